@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { filesUnder, matches } from './tools/files.mjs';
+import { prepareBrowser } from './tools/prepare.mjs';
+import { endSteps, runStep } from './tools/step.mjs';
+import { NODE_TESTS } from './tools/suites.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+const results = mkdtempSync(join(tmpdir(), 'hotline-test-'));
+const resultsOf = (name) => join(results, `${name}.json`);
+
+const script = (name) => ({ name, command: ['npm', 'run', '--silent', name] });
+
+/** Files run one after the other where `serial`: the end-to-end tests start servers and browsers of their own. */
+function nodeTests(name, { serial = false } = {}) {
+  const files = filesUnder(root, ['test', 'desk']).filter((file) => NODE_TESTS[name].some((glob) => matches(file, glob)));
+  const reporters = [
+    ['spec', 'stdout'],
+    ['./test/tools/node-reporter.mjs', resultsOf(name)],
+  ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
+  // Without a file Node would look for tests by itself, and find those that are not its own.
+  const command = files.length === 0 ? ['node', '--version'] : ['node', '--import', 'tsx', '--test', ...(serial ? ['--test-concurrency=1'] : []), ...reporters, ...files];
+  return { name, results: resultsOf(name), command };
+}
+
+/** In the order in which they start; as many at once as there is room for. */
+const STEPS = [
+  script('build'),
+  script('lint'),
+  { ...nodeTests('e2e', { serial: true }), needs: 'build' },
+  { name: 'unit', results: resultsOf('unit'), command: ['npm', 'run', '--silent', 'test:unit'], env: { TEST_RESULTS: resultsOf('unit') } },
+  script('types'),
+  nodeTests('desk'),
+  { ...script('size'), needs: 'build' },
+  nodeTests('tree'),
+];
+const AT_ONCE = 2;
+
+/** The steps named by `--only=unit,e2e`, and what they need. */
+function chosen(only) {
+  if (only === undefined) return STEPS;
+  const names = only.split(',');
+  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+  if (unknown.length > 0) throw new Error(`No step is called ${unknown.join(', ')}. There are: ${STEPS.map(({ name }) => name).join(', ')}`);
+  const needed = STEPS.filter(({ name }) => names.includes(name)).map(({ needs }) => needs);
+  return STEPS.filter(({ name }) => names.includes(name) || needed.includes(name));
+}
+
+function print({ name }, { passed, failed, notes, output, seconds }) {
+  const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(6)} ${time.padStart(8)}   ${passed} passed, ${failed} failed`);
+  if (failed > 0) console.log([output.trimEnd(), ...notes].filter(Boolean).join('\n').replace(/^/gm, '    '));
+}
+
+async function runAll(steps, env) {
+  const waiting = [...steps];
+  const done = new Map();
+  const isReady = ({ needs }) => needs === undefined || done.has(needs) || !steps.some(({ name }) => name === needs);
+  const running = new Set();
+  while (waiting.length > 0 || running.size > 0) {
+    const next = waiting.findIndex(isReady);
+    if (next === -1 || running.size === AT_ONCE) {
+      await Promise.race(running);
+      continue;
+    }
+    const [step] = waiting.splice(next, 1);
+    const lacks = step.needs !== undefined && done.get(step.needs)?.failed > 0;
+    const result = lacks
+      ? Promise.resolve({ passed: 0, failed: 1, notes: [`not run: ${step.needs} failed`], output: '' })
+      : runStep({ ...step, env: { ...env, ...step.env } });
+    const task = result.then((outcome) => {
+      done.set(step.name, outcome);
+      print(step, outcome);
+      running.delete(task);
+    });
+    running.add(task);
+  }
+  return [...done.values()];
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const steps = chosen(values.only);
+  const browser = prepareBrowser();
+  const outcomes = await runAll(steps, { CHROME_PATH: browser });
+  const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (endSteps(), process.exit(130)));
+process.once('exit', () => rmSync(results, { recursive: true, force: true }));
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

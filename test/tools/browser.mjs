@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { env, getuid, platform } from 'node:process';
+
+const COMMANDS = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge'];
+const APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+const PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
+
+/** Flags for every browser that tests start: nothing in the background, and no sandbox for root, who has none to use. */
+export const browserArgs = [
+  ...(getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...(platform === 'linux' ? ['--disable-gpu', '--disable-dev-shm-usage'] : []),
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const given = (...folders) => folders.filter((folder) => folder !== undefined && folder !== '');
+
+function candidates() {
+  switch (platform) {
+    case 'darwin':
+      return given('/Applications', env['HOME'] && join(env['HOME'], 'Applications')).flatMap((folder) =>
+        APPLICATIONS.map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
+      );
+    case 'win32':
+      return given(env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']).flatMap((folder) =>
+        PROGRAMS.map((program) => join(folder, program)),
+      );
+    default: {
+      const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', '/opt/microsoft/msedge'];
+      return COMMANDS.flatMap((command) => given(...folders).map((folder) => join(folder, command)));
+    }
+  }
+}
+
+/** Some systems ship a stub that only says how to install the browser: one that cannot tell its version is no browser. */
+function starts(path) {
+  if (!existsSync(path)) return false;
+  if (platform !== 'linux') return true;
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+}
+
+/**
+ * The path of an installed Chrome, Chromium or Edge, or undefined. `CHROME_PATH` goes before all.
+ * @throws {Error} where `CHROME_PATH` names something that is no browser
+ */
+export function findBrowser() {
+  const named = env['CHROME_PATH'];
+  if (!named) return candidates().find(starts);
+  if (starts(named)) return named;
+  throw new Error(`CHROME_PATH is ${named}, which does not start as a browser`);
+}

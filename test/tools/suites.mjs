@@ -1,0 +1,19 @@
+/** Which runner takes which test files; globs from the top of the repository. Every test file belongs to exactly one. */
+
+const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
+
+/** In Chromium, once in each of `ZONES`: rules that must not depend on the clock of the device. */
+export const CORE_TESTS = inFolders(['core', 'contract']);
+
+/** In Chromium. */
+export const WIDGET_TESTS = inFolders(['launcher', 'components', 'io', 'controllers', 'i18n', 'events', 'styles']);
+
+/** In Node, by folder of the step. */
+export const NODE_TESTS = {
+  tree: ['test/*.test.ts', ...inFolders(['tools'])],
+  desk: ['desk/test/**/*.test.ts'],
+  e2e: inFolders(['embed']),
+};
+
+/** Shanghai has no summer time; New York moves by an hour; Lord Howe by half of one, on the other half of the globe. */
+export const ZONES = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];
