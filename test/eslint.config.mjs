@@ -41,8 +41,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
-      // Old browsers lack what the types promise, and the code asks before it relies on it.
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      // Old browsers lack what the types promise, and know only what newer ones deprecate.
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-deprecated': 'off',
       // Arrow functions that call for the effect, records used as maps, closures taken out of their object: as intended.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
