@@ -1,0 +1,20 @@
+import type { Language, Text } from '../contract/text.ts';
+
+/** The words in the wanted language, or in simplified Chinese where that one is missing. */
+export function pickText(text: Text, language: Language): string {
+  return typeof text === 'string' ? text : (text[language] ?? text['zh-CN']);
+}
+
+/**
+ * The first BCP 47 tag that names a language the widget speaks; `zh-CN` where none does. Chinese written in
+ * traditional characters, or of Hong Kong, Macao or Taiwan with no script named, is `zh-TW`.
+ */
+export function matchLanguage(tags: readonly (string | null | undefined)[]): Language {
+  for (const tag of tags) {
+    const [, language, rest = ''] = /^(en|zh)(?![a-z])(.*)/i.exec(tag ?? '') ?? [];
+    if (!language) continue;
+    if (/^e/i.test(language)) return 'en';
+    return !/hans/i.test(rest) && /[-_](?:hant|tw|hk|mo)(?![a-z])/i.test(rest) ? 'zh-TW' : 'zh-CN';
+  }
+  return 'zh-CN';
+}

@@ -1,0 +1,79 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { ContactTopic } from '../../src/contract/contact.ts';
+import { checklist, type BriefDraft, type ChecklistInput } from '../../src/core/checklist.ts';
+import { orderPatterns } from '../../src/core/order-number.ts';
+
+const topic = (id: string, asks: ContactTopic['asks']): ContactTopic => ({ id, label: id, kind: 'technical', asks, answers: [] });
+const topics = [topic('not-arrived', ['order', 'time', 'screenshot', 'note']), topic('prices', []), topic('rude', ['note', 'time'])];
+const full: BriefDraft = {
+  topic: 'not-arrived',
+  order: 'DJ20261122093000AB12',
+  occurredAt: '2026-11-22T09:30:00+08:00',
+  note: '充值没到账',
+  screenshots: 1,
+};
+const of = (draft: BriefDraft, more: Partial<ChecklistInput> = {}) =>
+  checklist({ topics, draft, orderPatterns: orderPatterns(), attachments: true, ...more });
+const states = (...input: Parameters<typeof of>) => of(...input).items.map(({ id, state }) => `${id} ${state}`);
+
+describe('the checklist', () => {
+  it('asks for the topic first, and for nothing else until one is chosen', () => {
+    expect(states({})).to.deep.equal(['topic missing']);
+    expect(states({ topic: 'gone', order: '1' })).to.deep.equal(['topic missing']);
+  });
+
+  it('then asks for what the topic asks for, in its order', () => {
+    expect(states({ topic: 'not-arrived' })).to.deep.equal(['topic ready', 'order missing', 'time missing', 'screenshot missing', 'note missing']);
+    expect(states({ topic: 'rude' })).to.deep.equal(['topic ready', 'note missing', 'time missing']);
+    expect(states({ topic: 'prices' })).to.deep.equal(['topic ready']);
+  });
+
+  it('is complete once everything is at hand', () => {
+    expect(of(full)).to.include({ ready: 5, total: 5 });
+  });
+
+  it('asks for screenshots only where they are taken', () => {
+    expect(of(full, { attachments: false }).items.map(({ id }) => id)).to.deep.equal(['topic', 'order', 'time', 'note']);
+  });
+
+  it('doubts an order number of no known shape, and does not count it', () => {
+    const result = of({ ...full, order: '12345' });
+    expect(result.items[1]).to.deep.equal({ id: 'order', state: 'doubtful', required: true });
+    expect(result.ready).to.equal(4);
+  });
+
+  it('believes any order number where there are no patterns', () => {
+    expect(of({ ...full, order: '12345' }, { orderPatterns: [] }).ready).to.equal(5);
+  });
+
+  it('takes blanks and no screenshots for missing', () => {
+    expect(states({ topic: 'not-arrived', order: ' ', occurredAt: '', note: '\u3000', screenshots: 0 })).to.deep.equal(states({ topic: 'not-arrived' }));
+  });
+
+  it('requires the topic and the order number, and wishes for the rest', () => {
+    expect(of(full).items.filter(({ required }) => required).map(({ id }) => id)).to.deep.equal(['topic', 'order']);
+  });
+
+  it('asks once for what a topic names twice', () => {
+    expect(states({ topic: 'x' }, { topics: [topic('x', ['note', 'note'])] })).to.deep.equal(['topic ready', 'note missing']);
+  });
+
+  it('is empty where the shop has no topics', () => {
+    expect(of(full, { topics: [] })).to.deep.equal({ items: [], ready: 0, total: 0 });
+  });
+
+  it('never loses progress when the member adds something', () => {
+    const draft = fc.record({
+      topic: fc.constant('not-arrived'),
+      order: fc.constantFrom(undefined, '1', 'DJ20261122093000AB12'),
+      note: fc.option(fc.string(), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(draft, fc.nat(5), (before, screenshots) => {
+        expect(of({ ...before, screenshots }).ready).to.be.at.least(of(before).ready);
+        expect(of({ ...before, order: full.order }).ready).to.be.at.least(of(before).ready);
+      }),
+    );
+  });
+});
