@@ -40,6 +40,7 @@ const STEPS = [
   nodeTests('tree'),
 ];
 const AT_ONCE = 2;
+const IN_BROWSER = ['unit', 'e2e', 'size'];
 
 /** The steps named by `--only=unit,e2e`, and what they need. */
 function chosen(only) {
@@ -86,8 +87,8 @@ async function runAll(steps, env) {
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const steps = chosen(values.only);
-  const browser = prepareBrowser();
-  const outcomes = await runAll(steps, { CHROME_PATH: browser });
+  const env = steps.some(({ name }) => IN_BROWSER.includes(name)) ? { CHROME_PATH: prepareBrowser() } : {};
+  const outcomes = await runAll(steps, env);
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

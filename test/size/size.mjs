@@ -18,7 +18,7 @@ const APART = [
 ];
 
 const ADVICE = `Look at what the step loads: \`npm run size -- --files\` names the files. Move what is not needed at once behind an import(),
-or write it smaller. If every member gains by the bytes, raise the budget in test/size/budgets.json in the same commit and say there why.`;
+or write it smaller. If every member gains by the bytes, raise the budget in test/size/budgets.json in the same commit, whose message says why.`;
 
 function sizes(name) {
   const text = readFileSync(new URL(name, dist));
@@ -46,6 +46,7 @@ async function watch(browser, url) {
   });
   page.on('requestfinished', () => count(-1));
   page.on('requestfailed', () => count(-1));
+  page.on('pageerror', (error) => console.error(error.stack));
   await page.goto(url);
   const since = async () => {
     while (open > 0 || performance.now() - last < QUIET) await setTimeout(QUIET / 10);
