@@ -1,0 +1,41 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { findMember } from '../shop/members.mjs';
+
+const COOKIE = 'xinghe_session';
+const DAY = 86_400;
+
+/**
+ * Who is signed in, kept in a cookie that only this server can make.
+ * @param {string} secret
+ */
+export function createSessions(secret) {
+  /** @param {string} value */
+  const sign = (value) => createHmac('sha256', secret).update(value).digest('base64url');
+
+  /** @param {string} cookie */
+  function open(cookie) {
+    const [value = '', signature = ''] = cookie.split('.');
+    const expected = Buffer.from(sign(value));
+    const given = Buffer.from(signature);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    const { tier, expires } = JSON.parse(Buffer.from(value, 'base64url').toString());
+    return Date.now() < expires ? findMember(tier) : undefined;
+  }
+
+  return {
+    /** @param {import('hono').Context} c */
+    member: (c) => open(getCookie(c, COOKIE) ?? ''),
+
+    /** @param {import('hono').Context} c @param {import('../shop/members.mjs').Member} member */
+    signIn(c, member) {
+      const value = Buffer.from(JSON.stringify({ tier: member.tier, expires: Date.now() + DAY * 1000 })).toString('base64url');
+      setCookie(c, COOKIE, `${value}.${sign(value)}`, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: DAY });
+    },
+
+    /** @param {import('hono').Context} c */
+    signOut: (c) => void deleteCookie(c, COOKIE, { path: '/' }),
+  };
+}
+
+/** @typedef {ReturnType<typeof createSessions>} Sessions */
