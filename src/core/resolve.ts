@@ -1,0 +1,147 @@
+import type * as v from 'valibot';
+import type { ConfigInput, Line } from '../contract/config.ts';
+import type { Contact, ContactLine, ContactTopic, DialableSchema, Status, UnverifiedReasonSchema } from '../contract/contact.ts';
+import { deadline } from './deadline.ts';
+import { statusAt, weekForShowing } from './hours.ts';
+import type { HoursContext } from './hours.ts';
+import { orderPatterns } from './order-number.ts';
+import { dialUri, formatPhone } from './phone.ts';
+import { wallTime } from './zone.ts';
+
+export type UnverifiedReason = v.InferOutput<typeof UnverifiedReasonSchema>;
+
+/** Who asks: a member whom the shop vouches for until `expiresAt` (epoch ms), or anybody else. */
+export type Member =
+  | { verified: true; tier: string; name?: string | undefined; expiresAt: number }
+  /** `tier` counts only where `reason` is `static`: every number in a static file is public. */
+  | { verified: false; reason: UnverifiedReason; tier?: string | undefined };
+
+type Dialable = v.InferOutput<typeof DialableSchema>;
+type Tier = NonNullable<ConfigInput['tiers']>[string];
+type Topic = NonNullable<ConfigInput['topics']>[number];
+
+/** What a topic asks for that does not say. */
+const ASKS: Readonly<Record<ContactTopic['kind'], ContactTopic['asks']>> = {
+  technical: ['order', 'time', 'screenshot', 'note'],
+  complaint: ['order', 'note'],
+  consult: ['note'],
+};
+
+const iso = (instant: number | undefined): string | undefined => (instant === undefined ? undefined : new Date(instant).toISOString());
+
+/** Leaves out what is undefined, so that a Contact made here and one that came as JSON have the same keys. */
+const present = <T extends object>(record: T): T =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+
+/** An own entry only: no id reaches what a page has put on `Object.prototype`. */
+const entry = <T>(record: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
+  record && Object.prototype.hasOwnProperty.call(record, id) ? record[id] : undefined;
+
+/** @throws {RangeError} where people would read another number than phones dial */
+function dialable(number: string, keys?: string): Dialable {
+  const display = formatPhone(number);
+  const read = 'tel:' + display.replace(' 转 ', ',,').replace(/[\s().-]/g, '');
+  if (!/\d/.test(read) || read !== dialUri(number)) throw new RangeError(`No telephone number: ${number}`);
+  return { display, uri: dialUri(number, keys) };
+}
+
+function contactLine(id: string, line: Line, timeZone: string): ContactLine {
+  return present({
+    id,
+    label: line.label,
+    ...dialable(line.number, line.menu?.find(({ direct }) => direct)?.keys),
+    international: line.international === undefined ? undefined : dialable(line.international),
+    timeZone,
+    hours: weekForShowing(line.hours),
+    promiseMinutes: line.promiseMinutes,
+    perks: line.perks ?? [],
+    menu: (line.menu ?? []).map(({ keys, label, direct }) => present({ keys, label, direct })),
+  });
+}
+
+function contactStatus(line: Line, context: HoursContext, now: number, asOf: string): Status {
+  const status = statusAt(line.hours, context, now);
+  return present({
+    state: status.state,
+    asOf,
+    closesAt: status.state === 'open' ? iso(status.closesAt) : undefined,
+    opensAt: status.state === 'closed' ? iso(status.opensAt) : undefined,
+    reason: status.state === 'closed' ? status.reason : undefined,
+  });
+}
+
+const contactTopic = ({ id, label, kind, asks, answers }: Topic): ContactTopic => ({
+  id,
+  label,
+  kind,
+  asks: [...(asks ?? ASKS[kind])],
+  answers: (answers ?? []).map(({ question, answer, url }) => present({ question, answer, url })),
+});
+
+function contactCallback(config: ConfigInput, inStatic: boolean, tier: Tier | undefined, line: Line, context: HoursContext, now: number): Contact['callback'] {
+  const rules = config.callbacks;
+  // A static file is served by nobody who could take a callback, unless it says who does.
+  if (!rules || (inStatic && !rules.endpoint)) return undefined;
+  const promiseMinutes = tier?.callbackMinutes ?? rules.promiseMinutes;
+  if (!Number.isInteger(promiseMinutes)) throw new TypeError('A promise is a whole number of minutes');
+  return present({
+    endpoint: inStatic ? rules.endpoint : undefined,
+    promiseMinutes,
+    dueAt: iso(deadline({ createdAt: now, promiseMinutes, urgent: false, senior: false, rules, hours: line.hours, context })),
+    urgent: rules.urgentFactor !== undefined,
+    senior: rules.seniorFactor !== undefined,
+    callsFrom: (rules.callsFrom ?? [line.number]).map((number) => dialable(number).display),
+  });
+}
+
+/**
+ * What a member may see at an instant (epoch ms): the line of their tier, or the public one, and no trace of the others.
+ *
+ * The config may be as its author wrote it, defaults not filled in, and is trusted to have the shape of its schema. Where it
+ * leads to no line, or a number, time, date, zone or callback promise that counts is none, nothing comes out rather than something half-right.
+ *
+ * @throws {RangeError | TypeError} for such a config, and for instants that are no date
+ */
+export function resolve(config: ConfigInput, member: Member, now: number): Contact {
+  if (config.version !== 1) throw new RangeError('The config is of an unknown version');
+  const inStatic = !member.verified && member.reason === 'static';
+  const wanted = member.verified || inStatic ? member.tier : undefined;
+  const tier = wanted === undefined ? undefined : entry(config.tiers, wanted);
+  const id = tier ? tier.line : config.publicLine;
+  const line = entry(config.lines, id);
+  if (!line) throw new RangeError(`The config has no line ${id}`);
+
+  const context = { timeZone: config.timeZone, workCalendar: config.workCalendar };
+  const timeZone = (line.hours !== '24x7' && line.hours.timeZone) || config.timeZone;
+  // Round-the-clock lines would let an unknown zone pass.
+  wallTime(timeZone, now);
+  const asOf = new Date(now).toISOString();
+  const known = member.verified && tier !== undefined;
+
+  return present({
+    version: 1,
+    asOf,
+    validUntil: known ? iso(member.expiresAt) : undefined,
+    brand: present({ name: config.brand.name, accent: config.brand.accent }),
+    greeting: tier?.greeting ?? config.greeting,
+    member: present({
+      verified: known,
+      reason: known ? undefined : wanted !== undefined && !tier ? 'unknown-tier' : member.verified ? undefined : member.reason,
+      name: known ? member.name : undefined,
+      tier: tier && wanted !== undefined ? { id: wanted, label: tier.label, style: tier.style ?? 'normal' } : undefined,
+    }),
+    line: contactLine(id, line, timeZone),
+    status: contactStatus(line, context, now, asOf),
+    topics: (config.topics ?? []).map(contactTopic),
+    orderPatterns: orderPatterns(config.orders?.systems, config.orders?.patterns),
+    callback: contactCallback(config, inStatic, tier, line, context, now),
+    notices: config.notices ?? [],
+    privacy: config.privacy,
+  });
+}
+
+/** The instant (epoch ms) at which a Contact's status changes by its hours; undefined where that is not known. */
+export function nextChange({ status }: Contact): number | undefined {
+  const at = status.closesAt ?? status.opensAt;
+  return at === undefined ? undefined : Date.parse(at);
+}

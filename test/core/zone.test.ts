@@ -1,0 +1,66 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { dateOfDay, dayOfDate, instantOf, wallTime } from '../../src/core/zone.ts';
+import { anInstant, aZone, wallTimeOf } from './zones.ts';
+
+const instant = (iso: string): number => Date.parse(iso);
+
+describe('zone', () => {
+  it('tells the wall time of an instant', () => {
+    expect(wallTime('Asia/Shanghai', instant('2026-10-01T01:30:15.250Z'))).to.equal(instant('2026-10-01T09:30:15.250Z'));
+    expect(wallTime('Asia/Kathmandu', instant('2026-10-01T18:15:00Z'))).to.equal(instant('2026-10-02T00:00:00Z'));
+  });
+
+  it('takes the first of two occurrences when clocks go back', () => {
+    expect(instantOf('America/New_York', instant('2026-11-01T01:30:00Z'))).to.equal(instant('2026-11-01T01:30:00-04:00'));
+  });
+
+  it('moves a skipped wall time on by the gap when clocks go forward', () => {
+    expect(instantOf('America/New_York', instant('2026-03-08T02:30:00Z'))).to.equal(instant('2026-03-08T03:30:00-04:00'));
+    expect(instantOf('Australia/Lord_Howe', instant('2026-10-04T02:10:00Z'))).to.equal(instant('2026-10-04T02:40:00+11:00'));
+  });
+
+  it('moves a wall time of a skipped day to the next', () => {
+    expect(instantOf('Pacific/Apia', instant('2011-12-30T09:00:00Z'))).to.equal(instant('2011-12-31T09:00:00+14:00'));
+  });
+
+  it('agrees with Temporal in both directions', () => {
+    fc.assert(
+      fc.property(
+        aZone.chain((zone) => fc.tuple(fc.constant(zone), anInstant(zone))),
+        fc.integer({ min: -1440, max: 1440 }),
+        ([zone, at], minutes) => {
+          expect(wallTime(zone, at)).to.equal(wallTimeOf(zone, at));
+          const wall = wallTimeOf(zone, at) + minutes * 60_000;
+          const plain = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+          expect(instantOf(zone, wall)).to.equal(plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('refuses an unknown zone and a missing one', () => {
+    expect(() => wallTime('Asia/Atlantis', 0)).to.throw(RangeError);
+    expect(() => wallTime('', 0)).to.throw(RangeError);
+    expect(() => wallTime(undefined as unknown as string, 0)).to.throw(RangeError);
+  });
+
+  it('refuses an instant that is none', () => {
+    expect(() => wallTime('Asia/Shanghai', NaN)).to.throw(RangeError);
+    expect(() => instantOf('Asia/Shanghai', NaN)).to.throw(RangeError);
+  });
+
+  it('numbers the days', () => {
+    expect(dayOfDate('1970-01-01')).to.equal(0);
+    expect(dayOfDate('2024-02-29')).to.equal(19782);
+    expect(dateOfDay(19782)).to.equal('2024-02-29');
+  });
+
+  it('refuses what is no date', () => {
+    for (const date of ['2026-02-30', '2026-2-3', '2026-13-01', 'tomorrow', '', '2026-10-01T00:00:00Z']) {
+      expect(() => dayOfDate(date), date).to.throw(RangeError);
+    }
+  });
+});
