@@ -71,6 +71,8 @@ export const ContactSchema = v.object({
     verified: v.boolean(),
     reason: v.optional(UnverifiedReasonSchema),
     name: v.optional(v.string()),
+    /** Opaque, the same for each of a member's visits: keeps their tickets from the next member at a shared device. */
+    ref: v.optional(v.string()),
     tier: v.optional(v.object({ id: v.string(), label: TextSchema, style: TierStyleSchema })),
   }),
   line: ContactLineSchema,

@@ -5,3 +5,4 @@ export * from './hours.ts';
 export * from './problem.ts';
 export * from './text.ts';
 export * from './ticket.ts';
+export * from './ticket-status.ts';

@@ -1,15 +1,10 @@
 import * as v from 'valibot';
 import { TextSchema } from './text.ts';
+import { TICKET_STATUSES } from './ticket-status.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 
-/**
- * `waiting` in the queue, `claimed` by an agent, `calling` now, `unreached` and to be tried again; then one of the ends:
- * `solved`, `closed` (given up after several tries), `cancelled` by the member.
- */
-export const TICKET_STATUSES = ['waiting', 'claimed', 'calling', 'unreached', 'solved', 'closed', 'cancelled'] as const;
 export const TicketStatusSchema = v.picklist(TICKET_STATUSES);
-export type TicketStatus = v.InferOutput<typeof TicketStatusSchema>;
 
 /** What the member may see of a callback. */
 export const TicketSchema = v.object({
