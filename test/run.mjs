@@ -23,9 +23,9 @@ function nodeTests(name, { serial = false } = {}) {
     ['spec', 'stdout'],
     ['./test/tools/node-reporter.mjs', resultsOf(name)],
   ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
+  const command = ['node', '--import', 'tsx', '--test', ...(serial ? ['--test-concurrency=1'] : []), ...reporters, ...files];
   // Without a file Node would look for tests by itself, and find those that are not its own.
-  const command = files.length === 0 ? ['node', '--version'] : ['node', '--import', 'tsx', '--test', ...(serial ? ['--test-concurrency=1'] : []), ...reporters, ...files];
-  return { name, results: resultsOf(name), command };
+  return { name, results: resultsOf(name), command, ...(files.length === 0 && { cannot: 'no test file was found' }) };
 }
 
 /** In the order in which they start; as many at once as there is room for. */
@@ -52,10 +52,15 @@ function chosen(only) {
   return STEPS.filter(({ name }) => names.includes(name) || needed.includes(name));
 }
 
+/** What Node prints of a test that passed. */
+const PASSED = /^\s*✔ /;
+
 function print({ name }, { passed, failed, notes, output, seconds }) {
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
   console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(6)} ${time.padStart(8)}   ${passed} passed, ${failed} failed`);
-  if (failed > 0) console.log([output.trimEnd(), ...notes].filter(Boolean).join('\n').replace(/^/gm, '    '));
+  if (failed === 0) return;
+  const lines = output.trimEnd().split('\n').filter((line) => !PASSED.test(line));
+  console.log([...lines, ...notes].filter(Boolean).map((line) => `    ${line}`).join('\n'));
 }
 
 async function runAll(steps, env) {
@@ -70,9 +75,9 @@ async function runAll(steps, env) {
       continue;
     }
     const [step] = waiting.splice(next, 1);
-    const lacks = step.needs !== undefined && done.get(step.needs)?.failed > 0;
-    const result = lacks
-      ? Promise.resolve({ passed: 0, failed: 1, notes: [`not run: ${step.needs} failed`], output: '' })
+    const cannot = done.get(step.needs)?.failed > 0 ? `not run: ${step.needs} failed` : step.cannot;
+    const result = cannot
+      ? Promise.resolve({ passed: 0, failed: 1, notes: [cannot], output: '' })
       : runStep({ ...step, env: { ...env, ...step.env } });
     const task = result.then((outcome) => {
       done.set(step.name, outcome);

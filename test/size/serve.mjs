@@ -34,5 +34,5 @@ async function answer(request, response) {
 export async function serve() {
   const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  return { port: server.address().port, close: () => server.close() };
 }

@@ -13,7 +13,7 @@ export interface Layer {
 
 const LIT = ['lit', 'lit/*'];
 const LEAVES = ['events', 'i18n', 'styles'];
-const WIDGET = ['embed', 'launcher', 'define', 'components', 'controllers', 'io', 'core', 'contract', ...LEAVES, 'index'];
+const WIDGET = ['embed', 'launcher', 'define', 'components', 'controllers', 'io', 'core', 'contract', ...LEAVES, 'index', 'define all'];
 const SHARED = ['core', 'contract'];
 
 export const LAYERS: Readonly<Record<string, Layer>> = {
@@ -21,8 +21,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   core: { files: ['src/core/**'], may: ['core', 'contract'], packages: [] },
   io: { files: ['src/io/**'], may: ['io', 'core', 'contract'], packages: [] },
   controllers: { files: ['src/controllers/**'], may: ['controllers', 'io', 'core', 'contract', ...LEAVES], packages: LIT },
-  components: { files: ['src/components/**'], may: ['components', 'controllers', 'io', 'core', 'contract', ...LEAVES], packages: [...LIT, 'uqr'] },
-  define: { files: ['src/define.ts'], may: ['components', 'controllers', 'io', 'core', 'contract', ...LEAVES], packages: LIT },
+  components: { files: ['src/components/**'], may: ['components', 'controllers', 'io', 'core', 'contract', ...LEAVES], lazily: ['define'], packages: [...LIT, 'uqr'] },
+  'define all': { files: ['src/define-all.ts'], may: ['launcher', 'define'] },
+  define: { files: ['src/define*.ts'], may: ['define', 'components', 'controllers', 'io', 'core', 'contract', ...LEAVES], packages: LIT },
   launcher: { files: ['src/launcher/**'], may: ['launcher', 'io', 'core', 'contract', ...LEAVES], lazily: ['define', 'components', 'controllers'], packages: [] },
   embed: { files: ['src/embed.ts'], may: ['launcher', 'io', 'core', 'contract', ...LEAVES], lazily: ['define', 'components', 'controllers'], packages: [] },
   index: { files: ['src/index.ts'], may: WIDGET },
@@ -36,7 +37,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'desk console': { files: ['desk/src/console/**'], may: ['desk console', 'desk domain', ...SHARED, 'styles', 'i18n'] },
   'desk app': { files: ['desk/src/app.ts'], may: ['desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
   'desk main': { files: ['desk/src/main.ts'], may: ['desk app', 'desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
-  desk: { files: ['desk/src/**'], may: ['desk', 'desk store', 'desk domain', ...SHARED] },
+  desk: { files: ['desk/src/**'], may: ['desk', 'desk store', 'desk domain', ...SHARED], types: ['desk routes'] },
   'desk test': { files: ['desk/test/**'], may: ['desk test', 'desk main', 'desk app', 'desk routes', 'desk store', 'desk domain', 'desk console', 'desk', ...SHARED] },
 
   demo: { files: ['demo/**'], may: ['demo'] },
