@@ -32,8 +32,8 @@ export const memberPage = (member, orders, phone) => html`<h1>会员中心</h1>
   </div>
   <div class="member-service">
     <section aria-labelledby="my-line"><h2 id="my-line">我的客服专线</h2><hotline-number><a href="tel:${phone.replaceAll('-', '')}">${phone}</a></hotline-number></section>
-    <section aria-labelledby="my-ticket"><h2 id="my-ticket">我的回电工单</h2><hotline-ticket></hotline-ticket></section>
-    <section aria-labelledby="my-brief"><h2 id="my-brief">拨打前准备</h2><hotline-checklist></hotline-checklist></section>
-    <section aria-labelledby="my-callback"><h2 id="my-callback">预约回电</h2><hotline-callback></hotline-callback></section>
+    <section aria-labelledby="my-ticket"><h2 id="my-ticket">我的回电</h2><div class="card"><hotline-ticket></hotline-ticket></div></section>
+    <section aria-labelledby="my-brief"><h2 id="my-brief">来电之前</h2><div class="card"><hotline-checklist></hotline-checklist></div></section>
+    <section aria-labelledby="my-callback"><h2 id="my-callback">预约回电</h2><div class="card"><hotline-callback></hotline-callback></div></section>
   </div>
 </div>`;

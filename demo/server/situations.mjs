@@ -71,7 +71,7 @@ export function situationPages({ sessions, urls, secret, phone }) {
   });
 
   pages.get('/english', async (c) => {
-    const hotline = await hotlineTag({ desk: urls(c).desk, 'member-token': await memberToken(MEMBERS.vip, secret), phone });
+    const hotline = await hotlineTag({ desk: urls(c).desk, 'member-token': await memberToken(MEMBERS.vip, secret, MEMBERS.vip.english), phone });
     return c.html(layout(visit(c), { title: 'English page', lang: 'en', body: englishScene(`${hotline}`), hotline }));
   });
 
