@@ -1,0 +1,57 @@
+import type { CallbackRequest } from '../../../src/contract/callback.ts';
+import type { Config } from '../../../src/contract/config.ts';
+import type { Contact } from '../../../src/contract/contact.ts';
+import { deadline } from '../../../src/core/deadline.ts';
+import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
+import { wallTime } from '../../../src/core/zone.ts';
+import { makePassphrase } from './passphrase.ts';
+import { hashKey, randomInteger, ticketKey, type RandomBytes } from './secrets.ts';
+import type { TicketRecord } from './ticket.ts';
+
+export interface NewTicket {
+  request: CallbackRequest;
+  /** E.164. */
+  phone: string;
+  /** What this member was shown: their line and its promise. */
+  contact: Contact;
+  sub: string | undefined;
+  /** Epoch ms, the desk's own clock. */
+  now: number;
+  idempotencyKey: string;
+}
+
+/** @throws {TypeError} where the shop takes no callbacks */
+export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, random: RandomBytes): TicketRecord {
+  const { request, contact, now } = input;
+  const rules = shop.callbacks;
+  const line = shop.lines[contact.line.id];
+  if (!rules || !line || !contact.callback) throw new TypeError('This shop takes no callbacks');
+
+  const day = new Date(wallTime(shop.timeZone, now));
+  const number = makeTicketNumber({ year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() }, randomInteger(random, 100_000));
+  // A mark that the shop does not offer is not kept: it would read as a promise.
+  const urgent = request.urgent && rules.urgentFactor !== undefined;
+  const senior = request.senior && rules.seniorFactor !== undefined;
+  const { promiseMinutes } = contact.callback;
+  const context = { timeZone: shop.timeZone, workCalendar: shop.workCalendar };
+  return {
+    number,
+    keyHash: hashKey(ticketKey(secret, number, input.idempotencyKey)),
+    member: input.sub ?? null,
+    tier: contact.member.tier?.id ?? null,
+    line: contact.line.id,
+    phone: input.phone,
+    topic: request.topic ?? null,
+    orderNumber: request.order ?? null,
+    occurredAt: request.occurredAt === undefined ? null : Date.parse(request.occurredAt),
+    note: request.note ?? null,
+    urgent,
+    senior,
+    language: request.language,
+    passphrase: makePassphrase(request.language, random),
+    status: 'waiting',
+    createdAt: now,
+    dueAt: deadline({ createdAt: now, promiseMinutes, urgent, senior, rules, hours: line.hours, context }) ?? null,
+    promiseMinutes,
+  };
+}

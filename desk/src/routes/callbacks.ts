@@ -1,0 +1,88 @@
+import { CallbackRequestSchema } from '../../../src/contract/callback.ts';
+import type { CreatedTicket } from '../../../src/contract/ticket.ts';
+import { checkCallable } from '../../../src/core/phone.ts';
+import { resolve } from '../../../src/core/resolve.ts';
+import type { Identify } from '../domain/member-token.ts';
+import { mintTicket } from '../domain/new-ticket.ts';
+import { fingerprint, hashIdempotencyKey, ticketKey } from '../domain/secrets.ts';
+import { ticketView } from '../domain/ticket-view.ts';
+import { readBody } from './body.ts';
+import type { App, Deps } from './deps.ts';
+import { json, problems, requestBody, type Paths } from './describe.ts';
+import { perAddress } from './limits.ts';
+import { problem, retryAfter } from './problem.ts';
+
+/** `POST /v1/callbacks`: a promise to call back, on the disk before it is answered. */
+export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
+  const { shop, desk, store, secret, clock, random } = deps;
+
+  app.post('/v1/callbacks', perAddress(desk, desk.limits.perAddressPerHour, 3600), async (c) => {
+    const idempotencyKey = c.req.header('idempotency-key') ?? '';
+    if (!/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) return problem(c, 'idempotency-key-missing');
+    const read = await readBody(c, CallbackRequestSchema);
+    if (!read.ok) return read.answer;
+    const request = read.body;
+
+    const now = clock();
+    const { member, sub } = await identify(c.req.header('authorization'), now);
+    const contact = resolve(shop, member, now);
+    if (!contact.callback) return problem(c, 'callbacks-unavailable');
+    if (request.topic !== undefined && !contact.topics.some(({ id }) => id === request.topic)) {
+      return problem(c, 'unknown-topic', { errors: [{ pointer: '/topic', code: 'unknown' }] });
+    }
+    // The schema knows the shape of a timestamp; the calendar knows the days.
+    if (request.occurredAt !== undefined && Number.isNaN(Date.parse(request.occurredAt))) {
+      return problem(c, 'invalid-body', { errors: [{ pointer: '/occurredAt', code: 'iso-timestamp' }] });
+    }
+    const callable = checkCallable(request.phone);
+    if (!callable.callable) return problem(c, 'phone-not-callable', { errors: [{ pointer: '/phone', code: callable.reason }] });
+
+    const outcome = await store.createTicket({
+      mint: () => mintTicket({ request, phone: callable.e164, contact, sub, now, idempotencyKey }, shop, secret, random),
+      phone: callable.e164,
+      now,
+      idempotency: { keyHash: hashIdempotencyKey(secret, idempotencyKey), fingerprint: fingerprint(secret, request) },
+      perNumberPerDay: desk.limits.perNumberPerDay,
+    });
+    if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
+    if (outcome.kind === 'too-many') return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
+
+    const { ticket } = outcome;
+    const created: CreatedTicket = { ...ticketView(ticket, shop, now), key: ticketKey(secret, ticket.number, idempotencyKey) };
+    c.header('Location', `/v1/tickets/${ticket.number}`);
+    if (outcome.kind === 'created') return c.json(created, 201);
+    c.header('Idempotency-Replayed', 'true');
+    return c.json(created, 200);
+  });
+}
+
+export const callbackPaths: Paths = {
+  '/v1/callbacks': {
+    post: {
+      operationId: 'createCallback',
+      summary: 'Ask to be called back',
+      description: 'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours.',
+      security: [{}, { memberToken: [] }],
+      parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' } }],
+      requestBody: requestBody('CallbackRequest'),
+      responses: {
+        200: json('CreatedTicket', 'The ticket that this key already made, as it is now; carries `Idempotency-Replayed: true`'),
+        201: json('CreatedTicket', 'The new ticket, with the key to follow it'),
+        ...problems(
+          'invalid-body',
+          'idempotency-key-missing',
+          'callbacks-unavailable',
+          'body-too-large',
+          'unsupported-media-type',
+          'phone-not-callable',
+          'unknown-topic',
+          'idempotency-key-reused',
+          'too-many-for-number',
+          'too-many-requests',
+          'internal',
+          'unavailable',
+        ),
+      },
+    },
+  },
+};

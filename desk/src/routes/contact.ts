@@ -1,0 +1,26 @@
+import { resolve } from '../../../src/core/resolve.ts';
+import type { Identify } from '../domain/member-token.ts';
+import type { App, Deps } from './deps.ts';
+import { json, problems, type Paths } from './describe.ts';
+
+/** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
+export function contactRoutes(app: App, { shop, clock }: Deps, identify: Identify): void {
+  app.get('/v1/contact', async (c) => {
+    const now = clock();
+    const { member } = await identify(c.req.header('authorization'), now);
+    c.header('Vary', 'Authorization', { append: true });
+    return c.json(resolve(shop, member, now));
+  });
+}
+
+export const contactPaths: Paths = {
+  '/v1/contact': {
+    get: {
+      operationId: 'getContact',
+      summary: "The member's own line",
+      description: 'A missing, expired or otherwise bad token is no error: it gets the public line, and `member.reason` says why.',
+      security: [{}, { memberToken: [] }],
+      responses: { 200: json('Contact', 'What this member may see'), ...problems('too-many-requests', 'internal') },
+    },
+  },
+};

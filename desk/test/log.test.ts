@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createLog } from '../src/log.ts';
+import { bearer, CALLBACK, freshKey, memberToken, startDesk } from './fixture.ts';
+
+/** A log that is kept, line by line. */
+function keptLog(): { lines: string[]; log: ReturnType<typeof createLog> } {
+  const lines: string[] = [];
+  return { lines, log: createLog('trace', { write: (line) => void lines.push(line) }) };
+}
+
+test('no phone number, token, key, note or order reaches a line of the log', async (t) => {
+  const { lines, log } = keptLog();
+  const desk = await startDesk(t, { log });
+  const token = await memberToken('diamond', { claims: { sub: 'canary-sub', name: 'canary-name' } });
+  const idempotency = { 'Idempotency-Key': 'canary-idempotency' };
+  const body = { ...CALLBACK, phone: '13912344321', note: 'canary-note', order: 'canary-order', topic: 'refund' };
+  const created = (await (await desk.post('/v1/callbacks', body, { ...idempotency, ...bearer(token) })).json()) as { number: string; key: string; passphrase: string };
+
+  await desk.get('/v1/contact?phone=13912344321', bearer(token));
+  await desk.get(`/v1/tickets/${created.number}`, bearer(created.key));
+  await desk.get(`/v1/tickets/${created.number}?key=${created.key}`, bearer('canary-wrong-key'));
+  await desk.get('/13912344321/canary-path');
+  await desk.post('/v1/callbacks', { ...body, note: 'canary-other-note' }, idempotency);
+  await desk.post('/v1/callbacks', '{"phone":"13912344321', freshKey());
+  await desk.post('/v1/callbacks', { ...body, 'canary-field': 1 }, freshKey());
+  await desk.store.close();
+  await desk.post('/v1/callbacks', body, freshKey());
+  await desk.get('/ready');
+
+  const text = lines.join('');
+  const secrets = ['canary', '13912344321', '12344321', token, token.split('.')[2] ?? '', created.key, created.passphrase, idempotency['Idempotency-Key']];
+  for (const secret of secrets) assert.ok(!text.includes(secret), secret);
+  assert.equal(lines.filter((line) => line.includes('"msg":"request"')).length, 10);
+});
+
+test('an error is logged by its kind, code and place, not by its words', async (t) => {
+  const { lines, log } = keptLog();
+  const { store } = await startDesk(t);
+  const failing = { ...store, createTicket: () => Promise.reject(Object.assign(new TypeError('canary 13912344321\n    at canary'), { code: 'ODD' })) };
+  const desk = await startDesk(t, { log, store: failing });
+  assert.equal((await desk.post('/v1/callbacks', CALLBACK, freshKey())).status, 500);
+  const line = lines.find((candidate) => candidate.includes('request failed')) ?? '';
+  const { err } = JSON.parse(line) as { err: { type: string; code: string; at: string[] } };
+  assert.deepEqual([err.type, err.code], ['TypeError', 'ODD']);
+  assert.ok(err.at.some((frame) => frame.includes('log.test.ts')));
+  assert.ok(!line.includes('13912344321') && !line.includes('canary'));
+});
+
+test('private fields are redacted under every depth that a line has', () => {
+  const { lines, log } = keptLog();
+  log.info({ phone: 'canary', ticket: { note: 'canary', orderNumber: 'canary' }, request: { headers: { authorization: 'canary' } } }, 'odd');
+  assert.equal(lines.length, 1);
+  assert.ok(!lines.join('').includes('canary'));
+  assert.equal(lines.join('').match(/\[redacted\]/g)?.length, 4);
+});
+
+test('a request is logged once, by route, status, duration and the id that its answer carries', async (t) => {
+  const { lines, log } = keptLog();
+  const desk = await startDesk(t, { log });
+  const answer = await desk.get('/v1/tickets/261123000017');
+  await desk.get('/nothing/here');
+  const [first, second] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const { requestId, method, route, status, ms } = first ?? {};
+  assert.deepEqual({ requestId, method, route, status, ms }, { requestId: answer.headers.get('x-request-id'), method: 'GET', route: '/v1/tickets/:number', status: 404, ms: 0 });
+  assert.equal(second?.status, 404);
+  assert.ok(!JSON.stringify(second).includes('nothing'));
+});
