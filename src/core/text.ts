@@ -11,10 +11,8 @@ export function pickText(text: Text, language: Language): string {
  */
 export function matchLanguage(tags: readonly (string | null | undefined)[]): Language {
   for (const tag of tags) {
-    const [, language, rest = ''] = /^(en|zh)(?![a-z])(.*)/i.exec(tag ?? '') ?? [];
-    if (!language) continue;
-    if (/^e/i.test(language)) return 'en';
-    return !/hans/i.test(rest) && /[-_](?:hant|tw|hk|mo)(?![a-z])/i.test(rest) ? 'zh-TW' : 'zh-CN';
+    if (/^en\b/i.test(tag ?? '')) return 'en';
+    if (/^zh\b/i.test(tag ?? '')) return /^zh.(?!hans)(.*\W)?(hant|tw|hk|mo)\b/i.test(tag ?? '') ? 'zh-TW' : 'zh-CN';
   }
   return 'zh-CN';
 }

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { transform } from 'esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+import { tsImport } from 'tsx/esm/api';
+
+const typescript = esbuild({ target: 'es2020', tsconfig: 'tsconfig.json' });
+/** Members that start with an underscore are the launcher's own; nothing outside its file names them. */
+const small = (mangle) =>
+  terser({
+    ecma: 2020,
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true },
+    mangle: mangle ? { properties: { regex: /^_[a-z]/ } } : {},
+    format: { comments: /@license|@preserve|^!/ },
+  });
+
+/** Style sheets in templates, minified; and no indentation in markup. */
+const smallTemplates = {
+  name: 'small-templates',
+  async transform(code, id) {
+    if (!/\/src\/.*\.ts$/.test(id)) return null;
+    const sheets = [...code.matchAll(/(?<=css`|styles = `)[^`$]+(?=`)/g)].map(([sheet]) => sheet);
+    for (const sheet of sheets) code = code.replace(sheet, (await transform(sheet, { loader: 'css', minify: true, target: 'chrome87' })).code.trim());
+    return { code: code.replace(/\n\s+/g, '\n').replace(/>\n</g, '><'), map: null };
+  },
+};
+
+const browser = [smallTemplates, typescript, resolve()];
+/** One hash names all chunks of a build: the launcher, which every visitor downloads, holds it once. */
+const hash = createHash('sha256');
+for (const file of ['package-lock.json', ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`)]) if (/\.\w+$/.test(file)) hash.update(await readFile(file));
+const version = hash.digest('base64url').slice(0, 8);
+const chunkNames = { entryFileNames: `[name]-${version}.js`, chunkFileNames: ({ name }) => `${name === 'define-form' ? 'callback' : name}-${version}.js` };
+
+const emptyDist = (folder) => ({ name: 'empty-dist', buildStart: () => rm(folder, { recursive: true, force: true }) });
+
+const configSchema = {
+  name: 'config-schema',
+  async generateBundle() {
+    const { configJsonSchema } = await tsImport('./src/contract/json-schema.ts', import.meta.url);
+    this.emitFile({ type: 'asset', fileName: 'config.schema.json', source: `${JSON.stringify(configJsonSchema(), null, 2)}\n` });
+  },
+};
+
+/** In the script-tag build, `launcher/chunks.ts` names the hashed files beside the script. */
+const namedChunks = {
+  name: 'named-chunks',
+  load: (id) =>
+    id.endsWith('/launcher/chunks.ts')
+      ? `import { ownScript } from './own-script.ts';
+         export const loadMessages = (name) => import(new URL(name + '-${version}.js', ownScript.src).href);
+         export const loadPanel = () => loadMessages('panel');
+         export const loadResolver = () => loadMessages('resolve');`
+      : null,
+};
+
+export default [
+  {
+    input: { panel: 'src/define.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames },
+    plugins: [emptyDist('dist'), ...browser, small(false), configSchema],
+  },
+  {
+    input: { resolve: 'src/launcher/resolve-config.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames },
+    plugins: [...browser, small(false)],
+  },
+  {
+    input: 'src/embed.ts',
+    output: { file: 'dist/hotline.js', format: 'iife', sourcemap: true },
+    plugins: [namedChunks, ...browser, small(true)],
+  },
+  {
+    input: { index: 'src/index.ts', define: 'src/define-all.ts' },
+    external: /^(lit|valibot|uqr)($|\/)/,
+    output: { dir: 'dist/npm', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    plugins: [typescript, resolve()],
+  },
+  {
+    input: 'desk/src/main.ts',
+    external: (id) => !/^[./]/.test(id),
+    output: { dir: 'desk/dist', format: 'es', sourcemap: true, entryFileNames: 'main.js', banner: '#!/usr/bin/env node' },
+    plugins: [emptyDist('desk/dist'), esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }), resolve()],
+  },
+];

@@ -1,0 +1,225 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { CallbackRequestInput } from '../../contract/callback.ts';
+import type { Contact } from '../../contract/contact.ts';
+import { Observe } from '../../controllers/observe.ts';
+import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
+import { checkCallable } from '../../core/phone.ts';
+import { formatTicketNumber } from '../../core/ticket-number.ts';
+import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
+import { formatWhen } from '../../i18n/when.ts';
+import type { Messages } from '../../i18n/zh-CN.ts';
+import { draftFor, type Draft, type DraftStore } from '../../io/draft-store.ts';
+import { hasEnded, ticketsFor, type Submission, type TicketStore } from '../../io/ticket-store.ts';
+import { controls } from '../../styles/controls.ts';
+import { reset } from '../../styles/reset.ts';
+import { tokens } from '../../styles/tokens.ts';
+import { HotlineElement } from '../hotline-element.ts';
+import { icons } from '../icons.ts';
+import { fromField, toField } from '../local-time.ts';
+import { callbackStyles } from './callback.styles.ts';
+import { privacyFacts } from './privacy-facts.ts';
+
+type Field = 'phone' | 'topic' | 'consent';
+
+/**
+ * @summary Asks to be called back: phone, need, order, time, note, consent. What the checklist holds is filled in.
+ * @element hotline-callback
+ * @fires hotline-callback-created
+ * @csspart form - The form.
+ */
+export class HotlineCallback extends HotlineElement {
+  static override styles = [reset, tokens, controls, callbackStyles];
+
+  @state() private consent = false;
+  /** Fields are judged from the first attempt to submit on, not while the member writes. */
+  @state() private judged = false;
+
+  private readonly draftChanges = new Observe(this);
+  private readonly ticketChanges = new Observe(this);
+  private drafts: DraftStore | undefined;
+  private tickets: TicketStore | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.resume);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.resume);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { store } = this;
+    this.drafts = store && draftFor(store);
+    this.tickets = store && ticketsFor(store);
+    this.draftChanges.follow(this.drafts);
+    this.ticketChanges.follow(this.tickets);
+    this.tickets?.attend();
+    if (this.contact) this.drafts?.suggestOrder(this.order || findOrderNumber(location.href, this.contact.orderPatterns));
+  }
+
+  protected override template(m: Messages): TemplateResult | typeof nothing {
+    const { contact, drafts, tickets } = this;
+    if (!contact || !drafts || !tickets) return nothing;
+    const { ticket, submission } = tickets.state;
+    if (ticket && !hasEnded(ticket)) return this.done(ticket.number, m);
+    if (!contact.callback) return html`<p class="hint">${icons.alert}<span>${m.noCallbacks}</span></p>`;
+    return this.form(contact, drafts.state, submission, m);
+  }
+
+  private done(number: string, m: Messages): TemplateResult {
+    return html`<div class="done">
+      <p role="status"><strong>${m.received}</strong><br /><span class="small">${m.ticketRow(formatTicketNumber(number))}</span></p>
+      <button type="button" class="button soft" @click=${() => this.show('ticket')}>${m.view}</button>
+    </div>`;
+  }
+
+  private form(contact: Contact, draft: Draft, submission: Submission, m: Messages): TemplateResult {
+    const problems = this.judged ? this.problems(contact, draft, m) : {};
+    const refused = submission.phase === 'refused' ? submission : undefined;
+    if (refused?.field === 'phone') problems.phone ??= (refused.reason && m.phoneProblem[refused.reason]) ?? m.phoneProblem['unknown'];
+    const sending = submission.phase === 'sending';
+    const update = (change: Partial<Draft>) => {
+      this.tickets?.settle();
+      this.drafts?.update(change);
+    };
+    const value = (event: Event) => (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
+    const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
+    return html`<form part="form" novalidate @submit=${(event: SubmitEvent) => this.submit(event, contact, draft, m)}>
+      <p class="promise">${icons.phone}<span>${this.promise(contact, m)}</span></p>
+      <div class="field">
+        <label for="phone">${m.phone}</label>
+        <input id="phone" class="input" type="tel" autocomplete="tel" inputmode="tel" maxlength="40" required placeholder=${m.phonePlaceholder} .value=${draft.phone ?? ''}
+          aria-invalid=${problems.phone ? 'true' : 'false'} aria-describedby="phone-problem" @input=${(event: Event) => update({ phone: value(event) })} />
+        ${this.problem('phone', problems.phone)}
+      </div>
+      ${contact.topics.length ? this.topicField(contact, draft, problems.topic, update, m) : nothing}
+      <div class="field">
+        <label for="order">${m.order} <span class="small">${m.optional}${draft.order && draft.orderFound ? ` · ${m.orderFound}` : ''}</span></label>
+        <input id="order" class="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" .value=${draft.order ?? ''} @input=${(event: Event) => update({ order: value(event), orderFound: false })} />
+        ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
+      </div>
+      <div class="field">
+        <label for="time">${m.time} <span class="small">${m.optional}</span></label>
+        <input id="time" class="input" type="datetime-local" max=${toField(new Date().toISOString())} .value=${toField(draft.occurredAt)} @change=${(event: Event) => update({ occurredAt: fromField(value(event)) })} />
+      </div>
+      <div class="field">
+        <label for="note">${m.note} <span class="small">${m.optional}</span></label>
+        <textarea id="note" class="input" maxlength="1000" placeholder=${m.notePlaceholder} .value=${draft.note ?? ''} @input=${(event: Event) => update({ note: value(event) })}></textarea>
+        <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
+      </div>
+      <div class="marks">
+        ${contact.callback?.urgent ? this.mark(m.urgent, draft.urgent, (urgent) => update({ urgent })) : nothing}
+        ${contact.callback?.senior ? this.mark(m.senior, draft.senior, (senior) => update({ senior })) : nothing}
+      </div>
+      ${this.consentField(contact, problems.consent, m)}
+      <div role="alert">${this.refusal(submission, m)}</div>
+      <button type="submit" class="button" aria-disabled=${sending ? 'true' : 'false'}>${sending ? m.sending : m.submit}</button>
+    </form>`;
+  }
+
+  private promise({ callback, status, line }: Contact, m: Messages): string {
+    if (!callback) return '';
+    if (status.state === 'closed' && callback.dueAt) return m.asapBy(formatWhen(Date.parse(callback.dueAt), Date.now(), this.spokenLanguage, line.timeZone));
+    return m.asap(m.minutes(callback.promiseMinutes));
+  }
+
+  private topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
+    return html`<div class="field">
+      <label for="topic">${m.topic}</label>
+      <select id="topic" class="input" required aria-invalid=${problem ? 'true' : 'false'} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: (event.target as HTMLSelectElement).value || undefined })}>
+        <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
+        ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
+      </select>
+      ${this.problem('topic', problem)}
+    </div>`;
+  }
+
+  private mark(label: string, checked: boolean | undefined, change: (checked: boolean) => void): TemplateResult {
+    return html`<label class="tick"><input type="checkbox" .checked=${!!checked} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} /><span>${label}</span></label>`;
+  }
+
+  private consentField({ privacy }: Contact, problem: string | undefined, m: Messages): TemplateResult {
+    return html`<div class="field">
+      <label class="tick consent">
+        <input id="consent" type="checkbox" required .checked=${this.consent} aria-invalid=${problem ? 'true' : 'false'} aria-describedby="consent-problem" @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)} />
+        <span>${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span>
+      </label>
+      ${this.problem('consent', problem)} ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
+    </div>`;
+  }
+
+  private problem(field: Field, problem: string | undefined): TemplateResult {
+    return html`<p id="${field}-problem" class="hint bad" ?hidden=${!problem}>${icons.alert}<span>${problem}</span></p>`;
+  }
+
+  private refusal(submission: Submission, m: Messages): TemplateResult | typeof nothing {
+    if (submission.phase === 'waiting-for-network') return html`<p class="hint warn note">${icons.alert}<span>${m.waitingForNetwork}</span></p>`;
+    if (submission.phase !== 'refused' || submission.field === 'phone') return nothing;
+    const { retryAfter, code } = submission;
+    const retry = retryAfter ? m.retryIn(m.minutes(Math.ceil(retryAfter / 60))) : '';
+    return html`<p class="hint bad note">${icons.alert}<span>${m.refused[code] ?? m.refused['other']} ${retry}</span></p>`;
+  }
+
+  private problems({ topics }: Contact, draft: Draft, m: Messages): Partial<Record<Field, string | undefined>> {
+    const callable = checkCallable(draft.phone ?? '');
+    return {
+      phone: callable.callable ? undefined : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
+      topic: topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
+      consent: this.consent ? undefined : m.consentMissing,
+    };
+  }
+
+  private async submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
+    event.preventDefault();
+    this.judged = true;
+    const problems = this.problems(contact, draft, m);
+    const wrong = (['phone', 'topic', 'consent'] as const).find((field) => problems[field]);
+    if (wrong) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
+      return;
+    }
+    await this.deliver();
+  }
+
+  private async deliver(): Promise<void> {
+    const { drafts, tickets } = this;
+    if (!drafts || !tickets) return;
+    const { topic, order, occurredAt, note, phone = '', urgent, senior } = drafts.state;
+    const request: CallbackRequestInput = {
+      phone,
+      when: { kind: 'asap' },
+      consent: true,
+      language: this.spokenLanguage,
+      ...(topic && { topic }),
+      ...(order?.trim() && { order }),
+      ...(occurredAt && { occurredAt }),
+      ...(note?.trim() && { note }),
+      ...(urgent && { urgent }),
+      ...(senior && { senior }),
+    };
+    if (await tickets.submit(request)) {
+      this.judged = false;
+      drafts.update({ topic: undefined, order: undefined, occurredAt: undefined, note: undefined, urgent: false, screenshots: [] });
+      this.dispatchEvent(new HotlineCallbackCreatedEvent());
+      this.show('ticket');
+    } else if (tickets.state.submission.phase === 'refused' && tickets.state.submission.field === 'phone') {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('#phone')?.focus();
+    }
+  }
+
+  private resume = (): void => {
+    if (this.tickets?.state.submission.phase === 'waiting-for-network') void this.deliver();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hotline-callback': HotlineCallback;
+  }
+}

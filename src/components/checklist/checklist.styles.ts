@@ -1,0 +1,170 @@
+import { css } from 'lit';
+
+export const checklistStyles = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 10px;
+    align-items: center;
+  }
+  .ring {
+    width: 28px;
+    height: 28px;
+    stroke-width: 4;
+  }
+  .ring circle {
+    stroke: var(--_line);
+  }
+  .ring .done {
+    stroke: var(--_ok);
+    transition: stroke-dasharray 0.2s;
+  }
+  .list {
+    margin-top: 10px;
+    border: 1px solid var(--_line);
+    border-radius: 14px;
+    overflow: hidden;
+  }
+  .list > li + li {
+    border-top: 1px solid var(--_line);
+  }
+  .row {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    width: 100%;
+    min-height: 56px;
+    padding: 8px 14px;
+    border: 0;
+    background: none;
+    text-align: start;
+    line-height: 1.4;
+    cursor: pointer;
+  }
+  .row:hover {
+    background: var(--_surface-2);
+  }
+  .row:focus-visible {
+    outline-offset: -3px;
+    border-radius: 14px;
+  }
+  :host([care]) .row {
+    min-height: 76px;
+  }
+  .row .words {
+    flex: 1;
+    min-width: 0;
+  }
+  .row b {
+    display: block;
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
+  .row .next {
+    color: var(--_ink-2);
+    transition: transform 0.15s;
+  }
+  .row[aria-expanded='true'] .next {
+    transform: rotate(90deg);
+  }
+  .tick {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 22px;
+    height: 22px;
+    border: 1.5px solid var(--_edge);
+    border-radius: 50%;
+    color: var(--_surface);
+  }
+  .tick svg {
+    width: 13px;
+    height: 13px;
+    stroke-width: 3;
+  }
+  .ready .tick {
+    border-color: var(--_ok);
+    background: var(--_ok);
+  }
+  .doubtful .tick {
+    border-color: var(--_warn);
+    color: var(--_warn);
+    font-weight: 700;
+    font-size: 14px;
+  }
+  :host([care]) .tick {
+    width: 30px;
+    height: 30px;
+  }
+  .editor {
+    display: grid;
+    gap: 10px;
+    padding: 4px 14px 16px 48px;
+  }
+  .editor .inline {
+    display: flex;
+    gap: 8px;
+  }
+  .editor legend {
+    margin-bottom: 6px;
+    padding: 0;
+    color: var(--_ink-2);
+    font-size: var(--_small);
+  }
+  .files li {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    font-size: var(--_small);
+  }
+  .files span {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .answers {
+    margin-top: 14px;
+  }
+  .answers details {
+    border-bottom: 1px solid var(--_line);
+  }
+  .answers summary {
+    display: flex;
+    align-items: center;
+    min-height: var(--_target);
+    padding: 6px 0;
+    list-style: none;
+    cursor: pointer;
+  }
+  .answers summary::-webkit-details-marker {
+    display: none;
+  }
+  .answers summary svg {
+    width: 16px;
+    height: 16px;
+    margin-inline-end: 8px;
+    color: var(--_ink-2);
+    transition: transform 0.15s;
+  }
+  .answers [open] summary svg {
+    transform: rotate(90deg);
+  }
+  .answers p {
+    padding: 0 0 12px 24px;
+    color: var(--_ink-2);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    justify-content: space-between;
+  }
+  @media (max-width: 360px) {
+    .editor {
+      padding-inline-start: 14px;
+    }
+  }
+`;

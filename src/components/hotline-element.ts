@@ -1,0 +1,105 @@
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Contact } from '../contract/contact.ts';
+import type { Language, Text } from '../contract/text.ts';
+import { Observe } from '../controllers/observe.ts';
+import { matchLanguage, pickText } from '../core/text.ts';
+import { RequestViewEvent, type View } from '../events/request-view.ts';
+import { loadMessages } from '../i18n/load.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import type { ContactStore } from '../io/contact-store.ts';
+import { storeOf } from '../io/registry.ts';
+import { sourceOf } from '../io/source.ts';
+import { readableAccent } from '../styles/accent.ts';
+import { onDarkGround } from '../styles/scheme.ts';
+
+/** How often what is said of time ("10 seconds ago", "tomorrow") is said anew: ms. */
+const TICK = 30_000;
+
+interface WidgetOnPage extends HTMLElement {
+  store?: ContactStore;
+  open(view: View): void;
+}
+
+/**
+ * What every element of the panel has: a Contact, a language and a look, handed down by the panel; standing alone in a page it finds
+ * them itself, from its own attributes (`desk`, `config`, `tier`, `member-token`, `member-token-url`, `phone`) or else from the page's
+ * `<hotline-widget>`.
+ */
+export abstract class HotlineElement extends LitElement {
+  /** The order that this page is about; found in the page's address where absent. */
+  @property() order?: string | null;
+  /** The language; the page's, then the browser's where absent. */
+  @property() override lang = '';
+  /** Set by the panel on what it holds. */
+  @property({ attribute: false }) store?: ContactStore | undefined;
+  /** Set by the panel on what it holds. */
+  @property({ attribute: false }) language?: Language;
+  /** On a dark ground; found out where the element stands alone. */
+  @property({ type: Boolean, reflect: true }) dark = false;
+  /** Larger and simpler, for elderly members. */
+  @property({ type: Boolean, reflect: true }) care = false;
+
+  @state() private messages?: Messages;
+
+  private readonly contactChanges = new Observe(this);
+  private spoken?: Language;
+  private clock?: ReturnType<typeof setInterval>;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.clock = setInterval(() => this.requestUpdate(), TICK);
+    if (!this.language && this.parentElement) this.dark = onDarkGround(this.parentElement);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.clock);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.language) this.store = this.findStore();
+    this.contactChanges.follow(this.store);
+    const language = this.language ?? matchLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
+    if (language !== this.spoken) {
+      this.spoken = language;
+      void loadMessages(language).then(({ messages }) => {
+        if (this.spoken === language) this.messages = messages;
+      });
+    }
+    const accent = this.contact?.brand.accent;
+    if (accent && (!this.style.getPropertyValue('--_brand') || changed.has('dark') || changed.has('care'))) {
+      this.style.setProperty('--_brand', readableAccent(accent, this.dark, this.care));
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.messages ? this.template(this.messages) : nothing;
+  }
+
+  /** The element in words. */
+  protected abstract template(m: Messages): TemplateResult | typeof nothing;
+
+  protected get contact(): Contact | undefined {
+    return this.store?.state.phase === 'ready' ? this.store.state.contact : undefined;
+  }
+
+  protected get spokenLanguage(): Language {
+    return this.spoken ?? 'zh-CN';
+  }
+
+  protected text(text: Text): string {
+    return pickText(text, this.spokenLanguage);
+  }
+
+  /** Shows another view of the panel, or opens the page's panel there. */
+  protected show(view: View): void {
+    const unhandled = this.dispatchEvent(new RequestViewEvent(view));
+    if (unhandled) document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
+  }
+
+  private findStore(): ContactStore | undefined {
+    const source = sourceOf(this);
+    return source.desk || source.config ? storeOf(source) : document.querySelector<WidgetOnPage>('hotline-widget')?.store;
+  }
+}

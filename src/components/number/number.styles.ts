@@ -1,0 +1,173 @@
+import { css } from 'lit';
+
+export const numberStyles = css`
+  .card {
+    padding: 18px;
+    border-radius: var(--_radius);
+    background: var(--_surface-2);
+    --_card-ink-2: var(--_ink-2);
+    --_card-edge: var(--_edge);
+  }
+  .card.vip {
+    background: linear-gradient(160deg, #fffaf0, #fbf1da);
+    --_accent: #7a5411;
+    --_on-accent: #fff;
+    --_card-ink-2: #6d5a35;
+    --_card-edge: #b79a5c;
+  }
+  :host([dark]) .card.vip {
+    background: linear-gradient(160deg, #2c2416, #201b13);
+    --_accent: #e9c983;
+    --_on-accent: #2a1e06;
+    --_card-ink-2: #cbb88f;
+    --_card-edge: #857047;
+  }
+  .card.diamond {
+    background: radial-gradient(120% 140% at 100% 0, #6a4fb3 0, #332a66 45%, #171a33 100%);
+    color: #fff;
+    --_accent: #fff;
+    --_on-accent: #231d4d;
+    --_ok: #5fe3a1;
+    --_busy: #ffc76b;
+    --_card-ink-2: #d9d4f3;
+    --_card-edge: #8f83c4;
+    --_bad: #ffc2c2;
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 12px;
+    align-items: center;
+    justify-content: space-between;
+    color: var(--_card-ink-2);
+    font-size: var(--_small);
+  }
+  .status {
+    display: inline-flex;
+    gap: 8px;
+    align-items: center;
+    font-weight: 500;
+  }
+  .dot {
+    width: 8px;
+    height: 8px;
+    border-radius: 50%;
+    background: var(--_edge);
+  }
+  .open .dot {
+    background: var(--_ok);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ok) 20%, transparent);
+  }
+  .busy .dot {
+    background: var(--_busy);
+    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_busy) 22%, transparent);
+  }
+  .number {
+    display: inline-block;
+    margin: 4px 0 0;
+    font-size: 30px;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.3;
+    text-decoration: none;
+    overflow-wrap: anywhere;
+  }
+  :host([care]) .number {
+    font-size: 38px;
+  }
+  .number.long {
+    font-size: 24px;
+  }
+  .closed .number {
+    color: var(--_card-ink-2);
+  }
+  .facts {
+    color: var(--_card-ink-2);
+    font-size: var(--_small);
+  }
+  .actions {
+    display: flex;
+    gap: 8px;
+    margin-top: 14px;
+  }
+  .actions .main {
+    flex: 1;
+  }
+  .button.outline {
+    box-shadow: inset 0 0 0 1px var(--_card-edge);
+  }
+  :host([care]) .actions {
+    flex-direction: column;
+  }
+  :host([care]) .actions .button {
+    flex: none;
+    width: 100%;
+  }
+  .extra {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 4px 12px;
+    margin-top: 14px;
+    padding-top: 12px;
+    border-top: 1px solid color-mix(in srgb, var(--_card-edge) 40%, transparent);
+    color: var(--_card-ink-2);
+    font-size: var(--_small);
+  }
+  .extra dd {
+    color: var(--_ink);
+  }
+  .diamond .extra dd {
+    color: #fff;
+  }
+  .extra a {
+    font-variant-numeric: tabular-nums;
+  }
+  .qr {
+    display: grid;
+    justify-items: center;
+    gap: 8px;
+    margin-top: 14px;
+  }
+  .qr .code {
+    width: 168px;
+    height: 168px;
+    border-radius: 8px;
+  }
+  .notice {
+    margin-top: 12px;
+  }
+  .trouble .hint {
+    color: inherit;
+  }
+  .trouble .button {
+    margin-top: 14px;
+  }
+  .wait {
+    min-height: 172px;
+  }
+  .bone {
+    width: 40%;
+    height: 16px;
+    border-radius: 8px;
+    background: currentColor;
+    opacity: 0.08;
+  }
+  .bone.big {
+    width: 72%;
+    height: 32px;
+    margin: 14px 0;
+  }
+  .bone.wide {
+    width: 100%;
+    height: 48px;
+    border-radius: 12px;
+  }
+  .copied {
+    min-height: 0;
+    margin-top: 8px;
+    font-size: var(--_small);
+  }
+  .copied:empty {
+    margin: 0;
+  }
+`;

@@ -1,0 +1,157 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  dialog,
+  .panel {
+    display: flex;
+    flex-direction: column;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    color: var(--_ink);
+    background: var(--_surface);
+  }
+  dialog:not([open]) {
+    display: none;
+  }
+  dialog {
+    position: fixed;
+    inset: auto;
+    right: calc(var(--hotline-offset-x, 20px) + env(safe-area-inset-right));
+    bottom: calc(var(--hotline-offset-y, 20px) + env(safe-area-inset-bottom));
+    z-index: 1;
+    width: 380px;
+    max-width: calc(100vw - 24px);
+    height: auto;
+    max-height: min(760px, calc(100vh - 40px));
+    max-height: min(760px, calc(100dvh - 40px));
+    border-radius: 20px;
+    box-shadow: var(--_shadow);
+    overflow: hidden;
+    animation: rise 0.16s ease-out;
+  }
+  :host([care]) dialog {
+    width: 440px;
+  }
+  :host([left]) dialog {
+    right: auto;
+    left: calc(var(--hotline-offset-x, 20px) + env(safe-area-inset-left));
+  }
+  dialog::backdrop {
+    background: rgb(10 14 22 / 0.5);
+  }
+  .panel {
+    border: 1px solid var(--_line);
+    border-radius: 20px;
+  }
+  header {
+    display: flex;
+    flex: none;
+    gap: 4px;
+    align-items: flex-start;
+    padding: 16px 12px 8px 20px;
+  }
+  header.sub {
+    align-items: center;
+    padding: 10px 12px 6px 8px;
+  }
+  .who {
+    flex: 1;
+    min-width: 0;
+  }
+  h2 {
+    font-size: 18px;
+    line-height: 1.4;
+    overflow-wrap: anywhere;
+  }
+  h2:focus {
+    outline: none;
+  }
+  :host([care]) h2 {
+    font-size: 26px;
+  }
+  .badge {
+    display: inline-block;
+    margin-top: 6px;
+    padding: 2px 10px;
+    border-radius: 12px;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    font-size: max(12px, 0.85em);
+    font-weight: 600;
+    line-height: 20px;
+  }
+  .badge.vip {
+    background: linear-gradient(95deg, #f8ecd2, #f0dcb0);
+    color: #6d4a0d;
+  }
+  .badge.diamond {
+    background: linear-gradient(95deg, #1d2140, #3b2f74 60%, #6a4fb3);
+    color: #f3f0ff;
+  }
+  .body {
+    display: grid;
+    gap: 18px;
+    min-height: 0;
+    padding: 8px 20px 20px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .ticket-row {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    width: 100%;
+    min-height: 56px;
+    padding: 8px 14px;
+    border: 0;
+    border-radius: 14px;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    font-weight: 600;
+    text-align: start;
+    cursor: pointer;
+  }
+  .ticket-row span {
+    flex: 1;
+    font-variant-numeric: tabular-nums;
+  }
+  .ask {
+    width: 100%;
+  }
+  @media (max-width: 480px) {
+    dialog,
+    :host([care]) dialog,
+    :host([left]) dialog {
+      inset: auto 0 0;
+      width: 100%;
+      max-width: none;
+      max-height: calc(100vh - 24px);
+      max-height: calc(100dvh - 24px);
+      border-radius: 20px 20px 0 0;
+      padding-bottom: env(safe-area-inset-bottom);
+    }
+    .body {
+      padding-inline: 16px;
+    }
+    header {
+      padding-inline: 16px 8px;
+    }
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(12px);
+    }
+  }
+  @media (forced-colors: active) {
+    dialog,
+    .panel {
+      border: 2px solid;
+    }
+    .badge {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,98 @@
+import { css } from 'lit';
+
+export const ticketStyles = css`
+  .ticket {
+    display: grid;
+    gap: 14px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .lead {
+    font-size: 1.2em;
+    line-height: 1.4;
+    overflow-wrap: anywhere;
+  }
+  .number {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    font-size: 24px;
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.3;
+  }
+  :host([care]) .number {
+    font-size: 30px;
+  }
+  .pass {
+    padding: 14px;
+    border-radius: 14px;
+    background: var(--_surface-2);
+  }
+  .pass b {
+    display: block;
+    margin-top: 2px;
+    font-size: 22px;
+    letter-spacing: 0.1em;
+  }
+  :host([care]) .pass b {
+    font-size: 30px;
+  }
+  .timeline li {
+    position: relative;
+    display: grid;
+    grid-template-columns: 20px 1fr auto;
+    gap: 10px;
+    padding-bottom: 14px;
+    line-height: 20px;
+  }
+  :host([care]) .timeline li {
+    line-height: 30px;
+  }
+  .timeline li:not(:last-child)::before {
+    content: '';
+    position: absolute;
+    top: 18px;
+    bottom: -4px;
+    left: 9px;
+    width: 2px;
+    background: var(--_line);
+  }
+  .timeline i {
+    width: 12px;
+    height: 12px;
+    margin: 4px;
+    border-radius: 50%;
+    background: var(--_ok);
+    z-index: 1;
+  }
+  .timeline .now i {
+    background: var(--_accent);
+    box-shadow: 0 0 0 4px var(--_accent-soft);
+  }
+  .timeline .ahead {
+    color: var(--_ink-2);
+  }
+  .timeline .ahead i {
+    background: var(--_surface);
+    box-shadow: inset 0 0 0 2px var(--_edge);
+  }
+  .timeline time {
+    color: var(--_ink-2);
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .actions .button {
+    flex: 1 1 120px;
+  }
+  .bone {
+    height: 20px;
+    border-radius: 8px;
+    background: currentColor;
+    opacity: 0.08;
+  }
+`;

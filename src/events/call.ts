@@ -1,0 +1,12 @@
+/** The member pressed a link that dials. */
+export class HotlineCallEvent extends Event {
+  constructor() {
+    super('hotline-call', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'hotline-call': HotlineCallEvent;
+  }
+}

@@ -1,0 +1,12 @@
+/** The panel opened, by the member or by the page. */
+export class HotlineOpenEvent extends Event {
+  constructor() {
+    super('hotline-open', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'hotline-open': HotlineOpenEvent;
+  }
+}

@@ -1,0 +1,12 @@
+/** The panel asks its host to turn care mode on or off. */
+export class RequestCareEvent extends Event {
+  constructor() {
+    super('hotline-request-care', { bubbles: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'hotline-request-care': RequestCareEvent;
+  }
+}

@@ -1,0 +1,12 @@
+/** A ticket that the member follows has a new status. */
+export class HotlineTicketChangedEvent extends Event {
+  constructor() {
+    super('hotline-ticket-changed', { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'hotline-ticket-changed': HotlineTicketChangedEvent;
+  }
+}

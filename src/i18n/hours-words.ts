@@ -1,0 +1,22 @@
+import type { ContactLine } from '../contract/contact.ts';
+import type { Messages } from './zh-CN.ts';
+
+/** A Monday: where the names of weekdays are counted from. */
+const MONDAY = Date.UTC(2024, 0, 1, 12);
+
+/** When a line is answered in an ordinary week: "每天 09:00–22:00", "周一至周五 09:00–12:00、13:00–18:00 · 周六 10:00–16:00". */
+export const hoursWords = (hours: ContactLine['hours'], m: Messages, language: string): string => {
+  if (hours === '24x7') return m.allDay;
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+  const name = (day: number) => weekday.format(MONDAY + (day - 1) * 86_400_000);
+  return hours
+    .filter(({ periods }) => periods.length)
+    .map(({ days, periods }) => {
+      const [first = 1] = days;
+      const last = days[days.length - 1] ?? first;
+      const run = days.length > 2 && last - first === days.length - 1;
+      const which = days.length === 7 ? m.everyDay : run ? m.dayRange(name(first), name(last)) : days.map(name).join(m.listOf);
+      return `${which} ${periods.map(({ from, to }) => `${from}–${to}`).join(m.listOf)}`;
+    })
+    .join(' · ');
+};

@@ -1,0 +1,41 @@
+import type { ContactStore } from './contact-store.ts';
+import { Observable } from './observable.ts';
+
+/** What the member has told so far; kept in memory only, and shared by all elements of a source. */
+export interface Draft {
+  topic?: string | undefined;
+  order?: string | undefined;
+  /** The order number was not typed but found on the page. */
+  orderFound?: boolean;
+  /** ISO 8601. */
+  occurredAt?: string | undefined;
+  note?: string | undefined;
+  screenshots: readonly File[];
+  /** For the callback. */
+  phone?: string;
+  urgent?: boolean;
+  senior?: boolean;
+}
+
+export class DraftStore extends Observable<Draft> {
+  constructor() {
+    super({ screenshots: [] });
+  }
+
+  update(change: Partial<Draft>): void {
+    this.set({ ...this.state, ...change });
+  }
+
+  /** An order number that the page knows: it fills an empty field, and gives way to what the member types. */
+  suggestOrder(order: string | undefined): void {
+    if (order && order !== this.state.order && (this.state.order === undefined || this.state.orderFound)) this.update({ order, orderFound: true });
+  }
+}
+
+const drafts = new WeakMap<ContactStore, DraftStore>();
+
+export const draftFor = (store: ContactStore): DraftStore => {
+  const draft = drafts.get(store) ?? new DraftStore();
+  drafts.set(store, draft);
+  return draft;
+};

@@ -1,0 +1,27 @@
+/** Where an element gets its Contact from: attributes of an element, or `data-` attributes of the script tag. */
+export interface Source {
+  /** Origin of the desk, `https://desk.shop.example`. */
+  desk?: string | undefined;
+  /** Static mode: address of `hotline.config.json`, or the JSON itself. */
+  config?: string | undefined;
+  /** Static mode: the member's tier, as the page says. */
+  tier?: string | undefined;
+  /** Desk mode: the JWT by which the shop vouches for its member. */
+  memberToken?: string | undefined;
+  /** Desk mode: an address of the shop that answers with such a token, as text or `{"token": …}`; 204 for a guest. */
+  memberTokenUrl?: string | undefined;
+  /** The number to show when everything else fails. */
+  phone?: string | undefined;
+}
+
+/** The attributes that name a source. */
+export const SOURCE_ATTRIBUTES = ['desk', 'config', 'tier', 'member-token', 'member-token-url', 'phone'];
+
+/** The source that an element's attributes name; a link with a `tel:` address inside it is its fallback number. */
+export const sourceOf = (element: Element): Source => {
+  const [desk, config, tier, memberToken, memberTokenUrl, phone] = SOURCE_ATTRIBUTES.map((name) => element.getAttribute(name) || undefined);
+  return { desk: desk?.replace(/\/$/, ''), config, tier, memberToken, memberTokenUrl, phone: phone ?? element.querySelector<HTMLAnchorElement>('a[href^="tel:"]')?.href.slice(4) };
+};
+
+/** Elements that name the same source share one store, so one request. */
+export const sourceKey = (source: Source): string => Object.values(source).join('\n');

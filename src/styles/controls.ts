@@ -1,0 +1,190 @@
+import { css } from 'lit';
+
+/** Buttons, fields and the few other things that several elements share. */
+export const controls = css`
+  button,
+  input,
+  select,
+  textarea {
+    margin: 0;
+    color: inherit;
+    font: inherit;
+  }
+  a {
+    color: inherit;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .button {
+    display: inline-flex;
+    gap: 8px;
+    align-items: center;
+    justify-content: center;
+    min-width: 0;
+    min-height: var(--_control);
+    padding: 8px 16px;
+    border: 0;
+    border-radius: 12px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+    line-height: 1.3;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+    transition: filter 0.15s;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .button:hover {
+    filter: brightness(1.08);
+  }
+  .button.soft {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .button.quiet {
+    background: none;
+    color: var(--_ink-2);
+  }
+  .button.outline {
+    background: none;
+    color: inherit;
+    box-shadow: inset 0 0 0 1px var(--_edge);
+  }
+  .button.square {
+    flex: 0 0 var(--_control);
+    padding: 0;
+  }
+  .button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
+  .icon {
+    display: grid;
+    place-items: center;
+    width: var(--_target);
+    height: var(--_target);
+    flex: none;
+    padding: 0;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    color: var(--_ink-2);
+    cursor: pointer;
+  }
+  .icon:hover {
+    background: var(--_surface-2);
+  }
+  .link {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_target);
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+  .small {
+    color: var(--_ink-2);
+    font-size: var(--_small);
+  }
+  .input {
+    display: block;
+    width: 100%;
+    min-width: 0;
+    min-height: var(--_control);
+    padding: 8px 14px;
+    border: 1px solid var(--_edge);
+    border-radius: 12px;
+    background: var(--_surface);
+    /* Below 16 px, iOS zooms the page when a field gets the focus. */
+    font-size: max(16px, 1em);
+    font-variant-numeric: tabular-nums;
+    -webkit-appearance: none;
+    appearance: none;
+  }
+  textarea.input {
+    min-height: calc(var(--_control) + 36px);
+    padding-top: 12px;
+    resize: vertical;
+  }
+  .input::placeholder {
+    color: var(--_ink-2);
+    opacity: 1;
+  }
+  .input:focus-visible {
+    border-color: var(--_accent);
+    outline-offset: -1px;
+  }
+  .input[aria-invalid='true'] {
+    border-color: var(--_bad);
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .chip {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_target);
+    padding: 4px 14px;
+    border: 0;
+    border-radius: 12px;
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--_edge);
+    font-size: max(14px, 0.95em);
+    cursor: pointer;
+  }
+  .chip input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .chip.on {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    box-shadow: inset 0 0 0 2px var(--_accent);
+    font-weight: 600;
+  }
+  .chip:focus-within {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .hint {
+    display: flex;
+    gap: 8px;
+    align-items: flex-start;
+    color: var(--_ink-2);
+    font-size: var(--_small);
+    line-height: 1.5;
+  }
+  .hint svg {
+    width: 16px;
+    height: 16px;
+    margin-top: 2px;
+  }
+  .hint.warn {
+    color: var(--_warn);
+  }
+  .hint.bad {
+    color: var(--_bad);
+  }
+  @media (forced-colors: active) {
+    .button,
+    .chip {
+      border: 1px solid;
+    }
+    .chip.on {
+      border: 3px solid Highlight;
+    }
+  }
+`;

@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+/** What a host page would otherwise hand into the shadow root. `!important` inside outranks the page's own. */
+export const reset = css`
+  :host {
+    display: block !important;
+    visibility: visible !important;
+    direction: ltr !important;
+    color: var(--_ink) !important;
+    font: 400 15px / 1.5 var(--hotline-font, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif) !important;
+    letter-spacing: normal !important;
+    text-align: start !important;
+    text-indent: 0 !important;
+    text-shadow: none !important;
+    text-transform: none !important;
+    white-space: normal !important;
+    word-spacing: 0 !important;
+    word-break: normal !important;
+    overflow-wrap: break-word !important;
+    writing-mode: horizontal-tb !important;
+    cursor: auto !important;
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  :host([care]) {
+    font-size: 20px !important;
+    line-height: 1.6 !important;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    list-style: none;
+  }
+  h2,
+  h3 {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  svg {
+    display: block;
+    flex: none;
+    width: 20px;
+    height: 20px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  :host([care]) svg {
+    width: 26px;
+    height: 26px;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;
