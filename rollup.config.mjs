@@ -33,7 +33,7 @@ const browser = [smallTemplates, typescript, resolve()];
 const hash = createHash('sha256');
 for (const file of ['package-lock.json', ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`)]) if (/\.\w+$/.test(file)) hash.update(await readFile(file));
 const version = hash.digest('base64url').slice(0, 8);
-const chunkNames = { entryFileNames: `[name]-${version}.js`, chunkFileNames: ({ name }) => `${name === 'define-form' ? 'callback' : name}-${version}.js` };
+const chunkNames = { entryFileNames: `[name]-${version}.js`, chunkFileNames: ({ name }) => `${name.replace('define-form', 'callback').replace('define-', '')}-${version}.js` };
 
 const emptyDist = (folder) => ({ name: 'empty-dist', buildStart: () => rm(folder, { recursive: true, force: true }) });
 

@@ -1,5 +1,4 @@
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Contact } from '../contract/contact.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { Observe } from '../controllers/observe.ts';
@@ -27,20 +26,30 @@ interface WidgetOnPage extends HTMLElement {
  * `<hotline-widget>`.
  */
 export abstract class HotlineElement extends LitElement {
-  /** The order that this page is about; found in the page's address where absent. */
-  @property() order?: string | null;
-  /** The language; the page's, then the browser's where absent. */
-  @property() override lang = '';
-  /** Set by the panel on what it holds. */
-  @property({ attribute: false }) store?: ContactStore | undefined;
-  /** Set by the panel on what it holds. */
-  @property({ attribute: false }) language?: Language;
-  /** On a dark ground; found out where the element stands alone. */
-  @property({ type: Boolean, reflect: true }) dark = false;
-  /** Larger and simpler, for elderly members. */
-  @property({ type: Boolean, reflect: true }) care = false;
+  static override properties: PropertyDeclarations = {
+    order: {},
+    lang: {},
+    store: { attribute: false },
+    language: { attribute: false },
+    dark: { type: Boolean, reflect: true },
+    care: { type: Boolean, reflect: true },
+    messages: { state: true },
+  };
 
-  @state() private messages?: Messages;
+  /** The order that this page is about; found in the page's address where absent. */
+  declare order?: string | null;
+  /** The language; the page's, then the browser's where absent. */
+  override lang = '';
+  /** Set by the panel on what it holds. */
+  declare store?: ContactStore | undefined;
+  /** Set by the panel on what it holds. */
+  declare language?: Language;
+  /** On a dark ground; found out where the element stands alone. */
+  dark = false;
+  /** Larger and simpler, for elderly members. */
+  care = false;
+
+  private declare messages?: Messages;
 
   private readonly contactChanges = new Observe(this);
   private spoken?: Language;
@@ -92,10 +101,12 @@ export abstract class HotlineElement extends LitElement {
     return pickText(text, this.spokenLanguage);
   }
 
-  /** Shows another view of the panel, or opens the page's panel there. */
+  /** Shows another view: in the panel around this element, in the page's own element of that kind, or in the page's panel. */
   protected show(view: View): void {
-    const unhandled = this.dispatchEvent(new RequestViewEvent(view));
-    if (unhandled) document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
+    if (!this.dispatchEvent(new RequestViewEvent(view))) return;
+    const inPage = document.querySelector(`hotline-${view}`);
+    if (inPage) inPage.scrollIntoView({ block: 'nearest' });
+    else document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
   }
 
   private findStore(): ContactStore | undefined {

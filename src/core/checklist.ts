@@ -37,9 +37,12 @@ export interface Checklist {
   readonly total: number;
 }
 
+/** What most calls need. */
+const USUAL = ['order', 'time', 'screenshot'] as const;
+
 /**
- * What is ready and what is missing before the call: the topic first, then what that topic asks for, in its order.
- * A draft that names a topic which the shop no longer has is one without a topic; a shop without topics has no checklist.
+ * What is ready and what is missing before the call: the topic first, then what that topic asks for, in its order; until a topic is
+ * chosen, and in a shop without topics, what most calls need. A draft that names a topic which the shop no longer has is one without.
  */
 export function checklist({ topics, draft, orderPatterns, attachments }: ChecklistInput): Checklist {
   const topic = topics.find(({ id }) => id === draft.topic);
@@ -51,7 +54,7 @@ export function checklist({ topics, draft, orderPatterns, attachments }: Checkli
     screenshot: () => given(draft.screenshots),
     note: () => given(draft.note?.trim()),
   };
-  const asks = new Set<ChecklistItemId>(topics.length ? ['topic', ...(topic?.asks ?? [])] : []);
+  const asks = new Set<ChecklistItemId>([...(topics.length ? (['topic'] as const) : []), ...(topic?.asks ?? USUAL)]);
   if (!attachments) asks.delete('screenshot');
   const items = [...asks].map((id) => ({ id, state: states[id](), required: id === 'topic' || id === 'order' }));
   return { items, ready: items.filter(({ state }) => state === 'ready').length, total: items.length };

@@ -41,7 +41,7 @@ const entry = <T>(record: Readonly<Record<string, T>> | undefined, id: string): 
 function dialable(number: string, keys?: string): Dialable {
   const display = formatPhone(number);
   const read = 'tel:' + display.replace(' 转 ', ',,').replace(/[\s().-]/g, '');
-  if (!/\d/.test(read) || read !== dialUri(number)) throw new RangeError(`No telephone number: ${number}`);
+  if (!/\d/.test(read) || read !== dialUri(number)) throw new RangeError('number');
   return { display, uri: dialUri(number, keys) };
 }
 
@@ -83,7 +83,7 @@ function contactCallback(config: ConfigInput, inStatic: boolean, tier: Tier | un
   // A static file is served by nobody who could take a callback, unless it says who does.
   if (!rules || (inStatic && !rules.endpoint)) return undefined;
   const promiseMinutes = tier?.callbackMinutes ?? rules.promiseMinutes;
-  if (!Number.isInteger(promiseMinutes)) throw new TypeError('A promise is a whole number of minutes');
+  if (!Number.isInteger(promiseMinutes)) throw new TypeError('promiseMinutes');
   return present({
     endpoint: inStatic ? rules.endpoint : undefined,
     promiseMinutes,
@@ -103,13 +103,13 @@ function contactCallback(config: ConfigInput, inStatic: boolean, tier: Tier | un
  * @throws {RangeError | TypeError} for such a config, and for instants that are no date
  */
 export function resolve(config: ConfigInput, member: Member, now: number): Contact {
-  if (config.version !== 1) throw new RangeError('The config is of an unknown version');
+  if (config.version !== 1) throw new RangeError('version');
   const inStatic = !member.verified && member.reason === 'static';
   const wanted = member.verified || inStatic ? member.tier : undefined;
   const tier = wanted === undefined ? undefined : entry(config.tiers, wanted);
   const id = tier ? tier.line : config.publicLine;
   const line = entry(config.lines, id);
-  if (!line) throw new RangeError(`The config has no line ${id}`);
+  if (!line) throw new RangeError('line');
 
   const context = { timeZone: config.timeZone, workCalendar: config.workCalendar };
   const timeZone = (line.hours !== '24x7' && line.hours.timeZone) || config.timeZone;
@@ -138,10 +138,4 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
     notices: config.notices ?? [],
     privacy: config.privacy,
   });
-}
-
-/** The instant (epoch ms) at which a Contact's status changes by its hours; undefined where that is not known. */
-export function nextChange({ status }: Contact): number | undefined {
-  const at = status.closesAt ?? status.opensAt;
-  return at === undefined ? undefined : Date.parse(at);
 }

@@ -7,7 +7,7 @@ export interface Draft {
   order?: string | undefined;
   /** The order number was not typed but found on the page. */
   orderFound?: boolean;
-  /** ISO 8601. */
+  /** On the member's own clock, as a `datetime-local` field holds it: `2026-11-22T22:40`. */
   occurredAt?: string | undefined;
   note?: string | undefined;
   screenshots: readonly File[];

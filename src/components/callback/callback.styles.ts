@@ -6,8 +6,7 @@ export const callbackStyles = css`
     gap: 16px;
     grid-template-columns: minmax(0, 1fr);
   }
-  .field > label,
-  .field > .label {
+  .field > label:not(.tick) {
     display: block;
     margin-bottom: 6px;
     font-size: max(13.5px, 0.9em);

@@ -1,5 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { CallbackRequestInput } from '../../contract/callback.ts';
 import type { Contact } from '../../contract/contact.ts';
 import { Observe } from '../../controllers/observe.ts';
@@ -16,7 +15,6 @@ import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../icons.ts';
-import { fromField, toField } from '../local-time.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
@@ -30,10 +28,14 @@ type Field = 'phone' | 'topic' | 'consent';
  */
 export class HotlineCallback extends HotlineElement {
   static override styles = [reset, tokens, controls, callbackStyles];
+  static override properties: PropertyDeclarations = {
+    consent: { state: true },
+    judged: { state: true },
+  };
 
-  @state() private consent = false;
+  private consent = false;
   /** Fields are judged from the first attempt to submit on, not while the member writes. */
-  @state() private judged = false;
+  private judged = false;
 
   private readonly draftChanges = new Observe(this);
   private readonly ticketChanges = new Observe(this);
@@ -98,16 +100,16 @@ export class HotlineCallback extends HotlineElement {
       </div>
       ${contact.topics.length ? this.topicField(contact, draft, problems.topic, update, m) : nothing}
       <div class="field">
-        <label for="order">${m.order} <span class="small">${m.optional}${draft.order && draft.orderFound ? ` · ${m.orderFound}` : ''}</span></label>
+        <label for="order">${m.items.order} <span class="small">${m.optional}${draft.order && draft.orderFound ? ` · ${m.orderFound}` : ''}</span></label>
         <input id="order" class="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" .value=${draft.order ?? ''} @input=${(event: Event) => update({ order: value(event), orderFound: false })} />
         ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
       </div>
       <div class="field">
-        <label for="time">${m.time} <span class="small">${m.optional}</span></label>
-        <input id="time" class="input" type="datetime-local" max=${toField(new Date().toISOString())} .value=${toField(draft.occurredAt)} @change=${(event: Event) => update({ occurredAt: fromField(value(event)) })} />
+        <label for="time">${m.items.time} <span class="small">${m.optional}</span></label>
+        <input id="time" class="input" type="datetime-local" .value=${draft.occurredAt ?? ''} @change=${(event: Event) => update({ occurredAt: value(event) })} />
       </div>
       <div class="field">
-        <label for="note">${m.note} <span class="small">${m.optional}</span></label>
+        <label for="note">${m.items.note} <span class="small">${m.optional}</span></label>
         <textarea id="note" class="input" maxlength="1000" placeholder=${m.notePlaceholder} .value=${draft.note ?? ''} @input=${(event: Event) => update({ note: value(event) })}></textarea>
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
       </div>
@@ -129,7 +131,7 @@ export class HotlineCallback extends HotlineElement {
 
   private topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
     return html`<div class="field">
-      <label for="topic">${m.topic}</label>
+      <label for="topic">${m.items.topic}</label>
       <select id="topic" class="input" required aria-invalid=${problem ? 'true' : 'false'} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: (event.target as HTMLSelectElement).value || undefined })}>
         <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
@@ -197,7 +199,7 @@ export class HotlineCallback extends HotlineElement {
       language: this.spokenLanguage,
       ...(topic && { topic }),
       ...(order?.trim() && { order }),
-      ...(occurredAt && { occurredAt }),
+      ...(occurredAt && { occurredAt: new Date(occurredAt).toISOString() }),
       ...(note?.trim() && { note }),
       ...(urgent && { urgent }),
       ...(senior && { senior }),

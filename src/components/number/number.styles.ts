@@ -104,14 +104,34 @@ export const numberStyles = css`
     width: 100%;
   }
   .extra {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    gap: 4px 12px;
-    margin-top: 14px;
-    padding-top: 12px;
-    border-top: 1px solid color-mix(in srgb, var(--_card-edge) 40%, transparent);
+    margin: 8px 0 -8px;
     color: var(--_card-ink-2);
     font-size: var(--_small);
+  }
+  .extra summary {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-height: var(--_target);
+    list-style: none;
+    cursor: pointer;
+  }
+  .extra summary::-webkit-details-marker {
+    display: none;
+  }
+  .extra summary svg {
+    width: 14px;
+    height: 14px;
+    transition: transform 0.15s;
+  }
+  .extra[open] summary svg {
+    transform: rotate(90deg);
+  }
+  .extra dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 6px 14px;
+    padding-bottom: 8px;
   }
   .extra dd {
     color: var(--_ink);
@@ -132,9 +152,6 @@ export const numberStyles = css`
     width: 168px;
     height: 168px;
     border-radius: 8px;
-  }
-  .notice {
-    margin-top: 12px;
   }
   .trouble .hint {
     color: inherit;

@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { HotlineCallEvent } from '../../events/call.ts';
 import { HotlineCopyEvent } from '../../events/copy.ts';
@@ -27,10 +26,15 @@ const SLOW_AFTER = 2_000;
  */
 export class HotlineNumber extends HotlineElement {
   static override styles = [reset, tokens, controls, numberStyles];
+  static override properties: PropertyDeclarations = {
+    copied: { state: true },
+    slow: { state: true },
+    qr: { state: true },
+  };
 
-  @state() private copied = '';
-  @state() private slow = false;
-  @state() private qr?: TemplateResult | undefined;
+  private copied = '';
+  private slow = false;
+  private declare qr?: TemplateResult | undefined;
 
   private timer?: ReturnType<typeof setTimeout>;
 
@@ -70,7 +74,6 @@ export class HotlineNumber extends HotlineElement {
       </div>
       <p class="copied" role="status">${this.copied}</p>
       ${this.qr ? html`<div class="qr">${this.qr}<p class="facts">${m.qrHint}</p></div>` : nothing} ${this.extra(contact, m)}
-      ${contact.notices.map((notice) => html`<p class="hint notice">${icons.alert}<span>${this.text(notice)}</span></p>`)}
     </section>`;
   }
 
@@ -101,10 +104,14 @@ export class HotlineNumber extends HotlineElement {
 
   private extra({ line }: Contact, m: Messages): TemplateResult | typeof nothing {
     if (!line.menu.length && !line.international) return nothing;
-    return html`<dl class="extra">
-      ${line.menu.map(({ keys, label }) => html`<dt>${m.menuKey(keys.replace(/,+/g, ' '))}</dt><dd>${this.text(label)}</dd>`)}
-      ${line.international ? html`<dt>${m.abroad}</dt><dd><a href=${line.international.uri} @click=${this.call}>${line.international.display}</a></dd>` : nothing}
-    </dl>`;
+    const title = [line.menu.length && m.menu, line.international && m.abroad].filter(Boolean).join(' · ');
+    return html`<details class="extra">
+      <summary>${icons.next}${title}</summary>
+      <dl>
+        ${line.menu.map(({ keys, label }) => html`<dt>${m.menuKey(keys.replace(/^,+/, '').replace(/,+/g, ' → '))}</dt><dd>${this.text(label)}</dd>`)}
+        ${line.international ? html`<dt>${m.abroad}</dt><dd><a href=${line.international.uri} @click=${this.call}>${line.international.display}</a></dd>` : nothing}
+      </dl>
+    </details>`;
   }
 
   /** No Contact: the fallback number, in words a member understands, and a way on. */

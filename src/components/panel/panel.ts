@@ -1,10 +1,10 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { loadForm } from '../../load-form.ts';
 import { heldTicket } from '../../io/held-ticket.ts';
 import { rememberContact } from '../../io/remember.ts';
 import { controls } from '../../styles/controls.ts';
@@ -27,43 +27,62 @@ const SHEET = '(max-width: 480px)';
  */
 export class HotlinePanel extends HotlineElement {
   static override styles = [reset, tokens, controls, panelStyles];
+  static override properties: PropertyDeclarations = {
+    loaded: { state: true },
+    failed: { state: true },
+    open: { type: Boolean },
+    floating: { type: Boolean },
+    left: { type: Boolean, reflect: true },
+    view: {},
+  };
 
-  @query('dialog') private dialog?: HTMLDialogElement | null;
-  @query('h2') private heading?: HTMLElement | null;
-
-  @state() private formLoaded = false;
-  @state() private formFailed = false;
+  /** The views whose elements are there. */
+  private loaded: readonly View[] = ['home'];
+  private failed = false;
 
   /** Whether it shows. */
-  @property({ type: Boolean }) open = false;
+  open = false;
   /** A card or sheet over the page; otherwise it stands in its place. */
-  @property({ type: Boolean }) floating = false;
+  floating = false;
   /** At the left side of the window. */
-  @property({ type: Boolean, reflect: true }) left = false;
+  left = false;
   /** What it shows. */
-  @property() view: View = 'home';
+  view: View = 'home';
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.open && this.store) rememberContact(this.store);
-    if (this.open && (this.view !== 'home' || (this.store && heldTicket(this.store)))) void this.loadForm();
+    if (!this.open) return;
+    if (this.store) rememberContact(this.store);
+    void this.load(this.shown);
   }
 
   protected override updated(changed: PropertyValues): void {
     if (this.floating) this.present();
-    const opened = this.open && (changed.has('open') || changed.has('view') || !changed.size);
-    if (opened && (this.floating || changed.get('view') !== undefined)) this.heading?.focus({ preventScroll: !this.floating });
+    // The language's words may come after the panel: whoever opened it is then led in.
+    const heading = this.renderRoot.querySelector('h2');
+    const turned = changed.has('open') ? this.floating : changed.has('view');
+    if (this.open && heading && (turned || (this.floating && !changed.size))) heading.focus({ preventScroll: true });
   }
 
   protected override template(m: Messages): TemplateResult {
-    const content = html`${this.head(m)}
-      <div class="body" @hotline-request-view=${this.changeView}>${this.view === 'home' ? this.home(m) : this.form(m)}</div>`;
+    const view = this.shown;
+    const content = html`${this.head(view, m)}
+      <div class="body" @hotline-request-view=${this.changeView}>${view === 'home' ? this.home(m) : this.form(view, m)}</div>`;
     if (!this.floating) return html`<div part="panel" class="panel">${content}</div>`;
     return html`<dialog part="panel" aria-labelledby="title" @cancel=${this.cancel} @keydown=${this.keydown} @click=${this.press}>${content}</dialog>`;
   }
 
-  private head(m: Messages): TemplateResult {
-    const { contact, view } = this;
+  /** The view asked for, or home where there is nothing to ask a callback of. */
+  private get shown(): View {
+    return this.view === 'home' || !this.contact || (this.view === 'callback' && !this.contact.callback) ? 'home' : this.view;
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  private head(view: View, m: Messages): TemplateResult {
+    const { contact } = this;
     const name = contact?.member.name;
     const care = html`<button type="button" class="icon" aria-label=${m.care} title=${m.care} aria-pressed=${this.care ? 'true' : 'false'} @click=${() => this.dispatchEvent(new RequestCareEvent())}>${icons.care}</button>`;
     const close = this.floating
@@ -101,38 +120,39 @@ export class HotlinePanel extends HotlineElement {
       <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>
       ${contact ? html`<hotline-checklist .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-checklist>` : nothing}
       ${contact?.callback && !(contact.status.state === 'closed')
-        ? html`<button type="button" class="button soft ask" @pointerenter=${this.loadForm} @focus=${this.loadForm} @click=${() => (this.view = 'callback')}>
+        ? html`<button type="button" class="button soft ask" @pointerenter=${() => this.load('callback')} @focus=${() => this.load('callback')} @click=${() => (this.view = 'callback')}>
             ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
           </button>`
         : nothing}
+      ${contact?.notices.map((notice) => html`<p class="hint">${icons.alert}<span>${this.text(notice)}</span></p>`)}
       <p class="hint">${icons.shield}<span>${m.safe}</span></p>`;
   }
 
-  /** The callback form and the ticket: a chunk of their own. */
-  private form(m: Messages): TemplateResult {
+  /** The callback form or the ticket: files of their own. */
+  private form(view: View, m: Messages): TemplateResult {
     const { store, language, dark, care } = this;
-    if (this.formFailed) {
+    if (this.failed) {
       return html`<p class="hint bad" role="alert">${icons.alert}<span>${m.partFailed}</span></p>
-        <button type="button" class="button" @click=${this.loadForm}>${m.retry}</button>
+        <button type="button" class="button" @click=${() => this.load(view)}>${m.retry}</button>
         <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>`;
     }
-    if (!this.formLoaded) return html`<p class="small" role="status">${m.loading}</p>`;
-    return this.view === 'callback'
+    if (!this.loaded.includes(view)) return html`<p class="small" role="status">${m.loading}</p>`;
+    return view === 'callback'
       ? html`<hotline-callback .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-callback>`
       : html`<hotline-ticket .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-ticket>`;
   }
 
-  private loadForm = async (): Promise<void> => {
-    if (this.formLoaded) return;
+  private async load(view: View): Promise<void> {
+    if (this.loaded.includes(view)) return;
     try {
-      this.formFailed = false;
-      const { defineForm } = await import('../../define-form.ts');
-      defineForm();
-      this.formLoaded = true;
+      const { loadTicket } = await loadForm();
+      if (view === 'ticket') await loadTicket();
+      this.loaded = [...this.loaded, view];
+      this.failed = false;
     } catch {
-      this.formFailed = true;
+      this.failed = true;
     }
-  };
+  }
 
   /** A modal sheet on phones, a card beside the page elsewhere; without `<dialog>` (Safari 14) it merely shows. */
   private present(): void {

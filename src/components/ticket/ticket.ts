@@ -1,5 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { TicketStatus } from '../../contract/ticket-status.ts';
 import type { Ticket } from '../../contract/ticket.ts';
 import { Observe } from '../../controllers/observe.ts';
@@ -24,9 +23,13 @@ import { ticketStyles } from './ticket.styles.ts';
  */
 export class HotlineTicket extends HotlineElement {
   static override styles = [reset, tokens, controls, ticketStyles];
+  static override properties: PropertyDeclarations = {
+    asking: { state: true },
+    outcome: { state: true },
+  };
 
-  @state() private asking = false;
-  @state() private outcome = '';
+  private asking = false;
+  private outcome = '';
 
   private readonly ticketChanges = new Observe(this);
   private tickets: TicketStore | undefined;

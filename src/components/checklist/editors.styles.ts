@@ -1,0 +1,75 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .editor {
+    display: grid;
+    gap: 10px;
+    padding: 4px 14px 16px 48px;
+  }
+  .editor .inline {
+    display: flex;
+    gap: 8px;
+  }
+  .editor legend {
+    margin-bottom: 6px;
+    padding: 0;
+    color: var(--_ink-2);
+    font-size: var(--_small);
+  }
+  .files li {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    font-size: var(--_small);
+  }
+  .files span {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .answers {
+    margin-top: 14px;
+  }
+  .answers details {
+    border-bottom: 1px solid var(--_line);
+  }
+  .answers summary {
+    display: flex;
+    align-items: center;
+    min-height: var(--_target);
+    padding: 6px 0;
+    list-style: none;
+    cursor: pointer;
+  }
+  .answers summary::-webkit-details-marker {
+    display: none;
+  }
+  .answers summary svg {
+    width: 16px;
+    height: 16px;
+    margin-inline-end: 8px;
+    color: var(--_ink-2);
+    transition: transform 0.15s;
+  }
+  .answers [open] summary svg {
+    transform: rotate(90deg);
+  }
+  .answers p {
+    padding: 0 0 12px 24px;
+    color: var(--_ink-2);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    justify-content: space-between;
+  }
+  @media (max-width: 360px) {
+    .editor {
+      padding-inline-start: 14px;
+    }
+  }
+`;
