@@ -51,29 +51,29 @@ export abstract class HotlineElement extends LitElement {
 
   private declare messages?: Messages;
 
-  private readonly contactChanges = new Observe(this);
-  private spoken?: Language;
-  private clock?: ReturnType<typeof setInterval>;
+  private readonly _contactChanges = new Observe(this);
+  private _spoken?: Language;
+  private _clock?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.clock = setInterval(() => this.requestUpdate(), TICK);
+    this._clock = setInterval(() => this.requestUpdate(), TICK);
     if (!this.language && this.parentElement) this.dark = onDarkGround(this.parentElement);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.clock);
+    clearInterval(this._clock);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!this.language) this.store = this.findStore();
-    this.contactChanges.follow(this.store);
+    if (!this.language) this.store = this._findStore();
+    this._contactChanges.follow(this.store);
     const language = this.language ?? matchLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
-    if (language !== this.spoken) {
-      this.spoken = language;
+    if (language !== this._spoken) {
+      this._spoken = language;
       void loadMessages(language).then(({ messages }) => {
-        if (this.spoken === language) this.messages = messages;
+        if (this._spoken === language) this.messages = messages;
       });
     }
     const accent = this.contact?.brand.accent;
@@ -94,7 +94,7 @@ export abstract class HotlineElement extends LitElement {
   }
 
   protected get spokenLanguage(): Language {
-    return this.spoken ?? 'zh-CN';
+    return this._spoken ?? 'zh-CN';
   }
 
   protected text(text: Text): string {
@@ -109,7 +109,7 @@ export abstract class HotlineElement extends LitElement {
     else document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
   }
 
-  private findStore(): ContactStore | undefined {
+  private _findStore(): ContactStore | undefined {
     const source = sourceOf(this);
     return source.desk || source.config ? storeOf(source) : document.querySelector<WidgetOnPage>('hotline-widget')?.store;
   }

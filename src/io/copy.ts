@@ -11,7 +11,8 @@ export const copyText = async (text: string, near: ParentNode & Node): Promise<b
     const area = document.createElement('textarea');
     area.value = text;
     area.readOnly = true;
-    area.className = 'visually-hidden';
+    area.style.position = 'fixed';
+    area.style.opacity = '0';
     near.append(area);
     area.select();
     try {

@@ -22,16 +22,14 @@ const placeOf = ({ state, source }: ContactStore): string | undefined =>
 
 /** The ticket that this member follows on this device. */
 export const heldTicket = (store: ContactStore): HeldTicket | undefined => {
-  const place = placeOf(store);
-  if (!place) return undefined;
+  const place = placeOf(store) ?? '';
   let held = memory.get(place);
   try {
-    const kept = JSON.parse(localStorage.getItem(place) ?? 'null') as HeldTicket | null;
-    if (kept && typeof kept.number === 'string' && typeof kept.key === 'string' && typeof kept.endpoint === 'string') held = kept;
+    held = JSON.parse(localStorage.getItem(place) ?? '') as HeldTicket;
   } catch {
-    // No storage here.
+    // No storage here, or nothing of ours in it.
   }
-  return held && Date.now() - held.since < KEEP ? held : undefined;
+  return held && held.since > Date.now() - KEEP ? held : undefined;
 };
 
 /** Keeps a ticket, or with undefined lets go of the one kept. */

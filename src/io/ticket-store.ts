@@ -48,31 +48,31 @@ const IDLE: TicketState = { submission: { phase: 'idle' }, stale: false, lost: f
 
 /** Delivers a callback exactly once and follows its ticket. */
 export class TicketStore extends Observable<TicketState> {
-  private attempt: { body: string; idempotencyKey: string } | undefined;
-  private held: HeldTicket | undefined;
-  private followers = 0;
-  private round = 0;
-  private timer: number | undefined;
+  private _attempt: { body: string; idempotencyKey: string } | undefined;
+  private _held: HeldTicket | undefined;
+  private _followers = 0;
+  private _round = 0;
+  private _timer: number | undefined;
 
   constructor(
-    private readonly contacts: ContactStore,
-    private readonly effects: TicketEffects,
+    private readonly _contacts: ContactStore,
+    private readonly _effects: TicketEffects,
   ) {
     super(IDLE);
   }
 
   /** Shows the ticket of the member who is there now: another one may have signed in. */
   attend(): void {
-    const held = heldTicket(this.contacts);
-    if (held?.number === this.held?.number) return;
-    this.held = held;
+    const held = heldTicket(this._contacts);
+    if (held?.number === this._held?.number) return;
+    this._held = held;
     this.set({ ...IDLE });
     void this.refresh();
   }
 
   /** The ticket that this device holds, before the desk has said more of it. */
   get heldNumber(): string | undefined {
-    return this.held?.number;
+    return this._held?.number;
   }
 
   /**
@@ -80,14 +80,14 @@ export class TicketStore extends Observable<TicketState> {
    * Resolves to whether it was stored.
    */
   async submit(request: CallbackRequestInput): Promise<boolean> {
-    const { effects, contacts } = this;
+    const { _effects: effects, _contacts: contacts } = this;
     const { state, source } = contacts;
     if (state.phase !== 'ready' || this.state.submission.phase === 'sending') return false;
     const endpoint = state.contact.callback?.endpoint ?? `${source.desk}/v1/callbacks`;
     const body = stringify(request);
-    if (this.attempt?.body !== body) this.attempt = { body, idempotencyKey: this.randomKey() };
-    const { idempotencyKey } = this.attempt;
-    this.change({ submission: { phase: 'sending' } });
+    if (this._attempt?.body !== body) this._attempt = { body, idempotencyKey: this._randomKey() };
+    const { idempotencyKey } = this._attempt;
+    this._change({ submission: { phase: 'sending' } });
 
     const token = source.desk ? await contacts.token() : undefined;
     const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...(token && { authorization: `Bearer ${token}` }) };
@@ -98,85 +98,85 @@ export class TicketStore extends Observable<TicketState> {
       answer = await askDesk(effects.fetch, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
     }
     if (!answer.ok) {
-      this.change({ submission: this.refusal(answer) });
+      this._change({ submission: this._refusal(answer) });
       return false;
     }
     const { key, ...ticket } = answer.value;
-    this.attempt = undefined;
-    this.held = { endpoint, number: ticket.number, key, since: effects.now() };
-    holdTicket(contacts, this.held);
+    this._attempt = undefined;
+    this._held = { endpoint, number: ticket.number, key, since: effects.now() };
+    holdTicket(contacts, this._held);
     this.set({ ...IDLE, ticket });
-    this.schedule();
+    this._schedule();
     return true;
   }
 
   /** Drops what a refusal said, once the member has changed something. */
   settle(): void {
-    if (this.state.submission.phase === 'refused') this.change({ submission: { phase: 'idle' } });
+    if (this.state.submission.phase === 'refused') this._change({ submission: { phase: 'idle' } });
   }
 
   /** Resolves to whether the desk took it. */
   async cancel(): Promise<boolean> {
-    const answer = await this.ask('/cancel', 'POST');
-    if (answer?.ok) this.change({ ticket: answer.value, stale: false });
+    const answer = await this._ask('/cancel', 'POST');
+    if (answer?.ok) this._change({ ticket: answer.value, stale: false });
     return !!answer?.ok;
   }
 
   /** Removes the ticket from this device; the callback itself stays. */
   forget(): void {
-    holdTicket(this.contacts, undefined);
-    this.held = undefined;
-    this.effects.cancel(this.timer);
+    holdTicket(this._contacts, undefined);
+    this._held = undefined;
+    this._effects.cancel(this._timer);
     this.set({ ...IDLE });
   }
 
   /** Asks for the ticket now and then, as long as somebody looks. Returns the way to stop. */
   follow(): () => void {
-    if (!this.followers++) void this.refresh();
+    if (!this._followers++) void this.refresh();
     return () => {
-      if (!--this.followers) this.effects.cancel(this.timer);
+      if (!--this._followers) this._effects.cancel(this._timer);
     };
   }
 
   /** Asks for the ticket once. */
   async refresh(): Promise<void> {
-    const round = ++this.round;
-    const answer = await this.ask('', 'GET');
-    if (!answer || round !== this.round) return;
-    if (answer.ok) this.change({ ticket: answer.value, stale: false, lost: false });
-    else if (answer.code === 'not-found') this.change({ lost: true });
-    else this.change({ stale: true });
-    this.schedule(answer.ok ? 0 : (answer.retryAfter ?? 0) * 1000);
+    const round = ++this._round;
+    const answer = await this._ask('', 'GET');
+    if (!answer || round !== this._round) return;
+    if (answer.ok) this._change({ ticket: answer.value, stale: false, lost: false });
+    else if (answer.code === 'not-found') this._change({ lost: true });
+    else this._change({ stale: true });
+    this._schedule(answer.ok ? 0 : (answer.retryAfter ?? 0) * 1000);
   }
 
-  private async ask(action: string, method: string): Promise<Answer<Ticket> | undefined> {
-    const { held } = this;
+  private async _ask(action: string, method: string): Promise<Answer<Ticket> | undefined> {
+    const { _held: held } = this;
     if (!held) return undefined;
     const url = `${held.endpoint.replace(/\/callbacks\/?$/, '')}/tickets/${encodeURIComponent(held.number)}${action}`;
-    const answer = await askDesk(this.effects.fetch, url, { method, headers: { authorization: `Bearer ${held.key}` } }, readTicket);
-    return this.held === held ? answer : undefined;
+    const answer = await askDesk(this._effects.fetch, url, { method, headers: { authorization: `Bearer ${held.key}` } }, readTicket);
+    return this._held === held ? answer : undefined;
   }
 
-  private schedule(atLeast = 0): void {
-    const { effects } = this;
+  private _schedule(atLeast = 0): void {
+    const { _effects: effects } = this;
     const { ticket, lost } = this.state;
-    effects.cancel(this.timer);
-    if (!this.followers || !this.held || lost || (ticket && hasEnded(ticket))) return;
-    const fresh = effects.now() - this.held.since < LATER || ticket?.status === 'claimed' || ticket?.status === 'calling';
-    this.timer = effects.after(Math.max(fresh ? POLL : POLL_LATER, atLeast), () => (effects.visible() ? void this.refresh() : this.schedule()));
+    effects.cancel(this._timer);
+    if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket))) return;
+    const fresh = effects.now() - this._held.since < LATER || ticket?.status === 'claimed' || ticket?.status === 'calling';
+    this._timer = effects.after(Math.max(fresh ? POLL : POLL_LATER, atLeast), () => (effects.visible() ? void this.refresh() : this._schedule()));
   }
 
-  private refusal(answer: Answer<unknown> & { ok: false }): Submission {
-    if (answer.code === 'unreachable' && !this.effects.online()) return { phase: 'waiting-for-network' };
+  private _refusal(answer: Answer<unknown> & { ok: false }): Submission {
+    if (answer.code === 'unreachable' && !this._effects.online()) return { phase: 'waiting-for-network' };
     const [first] = answer.errors;
     return { phase: 'refused', code: answer.code, field: first?.pointer.slice(1), reason: first?.code, retryAfter: answer.retryAfter };
   }
 
-  private randomKey(): string {
-    return [...this.effects.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  private _randomKey(): string {
+    return [...this._effects.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
-  private change(change: Partial<TicketState>): void {
+  private _change(change: Partial<TicketState>): void {
     this.set({ ...this.state, ...change });
   }
 }

@@ -41,22 +41,16 @@ export const tokens = css`
     --_shadow: 0 24px 64px -16px #000, 0 0 0 1px rgb(255 255 255 / 0.08);
   }
   :host([care]) {
+    --_control: 64px;
+    --_target: 60px;
+    --_small: 18px;
+  }
+  :host([care]:not([dark])) {
     --_accent: var(--hotline-accent, var(--_brand, #123a9c));
     --_ink-2: #3d4652;
     --_edge: #5a6472;
     --_ok: #075c32;
     --_warn: #6f3800;
     --_bad: #96161b;
-    --_control: 64px;
-    --_target: 60px;
-    --_small: 18px;
-  }
-  :host([care][dark]) {
-    --_accent: var(--hotline-accent, var(--_brand, #b5cbff));
-    --_ink-2: #cdd4de;
-    --_edge: #98a3b3;
-    --_ok: #7fe3b4;
-    --_warn: #f6cd96;
-    --_bad: #ffb9b9;
   }
 `;

@@ -37,68 +37,68 @@ export class HotlineCallback extends HotlineElement {
   /** Fields are judged from the first attempt to submit on, not while the member writes. */
   private judged = false;
 
-  private readonly draftChanges = new Observe(this);
-  private readonly ticketChanges = new Observe(this);
-  private drafts: DraftStore | undefined;
-  private tickets: TicketStore | undefined;
+  private readonly _draftChanges = new Observe(this);
+  private readonly _ticketChanges = new Observe(this);
+  private _drafts: DraftStore | undefined;
+  private _tickets: TicketStore | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('online', this.resume);
+    addEventListener('online', this._resume);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('online', this.resume);
+    removeEventListener('online', this._resume);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { store } = this;
-    this.drafts = store && draftFor(store);
-    this.tickets = store && ticketsFor(store);
-    this.draftChanges.follow(this.drafts);
-    this.ticketChanges.follow(this.tickets);
-    this.tickets?.attend();
-    if (this.contact) this.drafts?.suggestOrder(this.order || findOrderNumber(location.href, this.contact.orderPatterns));
+    this._drafts = store && draftFor(store);
+    this._tickets = store && ticketsFor(store);
+    this._draftChanges.follow(this._drafts);
+    this._ticketChanges.follow(this._tickets);
+    this._tickets?.attend();
+    if (this.contact) this._drafts?.suggestOrder(this.order || findOrderNumber(location.href, this.contact.orderPatterns));
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
-    const { contact, drafts, tickets } = this;
+    const { contact, _drafts: drafts, _tickets: tickets } = this;
     if (!contact || !drafts || !tickets) return nothing;
     const { ticket, submission } = tickets.state;
-    if (ticket && !hasEnded(ticket)) return this.done(ticket.number, m);
+    if (ticket && !hasEnded(ticket)) return this._done(ticket.number, m);
     if (!contact.callback) return html`<p class="hint">${icons.alert}<span>${m.noCallbacks}</span></p>`;
-    return this.form(contact, drafts.state, submission, m);
+    return this._form(contact, drafts.state, submission, m);
   }
 
-  private done(number: string, m: Messages): TemplateResult {
+  private _done(number: string, m: Messages): TemplateResult {
     return html`<div class="done">
       <p role="status"><strong>${m.received}</strong><br /><span class="small">${m.ticketRow(formatTicketNumber(number))}</span></p>
       <button type="button" class="button soft" @click=${() => this.show('ticket')}>${m.view}</button>
     </div>`;
   }
 
-  private form(contact: Contact, draft: Draft, submission: Submission, m: Messages): TemplateResult {
-    const problems = this.judged ? this.problems(contact, draft, m) : {};
+  private _form(contact: Contact, draft: Draft, submission: Submission, m: Messages): TemplateResult {
+    const problems = this.judged ? this._problems(contact, draft, m) : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
     if (refused?.field === 'phone') problems.phone ??= (refused.reason && m.phoneProblem[refused.reason]) ?? m.phoneProblem['unknown'];
     const sending = submission.phase === 'sending';
     const update = (change: Partial<Draft>) => {
-      this.tickets?.settle();
-      this.drafts?.update(change);
+      this._tickets?.settle();
+      this._drafts?.update(change);
     };
     const value = (event: Event) => (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
-    return html`<form part="form" novalidate @submit=${(event: SubmitEvent) => this.submit(event, contact, draft, m)}>
-      <p class="promise">${icons.phone}<span>${this.promise(contact, m)}</span></p>
+    return html`<form part="form" novalidate @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}>
+      <p class="promise">${icons.phone}<span>${this._promise(contact, m)}</span></p>
       <div class="field">
         <label for="phone">${m.phone}</label>
         <input id="phone" class="input" type="tel" autocomplete="tel" inputmode="tel" maxlength="40" required placeholder=${m.phonePlaceholder} .value=${draft.phone ?? ''}
           aria-invalid=${problems.phone ? 'true' : 'false'} aria-describedby="phone-problem" @input=${(event: Event) => update({ phone: value(event) })} />
-        ${this.problem('phone', problems.phone)}
+        ${this._problem('phone', problems.phone)}
       </div>
-      ${contact.topics.length ? this.topicField(contact, draft, problems.topic, update, m) : nothing}
+      ${contact.topics.length ? this._topicField(contact, draft, problems.topic, update, m) : nothing}
       <div class="field">
         <label for="order">${m.items.order} <span class="small">${m.optional}${draft.order && draft.orderFound ? ` · ${m.orderFound}` : ''}</span></label>
         <input id="order" class="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" .value=${draft.order ?? ''} @input=${(event: Event) => update({ order: value(event), orderFound: false })} />
@@ -114,51 +114,51 @@ export class HotlineCallback extends HotlineElement {
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
       </div>
       <div class="marks">
-        ${contact.callback?.urgent ? this.mark(m.urgent, draft.urgent, (urgent) => update({ urgent })) : nothing}
-        ${contact.callback?.senior ? this.mark(m.senior, draft.senior, (senior) => update({ senior })) : nothing}
+        ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => update({ urgent })) : nothing}
+        ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => update({ senior })) : nothing}
       </div>
-      ${this.consentField(contact, problems.consent, m)}
-      <div role="alert">${this.refusal(submission, m)}</div>
+      ${this._consentField(contact, problems.consent, m)}
+      <div role="alert">${this._refusal(submission, m)}</div>
       <button type="submit" class="button" aria-disabled=${sending ? 'true' : 'false'}>${sending ? m.sending : m.submit}</button>
     </form>`;
   }
 
-  private promise({ callback, status, line }: Contact, m: Messages): string {
+  private _promise({ callback, status, line }: Contact, m: Messages): string {
     if (!callback) return '';
     if (status.state === 'closed' && callback.dueAt) return m.asapBy(formatWhen(Date.parse(callback.dueAt), Date.now(), this.spokenLanguage, line.timeZone));
     return m.asap(m.minutes(callback.promiseMinutes));
   }
 
-  private topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
+  private _topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
     return html`<div class="field">
       <label for="topic">${m.items.topic}</label>
       <select id="topic" class="input" required aria-invalid=${problem ? 'true' : 'false'} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: (event.target as HTMLSelectElement).value || undefined })}>
         <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
       </select>
-      ${this.problem('topic', problem)}
+      ${this._problem('topic', problem)}
     </div>`;
   }
 
-  private mark(label: string, checked: boolean | undefined, change: (checked: boolean) => void): TemplateResult {
+  private _mark(label: string, checked: boolean | undefined, change: (checked: boolean) => void): TemplateResult {
     return html`<label class="tick"><input type="checkbox" .checked=${!!checked} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} /><span>${label}</span></label>`;
   }
 
-  private consentField({ privacy }: Contact, problem: string | undefined, m: Messages): TemplateResult {
+  private _consentField({ privacy }: Contact, problem: string | undefined, m: Messages): TemplateResult {
     return html`<div class="field">
       <label class="tick consent">
         <input id="consent" type="checkbox" required .checked=${this.consent} aria-invalid=${problem ? 'true' : 'false'} aria-describedby="consent-problem" @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)} />
         <span>${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span>
       </label>
-      ${this.problem('consent', problem)} ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
+      ${this._problem('consent', problem)} ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
     </div>`;
   }
 
-  private problem(field: Field, problem: string | undefined): TemplateResult {
+  private _problem(field: Field, problem: string | undefined): TemplateResult {
     return html`<p id="${field}-problem" class="hint bad" ?hidden=${!problem}>${icons.alert}<span>${problem}</span></p>`;
   }
 
-  private refusal(submission: Submission, m: Messages): TemplateResult | typeof nothing {
+  private _refusal(submission: Submission, m: Messages): TemplateResult | typeof nothing {
     if (submission.phase === 'waiting-for-network') return html`<p class="hint warn note">${icons.alert}<span>${m.waitingForNetwork}</span></p>`;
     if (submission.phase !== 'refused' || submission.field === 'phone') return nothing;
     const { retryAfter, code } = submission;
@@ -166,7 +166,7 @@ export class HotlineCallback extends HotlineElement {
     return html`<p class="hint bad note">${icons.alert}<span>${m.refused[code] ?? m.refused['other']} ${retry}</span></p>`;
   }
 
-  private problems({ topics }: Contact, draft: Draft, m: Messages): Partial<Record<Field, string | undefined>> {
+  private _problems({ topics }: Contact, draft: Draft, m: Messages): Partial<Record<Field, string | undefined>> {
     const callable = checkCallable(draft.phone ?? '');
     return {
       phone: callable.callable ? undefined : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
@@ -175,21 +175,21 @@ export class HotlineCallback extends HotlineElement {
     };
   }
 
-  private async submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
+  private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     event.preventDefault();
     this.judged = true;
-    const problems = this.problems(contact, draft, m);
+    const problems = this._problems(contact, draft, m);
     const wrong = (['phone', 'topic', 'consent'] as const).find((field) => problems[field]);
     if (wrong) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
       return;
     }
-    await this.deliver();
+    await this._deliver();
   }
 
-  private async deliver(): Promise<void> {
-    const { drafts, tickets } = this;
+  private async _deliver(): Promise<void> {
+    const { _drafts: drafts, _tickets: tickets } = this;
     if (!drafts || !tickets) return;
     const { topic, order, occurredAt, note, phone = '', urgent, senior } = drafts.state;
     const request: CallbackRequestInput = {
@@ -215,8 +215,8 @@ export class HotlineCallback extends HotlineElement {
     }
   }
 
-  private resume = (): void => {
-    if (this.tickets?.state.submission.phase === 'waiting-for-network') void this.deliver();
+  private _resume = (): void => {
+    if (this._tickets?.state.submission.phase === 'waiting-for-network') void this._deliver();
   };
 }
 

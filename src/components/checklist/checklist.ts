@@ -35,20 +35,20 @@ export class HotlineChecklist extends HotlineElement {
   /** What edits the items, and the answers: loaded when the first is wanted. */
   private declare editors?: typeof import('./editors.ts');
 
-  private readonly draftChanges = new Observe(this);
-  private drafts: DraftStore | undefined;
+  private readonly _draftChanges = new Observe(this);
+  private _drafts: DraftStore | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { contact, store } = this;
-    this.drafts = store && draftFor(store);
-    this.draftChanges.follow(this.drafts);
-    if (contact) this.drafts?.suggestOrder(this.order || findOrderNumber(location.href, contact.orderPatterns));
-    if (this.drafts?.state.topic) void this.loadEditors();
+    this._drafts = store && draftFor(store);
+    this._draftChanges.follow(this._drafts);
+    if (contact) this._drafts?.suggestOrder(this.order || findOrderNumber(location.href, contact.orderPatterns));
+    if (this._drafts?.state.topic) void this._loadEditors();
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
-    const { contact, drafts, editors } = this;
+    const { contact, _drafts: drafts, editors } = this;
     if (!contact || !drafts) return nothing;
     const draft = drafts.state;
     const { topics, orderPatterns, attachments } = contact;
@@ -60,9 +60,9 @@ export class HotlineChecklist extends HotlineElement {
       outcome: this.outcome,
       text: (text) => this.text(text),
       facts: [
-        [m.items.topic, this.valueFor('topic', contact, draft, m)],
+        [m.items.topic, this._valueFor('topic', contact, draft, m)],
         [m.items.order, draft.order],
-        [m.items.time, this.valueFor('time', contact, draft, m)],
+        [m.items.time, this._valueFor('time', contact, draft, m)],
         [m.items.note, draft.note],
       ],
       update: (change) => drafts.update(change),
@@ -77,35 +77,35 @@ export class HotlineChecklist extends HotlineElement {
         <h3 id="title">${m.checklist}</h3>
         <span class="small" role="status">${ready === total ? m.allReady : m.ready(ready, total)}</span>
       </div>
-      <ul part="list" class="list" @pointerenter=${this.loadEditors}>
-        ${items.map((item) => this.item(item, desk))}
+      <ul part="list" class="list" @pointerenter=${this._loadEditors}>
+        ${items.map((item) => this._item(item, desk))}
       </ul>
       ${editors?.answers(desk)} ${ready ? editors?.summary(desk) : nothing}
     </section>`;
   }
 
-  private item(item: ChecklistItem, desk: Desk): TemplateResult {
+  private _item(item: ChecklistItem, desk: Desk): TemplateResult {
     const { id } = item;
     const { contact, draft, m } = desk;
     const open = this.expanded === id;
     const name = m.items[id];
-    const value = this.valueFor(id, contact, draft, m);
+    const value = this._valueFor(id, contact, draft, m);
     return html`<li class=${item.state}>
-      <button type="button" class="row" id="row-${id}" aria-expanded=${open} aria-controls="edit-${id}" @focus=${this.loadEditors} @click=${() => (this.expanded = open ? undefined : id)}>
+      <button type="button" class="row" id="row-${id}" aria-expanded=${open} aria-controls="edit-${id}" @focus=${this._loadEditors} @click=${() => (this.expanded = open ? undefined : id)}>
         <span class="tick">${item.state === 'doubtful' ? '!' : item.state === 'ready' ? icons.check : nothing}</span>
-        <span class="words"><b>${value || name}</b><span class="small">${value ? this.caption(item, draft, name, m) : m.why[id]}</span></span>
+        <span class="words"><b>${value || name}</b><span class="small">${value ? this._caption(item, draft, name, m) : m.why[id]}</span></span>
         <span class="next">${icons.next}</span>
       </button>
       <div class="editor" id="edit-${id}" ?hidden=${!open}>${open ? this.editors?.editor(item, desk) : nothing}</div>
     </li>`;
   }
 
-  private caption({ id, state }: ChecklistItem, draft: Draft, name: string, m: Messages): string {
+  private _caption({ id, state }: ChecklistItem, draft: Draft, name: string, m: Messages): string {
     if (state === 'doubtful') return m.orderDoubtful;
     return id === 'order' && draft.orderFound ? `${name} · ${m.orderFound}` : name;
   }
 
-  private valueFor(id: ChecklistItemId, { topics }: Contact, draft: Draft, m: Messages): string | undefined {
+  private _valueFor(id: ChecklistItemId, { topics }: Contact, draft: Draft, m: Messages): string | undefined {
     const topic = topics.find((topic) => topic.id === draft.topic);
     return {
       topic: topic && this.text(topic.label),
@@ -116,7 +116,7 @@ export class HotlineChecklist extends HotlineElement {
     }[id];
   }
 
-  private loadEditors = async (): Promise<void> => {
+  private _loadEditors = async (): Promise<void> => {
     if (this.editors) return;
     const editors = await import('./editors.ts');
     adoptStyles(this.renderRoot as ShadowRoot, [...HotlineChecklist.elementStyles, editors.styles]);

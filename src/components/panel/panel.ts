@@ -53,11 +53,11 @@ export class HotlinePanel extends HotlineElement {
     super.willUpdate(changed);
     if (!this.open) return;
     if (this.store) rememberContact(this.store);
-    void this.load(this.shown);
+    void this._load(this._shown);
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.floating) this.present();
+    if (this.floating) this._present();
     // The language's words may come after the panel: whoever opened it is then led in.
     const heading = this.renderRoot.querySelector('h2');
     const turned = changed.has('open') ? this.floating : changed.has('view');
@@ -65,32 +65,32 @@ export class HotlinePanel extends HotlineElement {
   }
 
   protected override template(m: Messages): TemplateResult {
-    const view = this.shown;
-    const content = html`${this.head(view, m)}
-      <div class="body" @hotline-request-view=${this.changeView}>${view === 'home' ? this.home(m) : this.form(view, m)}</div>`;
+    const view = this._shown;
+    const content = html`${this._head(view, m)}
+      <div class="body" @hotline-request-view=${this._changeView}>${view === 'home' ? this._home(m) : this._form(view, m)}</div>`;
     if (!this.floating) return html`<div part="panel" class="panel">${content}</div>`;
-    return html`<dialog part="panel" aria-labelledby="title" @cancel=${this.cancel} @keydown=${this.keydown} @click=${this.press}>${content}</dialog>`;
+    return html`<dialog part="panel" aria-labelledby="title" @cancel=${this._cancel} @keydown=${this._keydown} @click=${this._press}>${content}</dialog>`;
   }
 
   /** The view asked for, or home where there is nothing to ask a callback of. */
-  private get shown(): View {
+  private get _shown(): View {
     return this.view === 'home' || !this.contact || (this.view === 'callback' && !this.contact.callback) ? 'home' : this.view;
   }
 
-  private get dialog(): HTMLDialogElement | null {
+  private get _dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
 
-  private head(view: View, m: Messages): TemplateResult {
+  private _head(view: View, m: Messages): TemplateResult {
     const { contact } = this;
     const name = contact?.member.name;
-    const care = html`<button type="button" class="icon" aria-label=${m.care} title=${m.care} aria-pressed=${this.care ? 'true' : 'false'} @click=${() => this.dispatchEvent(new RequestCareEvent())}>${icons.care}</button>`;
+    const care = html`<button type="button" class="icon" title=${m.care} aria-pressed=${this.care ? 'true' : 'false'} @click=${() => this.dispatchEvent(new RequestCareEvent())}>${icons.care}</button>`;
     const close = this.floating
-      ? html`<button type="button" class="icon" aria-label=${m.close} title=${m.close} @click=${this.close}>${icons.close}</button>`
+      ? html`<button type="button" class="icon" title=${m.close} @click=${this._close}>${icons.close}</button>`
       : nothing;
     if (view !== 'home') {
       return html`<header class="sub">
-        <button type="button" class="icon" aria-label=${m.back} title=${m.back} @click=${() => (this.view = 'home')}>${icons.back}</button>
+        <button type="button" class="icon" title=${m.back} @click=${() => (this.view = 'home')}>${icons.back}</button>
         <div class="who"><h2 id="title" tabindex="-1">${view === 'ticket' ? m.ticketTitle : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}</h2></div>
         ${close}
       </header>`;
@@ -98,19 +98,19 @@ export class HotlinePanel extends HotlineElement {
     const tier = contact?.member.tier;
     return html`<header>
       <div class="who">
-        <h2 id="title" tabindex="-1">${name ? html`${m.hello(name)}<br />` : nothing}${this.greeting(contact, m)}</h2>
+        <h2 id="title" tabindex="-1">${name ? html`${m.hello(name)}<br />` : nothing}${this._greeting(contact, m)}</h2>
         ${tier ? html`<span class="badge ${tier.style}">${this.text(tier.label)}</span>` : nothing}
       </div>
       ${care} ${close}
     </header>`;
   }
 
-  private greeting(contact: Contact | undefined, m: Messages): string {
+  private _greeting(contact: Contact | undefined, m: Messages): string {
     if (contact?.greeting) return this.text(contact.greeting);
     return contact?.member.name ? m.atYourService : m.greeting;
   }
 
-  private home(m: Messages): TemplateResult {
+  private _home(m: Messages): TemplateResult {
     const { contact } = this;
     const { store, language, dark, care } = this;
     const held = store && heldTicket(store);
@@ -120,7 +120,7 @@ export class HotlinePanel extends HotlineElement {
       <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>
       ${contact ? html`<hotline-checklist .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-checklist>` : nothing}
       ${contact?.callback && !(contact.status.state === 'closed')
-        ? html`<button type="button" class="button soft ask" @pointerenter=${() => this.load('callback')} @focus=${() => this.load('callback')} @click=${() => (this.view = 'callback')}>
+        ? html`<button type="button" class="button soft ask" @pointerenter=${() => this._load('callback')} @focus=${() => this._load('callback')} @click=${() => (this.view = 'callback')}>
             ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
           </button>`
         : nothing}
@@ -129,11 +129,11 @@ export class HotlinePanel extends HotlineElement {
   }
 
   /** The callback form or the ticket: files of their own. */
-  private form(view: View, m: Messages): TemplateResult {
+  private _form(view: View, m: Messages): TemplateResult {
     const { store, language, dark, care } = this;
     if (this.failed) {
       return html`<p class="hint bad" role="alert">${icons.alert}<span>${m.partFailed}</span></p>
-        <button type="button" class="button" @click=${() => this.load(view)}>${m.retry}</button>
+        <button type="button" class="button" @click=${() => this._load(view)}>${m.retry}</button>
         <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>`;
     }
     if (!this.loaded.includes(view)) return html`<p class="small" role="status">${m.loading}</p>`;
@@ -142,7 +142,7 @@ export class HotlinePanel extends HotlineElement {
       : html`<hotline-ticket .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-ticket>`;
   }
 
-  private async load(view: View): Promise<void> {
+  private async _load(view: View): Promise<void> {
     if (this.loaded.includes(view)) return;
     try {
       const { loadTicket } = await loadForm();
@@ -155,8 +155,8 @@ export class HotlinePanel extends HotlineElement {
   }
 
   /** A modal sheet on phones, a card beside the page elsewhere; without `<dialog>` (Safari 14) it merely shows. */
-  private present(): void {
-    const { dialog, open } = this;
+  private _present(): void {
+    const { _dialog: dialog, open } = this;
     if (!dialog || dialog.open === open || dialog.hasAttribute('open') === open) return;
     if (!dialog.show) dialog.toggleAttribute('open', open);
     else if (!open) dialog.close();
@@ -164,27 +164,27 @@ export class HotlinePanel extends HotlineElement {
     else dialog.show();
   }
 
-  private changeView = (event: RequestViewEvent): void => {
+  private _changeView = (event: RequestViewEvent): void => {
     event.preventDefault();
     this.view = event.view;
   };
 
-  private close = (): void => void this.dispatchEvent(new RequestCloseEvent());
+  private _close = (): void => void this.dispatchEvent(new RequestCloseEvent());
 
-  private cancel = (event: Event): void => {
+  private _cancel = (event: Event): void => {
     event.preventDefault();
-    this.close();
+    this._close();
   };
 
-  private keydown = (event: KeyboardEvent): void => {
+  private _keydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
-    this.close();
+    this._close();
   };
 
   /** A press on the ground behind the sheet. */
-  private press = (event: MouseEvent): void => {
-    if (event.target === this.dialog && this.dialog?.matches(':modal')) this.close();
+  private _press = (event: MouseEvent): void => {
+    if (event.target === this._dialog && this._dialog?.matches(':modal')) this._close();
   };
 }
 

@@ -31,46 +31,46 @@ export class HotlineTicket extends HotlineElement {
   private asking = false;
   private outcome = '';
 
-  private readonly ticketChanges = new Observe(this);
-  private tickets: TicketStore | undefined;
-  private leave: (() => void) | undefined;
-  private seen: string | undefined;
+  private readonly _ticketChanges = new Observe(this);
+  private _tickets: TicketStore | undefined;
+  private _leave: (() => void) | undefined;
+  private _seen: string | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.leave?.();
-    this.leave = undefined;
-    document.removeEventListener('visibilitychange', this.look);
+    this._leave?.();
+    this._leave = undefined;
+    document.removeEventListener('visibilitychange', this._look);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.look);
+    document.addEventListener('visibilitychange', this._look);
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const tickets = this.store && ticketsFor(this.store);
-    if (tickets !== this.tickets || !this.leave) {
-      this.leave?.();
-      this.tickets = tickets;
-      this.leave = this.isConnected ? tickets?.follow() : undefined;
+    if (tickets !== this._tickets || !this._leave) {
+      this._leave?.();
+      this._tickets = tickets;
+      this._leave = this.isConnected ? tickets?.follow() : undefined;
     }
-    this.ticketChanges.follow(tickets);
+    this._ticketChanges.follow(tickets);
     tickets?.attend();
   }
 
   protected override updated(): void {
-    const ticket = this.tickets?.state.ticket;
+    const ticket = this._tickets?.state.ticket;
     const now = ticket && `${ticket.number} ${ticket.status}`;
-    if (now && this.seen && now !== this.seen) this.dispatchEvent(new HotlineTicketChangedEvent());
-    this.seen = now;
+    if (now && this._seen && now !== this._seen) this.dispatchEvent(new HotlineTicketChangedEvent());
+    this._seen = now;
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
-    const { tickets } = this;
-    if (!tickets?.heldNumber) return this.empty(m);
+    const { _tickets: tickets } = this;
+    if (!tickets?.heldNumber) return this._empty(m);
     const { ticket, lost } = tickets.state;
     if (lost) {
       return html`<div class="ticket">
@@ -78,111 +78,111 @@ export class HotlineTicket extends HotlineElement {
         <button type="button" class="button soft" @click=${() => tickets.forget()}>${m.forget}</button>
       </div>`;
     }
-    return ticket ? this.card(ticket, m) : this.waiting(m);
+    return ticket ? this._card(ticket, m) : this._waiting(m);
   }
 
-  private empty(m: Messages): TemplateResult {
+  private _empty(m: Messages): TemplateResult {
     return html`<div class="ticket">
       <p class="small">${m.noTicket}</p>
       ${this.contact?.callback ? html`<button type="button" class="button soft" @click=${() => this.show('callback')}>${m.callback}</button>` : nothing}
     </div>`;
   }
 
-  private waiting(m: Messages): TemplateResult {
-    const stale = this.tickets?.state.stale;
+  private _waiting(m: Messages): TemplateResult {
+    const stale = this._tickets?.state.stale;
     return html`<div class="ticket" role="status" aria-label=${m.loading}>
-      <p class="small">${m.ticketRow(formatTicketNumber(this.tickets?.heldNumber ?? ''))}</p>
+      <p class="small">${m.ticketRow(formatTicketNumber(this._tickets?.heldNumber ?? ''))}</p>
       ${stale
         ? html`<p class="hint warn">${icons.alert}<span>${m.unreachable.title}</span></p>
-            <button type="button" class="button soft" @click=${() => this.tickets?.refresh()}>${m.retry}</button>`
+            <button type="button" class="button soft" @click=${() => this._tickets?.refresh()}>${m.retry}</button>`
         : html`<div class="bone"></div><div class="bone"></div><div class="bone"></div>`}
     </div>`;
   }
 
-  private card(ticket: Ticket, m: Messages): TemplateResult {
+  private _card(ticket: Ticket, m: Messages): TemplateResult {
     const ended = hasEnded(ticket);
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
         <h3 id="lead" class="lead">${ended ? m.ended[ticket.status as keyof Messages['ended']] : m.received}</h3>
-        ${ended ? nothing : html`<p class="small">${this.promise(ticket, m)}</p>`}
+        ${ended ? nothing : html`<p class="small">${this._promise(ticket, m)}</p>`}
       </div>
-      ${this.tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(this.when(ticket.asOf, ticket))}</span></p>` : nothing}
+      ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(this._when(ticket.asOf, ticket))}</span></p>` : nothing}
       <div>
         <p class="small">${m.ticketNumber}</p>
         <p class="number">
           <span>${formatTicketNumber(ticket.number)}</span>
-          <button type="button" class="icon" aria-label=${m.copyTicket} title=${m.copyTicket} @click=${() => this.copy(ticket, m)}>${this.outcome === m.copied ? icons.check : icons.copy}</button>
+          <button type="button" class="icon" title=${m.copyTicket} @click=${() => this._copy(ticket, m)}>${this.outcome === m.copied ? icons.check : icons.copy}</button>
         </p>
       </div>
       ${ended ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
       <ol class="timeline" aria-label=${m.timeline}>
-        ${ticket.timeline.map(({ at, status }, index) => this.step(m.ticketStatus[status], !ended && index === ticket.timeline.length - 1 ? 'now' : '', this.when(at, ticket)))}
-        ${ended ? nothing : this.ahead(ticket.status).map((status) => this.step(m.ahead[status], 'ahead'))}
+        ${ticket.timeline.map(({ at, status }, index) => this._step(m.ticketStatus[status], !ended && index === ticket.timeline.length - 1 ? 'now' : '', this._when(at, ticket)))}
+        ${ended ? nothing : this._ahead(ticket.status).map((status) => this._step(m.ahead[status], 'ahead'))}
       </ol>
-      ${this.actions(ticket, ended, m)}
+      ${this._actions(ticket, ended, m)}
       <p class="small" role="status" ?hidden=${!this.outcome}>${this.outcome}</p>
     </section>`;
   }
 
-  private step(words: string, state: '' | 'now' | 'ahead', when = ''): TemplateResult {
+  private _step(words: string, state: '' | 'now' | 'ahead', when = ''): TemplateResult {
     return html`<li class=${state} aria-current=${state === 'now' ? 'step' : nothing}><i></i><span>${words}</span>${when ? html`<time>${when}</time>` : nothing}</li>`;
   }
 
-  private ahead(status: TicketStatus): readonly ('calling' | 'solved')[] {
+  private _ahead(status: TicketStatus): readonly ('calling' | 'solved')[] {
     return status === 'calling' ? ['solved'] : ['calling', 'solved'];
   }
 
-  private promise({ dueAt, callsFrom, phone, line }: Ticket, m: Messages): string {
+  private _promise({ dueAt, callsFrom, phone, line }: Ticket, m: Messages): string {
     const now = Date.now();
     const when = dueAt && formatWhen(Date.parse(dueAt), now, this.spokenLanguage, line.timeZone);
     const due = !when ? m.dueUnknown : Date.parse(dueAt) < now ? m.overdue(when) : m.due(when);
     return [due, callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '', m.callTo(phone)].filter(Boolean).join(' · ');
   }
 
-  private when(iso: string, { line }: Ticket): string {
+  private _when(iso: string, { line }: Ticket): string {
     return formatWhen(Date.parse(iso), Date.now(), this.spokenLanguage, line.timeZone);
   }
 
-  private actions(ticket: Ticket, ended: boolean, m: Messages): TemplateResult | typeof nothing {
+  private _actions(ticket: Ticket, ended: boolean, m: Messages): TemplateResult | typeof nothing {
     if (ended) {
       const again = () => {
-        this.tickets?.forget();
+        this._tickets?.forget();
         this.show('callback');
       };
       return html`<div class="actions">
         <button type="button" class="button soft" @click=${again}>${m.another}</button>
-        <button type="button" class="button quiet" @click=${() => this.tickets?.forget()}>${m.forget}</button>
+        <button type="button" class="button quiet" @click=${() => this._tickets?.forget()}>${m.forget}</button>
       </div>`;
     }
     if (!ticket.may.cancel) return nothing;
-    if (!this.asking) return html`<div class="actions"><button type="button" class="button quiet" id="cancel" @click=${() => this.ask(true)}>${m.cancel}</button></div>`;
+    if (!this.asking) return html`<div class="actions"><button type="button" class="button quiet" id="cancel" @click=${() => this._ask(true)}>${m.cancel}</button></div>`;
     return html`<div role="group" aria-labelledby="sure">
       <p id="sure">${m.cancelSure}</p>
       <div class="actions">
-        <button type="button" class="button soft" id="keep" @click=${() => this.ask(false)}>${m.cancelNo}</button>
-        <button type="button" class="button quiet" @click=${() => this.cancel(m)}>${m.cancelYes}</button>
+        <button type="button" class="button soft" id="keep" @click=${() => this._ask(false)}>${m.cancelNo}</button>
+        <button type="button" class="button quiet" @click=${() => this._cancel(m)}>${m.cancelYes}</button>
       </div>
     </div>`;
   }
 
-  private async ask(asking: boolean): Promise<void> {
+  private async _ask(asking: boolean): Promise<void> {
     this.asking = asking;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(asking ? '#keep' : '#cancel')?.focus();
   }
 
-  private async cancel(m: Messages): Promise<void> {
-    const done = await this.tickets?.cancel();
+  private async _cancel(m: Messages): Promise<void> {
+    const done = await this._tickets?.cancel();
     this.outcome = done ? '' : m.cancelFailed;
     this.asking = !done;
   }
 
-  private async copy({ number }: Ticket, m: Messages): Promise<void> {
+  private async _copy({ number }: Ticket, m: Messages): Promise<void> {
     this.outcome = (await copyText(formatTicketNumber(number), this.renderRoot.querySelector('section') ?? this.renderRoot)) ? m.copied : m.copyFailed;
   }
 
-  private look = (): void => {
-    if (!document.hidden) void this.tickets?.refresh();
+  private _look = (): void => {
+    if (!document.hidden) void this._tickets?.refresh();
   };
 }
 
