@@ -38,6 +38,15 @@ test('a verified member sees the line of their tier only, and until when it may 
   for (const trace of [...traces('vip'), ...traces('public')]) assert.ok(!text.includes(trace), trace);
 });
 
+test('a member is known by the same reference at each visit, which differs from that of every other', async (t) => {
+  const desk = await startDesk(t);
+  const refOf = async (sub: string) => (await contactOf(await desk.get('/v1/contact', bearer(await memberToken('vip', { claims: { sub } }))))).member.ref;
+  const first = await refOf('member-17');
+  assert.match(first ?? '', /^[\w-]{16}$/);
+  assert.equal(await refOf('member-17'), first);
+  assert.notEqual(await refOf('member-18'), first);
+});
+
 test('the answer is stored by no cache and differs by origin and authorization', async (t) => {
   const desk = await startDesk(t);
   const { headers } = await desk.get('/v1/contact');

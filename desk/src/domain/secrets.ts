@@ -28,6 +28,9 @@ export const hashIdempotencyKey = (secret: Uint8Array, key: string): string => h
 /** Tells two bodies apart. Keyed, because phone numbers are few enough to try them all against a bare hash. */
 export const fingerprint = (secret: Uint8Array, body: unknown): string => hmac(secret, 'body', JSON.stringify(body));
 
+/** What a member's browser knows them by: it tells nothing of the shop's own id. */
+export const memberRef = (secret: Uint8Array, sub: string): string => hmac(secret, 'member-ref', sub).slice(0, 16);
+
 /** An evenly distributed integer from 0 to `below` - 1; `below` at most 2^24. */
 export function randomInteger(random: RandomBytes, below: number): number {
   const limit = 2 ** 24 - (2 ** 24 % below);

@@ -1,15 +1,17 @@
 import { resolve } from '../../../src/core/resolve.ts';
 import type { Identify } from '../domain/member-token.ts';
+import { memberRef } from '../domain/secrets.ts';
 import type { App, Deps } from './deps.ts';
 import { json, problems, type Paths } from './describe.ts';
 
 /** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
-export function contactRoutes(app: App, { shop, clock }: Deps, identify: Identify): void {
+export function contactRoutes(app: App, { shop, clock, secret }: Deps, identify: Identify): void {
   app.get('/v1/contact', async (c) => {
     const now = clock();
-    const { member } = await identify(c.req.header('authorization'), now);
+    const { member, sub } = await identify(c.req.header('authorization'), now);
     c.header('Vary', 'Authorization', { append: true });
-    return c.json(resolve(shop, member, now));
+    const contact = resolve(shop, member, now);
+    return c.json(sub === undefined ? contact : { ...contact, member: { ...contact.member, ref: memberRef(secret, sub) } });
   });
 }
 
