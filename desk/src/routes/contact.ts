@@ -11,7 +11,7 @@ export function contactRoutes(app: App, { shop, clock, secret }: Deps, identify:
     const { member, sub } = await identify(c.req.header('authorization'), now);
     c.header('Vary', 'Authorization', { append: true });
     const contact = resolve(shop, member, now);
-    return c.json(sub === undefined ? contact : { ...contact, member: { ...contact.member, ref: memberRef(secret, sub) } });
+    return c.json(sub === undefined || !contact.member.verified ? contact : { ...contact, member: { ...contact.member, ref: memberRef(secret, sub) } });
   });
 }
 
