@@ -37,7 +37,7 @@ export const messages: Messages = {
 
   unreachable: {
     title: 'The service desk is out of reach for now',
-    way: 'Call the number below, or try again in a moment.',
+    way: 'Call this number, or try again in a moment.',
     noNumber: 'Please check your connection and try again.',
   },
   partFailed: 'This part did not load. Please try again, or call the hotline.',

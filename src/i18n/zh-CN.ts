@@ -39,7 +39,7 @@ export const messages = {
 
   unreachable: {
     title: '暂时连不上服务台',
-    way: '可以直接拨打下面的号码，或稍后再试。',
+    way: '可以直接拨打这个号码，或稍后再试。',
     noNumber: '请检查网络后再试。',
   },
   partFailed: '这一部分没有载入，请再试一次，或直接拨打热线。',

@@ -33,7 +33,7 @@ export const messages: Messages = {
   menu: '接通後按鍵',
   menuKey: (keys) => `按 ${keys}`,
 
-  unreachable: { title: '暫時連不上服務台', way: '可以直接撥打下面的號碼，或稍後再試。', noNumber: '請檢查網路後再試。' },
+  unreachable: { title: '暫時連不上服務台', way: '可以直接撥打這個號碼，或稍後再試。', noNumber: '請檢查網路後再試。' },
   partFailed: '這一部分沒有載入，請再試一次，或直接撥打熱線。',
   retry: '再試一次',
 

@@ -142,22 +142,25 @@ export const controls = css`
     font-size: max(14px, 0.95em);
     cursor: pointer;
   }
+  /* It covers its chip unseen, so that the focus ring is the chip's. */
   .chip input {
     position: absolute;
     inset: 0;
-    margin: 0;
-    opacity: 0;
+    width: 100%;
+    height: 100%;
+    border-radius: inherit;
+    -webkit-appearance: none;
+    appearance: none;
     cursor: pointer;
+  }
+  .chip [type='file'] {
+    opacity: 0;
   }
   .chip.on {
     background: var(--_accent-soft);
     color: var(--_accent);
     box-shadow: inset 0 0 0 2px var(--_accent);
     font-weight: 600;
-  }
-  .chip:focus-within {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
   }
   .hint {
     display: flex;
