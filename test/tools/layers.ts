@@ -42,6 +42,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   demo: { files: ['demo/**'], may: ['demo'] },
   'end-to-end test': { files: ['test/embed/**', 'test/size/**'], may: ['end-to-end test', 'test tools'] },
+  'test of the documents': { files: ['test/docs.test.ts'], may: ['test tools', 'desk', ...SHARED] },
   'test tools': { files: ['test/tools/**', 'test/*'], may: ['test tools'] },
   test: { files: ['test/**'], may: ['test', 'test tools', ...WIDGET] },
 };
