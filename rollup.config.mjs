@@ -32,7 +32,13 @@ const smallTemplates = {
   },
 };
 
-const browser = [smallTemplates, typescript, resolve()];
+/** What Lit tells developers who misuse it is of no use to members. */
+const quietLit = {
+  name: 'quiet-lit',
+  transform: (code, id) => (/node_modules\/(?:@lit|lit|lit-[a-z]+)\//.test(id) ? { code: code.replace(/throw Error\((?:[^()]|\([^()]*\))*\)/g, 'throw Error("lit")'), map: null } : null),
+};
+
+const browser = [quietLit, smallTemplates, typescript, resolve()];
 /** One hash names all chunks of a build: the launcher, which every visitor downloads, holds it once. */
 const hash = createHash('sha256');
 for (const file of ['package-lock.json', ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`)]) if (/\.\w+$/.test(file)) hash.update(await readFile(file));
@@ -69,8 +75,14 @@ export default [
     plugins: [emptyDist('dist'), ...browser, small(true), configSchema],
   },
   {
+    // The doctor shares no file with the resolver: members download the one, owners of a wrong config the other.
     input: { resolve: 'src/launcher/resolve-config.ts' },
-    preserveEntrySignatures: 'allow-extension',
+    external: (id) => id.endsWith('/doctor.ts'),
+    output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames, paths: (id) => (id.endsWith('/doctor.ts') ? `./doctor-${version}.js` : id) },
+    plugins: [...browser, alone],
+  },
+  {
+    input: { doctor: 'src/launcher/doctor.ts' },
     output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames },
     plugins: [...browser, alone],
   },

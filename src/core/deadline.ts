@@ -24,7 +24,7 @@ export interface Promised {
  */
 export function deadline({ createdAt, promiseMinutes, urgent, senior, rules, hours, context }: Promised): number | undefined {
   const exact = promiseMinutes * ((urgent ? rules.urgentFactor : 1) ?? 1) * ((senior ? rules.seniorFactor : 1) ?? 1);
-  if (!(exact > 0)) throw new RangeError(`Not a promise: ${exact} minutes`);
+  if (!(exact > 0)) throw new RangeError('promise');
   // In binary 100 × 0.55 is a hair more than 55: what is that small makes no minute.
   return addOpenMinutes(hours, context, createdAt, Math.max(1, Math.ceil(exact - 1e-9)));
 }

@@ -59,7 +59,7 @@ export function statusAt(hours: Hours, context: HoursContext, instant: number): 
  * @throws {RangeError} as {@link statusAt} does, and for minutes that are no number from 0
  */
 export function addOpenMinutes(hours: Hours, context: HoursContext, instant: number, minutes: number): number | undefined {
-  if (!(minutes >= 0)) throw new RangeError(`Not a number of minutes: ${minutes}`);
+  if (!(minutes >= 0)) throw new RangeError('minutes');
   const limit = instant + YEAR;
   const within = (end: number): number | undefined => (end <= limit ? end : undefined);
   let left = minutes * MINUTE;
@@ -85,7 +85,7 @@ export function weekForShowing(hours: Hours): '24x7' | DayHours[] {
   const groups = new Map<string, DayHours>();
   for (const period of hours.weekly) {
     minutesOf(period);
-    if (!period.days.every((day) => WEEK.includes(day))) throw new RangeError('Days of the week are numbered 1 to 7');
+    if (!period.days.every((day) => WEEK.includes(day))) throw new RangeError('day of the week');
   }
   for (const day of WEEK) {
     const periods = hours.weekly

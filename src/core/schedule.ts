@@ -48,7 +48,7 @@ export function minutesOf({ from, to }: Period): readonly [start: number, end: n
     const [, hour, minute] = /^(\d\d):([0-5]\d)$/.exec(time) ?? [];
     const since = Number(hour) * 60 + Number(minute);
     if (since <= 1440) return since;
-    throw new RangeError(`No time of day: ${time}`);
+    throw new RangeError('time of day');
   };
   const start = minutes(from);
   const end = minutes(to);

@@ -10,9 +10,7 @@ export function pickText(text: Text, language: Language): string {
  * traditional characters, or of Hong Kong, Macao or Taiwan with no script named, is `zh-TW`.
  */
 export function matchLanguage(tags: readonly (string | null | undefined)[]): Language {
-  for (const tag of tags) {
-    if (/^en\b/i.test(tag ?? '')) return 'en';
-    if (/^zh\b/i.test(tag ?? '')) return /^zh.(?!hans)(.*\W)?(hant|tw|hk|mo)\b/i.test(tag ?? '') ? 'zh-TW' : 'zh-CN';
-  }
-  return 'zh-CN';
+  const tag = tags.find((candidate) => /^(en|zh)\b/i.test(`${candidate}`)) ?? 'zh';
+  if (/^en/i.test(tag)) return 'en';
+  return /^zh.(?!hans)(.*\W)?(hant|tw|hk|mo)\b/i.test(tag) ? 'zh-TW' : 'zh-CN';
 }

@@ -9,7 +9,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(zone);
   if (!formatter) {
     // Without a zone Intl would quietly take the machine's own.
-    if (typeof zone !== 'string') throw new RangeError('A time zone must be named');
+    if (typeof zone !== 'string') throw new RangeError('time zone');
     formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',
@@ -53,7 +53,7 @@ export function instantOf(zone: string, wall: number): number {
 /** The number of an ISO date's day, 1970-01-01 being 0. @throws {RangeError} for anything that is no date */
 export function dayOfDate(date: string): number {
   const day = Date.parse(date) / DAY;
-  if (dateOfDay(day) !== date) throw new RangeError(`No date: ${date}`);
+  if (dateOfDay(day) !== date) throw new RangeError('date');
   return day;
 }
 

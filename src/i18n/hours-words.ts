@@ -10,12 +10,11 @@ export const hoursWords = (hours: ContactLine['hours'], m: Messages, language: s
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
   const name = (day: number) => weekday.format(MONDAY + (day - 1) * 86_400_000);
   return hours
-    .filter(({ periods }) => periods.length)
     .map(({ days, periods }) => {
       const [first = 1] = days;
-      const last = days[days.length - 1] ?? first;
-      const run = days.length > 2 && last - first === days.length - 1;
-      const which = days.length === 7 ? m.everyDay : run ? m.dayRange(name(first), name(last)) : days.map(name).join(m.listOf);
+      const last = days[days.length - 1] ?? 1;
+      const range = last - first === days.length - 1 && days.length > 2;
+      const which = days.length > 6 ? m.everyDay : range ? m.dayRange(name(first), name(last)) : days.map(name).join(m.listOf);
       return `${which} ${periods.map(({ from, to }) => `${from}–${to}`).join(m.listOf)}`;
     })
     .join(' · ');
