@@ -6,7 +6,8 @@ import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { tsImport } from 'tsx/esm/api';
 
-const typescript = esbuild({ target: 'es2020', tsconfig: 'tsconfig.json' });
+/** Lit as well: it is published as ES2021. */
+const typescript = esbuild({ target: 'es2020', tsconfig: 'tsconfig.json', exclude: /\0/ });
 const small = (mangle) =>
   terser({
     ecma: 2020,
