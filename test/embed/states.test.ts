@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { alterContact, pretend } from './support/contact.ts';
+import { tooSmall, tooWide } from './support/elements.ts';
+import { hotlineOn, says } from './support/hotline.ts';
+import { goToOwnPage, serve, tag } from './support/own-page.ts';
+import { Stage } from './support/stage.ts';
+import { NUMBERS, ORDER, ZH } from './support/words.ts';
+
+let stage: Stage;
+let axe: string;
+before(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  stage = await Stage.open();
+});
+after(() => stage.close());
+
+/** What axe-core finds wrong with the widget as it shows now, in every rule it has. */
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResults> } };
+    return axe.run('hotline-widget', { resultTypes: ['violations'] });
+  });
+  assert.ok(results.passes.length > 0, 'axe saw the widget');
+  return results.violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 140)} ${any.map(({ message }) => message).join(' ')}`));
+};
+
+const clean = async (page: Page) => assert.deepEqual(await violations(page), []);
+
+describe('axe finds nothing wrong', { concurrency: 3 }, () => {
+  for (const tier of ['guest', 'normal', 'vip', 'diamond'] as const) {
+    for (const scheme of ['light', 'dark'] as const) {
+      test(`With the pill and the home view of ${tier} on a ${scheme} page`, async (t) => {
+        const page = await stage.page(t);
+        await pretend(page, 'open');
+        await stage.signIn(page, tier);
+        await page.goto(stage.shop + (scheme === 'dark' ? '/dark' : '/'));
+        const { pill, open, panel } = hotlineOn(page);
+        await says(pill, /正在接听|分钟内接听/);
+        await clean(page);
+        await open();
+        await panel.getByText('接通后按键').click();
+        await panel.locator('#row-topic').click();
+        await panel.getByRole('radio', { name: ZH.topics.notArrived }).check();
+        await clean(page);
+      });
+    }
+  }
+
+  for (const [state, word] of [['busy', ZH.busy], ['closed', ZH.closed], ['unknown', ZH.unknown]] as const) {
+    test(`While the line is ${state}, on light and dark pages, and the state is said in words`, async (t) => {
+      for (const path of ['/', '/dark']) {
+        const page = await stage.page(t);
+        await pretend(page, state);
+        await page.goto(stage.shop + path);
+        const { pill, open, panel } = hotlineOn(page);
+        await pill.getByText(state === 'closed' ? ZH.bookOnPill : NUMBERS.public.display).waitFor();
+        await clean(page);
+        await open();
+        await says(panel.getByText(word), word);
+        await clean(page);
+      }
+    });
+  }
+
+  for (const path of ['/', '/dark']) {
+    test(`With the form and its problems, and the ticket, on ${path}`, async (t) => {
+      const page = await stage.page(t);
+      await page.goto(stage.shop + path);
+      const hotline = hotlineOn(page);
+      await hotline.openForm();
+      await clean(page);
+      await hotline.order.fill('12345');
+      await hotline.submit.click();
+      await hotline.panel.getByText(ZH.problems.empty).waitFor();
+      await hotline.panel.getByText('隐私说明').click();
+      await clean(page);
+      await hotline.ask(path === '/' ? '13500135001' : '13500135002');
+      await clean(page);
+      await hotline.button(ZH.cancel).click();
+      await hotline.panel.getByText(ZH.cancelSure).waitFor();
+      await clean(page);
+      await hotline.button(ZH.cancelYes).click();
+      await hotline.panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
+      await clean(page);
+    });
+  }
+
+  test('While the panel waits for a slow desk, and with the fallback number', async (t) => {
+    const page = await stage.page(t);
+    const silent = await serve(t, () => undefined);
+    await goToOwnPage(stage, page, { body: `<h1>A shop</h1>${tag({ desk: silent, phone: '400-555-0199' })}` });
+    const { pill, panel } = hotlineOn(page);
+    await pill.click();
+    await panel.getByRole('status', { name: ZH.loading }).waitFor();
+    await clean(page);
+    await panel.getByText(ZH.unreachable).waitFor();
+    await clean(page);
+  });
+
+  test('Without any number', async (t) => {
+    const page = await stage.page(t);
+    const dead = await serve(t, (_request, response) => response.destroy());
+    await goToOwnPage(stage, page, { body: `<h1>A shop</h1>${tag({ desk: dead })}` });
+    const { pill, panel } = hotlineOn(page);
+    await says(pill, '暂时连不上');
+    await clean(page);
+    await pill.click();
+    await panel.getByText(ZH.unreachable).waitFor();
+    await clean(page);
+  });
+
+  test('With the elements of the member centre', async (t) => {
+    const page = await stage.page(t);
+    await stage.signIn(page, 'vip');
+    await page.goto(`${stage.shop}/member`);
+    await page.getByRole('main').getByLabel(ZH.phone).waitFor();
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(context: unknown): Promise<AxeResults> } };
+      return (await axe.run({ include: [['hotline-number'], ['hotline-ticket'], ['hotline-checklist'], ['hotline-callback']] })).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`));
+    });
+    assert.deepEqual(found, []);
+  });
+});
+
+describe('Care mode', { concurrency: 2 }, () => {
+  for (const path of ['/', '/dark']) {
+    test(`Is clean, at contrasts of 7 to 1, with targets of 60 px and text of at least 18 px, on ${path}`, async (t) => {
+      const page = await stage.page(t);
+      await pretend(page, 'open');
+      await page.goto(stage.shop + path);
+      const hotline = hotlineOn(page);
+      await hotline.open();
+      await hotline.button(ZH.care).click();
+      await hotline.panel.locator('[part=number]').waitFor();
+      await hotline.button(ZH.care).and(page.locator('[aria-pressed=true]')).waitFor();
+      const found: Record<string, unknown> = {};
+      const look = async (view: string) => {
+        found[`${view}, axe`] = await violations(page);
+        found[`${view}, small targets`] = await tooSmall(page, 60);
+        found[`${view}, contrast below 7`] = await page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResults> } };
+          const { violations } = await axe.run('hotline-widget', { runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } } });
+          return violations.flatMap(({ nodes }) => nodes.map(({ html, any }) => `${html.slice(0, 80)} ${any[0]?.message ?? ''}`));
+        });
+        found[`${view}, small text`] = await page.evaluate(() => {
+          const elements = [document.querySelector('hotline-widget') as HTMLElement];
+          for (const element of elements) if (element.shadowRoot) elements.push(...element.shadowRoot.querySelectorAll<HTMLElement>('*'));
+          return elements
+            .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+            .filter((element) => !element.matches('style,option') && parseFloat(getComputedStyle(element).fontSize) < 18)
+            .map((element) => `${element.localName} ${getComputedStyle(element).fontSize} ${element.textContent?.trim().slice(0, 24) ?? ''}`);
+        });
+      };
+      await look('home');
+      await hotline.button(ZH.askCallback).click();
+      await hotline.phone.waitFor();
+      await hotline.submit.click();
+      await hotline.panel.getByText(ZH.problems.empty).waitFor();
+      await look('form');
+      await hotline.ask(path === '/' ? '13500135003' : '13500135004');
+      await look('ticket');
+      assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, faults]) => (faults as unknown[]).length)), {});
+    });
+  }
+});
+
+describe('Long names', { concurrency: 2 }, () => {
+  for (const width of [1280, 390, 320]) {
+    test(`Of lines, members, topics and perks do not push anything out of a window of ${width} px`, async (t) => {
+      const page = await stage.page(t, { viewport: { width, height: 844 } });
+      const long = '尊享全球至尊黑金钻石会员一对一专属顾问全天候服务热线（含港澳台与海外地区）';
+      const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+      await alterContact(page, (answer) => {
+        answer.status = { state: 'open', asOf: new Date().toISOString() };
+        Object.assign(answer.line, { label: long, display: '+86 400-888-0001-123456-7890', perks: [long, word], menu: [{ keys: '1,2,3,4,5,6', label: word }] });
+        answer.member = { verified: true, name: word, tier: { id: 'x', label: long, style: 'diamond' } };
+        answer.brand['name'] = long;
+        answer.topics.forEach((topic) => (topic['label'] = `${long}${word}`));
+        answer.notices = [word];
+      });
+      await page.goto(`${stage.shop}/orders/${ORDER}`);
+      const { pill, open, panel, button, phone } = hotlineOn(page);
+      await says(pill, '400-888-0001');
+      const outside = async () => {
+        const box = (await panel.or(pill).first().boundingBox())!;
+        assert.ok(box.x >= 0 && box.x + box.width <= width);
+        return tooWide(page);
+      };
+      assert.deepEqual(await outside(), []);
+      await open();
+      await panel.locator('#row-topic').click();
+      await panel.getByText('接通后按键').click();
+      assert.deepEqual(await outside(), []);
+      await button(ZH.askCallback).last().click();
+      await phone.waitFor();
+      assert.deepEqual(await outside(), []);
+    });
+  }
+});

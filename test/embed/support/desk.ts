@@ -1,0 +1,80 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import type { Shop } from './shop.mjs';
+
+const MAIN = fileURLToPath(new URL('../../../desk/dist/main.js', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../../../demo/hotline.config.json', import.meta.url));
+/** Ends the desk when the process of the tests is gone. */
+const GUARD = new URL('../../../demo/server/end-with-parent.mjs', import.meta.url).href;
+
+/** A row of `hotline-desk tickets --json`. */
+export interface QueuedTicket {
+  number: string;
+  dueAt: string | null;
+  tier: string | null;
+  topic: string | null;
+  urgent: boolean;
+  phone: string;
+}
+
+/** The built desk as its own process, on one port and one database file however often it is started. */
+export class Desk {
+  port = 0;
+  private child: ChildProcess | undefined;
+
+  constructor(private readonly data: Shop['data']) {}
+
+  /** Resolves when it listens. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--import', GUARD, MAIN], { env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    this.child = child;
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+      child.stdout?.on('data', (text: Buffer) => {
+        said += text.toString();
+        const port = /listens on \S+:(\d+)/.exec(said)?.[1];
+        if (!port) return;
+        this.port = Number(port);
+        resolve();
+      });
+      child.once('exit', () => reject(new Error(`The desk ended:\n${said}`)));
+    });
+  }
+
+  /** Ends it as a power cut does, or as an operator. Resolves when it is gone. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  /** What the command `hotline-desk tickets` prints. */
+  async command(...more: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [MAIN, 'tickets', ...more], { env: this.env });
+    return stdout;
+  }
+
+  /** What waits, in due order, as the command says. */
+  async tickets(): Promise<QueuedTicket[]> {
+    return JSON.parse(await this.command('--json')) as QueuedTicket[];
+  }
+
+  private get env(): NodeJS.ProcessEnv {
+    const { deskConfig, database, signing } = this.data;
+    return {
+      ...process.env,
+      PORT: String(this.port),
+      HOST: '127.0.0.1',
+      HOTLINE_CONFIG: CONFIG,
+      DESK_CONFIG: deskConfig,
+      DATABASE_URL: pathToFileURL(database).href,
+      DEMO_SIGNING_SECRET: signing,
+      LOG_LEVEL: 'warn',
+    };
+  }
+}

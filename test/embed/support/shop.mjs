@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import { prepareData } from '../../../demo/server/data.mjs';
+import { deadPort, listen } from '../../../demo/server/ports.mjs';
+import { createSessions } from '../../../demo/server/session.mjs';
+import { createShop } from '../../../demo/server/shop.mjs';
+import { openOrders } from '../../../demo/shop/orders.mjs';
+
+const HOST = '127.0.0.1';
+const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export async function openShop(folder, names) {
+  const pages = [];
+  const server = createAdaptorServer({
+    fetch(request, env) {
+      const [, own] = /^\/own\/(\d+)$/.exec(new URL(request.url).pathname) ?? [];
+      return own === undefined ? shop.fetch(request, env) : pages[own]();
+    },
+  });
+  const port = await listen(server, 0, HOST, 'PORT');
+  const data = await prepareData(folder, names.map((name) => `http://${name}:${port}`));
+  const nowhere = await deadPort(HOST);
+  let deskPort = nowhere;
+  const shop = createShop({
+    sessions: createSessions(data.session),
+    orders: await openOrders(data.orders),
+    secret: data.signing,
+    phone: '400-123-4567',
+    dist: at('dist'),
+    assets: at('demo/assets'),
+    staticConfig: at('demo/static.config.json'),
+    urls(c) {
+      const { hostname } = new URL(c.req.url);
+      return { desk: `http://${hostname}:${deskPort}`, nowhere: `http://${hostname}:${nowhere}` };
+    },
+  });
+  return {
+    port,
+    data,
+    addPage: (html, headers) => `/own/${pages.push(() => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })) - 1}`,
+    useDesk: (to) => void (deskPort = to),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
