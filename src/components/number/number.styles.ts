@@ -15,6 +15,10 @@ export const numberStyles = css`
     --_card-ink-2: #6d5a35;
     --_card-edge: #b79a5c;
   }
+  :host([care]) .card.vip {
+    --_accent: #5c3d08;
+    --_card-ink-2: #4f3f1f;
+  }
   :host([dark]) .card.vip {
     background: linear-gradient(160deg, #2c2416, #201b13);
     --_accent: #e9c983;
@@ -23,15 +27,18 @@ export const numberStyles = css`
     --_card-edge: #857047;
   }
   .card.diamond {
-    background: radial-gradient(120% 140% at 100% 0, #6a4fb3 0, #332a66 45%, #171a33 100%);
+    background: radial-gradient(120% 140% at 100% 0, #563e99 0, #332a66 45%, #171a33 100%);
     color: #fff;
     --_accent: #fff;
     --_on-accent: #231d4d;
     --_ok: #5fe3a1;
     --_busy: #ffc76b;
-    --_card-ink-2: #d9d4f3;
+    --_card-ink-2: #e6e2fa;
     --_card-edge: #8f83c4;
     --_bad: #ffc2c2;
+  }
+  :host([care]) .card.diamond {
+    background: #2a2459;
   }
   .top {
     display: flex;
