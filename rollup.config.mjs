@@ -12,7 +12,7 @@ const small = (mangle) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 4, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
     mangle,
     format: { comments: /@license|@preserve|^!/ },
   });
@@ -43,10 +43,16 @@ const browser = [quietLit, smallTemplates, typescript, resolve()];
 /** One hash names all chunks of a build: the launcher, which every visitor downloads, holds it once. */
 const hash = createHash('sha256');
 for (const file of ['package-lock.json', ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`)]) if (/\.\w+$/.test(file)) hash.update(await readFile(file));
-const version = hash.digest('base64url').slice(0, 8);
+const version = hash.digest('base64url').slice(0, 6);
 const chunkNames = { entryFileNames: `[name]-${version}.js`, chunkFileNames: ({ name }) => `${name.replace('define-form', 'callback').replace('define-', '')}-${version}.js` };
 
 const emptyDist = (folder) => ({ name: 'empty-dist', buildStart: () => rm(folder, { recursive: true, force: true }) });
+
+/** A page in GBK reads a script without a charset as GBK; the mark at its start says UTF-8. Modules are always UTF-8. */
+const utf8Mark = {
+  name: 'utf8-mark',
+  generateBundle: (_, bundle) => Object.values(bundle).forEach((file) => file.type === 'chunk' && (file.code = `\uFEFF${file.code}`)),
+};
 
 const configSchema = {
   name: 'config-schema',
@@ -90,7 +96,7 @@ export default [
   {
     input: 'src/embed.ts',
     output: { file: 'dist/hotline.js', format: 'iife', sourcemap: true },
-    plugins: [namedChunks, ...browser, alone],
+    plugins: [namedChunks, ...browser, alone, utf8Mark],
   },
   {
     input: { index: 'src/index.ts', define: 'src/define-all.ts' },

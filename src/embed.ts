@@ -1,4 +1,3 @@
-import { loadPanel } from './launcher/chunks.ts';
 import type { HotlineWidget, View } from './launcher/hotline-widget.ts';
 import { ownScript } from './launcher/own-script.ts';
 import { registerLauncher } from './launcher/register.ts';
@@ -7,42 +6,34 @@ import { registerLauncher } from './launcher/register.ts';
 type Command = ['open' | 'close' | 'refresh', View?] | ((widget: HotlineWidget) => void);
 
 interface Page {
-  hotline?: Command[] | { push(...commands: Command[]): void; widget: HotlineWidget };
+  /** The page's queue, until the script arrives. */
+  hotline?: { push(...commands: Command[]): void; forEach?(run: (command: Command) => void): void; widget?: HotlineWidget };
 }
 
-const INLINE = 'hotline-number,hotline-checklist,hotline-callback,hotline-ticket';
+/** The script tag's entry: the one file that touches the page. */
+const page = window as Page;
+const before = page.hotline;
 
-/** The one place that touches the page: mounts the widget of the script tag, and keeps it there when a shop swaps its pages. */
-const start = (): void => {
-  registerLauncher();
-  const page = window as Page;
-  const before = page.hotline;
-  // A shop that runs its snippet again means the same widget, perhaps with a new token.
-  const known = before && 'widget' in before;
-  const widget = known ? before.widget : (document.createElement('hotline-widget') as HotlineWidget);
-  for (const { name, value } of ownScript?.attributes ?? []) if (/^data-/.test(name)) widget.setAttribute(name.slice(5), value);
-  if (known) return;
+registerLauncher();
+// A shop that runs its snippet again means the same widget, perhaps with a new token.
+const widget = before?.widget ?? document.createElement('hotline-widget');
+for (const { name, value } of ownScript?.attributes ?? []) if (/^data-/.test(name)) widget.setAttribute(name.slice(5), value);
 
-  const run = (command: Command): void => void (typeof command === 'function' ? command(widget) : widget[command[0]](command[1]));
-  let loaded = false;
+if (!before?.widget) {
+  let preloaded = false;
+  /** Mounts the widget, and again when the shop swaps its pages. */
   const keep = (): void => {
-    if (!widget.isConnected) document.body.append(widget);
-    if (loaded || !document.querySelector(INLINE)) return;
-    loaded = true;
-    loadPanel().catch(() => (loaded = false));
+    // A script in the head may run before there is a body.
+    if (!widget.isConnected) document.body?.append(widget);
+    if (preloaded || !document.querySelector('hotline-number,hotline-checklist,hotline-callback,hotline-ticket')) return;
+    preloaded = true;
+    widget.preload();
   };
   keep();
   new MutationObserver(keep).observe(document.documentElement, { childList: true, subtree: true });
-  // Back from the back-forward cache: the member may have signed out meanwhile.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    widget.store?.forget();
-    void widget.refresh();
-  });
 
+  const run = (command: Command): void => void (typeof command === 'function' ? command(widget) : widget[command[0]](command[1]));
   page.hotline = { push: (...commands) => commands.forEach(run), widget };
-  before?.forEach(run);
-};
-
-if (document.body) start();
-else addEventListener('DOMContentLoaded', start);
+  // An element with the id `hotline` is no queue.
+  before?.forEach?.(run);
+}

@@ -4,7 +4,7 @@ import type { Source } from './source.ts';
 /** Gives each distinct source of a page its one store, whichever file an element was loaded from. */
 export type StoreFor = (source: Source) => ContactStore;
 
-const page = globalThis as unknown as Record<symbol, StoreFor>;
+const page = window as unknown as Record<symbol, StoreFor>;
 const KEY = Symbol.for('hotline-widget');
 
 /** Whoever comes first serves the page; the launcher comes before every other element. */

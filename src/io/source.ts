@@ -7,20 +7,23 @@ export interface Source {
   /** Static mode: the member's tier, as the page says. */
   tier?: string | undefined;
   /** Desk mode: the JWT by which the shop vouches for its member. */
-  memberToken?: string | undefined;
+  'member-token'?: string | undefined;
   /** Desk mode: an address of the shop that answers with such a token, as text or `{"token": …}`; 204 for a guest. */
-  memberTokenUrl?: string | undefined;
+  'member-token-url'?: string | undefined;
   /** The number to show when everything else fails. */
   phone?: string | undefined;
 }
 
 /** The attributes that name a source. */
-export const SOURCE_ATTRIBUTES = ['desk', 'config', 'tier', 'member-token', 'member-token-url', 'phone'];
+export const SOURCE_ATTRIBUTES = ['desk', 'config', 'tier', 'member-token', 'member-token-url', 'phone'] as const;
 
 /** The source that an element's attributes name; a link with a `tel:` address inside it is its fallback number. */
 export const sourceOf = (element: Element): Source => {
-  const [desk, config, tier, memberToken, memberTokenUrl, phone] = SOURCE_ATTRIBUTES.map((name) => element.getAttribute(name) || undefined);
-  return { desk: desk?.replace(/\/$/, ''), config, tier, memberToken, memberTokenUrl, phone: phone ?? element.querySelector<HTMLAnchorElement>('a[href^="tel:"]')?.href.slice(4) };
+  const source: Source = {};
+  for (const name of SOURCE_ATTRIBUTES) source[name] = element.getAttribute(name) || undefined;
+  source.desk = source.desk?.replace(/\/$/, '');
+  source.phone ??= element.querySelector<HTMLAnchorElement>('a[href^="tel:"]')?.href.slice(4);
+  return source;
 };
 
 /** Elements that name the same source share one store, so one request. */

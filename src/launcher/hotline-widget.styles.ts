@@ -1,35 +1,35 @@
-/** The launcher's own sheet. Everything in px: a shop's root font size must not change us. */
+/**
+ * The launcher's own sheet: in the root (div) the pill (button), in that the disc (i) and the words (span), which are a note (span)
+ * and what matters (b). Everything in px: a shop's root font size must not change us.
+ */
 export const styles = `
 :host { display: contents !important }
 :host([mode=inline]) { display: block !important }
-.root {
-  all: initial; direction: ltr; color: var(--_ink); font: 12px/16px var(--hotline-font, "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif);
-  --_accent:var(--hotline-accent, var(--_brand, #2457d6)); --_disc:var(--_accent); --_dot:#9aa3af; --_ink:#14181f; --_soft:#5a6472; --_surface:#fff;
+div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3 var(--hotline-font,system-ui,sans-serif) }
+.dark { --_surface:#222; color: #eee }
+.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); margin-bottom: var(--_lift); z-index: 2147483647 }
+.left { right: auto; left: var(--hotline-offset-x,20px) }
+button {
+  all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px); padding: 10px 20px 10px 10px;
+  border: 1px solid #8883; border-radius: 28px; background: var(--_surface); box-shadow: 0 8px 28px #1114; cursor: pointer;
 }
-.dark { --_ink:#eef1f6; --_soft:#a7b0be; --_surface:#1c2027 }
-.floating { position: fixed; inset: auto var(--hotline-offset-x, 20px) calc(var(--hotline-offset-y, 20px) + var(--_lift, 0px)) auto; z-index: 2147483647; margin: 0; padding: 0; border: 0; background: none; overflow: visible }
-.left { right: auto; left: var(--hotline-offset-x, 20px) }
-.pill {
-  all: unset; box-sizing: border-box; display: flex; align-items: center; gap: 12px; min-height: 56px; max-width: min(320px, 100vw - 40px); padding: 8px 20px 8px 10px;
-  border-radius: 28px; background: var(--_surface); box-shadow: 0 10px 30px -6px rgb(16 24 40/.3), 0 0 0 1px rgb(128 136 150/.2); cursor: pointer; border: 1px solid #0000;
-}
-.pill:focus-visible { outline: 3px solid var(--_accent); outline-offset: 3px }
-.disc { position: relative; flex: none; display: grid; place-items: center; width: 36px; height: 36px; border-radius: 50%; background: var(--_disc); forced-color-adjust: none }
-.vip { --_disc:linear-gradient(135deg, #b98a34, #8a5f14) }
-.diamond { --_disc:linear-gradient(135deg, #6a4fb3, #1d2140) }
-.closed { --_disc:#6b7480 }
-.open { --_dot:#0f8a4d }
-.busy { --_dot:#e08a00 }
-.disc::before { content: ""; width: 24px; height: 24px; background: #fff; clip-path: path("M5.5 4h3.5l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2z"); transform: scale(.82) }
-.dot { position: absolute; right: -1px; bottom: -1px; width: 11px; height: 11px; border-radius: 50%; background: var(--_dot); border: 2px solid var(--_surface) }
-.words { min-width: 0 }
-.words span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--_soft) }
-.words .main { color: var(--_ink); font-size: 16px; font-weight: 600; line-height: 20px; font-variant-numeric: tabular-nums }
-.loading .main { animation: late 2s step-end }
-[aria-busy] { opacity: .7 }
+:focus-visible { outline: 3px solid }
+i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)); forced-color-adjust: none }
+i::before, i::after { content: ""; position: absolute }
+i::before { left: 6px; width: 24px; height: 36px; background: #fff; clip-path: path("M5 10h4l2 5-3 2q2 3 5 5l2-3 5 2v4q0 2-2 2A16 16 0 0 1 3 12q0-2 2-2") }
+i::after { right: 0; bottom: 0; padding: 5px; border: 2px solid var(--_surface); border-radius: 50%; background: #999 }
+.vip i { background: linear-gradient(135deg,#b83,#851) }
+.diamond i { background: linear-gradient(135deg,#64b,#114) }
+.closed i { background: #777 }
+.open i::after { background: #184 }
+.busy i::after { background: #e80 }
+span, b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+span span, [aria-busy] { opacity: .75 }
+b { font-size: 16px }
+.loading b { animation: late 2s step-end }
 /* A desk that takes longer than 2 s is slow: the fallback number stands in. */
-@keyframes late { 0% { width: 104px; border-radius: 6px; background: #8883; color: transparent } }
-.care .pill { zoom: 1.3 }
+@keyframes late { 0% { width: 104px; background: #8883; color: #0000 } }
+.care button { zoom: 1.3; max-width: 70vw }
 [hidden] { display: none }
 @media print { .floating { display: none } }
 `;

@@ -1,8 +1,6 @@
 import type { HotlinePanel } from '../components/panel/panel.ts';
 import type { Language } from '../contract/text.ts';
 import { pickText, matchLanguage } from '../core/text.ts';
-import { HotlineCloseEvent } from '../events/close.ts';
-import { HotlineOpenEvent } from '../events/open.ts';
 import type { View } from '../events/request-view.ts';
 import { launcherWords } from '../i18n/launcher.ts';
 import { statusWords } from '../i18n/status.ts';
@@ -17,9 +15,8 @@ import { roomBelow } from './make-room.ts';
 
 export type { View };
 
-const node = (className: string, ...children: Node[]): HTMLElement => {
-  const made = document.createElement(className === 'pill' ? 'button' : 'span');
-  made.className = className;
+const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, ...children: Node[]): HTMLElementTagNameMap[Name] => {
+  const made = document.createElement(name);
   made.append(...children);
   return made;
 };
@@ -53,13 +50,15 @@ const node = (className: string, ...children: Node[]): HTMLElement => {
 export class HotlineWidget extends HTMLElement {
   static readonly observedAttributes = [...SOURCE_ATTRIBUTES, 'order', 'lang', 'mode', 'placement', 'care', 'open'];
 
-  private _root = node('root');
-  private _note = node('note');
-  private _main = node('main');
-  private _pill = node('pill', node('disc', node('dot')), node('words', this._note, this._main));
-  private _leave: (() => void) | undefined;
+  private _note = make('span');
+  private _main = make('b');
+  private _pill = make('button', make('i'), make('span', this._note, this._main));
+  private _root = make('div', this._pill);
   private _panel: HotlinePanel | undefined;
-  private _view: View = 'home';
+  private _leave: (() => void) | undefined;
+  private _wasOpen = false;
+  /** The view that was asked for. */
+  private _view: View | undefined;
 
   /** Where the Contact of this element comes from; absent before it was first in a page. */
   store?: ContactStore;
@@ -67,14 +66,13 @@ export class HotlineWidget extends HTMLElement {
   constructor() {
     super();
     const shadow = this.attachShadow({ mode: 'open' });
-    const { _pill: pill, _root: root } = this;
+    const { _pill: pill } = this;
     adopt(shadow, styles);
-    pill.setAttribute('part', 'launcher');
+    shadow.append(this._root);
+    pill.part = 'launcher';
     pill.setAttribute('aria-haspopup', 'dialog');
     pill.onclick = () => this.open();
-    pill.onpointerenter = pill.onfocus = () => void this._load().catch(() => {});
-    root.append(pill);
-    shadow.append(root);
+    pill.onpointerenter = pill.onfocus = () => this.preload();
   }
 
   /** The JWT by which the shop vouches for its member; what an earlier one granted is gone at once. */
@@ -92,14 +90,19 @@ export class HotlineWidget extends HTMLElement {
     this.setAttribute('open', '');
   }
 
-  /** Closes the panel; focus goes back to the pill. */
+  /** Closes the panel; focus goes from there back to the pill. */
   close(): void {
     this.removeAttribute('open');
   }
 
   /** Asks again for the Contact, after the shop signed its member in or out, say. */
-  async refresh(): Promise<void> {
-    await this.store?.refresh();
+  refresh(): Promise<void> | undefined {
+    return this.store?.refresh();
+  }
+
+  /** Fetches the panel ahead, for when it is wanted. */
+  preload(): void {
+    this._load().catch(() => {});
   }
 
   connectedCallback(): void {
@@ -107,126 +110,106 @@ export class HotlineWidget extends HTMLElement {
     const { memberToken } = this;
     delete (this as { memberToken?: string | null | undefined }).memberToken;
     if (memberToken) this.memberToken = memberToken;
-    addEventListener('resize', this._makeRoom);
-    addEventListener('scroll', this._makeRoom, { passive: true });
-    this._attend();
-    if (this._open) this._toggle();
+    addEventListener('resize', this);
+    addEventListener('scroll', this);
+    this._update();
   }
 
   disconnectedCallback(): void {
-    removeEventListener('resize', this._makeRoom);
-    removeEventListener('scroll', this._makeRoom);
+    removeEventListener('resize', this);
+    removeEventListener('scroll', this);
     this._leave?.();
     this._leave = undefined;
   }
 
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before === after || !this._leave) return;
-    if (name !== 'open') this._attend();
-    else if (before === null || after === null) this._toggle();
+  attributeChangedCallback(): void {
+    // Not before all attributes are there.
+    if (this._leave) this._update();
   }
 
-  private get _inline(): boolean {
-    return this.getAttribute('mode') === 'inline';
+  /** The page moved, at most once a frame: the pill keeps off its bars. */
+  handleEvent(): void {
+    this._root.style.setProperty('--_lift', `${roomBelow(this._pill)}px`);
   }
 
-  private get _open(): boolean {
-    return this.hasAttribute('open');
-  }
-
-  private get _language(): Language {
-    return matchLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
-  }
-
-  /** Follows the store of the source that the attributes name. */
-  private _attend(): void {
+  /** Shows what the attributes and the store of the source that they name say; the same again changes nothing. */
+  private _update(): void {
+    const { _root: root, _pill: pill, _panel: panel } = this;
+    const language = matchLanguage([this.closest<HTMLElement>('[lang]')?.lang, ...navigator.languages]);
     const store = storeOf(sourceOf(this));
     if (store !== this.store || !this._leave) {
       this._leave?.();
-      this.store?.forget();
       this.store = store;
-      this._leave = store.subscribe(() => this._render());
+      this._leave = store.subscribe(() => this._update());
     }
-    this._render();
-  }
-
-  private _render(): void {
-    const { _root: root, _pill: pill, _inline: inline, _language: language } = this;
-    const { state, source } = this.store as ContactStore;
-    const [hotline, , , , , , callback, unreachable] = launcherWords(language);
+    const { state, source } = store;
+    const [hotline, , , , , callback] = launcherWords(language);
+    const open = this.hasAttribute('open');
+    const inline = this.getAttribute('mode') === 'inline';
     const placement = this.getAttribute('placement');
     const left = placement === 'bottom-left';
     const care = this.hasAttribute('care');
-    const dark = onDarkGround(this.parentElement ?? document.body);
-    const contact = state.phase === 'ready' && state.contact;
+    const dark = onDarkGround(this);
 
-    let note = hotline;
-    let main = source.phone ?? unreachable;
-    const flags: unknown[] = ['root', !inline && 'floating', left && 'left', state.phase, care && 'care', dark && 'dark'];
-    if (contact) {
-      const { line, status, brand, member } = contact;
-      const words = statusWords(contact, language, Date.now());
+    // Without any number, the name of what there is.
+    let note = source.phone ? hotline : null;
+    let main = source.phone ?? hotline;
+    const looks: unknown[] = [!inline && 'floating', left && 'left', care && 'care', dark && 'dark', state.phase];
+    if (state.phase === 'ready') {
+      const { line, status, brand, member, callback: callbacks } = state.contact;
+      const words = statusWords(state.contact, language);
       const closed = status.state === 'closed';
       note = closed ? words : [pickText(line.label, language), words].filter(Boolean).join(' · ');
-      main = closed && contact.callback ? callback : line.display;
-      flags.push(status.state, member.tier?.style);
+      main = closed && callbacks ? callback : line.display;
+      looks.push(status.state, member.tier?.style);
       root.style.setProperty('--_brand', brand.accent ?? '');
     }
     this._note.textContent = note;
     this._main.textContent = main;
-    root.className = flags.filter(Boolean).join(' ');
+    root.className = looks.filter(Boolean).join(' ');
     root.lang = language;
-    pill.hidden = this._panel ? inline || this._open : placement === 'none';
-    pill.setAttribute('aria-expanded', `${this._open}`);
+    pill.hidden = panel ? inline || open : placement === 'none';
     // Above everything the page may stack; the z-index is for browsers without a top layer.
-    if (!inline && root.showPopover && !root.matches(':popover-open')) {
-      root.popover = 'manual';
-      root.showPopover();
-    }
-    this._makeRoom();
-    if (inline && !this._panel) void this._mount();
+    root.popover = inline ? null : 'manual';
+    if (!inline && root.showPopover && !root.matches(':popover-open')) root.showPopover();
+    this.handleEvent();
+
+    const inside = panel?.matches(':focus-within');
     // Properties flow down.
-    Object.assign(this._panel ?? {}, { store: this.store, language, dark, left, care, floating: !inline, order: this.getAttribute('order'), open: inline || this._open });
+    if (panel) Object.assign(panel, { store, language, dark, left, care, floating: !inline, order: this.getAttribute('order'), open: inline || open });
+    else if (inline || open) void this._mount();
+    if (open === this._wasOpen) return;
+    this._wasOpen = open;
+    if (open && state.phase === 'failed') void store.refresh();
+    if (!open && inside) pill.focus();
+    this.dispatchEvent(new Event(open ? 'hotline-open' : 'hotline-close', { bubbles: true, composed: true }));
   }
 
   private _load(): Promise<unknown> {
-    return Promise.all([loadPanel(), loadMessages(this._language)]);
+    return Promise.all([loadPanel(), loadMessages(this._root.lang as Language)]);
   }
 
-  /** Brings the panel. Where it can't come, the number is dialled at least. */
+  /** Brings the panel. Where it can't come to whoever asked for it, the number is dialled at least. */
   private async _mount(): Promise<void> {
     const { _pill: pill } = this;
+    if (pill.hasAttribute('aria-busy')) return;
     pill.setAttribute('aria-busy', 'true');
     try {
       await this._load();
-      if (!this._panel) {
-        const panel = (this._panel = document.createElement('hotline-panel'));
-        panel.view = this._view;
-        panel.addEventListener('hotline-request-close', () => this.close());
-        panel.addEventListener('hotline-request-care', () => this.toggleAttribute('care'));
-        this._root.append(panel);
-      }
+      const panel = (this._panel = make('hotline-panel'));
+      if (this._view) panel.view = this._view;
+      panel.addEventListener('hotline-request-close', () => this.close());
+      panel.addEventListener('hotline-request-care', () => this.toggleAttribute('care'));
+      this._root.append(panel);
     } catch {
       const { state, source } = this.store as ContactStore;
+      const uri = state.phase === 'ready' ? state.contact.line.uri : source.phone && `tel:${source.phone}`;
+      if (this._view && this._wasOpen && uri) location.href = uri;
       this.close();
-      location.href = state.phase === 'ready' ? state.contact.line.uri : `tel:${source.phone ?? ''}`;
     }
     pill.removeAttribute('aria-busy');
-    this._render();
+    if (this._panel) this.attributeChangedCallback();
   }
-
-  private _toggle(): void {
-    const { _open: open, _panel: panel } = this;
-    if (open && !panel) void this._mount();
-    if (open && this.store?.state.phase === 'failed') void this.refresh();
-    this._render();
-    if (!open && panel) this._pill.focus();
-    this.dispatchEvent(open ? new HotlineOpenEvent() : new HotlineCloseEvent());
-  }
-
-  private _makeRoom = (): void => {
-    if (!this._inline && !this._pill.hidden) this._root.style.setProperty('--_lift', `${roomBelow(this._pill)}px`);
-  };
 }
 
 declare global {

@@ -8,6 +8,15 @@ const stores: Record<string, ContactStore> = {};
 
 /** Defines `<hotline-widget>`, once however often it is loaded. */
 export const registerLauncher = (): void => {
-  serveStores((source) => (stores[sourceKey(source)] ??= new ContactStore(source, window, loadResolver)));
-  if (!customElements.get('hotline-widget')) customElements.define('hotline-widget', HotlineWidget);
+  if (!customElements.get('hotline-widget')) {
+    serveStores((source) => (stores[sourceKey(source)] ??= new ContactStore(source, window, loadResolver)));
+    customElements.define('hotline-widget', HotlineWidget);
+    // Back from the back-forward cache: the member may have signed out meanwhile.
+    addEventListener('pageshow', ({ persisted }) => {
+      for (const store of persisted ? Object.values(stores) : []) {
+        store.forget();
+        void store.refresh();
+      }
+    });
+  }
 };
