@@ -51,7 +51,8 @@ export abstract class HotlineElement extends LitElement {
 
   private declare messages?: Messages;
 
-  private readonly _contactChanges = new Observe(this);
+  /** What the element shows follows. */
+  protected readonly changes = new Observe(this);
   private _spoken?: Language;
   private _clock?: ReturnType<typeof setInterval>;
 
@@ -68,7 +69,7 @@ export abstract class HotlineElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.language) this.store = this._findStore();
-    this._contactChanges.follow(this.store);
+    this.changes.follow(this.store);
     const language = this.language ?? matchLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
     if (language !== this._spoken) {
       this._spoken = language;

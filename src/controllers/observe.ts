@@ -6,27 +6,24 @@ interface Observed {
 
 /** Updates its host whenever one of the things it follows changes, while the host is in a page. */
 export class Observe implements ReactiveController {
-  private _observed: Observed | undefined;
-  private _leave: (() => void) | undefined;
+  private readonly _followed = new Map<Observed, () => void>();
 
   constructor(private readonly _host: ReactiveControllerHost & { isConnected: boolean }) {
     _host.addController(this);
   }
 
-  /** Follows this one from now on, and no longer the one before. */
+  /** Follows this one too, from the update that names it on. */
   follow(observed: Observed | undefined): void {
-    if (observed === this._observed && this._leave) return;
-    this._leave?.();
-    this._observed = observed;
-    this._leave = this._host.isConnected ? observed?.subscribe(() => this._host.requestUpdate()) : undefined;
+    if (!observed || !this._host.isConnected || this._followed.has(observed)) return;
+    this._followed.set(observed, observed.subscribe(() => this._host.requestUpdate()));
   }
 
   hostConnected(): void {
-    this.follow(this._observed);
+    this._host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    this._leave?.();
-    this._leave = undefined;
+    for (const leave of this._followed.values()) leave();
+    this._followed.clear();
   }
 }

@@ -89,6 +89,25 @@ export const controls = css`
     text-underline-offset: 3px;
     cursor: pointer;
   }
+  summary {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-height: var(--_target);
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary svg {
+    width: 14px;
+    height: 14px;
+    transition: transform 0.15s;
+  }
+  [open] > summary svg {
+    transform: rotate(90deg);
+  }
   .small {
     color: var(--_ink-2);
     font-size: var(--_small);

@@ -67,13 +67,9 @@ export const callbackStyles = css`
     color: var(--_ink-2);
     font-size: var(--_small);
   }
-  details summary {
+  summary {
     width: fit-content;
     font-size: var(--_small);
-    list-style: none;
-  }
-  details summary::-webkit-details-marker {
-    display: none;
   }
   .facts {
     display: grid;

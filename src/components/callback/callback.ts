@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { CallbackRequestInput } from '../../contract/callback.ts';
 import type { Contact } from '../../contract/contact.ts';
-import { Observe } from '../../controllers/observe.ts';
 import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
 import { checkCallable } from '../../core/phone.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
@@ -37,8 +36,6 @@ export class HotlineCallback extends HotlineElement {
   /** Fields are judged from the first attempt to submit on, not while the member writes. */
   private judged = false;
 
-  private readonly _draftChanges = new Observe(this);
-  private readonly _ticketChanges = new Observe(this);
   private _drafts: DraftStore | undefined;
   private _tickets: TicketStore | undefined;
 
@@ -57,8 +54,8 @@ export class HotlineCallback extends HotlineElement {
     const { store } = this;
     this._drafts = store && draftFor(store);
     this._tickets = store && ticketsFor(store);
-    this._draftChanges.follow(this._drafts);
-    this._ticketChanges.follow(this._tickets);
+    this.changes.follow(this._drafts);
+    this.changes.follow(this._tickets);
     this._tickets?.attend();
     if (this.contact) this._drafts?.suggestOrder(this.order || findOrderNumber(location.href, this.contact.orderPatterns));
   }

@@ -1,6 +1,5 @@
 import { adoptStyles, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
-import { Observe } from '../../controllers/observe.ts';
 import { checklist, type ChecklistItem, type ChecklistItemId } from '../../core/checklist.ts';
 import { findOrderNumber } from '../../core/order-number.ts';
 import { formatWhen } from '../../i18n/when.ts';
@@ -35,14 +34,13 @@ export class HotlineChecklist extends HotlineElement {
   /** What edits the items, and the answers: loaded when the first is wanted. */
   private declare editors?: typeof import('./editors.ts');
 
-  private readonly _draftChanges = new Observe(this);
   private _drafts: DraftStore | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { contact, store } = this;
     this._drafts = store && draftFor(store);
-    this._draftChanges.follow(this._drafts);
+    this.changes.follow(this._drafts);
     if (contact) this._drafts?.suggestOrder(this.order || findOrderNumber(location.href, contact.orderPatterns));
     if (this._drafts?.state.topic) void this._loadEditors();
   }

@@ -35,27 +35,6 @@ export const styles = css`
   .answers details {
     border-bottom: 1px solid var(--_line);
   }
-  .answers summary {
-    display: flex;
-    align-items: center;
-    min-height: var(--_target);
-    padding: 6px 0;
-    list-style: none;
-    cursor: pointer;
-  }
-  .answers summary::-webkit-details-marker {
-    display: none;
-  }
-  .answers summary svg {
-    width: 16px;
-    height: 16px;
-    margin-inline-end: 8px;
-    color: var(--_ink-2);
-    transition: transform 0.15s;
-  }
-  .answers [open] summary svg {
-    transform: rotate(90deg);
-  }
   .answers p {
     padding: 0 0 12px 24px;
     color: var(--_ink-2);

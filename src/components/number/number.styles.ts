@@ -46,6 +46,10 @@ export const numberStyles = css`
     gap: 2px 12px;
     align-items: center;
     justify-content: space-between;
+  }
+  .top,
+  .facts,
+  .extra {
     color: var(--_card-ink-2);
     font-size: var(--_small);
   }
@@ -59,15 +63,15 @@ export const numberStyles = css`
     width: 8px;
     height: 8px;
     border-radius: 50%;
-    background: var(--_edge);
+    background: currentColor;
+    box-shadow: 0 0 0 3px color-mix(in srgb, currentColor 20%, transparent);
+    color: var(--_edge);
   }
   .open .dot {
-    background: var(--_ok);
-    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ok) 20%, transparent);
+    color: var(--_ok);
   }
   .busy .dot {
-    background: var(--_busy);
-    box-shadow: 0 0 0 3px color-mix(in srgb, var(--_busy) 22%, transparent);
+    color: var(--_busy);
   }
   .number {
     display: inline-block;
@@ -82,15 +86,8 @@ export const numberStyles = css`
   :host([care]) .number {
     font-size: 38px;
   }
-  .number.long {
-    font-size: 24px;
-  }
   .closed .number {
     color: var(--_card-ink-2);
-  }
-  .facts {
-    color: var(--_card-ink-2);
-    font-size: var(--_small);
   }
   .actions {
     display: flex;
@@ -112,42 +109,12 @@ export const numberStyles = css`
   }
   .extra {
     margin: 8px 0 -8px;
-    color: var(--_card-ink-2);
-    font-size: var(--_small);
-  }
-  .extra summary {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    min-height: var(--_target);
-    list-style: none;
-    cursor: pointer;
-  }
-  .extra summary::-webkit-details-marker {
-    display: none;
-  }
-  .extra summary svg {
-    width: 14px;
-    height: 14px;
-    transition: transform 0.15s;
-  }
-  .extra[open] summary svg {
-    transform: rotate(90deg);
   }
   .extra dl {
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 6px 14px;
     padding-bottom: 8px;
-  }
-  .extra dd {
-    color: var(--_ink);
-  }
-  .diamond .extra dd {
-    color: #fff;
-  }
-  .extra a {
-    font-variant-numeric: tabular-nums;
   }
   .qr {
     display: grid;
@@ -160,10 +127,7 @@ export const numberStyles = css`
     height: 168px;
     border-radius: 8px;
   }
-  .trouble .hint {
-    color: inherit;
-  }
-  .trouble .button {
+  .retry {
     margin-top: 14px;
   }
   .wait {
@@ -187,11 +151,6 @@ export const numberStyles = css`
     border-radius: 12px;
   }
   .copied {
-    min-height: 0;
-    margin-top: 8px;
     font-size: var(--_small);
-  }
-  .copied:empty {
-    margin: 0;
   }
 `;

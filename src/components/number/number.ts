@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { HotlineCallEvent } from '../../events/call.ts';
 import { HotlineCopyEvent } from '../../events/copy.ts';
@@ -37,6 +37,7 @@ export class HotlineNumber extends HotlineElement {
   private declare qr?: TemplateResult | undefined;
 
   private _timer?: ReturnType<typeof setTimeout>;
+  private _uri?: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -46,6 +47,16 @@ export class HotlineNumber extends HotlineElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this._timer);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const uri = this.contact?.line.uri;
+    if (uri === this._uri) return;
+    // What was copied, and what the QR code dials, is the number from before.
+    this._uri = uri;
+    this.copied = '';
+    this.qr = undefined;
   }
 
   protected override template(m: Messages): TemplateResult {
@@ -76,7 +87,7 @@ export class HotlineNumber extends HotlineElement {
     const { qr, copied } = this;
     const tool = (title: string, icon: TemplateResult, act: () => void) =>
       html`<button type="button" class="button outline square" title=${title} @click=${act}>${icon}${this.care ? title : nothing}</button>`;
-    return html`<a part="number" class="number ${display.length > 14 ? 'long' : ''}" href=${uri} @click=${this._call}>${display}</a>
+    return html`<a part="number" class="number" href=${uri} @click=${this._call}>${display}</a>
       <p class="facts">${facts}</p>
       <div class="actions">
         ${main} ${tool(m.copyNumber, copied === m.copied ? icons.check : icons.copy, () => this._copy(display, m))}
@@ -107,7 +118,8 @@ export class HotlineNumber extends HotlineElement {
   private _ago(instant: string, now: number): string {
     const seconds = Math.round((Date.parse(instant) - now) / 1000);
     const format = new Intl.RelativeTimeFormat(this.spokenLanguage);
-    return seconds > -60 ? format.format(Math.min(seconds, 0), 'second') : format.format(Math.round(seconds / 60), 'minute');
+    // -0 is "0 seconds ago", where 0 would be "in 0 seconds".
+    return seconds > -60 ? format.format(Math.min(seconds, -0), 'second') : format.format(Math.round(seconds / 60), 'minute');
   }
 
   private _extra({ line }: Contact, m: Messages): TemplateResult | typeof nothing {
@@ -130,7 +142,7 @@ export class HotlineNumber extends HotlineElement {
     return html`<section part="card" class="card trouble">
       <p class="hint">${icons.alert}<strong>${title}</strong></p>
       ${phone ? this._number(phone, uri, way, this._dial(uri, m.call), m) : noNumber}
-      <button type="button" class="button outline" @click=${() => this.store?.refresh()}>${m.retry}</button>
+      <button type="button" class="button outline retry" @click=${() => this.store?.refresh()}>${m.retry}</button>
     </section>`;
   }
 

@@ -98,27 +98,9 @@ export const panelStyles = css`
     overscroll-behavior: contain;
     grid-template-columns: minmax(0, 1fr);
   }
-  .ticket-row {
-    display: flex;
-    gap: 12px;
-    align-items: center;
-    width: 100%;
-    min-height: 56px;
-    padding: 8px 14px;
-    border: 0;
-    border-radius: 14px;
-    background: var(--_accent-soft);
-    color: var(--_accent);
-    font-weight: 600;
-    text-align: start;
-    cursor: pointer;
-  }
-  .ticket-row span {
-    flex: 1;
+  .held {
+    justify-content: space-between;
     font-variant-numeric: tabular-nums;
-  }
-  .ask {
-    width: 100%;
   }
   @media (max-width: 480px) {
     dialog,

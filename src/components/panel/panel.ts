@@ -115,12 +115,12 @@ export class HotlinePanel extends HotlineElement {
     const { store, language, dark, care } = this;
     const held = store && heldTicket(store);
     return html`${held
-        ? html`<button type="button" class="ticket-row" @click=${() => (this.view = 'ticket')}><span>${m.ticketRow(formatTicketNumber(held.number))}</span>${icons.next}</button>`
+        ? html`<button type="button" class="button soft held" @click=${() => (this.view = 'ticket')}>${m.ticketRow(formatTicketNumber(held.number))}${icons.next}</button>`
         : nothing}
       <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>
       ${contact ? html`<hotline-checklist .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-checklist>` : nothing}
       ${contact?.callback && !(contact.status.state === 'closed')
-        ? html`<button type="button" class="button soft ask" @pointerenter=${() => this._load('callback')} @focus=${() => this._load('callback')} @click=${() => (this.view = 'callback')}>
+        ? html`<button type="button" class="button soft" @pointerenter=${() => this._load('callback')} @focus=${() => this._load('callback')} @click=${() => (this.view = 'callback')}>
             ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
           </button>`
         : nothing}

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { TicketStatus } from '../../contract/ticket-status.ts';
 import type { Ticket } from '../../contract/ticket.ts';
-import { Observe } from '../../controllers/observe.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import { formatWhen } from '../../i18n/when.ts';
@@ -31,7 +30,6 @@ export class HotlineTicket extends HotlineElement {
   private asking = false;
   private outcome = '';
 
-  private readonly _ticketChanges = new Observe(this);
   private _tickets: TicketStore | undefined;
   private _leave: (() => void) | undefined;
   private _seen: string | undefined;
@@ -57,7 +55,7 @@ export class HotlineTicket extends HotlineElement {
       this._tickets = tickets;
       this._leave = this.isConnected ? tickets?.follow() : undefined;
     }
-    this._ticketChanges.follow(tickets);
+    this.changes.follow(tickets);
     tickets?.attend();
   }
 
