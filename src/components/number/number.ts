@@ -85,7 +85,7 @@ export class HotlineNumber extends HotlineElement {
   /** The number, what is to say of it, and what can be done with it. */
   private _number(display: string, uri: string, facts: string, main: TemplateResult, m: Messages): TemplateResult {
     const { qr, copied } = this;
-    const tool = (title: string, icon: TemplateResult, act: () => void) =>
+    const tool = (title: string, icon: TemplateResult, act: () => unknown) =>
       html`<button type="button" class="button outline square" title=${title} @click=${act}>${icon}${this.care ? title : nothing}</button>`;
     return html`<a part="number" class="number" href=${uri} @click=${this._call}>${display}</a>
       <p class="facts">${facts}</p>
