@@ -1,0 +1,322 @@
+import { expect } from '@open-wc/testing';
+import { encode } from 'uqr';
+import { Clock, until } from '../support/clock.ts';
+import { NumberCard } from '../support/drivers.ts';
+import { at, bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
+
+const CJK = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
+
+/** Puts a clipboard, or none, in the page's place of it. */
+const clipboard = (value: unknown) => Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
+
+const matchMedia = window.matchMedia;
+const pointer = (kind: 'fine' | 'coarse') => {
+  window.matchMedia = (query) => (query.includes('pointer') ? ({ matches: query.includes(kind) } as MediaQueryList) : matchMedia(query));
+};
+
+describe('hotline-number', () => {
+  let clock: Clock;
+  beforeEach(() => (clock = Clock.stopped(NOW)));
+  afterEach(() => {
+    clock.restore();
+    window.matchMedia = matchMedia;
+    Reflect.deleteProperty(navigator, 'clipboard');
+    Reflect.deleteProperty(document, 'execCommand');
+  });
+
+  describe('says of a line', () => {
+    it('that it is answered, within how long, when, and what its agents may do', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+      for (const words of ['正在接听', '5 分钟内人工接听', '每天 09:00–22:00', '可当场退款', '400-123-4567']) expect(card.words).to.include(words);
+      expect(card.get('region', '客服热线')).to.exist;
+    });
+
+    it('how long to wait when it is busy, and how old that word is', async () => {
+      const contacts = FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: new Date(NOW - 10_000).toISOString(), waitMinutes: [2, 4] } }));
+      const card = await NumberCard.mount(contacts);
+      expect(card.words).to.include('约等 2–4 分钟').and.to.include('10秒钟前更新');
+    });
+
+    it('that it is busy where the wait is not known', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'busy' } })));
+      expect(card.words).to.include('线路较忙').and.not.to.include('约等');
+    });
+
+    it('the age of the wait in minutes once it is older, and never an age in the future', async () => {
+      const contacts = FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: at(-3) } }));
+      const card = await NumberCard.mount(contacts, { language: 'en' });
+      expect(card.words).to.include('updated 3 minutes ago');
+      contacts.show(sampleContact({ status: { state: 'busy', asOf: at(5) } }));
+      await card.settled();
+      expect(card.words).to.include('updated 0 seconds ago');
+    });
+
+    it('when it opens and why it is closed, and books a callback instead of a call', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60), reason: '盘点' } })));
+      expect(card.words).to.include('已下班').and.to.include('盘点').and.to.include('明天 09:00 开始接听').and.not.to.include('5 分钟内');
+      const asked = card.hears('hotline-request-view');
+      await card.press('button', '预约客服回电');
+      expect(asked).to.have.length(1);
+      expect(card.number.href).to.equal('tel:4001234567,,2');
+    });
+
+    it('that it is closed, and dials all the same where there are no callbacks', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(bareContact({ status: { state: 'closed', closesAt: undefined } })));
+      expect(card.words).to.include('已下班');
+      expect(card.get('link', '拨打')).to.have.attribute('href', 'tel:4001234567');
+    });
+
+    it('that it does not know whether it is answered', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'unknown', closesAt: undefined } })));
+      expect(card.words).to.include('接听情况未知').and.to.include('400-123-4567');
+    });
+
+    it('that the number is the last one this device saw', async () => {
+      const contacts = new FakeContacts({ phase: 'ready', from: 'device', contact: sampleContact({ status: { state: 'unknown', closesAt: undefined } }) });
+      const card = await NumberCard.mount(contacts);
+      expect(card.words).to.include('这是上次看到的号码').and.to.include('400-123-4567');
+    });
+
+    it('the days of an ordinary week, run by run', async () => {
+      const periods = [
+        { from: '09:00', to: '12:00' },
+        { from: '13:00', to: '18:00' },
+      ];
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ line: { hours: [{ days: [1, 2, 3, 4, 5], periods }] } })));
+      expect(card.words).to.include('周一至周五 09:00–12:00、13:00–18:00');
+    });
+  });
+
+  it('says how time goes by: ten seconds later the word is ten seconds older', async () => {
+    clock.restore();
+    clock = Clock.held(NOW);
+    const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: at(0) } })));
+    await clock.pass(30_000);
+    expect(card.words).to.include('30秒钟前更新');
+  });
+
+  describe('while there is no answer', () => {
+    beforeEach(() => {
+      clock.restore();
+      clock = Clock.held(NOW);
+    });
+
+    it('says that it loads, in the room that the number will take', async () => {
+      const contacts = new FakeContacts();
+      const card = await NumberCard.mount(contacts);
+      expect(card.get('status', '正在载入热线')).to.exist;
+      const before = card.element.offsetHeight;
+      contacts.show(bareContact());
+      await card.says('400-123-4567');
+      expect(card.element.offsetHeight).to.be.closeTo(before, 24);
+    });
+
+    it('shows the fallback number after two seconds, not before', async () => {
+      const card = await NumberCard.mount(new FakeContacts({ phase: 'loading' }, { phone: '400-999-0000' }));
+      await clock.pass(1_999);
+      expect(card.words).not.to.include('400-999-0000');
+      await clock.pass(1);
+      expect(card.words).to.include('400-999-0000');
+      expect(card.number.href).to.equal('tel:4009990000');
+    });
+
+    it('goes on waiting where there is no fallback number', async () => {
+      const card = await NumberCard.mount(new FakeContacts());
+      await clock.pass(60_000);
+      expect(card.get('status', '正在载入热线')).to.exist;
+    });
+
+    it('puts the right number in the place of the fallback when the answer comes late', async () => {
+      const contacts = new FakeContacts({ phase: 'loading' }, { phone: '400-999-0000' });
+      const card = await NumberCard.mount(contacts);
+      await clock.pass(2_000);
+      contacts.show(sampleContact());
+      await card.settled();
+      expect(card.words).to.include('400-123-4567').and.not.to.include('400-999-0000');
+    });
+  });
+
+  describe('when nothing could be had', () => {
+    it('shows the fallback number and a way to try again', async () => {
+      const contacts = new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' });
+      const card = await NumberCard.mount(contacts);
+      expect(card.words).to.include('暂时连不上服务台').and.to.include('400-999-0000');
+      expect(card.get('link', '拨打')).to.have.attribute('href', 'tel:4009990000');
+      await card.press('button', '再试一次');
+      expect(contacts.refreshed).to.equal(1);
+    });
+
+    it('says what to do where there is no number either', async () => {
+      const card = await NumberCard.mount(new FakeContacts({ phase: 'failed' }));
+      expect(card.words).to.include('请检查网络后再试');
+      expect(card.find('link')).to.equal(undefined);
+      expect(card.get('button', '再试一次')).to.exist;
+    });
+  });
+
+  describe('of a tier', () => {
+    const ground = async (style: 'normal' | 'vip' | 'diamond') => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ member: { tier: { style } } })));
+      return getComputedStyle(card.get('region')).backgroundImage;
+    };
+
+    it('looks of that tier', async () => {
+      const grounds = [await ground('normal'), await ground('vip'), await ground('diamond')];
+      expect(new Set(grounds)).to.have.length(3);
+    });
+  });
+
+  describe('with long words', () => {
+    const wordy = () =>
+      sampleContact({
+        line: { label: '至尊钻石会员全天候一对一专属客户服务热线（含境外与夜间）', display: '+86 21 6123 4567 转 80012345', perks: ['可当场退款、补单、改绑手机、冻结交易并在十五分钟内给出书面处理结果'] },
+        status: { state: 'busy', waitMinutes: [20, 45] },
+      });
+
+    for (const [language, width] of [
+      ['zh-CN', 320],
+      ['en', 320],
+      ['en', 200],
+    ] as const) {
+      it(`stays within its ${width} px in ${language}`, async () => {
+        const card = await NumberCard.mount(FakeContacts.of(wordy()), { language, width: width - 40 });
+        expect(card.element.scrollWidth).to.be.at.most(card.element.clientWidth);
+        for (const { name, width: target } of card.targets) expect(target, name).to.be.at.most(width - 40);
+      });
+    }
+  });
+
+  describe('copies the number', () => {
+    it('to the clipboard, says so, and tells the page without the number', async () => {
+      const copied: string[] = [];
+      clipboard({ writeText: (text: string) => Promise.resolve(void copied.push(text)) });
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+      const heard = card.hears('hotline-copy');
+      await card.press('button', '复制号码');
+      await until(() => card.find('status', '已复制'), () => card.words);
+      expect(copied).to.deep.equal(['400-123-4567']);
+      expect(heard).to.have.length(1);
+      expect(heard[0]).to.include({ bubbles: true, composed: true }).and.not.to.have.property('detail');
+    });
+
+    it('without the clipboard API too, and keeps the focus where it was', async () => {
+      clipboard(undefined);
+      let selected = '';
+      Object.defineProperty(document, 'execCommand', {
+        configurable: true,
+        value: (command: string) => {
+          const active = card.element.shadowRoot?.activeElement;
+          selected = `${command}: ${active instanceof HTMLTextAreaElement ? active.value.slice(active.selectionStart, active.selectionEnd) : ''}`;
+          return true;
+        },
+      });
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+      const button = card.get('button', '复制号码');
+      button.focus();
+      await card.press('button', '复制号码');
+      await until(() => card.find('status', '已复制'), () => card.words);
+      expect(selected).to.equal('copy: 400-123-4567');
+      expect(card.element.shadowRoot?.activeElement).to.equal(button);
+    });
+
+    it('or says that it could not, and tells the page nothing', async () => {
+      clipboard({ writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) });
+      Object.defineProperty(document, 'execCommand', { configurable: true, value: () => false });
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+      const heard = card.hears('hotline-copy');
+      await card.press('button', '复制号码');
+      await until(() => card.find('status', '没能复制，请长按选择'), () => card.words);
+      expect(heard).to.be.empty;
+    });
+
+    it('and does not say that the next number was copied', async () => {
+      clipboard({ writeText: () => Promise.resolve() });
+      const contacts = FakeContacts.of(sampleContact());
+      const card = await NumberCard.mount(contacts);
+      await card.press('button', '复制号码');
+      await until(() => card.find('status', '已复制'), () => card.words);
+      contacts.show(sampleContact({ line: { display: '400-765-4321', uri: 'tel:4007654321' } }));
+      await card.settled();
+      expect(card.words).to.include('400-765-4321').and.not.to.include('已复制');
+    });
+  });
+
+  it('offers no QR code where a finger points: that device dials by itself', async () => {
+    pointer('coarse');
+    const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+    expect(card.all('button').map((button) => button.title)).to.deep.equal(['复制号码']);
+  });
+
+  describe('shows a QR code', () => {
+    beforeEach(() => pointer('fine'));
+
+    /** The dark modules of the code that shows, row by row. */
+    const modules = (card: NumberCard): string[] => {
+      const size = Number(card.qr?.getAttribute('viewBox')?.split(' ')[2]);
+      const rows = Array.from({ length: size }, () => Array<string>(size).fill(' '));
+      for (const [, x, y] of card.qr?.querySelector('path')?.getAttribute('d')?.matchAll(/M(\d+) (\d+)h1v1h-1z/g) ?? []) rows[Number(y)]![Number(x)] = '#';
+      return rows.map((row) => row.join(''));
+    };
+    const codeOf = (text: string): string[] => encode(text, { border: 4, ecc: 'M' }).data.map((row) => row.map((dark) => (dark ? '#' : ' ')).join(''));
+
+    it('that dials the same as the link, and puts it away again', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+      expect(card.qr).to.equal(null);
+      await card.press('button', '用手机扫码拨打');
+      await card.says('用手机扫一扫');
+      expect(modules(card)).to.deep.equal(codeOf(card.number.href));
+      expect(card.qr?.getBoundingClientRect().width).to.be.at.least(150);
+      await card.press('button', '收起二维码');
+      expect(card.qr).to.equal(null);
+    });
+
+    it('of the number that the card shows, not of an earlier one', async () => {
+      const contacts = FakeContacts.of(sampleContact());
+      const card = await NumberCard.mount(contacts);
+      await card.press('button', '用手机扫码拨打');
+      await card.says('用手机扫一扫');
+      contacts.show(sampleContact({ line: { display: '400-765-4321', uri: 'tel:4007654321' } }));
+      await card.settled();
+      if (card.qr) expect(modules(card)).to.deep.equal(codeOf('tel:4007654321'));
+      expect(card.words).to.include('400-765-4321');
+      expect(card.find('button', '用手机扫码拨打') === undefined, 'the button says what it does').to.equal(!!card.qr);
+    });
+  });
+
+  it('names the menu keys and the number for callers abroad', async () => {
+    const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+    expect(card.get('link', '拨打，直达人工')).to.have.attribute('href', 'tel:4001234567,,2');
+    await card.press('disclosure', '接通后按键 · 境外拨打');
+    expect(card.words).to.include('按 2 人工').and.to.include('按 1 → 3 账单');
+    expect(card.get('link', '+86 21 6123 4567')).to.have.attribute('href', 'tel:+862161234567');
+  });
+
+  it('has nothing to unfold where the line has neither', async () => {
+    const card = await NumberCard.mount(FakeContacts.of(bareContact()));
+    expect(card.all('disclosure')).to.be.empty;
+    expect(card.get('link', '拨打')).to.exist;
+  });
+
+  it('tells the page of a call, and of nothing about it', async () => {
+    const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+    const heard = card.hears('hotline-call');
+    await card.press('disclosure', /境外拨打/);
+    card.element.shadowRoot?.addEventListener('click', (event) => event.preventDefault());
+    for (const link of card.all('link')) link.click();
+    expect(heard).to.have.length(3);
+    for (const event of heard) {
+      expect(event).to.include({ bubbles: true, composed: true });
+      expect(Object.keys(event).filter((key) => key !== 'isTrusted')).to.be.empty;
+    }
+  });
+
+  it('speaks English throughout', async () => {
+    const contact = sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60) } });
+    for (const contacts of [FakeContacts.of(contact), FakeContacts.of(sampleContact({ status: { state: 'busy', waitMinutes: [1, 1] } })), new FakeContacts(), new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' })]) {
+      const card = await NumberCard.mount(contacts, { language: 'en' });
+      card.find('disclosure')?.click();
+      await card.settled();
+      expect([card.words, ...card.hints, ...card.all('region').map((region) => region.getAttribute('aria-label') ?? '')].filter((said) => CJK.test(said))).to.deep.equal([]);
+    }
+  });
+});

@@ -1,0 +1,85 @@
+interface Timer {
+  due: number;
+  act: () => void;
+  every?: number | undefined;
+}
+
+/** A window's clock in the hands of a test: time passes only in `pass`. `restore` gives the window its own back. */
+export class Clock {
+  private readonly _timers = new Map<number, Timer>();
+  private readonly _real = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, setInterval: window.setInterval, clearInterval: window.clearInterval };
+  private readonly _realNow = Date.now;
+  private _last = 1_000_000;
+
+  private constructor(private _now: number) {
+    Date.now = () => this._now;
+  }
+
+  /** Only the time of day stands still; timers run. */
+  static stopped(now: number): Clock {
+    return new Clock(now);
+  }
+
+  /** Timers wait for `pass` as well. */
+  static held(now: number): Clock {
+    const clock = new Clock(now);
+    const add = (act: () => void, ms = 0, every?: number): number => {
+      clock._timers.set(++clock._last, { due: clock._now + ms, act, every });
+      return clock._last;
+    };
+    const remove = (id?: number) => void clock._timers.delete(id ?? 0);
+    Object.assign(window, {
+      setTimeout: (act: () => void, ms?: number) => add(act, ms),
+      setInterval: (act: () => void, ms = 0) => add(act, ms, ms),
+      clearTimeout: remove,
+      clearInterval: remove,
+    });
+    return clock;
+  }
+
+  /** Lets so many ms pass, and what falls due in them happen, in order. */
+  async pass(ms: number): Promise<void> {
+    const end = this._now + ms;
+    for (;;) {
+      const [id, timer] = [...this._timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due)[0] ?? [];
+      if (id === undefined || !timer) break;
+      this._now = timer.due;
+      if (timer.every) timer.due += timer.every;
+      else this._timers.delete(id);
+      timer.act();
+      await turn();
+    }
+    this._now = end;
+    await turn();
+  }
+
+  restore(): void {
+    Date.now = this._realNow;
+    Object.assign(window, this._real);
+  }
+}
+
+/** Everything that is under way in promises and messages has happened; not a matter of time. */
+export const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+
+/** A condition that does not come about within so many ms fails the test. */
+const PATIENCE = 5_000;
+
+/** Waits until a condition holds, and gives what it gave. @throws saying what was waited for */
+export async function until<Value>(condition: () => Value | undefined | false | null, what: () => string): Promise<Value> {
+  const start = performance.now();
+  for (;;) {
+    const value = condition();
+    if (value) return value;
+    if (performance.now() - start > PATIENCE) throw new Error(`waited in vain: ${what()}`);
+    await turn();
+  }
+}

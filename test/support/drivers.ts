@@ -1,0 +1,281 @@
+import { fixture, html } from '@open-wc/testing';
+import '../../src/define.ts';
+import '../../src/define-form.ts';
+import '../../src/define-ticket.ts';
+import type { HotlineCallback } from '../../src/components/callback/callback.ts';
+import type { HotlineChecklist } from '../../src/components/checklist/checklist.ts';
+import type { HotlineElement } from '../../src/components/hotline-element.ts';
+import type { HotlineNumber } from '../../src/components/number/number.ts';
+import type { HotlinePanel } from '../../src/components/panel/panel.ts';
+import type { HotlineTicket } from '../../src/components/ticket/ticket.ts';
+import type { Language } from '../../src/contract/text.ts';
+import { loadMessages } from '../../src/i18n/load.ts';
+import { turn, until } from './clock.ts';
+import type { FakeContacts } from './sample-contact.ts';
+
+type Role = 'button' | 'link' | 'field' | 'checkbox' | 'radio' | 'choice' | 'file' | 'status' | 'alert' | 'heading' | 'region' | 'group' | 'dialog' | 'step' | 'disclosure';
+
+const ROLES: Record<Role, string> = {
+  button: 'button',
+  link: 'a[href]',
+  field: 'textarea, input:not([type]), input[type=tel], input[type=datetime-local]',
+  checkbox: 'input[type=checkbox]',
+  radio: 'input[type=radio]',
+  choice: 'select',
+  file: 'input[type=file]',
+  status: '[role=status]',
+  alert: '[role=alert]',
+  heading: 'h2, h3',
+  region: 'section[aria-label], section[aria-labelledby]',
+  group: 'fieldset, [role=group]',
+  dialog: 'dialog',
+  step: 'ol > li',
+  disclosure: 'summary',
+};
+
+const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** The elements under a node, those in shadow roots too, in the order of the page. */
+function* elementsIn(node: ParentNode): Generator<Element> {
+  for (const child of node.children) {
+    yield child;
+    if (child.shadowRoot) yield* elementsIn(child.shadowRoot);
+    yield* elementsIn(child);
+  }
+}
+
+/** The words that show, those in shadow roots too. */
+function wordsIn(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (node instanceof HTMLStyleElement || (node instanceof Element && !node.checkVisibility())) return '';
+  const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+  return [...inside.childNodes].map(wordsIn).join(node instanceof HTMLElement && getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
+}
+
+/** The name that assistive technology gives, in the order of the accessible name computation. */
+export function nameOf(element: Element): string {
+  const root = element.getRootNode() as ShadowRoot;
+  const referred = (attribute: string) => tidy((element.getAttribute(attribute) ?? '').split(' ').map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
+  const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? [...(element.labels ?? [])] : undefined;
+  const fieldset = element instanceof HTMLFieldSetElement ? element.querySelector('legend') : undefined;
+  const own = labels || fieldset !== undefined ? '' : element.textContent;
+  return referred('aria-labelledby') || tidy(element.getAttribute('aria-label')) || tidy(labels?.map(wordsIn).join(' ')) || tidy(fieldset?.textContent) || tidy(own) || tidy(element.getAttribute('title'));
+}
+
+/** What is said of a field beside its name. */
+export const descriptionOf = (element: Element): string =>
+  tidy((element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => (element.getRootNode() as ShadowRoot).getElementById(id)?.textContent ?? '').join(' '));
+
+/** The element that has the focus, in whatever shadow root. */
+export function focused(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+const matches = (text: string, wanted: string | RegExp): boolean => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
+
+/** An element as a member meets it: by roles, names and words. */
+export class Driver<Element_ extends HTMLElement = HotlineElement> {
+  constructor(readonly element: Element_) {}
+
+  all(role: Role, name: string | RegExp = /(?:)/): HTMLElement[] {
+    return [...elementsIn(this.element.shadowRoot as ShadowRoot)].filter((found): found is HTMLElement => found.matches(ROLES[role]) && found.checkVisibility() && matches(nameOf(found), name));
+  }
+
+  find(role: Role, name?: string | RegExp): HTMLElement | undefined {
+    return this.all(role, name)[0];
+  }
+
+  /** @throws where there is none, naming what there is */
+  get(role: Role, name?: string | RegExp): HTMLElement {
+    const found = this.find(role, name);
+    if (!found) throw new Error(`no ${role} ${String(name)}; there are: ${this.all(role).map(nameOf).join(' | ')}`);
+    return found;
+  }
+
+  /** Everything that shows. */
+  get words(): string {
+    return tidy(wordsIn(this.element));
+  }
+
+  /** What attributes say beside the words: names, titles, placeholders. */
+  get hints(): string[] {
+    return [...elementsIn(this.element.shadowRoot as ShadowRoot)].flatMap((found) => ['aria-label', 'title', 'placeholder', 'alt'].map((name) => found.getAttribute(name) ?? '')).filter(Boolean);
+  }
+
+  /** Everything that can be pressed or filled in, and its box. */
+  get targets(): { name: string; width: number; height: number }[] {
+    const size = (element: Element) => element.getBoundingClientRect();
+    return [...this.all('button'), ...this.all('link'), ...this.all('field'), ...this.all('choice'), ...this.all('disclosure'), ...this.all('checkbox'), ...this.all('radio'), ...this.all('file')].map((element) => {
+      const label = element instanceof HTMLInputElement ? (element.labels?.[0] ?? element) : element;
+      // A label that wraps its field is pressed instead of it; one above it is not.
+      const { width, height } = size(label.contains(element) ? label : element);
+      return { name: nameOf(element), width, height };
+    });
+  }
+
+  settled(): Promise<void> {
+    return turn();
+  }
+
+  async press(role: 'button' | 'link' | 'disclosure' | 'checkbox' | 'radio', name?: string | RegExp): Promise<void> {
+    this.get(role, name).click();
+    await turn();
+  }
+
+  async fill(name: string | RegExp, value: string): Promise<void> {
+    const field = (this.find('field', name) ?? this.get('choice', name)) as HTMLInputElement;
+    field.focus();
+    field.value = value;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await turn();
+  }
+
+  valueOf(name: string | RegExp): string {
+    return ((this.find('field', name) ?? this.get('choice', name)) as HTMLInputElement).value;
+  }
+
+  isTicked(name: string | RegExp): boolean {
+    return (this.get('checkbox', name) as HTMLInputElement).checked;
+  }
+
+  /** Waits until these words show. */
+  async says(words: string | RegExp): Promise<void> {
+    const said = () => (typeof words === 'string' ? this.words.includes(words) : words.test(this.words));
+    await until(said, () => `${String(words)} in “${this.words}”`);
+  }
+
+  async has(role: Role, name?: string | RegExp): Promise<HTMLElement> {
+    return until(
+      () => this.find(role, name),
+      () => `${role} ${String(name)} among ${this.all(role).map(nameOf).join(' | ')}`,
+    );
+  }
+
+  /** Which events reach the page from now on: their names, in order. */
+  hears(...types: string[]): Event[] {
+    const heard: Event[] = [];
+    for (const type of types) this.element.addEventListener(type, (event) => heard.push(event));
+    return heard;
+  }
+}
+
+interface Look {
+  language?: Language;
+  dark?: boolean;
+  care?: boolean;
+  width?: number;
+}
+
+type Name = 'hotline-number' | 'hotline-checklist' | 'hotline-callback' | 'hotline-ticket' | 'hotline-panel';
+
+async function mount<Tag extends Name>(tag: Tag, contacts: FakeContacts, { language = 'zh-CN', dark = false, care = false, width = 380 }: Look, more: object = {}): Promise<HTMLElementTagNameMap[Tag]> {
+  await loadMessages(language);
+  const ground = await fixture<HTMLElement>(html`<div></div>`);
+  Object.assign(ground.style, { width: `${width}px`, padding: '20px', background: dark ? '#15181e' : '#fff', color: dark ? '#eee' : '#111' });
+  const element = document.createElement(tag);
+  Object.assign(element, { store: contacts.store, language, dark, care }, more);
+  ground.append(element);
+  await element.updateComplete;
+  await turn();
+  return element;
+}
+
+/** The number card. */
+export class NumberCard extends Driver<HotlineNumber> {
+  static async mount(contacts: FakeContacts, look: Look = {}): Promise<NumberCard> {
+    return new NumberCard(await mount('hotline-number', contacts, look));
+  }
+
+  /** The large number. */
+  get number(): HTMLAnchorElement {
+    return this.element.shadowRoot?.querySelector('[part=number]') as HTMLAnchorElement;
+  }
+
+  /** The QR code that shows. */
+  get qr(): SVGElement | null | undefined {
+    return this.element.shadowRoot?.querySelector('svg[shape-rendering]');
+  }
+}
+
+/** The checklist. */
+export class Checklist extends Driver<HotlineChecklist> {
+  static async mount(contacts: FakeContacts, look: Look = {}, order?: string): Promise<Checklist> {
+    return new Checklist(await mount('hotline-checklist', contacts, look, { order }));
+  }
+
+  /** Each item's state and words, in order. */
+  get items(): { state: string; words: string }[] {
+    return [...(this.element.shadowRoot?.querySelectorAll('[part=list] > li') ?? [])].map((item) => ({ state: item.className, words: tidy(wordsIn(item)) }));
+  }
+
+  /** Opens an item and waits for what edits it. */
+  async edit(item: string | RegExp): Promise<void> {
+    const row = this.get('button', item);
+    row.focus();
+    row.click();
+    const editor = (row.getRootNode() as ShadowRoot).getElementById(row.getAttribute('aria-controls') ?? '');
+    await until(
+      () => editor?.childElementCount,
+      () => `what edits ${String(item)}`,
+    );
+  }
+
+  async pick(...files: File[]): Promise<void> {
+    const input = this.get('file') as HTMLInputElement;
+    const transfer = new DataTransfer();
+    for (const file of files) transfer.items.add(file);
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await turn();
+  }
+}
+
+/** The callback form. */
+export class CallbackForm extends Driver<HotlineCallback> {
+  static async mount(contacts: FakeContacts, look: Look = {}, order?: string): Promise<CallbackForm> {
+    return new CallbackForm(await mount('hotline-callback', contacts, look, { order }));
+  }
+
+  /** The words of what is wrong, field by field. */
+  get problems(): string[] {
+    return [...(this.element.shadowRoot?.querySelectorAll('[aria-invalid=true]') ?? [])].map(descriptionOf);
+  }
+
+  async submit(): Promise<void> {
+    await this.press('button', /提交|Submit/);
+  }
+
+  /** Fills in what must be, and submits. */
+  async ask(phone = '138 0013 8000', topic = 'missing'): Promise<void> {
+    await this.fill(/您的电话/, phone);
+    if (this.find('choice')) await this.fill(/遇到什么问题/, topic);
+    if (!this.isTicked(/同意/)) await this.press('checkbox', /同意/);
+    await this.submit();
+  }
+}
+
+/** The ticket. */
+export class TicketCard extends Driver<HotlineTicket> {
+  static async mount(contacts: FakeContacts, look: Look = {}): Promise<TicketCard> {
+    return new TicketCard(await mount('hotline-ticket', contacts, look));
+  }
+
+  /** The timeline's steps, one line each. */
+  get steps(): string[] {
+    return this.all('step').map((step) => tidy(wordsIn(step)));
+  }
+}
+
+/** The panel. */
+export class Panel extends Driver<HotlinePanel> {
+  static async mount(contacts: FakeContacts, look: Look = {}, more: Partial<Pick<HotlinePanel, 'open' | 'floating' | 'left' | 'view' | 'order'>> = { open: true }): Promise<Panel> {
+    return new Panel(await mount('hotline-panel', contacts, look, more));
+  }
+
+  get dialog(): HTMLDialogElement {
+    return this.get('dialog') as HTMLDialogElement;
+  }
+}

@@ -1,0 +1,51 @@
+/** One request that a desk got. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+type Reply = Response | Error | Promise<Response>;
+
+/** A desk in the page: `answer` says what it says; it keeps what it was asked. */
+export class FakeDesk {
+  readonly asked: Asked[] = [];
+  answer: (asked: Asked) => Reply = () => new TypeError('no answer was prepared');
+
+  readonly fetch: typeof fetch = async (input, init = {}) => {
+    const address = input instanceof Request ? input.url : input;
+    const asked = { method: init.method ?? 'GET', path: new URL(address).pathname, headers: new Headers(init.headers), body: typeof init.body === 'string' ? init.body : '' };
+    this.asked.push(asked);
+    const reply = this.answer(asked);
+    if (reply instanceof Error) throw reply;
+    return reply;
+  };
+
+  /** The requests with this method. */
+  by(method: string): Asked[] {
+    return this.asked.filter((asked) => asked.method === method);
+  }
+
+  /** Answers one after the other, the last one for ever. */
+  answerWith(...replies: (() => Reply)[]): void {
+    let next = 0;
+    this.answer = () => replies[Math.min(next++, replies.length - 1)]?.() ?? new TypeError('no answer was prepared');
+  }
+}
+
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+
+/** A desk's problem details. */
+export const problem = (status: number, code: string, errors?: { pointer: string; code: string }[], headers: Record<string, string> = {}): Response =>
+  json({ type: 'about:blank', title: code, status, code, ...(errors && { errors }) }, status, headers);
+
+/** The network does not carry it. */
+export const offline = (): TypeError => new TypeError('Failed to fetch');
+
+/** An answer that comes when the test says so. */
+export function later(): { promise: Promise<Response>; come(response: Response): void } {
+  let come: (response: Response) => void = () => undefined;
+  const promise = new Promise<Response>((resolve) => (come = resolve));
+  return { promise, come };
+}
