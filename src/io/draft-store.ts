@@ -23,7 +23,10 @@ export class DraftStore extends Observable<Draft> {
   }
 
   update(change: Partial<Draft>): void {
-    this.set({ ...this.state, ...change });
+    const draft = { ...this.state, ...change };
+    // Browsers without a field for times (Safari 14) hand out whatever was written into a field for words.
+    if (!Date.parse(draft.occurredAt ?? '')) draft.occurredAt = undefined;
+    this.set(draft);
   }
 
   /** An order number that the page knows: it fills an empty field, and gives way to what the member types. */

@@ -78,7 +78,7 @@ export class HotlineChecklist extends HotlineElement {
       <ul part="list" class="list" @pointerenter=${this._loadEditors}>
         ${items.map((item) => this._item(item, desk))}
       </ul>
-      ${editors?.answers(desk)} ${ready ? editors?.summary(desk) : nothing}
+      ${editors?.answers(desk)} ${editors?.summary(ready, desk)}
     </section>`;
   }
 

@@ -103,12 +103,12 @@ export const answers = ({ contact, draft, m, text }: Desk): Maybe => {
   </div>`;
 };
 
-/** The brief to take along: copied as text, one fact a line. */
-export const summary = ({ contact, facts, m, outcome, text, tell }: Desk): TemplateResult => {
+/** The brief to take along, once there is something in it: copied as text, one fact a line. And what the last action came to. */
+export const summary = (ready: number, { contact, facts, m, outcome, text, tell }: Desk): TemplateResult => {
   const copy = async (event: Event) => {
     const lines = facts.flatMap(([label, value]) => (value ? [label + m.colon + value] : []));
     const copied = await copyText([`${text(contact.brand.name)} ${m.brief}`, ...lines].join('\n'), (event.currentTarget as Element).parentElement as Element);
     tell(copied ? m.copied : m.copyFailed);
   };
-  return html`<div class="foot"><button type="button" class="link" @click=${copy}>${m.copyBrief}</button><span class="small" role="status">${outcome}</span></div>`;
+  return html`<div class="foot">${ready ? html`<button type="button" class="link" @click=${copy}>${m.copyBrief}</button>` : nothing}<span class="small" role="status">${outcome}</span></div>`;
 };
