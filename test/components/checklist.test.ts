@@ -1,0 +1,303 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { draftFor } from '../../src/io/draft-store.ts';
+import { Clock, until } from '../support/clock.ts';
+import { Checklist, focused } from '../support/drivers.ts';
+import { bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
+
+const ORDER = 'A1B2C3D4E5F6G7H8';
+
+describe('hotline-checklist', () => {
+  let contacts: FakeContacts;
+  const draft = () => draftFor(contacts.store).state;
+  beforeEach(() => (contacts = FakeContacts.of(sampleContact())));
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('starts with what most calls need, and says why each thing helps', async () => {
+    const list = await Checklist.mount(contacts);
+    expect(list.items).to.deep.equal([
+      { state: 'missing', words: '遇到什么问题 客服直接从您的问题开始，不用从头说起' },
+      { state: 'missing', words: '订单号 客服据此直接查到这笔交易' },
+      { state: 'missing', words: '发生时间 便于核对到账和日志' },
+      { state: 'missing', words: '截图 到账页面或报错提示，可打码' },
+    ]);
+    expect(list.get('status').textContent).to.equal('已备 0 / 4');
+  });
+
+  it('shows nothing until it knows what to ask for', async () => {
+    contacts = new FakeContacts();
+    const list = await Checklist.mount(contacts);
+    expect(list.words).to.equal('');
+    contacts.show(sampleContact());
+    await list.says('拨打前准备');
+  });
+
+  it('counts what is ready, up to the last', async () => {
+    const list = await Checklist.mount(contacts);
+    await list.edit(/遇到什么问题/);
+    await list.press('radio', '价格咨询');
+    expect(list.get('status', '已备 1 / 2')).to.exist;
+    await list.edit(/补充说明/);
+    await list.fill('补充说明', '月卡多少钱');
+    expect(list.get('status', '都备好了，通话更快')).to.exist;
+    expect(list.items.map(({ state }) => state)).to.deep.equal(['ready', 'ready']);
+  });
+
+  it('tells of each row whether it is unfolded, and unfolds one at a time', async () => {
+    const list = await Checklist.mount(contacts);
+    const expanded = () => list.all('button', /./).flatMap((row) => row.getAttribute('aria-expanded') ?? []);
+    await list.edit(/订单号/);
+    expect(expanded()).to.deep.equal(['false', 'true', 'false', 'false']);
+    await list.edit(/发生时间/);
+    expect(expanded()).to.deep.equal(['false', 'false', 'true', 'false']);
+    await list.press('button', /发生时间/);
+    expect(expanded()).to.deep.equal(['false', 'false', 'false', 'false']);
+    expect(list.all('field')).to.be.empty;
+  });
+
+  describe('the topic', () => {
+    it('is chosen among named groups, and decides what else is asked for', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/遇到什么问题/);
+      expect(list.all('group').map((group) => group.querySelector('legend')?.textContent)).to.deep.equal(['技术求助', '咨询', '投诉']);
+      await list.press('radio', '充值未到账');
+      expect(draft().topic).to.equal('missing');
+      expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal(['充值未到账', '订单号', '发生时间', '补充说明']);
+    });
+
+    it('is chosen by the arrow keys, through all groups', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/遇到什么问题/);
+      list.get('radio', '充值未到账').focus();
+      await sendKeys({ press: 'ArrowDown' });
+      expect(draft().topic).to.equal('price');
+      await sendKeys({ press: 'ArrowDown' });
+      expect(draft().topic).to.equal('attitude');
+      expect(focused()).to.equal(list.get('radio', '服务投诉'));
+      expect(list.words).to.include('已备 1 / 3');
+    });
+
+    it('opens by Enter from the keyboard, and Tab leads into it', async () => {
+      const list = await Checklist.mount(contacts);
+      list.get('button', /遇到什么问题/).focus();
+      await sendKeys({ press: 'Enter' });
+      await list.has('radio', '充值未到账');
+      await sendKeys({ press: 'Tab' });
+      expect(focused()).to.equal(list.get('radio', '充值未到账'));
+    });
+
+    it('that the shop no longer has counts for nothing', async () => {
+      draftFor(contacts.store).update({ topic: 'gone' });
+      const list = await Checklist.mount(contacts);
+      expect(list.items[0]).to.deep.include({ state: 'missing' });
+    });
+
+    it('brings the shop\'s own answers, which may save the call', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/遇到什么问题/);
+      await list.press('radio', '充值未到账');
+      expect(list.get('heading', '也许不用打电话')).to.exist;
+      await list.press('disclosure', '一般多久到账');
+      expect(list.words).to.include('十分钟以内');
+      expect(list.get('link', '查看详情')).to.have.attribute('rel', 'noopener');
+      await list.press('radio', '价格咨询');
+      expect(list.words).not.to.include('也许不用打电话');
+    });
+
+    it('has answers without a link where the address is no page', async () => {
+      contacts.show(sampleContact({ topics: [{ id: 'a', label: '甲', kind: 'consult', asks: [], answers: [{ question: '问', answer: '答', url: 'javascript:alert(1)' }] }] }));
+      draftFor(contacts.store).update({ topic: 'a' });
+      const list = await Checklist.mount(contacts);
+      await list.has('disclosure', '问');
+      await list.press('disclosure', '问');
+      expect(list.words).to.include('答');
+      expect(list.all('link')).to.be.empty;
+    });
+  });
+
+  describe('the order number', () => {
+    it('found on the page is ready, and says where it is from', async () => {
+      const list = await Checklist.mount(contacts, {}, ORDER);
+      expect(list.items[1]).to.deep.equal({ state: 'ready', words: `${ORDER} 订单号 · 已从本页识别` });
+    });
+
+    it('is found in the address of the page', async () => {
+      history.replaceState(null, '', `#/bill/${ORDER}`);
+      const list = await Checklist.mount(contacts);
+      expect(list.items[1]?.words).to.include(ORDER);
+    });
+
+    it('follows the page until the member writes one', async () => {
+      const list = await Checklist.mount(contacts, {}, ORDER);
+      list.element.order = 'B1B2C3D4E5F6G7H8';
+      await list.says('B1B2C3D4E5F6G7H8');
+      await list.edit(/B1B2C3D4E5F6G7H8/);
+      await list.fill('订单号', 'Z1B2C3D4E5F6G7H8');
+      list.element.order = ORDER;
+      await list.element.updateComplete;
+      expect(list.items[1]).to.deep.equal({ state: 'ready', words: 'Z1B2C3D4E5F6G7H8 订单号' });
+    });
+
+    it('that the member removed stays removed', async () => {
+      const list = await Checklist.mount(contacts, {}, ORDER);
+      await list.edit(new RegExp(ORDER));
+      await list.fill('订单号', '');
+      contacts.show(sampleContact());
+      await list.settled();
+      expect(list.items[1]?.state).to.equal('missing');
+    });
+
+    it('of another shape is doubtful: worth a look, and kept', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/订单号/);
+      await list.fill('订单号', 'abc');
+      expect(list.items[1]?.state).to.equal('doubtful');
+      expect(list.items[1]?.words).to.include('看起来不像本店的订单号');
+      expect(list.get('status', '已备 0 / 4')).to.exist;
+      expect(draft().order).to.equal('abc');
+    });
+
+    it('may have any shape where the shop names none', async () => {
+      contacts.show(sampleContact({ orderPatterns: [] }));
+      const list = await Checklist.mount(contacts, {}, 'anything 1');
+      expect(list.items[1]?.state).to.equal('ready');
+    });
+  });
+
+  describe('the time', () => {
+    it('is this minute after “just now”', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/发生时间/);
+      await list.press('button', '刚刚');
+      expect(Math.abs(Date.parse(draft().occurredAt ?? '') - Date.now())).to.be.below(120_000);
+      expect(list.valueOf('发生时间')).to.equal(draft().occurredAt);
+      expect(list.items[2]?.state).to.equal('ready');
+    });
+
+    it('is read as people say it', async () => {
+      const clock = Clock.stopped(NOW);
+      try {
+        const midnight = new Date(NOW);
+        draftFor(contacts.store).update({ occurredAt: `${midnight.getFullYear()}-${midnight.getMonth() + 1}-${String(midnight.getDate()).padStart(2, '0')}T00:05` });
+        const list = await Checklist.mount(contacts);
+        expect(list.items[2]?.words).to.equal('今天 00:05 发生时间');
+      } finally {
+        clock.restore();
+      }
+    });
+
+    it('written as words, in a browser that has no field for times, does not break the list', async () => {
+      draftFor(contacts.store).update({ occurredAt: '昨晚十点' });
+      const list = await Checklist.mount(contacts);
+      expect(list.items).to.have.length(4);
+      expect(list.items[2]?.state).to.equal('missing');
+    });
+  });
+
+  describe('screenshots', () => {
+    const picture = (name: string, bytes = 10) => new File(['x'.repeat(bytes)], name, { type: 'image/png' });
+
+    it('are asked for only where the desk takes them', async () => {
+      contacts.show(sampleContact({ attachments: undefined }));
+      const list = await Checklist.mount(contacts);
+      expect(list.words).not.to.include('截图');
+      expect(list.get('status', '已备 0 / 3')).to.exist;
+    });
+
+    it('are picked, counted and removed', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/截图/);
+      expect(list.get('file', '选择图片')).to.have.attribute('accept', 'image/png,image/jpeg');
+      await list.pick(picture('a.png'));
+      await list.pick(picture('b.png'));
+      expect(list.items[3]).to.deep.include({ state: 'ready' });
+      expect(list.items[3]?.words).to.include('已选 2 张').and.to.include('a.png').and.to.include('b.png');
+      expect(list.find('file'), 'no more than two').to.equal(undefined);
+      await list.press('button', '移除 a.png');
+      expect(draft().screenshots.map(({ name }) => name)).to.deep.equal(['b.png']);
+      expect(list.find('file')).to.exist;
+    });
+
+    it('that are too large are left out, and said to be', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/截图/);
+      await list.pick(picture('huge.png', 1001), picture('just.png', 1000));
+      expect(draft().screenshots.map(({ name }) => name)).to.deep.equal(['just.png']);
+      await list.says('有图片太大，没有加入');
+    });
+
+    it('that are all too large are said to be as well', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/截图/);
+      await list.pick(picture('huge.png', 1001));
+      expect(list.items[3]?.state).to.equal('missing');
+      await list.says('有图片太大，没有加入');
+    });
+
+    it('beyond the most that are taken are left out', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/截图/);
+      await list.pick(picture('a.png'), picture('b.png'), picture('c.png'));
+      expect(draft().screenshots.map(({ name }) => name)).to.deep.equal(['a.png', 'b.png']);
+    });
+  });
+
+  describe('the summary', () => {
+    it('is copied as text, one fact a line, with the shop\'s name above', async () => {
+      const copied: string[] = [];
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+      const list = await Checklist.mount(contacts, {}, ORDER);
+      await list.edit(/遇到什么问题/);
+      await list.press('radio', '充值未到账');
+      await list.edit(/补充说明/);
+      await list.fill('补充说明', '账号 10001');
+      await list.press('button', '复制问题摘要');
+      await until(() => list.find('status', '已复制'), () => list.words);
+      expect(copied).to.deep.equal([`星河卡盟 问题摘要\n遇到什么问题：充值未到账\n订单号：${ORDER}\n补充说明：账号 10001`]);
+    });
+
+    it('is offered once there is something in it', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/遇到什么问题/);
+      expect(list.find('button', '复制问题摘要')).to.equal(undefined);
+      await list.press('radio', '价格咨询');
+      expect(list.find('button', '复制问题摘要')).to.exist;
+    });
+  });
+
+  it('asks for what most calls need where the shop has no topics', async () => {
+    contacts = FakeContacts.of(bareContact());
+    const list = await Checklist.mount(contacts);
+    expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal(['订单号', '发生时间']);
+  });
+
+  it('warns before the member writes what no agent should read', async () => {
+    draftFor(contacts.store).update({ topic: 'price' });
+    const list = await Checklist.mount(contacts);
+    await list.edit(/补充说明/);
+    expect(list.words).to.include('请勿填写卡密、密码或验证码');
+  });
+
+  it('shows to each list of a shop what was told to one of them', async () => {
+    const [one, other] = [await Checklist.mount(contacts), await Checklist.mount(contacts)];
+    await one.edit(/订单号/);
+    await one.fill('订单号', ORDER);
+    await other.says(ORDER);
+    expect(other.items[1]?.state).to.equal('ready');
+  });
+
+  it('takes another language while it shows, and keeps what was told', async () => {
+    const list = await Checklist.mount(contacts);
+    await list.edit(/遇到什么问题/);
+    await list.press('radio', '充值未到账');
+    list.element.language = 'en';
+    await list.says('Before you call');
+    expect(list.words).to.include('Top-up not arrived').and.not.to.match(/[\u4e00-\u9fff]/);
+    list.element.language = 'zh-TW';
+    await list.says('儲值未到帳');
+    expect((list.get('radio', '儲值未到帳') as HTMLInputElement).checked).to.equal(true);
+  });
+});
