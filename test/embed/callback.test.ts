@@ -20,7 +20,7 @@ const submit = async (page: Page, phone: string, topic?: string) => {
   return { ...hotline, number: await hotline.ask(phone, topic) };
 };
 
-describe('The form for a callback', { concurrency: 3 }, () => {
+describe('The form for a callback', { concurrency: 4 }, () => {
   test('Says what is missing in words at each field, and takes the member to the first', async (t) => {
     const page = await stage.page(t);
     await page.goto(stage.shop);
@@ -82,7 +82,7 @@ describe('The form for a callback', { concurrency: 3 }, () => {
   });
 });
 
-describe('A callback that was asked for', { concurrency: 3 }, () => {
+describe('A callback that was asked for', { concurrency: 4 }, () => {
   test('Gets a ticket: number, passphrase, who calls by when, what has happened', async (t) => {
     const page = await stage.page(t);
     await stage.signIn(page, 'diamond');

@@ -25,8 +25,7 @@ const checklistOf = (page: Page) => {
   };
 };
 
-// One after the other: they share a clipboard.
-describe('The checklist before a call', () => {
+describe('The checklist before a call', { concurrency: 4 }, () => {
   test('On an order\'s page the order number is already there, and says where it came from', async (t) => {
     const page = await stage.page(t);
     await page.goto(`${stage.shop}/orders/${ORDER}`);
@@ -84,6 +83,29 @@ describe('The checklist before a call', () => {
     await panel.getByText(/看起来不像本店的订单号/).first().waitFor();
   });
 
+  test('What the checklist holds is filled in where the member asks for a callback', async (t) => {
+    const page = await stage.page(t);
+    await page.goto(`${stage.shop}/orders/${ORDER}`);
+    const { open, choose, button, phone, topic, order } = checklistOf(page);
+    await open();
+    await choose(ZH.topics.notArrived);
+    await button(ZH.askCallback).click();
+    await phone.waitFor();
+    assert.equal(await topic.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label), ZH.topics.notArrived);
+    assert.equal(await order.inputValue(), ORDER);
+  });
+
+  test('The page may name the order itself', async (t) => {
+    const page = await stage.page(t);
+    await goToOwnPage(stage, page, { body: tag({ desk: stage.deskOrigin, order: 'DJ20261101000000ABCD' }) });
+    const { open, row } = checklistOf(page);
+    await open();
+    await row('DJ20261101000000ABCD').waitFor();
+  });
+});
+
+// One after the other: they share a clipboard.
+describe('The brief to take along', () => {
   test('The brief is copied, one fact a line', async (t) => {
     const page = await stage.page(t);
     await page.goto(`${stage.shop}/orders/${ORDER}`);
@@ -120,25 +142,5 @@ describe('The checklist before a call', () => {
     await panel.getByText(ZH.copied).waitFor();
     await button(ZH.close).click();
     assert.match(await paste(page), /遇到什么问题：退款/);
-  });
-
-  test('What the checklist holds is filled in where the member asks for a callback', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
-    const { open, choose, button, phone, topic, order } = checklistOf(page);
-    await open();
-    await choose(ZH.topics.notArrived);
-    await button(ZH.askCallback).click();
-    await phone.waitFor();
-    assert.equal(await topic.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label), ZH.topics.notArrived);
-    assert.equal(await order.inputValue(), ORDER);
-  });
-
-  test('The page may name the order itself', async (t) => {
-    const page = await stage.page(t);
-    await goToOwnPage(stage, page, { body: tag({ desk: stage.deskOrigin, order: 'DJ20261101000000ABCD' }) });
-    const { open, row } = checklistOf(page);
-    await open();
-    await row('DJ20261101000000ABCD').waitFor();
   });
 });

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { pretend } from './support/contact.ts';
 import { tooSmall, tooWide } from './support/elements.ts';
-import { focused, hotlineOn, says } from './support/hotline.ts';
+import { focused, focusOn, hotlineOn, says } from './support/hotline.ts';
 import { Stage } from './support/stage.ts';
 import { NUMBERS, ORDER, ZH } from './support/words.ts';
 
@@ -21,18 +21,18 @@ const focusIn = (page: Page): Promise<'widget' | 'page' | 'nothing'> =>
   });
 
 /** Presses Tab until what has the focus is called so. */
-const tabTo = async (page: Page, name: RegExp, key = 'Tab') => {
+const tabTo = async (page: Page, name: RegExp) => {
   const met: string[] = [];
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press(key);
-    const name_ = await focused(page);
-    if (name.test(name_) && (await focusIn(page)) === 'widget') return;
-    met.push(name_.slice(0, 30));
+    await page.keyboard.press('Tab');
+    const here = await focused(page);
+    if (name.test(here) && (await focusIn(page)) === 'widget') return;
+    met.push(here.slice(0, 30));
   }
   assert.fail(`Tab never came to ${name}, but to: ${met.join(' → ')}`);
 };
 
-describe('The keyboard', { concurrency: 3 }, () => {
+describe('The keyboard', { concurrency: 4 }, () => {
   test('Tab comes to the pill, Enter opens the panel, focus moves in, Escape closes, and focus is back', async (t) => {
     const page = await stage.page(t);
     await pretend(page, 'open');
@@ -40,14 +40,13 @@ describe('The keyboard', { concurrency: 3 }, () => {
     const { pill, panel } = hotlineOn(page);
     await says(pill, NUMBERS.public.display);
     await tabTo(page, new RegExp(NUMBERS.public.display));
-    assert.equal(await pill.getAttribute('aria-expanded'), 'false');
+    assert.equal(await pill.getAttribute('aria-haspopup'), 'dialog');
     await page.keyboard.press('Enter');
     await panel.getByRole('heading', { name: ZH.checklist }).waitFor();
     assert.match(await focused(page), new RegExp(ZH.greeting));
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    await pill.waitFor();
-    assert.match(await focused(page), new RegExp(NUMBERS.public.display));
+    await focusOn(page, NUMBERS.public.display);
     await page.keyboard.press('Space');
     await panel.waitFor();
   });
@@ -114,13 +113,11 @@ describe('The keyboard', { concurrency: 3 }, () => {
   });
 });
 
-describe('A phone', { concurrency: 3 }, () => {
+describe('A phone', { concurrency: 4 }, () => {
   test('The panel is a modal sheet: the page behind is out of reach, and focus stays', async (t) => {
     const page = await stage.page(t, PHONE);
     await page.goto(`${stage.shop}/privacy`);
     const { open, panel } = hotlineOn(page);
-    const behind = page.getByRole('link', { name: '星河卡盟' }).first();
-    assert.equal(await behind.count(), 1);
     await open();
     const [sheet, link] = await Promise.all([panel.boundingBox(), page.locator('a.brand').boundingBox()]);
     assert.ok(sheet && link);
@@ -137,14 +134,13 @@ describe('A phone', { concurrency: 3 }, () => {
     const page = await stage.page(t, PHONE);
     await stage.signIn(page, 'diamond');
     await page.goto(`${stage.shop}/privacy`);
-    const { pill, open, panel, button } = hotlineOn(page);
+    const { open, panel, button } = hotlineOn(page);
     const ways = [() => button(ZH.close).click(), () => page.keyboard.press('Escape'), () => page.touchscreen.tap(195, 8)];
     for (const close of ways) {
       await open();
       await close();
       await panel.waitFor({ state: 'hidden' });
-      await pill.waitFor();
-      assert.match(await focused(page), new RegExp(NUMBERS.diamond.display));
+      await focusOn(page, NUMBERS.diamond.display);
     }
   });
 
@@ -165,7 +161,7 @@ describe('A phone', { concurrency: 3 }, () => {
 
 const widths = { 'a phone': PHONE, 'a window of 320 px, as at 400 % zoom': { viewport: { width: 320, height: 640 } } };
 for (const [where, options] of Object.entries(widths)) {
-  describe(`In ${where}`, { concurrency: 3 }, () => {
+  describe(`In ${where}`, { concurrency: 4 }, () => {
     for (const locale of ['zh-CN', 'en']) {
       test(`Nothing is cut off, scrolls sideways or is too small to press, in ${locale}: home, form, ticket`, async (t) => {
         const page = await stage.page(t, options);

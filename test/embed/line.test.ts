@@ -23,7 +23,7 @@ const record = (context: BrowserContext) => {
   return () => Promise.all(bodies);
 };
 
-describe('The number of a member', { concurrency: 3 }, () => {
+describe('The number of a member', { concurrency: 4 }, () => {
   test('A guest sees the public line and its number on the pill', async (t) => {
     const page = await stage.page(t);
     await pretend(page, 'open');

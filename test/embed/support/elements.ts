@@ -9,7 +9,7 @@ export interface Shown {
   height: number;
   left: number;
   right: number;
-  /** By how much its content is wider than the room it has, where it hides or scrolls what is too wide. */
+  /** By how much its content is wider than the room it has, where it hides or scrolls what is too wide; an ellipsis is no loss. */
   overflow: number;
 }
 
@@ -32,7 +32,7 @@ export const shownElements = (page: Page): Promise<Shown[]> =>
           height,
           left,
           right,
-          overflow: getComputedStyle(element).overflowX === 'visible' ? 0 : element.scrollWidth - element.clientWidth,
+          overflow: getComputedStyle(element).overflowX === 'visible' || getComputedStyle(element).textOverflow === 'ellipsis' ? 0 : element.scrollWidth - element.clientWidth,
         };
       });
   });
@@ -41,10 +41,21 @@ export const shownElements = (page: Page): Promise<Shown[]> =>
 export const tooSmall = async (page: Page, least: number): Promise<string[]> =>
   (await shownElements(page)).filter(({ interactive, width, height }) => interactive && (width < least - 0.5 || height < least - 0.5)).map(({ what, width, height }) => `${what}: ${width.toFixed()} × ${height.toFixed()}`);
 
-/** Elements that reach out of the window, or hold more than fits. A field scrolls what is typed; what is cut with an ellipsis is no loss of control. */
+/** Elements that reach out of the window, or hold more than fits. A field scrolls what is typed. */
 export const tooWide = async (page: Page): Promise<string[]> => {
   const room = page.viewportSize()?.width ?? 0;
   return (await shownElements(page))
-    .filter(({ what, left, right, overflow }) => left < -0.5 || right > room + 0.5 || (overflow > 0 && !/^(input|select|textarea|span)/.test(what)))
+    .filter(({ what, left, right, overflow }) => left < -0.5 || right > room + 0.5 || (overflow > 0 && !/^(input|select|textarea)/.test(what)))
     .map(({ what, left, right, overflow }) => `${what}: ${left.toFixed()} to ${right.toFixed()} of ${room}, overflows by ${overflow}`);
 };
+
+/** Every word that the page's first widget shows or has a screen reader say. */
+export const wordsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const elements = [document.querySelector('hotline-widget') as HTMLElement];
+    for (const element of elements) if (element.shadowRoot) elements.push(...element.shadowRoot.querySelectorAll<HTMLElement>('*:not(style)'));
+    return elements.flatMap((element) => [
+      ...[...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent?.trim() ?? ''),
+      ...['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+    ]).filter(Boolean);
+  });

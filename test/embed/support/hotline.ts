@@ -62,10 +62,19 @@ export const hotlineOn = (page: Page, words = ZH) => {
 /** Until an element says it. */
 export const says = (locator: Locator, text: string | RegExp): Promise<void> => locator.filter({ hasText: text }).first().waitFor();
 
-/** What the page, or the element in it, that has the focus is called. */
+/** What the element that has the focus is called, says, and has as its id. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${element?.id ?? ''}`.trim();
   });
+
+/** Until the focus is on an element that is called so. */
+export const focusOn = async (page: Page, name: string): Promise<void> => {
+  await page.waitForFunction((words) => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`.includes(words);
+  }, name);
+};
