@@ -8,11 +8,11 @@ import { tsImport } from 'tsx/esm/api';
 
 /** Lit as well: it is published as ES2021. */
 const typescript = esbuild({ target: 'es2020', tsconfig: 'tsconfig.json', exclude: /\0/ });
-const small = (mangle) =>
+const small = (mangle, unsafe = false) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 4, unsafe: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 4, unsafe, unsafe_arrows: true, unsafe_methods: true },
     mangle,
     format: { comments: /@license|@preserve|^!/ },
   });
@@ -20,7 +20,7 @@ const small = (mangle) =>
  * Members that start with an underscore are a class's own, so a file that stands alone needs no names for them. The panel's files do:
  * a class in one extends a class in another, and two short names could meet.
  */
-const alone = small({ properties: { regex: /^_[a-z]/ } });
+const alone = small({ properties: { regex: /^_[a-z]/ } }, true);
 
 /** Style sheets in templates, minified; and no indentation in markup. */
 const smallTemplates = {

@@ -1,0 +1,484 @@
+import { expect } from '@open-wc/testing';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import type { Contact } from '../../src/contract/contact.ts';
+import { serveStores } from '../../src/io/registry.ts';
+import { sourceKey } from '../../src/io/source.ts';
+import type { HotlineWidget } from '../../src/launcher/hotline-widget.ts';
+import { registerLauncher } from '../../src/launcher/register.ts';
+import { turn, until } from '../support/clock.ts';
+import { at, bareContact, FakeContacts, sampleContact } from '../support/sample-contact.ts';
+
+/** The stores that the widgets of a test asked for, by what names them. */
+const stores = new Map<string, FakeContacts>();
+let next: Contact | undefined;
+
+serveStores((source) => {
+  const known = stores.get(sourceKey(source));
+  if (known) return known.store;
+  const contacts = next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source);
+  stores.set(sourceKey(source), contacts);
+  return contacts.store;
+});
+// A page that is not shown defines no elements: what is made there is upgraded once it moves here.
+const elsewhere = document.implementation.createHTMLDocument();
+registerLauncher();
+
+type Attributes = Record<string, string>;
+
+const make = (attributes: Attributes = {}, page = document): HotlineWidget => {
+  const widget = page.createElement('hotline-widget');
+  for (const [name, value] of Object.entries({ desk: 'https://desk.example', ...attributes })) widget.setAttribute(name, value);
+  return widget;
+};
+
+/** A widget in the page; `contact` is what its store has. */
+const mount = (contact?: Contact, attributes: Attributes = {}): HotlineWidget => {
+  next = contact;
+  const widget = make(attributes);
+  document.body.append(widget);
+  return widget;
+};
+
+const pillOf = (widget: HotlineWidget) => widget.shadowRoot!.querySelector<HTMLElement>('[part=launcher]')!;
+const panelOf = (widget: HotlineWidget) => widget.shadowRoot!.querySelector('hotline-panel');
+const wordsOf = (widget: HotlineWidget) => pillOf(widget).innerText.replace(/\s+/g, ' ');
+const contactsOf = (widget: HotlineWidget) => widget.store as unknown as FakeContacts;
+/** What can be read: the texts of the pill whose colour is one. */
+const readable = (widget: HotlineWidget) => [...pillOf(widget).querySelectorAll('b, span span')].filter((words) => !/, 0\)$/.test(getComputedStyle(words).color)).map(({ textContent }) => textContent);
+
+const shows = (element: Element | null | undefined): boolean => !!element?.checkVisibility() && element.getBoundingClientRect().width > 0;
+const dialogOf = (widget: HotlineWidget) => panelOf(widget)?.shadowRoot?.querySelector('dialog');
+const isOpen = (widget: HotlineWidget) => shows(dialogOf(widget)) && !!panelOf(widget)?.shadowRoot?.querySelector('h2');
+const opened = (widget: HotlineWidget) => until(() => isOpen(widget), () => 'an open panel');
+const closed = (widget: HotlineWidget) => until(() => !isOpen(widget), () => 'no open panel');
+
+const heard = (widget: HotlineWidget): string[] => {
+  const names: string[] = [];
+  for (const name of ['hotline-open', 'hotline-close']) widget.addEventListener(name, ({ type }) => names.push(type));
+  return names;
+};
+
+describe('hotline-widget', () => {
+  afterEach(() => {
+    for (const widget of document.querySelectorAll('hotline-widget')) widget.remove();
+    stores.clear();
+    next = undefined;
+    document.body.removeAttribute('style');
+    document.documentElement.lang = 'zh-CN';
+  });
+
+  describe('shows on its pill', () => {
+    it('the line, whether it is answered, and the number', () => expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 5 分钟内接听 400-123-4567'));
+
+    it('when a closed line opens, and that a callback can be booked', () =>
+      expect(wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } })))).to.equal('11/21周六 09:00 开始接听 预约回电'));
+
+    it('the number of a closed line that books no callbacks', () => expect(wordsOf(mount(bareContact({ status: { state: 'closed' } })))).to.equal('已下班 400-123-4567'));
+
+    it('what comes to be known later', () => {
+      const widget = mount(bareContact());
+      contactsOf(widget).show(bareContact({ status: { state: 'busy', waitMinutes: [2, 4] } }));
+      expect(wordsOf(widget)).to.equal('客服热线 · 2–4 分钟内接听 400-123-4567');
+    });
+
+    it('the line of each tier in a look of its own', () => {
+      const looks = (['normal', 'vip', 'diamond'] as const).map((style) => {
+        const widget = mount(sampleContact({ member: { tier: { id: style, label: style, style } } }), { phone: style });
+        return getComputedStyle(pillOf(widget).querySelector('i')!).background;
+      });
+      expect(new Set(looks).size).to.equal(3);
+    });
+
+    it('the shop\'s colour, that of the page before that of the config', () => {
+      const widget = mount(sampleContact({ brand: { accent: '#0b8f6a' }, member: { tier: undefined } }));
+      const color = () => getComputedStyle(pillOf(widget).querySelector('i')!).backgroundColor;
+      expect(color()).to.equal('rgb(11, 143, 106)');
+      widget.style.setProperty('--hotline-accent', 'rgb(200, 0, 80)');
+      expect(color()).to.equal('rgb(200, 0, 80)');
+    });
+
+    it('light words where the page is dark', () => {
+      document.body.style.color = '#eee';
+      expect(getComputedStyle(pillOf(mount(bareContact()))).color).to.equal('rgb(238, 238, 238)');
+    });
+
+    it('larger words in care mode, main ones of 18 px at least', () => {
+      const widget = mount(bareContact(), { care: '' });
+      const number = pillOf(widget).querySelector('b')!;
+      expect(parseFloat(getComputedStyle(number).fontSize) * Number(getComputedStyle(pillOf(widget)).zoom)).to.be.at.least(18);
+      expect(pillOf(widget).getBoundingClientRect().height).to.be.at.least(60);
+    });
+  });
+
+  describe('without a Contact', () => {
+    it('keeps the place of the number free for two seconds, then shows the fallback number', () => {
+      const widget = mount(undefined, { phone: '400-765-4321' });
+      expect(readable(widget)).to.deep.equal(['客服热线']);
+      const [skeleton] = pillOf(widget).getAnimations({ subtree: true });
+      skeleton!.currentTime = 1_999;
+      expect(readable(widget)).to.deep.equal(['客服热线']);
+      skeleton!.currentTime = 2_000;
+      expect(readable(widget)).to.deep.equal(['客服热线', '400-765-4321']);
+    });
+
+    it('shows the fallback number at once where the desk failed', () => {
+      const widget = mount(undefined, { phone: '400-765-4321' });
+      contactsOf(widget).become({ phase: 'failed' });
+      expect(readable(widget)).to.deep.equal(['客服热线', '400-765-4321']);
+    });
+
+    it('takes the number of the link inside', () => {
+      const widget = make();
+      widget.innerHTML = '<a href="tel:4007654321">400-765-4321</a>';
+      document.body.append(widget);
+      contactsOf(widget).become({ phase: 'failed' });
+      expect(wordsOf(widget)).to.equal('客服热线 4007654321');
+    });
+
+    it('is there to be pressed even where there is no number at all', () => {
+      const widget = mount();
+      contactsOf(widget).become({ phase: 'failed' });
+      expect(readable(widget).filter(Boolean)).to.deep.equal(['客服热线']);
+    });
+
+    it('lets go of a private line that ended', () => {
+      const widget = mount(sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }), { phone: '400-765-4321' });
+      expect(wordsOf(widget)).to.include('400-888-0001');
+      contactsOf(widget).forget();
+      expect(widget.shadowRoot!.textContent).to.not.include('400-888-0001');
+    });
+  });
+
+  describe('stands', () => {
+    const gaps = (widget: HotlineWidget) => {
+      const { left, right, bottom } = pillOf(widget).getBoundingClientRect();
+      return { left, right: document.documentElement.clientWidth - right, bottom: innerHeight - bottom };
+    };
+
+    it('in the right corner', () => {
+      const { right, bottom } = gaps(mount(bareContact()));
+      expect([Math.round(right), Math.round(bottom)]).to.deep.equal([20, 20]);
+    });
+
+    it('in the left corner, or nowhere', () => {
+      const widget = mount(bareContact(), { placement: 'bottom-left' });
+      expect(Math.round(gaps(widget).left)).to.equal(20);
+      widget.setAttribute('placement', 'none');
+      expect(shows(pillOf(widget))).to.equal(false);
+    });
+
+    it('as far from the edges as the page says', () => {
+      const widget = mount(bareContact());
+      widget.style.setProperty('--hotline-offset-x', '50px');
+      widget.style.setProperty('--hotline-offset-y', '70px');
+      const { right, bottom } = gaps(widget);
+      expect([Math.round(right), Math.round(bottom)]).to.deep.equal([50, 70]);
+    });
+
+    it('above whatever the page stacks', () => {
+      const widget = mount(bareContact());
+      const ad = document.createElement('div');
+      ad.setAttribute('style', 'position: fixed; inset: 0; z-index: 2147483647; background: #fff');
+      document.body.append(ad);
+      const { left, top } = pillOf(widget).getBoundingClientRect();
+      expect(document.elementFromPoint(left + 40, top + 20)).to.equal(widget);
+      ad.remove();
+    });
+
+    it('in a browser without a top layer, too', () => {
+      const { showPopover } = HTMLElement.prototype;
+      Object.assign(HTMLElement.prototype, { showPopover: undefined });
+      try {
+        const widget = mount(bareContact());
+        expect(shows(pillOf(widget))).to.equal(true);
+        expect(Math.round(gaps(widget).bottom)).to.equal(20);
+      } finally {
+        HTMLElement.prototype.showPopover = showPopover;
+      }
+    });
+
+    it('above a bar at the bottom of the window, also one that comes later', () => {
+      const widget = mount(bareContact());
+      const bar = document.createElement('div');
+      bar.setAttribute('style', 'position: fixed; left: 0; right: 0; bottom: 0; height: 64px');
+      document.body.append(bar);
+      dispatchEvent(new Event('scroll'));
+      expect(gaps(widget).bottom).to.be.at.least(64);
+      bar.remove();
+      dispatchEvent(new Event('resize'));
+      expect(Math.round(gaps(widget).bottom)).to.equal(20);
+    });
+
+    it('not on paper', async () => {
+      const widget = mount(bareContact());
+      await emulateMedia({ media: 'print' });
+      try {
+        expect(shows(pillOf(widget))).to.equal(false);
+      } finally {
+        await emulateMedia({ media: 'screen' });
+      }
+      expect(shows(pillOf(widget))).to.equal(true);
+    });
+
+    it('visible on a page that hides and restyles whatever it can', () => {
+      const hostile = document.createElement('style');
+      hostile.textContent = '* { display: none !important; visibility: hidden !important; font: 7px SimSun !important; direction: rtl !important; text-transform: uppercase !important }';
+      const widget = mount(bareContact());
+      const calm = { words: wordsOf(widget), height: pillOf(widget).offsetHeight };
+      document.documentElement.style.setProperty('display', 'block', 'important');
+      document.body.style.setProperty('display', 'block', 'important');
+      document.head.append(hostile);
+      expect({ words: wordsOf(widget), height: pillOf(widget).offsetHeight }).to.deep.equal(calm);
+      hostile.remove();
+      document.documentElement.removeAttribute('style');
+    });
+  });
+
+  describe('opens', () => {
+    it('when pressed, and tells the page once', async () => {
+      const widget = mount(bareContact());
+      const events = heard(widget);
+      pillOf(widget).click();
+      await opened(widget);
+      expect(shows(pillOf(widget))).to.equal(false);
+      widget.close();
+      await closed(widget);
+      expect(shows(pillOf(widget))).to.equal(true);
+      expect(events).to.deep.equal(['hotline-open', 'hotline-close']);
+    });
+
+    for (const key of ['Enter', 'Space']) {
+      it(`with ${key}, and leads the focus in and back`, async () => {
+        const widget = mount(bareContact());
+        pillOf(widget).focus();
+        await sendKeys({ press: key });
+        await opened(widget);
+        await until(() => panelOf(widget)?.matches(':focus-within'), () => 'the focus in the panel');
+        await sendKeys({ press: 'Escape' });
+        await closed(widget);
+        expect(widget.shadowRoot!.activeElement).to.equal(pillOf(widget));
+      });
+    }
+
+    it('and takes no focus from the page when closed from elsewhere', async () => {
+      const widget = mount(bareContact());
+      widget.open();
+      await opened(widget);
+      const field = document.createElement('input');
+      document.body.append(field);
+      field.focus();
+      widget.close();
+      await closed(widget);
+      expect(document.activeElement).to.equal(field);
+      field.remove();
+    });
+
+    it('where the attribute was there before the panel was', async () => {
+      const widget = mount(bareContact(), { open: '' });
+      await opened(widget);
+      widget.removeAttribute('open');
+      await closed(widget);
+    });
+
+    it('not where it was closed while the panel was on its way', async () => {
+      const widget = mount(bareContact());
+      const events = heard(widget);
+      widget.open();
+      widget.close();
+      await until(() => panelOf(widget) && !pillOf(widget).hasAttribute('aria-busy'), () => 'the panel');
+      await turn();
+      expect(isOpen(widget)).to.equal(false);
+      expect(shows(pillOf(widget))).to.equal(true);
+      expect(events).to.deep.equal(['hotline-open', 'hotline-close']);
+    });
+
+    it('one panel, however often it is asked', async () => {
+      const widget = mount(bareContact());
+      for (let presses = 0; presses < 3; presses++) pillOf(widget).click();
+      widget.open('callback');
+      await opened(widget);
+      expect(widget.shadowRoot!.querySelectorAll('hotline-panel')).to.have.length(1);
+    });
+
+    it('and asks a desk again that failed before', () => {
+      const widget = mount();
+      contactsOf(widget).become({ phase: 'failed' });
+      widget.open();
+      expect(contactsOf(widget).refreshed).to.equal(1);
+    });
+
+    it('in care mode and back when the member asks for it', async () => {
+      const widget = mount(bareContact(), { open: '' });
+      await opened(widget);
+      const care = dialogOf(widget)!.querySelector<HTMLElement>('[aria-pressed]')!;
+      care.click();
+      expect(widget.hasAttribute('care')).to.equal(true);
+      care.click();
+      expect(widget.hasAttribute('care')).to.equal(false);
+    });
+  });
+
+  describe('inline', () => {
+    it('shows the panel in its place, and takes no focus', async () => {
+      const widget = mount(bareContact(), { mode: 'inline' });
+      const card = await until(() => panelOf(widget)?.shadowRoot?.querySelector('.panel'), () => 'the panel');
+      expect(shows(card)).to.equal(true);
+      expect(shows(pillOf(widget))).to.equal(false);
+      expect(getComputedStyle(widget).position).to.equal('static');
+      expect(document.activeElement).to.equal(document.body);
+    });
+
+    it('shows the number until the panel is there', () => {
+      const widget = mount(bareContact(), { mode: 'inline' });
+      expect(shows(pillOf(widget))).to.equal(true);
+      expect(wordsOf(widget)).to.include('400-123-4567');
+    });
+
+    it('or floating, as the attribute says', async () => {
+      const widget = mount(bareContact(), { mode: 'inline' });
+      await until(() => shows(panelOf(widget)?.shadowRoot?.querySelector('.panel')), () => 'the panel');
+      widget.removeAttribute('mode');
+      expect(shows(pillOf(widget))).to.equal(true);
+      await until(() => !panelOf(widget)?.shadowRoot?.querySelector('.panel'), () => 'no panel in place');
+    });
+  });
+
+  describe('speaks', () => {
+    it('the language of its attribute, before that of the page', () => {
+      document.documentElement.lang = 'zh-TW';
+      expect(wordsOf(mount(sampleContact()))).to.include('客服熱線');
+      expect(wordsOf(mount(sampleContact(), { lang: 'en' }))).to.equal('Service hotline · Answered in 5 min 400-123-4567');
+    });
+
+    it('another one when that changes, in the open panel too', async () => {
+      const widget = mount(sampleContact(), { open: '' });
+      await opened(widget);
+      const words = () => dialogOf(widget)?.innerText ?? '';
+      expect(words()).to.include('客服不会索要卡密');
+      widget.lang = 'en';
+      await until(() => !words().includes('客服不会索要卡密') && /never/i.test(words()), () => `English in ${words()}`);
+    });
+
+    it('in each widget of a page for itself', () => {
+      const [chinese, english] = [mount(sampleContact()), mount(sampleContact(), { lang: 'en' })];
+      chinese.setAttribute('order', '1');
+      expect([wordsOf(chinese), wordsOf(english)]).to.deep.equal(['客服热线 · 5 分钟内接听 400-123-4567', 'Service hotline · Answered in 5 min 400-123-4567']);
+    });
+  });
+
+  describe('knows the member', () => {
+    it('by a property set before the element was defined, and asks as nobody else before', () => {
+      const widget = make({}, elsewhere);
+      Object.assign(widget, { memberToken: 'ey.early.token' });
+      document.body.append(widget);
+      expect(widget.memberToken).to.equal('ey.early.token');
+      expect([...stores.values()].map(({ source }) => source['member-token'])).to.deep.equal(['ey.early.token']);
+    });
+
+    it('no longer once the token is gone', () => {
+      const widget = mount(sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }), { 'member-token': 'ey.a.b' });
+      next = undefined;
+      widget.memberToken = null;
+      expect(widget.memberToken).to.equal('');
+      expect(widget.shadowRoot!.textContent).to.not.include('400-888-0001');
+    });
+
+    it('and leaves the other widgets with the same source alone', () => {
+      const [first, second] = [mount(sampleContact({ validUntil: at(10) }), { 'member-token': 'ey.a.b' }), mount(undefined, { 'member-token': 'ey.a.b' })];
+      expect(first.store).to.equal(second.store);
+      first.memberToken = 'ey.c.d';
+      expect(wordsOf(second)).to.include('400-123-4567');
+    });
+  });
+
+  describe('lives in pages that change', () => {
+    it('moved while it is open, it stays open, and says nothing of it', async () => {
+      const widget = mount(bareContact(), { open: '' });
+      await opened(widget);
+      const events = heard(widget);
+      const place = document.createElement('section');
+      document.body.append(place);
+      place.append(widget);
+      await turn();
+      expect(isOpen(widget)).to.equal(true);
+      expect(events).to.be.empty;
+      place.remove();
+    });
+
+    it('put away while the panel is on its way, it opens when it is back', async () => {
+      const widget = mount(bareContact());
+      widget.open();
+      widget.remove();
+      await until(() => !pillOf(widget).hasAttribute('aria-busy'), () => 'the panel');
+      document.body.append(widget);
+      await opened(widget);
+    });
+
+    it('put into pages and away ten times, it leaves nothing behind', () => {
+      const widget = mount(bareContact());
+      const contacts = contactsOf(widget);
+      widget.remove();
+      const kept = new Map<string, number>();
+      const { addEventListener: add, removeEventListener: remove } = window;
+      const subscribe = contacts.subscribe.bind(contacts);
+      let followers = 0;
+      Object.assign(window, {
+        addEventListener: (type: string) => kept.set(type, (kept.get(type) ?? 0) + 1),
+        removeEventListener: (type: string) => kept.set(type, (kept.get(type) ?? 0) - 1),
+      });
+      contacts.subscribe = (listener) => {
+        followers++;
+        const leave = subscribe(listener);
+        return () => {
+          followers--;
+          leave();
+        };
+      };
+      try {
+        for (let round = 0; round < 10; round++) {
+          document.body.append(widget);
+          expect(followers).to.equal(1);
+          widget.remove();
+        }
+      } finally {
+        Object.assign(window, { addEventListener: add, removeEventListener: remove });
+      }
+      expect(followers).to.equal(0);
+      expect([...kept]).to.deep.equal([['resize', 0], ['scroll', 0]]);
+    });
+
+    it('follows another source when its attributes name one, and only that', () => {
+      const widget = mount(bareContact());
+      const before = contactsOf(widget);
+      next = bareContact({ line: { display: '010-12345678' } });
+      widget.setAttribute('desk', 'https://other.example');
+      before.show(bareContact({ line: { display: '400-000-0000' } }));
+      expect(wordsOf(widget)).to.include('010-12345678');
+    });
+  });
+
+  describe('is accessible', () => {
+    const states: Record<string, (attributes?: Attributes) => HotlineWidget> = {
+      loading: () => mount(undefined, { phone: '400-765-4321' }),
+      open: () => mount(sampleContact()),
+      closed: () => mount(sampleContact({ status: { state: 'closed', opensAt: at(600) } })),
+      'in care mode': () => mount(sampleContact(), { care: '' }),
+      'in English': () => mount(sampleContact(), { lang: 'en' }),
+    };
+    for (const [what, show] of Object.entries(states)) {
+      it(what, async () => {
+        await expect(show()).to.be.accessible();
+      });
+    }
+
+    it('on a dark page', async () => {
+      document.body.style.cssText = 'color: #eee; background: #111';
+      await expect(mount(sampleContact())).to.be.accessible();
+    });
+
+    it('as a button that says what it opens', () => {
+      const pill = pillOf(mount(sampleContact()));
+      expect([pill.localName, pill.getAttribute('aria-haspopup')]).to.deep.equal(['button', 'dialog']);
+    });
+  });
+});
