@@ -29,6 +29,12 @@ export class DraftStore extends Observable<Draft> {
     this.set(draft);
   }
 
+  /** After a callback: how to reach the member stays true, the rest was this one's. */
+  clear(): void {
+    const { phone = '' } = this.state;
+    this.set({ phone, screenshots: [] });
+  }
+
   /** An order number that the page knows: it fills an empty field, and gives way to what the member types. */
   suggestOrder(order: string | undefined): void {
     if (order && order !== this.state.order && (this.state.order === undefined || this.state.orderFound)) this.update({ order, orderFound: true });

@@ -84,9 +84,6 @@ export const callbackStyles = css`
     color: var(--_ink-2);
     white-space: nowrap;
   }
-  .facts dd {
-    overflow-wrap: anywhere;
-  }
   .note {
     padding: 12px 14px;
     border-radius: 12px;

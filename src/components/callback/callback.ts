@@ -46,7 +46,8 @@ export class HotlineCallback extends HotlineElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('online', this._resume);
+    // What waits for the network is sent even if the member has gone to another view.
+    if (!this._waits) removeEventListener('online', this._resume);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -202,18 +203,23 @@ export class HotlineCallback extends HotlineElement {
       ...(senior && { senior }),
     };
     if (await tickets.submit(request)) {
-      this.judged = false;
-      drafts.update({ topic: undefined, order: undefined, occurredAt: undefined, note: undefined, urgent: false, screenshots: [] });
+      this.judged = this.consent = false;
+      drafts.clear();
       this.dispatchEvent(new HotlineCallbackCreatedEvent());
-      this.show('ticket');
+      if (this.isConnected) this.show('ticket');
     } else if (tickets.state.submission.phase === 'refused' && tickets.state.submission.field === 'phone') {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#phone')?.focus();
     }
   }
 
+  private get _waits(): boolean {
+    return this._tickets?.state.submission.phase === 'waiting-for-network';
+  }
+
   private _resume = (): void => {
-    if (this._tickets?.state.submission.phase === 'waiting-for-network') void this._deliver();
+    if (this._waits) void this._deliver();
+    else if (!this.isConnected) removeEventListener('online', this._resume);
   };
 }
 
