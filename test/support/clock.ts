@@ -53,6 +53,14 @@ export class Clock {
     await turn();
   }
 
+  /** Lets time pass, a second at a time, until a condition holds. @throws where it does not within ten minutes */
+  async passUntil(condition: () => unknown, what: () => string): Promise<void> {
+    for (let seconds = 0; !condition(); seconds++) {
+      if (seconds > 600) throw new Error(`ten minutes passed in vain: ${what()}`);
+      await this.pass(1_000);
+    }
+  }
+
   restore(): void {
     Date.now = this._realNow;
     Object.assign(window, this._real);

@@ -1,0 +1,400 @@
+import { expect } from '@open-wc/testing';
+import * as v from 'valibot';
+import { CallbackRequestSchema } from '../../src/contract/callback.ts';
+import { draftFor } from '../../src/io/draft-store.ts';
+import { messages } from '../../src/i18n/zh-CN.ts';
+import { Clock, until } from '../support/clock.ts';
+import { CallbackForm, descriptionOf, focused } from '../support/drivers.ts';
+import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
+import { at, bareContact, FakeContacts, NOW, sampleContact, sampleTicket } from '../support/sample-contact.ts';
+
+const ORDER = 'A1B2C3D4E5F6G7H8';
+
+describe('hotline-callback', () => {
+  const { fetch } = window;
+  let clock: Clock;
+  let desk: FakeDesk;
+  let contacts: FakeContacts;
+  const online = (value: boolean) => Object.defineProperty(navigator, 'onLine', { configurable: true, value });
+
+  beforeEach(() => {
+    clock = Clock.held(NOW);
+    desk = new FakeDesk();
+    window.fetch = desk.fetch;
+    desk.answer = () => json(sampleTicket(), 201);
+    contacts = FakeContacts.of(sampleContact());
+  });
+  afterEach(() => {
+    clock.restore();
+    window.fetch = fetch;
+    localStorage.clear();
+    Reflect.deleteProperty(navigator, 'onLine');
+  });
+
+  const sent = () => desk.by('POST').map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+
+  describe('before anything is submitted', () => {
+    it('judges nothing, whatever the member writes', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.fill('您的电话', '12');
+      await form.fill('您的电话', '');
+      expect(form.problems).to.be.empty;
+      expect(form.words).not.to.include(messages.phoneProblem['empty']);
+    });
+
+    it('says by when somebody calls', async () => {
+      expect((await CallbackForm.mount(contacts)).words).to.include('尽快 · 30 分钟内');
+    });
+
+    it('promises a time of day where the line is closed', async () => {
+      contacts.show(sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(1380) }, callback: { dueAt: at(1410) } }));
+      expect((await CallbackForm.mount(contacts)).words).to.include('上班后尽快 · 明天 09:30 前');
+    });
+
+    it('says what is done with the number: who, how to reach them, what for, how, which data, how long, what rights', async () => {
+      const form = await CallbackForm.mount(contacts);
+      expect(form.get('checkbox', '同意星河卡盟仅为本次回电使用我的电话与所填内容，90 天后删除。')).to.exist;
+      await form.press('disclosure', messages.privacy);
+      const facts = [...(form.element.shadowRoot?.querySelectorAll('dt') ?? [])].map((dt) => dt.textContent);
+      expect(facts).to.deep.equal(messages.privacyFacts('', '', 0).map(([what]) => what));
+      for (const fact of ['星河卡盟', 'privacy@shop.example', '90 天']) expect(form.words).to.include(fact);
+      expect(form.get('link', '查看详情')).to.have.attribute('href', 'https://shop.example/privacy');
+    });
+
+    it('asks for consent in short where the shop says nothing of its handling', async () => {
+      contacts.show(sampleContact({ privacy: undefined }));
+      const form = await CallbackForm.mount(contacts);
+      expect(form.get('checkbox', messages.consentShort)).to.exist;
+      expect(form.find('disclosure')).to.equal(undefined);
+    });
+
+    it('offers urgent and senior only where the shop does', async () => {
+      const form = await CallbackForm.mount(contacts);
+      expect(form.get('checkbox', messages.urgent)).to.exist;
+      expect(form.get('checkbox', messages.senior)).to.exist;
+      contacts.show(sampleContact({ callback: { urgent: false, senior: false } }));
+      await form.settled();
+      expect(form.all('checkbox')).to.have.length(1);
+    });
+
+    it('asks for no topic where the shop has none', async () => {
+      contacts.show(bareContact({ callback: { promiseMinutes: 30, urgent: false, senior: false, callsFrom: [] } }));
+      const form = await CallbackForm.mount(contacts);
+      expect(form.find('choice')).to.equal(undefined);
+      await form.ask();
+      expect(sent()).to.have.length(1);
+    });
+
+    it('says so where the shop takes no callbacks', async () => {
+      contacts.show(bareContact());
+      const form = await CallbackForm.mount(contacts);
+      expect(form.words).to.equal(messages.noCallbacks);
+    });
+
+    it('is filled in from the checklist, and from the page', async () => {
+      draftFor(contacts.store).update({ topic: 'price', occurredAt: '2026-11-20T09:30', note: '账号 10001', phone: '13800138000' });
+      const form = await CallbackForm.mount(contacts, {}, ORDER);
+      expect([form.valueOf(/遇到什么问题/), form.valueOf(/发生时间/), form.valueOf(/补充说明/), form.valueOf(/您的电话/), form.valueOf(/订单号/)]).to.deep.equal(['price', '2026-11-20T09:30', '账号 10001', '13800138000', ORDER]);
+      expect(form.words).to.include('已从本页识别');
+    });
+
+    it('doubts an order number of another shape, and sends it all the same', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.fill(/订单号/, 'abc');
+      expect(form.words).to.include(messages.orderDoubtful);
+      await form.ask();
+      expect(sent()[0]).to.include({ order: 'abc' });
+    });
+  });
+
+  describe('what is wrong', () => {
+    for (const [phone, reason] of [
+      ['', 'empty'],
+      ['1380013800a', 'letters'],
+      ['138001', 'too-short'],
+      ['138001380001', 'too-long'],
+      ['88888888', 'missing-area-code'],
+      ['+0123', 'unknown'],
+      ['110', 'emergency'],
+      ['16899168', 'premium'],
+      ['400-123-4567', '400'],
+      ['800-810-1234', '800'],
+      ['95588', 'service'],
+    ] as const) {
+      it(`with “${phone}” is said in the words for ${reason}, beside the field`, async () => {
+        const form = await CallbackForm.mount(contacts);
+        await form.ask(phone);
+        expect(form.problems).to.deep.equal([messages.phoneProblem[reason]]);
+        expect(focused()).to.equal(form.get('field', '您的电话'));
+        expect(desk.asked).to.be.empty;
+      });
+    }
+
+    it('is said of each field, and the focus goes to the first', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.submit();
+      expect(form.problems).to.deep.equal([messages.phoneProblem['empty'], messages.topicMissing, messages.consentMissing]);
+      expect(focused()).to.equal(form.get('field', '您的电话'));
+      await form.fill('您的电话', '13800138000');
+      await form.submit();
+      expect(focused()).to.equal(form.get('choice'));
+      await form.fill(/遇到什么问题/, 'missing');
+      await form.submit();
+      expect(form.problems).to.deep.equal([messages.consentMissing]);
+      expect(focused()).to.equal(form.get('checkbox', /同意/));
+      expect(desk.asked).to.be.empty;
+    });
+
+    it('goes away as soon as it is put right', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.ask('138');
+      await form.fill('您的电话', '13800138000');
+      expect(form.problems).to.be.empty;
+      expect(descriptionOf(form.get('field', '您的电话'))).to.equal('');
+    });
+
+    it('is a topic that the shop no longer has', async () => {
+      draftFor(contacts.store).update({ topic: 'gone' });
+      const form = await CallbackForm.mount(contacts);
+      await form.fill('您的电话', '13800138000');
+      await form.press('checkbox', /同意/);
+      await form.submit();
+      expect(form.problems).to.deep.equal([messages.topicMissing]);
+    });
+  });
+
+  describe('what is sent', () => {
+    it('is the request of the contract, with no tier, no priority and no clock in it', async () => {
+      const form = await CallbackForm.mount(contacts, {}, ORDER);
+      await form.fill(/发生时间/, '2026-11-20T09:30');
+      await form.fill(/补充说明/, '账号 10001');
+      await form.press('checkbox', messages.urgent);
+      await form.press('checkbox', messages.senior);
+      await form.ask(' 138 0013 8000 ');
+      const [body] = sent();
+      expect(body).to.deep.equal({
+        phone: ' 138 0013 8000 ',
+        when: { kind: 'asap' },
+        consent: true,
+        language: 'zh-CN',
+        topic: 'missing',
+        order: ORDER,
+        occurredAt: new Date('2026-11-20T09:30').toISOString(),
+        note: '账号 10001',
+        urgent: true,
+        senior: true,
+      });
+      expect(v.safeParse(CallbackRequestSchema, body).issues).to.equal(undefined);
+    });
+
+    it('leaves out what the member left empty', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.fill(/订单号/, '  ');
+      await form.fill(/补充说明/, ' ');
+      await form.ask();
+      expect(sent()).to.deep.equal([{ phone: '138 0013 8000', when: { kind: 'asap' }, consent: true, language: 'zh-CN', topic: 'missing' }]);
+      expect(v.safeParse(CallbackRequestSchema, sent()[0]).issues).to.equal(undefined);
+    });
+
+    it('names the language of the form, for the call and the passphrase', async () => {
+      const form = await CallbackForm.mount(contacts, { language: 'en' });
+      await form.fill('Your phone number', '13800138000');
+      await form.fill('What is it about?', 'price');
+      await form.press('checkbox', /I agree/);
+      await form.submit();
+      expect(sent()[0]).to.include({ language: 'en' });
+    });
+
+    it('goes to the desk with a key of its own and the member\'s token', async () => {
+      contacts.memberToken = 'e.y.J';
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      const [{ path, headers } = { path: '', headers: new Headers() }] = desk.by('POST');
+      expect(path).to.equal('/v1/callbacks');
+      expect(headers.get('authorization')).to.equal('Bearer e.y.J');
+      expect(headers.get('idempotency-key')).to.match(/^[0-9a-f]{32}$/);
+    });
+
+    it('is sent once, however often the button is pressed', async () => {
+      const answer = later();
+      desk.answer = () => answer.promise;
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.submit().catch(() => undefined);
+      form.element.shadowRoot?.querySelector('form')?.requestSubmit();
+      await form.settled();
+      expect(form.words).to.include(messages.sending);
+      expect(form.find('button', messages.sending)).to.have.attribute('aria-disabled', 'true');
+      answer.come(json(sampleTicket(), 201));
+      await form.says(messages.received);
+      expect(desk.by('POST')).to.have.length(1);
+    });
+  });
+
+  describe('once it is received', () => {
+    it('shows the ticket\'s number, tells the page, and leads to the ticket', async () => {
+      const form = await CallbackForm.mount(contacts);
+      const heard = form.hears('hotline-callback-created', 'hotline-request-view');
+      await form.ask();
+      await form.says(messages.received);
+      expect(form.words).to.include('261120-48213-6');
+      expect(form.get('status').textContent).to.include(messages.received);
+      expect(heard.map(({ type }) => type)).to.deep.equal(['hotline-callback-created', 'hotline-request-view']);
+      expect(heard[0]).to.include({ bubbles: true, composed: true }).and.not.to.have.property('detail');
+      await form.press('button', messages.view);
+      expect(heard).to.have.length(3);
+    });
+
+    it('holds nothing of what was told but the phone: the next callback starts afresh, and asks for consent anew', async () => {
+      const form = await CallbackForm.mount(contacts, {}, ORDER);
+      await form.fill(/补充说明/, '账号 10001');
+      await form.fill(/发生时间/, '2026-11-20T09:30');
+      await form.press('checkbox', messages.urgent);
+      await form.press('checkbox', messages.senior);
+      form.element.order = null;
+      await form.ask();
+      await form.says(messages.received);
+      localStorage.clear();
+      desk.answer = () => json(sampleTicket({ status: 'cancelled' }));
+      contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+      await form.has('field', '您的电话');
+      expect([form.valueOf(/遇到什么问题/), form.valueOf(/发生时间/), form.valueOf(/补充说明/), form.valueOf(/订单号/)]).to.deep.equal(['', '', '', '']);
+      expect(form.all('checkbox').map((box) => (box as HTMLInputElement).checked)).to.deep.equal([false, false, false]);
+      expect(form.valueOf('您的电话')).to.equal('138 0013 8000');
+      expect(form.problems).to.be.empty;
+    });
+  });
+
+  describe('a refusal', () => {
+    for (const code of ['too-many-for-number', 'too-many-requests', 'callbacks-unavailable', 'unknown-topic', 'invalid-body'] as const) {
+      it(`for ${code} says what to do, and keeps what was written`, async () => {
+        desk.answer = () => problem(422, code);
+        const form = await CallbackForm.mount(contacts);
+        await form.fill(/补充说明/, '账号 10001');
+        await form.ask();
+        await form.says(messages.refused[code] as string);
+        expect(form.get('alert').textContent).to.include(messages.refused[code]);
+        expect([form.valueOf(/补充说明/), form.valueOf('您的电话'), form.valueOf(/遇到什么问题/)]).to.deep.equal(['账号 10001', '138 0013 8000', 'missing']);
+        expect(form.isTicked(/同意/)).to.equal(true);
+      });
+    }
+
+    it('for another reason says that it was not sent', async () => {
+      desk.answer = () => problem(415, 'unsupported-media-type');
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says(messages.refused['other'] as string);
+    });
+
+    it('says in how many minutes to try again', async () => {
+      desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '90' });
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says('请 2 分钟后再试。');
+    });
+
+    it('of the phone is said at the field, which gets the focus, and goes when it is changed', async () => {
+      desk.answer = () => problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'premium' }]);
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await until(() => form.problems.length, () => form.words);
+      expect(form.problems).to.deep.equal([messages.phoneProblem['premium']]);
+      await until(() => focused() === form.get('field', '您的电话'), () => 'the focus in the phone field');
+      await form.fill('您的电话', '13900139000');
+      expect(form.problems).to.be.empty;
+    });
+
+    it('of the phone for a reason that this version does not know still has words', async () => {
+      desk.answer = () => problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'on-the-moon' }]);
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await until(() => form.problems.length, () => form.words);
+      expect(form.problems).to.deep.equal([messages.phoneProblem['unknown']]);
+    });
+
+    it('by a desk that is down comes after three attempts with the same key', async () => {
+      desk.answer = () => problem(503, 'unavailable');
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await clock.passUntil(
+        () => form.words.includes(messages.refused['other'] as string),
+        () => form.words,
+      );
+      expect(desk.by('POST')).to.have.length(3);
+      expect(new Set(desk.by('POST').map(({ headers }) => headers.get('idempotency-key')))).to.have.length(1);
+    });
+  });
+
+  describe('without a network', () => {
+    beforeEach(() => {
+      online(false);
+      desk.answer = offline;
+    });
+
+    const back = async () => {
+      online(true);
+      desk.answer = () => json(sampleTicket(), 201);
+      window.dispatchEvent(new Event('online'));
+      await clock.pass(0);
+    };
+
+    it('says that it waits, and sends once when the network is back', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says(messages.waitingForNetwork);
+      expect(form.valueOf('您的电话')).to.equal('138 0013 8000');
+      desk.asked.length = 0;
+      await back();
+      await form.says(messages.received);
+      window.dispatchEvent(new Event('online'));
+      await clock.pass(0);
+      expect(desk.by('POST')).to.have.length(1);
+    });
+
+    it('sends once where two forms of the shop wait', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says(messages.waitingForNetwork);
+      desk.asked.length = 0;
+      await back();
+      await form.says(messages.received);
+      expect(desk.by('POST')).to.have.length(1);
+    });
+
+    it('sends also where the member has gone to another view meanwhile', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says(messages.waitingForNetwork);
+      form.element.remove();
+      desk.asked.length = 0;
+      await back();
+      expect(desk.by('POST')).to.have.length(1);
+      const again = await CallbackForm.mount(contacts);
+      await again.says(messages.received);
+    });
+
+    it('sends nothing of a form that was never submitted', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.fill('您的电话', '13800138000');
+      await back();
+      expect(desk.asked).to.be.empty;
+    });
+  });
+
+  it('does not show one member\'s ticket to the next', async () => {
+    const form = await CallbackForm.mount(contacts);
+    await form.ask();
+    await form.says('261120-48213-6');
+    contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+    await form.has('field', '您的电话');
+    expect(form.words).not.to.include('261120-48213-6');
+  });
+
+  it('speaks English throughout', async () => {
+    const form = await CallbackForm.mount(contacts, { language: 'en' });
+    await form.press('disclosure', 'Privacy');
+    await form.submit();
+    expect([form.words, ...form.hints].filter((said) => /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/.test(said))).to.deep.equal([]);
+  });
+});
