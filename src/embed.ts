@@ -16,7 +16,8 @@ const before = page.hotline;
 
 registerLauncher();
 // A shop that runs its snippet again means the same widget, perhaps with a new token.
-const widget = before?.widget ?? document.createElement('hotline-widget');
+// A page may have its own element.
+const widget = before?.widget ?? document.querySelector<HotlineWidget>('hotline-widget:not([mode])') ?? document.createElement('hotline-widget');
 for (const { name, value } of ownScript?.attributes ?? []) if (/^data-/.test(name)) widget.setAttribute(name.slice(5), value);
 
 if (!before?.widget) {

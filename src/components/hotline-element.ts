@@ -2,18 +2,20 @@ import { LitElement, nothing, type PropertyDeclarations, type PropertyValues, ty
 import type { Contact } from '../contract/contact.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { Observe } from '../controllers/observe.ts';
-import { matchLanguage, pickText } from '../core/text.ts';
+import { pickText } from '../core/text.ts';
 import { RequestViewEvent, type View } from '../events/request-view.ts';
 import { loadMessages } from '../i18n/load.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import type { ContactStore } from '../io/contact-store.ts';
-import { storeOf } from '../io/registry.ts';
-import { sourceOf } from '../io/source.ts';
 import { readableAccent } from '../styles/accent.ts';
-import { onDarkGround } from '../styles/scheme.ts';
 
 /** How often what is said of time ("10 seconds ago", "tomorrow") is said anew: ms. */
 const TICK = 30_000;
+
+/** The launcher's class, which stands in a file of its own. */
+interface Launcher {
+  placeOf(element: Element): { store: ContactStore; language: Language; dark: boolean };
+}
 
 interface WidgetOnPage extends HTMLElement {
   store?: ContactStore;
@@ -59,7 +61,6 @@ export abstract class HotlineElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this._clock = setInterval(() => this.requestUpdate(), TICK);
-    if (!this.language && this.parentElement) this.dark = onDarkGround(this.parentElement);
   }
 
   override disconnectedCallback(): void {
@@ -68,9 +69,9 @@ export abstract class HotlineElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!this.language) this.store = this._findStore();
+    let { language } = this;
+    if (!language) ({ store: this.store, language, dark: this.dark } = (customElements.get('hotline-widget') as unknown as Launcher).placeOf(this));
     this.changes.follow(this.store);
-    const language = this.language ?? matchLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
     if (language !== this._spoken) {
       this._spoken = language;
       void loadMessages(language).then(({ messages }) => {
@@ -108,10 +109,5 @@ export abstract class HotlineElement extends LitElement {
     const inPage = document.querySelector(`hotline-${view}`);
     if (inPage) inPage.scrollIntoView({ block: 'nearest' });
     else document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
-  }
-
-  private _findStore(): ContactStore | undefined {
-    const source = sourceOf(this);
-    return source.desk || source.config ? storeOf(source) : document.querySelector<WidgetOnPage>('hotline-widget')?.store;
   }
 }

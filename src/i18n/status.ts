@@ -9,8 +9,7 @@ const PROMPT = 5;
 export const statusWords = ({ status: { state, waitMinutes, opensAt }, line: { promiseMinutes = Infinity, timeZone } }: Contact, language: Language): string => {
   const [, open, within, closed, opens] = launcherWords(language);
   if (state === 'closed') {
-    const clock = new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    return opensAt ? opens.replace('#', clock.format(Date.parse(opensAt))) : closed;
+    return opensAt ? opens.replace('#', new Date(opensAt).toLocaleString(language, { timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })) : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';
   if (waitMinutes) return within.replace('#', String(waitMinutes).replace(',', '–'));

@@ -5,9 +5,9 @@
 export const styles = `
 :host { display: contents !important }
 :host([mode=inline]) { display: block !important }
-div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3 var(--hotline-font,system-ui,sans-serif) }
+div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3 var(--hotline-font,system-ui) }
 .dark { --_surface:#222; color: #eee }
-.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); margin-bottom: var(--_lift); z-index: 2147483647 }
+.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); margin-bottom: var(--_lift); z-index: 9999999999 }
 .left { right: auto; left: var(--hotline-offset-x,20px) }
 button {
   all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px); padding: 10px 20px 10px 10px;
@@ -25,11 +25,11 @@ i::after { right: 0; bottom: 0; padding: 5px; border: 2px solid var(--_surface);
 .busy i::after { background: #e80 }
 span, b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 span span, [aria-busy] { opacity: .75 }
-b { font-size: 16px }
+b { font-size: 1.35em }
 .loading b { animation: late 2s step-end }
 /* A desk that takes longer than 2 s is slow: the fallback number stands in. */
 @keyframes late { 0% { width: 104px; background: #8883; color: #0000 } }
-.care button { zoom: 1.3; max-width: 70vw }
+.care { font-size: 16px }
 [hidden] { display: none }
 @media print { .floating { display: none } }
 `;

@@ -5,13 +5,13 @@ import type { View } from '../events/request-view.ts';
 import { launcherWords } from '../i18n/launcher.ts';
 import { statusWords } from '../i18n/status.ts';
 import type { ContactStore } from '../io/contact-store.ts';
-import { storeOf } from '../io/registry.ts';
 import { SOURCE_ATTRIBUTES, sourceOf } from '../io/source.ts';
 import { adopt } from '../styles/adopt.ts';
 import { onDarkGround } from '../styles/scheme.ts';
 import { loadMessages, loadPanel } from './chunks.ts';
 import { styles } from './hotline-widget.styles.ts';
 import { roomBelow } from './make-room.ts';
+import { storeOf } from './stores.ts';
 
 export type { View };
 
@@ -20,6 +20,12 @@ const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, ...children:
   made.append(...children);
   return made;
 };
+
+export interface Place {
+  store: ContactStore;
+  language: Language;
+  dark: boolean;
+}
 
 /**
  * The hotline of a shop: a pill with the number and whether it is answered, which opens the panel. A plain element, because every
@@ -62,6 +68,17 @@ export class HotlineWidget extends HTMLElement {
 
   /** Where the Contact of this element comes from; absent before it was first in a page. */
   store?: ContactStore;
+
+  /** What the place of an element in the page says: its own source or else the page's, the language, and whether the ground is dark. */
+  static placeOf(element: Element): Place {
+    const source = sourceOf(element);
+    const widget = document.querySelector('hotline-widget');
+    return {
+      store: (!source.desk && !source.config && element !== widget && widget?.store) || storeOf(source),
+      language: matchLanguage([element.closest<HTMLElement>('[lang]')?.lang, ...navigator.languages]),
+      dark: onDarkGround(element.parentElement ?? element),
+    };
+  }
 
   constructor() {
     super();
@@ -135,8 +152,7 @@ export class HotlineWidget extends HTMLElement {
   /** Shows what the attributes and the store of the source that they name say; the same again changes nothing. */
   private _update(): void {
     const { _root: root, _pill: pill, _panel: panel } = this;
-    const language = matchLanguage([this.closest<HTMLElement>('[lang]')?.lang, ...navigator.languages]);
-    const store = storeOf(sourceOf(this));
+    const { store, language, dark } = HotlineWidget.placeOf(this);
     if (store !== this.store || !this._leave) {
       this._leave?.();
       this.store = store;
@@ -149,7 +165,6 @@ export class HotlineWidget extends HTMLElement {
     const placement = this.getAttribute('placement');
     const left = placement === 'bottom-left';
     const care = this.hasAttribute('care');
-    const dark = onDarkGround(this);
 
     // Without any number, the name of what there is.
     let note = source.phone ? hotline : null;
@@ -181,7 +196,8 @@ export class HotlineWidget extends HTMLElement {
     if (open === this._wasOpen) return;
     this._wasOpen = open;
     if (open && state.phase === 'failed') void store.refresh();
-    if (!open && inside) pill.focus();
+    // A modal sheet lets nothing outside have the focus before it has closed.
+    if (!open && inside) void panel?.updateComplete.then(() => pill.focus());
     this.dispatchEvent(new Event(open ? 'hotline-open' : 'hotline-close', { bubbles: true, composed: true }));
   }
 

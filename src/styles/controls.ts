@@ -25,7 +25,8 @@ export const controls = css`
     min-width: 0;
     min-height: var(--_control);
     padding: 8px 16px;
-    border: 0;
+    /* Seen where the system forces its colours. */
+    border: 1px solid transparent;
     border-radius: 12px;
     background: var(--_accent);
     color: var(--_on-accent);
@@ -34,8 +35,6 @@ export const controls = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-    transition: filter 0.15s;
-    -webkit-tap-highlight-color: transparent;
   }
   .button:hover {
     filter: brightness(1.08);
@@ -154,10 +153,8 @@ export const controls = css`
     align-items: center;
     min-height: var(--_target);
     padding: 4px 14px;
-    border: 0;
+    border: 1px solid var(--_edge);
     border-radius: 12px;
-    background: none;
-    box-shadow: inset 0 0 0 1px var(--_edge);
     font-size: max(14px, 0.95em);
     cursor: pointer;
   }
@@ -178,7 +175,7 @@ export const controls = css`
   .chip.on {
     background: var(--_accent-soft);
     color: var(--_accent);
-    box-shadow: inset 0 0 0 2px var(--_accent);
+    border: 2px solid;
     font-weight: 600;
   }
   .hint {
@@ -199,14 +196,5 @@ export const controls = css`
   }
   .hint.bad {
     color: var(--_bad);
-  }
-  @media (forced-colors: active) {
-    .button,
-    .chip {
-      border: 1px solid;
-    }
-    .chip.on {
-      border: 3px solid Highlight;
-    }
   }
 `;

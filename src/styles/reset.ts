@@ -16,7 +16,7 @@ export const reset = css`
     white-space: normal !important;
     word-spacing: 0 !important;
     word-break: normal !important;
-    overflow-wrap: break-word !important;
+    overflow-wrap: anywhere !important;
     writing-mode: horizontal-tb !important;
     cursor: auto !important;
   }
@@ -41,6 +41,7 @@ export const reset = css`
   dd,
   fieldset {
     margin: 0;
+    min-width: 0;
     padding: 0;
     border: 0;
     list-style: none;

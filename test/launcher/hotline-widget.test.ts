@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { Contact } from '../../src/contract/contact.ts';
-import { serveStores } from '../../src/io/registry.ts';
-import { sourceKey } from '../../src/io/source.ts';
+import { SOURCE_ATTRIBUTES, sourceKey, type Source } from '../../src/io/source.ts';
 import type { HotlineWidget } from '../../src/launcher/hotline-widget.ts';
 import { registerLauncher } from '../../src/launcher/register.ts';
+import { stores as storesOfPage } from '../../src/launcher/stores.ts';
 import { turn, until } from '../support/clock.ts';
 import { at, bareContact, FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
@@ -12,13 +12,19 @@ import { at, bareContact, FakeContacts, sampleContact } from '../support/sample-
 const stores = new Map<string, FakeContacts>();
 let next: Contact | undefined;
 
-serveStores((source) => {
-  const known = stores.get(sourceKey(source));
-  if (known) return known.store;
-  const contacts = next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source);
-  stores.set(sourceKey(source), contacts);
-  return contacts.store;
-});
+// Whatever source a widget names, the page has a store for it already: one of ours.
+Object.setPrototypeOf(
+  storesOfPage,
+  new Proxy({}, {
+    get: (_, key) => {
+      const values = String(key).split('\n');
+      const source: Source = Object.fromEntries(SOURCE_ATTRIBUTES.map((name, at) => [name, values[at] || undefined]));
+      const contacts = stores.get(String(key)) ?? (next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source));
+      stores.set(String(key), contacts);
+      return contacts.store;
+    },
+  }),
+);
 // A page that is not shown defines no elements: what is made there is upgraded once it moves here.
 const elsewhere = document.implementation.createHTMLDocument();
 registerLauncher();

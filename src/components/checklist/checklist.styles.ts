@@ -17,7 +17,6 @@ export const checklistStyles = css`
   }
   .ring .done {
     stroke: var(--_ok);
-    transition: stroke-dasharray 0.2s;
   }
   .list {
     margin-top: 10px;
@@ -58,7 +57,6 @@ export const checklistStyles = css`
   .row b {
     display: block;
     font-weight: 500;
-    overflow-wrap: anywhere;
   }
   .row .next {
     color: var(--_ink-2);

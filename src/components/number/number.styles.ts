@@ -74,14 +74,14 @@ export const numberStyles = css`
     color: var(--_busy);
   }
   .number {
-    display: inline-block;
-    margin: 4px 0 0;
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_target);
     font-size: 30px;
     font-weight: 650;
     font-variant-numeric: tabular-nums;
     line-height: 1.3;
     text-decoration: none;
-    overflow-wrap: anywhere;
   }
   :host([care]) .number {
     font-size: 38px;
@@ -89,7 +89,8 @@ export const numberStyles = css`
   .closed .number {
     color: var(--_card-ink-2);
   }
-  .actions {
+  .actions,
+  .retry {
     display: flex;
     gap: 8px;
     margin-top: 14px;
@@ -110,7 +111,12 @@ export const numberStyles = css`
   .extra {
     margin: 8px 0 -8px;
   }
+  .extra a {
+    display: inline-block;
+    line-height: var(--_target);
+  }
   .extra dl {
+    align-items: center;
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 6px 14px;
@@ -126,9 +132,6 @@ export const numberStyles = css`
     width: 168px;
     height: 168px;
     border-radius: 8px;
-  }
-  .retry {
-    margin-top: 14px;
   }
   .wait {
     min-height: 172px;

@@ -7,7 +7,8 @@ export const panelStyles = css`
     flex-direction: column;
     margin: 0;
     padding: 0;
-    border: 0;
+    /* Seen where the system forces its colours. */
+    border: 1px solid transparent;
     color: var(--_ink);
     background: var(--_surface);
   }
@@ -23,12 +24,11 @@ export const panelStyles = css`
     width: 380px;
     max-width: calc(100vw - 24px);
     height: auto;
-    max-height: min(760px, calc(100vh - 40px));
-    max-height: min(760px, calc(100dvh - 40px));
+    /* Of the window as it is seen, with or without a phone's bars: what vh does not follow and dvh is too new for. */
+    max-height: min(760px, calc(100% - 40px));
     border-radius: 20px;
     box-shadow: var(--_shadow);
     overflow: hidden;
-    animation: rise 0.16s ease-out;
   }
   :host([care]) dialog {
     width: 440px;
@@ -41,17 +41,17 @@ export const panelStyles = css`
     background: rgb(10 14 22 / 0.5);
   }
   .panel {
-    border: 1px solid var(--_line);
+    border-color: var(--_line);
     border-radius: 20px;
   }
-  header {
+  .head {
     display: flex;
     flex: none;
     gap: 4px;
     align-items: flex-start;
     padding: 16px 12px 8px 20px;
   }
-  header.sub {
+  .head.sub {
     align-items: center;
     padding: 10px 12px 6px 8px;
   }
@@ -62,7 +62,6 @@ export const panelStyles = css`
   h2 {
     font-size: 18px;
     line-height: 1.4;
-    overflow-wrap: anywhere;
   }
   h2:focus {
     outline: none;
@@ -109,31 +108,9 @@ export const panelStyles = css`
       inset: auto 0 0;
       width: 100%;
       max-width: none;
-      max-height: calc(100vh - 24px);
-      max-height: calc(100dvh - 24px);
+      max-height: calc(100% - 24px);
       border-radius: 20px 20px 0 0;
       padding-bottom: env(safe-area-inset-bottom);
-    }
-    .body {
-      padding-inline: 16px;
-    }
-    header {
-      padding-inline: 16px 8px;
-    }
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(12px);
-    }
-  }
-  @media (forced-colors: active) {
-    dialog,
-    .panel {
-      border: 2px solid;
-    }
-    .badge {
-      border: 1px solid;
     }
   }
 `;

@@ -89,20 +89,20 @@ export class HotlinePanel extends HotlineElement {
       ? html`<button type="button" class="icon" title=${m.close} @click=${this._close}>${icons.close}</button>`
       : nothing;
     if (view !== 'home') {
-      return html`<header class="sub">
+      return html`<div class="head sub">
         <button type="button" class="icon" title=${m.back} @click=${() => (this.view = 'home')}>${icons.back}</button>
         <div class="who"><h2 id="title" tabindex="-1">${view === 'ticket' ? m.ticketTitle : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}</h2></div>
         ${close}
-      </header>`;
+      </div>`;
     }
     const tier = contact?.member.tier;
-    return html`<header>
+    return html`<div class="head">
       <div class="who">
         <h2 id="title" tabindex="-1">${name ? html`${m.hello(name)}<br />` : nothing}${this._greeting(contact, m)}</h2>
         ${tier ? html`<span class="badge ${tier.style}">${this.text(tier.label)}</span>` : nothing}
       </div>
       ${care} ${close}
-    </header>`;
+    </div>`;
   }
 
   private _greeting(contact: Contact | undefined, m: Messages): string {
@@ -120,7 +120,7 @@ export class HotlinePanel extends HotlineElement {
       <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>
       ${contact ? html`<hotline-checklist .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-checklist>` : nothing}
       ${contact?.callback && !(contact.status.state === 'closed')
-        ? html`<button type="button" class="button soft" @pointerenter=${() => this._load('callback')} @focus=${() => this._load('callback')} @click=${() => (this.view = 'callback')}>
+        ? html`<button type="button" class="button soft" @pointerenter=${() => this._load('callback')} @click=${() => (this.view = 'callback')}>
             ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
           </button>`
         : nothing}

@@ -9,7 +9,6 @@ export const ticketStyles = css`
   .lead {
     font-size: 1.2em;
     line-height: 1.4;
-    overflow-wrap: anywhere;
   }
   .number {
     display: flex;

@@ -101,7 +101,7 @@ export class HotlineTicket extends HotlineElement {
     const ended = hasEnded(ticket);
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
-        <h3 id="lead" class="lead">${ended ? m.ended[ticket.status as keyof Messages['ended']] : m.received}</h3>
+        <h3 id="lead" class="lead" tabindex="-1">${ended ? m.ended[ticket.status as keyof Messages['ended']] : m.received}</h3>
         ${ended ? nothing : html`<p class="small">${this._promise(ticket, m)}</p>`}
       </div>
       ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(this._when(ticket.asOf, ticket))}</span></p>` : nothing}
@@ -173,6 +173,9 @@ export class HotlineTicket extends HotlineElement {
     const done = await this._tickets?.cancel();
     this.outcome = done ? '' : m.cancelFailed;
     this.asking = !done;
+    if (!done) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#lead')?.focus();
   }
 
   private async _copy({ number }: Ticket, m: Messages): Promise<void> {
