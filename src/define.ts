@@ -1,7 +1,7 @@
 import { HotlineChecklist } from './components/checklist/checklist.ts';
 import { HotlineNumber } from './components/number/number.ts';
 import { HotlinePanel } from './components/panel/panel.ts';
-import { loadForm } from './load-form.ts';
+import { loadForm } from './components/panel/load-form.ts';
 
 /** Defines the panel and what it holds at first, once however often they are loaded. */
 for (const [name, element] of [

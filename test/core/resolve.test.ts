@@ -5,7 +5,7 @@ import { ConfigSchema } from '../../src/contract/config.ts';
 import type { ConfigInput } from '../../src/contract/config.ts';
 import { ContactSchema } from '../../src/contract/contact.ts';
 import { dialUri, formatPhone } from '../../src/core/phone.ts';
-import { nextChange, resolve } from '../../src/core/resolve.ts';
+import { resolve } from '../../src/core/resolve.ts';
 import type { Member } from '../../src/core/resolve.ts';
 
 const MINUTE = 60_000;
@@ -162,12 +162,6 @@ describe('resolve', () => {
       const contact = resolve(shop, { ...diamond, tier: 'overseas' }, Date.parse('2026-09-16T16:30:00+01:00'));
       expect(contact.line.timeZone).to.equal('Europe/London');
       expect(contact.status.closesAt).to.equal('2026-09-16T16:00:00.000Z');
-    });
-
-    it('changes next when the line closes, or opens', () => {
-      expect(nextChange(resolve(shop, guest, now))).to.equal(at('2026-09-16 18:00'));
-      expect(nextChange(resolve(shop, guest, at('2026-09-16 18:00')))).to.equal(at('2026-09-17 09:00'));
-      expect(nextChange(resolve(shop, diamond, now))).to.equal(undefined);
     });
   });
 

@@ -41,7 +41,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'desk test': { files: ['desk/test/**'], may: ['desk test', 'desk main', 'desk app', 'desk routes', 'desk store', 'desk domain', 'desk console', 'desk', ...SHARED] },
 
   demo: { files: ['demo/**'], may: ['demo'] },
-  'end-to-end test': { files: ['test/embed/**', 'test/size/**'], may: ['end-to-end test', 'test tools'] },
+  'end-to-end test': { files: ['test/embed/**', 'test/size/**'], may: ['end-to-end test', 'test tools', 'demo'] },
   'test of the documents': { files: ['test/docs.test.ts'], may: ['test tools', 'desk', ...SHARED] },
   'test tools': { files: ['test/tools/**', 'test/*'], may: ['test tools'] },
   test: { files: ['test/**'], may: ['test', 'test tools', ...WIDGET] },

@@ -4,7 +4,7 @@ import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { loadForm } from '../../load-form.ts';
+import { loadForm } from './load-form.ts';
 import { heldTicket } from '../../io/held-ticket.ts';
 import { rememberContact } from '../../io/remember.ts';
 import { controls } from '../../styles/controls.ts';
