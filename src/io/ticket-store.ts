@@ -93,7 +93,7 @@ export class TicketStore extends Observable<TicketState> {
     const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...(token && { authorization: `Bearer ${token}` }) };
     let answer = await askDesk(effects.fetch, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
     for (const wait of RETRY_AFTER) {
-      if (answer.ok || answer.code !== 'unreachable' || !effects.online()) break;
+      if (answer.ok || answer.code !== 'unreachable' || answer.retryAfter || !effects.online()) break;
       await new Promise<void>((resume) => effects.after(wait, resume));
       answer = await askDesk(effects.fetch, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
     }
@@ -118,8 +118,12 @@ export class TicketStore extends Observable<TicketState> {
   /** Resolves to whether the desk took it. */
   async cancel(): Promise<boolean> {
     const answer = await this._ask('/cancel', 'POST');
-    if (answer?.ok) this._change({ ticket: answer.value, stale: false });
-    return !!answer?.ok;
+    if (!answer?.ok) return false;
+    // What was asked before knows nothing of this.
+    this._round++;
+    this._change({ ticket: answer.value, stale: false });
+    this._schedule();
+    return true;
   }
 
   /** Removes the ticket from this device; the callback itself stays. */
