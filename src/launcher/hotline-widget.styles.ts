@@ -14,7 +14,7 @@ button {
   border: 1px solid #8883; border-radius: 28px; background: var(--_surface); box-shadow: 0 8px 28px #1114; cursor: pointer;
 }
 :focus-visible { outline: 3px solid }
-i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)); forced-color-adjust: none }
+i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)) }
 i::before, i::after { content: ""; position: absolute }
 i::before { left: 6px; width: 24px; height: 36px; background: #fff; clip-path: path("M5 10h4l2 5-3 2q2 3 5 5l2-3 5 2v4q0 2-2 2A16 16 0 0 1 3 12q0-2 2-2") }
 i::after { right: 0; bottom: 0; padding: 5px; border: 2px solid var(--_surface); border-radius: 50%; background: #999 }
