@@ -73,7 +73,7 @@ export class HotlineTicket extends HotlineElement {
     if (lost) {
       return html`<div class="ticket">
         <p class="hint">${icons.alert}<span>${m.ticketLost}</span></p>
-        <button type="button" class="button soft" @click=${() => tickets.forget()}>${m.forget}</button>
+        <button type="button" class="button soft" @click=${this._forget}>${m.forget}</button>
       </div>`;
     }
     return ticket ? this._card(ticket, m) : this._waiting(m);
@@ -149,7 +149,7 @@ export class HotlineTicket extends HotlineElement {
       };
       return html`<div class="actions">
         <button type="button" class="button soft" @click=${again}>${m.another}</button>
-        <button type="button" class="button quiet" @click=${() => this._tickets?.forget()}>${m.forget}</button>
+        <button type="button" class="button quiet" @click=${this._forget}>${m.forget}</button>
       </div>`;
     }
     if (!ticket.may.cancel) return nothing;
@@ -163,19 +163,27 @@ export class HotlineTicket extends HotlineElement {
     </div>`;
   }
 
-  private async _ask(asking: boolean): Promise<void> {
+  private _ask(asking: boolean): Promise<void> {
     this.asking = asking;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(asking ? '#keep' : '#cancel')?.focus();
+    return this._focus(asking ? '#keep' : '#cancel');
   }
 
   private async _cancel(m: Messages): Promise<void> {
     const done = await this._tickets?.cancel();
     this.outcome = done ? '' : m.cancelFailed;
     this.asking = !done;
-    if (!done) return;
+    if (done) await this._focus('#lead');
+  }
+
+  private _forget(): Promise<void> {
+    this._tickets?.forget();
+    return this._focus('button');
+  }
+
+  /** What had the focus has gone: the next thing takes it, so that it does not fall back to the page. */
+  private async _focus(next: string): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#lead')?.focus();
+    this.renderRoot.querySelector<HTMLElement>(next)?.focus();
   }
 
   private async _copy({ number }: Ticket, m: Messages): Promise<void> {
