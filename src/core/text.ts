@@ -10,7 +10,7 @@ export function pickText(text: Text, language: Language): string {
  * traditional characters, or of Hong Kong, Macao or Taiwan with no script named, is `zh-TW`.
  */
 export function matchLanguage(tags: readonly (string | null | undefined)[]): Language {
-  const tag = tags.find((candidate) => /^(en|zh)\b/i.test(`${candidate}`)) ?? 'zh';
+  const tag = tags.find((candidate) => /^(en|zh)([-_]|$)/i.test(`${candidate}`)) ?? 'zh';
   if (/^en/i.test(tag)) return 'en';
-  return /^zh.(?!hans)(.*\W)?(hant|tw|hk|mo)\b/i.test(tag) ? 'zh-TW' : 'zh-CN';
+  return /^zh.(?!hans)(.*[-_])?(hant|tw|hk|mo)([-_]|$)/i.test(tag) ? 'zh-TW' : 'zh-CN';
 }

@@ -18,9 +18,10 @@ const of = (draft: BriefDraft, more: Partial<ChecklistInput> = {}) =>
 const states = (...input: Parameters<typeof of>) => of(...input).items.map(({ id, state }) => `${id} ${state}`);
 
 describe('the checklist', () => {
-  it('asks for the topic first, and for nothing else until one is chosen', () => {
-    expect(states({})).to.deep.equal(['topic missing']);
-    expect(states({ topic: 'gone', order: '1' })).to.deep.equal(['topic missing']);
+  it('asks for the topic first, and for what most calls need until one is chosen', () => {
+    const usual = ['topic missing', 'order missing', 'time missing', 'screenshot missing'];
+    expect(states({})).to.deep.equal(usual);
+    expect(states({ topic: 'gone' })).to.deep.equal(usual);
   });
 
   it('then asks for what the topic asks for, in its order', () => {
@@ -59,8 +60,8 @@ describe('the checklist', () => {
     expect(states({ topic: 'x' }, { topics: [topic('x', ['note', 'note'])] })).to.deep.equal(['topic ready', 'note missing']);
   });
 
-  it('is empty where the shop has no topics', () => {
-    expect(of(full, { topics: [] })).to.deep.equal({ items: [], ready: 0, total: 0 });
+  it('asks for what most calls need where the shop has no topics', () => {
+    expect(states(full, { topics: [] })).to.deep.equal(['order ready', 'time ready', 'screenshot ready']);
   });
 
   it('never loses progress when the member adds something', () => {

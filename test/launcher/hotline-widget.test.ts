@@ -77,7 +77,7 @@ describe('hotline-widget', () => {
     it('the line, whether it is answered, and the number', () => expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 5 分钟内接听 400-123-4567'));
 
     it('when a closed line opens, and that a callback can be booked', () =>
-      expect(wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } })))).to.equal('11/21周六 09:00 开始接听 预约回电'));
+      expect(wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } })))).to.equal('11/21 09:00 开始接听 预约回电'));
 
     it('the number of a closed line that books no callbacks', () => expect(wordsOf(mount(bareContact({ status: { state: 'closed' } })))).to.equal('已下班 400-123-4567'));
 

@@ -184,7 +184,10 @@ export class HotlinePanel extends HotlineElement {
 
   /** A press on the ground behind the sheet. */
   private _press = (event: MouseEvent): void => {
-    if (event.target === this._dialog && this._dialog?.matches(':modal')) this._close();
+    if (event.target !== this._dialog || !this._dialog?.matches(':modal')) return;
+    // The press took the focus out of the sheet, from where closing would give it back.
+    this.renderRoot.querySelector('h2')?.focus();
+    this._close();
   };
 }
 
