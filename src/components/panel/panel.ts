@@ -49,6 +49,9 @@ export class HotlinePanel extends HotlineElement {
   /** What it shows. */
   view: View = 'home';
 
+  /** Whoever opened it, or turned to another view, is still to be led to its heading. */
+  private _leadIn = false;
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.open) return;
@@ -58,10 +61,12 @@ export class HotlinePanel extends HotlineElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.floating) this._present();
-    // The language's words may come after the panel: whoever opened it is then led in.
+    if (changed.has('open') || changed.has('view')) this._leadIn = this.open && (this.floating || !changed.has('open'));
+    // The language's words may come after the panel.
     const heading = this.renderRoot.querySelector('h2');
-    const turned = changed.has('open') ? this.floating : changed.has('view');
-    if (this.open && heading && (turned || (this.floating && !changed.size))) heading.focus({ preventScroll: true });
+    if (!heading || !this._leadIn) return;
+    this._leadIn = false;
+    heading.focus({ preventScroll: true });
   }
 
   protected override template(m: Messages): TemplateResult {
