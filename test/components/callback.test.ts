@@ -4,7 +4,7 @@ import { CallbackRequestSchema } from '../../src/contract/callback.ts';
 import { draftFor } from '../../src/io/draft-store.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
 import { Clock, until } from '../support/clock.ts';
-import { CallbackForm, descriptionOf, focused } from '../support/drivers.ts';
+import { CallbackForm, descriptionOf, expectFocus, focused } from '../support/drivers.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
 import { at, bareContact, FakeContacts, NOW, sampleContact, sampleTicket } from '../support/sample-contact.ts';
 
@@ -125,7 +125,7 @@ describe('hotline-callback', () => {
         const form = await CallbackForm.mount(contacts);
         await form.ask(phone);
         expect(form.problems).to.deep.equal([messages.phoneProblem[reason]]);
-        expect(focused()).to.equal(form.get('field', '您的电话'));
+        expectFocus(form.get('field', '您的电话'));
         expect(desk.asked).to.be.empty;
       });
     }
@@ -134,14 +134,14 @@ describe('hotline-callback', () => {
       const form = await CallbackForm.mount(contacts);
       await form.submit();
       expect(form.problems).to.deep.equal([messages.phoneProblem['empty'], messages.topicMissing, messages.consentMissing]);
-      expect(focused()).to.equal(form.get('field', '您的电话'));
+      expectFocus(form.get('field', '您的电话'));
       await form.fill('您的电话', '13800138000');
       await form.submit();
-      expect(focused()).to.equal(form.get('choice'));
+      expectFocus(form.get('choice'));
       await form.fill(/遇到什么问题/, 'missing');
       await form.submit();
       expect(form.problems).to.deep.equal([messages.consentMissing]);
-      expect(focused()).to.equal(form.get('checkbox', /同意/));
+      expectFocus(form.get('checkbox', /同意/));
       expect(desk.asked).to.be.empty;
     });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { draftFor } from '../../src/io/draft-store.ts';
 import { Clock, until } from '../support/clock.ts';
-import { Checklist, focused } from '../support/drivers.ts';
+import { Checklist, expectFocus } from '../support/drivers.ts';
 import { bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
 
 const ORDER = 'A1B2C3D4E5F6G7H8';
@@ -76,7 +76,7 @@ describe('hotline-checklist', () => {
       expect(draft().topic).to.equal('price');
       await sendKeys({ press: 'ArrowDown' });
       expect(draft().topic).to.equal('attitude');
-      expect(focused()).to.equal(list.get('radio', '服务投诉'));
+      expectFocus(list.get('radio', '服务投诉'));
       expect(list.words).to.include('已备 1 / 3');
     });
 
@@ -86,7 +86,7 @@ describe('hotline-checklist', () => {
       await sendKeys({ press: 'Enter' });
       await list.has('radio', '充值未到账');
       await sendKeys({ press: 'Tab' });
-      expect(focused()).to.equal(list.get('radio', '充值未到账'));
+      expectFocus(list.get('radio', '充值未到账'));
     });
 
     it('that the shop no longer has counts for nothing', async () => {

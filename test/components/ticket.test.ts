@@ -3,7 +3,7 @@ import type { Ticket } from '../../src/contract/ticket.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
 import { holdTicket } from '../../src/io/held-ticket.ts';
 import { Clock, until } from '../support/clock.ts';
-import { focused, TicketCard } from '../support/drivers.ts';
+import { expectFocus, TicketCard } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
 import { at, bareContact, FakeContacts, NOW, sampleContact, sampleTicket, type Change } from '../support/sample-contact.ts';
 
@@ -160,9 +160,9 @@ describe('hotline-ticket', () => {
       const card = await mount();
       await card.press('button', messages.cancel);
       expect(card.get('group', messages.cancelSure)).to.exist;
-      expect(focused()).to.equal(card.get('button', messages.cancelNo));
+      expectFocus(card.get('button', messages.cancelNo));
       await card.press('button', messages.cancelNo);
-      expect(focused()).to.equal(card.get('button', messages.cancel));
+      expectFocus(card.get('button', messages.cancel));
       expect(desk.by('POST')).to.be.empty;
     });
 

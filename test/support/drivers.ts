@@ -44,22 +44,24 @@ function* elementsIn(node: ParentNode): Generator<Element> {
   }
 }
 
+const isElement = (node: Node): node is HTMLElement => node.nodeType === Node.ELEMENT_NODE;
+
 /** The words that show, those in shadow roots too. */
 function wordsIn(node: Node): string {
-  if (node instanceof Text) return node.data;
-  if (node instanceof HTMLStyleElement || (node instanceof Element && !node.checkVisibility())) return '';
-  const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
-  return [...inside.childNodes].map(wordsIn).join(node instanceof HTMLElement && getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
+  if (!isElement(node)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
+  if (node.localName === 'style' || !node.checkVisibility()) return '';
+  const words = [...(node.shadowRoot ?? node).childNodes].map(wordsIn);
+  return words.join(getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
 }
 
 /** The name that assistive technology gives, in the order of the accessible name computation. */
 export function nameOf(element: Element): string {
   const root = element.getRootNode() as ShadowRoot;
   const referred = (attribute: string) => tidy((element.getAttribute(attribute) ?? '').split(' ').map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
-  const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement ? [...(element.labels ?? [])] : undefined;
-  const fieldset = element instanceof HTMLFieldSetElement ? element.querySelector('legend') : undefined;
-  const own = labels || fieldset !== undefined ? '' : element.textContent;
-  return referred('aria-labelledby') || tidy(element.getAttribute('aria-label')) || tidy(labels?.map(wordsIn).join(' ')) || tidy(fieldset?.textContent) || tidy(own) || tidy(element.getAttribute('title'));
+  const labels = element.matches('input, textarea, select') ? [...((element as HTMLInputElement).labels ?? [])] : undefined;
+  const legend = element.querySelector(':scope > legend');
+  const own = labels ? '' : (legend ?? element).textContent;
+  return referred('aria-labelledby') || tidy(element.getAttribute('aria-label')) || tidy(labels?.map(wordsIn).join(' ')) || tidy(own) || tidy(element.getAttribute('title'));
 }
 
 /** What is said of a field beside its name. */
@@ -71,6 +73,13 @@ export function focused(): Element | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
+}
+
+const told = (element: Element | null): string => (element ? `${element.localName} “${nameOf(element)}”` : 'nothing');
+
+/** @throws where the focus is elsewhere, saying where */
+export function expectFocus(wanted: Element): void {
+  if (focused() !== wanted) throw new Error(`the focus is on ${told(focused())}, not on ${told(wanted)}`);
 }
 
 const matches = (text: string, wanted: string | RegExp): boolean => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
@@ -108,7 +117,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
   get targets(): { name: string; width: number; height: number }[] {
     const size = (element: Element) => element.getBoundingClientRect();
     return [...this.all('button'), ...this.all('link'), ...this.all('field'), ...this.all('choice'), ...this.all('disclosure'), ...this.all('checkbox'), ...this.all('radio'), ...this.all('file')].map((element) => {
-      const label = element instanceof HTMLInputElement ? (element.labels?.[0] ?? element) : element;
+      const label = element.matches('input') ? ((element as HTMLInputElement).labels?.[0] ?? element) : element;
       // A label that wraps its field is pressed instead of it; one above it is not.
       const { width, height } = size(label.contains(element) ? label : element);
       return { name: nameOf(element), width, height };
@@ -120,7 +129,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
   }
 
   async press(role: 'button' | 'link' | 'disclosure' | 'checkbox' | 'radio', name?: string | RegExp): Promise<void> {
-    this.get(role, name).click();
+    (await this.has(role, name)).click();
     await turn();
   }
 

@@ -1,0 +1,375 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import type { HotlinePanel } from '../../src/components/panel/panel.ts';
+import { messages } from '../../src/i18n/zh-CN.ts';
+import { rememberedAs } from '../../src/io/contact-store.ts';
+import { holdTicket } from '../../src/io/held-ticket.ts';
+import { Clock, turn, until } from '../support/clock.ts';
+import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
+import { FakeDesk, json } from '../support/fake-desk.ts';
+import { bareContact, FakeContacts, NOW, sampleContact, sampleTicket } from '../support/sample-contact.ts';
+
+const CARD = { width: 1000, height: 800 };
+const PHONE = { width: 375, height: 700 };
+
+describe('hotline-panel', () => {
+  const { fetch } = window;
+  let contacts: FakeContacts;
+  let desk: FakeDesk;
+  beforeEach(() => {
+    contacts = FakeContacts.of(sampleContact());
+    desk = new FakeDesk();
+    window.fetch = desk.fetch;
+    desk.answer = () => json(sampleTicket(), 201);
+  });
+  afterEach(() => {
+    window.fetch = fetch;
+    localStorage.clear();
+  });
+
+  const hold = () => holdTicket(contacts.store, { endpoint: `${contacts.source.desk}/v1/callbacks`, number: '261120482136', key: 'k', since: Date.now() });
+  const floating = (more: Partial<HotlinePanel> = {}) => Panel.mount(contacts, {}, { open: true, floating: true, ...more });
+  const heading = (panel: Panel) => panel.get('heading', /.*/);
+
+  describe('at home', () => {
+    it('greets, by name where there is one, with the tier below', async () => {
+      const panel = await Panel.mount(contacts);
+      expect(heading(panel).textContent).to.equal(messages.greeting);
+      expect(panel.words).to.include('普通会员');
+      contacts.show(sampleContact({ member: { name: '林小姐', tier: { label: '钻石会员', style: 'diamond' } } }));
+      await panel.says('林小姐，您好');
+      expect(heading(panel).textContent).to.equal(`${messages.hello('林小姐')}${messages.atYourService}`);
+      expect(panel.words).to.include('钻石会员');
+    });
+
+    it('greets in the shop\'s own words', async () => {
+      contacts.show(sampleContact({ greeting: '星河客服在此' }));
+      expect(heading(await Panel.mount(contacts)).textContent).to.equal('星河客服在此');
+    });
+
+    it('holds the number, the checklist, the way to a callback, notices, and what no agent ever asks', async () => {
+      const panel = await Panel.mount(contacts);
+      for (const words of ['400-123-4567', messages.checklist, messages.safe, '系统维护中']) await panel.says(words);
+      expect(panel.get('button', messages.callback)).to.exist;
+    });
+
+    it('offers a callback more plainly where the line is busy, and in the number\'s place where it is closed', async () => {
+      contacts.show(sampleContact({ status: { state: 'busy' } }));
+      const panel = await Panel.mount(contacts);
+      expect(panel.get('button', messages.callbackRather)).to.exist;
+      contacts.show(sampleContact({ status: { state: 'closed', closesAt: undefined } }));
+      await panel.has('button', messages.callbackClosed);
+      expect(panel.all('button', new RegExp(`${messages.callbackClosed}|${messages.callback}`))).to.have.length(1);
+    });
+
+    it('has no callback where the shop takes none', async () => {
+      contacts.show(bareContact());
+      const panel = await Panel.mount(contacts);
+      expect(panel.find('button', messages.callback)).to.equal(undefined);
+    });
+
+    it('shows the fallback number and what is always true when nothing else is known', async () => {
+      contacts = new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' });
+      const panel = await Panel.mount(contacts);
+      for (const words of ['400-999-0000', messages.greeting, messages.safe]) await panel.says(words);
+    });
+
+    it('leads to the ticket that the member holds', async () => {
+      hold();
+      const panel = await Panel.mount(contacts);
+      await panel.press('button', '工单 261120-48213-6');
+      await panel.says(messages.received);
+      expect(heading(panel).textContent).to.equal(messages.ticketTitle);
+    });
+
+    it('shows no ticket to another member', async () => {
+      hold();
+      const panel = await Panel.mount(contacts);
+      contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+      await panel.settled();
+      expect(panel.find('button', /工单/)).to.equal(undefined);
+    });
+
+    it('asks its host for the large text, and says whether it is on', async () => {
+      const panel = await Panel.mount(contacts);
+      const asked = panel.hears('hotline-request-care');
+      expect(panel.get('button', messages.care)).to.have.attribute('aria-pressed', 'false');
+      await panel.press('button', messages.care);
+      expect(asked).to.have.length(1);
+      expect(panel.element.care).to.equal(false);
+      panel.element.care = true;
+      await panel.element.updateComplete;
+      expect(panel.get('button', messages.care)).to.have.attribute('aria-pressed', 'true');
+    });
+  });
+
+  describe('keeps on the device', () => {
+    it('the desk\'s public Contact once the panel was opened, and nothing before', async () => {
+      const panel = await Panel.mount(contacts, {}, { open: false, floating: true });
+      expect(localStorage).to.have.length(0);
+      panel.element.open = true;
+      await panel.element.updateComplete;
+      expect(Object.keys(localStorage)).to.deep.equal([rememberedAs(contacts.source)]);
+    });
+  });
+
+  describe('changes its view', () => {
+    it('to the callback and back, the heading taking the focus each time', async () => {
+      const panel = await Panel.mount(contacts);
+      await panel.press('button', messages.callback);
+      await panel.has('field', '您的电话');
+      expect(heading(panel).textContent).to.equal(messages.callback);
+      expectFocus(heading(panel));
+      await panel.press('button', messages.back);
+      await panel.says('400-123-4567');
+      expectFocus(heading(panel));
+    });
+
+    it('from the number card where the line is closed, and names it as booking', async () => {
+      contacts.show(sampleContact({ status: { state: 'closed', closesAt: undefined } }));
+      const panel = await Panel.mount(contacts);
+      await panel.press('button', messages.callbackClosed);
+      await panel.has('field', '您的电话');
+      expect(heading(panel).textContent).to.equal(messages.callbackClosed);
+    });
+
+    it('to the ticket once a callback was received', async () => {
+      const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
+      await panel.has('field', '您的电话');
+      await panel.fill('您的电话', '13800138000');
+      await panel.fill(/遇到什么问题/, 'price');
+      await panel.press('checkbox', /同意/);
+      await panel.press('button', messages.submit);
+      await panel.says('青山 流水');
+      expect(heading(panel).textContent).to.equal(messages.ticketTitle);
+      await panel.press('button', messages.back);
+      expect(panel.get('button', '工单 261120-48213-6')).to.exist;
+    });
+
+    it('from the ticket to another callback', async () => {
+      hold();
+      desk.answer = () => json(sampleTicket({ status: 'solved', may: { cancel: false } }));
+      const panel = await Panel.mount(contacts, {}, { open: true, view: 'ticket' });
+      await panel.has('button', messages.another);
+      await panel.press('button', messages.another);
+      await panel.has('field', '您的电话');
+    });
+
+    it('but stays at home where there is no callback to ask for', async () => {
+      contacts.show(bareContact());
+      const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
+      await panel.says('400-123-4567');
+      expect(panel.words).not.to.include(messages.noCallbacks);
+      expect(heading(panel).textContent).to.equal(messages.greeting);
+    });
+
+    it('keeps what was written while the member looks at home', async () => {
+      const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
+      await panel.has('field', '您的电话');
+      await panel.fill('您的电话', '13800138000');
+      await panel.press('button', messages.back);
+      await panel.press('button', messages.callback);
+      await panel.has('field', '您的电话');
+      expect(panel.valueOf('您的电话')).to.equal('13800138000');
+    });
+  });
+
+  describe('inline', () => {
+    it('stands in its place, without a dialog and without a way to close it', async () => {
+      const panel = await Panel.mount(contacts);
+      expect(panel.find('dialog')).to.equal(undefined);
+      expect(panel.find('button', messages.close)).to.equal(undefined);
+      expectFocus(document.body);
+    });
+  });
+
+  describe('as a card beside the page', () => {
+    before(() => setViewport(CARD));
+
+    it('is a dialog that names itself and holds nobody', async () => {
+      const panel = await floating();
+      expect(panel.dialog.open).to.equal(true);
+      expect(panel.dialog.matches(':modal')).to.equal(false);
+      expect(panel.get('dialog', messages.greeting)).to.exist;
+      const outside = await fixture<HTMLButtonElement>(html`<button>the shop's own</button>`);
+      outside.focus();
+      expectFocus(outside);
+    });
+
+    it('leads the member in: the heading has the focus', async () => {
+      const panel = await floating();
+      expectFocus(heading(panel));
+    });
+
+    it('leads the member in also where its words come after it', async () => {
+      const ground = await fixture<HTMLElement>(html`<div></div>`);
+      const element = document.createElement('hotline-panel');
+      Object.assign(element, { store: contacts.store, language: 'zh-TW', floating: true, open: true });
+      ground.append(element);
+      const panel = new Panel(element);
+      await panel.has('heading', /.+/);
+      await until(
+        () => focused() === panel.find('heading'),
+        () => `the focus on the heading, not on ${focused()?.outerHTML ?? 'nothing'}`,
+      );
+    });
+
+    it('never takes the focus from a field, whatever changes meanwhile', async () => {
+      const clock = Clock.held(NOW);
+      try {
+        const panel = await floating({ view: 'callback' });
+        const phone = await panel.has('field', '您的电话');
+        phone.focus();
+        await clock.pass(90_000);
+        contacts.show(sampleContact({ status: { state: 'busy', waitMinutes: [3, 5] } }));
+        await panel.settled();
+        panel.element.care = true;
+        await panel.element.updateComplete;
+        panel.element.language = 'en';
+        await panel.says('Your phone number');
+        expectFocus(phone);
+      } finally {
+        clock.restore();
+      }
+    });
+
+    it('asks its host to close it, by the button and by Esc, and closes when told', async () => {
+      const panel = await floating();
+      const asked = panel.hears('hotline-request-close');
+      await panel.press('button', messages.close);
+      expect(asked).to.have.length(1);
+      expect(panel.dialog.open).to.equal(true);
+      heading(panel).focus();
+      await sendKeys({ press: 'Escape' });
+      expect(asked).to.have.length(2);
+      panel.element.open = false;
+      await panel.element.updateComplete;
+      expect(panel.find('dialog')).to.equal(undefined);
+      panel.element.open = true;
+      await panel.element.updateComplete;
+      expectFocus(heading(panel));
+    });
+
+    it('stays open when the page is pressed, and when it is pressed itself', async () => {
+      const panel = await floating();
+      const asked = panel.hears('hotline-request-close');
+      await sendMouse({ type: 'click', position: [5, 5] });
+      panel.dialog.click();
+      expect(asked).to.be.empty;
+    });
+
+    it('stands in the corner that it was told', async () => {
+      const right = await floating();
+      expect(right.dialog.getBoundingClientRect().right).to.be.above(CARD.width - 60);
+      right.element.left = true;
+      await right.element.updateComplete;
+      expect(right.dialog.getBoundingClientRect().left).to.be.below(60);
+    });
+
+    it('never grows out of the window: what is too long scrolls inside', async () => {
+      contacts.show(sampleContact({ notices: ['很长的通知'.repeat(90), '很长的通知'.repeat(90), '很长的通知'.repeat(90)] }));
+      const { top, bottom } = (await floating()).dialog.getBoundingClientRect();
+      expect(top).to.be.at.least(0);
+      expect(bottom).to.be.at.most(CARD.height);
+    });
+  });
+
+  describe('as a sheet on a phone', () => {
+    before(() => setViewport(PHONE));
+    after(() => setViewport(CARD));
+
+    it('is modal, as wide as the screen, and leads the member in', async () => {
+      const panel = await floating();
+      expect(panel.dialog.matches(':modal')).to.equal(true);
+      const { width, bottom } = panel.dialog.getBoundingClientRect();
+      expect(width).to.equal(PHONE.width);
+      expect(bottom).to.be.closeTo(PHONE.height, 1);
+      expectFocus(heading(panel));
+    });
+
+    it('asks to be closed once by Esc, and stays until told', async () => {
+      const panel = await floating();
+      const asked = panel.hears('hotline-request-close');
+      await sendKeys({ press: 'Escape' });
+      expect(asked).to.have.length(1);
+      expect(panel.dialog.open).to.equal(true);
+    });
+
+    it('asks to be closed when the ground behind it is pressed, not when it is pressed itself', async () => {
+      contacts.show(bareContact());
+      const panel = await floating();
+      await panel.says('400-123-4567');
+      const asked = panel.hears('hotline-request-close');
+      const { top } = panel.dialog.getBoundingClientRect();
+      expect(top).to.be.above(10);
+      heading(panel).click();
+      expect(asked).to.be.empty;
+      await sendMouse({ type: 'click', position: [100, Math.floor(top / 2)] });
+      expect(asked).to.have.length(1);
+    });
+
+    it('lets go of the page when it closes', async () => {
+      const panel = await floating();
+      panel.element.open = false;
+      await panel.element.updateComplete;
+      const outside = await fixture<HTMLButtonElement>(html`<button>the shop's own</button>`);
+      outside.focus();
+      expectFocus(outside);
+    });
+
+    it('copies from inside the sheet without the clipboard API', async () => {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
+      let selected = '';
+      Object.defineProperty(document, 'execCommand', {
+        configurable: true,
+        value: () => {
+          const active = focused();
+          selected = active instanceof HTMLTextAreaElement ? active.value : '';
+          return true;
+        },
+      });
+      try {
+        const panel = await floating();
+        await panel.press('button', messages.copyNumber);
+        await panel.says(messages.copied);
+        expect(selected).to.equal('400-123-4567');
+      } finally {
+        Reflect.deleteProperty(navigator, 'clipboard');
+        Reflect.deleteProperty(document, 'execCommand');
+      }
+    });
+  });
+
+  describe('when a part of it does not load', () => {
+    /** A page of its own in which the form's file is broken. */
+    const brokenPage = async (): Promise<Window & typeof globalThis> => {
+      const frame = await fixture<HTMLIFrameElement>(html`<iframe title="a page"></iframe>`);
+      const page = frame.contentDocument as Document;
+      const script = (type: string, text: string) => page.head.append(Object.assign(page.createElement('script'), { type, text }));
+      const base = page.createElement('base');
+      base.href = location.origin;
+      page.head.append(base);
+      script('importmap', JSON.stringify({ imports: { [`${location.origin}/src/define-form.ts`]: 'data:text/javascript,throw new Error("gone")' } }));
+      script('module', `import '/src/define.ts'`);
+      const view = frame.contentWindow as Window & typeof globalThis;
+      await view.customElements.whenDefined('hotline-checklist');
+      return view;
+    };
+
+    it('says so, keeps the number in sight, and lets the member try again', async () => {
+      const page = await brokenPage();
+      const element = page.document.createElement('hotline-panel');
+      Object.assign(element, { store: contacts.store, language: 'zh-CN', open: true, view: 'callback' });
+      page.document.body.append(element);
+      const panel = new Driver(element);
+      await panel.says(messages.partFailed);
+      expect(panel.get('alert').textContent).to.include(messages.partFailed);
+      await panel.says('400-123-4567');
+      await panel.press('button', messages.retry);
+      await turn();
+      await panel.says(messages.partFailed);
+      await panel.press('button', messages.back);
+      await panel.says(messages.checklist);
+    });
+  });
+});
