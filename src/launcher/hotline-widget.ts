@@ -189,7 +189,7 @@ export class HotlineWidget extends HTMLElement {
     if (!inline && root.showPopover && !root.matches(':popover-open')) root.showPopover();
     this.handleEvent();
 
-    const inside = panel?.matches(':focus-within');
+    const inside = panel && this.shadowRoot?.activeElement === panel;
     // Properties flow down.
     if (panel) Object.assign(panel, { store, language, dark, left, care, floating: !inline, order: this.getAttribute('order'), open: inline || open });
     else if (inline || open) void this._mount();
