@@ -37,6 +37,10 @@ export interface Place {
  * @fires hotline-close
  * @csspart launcher - The pill.
  * @cssproperty [--hotline-accent=#2457d6] - The shop's colour.
+ * @cssproperty [--hotline-on-accent=#fff] - Text on the shop's colour.
+ * @cssproperty [--hotline-accent-soft=#eef3ff] - Ground of the quieter buttons.
+ * @cssproperty [--hotline-surface=#fff] - Ground of the panel.
+ * @cssproperty [--hotline-radius=16px] - Corners of the cards.
  * @cssproperty [--hotline-font] - Font family.
  * @cssproperty [--hotline-offset-x=20px] - Distance from the side of the window.
  * @cssproperty [--hotline-offset-y=20px] - Distance from the bottom of the window.
