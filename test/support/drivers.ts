@@ -117,7 +117,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
   get targets(): { name: string; width: number; height: number }[] {
     const size = (element: Element) => element.getBoundingClientRect();
     return [...this.all('button'), ...this.all('link'), ...this.all('field'), ...this.all('choice'), ...this.all('disclosure'), ...this.all('checkbox'), ...this.all('radio'), ...this.all('file')].map((element) => {
-      const label = element.matches('input') ? ((element as HTMLInputElement).labels?.[0] ?? element) : element;
+      const label = element.matches('input') ? ((element).labels?.[0] ?? element) : element;
       // A label that wraps its field is pressed instead of it; one above it is not.
       const { width, height } = size(label.contains(element) ? label : element);
       return { name: nameOf(element), width, height };

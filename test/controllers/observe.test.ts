@@ -1,0 +1,96 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import { Observe } from '../../src/controllers/observe.ts';
+import { Observable } from '../../src/io/observable.ts';
+
+class Count extends Observable<number> {
+  followers = 0;
+
+  next = () => this.set(this.state + 1);
+
+  override subscribe(listener: () => void): () => void {
+    const leave = super.subscribe(listener);
+    this.followers++;
+    return () => {
+      this.followers--;
+      leave();
+    };
+  }
+}
+
+class Watcher extends LitElement {
+  count: Count | undefined;
+  other: Count | undefined;
+  private readonly _changes = new Observe(this);
+
+  protected override willUpdate(): void {
+    this._changes.follow(this.count);
+    this._changes.follow(this.other);
+  }
+
+  protected override render(): string {
+    return `${this.count?.state ?? '-'} ${this.other?.state ?? '-'}`;
+  }
+}
+customElements.define('test-watcher', Watcher);
+
+describe('an element that observes', () => {
+  let watcher: Watcher;
+  const shows = async () => {
+    await watcher.updateComplete;
+    return watcher.shadowRoot?.textContent;
+  };
+
+  beforeEach(async () => {
+    watcher = await fixture<Watcher>(html`<test-watcher></test-watcher>`);
+    watcher.count = new Count(0);
+    watcher.other = new Count(10);
+    watcher.requestUpdate();
+    await watcher.updateComplete;
+  });
+
+  it('shows each change of each thing that it follows', async () => {
+    watcher.count?.next();
+    expect(await shows()).to.equal('1 10');
+    watcher.other?.next();
+    expect(await shows()).to.equal('1 11');
+  });
+
+  it('follows each thing once, however often it is drawn', async () => {
+    watcher.requestUpdate();
+    await watcher.updateComplete;
+    expect(watcher.count?.followers).to.equal(1);
+  });
+
+  it('lets go of everything when it leaves the page', () => {
+    watcher.remove();
+    expect([watcher.count?.followers, watcher.other?.followers]).to.deep.equal([0, 0]);
+  });
+
+  it('follows again when it comes back, and shows what it missed', async () => {
+    const { parentElement: place } = watcher;
+    watcher.remove();
+    watcher.count?.next();
+    place?.append(watcher);
+    expect(await shows()).to.equal('1 10');
+    expect(watcher.count?.followers).to.equal(1);
+    watcher.count?.next();
+    expect(await shows()).to.equal('2 10');
+  });
+
+  it('lets go of what it follows no more, so that nobody works for a listener that is gone', async () => {
+    const before = watcher.count;
+    watcher.count = new Count(5);
+    watcher.requestUpdate();
+    expect(await shows()).to.equal('5 10');
+    expect(before?.followers).to.equal(0);
+    expect(watcher.count.followers).to.equal(1);
+    expect(watcher.other?.followers).to.equal(1);
+  });
+
+  it('may be told to follow nothing', async () => {
+    watcher.count = undefined;
+    watcher.requestUpdate();
+    expect(await shows()).to.equal('- 10');
+  });
+});

@@ -1,0 +1,64 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { HotlineCallEvent } from '../../src/events/call.ts';
+import { HotlineCallbackCreatedEvent } from '../../src/events/callback-created.ts';
+import { HotlineCloseEvent } from '../../src/events/close.ts';
+import { HotlineCopyEvent } from '../../src/events/copy.ts';
+import { HotlineOpenEvent } from '../../src/events/open.ts';
+import { RequestCareEvent } from '../../src/events/request-care.ts';
+import { RequestCloseEvent } from '../../src/events/request-close.ts';
+import { RequestViewEvent } from '../../src/events/request-view.ts';
+import { HotlineTicketChangedEvent } from '../../src/events/ticket-changed.ts';
+
+/** Dispatches from inside a shadow root, and gives who heard it. */
+const heardBy = async (event: Event) => {
+  const host = await fixture<HTMLElement>(html`<div></div>`);
+  const inside = host.attachShadow({ mode: 'open' });
+  const leaf = inside.appendChild(document.createElement('p')).appendChild(document.createElement('b'));
+  const heard: string[] = [];
+  inside.addEventListener(event.type, () => heard.push('root'));
+  host.addEventListener(event.type, () => heard.push('page'));
+  leaf.dispatchEvent(event);
+  return heard;
+};
+
+describe('what every script of the page may hear', () => {
+  for (const [type, event] of [
+    ['hotline-call', new HotlineCallEvent()],
+    ['hotline-callback-created', new HotlineCallbackCreatedEvent()],
+    ['hotline-close', new HotlineCloseEvent()],
+    ['hotline-copy', new HotlineCopyEvent()],
+    ['hotline-open', new HotlineOpenEvent()],
+    ['hotline-ticket-changed', new HotlineTicketChangedEvent()],
+  ] as const) {
+    it(`${type} leaves the shadow root, and carries nothing`, async () => {
+      expect(event.type).to.equal(type);
+      expect(await heardBy(event)).to.deep.equal(['root', 'page']);
+      expect(Object.keys(event).filter((key) => key !== 'isTrusted')).to.be.empty;
+    });
+  }
+});
+
+describe('what elements ask of their root', () => {
+  for (const [type, event] of [
+    ['hotline-request-care', new RequestCareEvent()],
+    ['hotline-request-close', new RequestCloseEvent()],
+    ['hotline-request-view', new RequestViewEvent('ticket')],
+  ] as const) {
+    it(`${type} stays inside`, async () => {
+      expect(event.type).to.equal(type);
+      expect(await heardBy(event)).to.deep.equal(['root']);
+    });
+  }
+
+  it('another view can be taken on, and says which one', async () => {
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    expect(place.dispatchEvent(new RequestViewEvent('home')), 'nobody took it on').to.equal(true);
+    let asked = '';
+    place.addEventListener('hotline-request-view', (event) => {
+      asked = event.view;
+      event.preventDefault();
+    });
+    expect(place.dispatchEvent(new RequestViewEvent('callback'))).to.equal(false);
+    expect(asked).to.equal('callback');
+  });
+});
