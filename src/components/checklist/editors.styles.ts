@@ -22,6 +22,11 @@ export const styles = css`
     align-items: center;
     font-size: var(--_small);
   }
+  .files button {
+    flex: none;
+    justify-content: end;
+    min-width: var(--_target);
+  }
   .files span {
     flex: 1;
     min-width: 0;

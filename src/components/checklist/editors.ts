@@ -97,7 +97,7 @@ export const answers = ({ contact, draft, m, text }: Desk): Maybe => {
     ${given.map(
       ({ question, answer, url }) => html`<details>
         <summary>${icons.next}${text(question)}</summary>
-        <p>${text(answer)} ${url && /^https?:/.test(url) ? html`<a href=${url} target="_blank" rel="noopener">${m.more}</a>` : nothing}</p>
+        <p>${text(answer)} ${url && /^https?:/.test(url) ? html`<a class="link" href=${url} target="_blank" rel="noopener">${m.more}</a>` : nothing}</p>
       </details>`,
     )}
   </div>`;

@@ -88,7 +88,7 @@ export class HotlineTicket extends HotlineElement {
 
   private _waiting(m: Messages): TemplateResult {
     const stale = this._tickets?.state.stale;
-    return html`<div class="ticket" role="status" aria-label=${m.loading}>
+    return html`<div class="ticket" role="status" aria-label=${stale ? nothing : m.loading}>
       <p class="small">${m.ticketRow(formatTicketNumber(this._tickets?.heldNumber ?? ''))}</p>
       ${stale
         ? html`<p class="hint warn">${icons.alert}<span>${m.unreachable.title}</span></p>
