@@ -130,6 +130,7 @@ describe('hotline-ticket', () => {
       const card = await TicketCard.mount(contacts);
       await card.says(messages.unreachable.title);
       expect(card.words).to.include(NUMBER);
+      expect(card.find('status', messages.loading)).to.equal(undefined);
       says();
       await card.press('button', messages.retry);
       await card.says('青山 流水');

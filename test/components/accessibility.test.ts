@@ -1,0 +1,157 @@
+import { expect } from '@open-wc/testing';
+import type { Contact } from '../../src/contract/contact.ts';
+import { draftFor } from '../../src/io/draft-store.ts';
+import { holdTicket } from '../../src/io/held-ticket.ts';
+import { until } from '../support/clock.ts';
+import { CallbackForm, Checklist, NumberCard, Panel, TicketCard } from '../support/drivers.ts';
+import type { Driver } from '../support/drivers.ts';
+import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
+import { at, FakeContacts, sampleContact, sampleTicket, type Change } from '../support/sample-contact.ts';
+
+interface Look {
+  dark?: boolean;
+  care?: boolean;
+}
+
+/** A state of an element, brought about as a member would. */
+type State = (look: Look) => Promise<Driver>;
+
+const LOOKS: Readonly<Record<string, Look>> = { light: {}, dark: { dark: true }, 'care mode': { care: true }, 'care mode in the dark': { care: true, dark: true } };
+
+/** What has a contrast of less than 7 : 1 (WCAG 2.2, 1.4.6), with how much it has. */
+const faint = async (element: Element): Promise<string[]> => {
+  const { axe } = window as unknown as { axe: { run(element: Element, options: object): Promise<{ violations: { nodes: { html: string; failureSummary: string }[] }[] }> } };
+  const { violations } = await axe.run(element, { runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } }, resultTypes: ['violations'] });
+  return violations.flatMap(({ nodes }) => nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`));
+};
+
+describe('every state of every element', () => {
+  const { fetch } = window;
+  const { matchMedia } = window;
+  let desk: FakeDesk;
+
+  beforeEach(() => {
+    desk = new FakeDesk();
+    window.fetch = desk.fetch;
+    window.matchMedia = (query) => (query.includes('pointer') ? ({ matches: true } as MediaQueryList) : matchMedia.call(window, query));
+  });
+  afterEach(() => {
+    window.fetch = fetch;
+    window.matchMedia = matchMedia;
+    localStorage.clear();
+  });
+
+  const number =
+    (change: Change<Contact> = {}, act?: (card: NumberCard) => Promise<void>): State =>
+    async (look) => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact(change)), look);
+      await act?.(card);
+      return card;
+    };
+
+  const form =
+    (act?: (form: CallbackForm) => Promise<void>): State =>
+    async (look) => {
+      const contacts = FakeContacts.of(sampleContact());
+      const mounted = await CallbackForm.mount(contacts, look);
+      await act?.(mounted);
+      return mounted;
+    };
+
+  const ticket =
+    (reply: () => Response | Error, act?: (card: TicketCard) => Promise<void>): State =>
+    async (look) => {
+      const contacts = FakeContacts.of(sampleContact());
+      holdTicket(contacts.store, { endpoint: 'https://desk.example/v1/callbacks', number: '261120482136', key: 'k', since: Date.now() });
+      desk.answer = reply;
+      const card = await TicketCard.mount(contacts, look);
+      await until(
+        () => desk.asked.length && !card.find('status', '正在载入热线'),
+        () => 'the ticket',
+      );
+      await act?.(card);
+      return card;
+    };
+
+  const STATES: Readonly<Record<string, State>> = {
+    'the number, open': number({}, async (card) => {
+      await card.press('disclosure', /境外/);
+      await card.press('button', '用手机扫码拨打');
+      await card.says('扫一扫');
+    }),
+    'the number, busy, of a VIP': number({ status: { state: 'busy', waitMinutes: [2, 4] }, member: { tier: { style: 'vip' } } }),
+    'the number, open, of a diamond member': number({ member: { tier: { style: 'diamond' } } }, (card) => card.press('disclosure', /境外/)),
+    'the number, closed': number({ status: { state: 'closed', opensAt: at(1380) } }),
+    'the number, not known': number({ status: { state: 'unknown' } }),
+    'the number, loading': (look) => NumberCard.mount(new FakeContacts(), look),
+    'the number, out of reach': (look) => NumberCard.mount(new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' }), look),
+
+    'the checklist, a topic being chosen': async (look) => {
+      const list = await Checklist.mount(FakeContacts.of(sampleContact()), look);
+      await list.edit(/遇到什么问题/);
+      await list.press('radio', '充值未到账');
+      await list.press('disclosure', '一般多久到账');
+      return list;
+    },
+    'the checklist, with a doubtful order and screenshots': async (look) => {
+      const contacts = FakeContacts.of(sampleContact());
+      draftFor(contacts.store).update({ order: 'abc', screenshots: [new File(['x'], 'a.png')] });
+      const list = await Checklist.mount(contacts, look);
+      await list.edit(/截图/);
+      return list;
+    },
+    'the checklist, at the time': async (look) => {
+      const list = await Checklist.mount(FakeContacts.of(sampleContact()), look);
+      await list.edit(/发生时间/);
+      return list;
+    },
+
+    'the form, empty': form((mounted) => mounted.press('disclosure', '隐私说明')),
+    'the form, all wrong': form(async (mounted) => {
+      await mounted.fill(/订单号/, 'abc');
+      await mounted.submit();
+    }),
+    'the form, refused': form(async (mounted) => {
+      desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '90' });
+      await mounted.ask();
+      await mounted.says('2 分钟后再试');
+    }),
+    'the form, received': form(async (mounted) => {
+      desk.answer = () => json(sampleTicket(), 201);
+      await mounted.ask();
+      await mounted.says('261120-48213-6');
+    }),
+
+    'the ticket, waiting, about to be cancelled': ticket(() => json(sampleTicket()), (card) => card.press('button', '取消回电')),
+    'the ticket, solved': ticket(() => json(sampleTicket({ status: 'solved', may: { cancel: false } }))),
+    'the ticket, lost': ticket(() => problem(404, 'not-found')),
+    'the ticket, out of reach': ticket(offline),
+    'no ticket': (look) => TicketCard.mount(FakeContacts.of(sampleContact()), look),
+
+    'the panel, floating': async (look) => {
+      const contacts = FakeContacts.of(sampleContact({ member: { name: '林小姐', tier: { style: 'vip' } } }));
+      holdTicket(contacts.store, { endpoint: 'https://desk.example/v1/callbacks', number: '261120482136', key: 'k', since: Date.now() });
+      const panel = await Panel.mount(contacts, look, { open: true, floating: true });
+      await panel.says('拨打前准备');
+      return panel;
+    },
+    'the panel, at the callback': async (look) => {
+      const panel = await Panel.mount(FakeContacts.of(sampleContact({ member: { tier: { style: 'diamond' } } })), look, { open: true, view: 'callback' });
+      await panel.has('field', '您的电话');
+      return panel;
+    },
+  };
+
+  for (const [name, state] of Object.entries(STATES)) {
+    for (const [look, dress] of Object.entries(LOOKS)) {
+      it(`${name}, ${look}: reads well to everybody, and everything can be hit`, async () => {
+        const { element, targets } = await state(dress);
+        await Promise.all(document.getAnimations().map((animation) => animation.finished));
+        await expect(element).to.be.accessible();
+        if (dress.care) expect(await faint(element)).to.deep.equal([]);
+        const least = dress.care ? 60 : 44;
+        expect(targets.filter(({ height, width }) => height < least || width < least)).to.deep.equal([]);
+      });
+    }
+  }
+});
