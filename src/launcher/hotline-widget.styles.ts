@@ -11,7 +11,7 @@ div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3
 .left { right: auto; left: var(--hotline-offset-x,20px) }
 button {
   all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px); padding: 10px 20px 10px 10px;
-  border: 1px solid #8883; border-radius: 28px; background: var(--_surface); box-shadow: 0 8px 28px #1114; cursor: pointer;
+  border: 1px solid #8883; border-radius: 28px; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;
 }
 :focus-visible { outline: 3px solid }
 i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)) }
@@ -28,7 +28,7 @@ span span, [aria-busy] { opacity: .75 }
 b { font-size: 1.35em }
 .loading b { animation: late 2s step-end }
 /* A desk that takes longer than 2 s is slow: the fallback number stands in. */
-@keyframes late { 0% { width: 104px; background: #8883; color: #0000 } }
+@keyframes late { 0% { background: #8883; color: #0000 } }
 .care { font-size: 16px }
 [hidden] { display: none }
 @media print { .floating { display: none } }

@@ -193,7 +193,7 @@ export class HotlineWidget extends HTMLElement {
     if (!inline && root.showPopover && !root.matches(':popover-open')) root.showPopover();
     this.handleEvent();
 
-    const inside = panel && this.shadowRoot?.activeElement === panel;
+    const inside = document.activeElement === this;
     // Properties flow down.
     if (panel) Object.assign(panel, { store, language, dark, left, care, floating: !inline, order: this.getAttribute('order'), open: inline || open });
     else if (inline || open) void this._mount();

@@ -102,7 +102,6 @@ export const controls = css`
   summary svg {
     width: 14px;
     height: 14px;
-    transition: transform 0.15s;
   }
   [open] > summary svg {
     transform: rotate(90deg);

@@ -69,12 +69,4 @@ export const reset = css`
   [hidden] {
     display: none !important;
   }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation: none !important;
-      transition: none !important;
-    }
-  }
 `;

@@ -60,7 +60,6 @@ export const checklistStyles = css`
   }
   .row .next {
     color: var(--_ink-2);
-    transition: transform 0.15s;
   }
   .row[aria-expanded='true'] .next {
     transform: rotate(90deg);
