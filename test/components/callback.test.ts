@@ -61,6 +61,15 @@ describe('hotline-callback', () => {
       expect(form.get('link', '查看详情')).to.have.attribute('href', 'https://shop.example/privacy');
     });
 
+    it('leads to more on privacy only where the address is a page', async () => {
+      const { privacy, ...contact } = sampleContact();
+      contacts.show({ ...contact, privacy: { handler: '星河卡盟', contact: 'a@b.example', retentionDays: 90, ...privacy, url: 'javascript:alert(1)' } });
+      const form = await CallbackForm.mount(contacts);
+      await form.press('disclosure', messages.privacy);
+      expect(form.words).to.include('星河卡盟');
+      expect(form.all('link')).to.be.empty;
+    });
+
     it('asks for consent in short where the shop says nothing of its handling', async () => {
       contacts.show(sampleContact({ privacy: undefined }));
       const form = await CallbackForm.mount(contacts);

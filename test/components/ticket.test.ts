@@ -240,6 +240,8 @@ describe('hotline-ticket', () => {
       other.element.remove();
       desk.asked.length = 0;
       await clock.pass(3_600_000);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await other.settled();
       expect(desk.asked).to.be.empty;
     });
 
