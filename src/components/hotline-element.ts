@@ -71,6 +71,8 @@ export abstract class HotlineElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     let { language } = this;
     if (!language) ({ store: this.store, language, dark: this.dark } = (customElements.get('hotline-widget') as unknown as Launcher).placeOf(this));
+    // A store goes on asking its desk as long as somebody listens.
+    if (changed.has('store')) this.changes.leave();
     this.changes.follow(this.store);
     if (language !== this._spoken) {
       this._spoken = language;

@@ -61,10 +61,11 @@ export class HotlinePanel extends HotlineElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.floating) this._present();
-    if (changed.has('open') || changed.has('view')) this._leadIn = this.open && (this.floating || !changed.has('open'));
+    const opened = changed.has('open');
+    if (opened || changed.has('view')) this._leadIn = this.open && (this.floating || !opened);
     // The language's words may come after the panel.
-    const heading = this.renderRoot.querySelector('h2');
-    if (!heading || !this._leadIn) return;
+    const heading = this._leadIn && this.renderRoot.querySelector('h2');
+    if (!heading) return;
     this._leadIn = false;
     heading.focus({ preventScroll: true });
   }
