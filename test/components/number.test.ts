@@ -310,6 +310,16 @@ describe('hotline-number', () => {
     }
   });
 
+  it('lets go of the store that it was given before, so that its requests end', async () => {
+    const [before, after] = [FakeContacts.of(sampleContact()), FakeContacts.of(sampleContact({ line: { display: '400-765-4321' } }))];
+    const card = await NumberCard.mount(before);
+    card.element.store = after.store;
+    await card.says('400-765-4321');
+    expect([before.followers, after.followers]).to.deep.equal([0, 1]);
+    card.element.remove();
+    expect(after.followers).to.equal(0);
+  });
+
   it('speaks English throughout', async () => {
     const contact = sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60) } });
     for (const contacts of [FakeContacts.of(contact), FakeContacts.of(sampleContact({ status: { state: 'busy', waitMinutes: [1, 1] } })), new FakeContacts(), new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' })]) {

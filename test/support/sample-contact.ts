@@ -109,6 +109,8 @@ export class FakeContacts extends Observable<ContactState> {
   /** How often somebody asked it to ask again. */
   refreshed = 0;
   memberToken: string | undefined;
+  /** How many listen. */
+  followers = 0;
 
   constructor(state: ContactState = { phase: 'loading' }, source: Source = {}) {
     super(state);
@@ -117,6 +119,15 @@ export class FakeContacts extends Observable<ContactState> {
 
   static of(contact: Contact, source?: Source): FakeContacts {
     return new FakeContacts({ phase: 'ready', contact, from: 'desk' }, source);
+  }
+
+  override subscribe(listener: () => void): () => void {
+    const leave = super.subscribe(listener);
+    this.followers++;
+    return () => {
+      this.followers--;
+      leave();
+    };
   }
 
   become(state: ContactState): void {
