@@ -14,12 +14,19 @@ export const BriefSchema = v.strictObject({
 });
 export type Brief = v.InferOutput<typeof BriefSchema>;
 
+/** As soon as the promise allows, or within the window of `GET /v1/slots` that begins at `from`. */
+export const WhenSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('asap') }),
+  v.strictObject({ kind: v.literal('window'), from: v.pipe(v.string(), v.isoTimestamp()) }),
+]);
+export type When = v.InferOutput<typeof WhenSchema>;
+
 /** The body of `POST /v1/callbacks`. It carries no tier, no priority and no time that matters: those are the desk's. */
 export const CallbackRequestSchema = v.strictObject({
   ...BriefSchema.entries,
   /** As the member wrote it; the desk normalises it. */
   phone: line(40),
-  when: v.strictObject({ kind: v.literal('asap') }),
+  when: WhenSchema,
   urgent: v.optional(v.boolean(), false),
   senior: v.optional(v.boolean(), false),
   /** The member was shown the facts of PIPL article 17 and agreed. */

@@ -66,6 +66,18 @@ export const CallbackRulesSchema = v.strictObject({
   urgentFactor: v.optional(factor),
   /** The same for members who say that they are elderly or call for someone who is. */
   seniorFactor: v.optional(factor),
+  /** Windows of the line's hours that members may book; without them a callback is as soon as possible only. */
+  slots: v.optional(
+    v.strictObject({
+      /** Length of a window. Windows begin at multiples of it after midnight on the line's clock. */
+      minutes: v.picklist([15, 20, 30, 60, 120]),
+      /** Callbacks that a line takes in one window. */
+      capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+      daysAhead: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)), 7),
+      /** A window is offered until so many minutes before it begins. */
+      leadMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10080)), 30),
+    }),
+  ),
   /** Numbers that agents call from, so that the member can recognise them; the line's own where absent. */
   callsFrom: v.optional(v.pipe(v.array(phone), v.minLength(1), v.maxLength(8))),
 });

@@ -90,11 +90,15 @@ export const ContactSchema = v.object({
       dueAt: v.optional(instant),
       urgent: v.boolean(),
       senior: v.boolean(),
+      /** Whether windows can be booked: `GET /v1/slots`. */
+      slots: v.boolean(),
       callsFrom: v.array(v.string()),
     }),
   ),
   /** Absent where the desk takes no screenshots. */
   attachments: v.optional(v.object({ most: v.number(), maxBytes: v.number(), types: v.array(v.string()) })),
+  /** Whether a brief can be left for a call: `POST /v1/briefs`. */
+  briefs: v.boolean(),
   notices: v.array(TextSchema),
   privacy: v.optional(PrivacySchema),
 });

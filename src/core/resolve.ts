@@ -90,6 +90,7 @@ function contactCallback(config: ConfigInput, inStatic: boolean, tier: Tier | un
     dueAt: iso(deadline({ createdAt: now, promiseMinutes, urgent: false, senior: false, rules, hours: line.hours, context })),
     urgent: rules.urgentFactor !== undefined,
     senior: rules.seniorFactor !== undefined,
+    slots: !inStatic && rules.slots !== undefined,
     callsFrom: (rules.callsFrom ?? [line.number]).map((number) => dialable(number).display),
   });
 }
@@ -135,6 +136,7 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
     topics: (config.topics ?? []).map(contactTopic),
     orderPatterns: orderPatterns(config.orders?.systems, config.orders?.patterns),
     callback: contactCallback(config, inStatic, tier, line, context, now),
+    briefs: !inStatic,
     notices: config.notices ?? [],
     privacy: config.privacy,
   });

@@ -1,18 +1,24 @@
 import type { Language } from '../../../src/contract/text.ts';
 import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
 
+/** How a ticket ended. */
+export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** A callback as it lies in the database. Instants are epoch ms. */
 export interface TicketRecord {
   /** Twelve digits, as in `core/ticket-number.ts`. */
   number: string;
-  /** SHA-256 of the ticket's key; the key itself is never stored. */
+  /** SHA-256 of the ticket's key; the key itself is never stored. Empty once the data is erased: no key fits it. */
   keyHash: string;
   /** The shop's id of a verified member; null for everybody else. */
   member: string | null;
   tier: string | null;
   line: string;
-  /** E.164. */
+  /** E.164; empty once the data is erased. */
   phone: string;
+  /** The last four digits of `phone`, to find it by. */
+  phoneTail: string;
   topic: string | null;
   orderNumber: string | null;
   /** When it happened, as the member told it; never used to rank. */
@@ -24,14 +30,49 @@ export interface TicketRecord {
   passphrase: string;
   status: TicketStatus;
   createdAt: number;
-  /** Null where the work calendar does not reach. */
+  /** The promise as it stands: called by then. Null where the work calendar does not reach. */
   dueAt: number | null;
   promiseMinutes: number;
+  /** The booked window, where there is one; its place is held as long as `windowFrom` is set and the ticket is open. */
+  windowFrom: number | null;
+  windowTo: number | null;
+  /** Not to be called before: a booked window, a call to be tried again, an agreed follow-up. */
+  notBefore: number | null;
+  /** Calls that did not reach the member. */
+  attempts: number;
+  /** Id of the agent who holds the ticket, until `claimUntil` unless the claim is renewed. */
+  claimedBy: string | null;
+  claimedAt: number | null;
+  claimUntil: number | null;
+  /** When the first call was made, and the promise that it kept or broke: what the wall counts. */
+  firstCallAt: number | null;
+  firstCallDueAt: number | null;
+  /** When the call that is going on was begun. */
+  callStartedAt: number | null;
+  /** All calls together, ms. */
+  talkMs: number;
+  closedAt: number | null;
+  outcome: Outcome | null;
+  /** Null again once the promise moves: one nudge for each promise. */
+  nudgedAt: number | null;
+  /** When the desk saw that the promise was broken. Null again once the promise moves. */
+  overdueAt: number | null;
+  /** 1 to 5. */
+  rating: number | null;
+  feedback: string | null;
+  ratedAt: number | null;
+  erasedAt: number | null;
 }
+
+export const EVENT_KINDS = ['status', 'nudged', 'rescheduled'] as const;
 
 export interface TicketEvent {
   at: number;
   status: TicketStatus;
+  kind: (typeof EVENT_KINDS)[number];
+  actor: 'member' | 'agent' | 'desk';
+  /** Id of the agent, where one did it. */
+  agent: string | null;
 }
 
 export interface StoredTicket extends TicketRecord {
@@ -39,11 +80,22 @@ export interface StoredTicket extends TicketRecord {
   timeline: readonly TicketEvent[];
 }
 
+/** What an agent wrote for other agents; no member sees it. */
+export interface TicketNote {
+  id: string;
+  ticket: string;
+  at: number;
+  agent: string;
+  text: string;
+}
+
 /** Neither solved nor given up. */
-export const OPEN_STATUSES = ['waiting', 'claimed', 'calling', 'unreached'] as const satisfies readonly TicketStatus[];
+export const OPEN_STATUSES = ['waiting', 'claimed', 'calling', 'unreached', 'follow-up'] as const satisfies readonly TicketStatus[];
 
 /** Nobody has taken it up. */
-export const WAITING_STATUSES = ['waiting', 'unreached'] as const satisfies readonly TicketStatus[];
+export const WAITING_STATUSES = ['waiting', 'unreached', 'follow-up'] as const satisfies readonly TicketStatus[];
+
+export const isOpen = (status: TicketStatus): boolean => OPEN_STATUSES.some((open) => open === status);
 
 /** Until an agent is calling, the member may change their mind. */
-export const isCancellable = (status: TicketStatus): boolean => status === 'waiting' || status === 'claimed' || status === 'unreached';
+export const isCancellable = (status: TicketStatus): boolean => isOpen(status) && status !== 'calling';

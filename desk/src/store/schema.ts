@@ -1,22 +1,60 @@
-import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
-import type { TicketRecord } from '../domain/ticket.ts';
+import type { Role, Presence } from '../domain/agent.ts';
+import type { TicketEvent, TicketNote, TicketRecord } from '../domain/ticket.ts';
 
 /** SQLite has no booleans. */
 type Flag = 0 | 1;
 
 export type TicketTable = Omit<TicketRecord, 'urgent' | 'senior'> & { urgent: Flag; senior: Flag };
 
-/** The tables in camelCase; in the database they and their columns are snake_case. */
+/** The tables in camelCase; in the database they and their columns are snake_case. Ids are made by `domain/sorted-id.ts`: they sort by time. */
 export interface Schema {
   ticket: TicketTable;
-  ticketEvent: {
+  ticketEvent: TicketEvent & {
     ticket: string;
     /** From 1, without gaps, so that two writers cannot add the same step. */
     seq: number;
-    at: number;
-    status: TicketStatus;
-    actor: 'member' | 'agent' | 'desk';
   };
+  ticketNote: TicketNote;
   idempotency: { keyHash: string; fingerprint: string; ticket: string; expiresAt: number };
   setting: { name: string; value: string };
+  /** How many places of a window are taken. */
+  slot: { line: string; startsAt: number; taken: number };
+  brief: { code: string; createdAt: number; expiresAt: number; member: string | null; line: string; body: string };
+  agent: { id: string; login: string; name: string; role: Role; passwordHash: string; presence: Presence; seenAt: number | null; createdAt: number; disabledAt: number | null };
+  /** Only hashes of tokens; `previousHash` still counts until `previousUntil`, for requests under way while a token is replaced. */
+  session: { id: string; agent: string; tokenHash: string; previousHash: string | null; previousUntil: number | null; createdAt: number; rotatedAt: number; expiresAt: number };
+  audit: { id: string; at: number; actor: string; action: string; ticket: string | null; detail: string | null };
+  /** What is known of a line besides its hours. JSON where text holds more than a word. */
+  lineState: {
+    line: string;
+    closedReason: string | null;
+    closedUntil: number | null;
+    closedAt: number | null;
+    /** The wait that a supervisor shows, until `waitUntil`. */
+    waitLeast: number | null;
+    waitMost: number | null;
+    waitUntil: number | null;
+    /** What a phone system said last. */
+    loadWaiting: number | null;
+    loadAgents: number | null;
+    loadLeast: number | null;
+    loadMost: number | null;
+    loadAt: number | null;
+  };
+  outbox: {
+    id: string;
+    createdAt: number;
+    target: string;
+    type: string;
+    payload: string;
+    /** `pending` until `delivered` or, after the last attempt, `dead`. */
+    status: 'pending' | 'delivered' | 'dead';
+    attempts: number;
+    nextAt: number;
+    /** Taken by a worker until then; another may take it afterwards. */
+    lockedUntil: number | null;
+    /** A status or a kind of failure, never a body. */
+    lastError: string | null;
+    deliveredAt: number | null;
+  };
 }

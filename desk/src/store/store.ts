@@ -1,4 +1,13 @@
-import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
+import type { Brief } from '../../../src/contract/callback.ts';
+import type { Text } from '../../../src/contract/text.ts';
+import type { AgentRecord, Presence, Role } from '../domain/agent.ts';
+import type { AuditEntry, Decision, SlotPlace } from '../domain/change.ts';
+import type { HotlineEventType, OutboxMessage } from '../domain/hotline-event.ts';
+import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
+import type { WallTicket } from '../domain/wall.ts';
+
+/** Who is to be told of an event; the same for every process, because it follows from the config. */
+export type Announce = (type: HotlineEventType, ticket: TicketRecord) => readonly OutboxMessage[];
 
 export interface CreateTicket {
   /** Makes a ticket of status `waiting` with a number of its own; called again where that number is taken. */
@@ -9,25 +18,177 @@ export interface CreateTicket {
   idempotency: { keyHash: string; fingerprint: string };
   /** So many tickets of one phone number may be open or have been made within a day. */
   perNumberPerDay: number;
+  /** A place in the booked window, held together with the ticket or not at all. */
+  take?: SlotPlace & { capacity: number };
+  announce: Announce;
 }
 
 export type CreateOutcome =
   | { kind: 'created' | 'replayed'; ticket: StoredTicket }
   /** The key was already used with something else. */
   | { kind: 'key-reused' }
+  | { kind: 'slot-full' }
   | { kind: 'too-many'; retryAfterMs: number };
 
-/** What the routes and commands need of a database. Everything that is answered is on the disk. */
+export type ChangeOutcome<Refusal extends string> =
+  | { ok: true; ticket: StoredTicket }
+  /** `ticket` as it is; absent where there is none. */
+  | { ok: false; refusal: Refusal | 'missing' | 'slot-full'; ticket?: StoredTicket };
+
+/** Something that consoles or panels show has changed, here or in another process. */
+export type Change =
+  | { kind: 'ticket'; number: string }
+  | { kind: 'line'; line: string }
+  | { kind: 'team' }
+  | { kind: 'outbox' };
+
+export interface Tickets {
+  /** Ticket, first event, place, idempotency record and `callback.created` in one transaction. */
+  create(request: CreateTicket): Promise<CreateOutcome>;
+  find(number: string): Promise<StoredTicket | undefined>;
+  /**
+   * Reads a ticket, lets a rule decide, and carries out its change, all in one transaction in which nobody else changes that ticket.
+   * `decide` may be called again and does nothing but decide.
+   */
+  change<Refusal extends string>(number: string, now: number, decide: (ticket: StoredTicket) => Decision<Refusal>, announce: Announce): Promise<ChangeOutcome<Refusal>>;
+  /**
+   * The same for the first ticket of the queue that waits and may be called (`notBefore` past), skipping tickets that others are changing.
+   * `missing` where nothing waits.
+   */
+  changeNext<Refusal extends string>(now: number, decide: (ticket: StoredTicket) => Decision<Refusal>, announce: Announce): Promise<ChangeOutcome<Refusal>>;
+  /** All open tickets in the order of the queue (`domain/queue.ts`). */
+  open(): Promise<TicketRecord[]>;
+  /** Numbers of held tickets whose claim has run out. */
+  lapsed(now: number): Promise<string[]>;
+  /** Numbers of open tickets whose promise is broken and not yet marked so. */
+  overdue(now: number): Promise<string[]>;
+  /** Renews the claims of an agent. */
+  renewClaims(agent: string, until: number): Promise<void>;
+  notes(number: string): Promise<TicketNote[]>;
+  /** Newest first: this member's, or where they are not known, this number's, without the one named. */
+  earlier(ticket: TicketRecord, most: number): Promise<TicketRecord[]>;
+  /** Newest first. `orderNumber` in any case; `phoneTail` the last four digits. */
+  search(by: { number?: string; orderNumber?: string; phoneTail?: string }, most: number): Promise<TicketRecord[]>;
+  /** What the wall counts: tickets created or closed since, oldest first, and all that are open. */
+  since(from: number): Promise<WallTicket[]>;
+  /** Lengths (ms) of the latest calls of a line, newest first. */
+  recentTalk(line: string, since: number, most: number): Promise<number[]>;
+  /** Ended before, not yet erased. */
+  erasable(endedBefore: number, most: number): Promise<string[]>;
+  /** Taken places of a line's windows that begin in [from, to). */
+  taken(line: string, from: number, to: number): Promise<ReadonlyMap<number, number>>;
+}
+
+export interface Agents {
+  /** False where that login is taken. */
+  add(agent: AgentRecord, audit: AuditEntry): Promise<boolean>;
+  byLogin(login: string): Promise<AgentRecord | undefined>;
+  byId(id: string): Promise<AgentRecord | undefined>;
+  all(): Promise<AgentRecord[]>;
+  /** Ends all sessions of an agent whose password or role changes, or who is disabled. */
+  update(id: string, set: Partial<{ name: string; role: Role; passwordHash: string; disabledAt: number | null }>, now: number, audit: AuditEntry): Promise<AgentRecord | undefined>;
+  setPresence(id: string, presence: Presence, now: number): Promise<void>;
+  /** The agent's console is connected. Tells nobody unless the agent was not there before. */
+  seen(id: string, now: number): Promise<void>;
+}
+
+export interface SessionRecord {
+  id: string;
+  agent: string;
+  tokenHash: string;
+  createdAt: number;
+  rotatedAt: number;
+  expiresAt: number;
+}
+
+export interface Sessions {
+  add(session: SessionRecord): Promise<void>;
+  /** The session with this token, or with the one before it while that still counts. */
+  find(tokenHash: string, now: number): Promise<(SessionRecord & { isPrevious: boolean }) | undefined>;
+  /** Replaces the token unless another request already has; whether it did. */
+  rotate(id: string, from: string, to: string, now: number, previousUntil: number): Promise<boolean>;
+  end(id: string): Promise<void>;
+  endExpired(now: number): Promise<void>;
+}
+
+/** What is known of a line besides its hours. Instants are epoch ms, waits [least, most] in minutes. */
+export interface LineState {
+  closed?: { reason: Text; until: number | undefined; at: number };
+  wait?: { minutes: readonly [number, number]; until: number };
+  load?: { waiting: number; agents: number; minutes?: readonly [number, number]; at: number };
+}
+
+export interface Lines {
+  state(line: string): Promise<LineState>;
+  /** Replaces the parts given; null removes one. */
+  setState(line: string, set: { closed?: LineState['closed'] | null; wait?: LineState['wait'] | null; load?: LineState['load'] | null }, now: number, audit?: AuditEntry): Promise<void>;
+}
+
+export interface AuditRecord {
+  id: string;
+  at: number;
+  actor: string;
+  action: string;
+  ticket: string | null;
+  detail: string | null;
+}
+
+export interface Audit {
+  add(now: number, entry: AuditEntry & { ticket?: string }): Promise<void>;
+  /** Newest first; `before` an id from an earlier page. */
+  list(filter: { before?: string; actor?: string; ticket?: string }, most: number): Promise<AuditRecord[]>;
+}
+
+export interface Delivery {
+  id: string;
+  createdAt: number;
+  target: string;
+  type: string;
+  payload: string;
+  status: 'pending' | 'delivered' | 'dead';
+  attempts: number;
+  nextAt: number;
+  lastError: string | null;
+  deliveredAt: number | null;
+}
+
+export interface Outbox {
+  /** Takes up to `most` messages of one target that are due, oldest first; nobody else takes them before `lockedUntil`. */
+  take(target: string, now: number, lockedUntil: number, most: number): Promise<Delivery[]>;
+  /** Targets that have something due. */
+  dueTargets(now: number): Promise<string[]>;
+  delivered(ids: readonly string[], now: number): Promise<void>;
+  /** `nextAt` undefined: no more attempts. */
+  failed(ids: readonly string[], error: string, nextAt: number | undefined): Promise<void>;
+  list(status: 'pending' | 'dead', most: number): Promise<Delivery[]>;
+  /** Whether there was a dead letter with that id. */
+  redeliver(id: string, now: number, audit: AuditEntry): Promise<boolean>;
+  /** Counts by target and status. */
+  counts(): Promise<{ target: string; status: Delivery['status']; count: number }[]>;
+  /** Forgets what was delivered before `delivered`, and what died before `dead`. */
+  prune(before: { delivered: number; dead: number }): Promise<void>;
+}
+
+export interface Briefs {
+  /** False where that code is in use. */
+  add(brief: { code: string; createdAt: number; expiresAt: number; member: string | null; line: string; body: Brief }): Promise<boolean>;
+  find(code: string, now: number): Promise<{ createdAt: number; member: string | null; line: string; body: Brief } | undefined>;
+  removeExpired(now: number): Promise<void>;
+}
+
+/** What the routes, jobs and commands need of a database. Everything that is answered is on the disk. */
 export interface Store {
   /** The value kept under a name; `make` gives it the first time. */
   setting(name: string, make: () => string): Promise<string>;
-  /** Ticket, first event and idempotency record in one transaction. */
-  createTicket(request: CreateTicket): Promise<CreateOutcome>;
-  findTicket(number: string): Promise<StoredTicket | undefined>;
-  /** Cancels where the status allows it; the ticket as it is afterwards. */
-  cancelTicket(number: string, now: number): Promise<StoredTicket | undefined>;
-  /** What waits for an agent: earliest due first, without a due time last. */
-  waiting(): Promise<TicketRecord[]>;
+  tickets: Tickets;
+  agents: Agents;
+  sessions: Sessions;
+  lines: Lines;
+  audit: Audit;
+  outbox: Outbox;
+  briefs: Briefs;
+  /** Tells of changes after they are committed, on PostgreSQL those of other processes too. Returns how to stop. */
+  subscribe(listener: (change: Change) => void): () => void;
   /** Rejects where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,29 @@
+/** An agent handles tickets; a supervisor also sees to agents, lines and deliveries. */
+export const ROLES = ['agent', 'supervisor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an agent says of themselves. */
+export const PRESENCES = ['here', 'on-call', 'away'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** Instants are epoch ms. */
+export interface AgentRecord {
+  id: string;
+  /** What they sign in with: lower-case letters, digits, dots and hyphens. */
+  login: string;
+  name: string;
+  role: Role;
+  /** argon2id, in PHC format. */
+  passwordHash: string;
+  presence: Presence;
+  /** When their console was last connected; presence counts only while that is fresh. */
+  seenAt: number | null;
+  createdAt: number;
+  disabledAt: number | null;
+}
+
+/** So long after their console was last connected an agent still counts as there. */
+export const PRESENCE_FRESH_MS = 60_000;
+
+/** So long a claim holds without being renewed by a connected console. */
+export const CLAIM_MS = 120_000;
