@@ -1,15 +1,17 @@
 /** Starts the demo: the shop, and the desk on an origin of its own. */
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
+import { addAgents } from './server/agents.mjs';
 import { prepareData } from './server/data.mjs';
 import { startDesk } from './server/desk-process.mjs';
 import { CannotStart, deadPort, listen, mustBeFree, portFrom } from './server/ports.mjs';
 import { createSessions } from './server/session.mjs';
 import { createShop } from './server/shop.mjs';
 import { openOrders } from './shop/orders.mjs';
+import { openService } from './shop/service.mjs';
 
 const PUBLIC_PHONE = '400-123-4567';
 
@@ -27,10 +29,12 @@ function hostNames(host) {
   return [...names, ...others.map((each) => each?.address ?? '')];
 }
 
-/** @param {{ shop: string, desk: string, network: readonly string[], database: string }} where */
-const welcome = ({ shop, desk, network, database }) => `
-  星河卡盟  ${[shop, ...network].join('\n            ')}
-  客服服务  ${desk}
+/** @param {{ shop: string, desk: string, network: readonly string[], agents: readonly string[], password: string }} where */
+const welcome = ({ shop, desk, network, agents, password }) => `
+  星河卡盟    ${[shop, ...network].join('\n              ')}
+  客服工作台  ${desk}/console
+              账号 sign in as  ${agents.join('  或 or  ')}
+              密码 password    ${password}
 
   试一试
     /login       依次用访客、普通、VIP、钻石登录，看热线号码怎么变
@@ -38,10 +42,11 @@ const welcome = ({ shop, desk, network, database }) => `
                  订单号已经认出；请客服打给我，拿到工单号与口令，刷新后仍在
     /member      会员中心里的内嵌元素
     /situations  静态模式、严格 CSP、恶劣的页面、深色、英文、离线
+    工作台       店铺里申请回电，工作台一秒内出现；认领、通话、解决，会员的页面跟着变
 
   To try: sign in at /login and watch the number follow the tier; ask for a callback on the
-  order page and reload, the ticket stays; then /situations. What waits in the queue:
-    DATABASE_URL=file:${database} node desk/dist/main.js tickets
+  order page and see it arrive in the console; claim it, call, solve it, and the member's open
+  widget follows each step; then /situations.
 
   数据留到下次；Ctrl-C 结束两个服务。The data stays for the next start; Ctrl-C ends both.
 `;
@@ -58,12 +63,14 @@ async function main() {
 
   const names = hostNames(host);
   const folder = resolve(process.env.DEMO_DATA ?? here('data'));
-  const data = await prepareData(folder, names.map((name) => origin(name, port)));
+  const data = await prepareData(folder, names.map((name) => origin(name, port)), origin('localhost', deskPort));
   const nowhere = await deadPort(host);
   const shop = createShop({
     sessions: createSessions(data.session),
     orders: await openOrders(data.orders),
+    service: await openService(data.service),
     secret: data.signing,
+    webhookSecret: data.webhook,
     phone: PUBLIC_PHONE,
     dist: here('../dist'),
     assets: here('assets'),
@@ -76,15 +83,18 @@ async function main() {
     },
   });
 
-  const desk = await startDesk(deskMain, {
+  const deskEnv = {
     PORT: String(deskPort),
     HOST: host,
     HOTLINE_CONFIG: here('hotline.config.json'),
     DESK_CONFIG: data.deskConfig,
     DATABASE_URL: pathToFileURL(data.database).href,
     DEMO_SIGNING_SECRET: data.signing,
+    DEMO_WEBHOOK_SECRET: data.webhook,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-  });
+  };
+  const desk = await startDesk(deskMain, deskEnv);
+  const agents = await addAgents(deskMain, deskEnv, data.password);
 
   const server = /** @type {import('node:http').Server} */ (createAdaptorServer({ fetch: shop.fetch }));
   await listen(server, port, host, 'PORT').catch(async (error) => {
@@ -110,7 +120,8 @@ async function main() {
     shop: origin('localhost', port),
     desk: origin('localhost', deskPort),
     network: names.slice(2).map((name) => origin(name, port)),
-    database: relative(process.cwd(), data.database),
+    agents,
+    password: data.password,
   }));
 }
 

@@ -33,8 +33,28 @@ ${signedIn
     : html`<p class="hint"><a href="/login?next=/orders">登录</a>后可以看到全部订单。想先看看？<a href="/orders/DJ20261122224011AB3F">打开一个充值中的订单</a>。</p>`}`;
 }
 
-/** @param {Order} order */
-export function orderPage(order) {
+/** @typedef {import('../shop/service.mjs').ServiceStep} ServiceStep */
+
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** @param {ServiceStep} step */
+const stepWords = ({ type, outcome }) => ({
+  'callback.created': '已申请回电',
+  'callback.claimed': '客服已接手',
+  'callback.completed': outcome === 'solved' ? '已解决' : '回电已结束',
+  'callback.overdue': '回电超时，已提醒客服',
+  'callback.cancelled': '已取消回电',
+  'feedback.received': '已收到您的评价',
+})[type];
+
+/** @param {readonly ServiceStep[]} steps */
+const serviceRecord = (steps) => html`<section class="card" aria-labelledby="order-service">
+  <h2 id="order-service">客服记录</h2>
+  <ol class="service">${steps.filter(stepWords).map((step) => html`<li><time class="number" datetime="${step.at}">${CLOCK.format(new Date(step.at))}</time><span>${stepWords(step)}</span></li>`)}</ol>
+</section>`;
+
+/** @param {Order} order @param {readonly ServiceStep[]} service what the desk has told of it */
+export function orderPage(order, service) {
   const goods = findGoods(order.goods);
   if (!goods) return html`<h1>商品已下架</h1>`;
   const done = order.status === 'done';
@@ -62,5 +82,6 @@ export function orderPage(order) {
     <button class="btn" type="button" data-hotline="callback">请客服打给我</button>
     <button class="btn btn--quiet" type="button" data-hotline="home">查看客服热线</button>
   </section>
+  ${service.length ? serviceRecord(service) : ''}
 </div>`;
 }

@@ -12,6 +12,7 @@ import { findGoods } from '../shop/goods.mjs';
 import { findMember } from '../shop/members.mjs';
 import { ORDER_NUMBER } from '../shop/orders.mjs';
 import { builtFiles } from './built-files.mjs';
+import { hotlineEvents } from './hotline-events.mjs';
 import { memberToken } from './member-token.mjs';
 import { situationPages } from './situations.mjs';
 
@@ -20,7 +21,9 @@ import { situationPages } from './situations.mjs';
  * @property {import('./session.mjs').Sessions} sessions
  * @property {import('../shop/orders.mjs').Orders} orders
  * @property {(c: import('hono').Context) => { desk: string, nowhere: string }} urls Origins as this visitor reaches them: the desk, and one where nothing listens.
+ * @property {import('../shop/service.mjs').Service} service
  * @property {string} secret What member tokens are signed with.
+ * @property {string} webhookSecret What the desk signs its messages to the shop with.
  * @property {string} phone The number that shows when everything else fails.
  * @property {string} dist Folder of the built widget.
  * @property {string} assets Folder of the shop's own styles and scripts.
@@ -35,7 +38,7 @@ const pathOf = (next) => (typeof next === 'string' && /^\/(?![/\\])/.test(next) 
  * @param {ShopParts} parts
  */
 export function createShop(parts) {
-  const { sessions, orders, urls, secret, phone } = parts;
+  const { sessions, orders, service, urls, secret, phone } = parts;
   const shop = new Hono();
 
   /**
@@ -88,7 +91,7 @@ export function createShop(parts) {
 
   shop.get('/orders/:number', (c) => {
     const order = orders.find(c.req.param('number'));
-    return order ? page(c, '订单详情', orderPage(order)) : c.notFound();
+    return order ? page(c, '订单详情', orderPage(order, service.of(order.number))) : c.notFound();
   });
 
   shop.get('/member', (c) => {
@@ -113,6 +116,7 @@ export function createShop(parts) {
 
   shop.get('/privacy', (c) => page(c, '隐私说明', privacy));
   shop.route('/', situationPages(parts));
+  shop.route('/', hotlineEvents({ secret: parts.webhookSecret, service }));
 
   shop.notFound((c) => {
     c.status(404);

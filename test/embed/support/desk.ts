@@ -65,7 +65,7 @@ export class Desk {
   }
 
   private get env(): NodeJS.ProcessEnv {
-    const { deskConfig, database, signing } = this.data;
+    const { deskConfig, database, signing, webhook } = this.data;
     return {
       ...process.env,
       PORT: String(this.port),
@@ -74,6 +74,7 @@ export class Desk {
       DESK_CONFIG: deskConfig,
       DATABASE_URL: pathToFileURL(database).href,
       DEMO_SIGNING_SECRET: signing,
+      DEMO_WEBHOOK_SECRET: webhook,
       LOG_LEVEL: 'warn',
     };
   }

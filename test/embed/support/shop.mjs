@@ -5,6 +5,7 @@ import { deadPort, listen } from '../../../demo/server/ports.mjs';
 import { createSessions } from '../../../demo/server/session.mjs';
 import { createShop } from '../../../demo/server/shop.mjs';
 import { openOrders } from '../../../demo/shop/orders.mjs';
+import { openService } from '../../../demo/shop/service.mjs';
 
 const HOST = '127.0.0.1';
 const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -24,7 +25,9 @@ export async function openShop(folder, names) {
   const shop = createShop({
     sessions: createSessions(data.session),
     orders: await openOrders(data.orders),
+    service: await openService(data.service),
     secret: data.signing,
+    webhookSecret: data.webhook,
     phone: '400-123-4567',
     dist: at('dist'),
     assets: at('demo/assets'),
