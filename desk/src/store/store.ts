@@ -107,6 +107,8 @@ export interface Sessions {
   find(tokenHash: string, now: number): Promise<(SessionRecord & { isPrevious: boolean }) | undefined>;
   /** Replaces the token unless another request already has; whether it did. */
   rotate(id: string, from: string, to: string, now: number, previousUntil: number): Promise<boolean>;
+  /** Whether a session is neither ended nor expired, whatever its token is by now: asked for by streams, which outlast tokens. */
+  live(id: string, now: number): Promise<boolean>;
   end(id: string): Promise<void>;
   endExpired(now: number): Promise<void>;
 }
