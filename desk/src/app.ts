@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
-import { createIdentify } from './domain/member-token.ts';
+import { createIdentify, type Identify } from './domain/member-token.ts';
 import { callbackRoutes } from './routes/callbacks.ts';
 import { contactRoutes } from './routes/contact.ts';
 import type { App, Deps, Env } from './routes/deps.ts';
@@ -32,8 +32,8 @@ const safeHeaders = createMiddleware<Env>(async (c, next) => {
   await next();
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Referrer-Policy', 'no-referrer');
-  // Nothing here is a page; were it shown as one, it could do nothing.
-  c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  // What brings no policy of its own is no page; were it shown as one, it could do nothing.
+  if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
 });
 
@@ -54,21 +54,25 @@ function refuseOtherMethods(app: App): void {
 
 /** The whole service, without a socket. */
 export function createApp(deps: Deps): App {
-  const { desk, log } = deps;
+  const { config, log } = deps;
   const app: App = new Hono<Env>();
-  const identify = createIdentify(desk.keys, desk.id);
+  const identify: Identify = (authorization, now) => {
+    const { desk } = config.current();
+    return createIdentify(desk.keys, desk.id)(authorization, now);
+  };
 
   app.use(requestLog(deps), safeHeaders);
   app.use(
     '/v1/*',
     cors({
-      origin: (origin) => (desk.origins.includes(origin) ? origin : null),
+      origin: (origin) => (config.current().desk.origins.includes(origin) ? origin : null),
+      // A phone system's PUT is no browser's.
       allowMethods: ['GET', 'POST'],
       allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
       exposeHeaders: ['ETag', 'Idempotency-Replayed', 'Location', 'Retry-After', 'X-Request-Id'],
       maxAge: PREFLIGHT_SECONDS,
     }),
-    perAddress(desk, desk.limits.requestsPerMinute, 60),
+    perAddress(config, ({ requestsPerMinute }) => requestsPerMinute, 60),
     bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
   );
 

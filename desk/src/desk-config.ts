@@ -1,9 +1,10 @@
 import { importJWK } from 'jose';
 import * as v from 'valibot';
+import { ConfigError } from './config-error.ts';
 import { ALGORITHMS, type MemberKey } from './domain/member-token.ts';
+import { bot, BotSchema, metricsAccess, MetricsSchema, phoneSystem, PhoneSystemSchema, webhook, WebhookSchema, type Bot, type Webhook } from './receivers-config.ts';
 
-/** What an operator can put right. Its message names places and what they should hold, never what they hold. */
-export class ConfigError extends Error {}
+export { ConfigError } from './config-error.ts';
 
 /** Shorter secrets could be found by trying (RFC 7518 section 3.2 asks for as many bytes as the hash has). */
 const LEAST_SECRET_BYTES = 32;
@@ -30,10 +31,18 @@ const FileSchema = v.strictObject({
       perNumberPerDay: v.optional(count),
       perAddressPerHour: v.optional(count),
       requestsPerMinute: v.optional(count),
+      streamsPerAddress: v.optional(count),
+      streams: v.optional(count),
     }),
     {},
   ),
   trustProxy: v.optional(v.boolean(), false),
+  publicUrl: v.optional(v.pipe(v.string(), v.check(isOrigin, "expected the desk's own origin such as https://desk.shop.example, without a path or a slash at its end"))),
+  webhooks: v.optional(v.array(WebhookSchema), []),
+  bots: v.optional(v.array(BotSchema), []),
+  phoneSystem: v.optional(PhoneSystemSchema),
+  metrics: v.optional(MetricsSchema),
+  retention: v.optional(v.strictObject({ attachmentDays: v.optional(count) }), {}),
 });
 type Key = v.InferOutput<typeof KeySchema>;
 
@@ -51,12 +60,25 @@ export interface DeskConfig {
     perAddressPerHour: number;
     /** All requests from one address. */
     requestsPerMinute: number;
+    /** Status streams that one address holds open, and all addresses together. */
+    streamsPerAddress: number;
+    streams: number;
   };
   /** Whether `X-Forwarded-For` is written by a proxy of the operator's. */
   trustProxy: boolean;
+  /** The origin under which people reach the desk, for links and the console. */
+  publicUrl: string | undefined;
+  webhooks: readonly Webhook[];
+  bots: readonly Bot[];
+  /** What a phone system signs its `PUT /v1/lines/{id}/load` with (`whsec_…`); without it none is believed. */
+  phoneSystem: { secret: string } | undefined;
+  /** What `GET /metrics` asks for; without it there are none. */
+  metrics: { token: string } | undefined;
+  retention: { attachmentDays: number };
 }
 
-const DEFAULT_LIMITS = { perNumberPerDay: 3, perAddressPerHour: 30, requestsPerMinute: 300 };
+const DEFAULT_LIMITS = { perNumberPerDay: 3, perAddressPerHour: 30, requestsPerMinute: 300, streamsPerAddress: 50, streams: 5_000 };
+const DEFAULT_ATTACHMENT_DAYS = 30;
 
 /** RFC 6901. */
 const pointer = (path: readonly { key: unknown }[]): string => path.map(({ key }) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
@@ -98,6 +120,20 @@ async function memberKey(key: Key, at: string, env: NodeJS.ProcessEnv): Promise<
   return { kid: key.kid, alg: key.alg, key: shared ? sharedSecret(key, at, env) : await publicKey(key, at) };
 }
 
+/** @throws {ConfigError} where two entries of a list share what tells them apart */
+function onlyOnce(list: string, key: string, values: readonly string[]): void {
+  const again = values.findIndex((value, index) => values.indexOf(value) < index);
+  if (again !== -1) throw new ConfigError(`DESK_CONFIG /${list}/${again}/${key}: expected a ${key} that no other entry has`);
+}
+
+const withDefaults = (limits: v.InferOutput<typeof FileSchema>['limits']): DeskConfig['limits'] => ({
+  perNumberPerDay: limits.perNumberPerDay ?? DEFAULT_LIMITS.perNumberPerDay,
+  perAddressPerHour: limits.perAddressPerHour ?? DEFAULT_LIMITS.perAddressPerHour,
+  requestsPerMinute: limits.requestsPerMinute ?? DEFAULT_LIMITS.requestsPerMinute,
+  streamsPerAddress: limits.streamsPerAddress ?? DEFAULT_LIMITS.streamsPerAddress,
+  streams: limits.streams ?? DEFAULT_LIMITS.streams,
+});
+
 /**
  * Checks the desk's private file.
  * @param env Where `secretEnv` looks
@@ -108,19 +144,21 @@ export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): P
   if (!result.success) {
     throw new ConfigError(result.issues.map((issue) => `DESK_CONFIG ${pointer(issue.path ?? []) || '(the whole file)'}: ${inWords(issue)}`).join('\n'));
   }
-  const { id, origins, keys, limits, trustProxy } = result.output;
-  for (const [index, { kid }] of keys.entries()) {
-    if (keys.findIndex((other) => other.kid === kid) < index) throw new ConfigError(`DESK_CONFIG /keys/${index}/kid: expected a kid that no other key has`);
-  }
+  const file = result.output;
+  onlyOnce('keys', 'kid', file.keys.map(({ kid }) => kid));
+  onlyOnce('webhooks', 'id', file.webhooks.map(({ id }) => id));
+  onlyOnce('bots', 'id', file.bots.map(({ id }) => id));
   return {
-    id,
-    origins,
-    keys: await Promise.all(keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env))),
-    limits: {
-      perNumberPerDay: limits.perNumberPerDay ?? DEFAULT_LIMITS.perNumberPerDay,
-      perAddressPerHour: limits.perAddressPerHour ?? DEFAULT_LIMITS.perAddressPerHour,
-      requestsPerMinute: limits.requestsPerMinute ?? DEFAULT_LIMITS.requestsPerMinute,
-    },
-    trustProxy,
+    id: file.id,
+    origins: file.origins,
+    keys: await Promise.all(file.keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env))),
+    limits: withDefaults(file.limits),
+    trustProxy: file.trustProxy,
+    publicUrl: file.publicUrl,
+    webhooks: file.webhooks.map((input, index) => webhook(input, `DESK_CONFIG /webhooks/${index}`, env)),
+    bots: file.bots.map((input, index) => bot(input, `DESK_CONFIG /bots/${index}`, env)),
+    phoneSystem: file.phoneSystem && phoneSystem(file.phoneSystem, 'DESK_CONFIG /phoneSystem', env),
+    metrics: file.metrics && metricsAccess(file.metrics, 'DESK_CONFIG /metrics', env),
+    retention: { attachmentDays: file.retention.attachmentDays ?? DEFAULT_ATTACHMENT_DAYS },
   };
 }

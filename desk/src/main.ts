@@ -5,7 +5,9 @@ import { createApp } from './app.ts';
 import { readDatabaseUrl, readSettings } from './config.ts';
 import { ConfigError, decodeSecret } from './desk-config.ts';
 import { formatQueue, queueJson } from './domain/queue-list.ts';
+import { WAITING_STATUSES } from './domain/ticket.ts';
 import { chineseWorkCalendar } from './domain/work-calendar.ts';
+import { fixedConfig } from './live-config.ts';
 import { createLog } from './log.ts';
 import { listen } from './server.ts';
 import { createStore, StoreError } from './store/open.ts';
@@ -32,20 +34,21 @@ async function serve(): Promise<void> {
     workCalendar: () => chineseWorkCalendar(FIRST_CALENDAR_YEAR),
   });
   const { shop, desk, host, port } = settings;
+  const config = fixedConfig({ shop, desk });
+  const stopping = new AbortController();
   const log = createLog(settings.logLevel);
   const store = await createStore(settings.databaseUrl);
   const kept = settings.secret ?? decodeSecret(await store.setting('secret', () => randomBytes(32).toString('base64url')));
   if (!kept) throw new StoreError('DATABASE_URL: the secret in the database is damaged; set DESK_SECRET.');
 
-  const app = createApp({ shop, desk, store, secret: kept, clock: Date.now, random: randomBytes, log });
+  const app = createApp({ config, store, secret: kept, clock: Date.now, random: randomBytes, log, announce: () => [], stopping: stopping.signal });
   const server = await listen(app, host, port);
   process.stdout.write(`hotline-desk listens on ${server.url}\n`);
 
-  let stopping = false;
   const stop = async (signal: string): Promise<void> => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stopping.signal.aborted) process.exit(1);
     log.info({ signal }, 'stopping');
+    stopping.abort();
     await server.close(GRACE_MS);
     await store.close();
     // Not left to run out: whoever started it may hold a channel open.
@@ -57,7 +60,7 @@ async function serve(): Promise<void> {
 async function tickets(asJson: boolean): Promise<void> {
   const store = await createStore(readDatabaseUrl(process.env), { mustExist: true });
   try {
-    const waiting = await store.waiting();
+    const waiting = (await store.tickets.open()).filter(({ status }) => WAITING_STATUSES.some((waiting) => waiting === status));
     process.stdout.write(`${(asJson ? queueJson : formatQueue)(waiting, Date.now())}\n`);
   } finally {
     await store.close();

@@ -9,6 +9,7 @@ import { checkConfig } from '../../src/contract/check-config.ts';
 import type { CreatedTicket } from '../../src/contract/ticket.ts';
 import { createApp } from '../src/app.ts';
 import { checkDeskConfig } from '../src/desk-config.ts';
+import { fixedConfig } from '../src/live-config.ts';
 import { createLog } from '../src/log.ts';
 import type { App, Deps } from '../src/routes/deps.ts';
 import { createStore } from '../src/store/open.ts';
@@ -77,7 +78,7 @@ export interface Desk {
   post(path: string, body: unknown, headers?: Record<string, string>, address?: string): Promise<Response>;
 }
 
-type Changes = Partial<Omit<Deps, 'clock' | 'desk' | 'shop'>> & { url?: string; shop?: ConfigInput; desk?: object; clock?: { now: number } };
+type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & { url?: string; shop?: ConfigInput; desk?: object; clock?: { now: number } };
 
 /** A desk over a real database file, asked without a socket. */
 export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk, clock = { now: NOW }, ...changes }: Changes = {}): Promise<Desk> {
@@ -85,11 +86,12 @@ export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk
   const store = changes.store ?? (await createStore(databaseUrl));
   t.after(() => store.close());
   const app = createApp({
-    shop: checkedShop(shop),
-    desk: await checkDeskConfig({ ...deskInput, ...desk }, {}),
+    config: fixedConfig({ shop: checkedShop(shop), desk: await checkDeskConfig({ ...deskInput, ...desk }, {}) }),
     secret: new Uint8Array(32).fill(9),
     random: randomBytes,
     log: createLog('silent'),
+    announce: () => [],
+    stopping: new AbortController().signal,
     ...changes,
     store,
     clock: () => clock.now,

@@ -14,15 +14,16 @@ import { problem, retryAfter } from './problem.ts';
 
 /** `POST /v1/callbacks`: a promise to call back, on the disk before it is answered. */
 export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
-  const { shop, desk, store, secret, clock, random } = deps;
+  const { config, store, secret, clock, random, announce } = deps;
 
-  app.post('/v1/callbacks', perAddress(desk, desk.limits.perAddressPerHour, 3600), async (c) => {
+  app.post('/v1/callbacks', perAddress(config, ({ perAddressPerHour }) => perAddressPerHour, 3600), async (c) => {
     const idempotencyKey = c.req.header('idempotency-key') ?? '';
     if (!/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) return problem(c, 'idempotency-key-missing');
     const read = await readBody(c, CallbackRequestSchema);
     if (!read.ok) return read.answer;
     const request = read.body;
 
+    const { shop, desk } = config.current();
     const now = clock();
     const { member, sub } = await identify(c.req.header('authorization'), now);
     const contact = resolve(shop, member, now);
@@ -37,13 +38,15 @@ export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
     const callable = checkCallable(request.phone);
     if (!callable.callable) return problem(c, 'phone-not-callable', { errors: [{ pointer: '/phone', code: callable.reason }] });
 
-    const outcome = await store.createTicket({
+    const outcome = await store.tickets.create({
       mint: () => mintTicket({ request, phone: callable.e164, contact, sub, now, idempotencyKey }, shop, secret, random),
       phone: callable.e164,
       now,
       idempotency: { keyHash: hashIdempotencyKey(secret, idempotencyKey), fingerprint: fingerprint(secret, request) },
       perNumberPerDay: desk.limits.perNumberPerDay,
+      announce,
     });
+    if (outcome.kind === 'slot-full') return problem(c, 'slot-full');
     if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
     if (outcome.kind === 'too-many') return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
 

@@ -5,12 +5,12 @@ import type { App, Deps } from './deps.ts';
 import { json, problems, type Paths } from './describe.ts';
 
 /** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
-export function contactRoutes(app: App, { shop, clock, secret }: Deps, identify: Identify): void {
+export function contactRoutes(app: App, { config, clock, secret }: Deps, identify: Identify): void {
   app.get('/v1/contact', async (c) => {
     const now = clock();
     const { member, sub } = await identify(c.req.header('authorization'), now);
     c.header('Vary', 'Authorization', { append: true });
-    const contact = resolve(shop, member, now);
+    const contact = resolve(config.current().shop, member, now);
     return c.json(sub === undefined || !contact.member.verified ? contact : { ...contact, member: { ...contact.member, ref: memberRef(secret, sub) } });
   });
 }

@@ -1,14 +1,12 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { Config } from '../../../src/contract/config.ts';
-import type { DeskConfig } from '../desk-config.ts';
 import type { RandomBytes } from '../domain/secrets.ts';
-import type { Store } from '../store/store.ts';
+import type { LiveConfig } from '../live-config.ts';
+import type { Announce, Store } from '../store/store.ts';
 
 /** Everything the service does to the world outside, and all it is told. */
 export interface Deps {
-  shop: Config;
-  desk: DeskConfig;
+  config: LiveConfig;
   store: Store;
   /** Of the tickets' keys; at least 32 bytes. */
   secret: Uint8Array;
@@ -16,6 +14,10 @@ export interface Deps {
   clock: () => number;
   random: RandomBytes;
   log: Logger;
+  /** Who is told of what happens to a ticket. */
+  announce: Announce;
+  /** Aborted when the process is told to stop: what streams ends then. */
+  stopping: AbortSignal;
 }
 
 export interface Env {

@@ -1,8 +1,12 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
+import type { ConsoleProblem } from '../domain/console-wire.ts';
 
-const PROBLEMS: Readonly<Record<ProblemCode, readonly [status: ContentfulStatusCode, title: string]>> = {
+/** Those of the public contract, and those that only the agents' console is told. */
+export type AnyProblem = ProblemCode | ConsoleProblem;
+
+const PROBLEMS: Readonly<Record<AnyProblem, readonly [status: ContentfulStatusCode, title: string]>> = {
   'invalid-body': [400, 'The body is not what this call takes'],
   'phone-not-callable': [422, 'This number cannot be called back'],
   'unknown-topic': [422, 'There is no such topic'],
@@ -15,19 +19,38 @@ const PROBLEMS: Readonly<Record<ProblemCode, readonly [status: ContentfulStatusC
   'unsupported-media-type': [415, 'The body must be application/json'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'This method is not for this address'],
+  'unknown-slot': [422, 'There is no such window to book'],
+  'slot-full': [409, 'This window is full'],
   'not-cancellable': [409, 'This ticket can no longer be cancelled'],
+  'not-reschedulable': [409, 'This ticket cannot be rescheduled now'],
+  'not-nudgeable': [409, 'The agents cannot be reminded of this ticket now'],
+  'not-ratable': [409, 'This ticket cannot be rated now'],
+  'not-erasable': [409, 'This ticket cannot be erased during a call'],
+  'bad-signature': [401, 'The signature is missing, wrong or too old'],
   unavailable: [503, 'Not available at the moment'],
   internal: [500, 'Something went wrong'],
+  'sign-in-failed': [401, 'Name or password is wrong'],
+  'signed-out': [401, 'Nobody is signed in'],
+  'wrong-origin': [403, 'This call comes from another page'],
+  'not-for-this-role': [403, 'Only supervisors may do this'],
+  'held-by-another': [409, 'Another agent holds this ticket'],
+  'not-held': [409, 'You do not hold this ticket'],
+  'not-claimable': [409, 'This ticket cannot be taken'],
+  'nothing-waits': [404, 'Nothing waits'],
+  'not-in-future': [422, 'This time has passed'],
+  'login-taken': [409, 'This login is taken'],
+  'last-supervisor': [409, 'Somebody has to be supervisor'],
+  'test-failed': [502, 'The receiver did not take the test message'],
 };
 
-export const problemStatus = (code: ProblemCode): ContentfulStatusCode => PROBLEMS[code][0];
+export const problemStatus = (code: AnyProblem): ContentfulStatusCode => PROBLEMS[code][0];
 
 type Details = { errors?: NonNullable<Problem['errors']>; headers?: Record<string, string> };
 
 /** An answer that says what is wrong, to people and programs, without a word of what was sent (RFC 9457). */
-export function problem(c: Context, code: ProblemCode, { errors, headers }: Details = {}): Response {
+export function problem(c: Context, code: AnyProblem, { errors, headers }: Details = {}): Response {
   const [status, title] = PROBLEMS[code];
-  const body: Problem = { type: `urn:hotline:problem:${code}`, title, status, code, ...(errors && { errors }) };
+  const body: Omit<Problem, 'code'> & { code: AnyProblem } = { type: `urn:hotline:problem:${code}`, title, status, code, ...(errors && { errors }) };
   return c.body(JSON.stringify(body), status, { ...headers, 'Content-Type': 'application/problem+json' });
 }
 

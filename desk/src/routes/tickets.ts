@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Ticket } from '../../../src/contract/ticket.ts';
 import { normalizeTicketNumber } from '../../../src/core/ticket-number.ts';
+import { cancel } from '../domain/member-actions.ts';
 import { hashKey, keyMatches } from '../domain/secrets.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 import { ticketView } from '../domain/ticket-view.ts';
@@ -22,19 +23,19 @@ const tagOf = (ticket: Ticket): string =>
 const matches = (header: string | undefined, tag: string): boolean => header?.split(',').some((candidate) => candidate.trim() === tag) ?? false;
 
 /** `GET /v1/tickets/{number}` and what a member may do with a ticket whose key they hold. */
-export function ticketRoutes(app: App, { shop, store, clock }: Deps): void {
+export function ticketRoutes(app: App, { config, store, clock, announce }: Deps): void {
   /** The ticket whose number and key both fit; a wrong key is told no more than a wrong number. */
   async function authorised(c: Context<Env>): Promise<StoredTicket | undefined> {
     const number = normalizeTicketNumber(c.req.param('number') ?? '');
     const key = /^Bearer +([\w-]{1,200})$/i.exec(c.req.header('authorization')?.trim() ?? '')?.[1] ?? '';
-    const ticket = number === undefined ? undefined : await store.findTicket(number);
+    const ticket = number === undefined ? undefined : await store.tickets.find(number);
     return keyMatches(key, ticket?.keyHash ?? NOBODYS_HASH) ? ticket : undefined;
   }
 
   app.get('/v1/tickets/:number', async (c) => {
     const ticket = await authorised(c);
     if (!ticket) return problem(c, 'not-found');
-    const view = ticketView(ticket, shop, clock());
+    const view = ticketView(ticket, config.current().shop, clock());
     const tag = tagOf(view);
     c.header('ETag', tag);
     c.header('Vary', 'Authorization', { append: true });
@@ -43,10 +44,12 @@ export function ticketRoutes(app: App, { shop, store, clock }: Deps): void {
 
   app.post('/v1/tickets/:number/cancel', async (c) => {
     const found = await authorised(c);
+    if (!found) return problem(c, 'not-found');
     const now = clock();
-    const ticket = found && (await store.cancelTicket(found.number, now));
-    if (!ticket) return problem(c, 'not-found');
-    return ticket.status === 'cancelled' ? c.json(ticketView(ticket, shop, now)) : problem(c, 'not-cancellable');
+    const outcome = await store.tickets.change(found.number, now, cancel({ now }), announce);
+    const { ticket } = outcome;
+    if (!ticket || (!outcome.ok && outcome.refusal === 'missing')) return problem(c, 'not-found');
+    return ticket.status === 'cancelled' ? c.json(ticketView(ticket, config.current().shop, now)) : problem(c, 'not-cancellable');
   });
 }
 
