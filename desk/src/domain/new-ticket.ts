@@ -4,8 +4,10 @@ import type { Contact } from '../../../src/contract/contact.ts';
 import { deadline } from '../../../src/core/deadline.ts';
 import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
 import { wallTime } from '../../../src/core/zone.ts';
+import { lineHours, lineOf } from './line-hours.ts';
 import { makePassphrase } from './passphrase.ts';
 import { hashKey, randomInteger, ticketKey, type RandomBytes } from './secrets.ts';
+import { slotAt } from './slots.ts';
 import type { TicketRecord } from './ticket.ts';
 
 export interface NewTicket {
@@ -20,12 +22,17 @@ export interface NewTicket {
   idempotencyKey: string;
 }
 
-/** @throws {TypeError} where the shop takes no callbacks */
+/**
+ * @throws {TypeError} where the shop takes no callbacks
+ * @throws {RangeError} where the window that is wanted is none of `slotWindows`
+ */
 export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, random: RandomBytes): TicketRecord {
   const { request, contact, now } = input;
   const rules = shop.callbacks;
-  const line = shop.lines[contact.line.id];
-  if (!rules || !line || !contact.callback) throw new TypeError('This shop takes no callbacks');
+  if (!rules || !lineOf(shop, contact.line.id) || !contact.callback) throw new TypeError('This shop takes no callbacks');
+
+  const window = request.when.kind === 'window' ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now) : undefined;
+  if (request.when.kind === 'window' && !window) throw new RangeError('window');
 
   const day = new Date(wallTime(shop.timeZone, now));
   const number = makeTicketNumber({ year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() }, randomInteger(random, 100_000));
@@ -33,7 +40,7 @@ export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, r
   const urgent = request.urgent && rules.urgentFactor !== undefined;
   const senior = request.senior && rules.seniorFactor !== undefined;
   const { promiseMinutes } = contact.callback;
-  const context = { timeZone: shop.timeZone, workCalendar: shop.workCalendar };
+  const { hours, context } = lineHours(shop, contact.line.id);
   return {
     number,
     keyHash: hashKey(ticketKey(secret, number, input.idempotencyKey)),
@@ -41,6 +48,7 @@ export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, r
     tier: contact.member.tier?.id ?? null,
     line: contact.line.id,
     phone: input.phone,
+    phoneTail: input.phone.slice(-4),
     topic: request.topic ?? null,
     orderNumber: request.order ?? null,
     occurredAt: request.occurredAt === undefined ? null : Date.parse(request.occurredAt),
@@ -51,7 +59,26 @@ export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, r
     passphrase: makePassphrase(request.language, random),
     status: 'waiting',
     createdAt: now,
-    dueAt: deadline({ createdAt: now, promiseMinutes, urgent, senior, rules, hours: line.hours, context }) ?? null,
+    dueAt: window?.to ?? deadline({ createdAt: now, promiseMinutes, urgent, senior, rules, hours, context }) ?? null,
     promiseMinutes,
+    windowFrom: window?.from ?? null,
+    windowTo: window?.to ?? null,
+    notBefore: window?.from ?? null,
+    attempts: 0,
+    claimedBy: null,
+    claimedAt: null,
+    claimUntil: null,
+    firstCallAt: null,
+    firstCallDueAt: null,
+    callStartedAt: null,
+    talkMs: 0,
+    closedAt: null,
+    outcome: null,
+    nudgedAt: null,
+    overdueAt: null,
+    rating: null,
+    feedback: null,
+    ratedAt: null,
+    erasedAt: null,
   };
 }

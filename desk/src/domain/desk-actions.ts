@@ -1,0 +1,25 @@
+import type { Decision } from './change.ts';
+import { DESK, NOT_HELD, statusBeforeClaim, step } from './steps.ts';
+import { isOpen, type StoredTicket } from './ticket.ts';
+
+/** A claim that ran out by `now` (epoch ms): the agent is gone, and the ticket is as it was before they took it. */
+export function lapse({ now }: { now: number }): (ticket: StoredTicket) => Decision<'not-lapsed'> {
+  return (ticket) => {
+    const { claimedBy, claimUntil } = ticket;
+    if (claimedBy === null || claimUntil === null || claimUntil >= now) return { ok: false, refusal: 'not-lapsed' };
+    const status = statusBeforeClaim(ticket);
+    return {
+      ok: true,
+      change: { set: { ...NOT_HELD, status }, events: [step(now, status, DESK)], audit: { actor: 'desk', action: 'ticket.lapsed', detail: claimedBy } },
+    };
+  };
+}
+
+/** Marks a promise as broken, once, and tells of it. A call that was begun in time keeps its promise for as long as it lasts. */
+export function markOverdue({ now }: { now: number }): (ticket: StoredTicket) => Decision<'not-overdue'> {
+  return ({ status, dueAt, overdueAt, callStartedAt }) => {
+    const isKept = dueAt === null || dueAt >= now || (callStartedAt !== null && callStartedAt <= dueAt);
+    if (!isOpen(status) || overdueAt !== null || isKept) return { ok: false, refusal: 'not-overdue' };
+    return { ok: true, change: { set: { overdueAt: now }, announce: ['callback.overdue'] } };
+  };
+}
