@@ -13,7 +13,7 @@ const noFocusedOrSkipped = [
 
 const noDefine = {
   selector: 'CallExpression[callee.property.name="define"][callee.object.name="customElements"], CallExpression[callee.property.name="define"][callee.object.property.name="customElements"]',
-  message: 'Elements are defined in src/define*.ts and src/launcher, guarded against a second copy on the page.',
+  message: 'Elements are defined in src/define*.ts, src/launcher and the console\'s define.ts, guarded against a second copy on the page.',
 };
 const noElementDecorator = { selector: 'Decorator > CallExpression[callee.name="customElement"]', message: noDefine.message };
 
@@ -74,7 +74,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/define*.ts', 'src/launcher/**/*.ts'],
+    files: ['src/define*.ts', 'src/launcher/**/*.ts', 'desk/src/console/define.ts'],
     rules: { 'wc/guard-define-call': 'error', ...syntax(...noFocusedOrSkipped, noElementDecorator) },
   },
   {

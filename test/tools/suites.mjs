@@ -6,7 +6,7 @@ const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test
 export const CORE_TESTS = inFolders(['core', 'contract']);
 
 /** In Chromium. */
-export const WIDGET_TESTS = inFolders(['launcher', 'components', 'io', 'controllers', 'i18n', 'events', 'styles']);
+export const WIDGET_TESTS = inFolders(['launcher', 'components', 'io', 'controllers', 'i18n', 'events', 'styles', 'console']);
 
 /** In Node, by folder of the step. */
 export const NODE_TESTS = {

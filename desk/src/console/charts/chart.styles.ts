@@ -85,8 +85,10 @@ export const chartStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .chart th {
+    color: inherit;
+    font-size: inherit;
     font-weight: 400;
-    text-align: start;
+    white-space: normal;
   }
   .chart .scroll :is(th, td) {
     padding: 6px 8px 6px 0;
@@ -102,11 +104,13 @@ export const chartStyles = css`
   .chart .rows th {
     width: 30%;
     padding: 6px 12px 6px 0;
+    border: 0;
     font-size: 14px;
     overflow-wrap: anywhere;
   }
   .chart .rows td {
     padding: 0;
+    border: 0;
   }
   .chart .row {
     display: grid;
@@ -121,11 +125,11 @@ export const chartStyles = css`
     text-align: end;
     white-space: nowrap;
   }
-  .unseen {
-    position: absolute !important;
-    width: 1px !important;
-    height: 1px !important;
-    overflow: hidden !important;
+  .chart .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
   }

@@ -1,0 +1,115 @@
+/** What the desk says against a request, or `unreachable` where it says nothing. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+
+  /**
+   * @param code of the problem details; `unreachable` without an answer
+   * @param status of HTTP; 0 without an answer
+   * @param retryAfter seconds
+   */
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly retryAfter?: number,
+  ) {
+    super(code);
+  }
+}
+
+/** What the desk's stream tells of; `open` after every connect, when everything is to be asked for again. */
+export const STREAM_EVENTS = ['queue', 'team', 'lines', 'deliveries', 'signed-out'] as const;
+export type StreamName = (typeof STREAM_EVENTS)[number];
+
+export interface StreamHandlers {
+  open(): void;
+  event(name: StreamName, data: unknown): void;
+  /** The connection is down; it is tried again by itself, unless `ended`. */
+  lost(ended: boolean): void;
+}
+
+export interface ApiOptions {
+  fetch: typeof fetch;
+  EventSource: typeof EventSource;
+  /** Whatever is asked for, nobody is signed in any more. */
+  signedOut(): void;
+  base?: string;
+}
+
+/** A request that takes longer is given up: ms. */
+const GIVE_UP_AFTER = 20_000;
+
+/** The desk as its console speaks to it. Every request rejects with an {@link ApiProblem} and nothing else. */
+export class ConsoleApi {
+  private readonly _base: string;
+
+  constructor(private readonly _options: ApiOptions) {
+    this._base = _options.base ?? '/console/api';
+  }
+
+  get<Answer>(path: string): Promise<Answer> {
+    return this._ask<Answer>('GET', path);
+  }
+
+  post<Answer>(path: string, body?: object): Promise<Answer> {
+    return this._ask<Answer>('POST', path, body);
+  }
+
+  put<Answer>(path: string, body?: object): Promise<Answer> {
+    return this._ask<Answer>('PUT', path, body);
+  }
+
+  patch<Answer>(path: string, body?: object): Promise<Answer> {
+    return this._ask<Answer>('PATCH', path, body);
+  }
+
+  delete<Answer>(path: string, body?: object): Promise<Answer> {
+    return this._ask<Answer>('DELETE', path, body);
+  }
+
+  /** Address of what the browser downloads by itself, as `wall.csv`. */
+  url(path: string): string {
+    return this._base + path;
+  }
+
+  /** Listens to the desk until the function that it returns is called. */
+  stream(handlers: StreamHandlers): () => void {
+    const source = new this._options.EventSource(this.url('/stream'));
+    source.addEventListener('open', () => handlers.open());
+    source.addEventListener('error', () => handlers.lost(source.readyState === source.CLOSED));
+    for (const name of STREAM_EVENTS) source.addEventListener(name, (event) => handlers.event(name, parse((event as MessageEvent<string>).data)));
+    return () => source.close();
+  }
+
+  private async _ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER);
+    try {
+      const answer = await this._options.fetch(this.url(path), {
+        method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: abort.signal,
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      const told = parse(await answer.text());
+      if (answer.ok) return told as Answer;
+      const { code = 'internal' } = (told ?? {}) as { code?: string };
+      throw new ApiProblem(code, answer.status, Number(answer.headers.get('retry-after')) || undefined);
+    } catch (error) {
+      const problem = error instanceof ApiProblem ? error : new ApiProblem('unreachable', 0);
+      if (problem.code === 'signed-out') this._options.signedOut();
+      throw problem;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** JSON, or undefined for what is none: a proxy's page, an empty answer. */
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,12 @@
+import { audit } from './en/audit.ts';
+import { common, problems } from './en/common.ts';
+import { deliveries } from './en/deliveries.ts';
+import { find } from './en/find.ts';
+import { queue } from './en/queue.ts';
+import { shell, signIn } from './en/shell.ts';
+import { team } from './en/team.ts';
+import { ticket } from './en/ticket.ts';
+import { wall } from './en/wall.ts';
+import type { Messages } from './zh-CN.ts';
+
+export const messages: Messages = { common, problems, shell, signIn, queue, ticket, find, wall, team, audit, deliveries };

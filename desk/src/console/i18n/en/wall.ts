@@ -1,0 +1,5 @@
+import type { Messages } from '../zh-CN.ts';
+
+export const wall: Messages['wall'] = {
+  title: 'Wall',
+};

@@ -1,0 +1,3 @@
+export const wall = {
+  title: '看板',
+};

@@ -1,0 +1,106 @@
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../icons.ts';
+import { problemWords } from '../problem-words.ts';
+
+interface Parts {
+  title: string;
+  body: TemplateResult;
+  /** Words of the button that does it. */
+  submit: string;
+  /** What it does; the dialog closes once that is done, and stays with the reason where it fails. */
+  act: () => Promise<void>;
+  dangerous?: boolean;
+}
+
+/** A form in a `<dialog>`: it is there as long as it has a draft. Escape leaves it; the focus goes back to where it was. */
+export class Modal<Draft extends object> implements ReactiveController {
+  draft: Draft | undefined;
+  busy = false;
+  error: unknown;
+
+  /** @param _after what takes the focus where the button that opened it has gone */
+  constructor(
+    private readonly _host: LitElement,
+    private readonly _id: string,
+    private readonly _after: string,
+  ) {
+    _host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const { dialog } = this;
+    if (this.draft && dialog?.isConnected && !dialog.open) dialog.showModal();
+  }
+
+  open(draft: Draft): void {
+    this.draft = draft;
+    this.error = undefined;
+    this.busy = false;
+    this._host.requestUpdate();
+  }
+
+  set(change: Partial<Draft>): void {
+    if (this.draft) this.draft = { ...this.draft, ...change };
+    this._host.requestUpdate();
+  }
+
+  close(): void {
+    this.dialog?.close();
+  }
+
+  template(t: Messages, parts: (draft: Draft) => Parts): TemplateResult | typeof nothing {
+    if (!this.draft) return nothing;
+    const { title, body, submit, act, dangerous } = parts(this.draft);
+    const send = (event: Event) => {
+      event.preventDefault();
+      void this._send(act);
+    };
+    return html`<dialog id=${this._id} aria-labelledby="${this._id}-title" @close=${this._closed}>
+      <form class="form" novalidate @submit=${send}>
+        <h2 id="${this._id}-title">${title}</h2>
+        ${body}
+        <div role="alert">${this.error ? html`<p class="notice bad">${icons.alert}<span>${problemWords(this.error, t)}</span></p>` : nothing}</div>
+        <div class="row actions">
+          <button type="button" class="button quiet" @click=${() => this.close()}>${t.common.cancel}</button>
+          <button type="submit" class="button ${dangerous ? 'bad' : ''}" aria-disabled=${this.busy}>${submit}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this._host.renderRoot.querySelector<HTMLDialogElement>(`dialog#${this._id}`);
+  }
+
+  private async _send(act: () => Promise<void>): Promise<void> {
+    const form = this.dialog?.querySelector('form');
+    const wrong = form?.querySelector<HTMLInputElement>(':invalid');
+    if (wrong) {
+      form?.classList.add('tried');
+      wrong.focus();
+      return;
+    }
+    if (this.busy) return;
+    this.busy = true;
+    this.error = undefined;
+    this._host.requestUpdate();
+    try {
+      await act();
+      await this._host.updateComplete;
+      this.close();
+    } catch (error) {
+      this.error = error;
+    }
+    this.busy = false;
+    this._host.requestUpdate();
+  }
+
+  private readonly _closed = async (): Promise<void> => {
+    this.draft = undefined;
+    this._host.requestUpdate();
+    await this._host.updateComplete;
+    const root = this._host.renderRoot as ShadowRoot;
+    if (!root.activeElement) root.querySelector<HTMLElement>(this._after)?.focus();
+  };
+}
