@@ -46,8 +46,9 @@ const WHOLE: Contact = {
     { id: 'attitude', label: three('服务投诉', '服務投訴', 'Bad service'), kind: 'complaint', asks: ['time', 'note'], answers: [] },
   ],
   orderPatterns: ['^[A-Z0-9]{16}$'],
-  callback: { promiseMinutes: 30, dueAt: at(30), urgent: true, senior: true, callsFrom: ['400-123-4567'] },
+  callback: { promiseMinutes: 30, dueAt: at(30), urgent: true, senior: true, slots: true, callsFrom: ['400-123-4567'] },
   attachments: { most: 2, maxBytes: 1000, types: ['image/png', 'image/jpeg'] },
+  briefs: true,
   notices: [three('系统维护中，到账会慢一些', '系統維護中，到帳會慢一些', 'Maintenance: top-ups take longer')],
   privacy: { handler: three('星河卡盟', '星河卡盟', 'Galaxy Cards'), contact: 'privacy@shop.example', retentionDays: 90, url: 'https://shop.example/privacy' },
 };
@@ -77,6 +78,7 @@ export const bareContact = (change: Change<Contact> = {}): Contact =>
     notices: [],
     callback: undefined,
     attachments: undefined,
+    briefs: false,
     privacy: undefined,
     ...change,
   });
@@ -91,12 +93,13 @@ export const sampleTicket = (change: Change<Ticket> = {}): CreatedTicket =>
       asOf: at(0),
       createdAt: at(0),
       dueAt: at(30),
+      attempts: 0,
       passphrase: '青山 流水',
       phone: '138****8000',
       callsFrom: ['400-123-4567'],
       line: { label: '客服热线', timeZone: 'Asia/Shanghai' },
       timeline: [{ at: at(0), status: 'waiting' }],
-      may: { cancel: true },
+      may: { cancel: true, reschedule: true, nudge: true, rate: false, erase: true },
     } satisfies CreatedTicket,
     change,
   ) as CreatedTicket;
