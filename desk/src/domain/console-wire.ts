@@ -1,6 +1,15 @@
 /**
  * What travels between the agents' console and the desk, under `/console/api`. Not part of the public contract: console and
  * desk are always of one version. Instants are epoch ms.
+ *
+ * - `POST /session` SignIn → SessionView; `GET /session` → SessionView; `DELETE /session` → 204; `PUT /session/password` → 204
+ * - `PUT /me/presence` → 204; `GET /team` → TeamView; `GET /stream`
+ * - `GET /queue` → QueueView; `POST /next` → TicketView; `GET /tickets/:number` → TicketView;
+ *   `POST /tickets/:number/{claim,release,call,result,notes}` → TicketView (`result` CallResult, `notes` Note)
+ * - `GET /find?q=` → FindView; `GET /wall?days=` → WallView; `GET /wall.csv?days=`
+ * - supervisors: `POST /agents` NewAgent → TeamView (201); `PATCH /agents/:id` AgentChange → TeamView; `PUT /lines/:id` LineChange → TeamView;
+ *   `GET /audit` → AuditView; `GET /deliveries` → DeliveriesView; `POST /deliveries/:id/redeliver` → DeliveriesView;
+ *   `POST /bots/:id/test` and `POST /webhooks/:id/test` → 204, or `test-failed`
  */
 import * as v from 'valibot';
 import type { Text } from '../../../src/contract/text.ts';
