@@ -4,28 +4,42 @@ import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
 import { createIdentify, type Identify } from './domain/member-token.ts';
+import { createLines } from './line-facts.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { briefRoutes } from './routes/briefs.ts';
 import { callbackRoutes } from './routes/callbacks.ts';
 import { contactRoutes } from './routes/contact.ts';
 import type { App, Deps, Env } from './routes/deps.ts';
 import { healthRoutes } from './routes/health.ts';
 import { perAddress } from './routes/limits.ts';
+import { loadRoutes } from './routes/load.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { problem, retryAfter } from './routes/problem.ts';
+import { createRooms } from './routes/rooms.ts';
+import { slotRoutes } from './routes/slots.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { ticketRoutes } from './routes/tickets.ts';
+import { createStatusWatch } from './status-watch.ts';
 
 const MOST_BODY_BYTES = 16 * 1024;
 const PREFLIGHT_SECONDS = 7200;
 const BUSY_RETRY_MS = 2_000;
+/** SQLite: another process writes. PostgreSQL: a deadlock or a conflict, too many connections, a server that starts or stops. Node: it cannot be reached. */
+const BUSY = /^(?:SQLITE_BUSY|40001|40P01|53300|57P0[1-3]|08|ECONN)/;
 
 /** One line per request: which route, not which address, so that nothing written into a URL is kept. */
-const requestLog = ({ log, random, clock }: Deps) =>
+const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
   createMiddleware<Env>(async (c, next) => {
     const requestId = Buffer.from(random(9)).toString('base64url');
     const start = clock();
+    const started = performance.now();
     c.set('requestId', requestId);
     await next();
     c.header('X-Request-Id', requestId);
-    log.info({ requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms: clock() - start }, 'request');
+    const route = routePath(c, -1);
+    metrics.request(route, c.res.status, (performance.now() - started) / 1000);
+    log.info({ requestId, method: c.req.method, route, status: c.res.status, ms: clock() - start }, 'request');
   });
 
 const safeHeaders = createMiddleware<Env>(async (c, next) => {
@@ -55,13 +69,16 @@ function refuseOtherMethods(app: App): void {
 /** The whole service, without a socket. */
 export function createApp(deps: Deps): App {
   const { config, log } = deps;
+  const lines = createLines(deps);
+  const rooms = createRooms();
+  const metrics = createMetrics({ ...deps, streams: rooms.open, reloaded: () => deps.reloaded?.() });
   const app: App = new Hono<Env>();
   const identify: Identify = (authorization, now) => {
     const { desk } = config.current();
     return createIdentify(desk.keys, desk.id)(authorization, now);
   };
 
-  app.use(requestLog(deps), safeHeaders);
+  app.use(requestLog(deps, metrics), safeHeaders);
   app.use(
     '/v1/*',
     cors({
@@ -76,17 +93,22 @@ export function createApp(deps: Deps): App {
     bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
   );
 
-  contactRoutes(app, deps, identify);
+  contactRoutes(app, deps, identify, lines);
+  streamRoutes(app, deps, identify, createStatusWatch(deps, lines), rooms);
+  slotRoutes(app, deps, identify);
   callbackRoutes(app, deps, identify);
   ticketRoutes(app, deps);
+  briefRoutes(app, deps, identify);
+  loadRoutes(app, deps);
   healthRoutes(app, deps);
+  metricsRoutes(app, deps, metrics);
   openApiRoutes(app);
   refuseOtherMethods(app);
 
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((err, c) => {
     log.error({ err, requestId: c.get('requestId') }, 'request failed');
-    const busy = 'code' in err && String(err.code).startsWith('SQLITE_BUSY');
+    const busy = 'code' in err && BUSY.test(String(err.code));
     return busy ? problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) }) : problem(c, 'internal');
   });
   return app;

@@ -90,8 +90,20 @@ function readShop(env: NodeJS.ProcessEnv, { readFile, workCalendar }: Sources): 
   throw new ConfigError(`HOTLINE_CONFIG:\n${formatConfigProblems(checked.problems)}`);
 }
 
+/** The two files, for reading them again when they change. */
+export const configFiles = (env: NodeJS.ProcessEnv): string[] => ['HOTLINE_CONFIG', 'DESK_CONFIG'].flatMap((variable) => given(env, variable) ?? []);
+
 /**
- * Everything the service is told from outside, read once.
+ * What the two files hold, which may change while the desk runs.
+ * @throws {ConfigError} as {@link readSettings} does
+ */
+export const readFiles = async (env: NodeJS.ProcessEnv, sources: Sources): Promise<Pick<Settings, 'shop' | 'desk'>> => ({
+  shop: readShop(env, sources),
+  desk: await checkDeskConfig(readJson('DESK_CONFIG', env, sources.readFile, "the desk's private JSON file"), env),
+});
+
+/**
+ * Everything the service is told from outside, as it is at the start.
  * @throws {ConfigError} naming the variable or the place in a file, and what is expected there; never a value
  */
 export async function readSettings(env: NodeJS.ProcessEnv, sources: Sources): Promise<Settings> {
@@ -101,7 +113,6 @@ export async function readSettings(env: NodeJS.ProcessEnv, sources: Sources): Pr
     databaseUrl: readDatabaseUrl(env),
     logLevel: readLogLevel(env),
     secret: readSecret(env),
-    shop: readShop(env, sources),
-    desk: await checkDeskConfig(readJson('DESK_CONFIG', env, sources.readFile, "the desk's private JSON file"), env),
+    ...(await readFiles(env, sources)),
   };
 }

@@ -15,6 +15,8 @@ export interface Timeouts {
 
 const TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, check: 2_000 };
 
+const SWEEP_MS = 50;
+
 export interface Running {
   url: string;
   /** Takes no more connections, and resolves when what was under way is answered, or after `graceMs`. */
@@ -31,8 +33,11 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
+    // Node closes what is idle now, and leaves what becomes idle a moment later to its client.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(giveUp);
+      clearInterval(sweep);
       resolve();
     });
   });

@@ -91,6 +91,7 @@ export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk
     random: randomBytes,
     log: createLog('silent'),
     announce: () => [],
+    testDelivery: () => Promise.resolve({ ok: true, detail: 'delivered' }),
     stopping: new AbortController().signal,
     ...changes,
     store,

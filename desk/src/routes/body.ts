@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { Problem } from '../../../src/contract/problem.ts';
-import type { Env } from './deps.ts';
 import { problem } from './problem.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
@@ -25,7 +24,7 @@ const unstorable = (fields: object): FieldError[] =>
 
 /** The body as a schema of an object has it, or the answer that says what is wrong with it. */
 export async function readBody<Schema extends v.GenericSchema<unknown, object>>(
-  c: Context<Env>,
+  c: Context,
   schema: Schema,
 ): Promise<{ ok: true; body: v.InferOutput<Schema> } | { ok: false; answer: Response }> {
   const refuse = (...errors: FieldError[]) => ({ ok: false as const, answer: problem(c, 'invalid-body', { errors }) });

@@ -4,13 +4,19 @@ import { checkCallable } from '../../../src/core/phone.ts';
 import { resolve } from '../../../src/core/resolve.ts';
 import type { Identify } from '../domain/member-token.ts';
 import { mintTicket } from '../domain/new-ticket.ts';
+import { placeIn, slotAt } from '../domain/slots.ts';
 import { fingerprint, hashIdempotencyKey, ticketKey } from '../domain/secrets.ts';
 import { ticketView } from '../domain/ticket-view.ts';
+import type { CreateOutcome } from '../store/store.ts';
 import { readBody } from './body.ts';
+import { refuseBrief } from './brief-errors.ts';
 import type { App, Deps } from './deps.ts';
 import { json, problems, requestBody, type Paths } from './describe.ts';
 import { perAddress } from './limits.ts';
 import { problem, retryAfter } from './problem.ts';
+
+/** The window that is asked for is none. */
+class UnknownSlot extends Error {}
 
 /** `POST /v1/callbacks`: a promise to call back, on the disk before it is answered. */
 export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
@@ -28,24 +34,31 @@ export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
     const { member, sub } = await identify(c.req.header('authorization'), now);
     const contact = resolve(shop, member, now);
     if (!contact.callback) return problem(c, 'callbacks-unavailable');
-    if (request.topic !== undefined && !contact.topics.some(({ id }) => id === request.topic)) {
-      return problem(c, 'unknown-topic', { errors: [{ pointer: '/topic', code: 'unknown' }] });
-    }
-    // The schema knows the shape of a timestamp; the calendar knows the days.
-    if (request.occurredAt !== undefined && Number.isNaN(Date.parse(request.occurredAt))) {
-      return problem(c, 'invalid-body', { errors: [{ pointer: '/occurredAt', code: 'iso-timestamp' }] });
-    }
+    const refused = refuseBrief(c, request, contact);
+    if (refused) return refused;
     const callable = checkCallable(request.phone);
     if (!callable.callable) return problem(c, 'phone-not-callable', { errors: [{ pointer: '/phone', code: callable.reason }] });
 
-    const outcome = await store.tickets.create({
-      mint: () => mintTicket({ request, phone: callable.e164, contact, sub, now, idempotencyKey }, shop, secret, random),
-      phone: callable.e164,
-      now,
-      idempotency: { keyHash: hashIdempotencyKey(secret, idempotencyKey), fingerprint: fingerprint(secret, request) },
-      perNumberPerDay: desk.limits.perNumberPerDay,
-      announce,
+    const window = request.when.kind === 'window' ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now) : undefined;
+    const create = (): Promise<CreateOutcome> =>
+      store.tickets.create({
+        mint: () => {
+          // Only here: a request that is repeated is answered although its window can be booked no more.
+          if (request.when.kind === 'window' && !window) throw new UnknownSlot();
+          return mintTicket({ request, phone: callable.e164, contact, sub, now, idempotencyKey }, shop, secret, random);
+        },
+        phone: callable.e164,
+        now,
+        idempotency: { keyHash: hashIdempotencyKey(secret, idempotencyKey), fingerprint: fingerprint(secret, request) },
+        perNumberPerDay: desk.limits.perNumberPerDay,
+        ...(window && { take: placeIn(shop, contact.line.id, window) }),
+        announce,
+      });
+    const outcome = await create().catch((error: unknown): { kind: 'unknown-slot' } => {
+      if (error instanceof UnknownSlot) return { kind: 'unknown-slot' };
+      throw error;
     });
+    if (outcome.kind === 'unknown-slot') return problem(c, 'unknown-slot', { errors: [{ pointer: '/when/from', code: 'unknown' }] });
     if (outcome.kind === 'slot-full') return problem(c, 'slot-full');
     if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
     if (outcome.kind === 'too-many') return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
@@ -64,7 +77,7 @@ export const callbackPaths: Paths = {
     post: {
       operationId: 'createCallback',
       summary: 'Ask to be called back',
-      description: 'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours.',
+      description: 'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A window is booked whole or not at all.',
       security: [{}, { memberToken: [] }],
       parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' } }],
       requestBody: requestBody('CallbackRequest'),
@@ -79,6 +92,8 @@ export const callbackPaths: Paths = {
           'unsupported-media-type',
           'phone-not-callable',
           'unknown-topic',
+          'unknown-slot',
+          'slot-full',
           'idempotency-key-reused',
           'too-many-for-number',
           'too-many-requests',

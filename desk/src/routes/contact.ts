@@ -1,17 +1,23 @@
 import { resolve } from '../../../src/core/resolve.ts';
 import type { Identify } from '../domain/member-token.ts';
 import { memberRef } from '../domain/secrets.ts';
+import type { Lines } from '../line-facts.ts';
 import type { App, Deps } from './deps.ts';
 import { json, problems, type Paths } from './describe.ts';
 
 /** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
-export function contactRoutes(app: App, { config, clock, secret }: Deps, identify: Identify): void {
+export function contactRoutes(app: App, { config, clock, secret }: Deps, identify: Identify, lines: Lines): void {
   app.get('/v1/contact', async (c) => {
     const now = clock();
     const { member, sub } = await identify(c.req.header('authorization'), now);
     c.header('Vary', 'Authorization', { append: true });
     const contact = resolve(config.current().shop, member, now);
-    return c.json(sub === undefined || !contact.member.verified ? contact : { ...contact, member: { ...contact.member, ref: memberRef(secret, sub) } });
+    const known = await lines.status(contact.line.id);
+    return c.json({
+      ...contact,
+      status: known?.status ?? contact.status,
+      ...(sub !== undefined && contact.member.verified && { member: { ...contact.member, ref: memberRef(secret, sub) } }),
+    });
   });
 }
 

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { TestOutcome } from '../deliver/test-delivery.ts';
 import type { RandomBytes } from '../domain/secrets.ts';
 import type { LiveConfig } from '../live-config.ts';
+import type { ReloadState } from '../reload.ts';
 import type { Announce, Store } from '../store/store.ts';
 
 /** Everything the service does to the world outside, and all it is told. */
@@ -16,13 +18,17 @@ export interface Deps {
   log: Logger;
   /** Who is told of what happens to a ticket. */
   announce: Announce;
+  /** Sends a test message to `webhook:<id>` or `bot:<id>` of the config, and tells what came of it. */
+  testDelivery: (target: string) => Promise<TestOutcome>;
   /** Aborted when the process is told to stop: what streams ends then. */
   stopping: AbortSignal;
+  /** How the last reading of the configuration went; absent where it never changes. */
+  reloaded?: () => ReloadState;
 }
 
 export interface Env {
   /** What @hono/node-server hands over; nothing where an app is asked without a socket. */
-  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } };
+  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined; destroy?: () => void } } };
   Variables: { requestId: string };
 }
 

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../../src/contract/problem.ts';
 import { problemStatus } from './problem.ts';
 
 /** Path items of OpenAPI 3.1, written beside the routes they describe. */
-export type Paths = Readonly<Record<string, Readonly<Partial<Record<'get' | 'post', Operation>>>>>;
+export type Paths = Readonly<Record<string, Readonly<Partial<Record<'get' | 'post' | 'put', Operation>>>>>;
 
 export interface Operation {
   operationId: string;
@@ -21,7 +21,18 @@ export interface Description {
 }
 
 /** Names of the schemas that `openapi.ts` writes down. */
-export type SchemaName = 'Contact' | 'CallbackRequest' | 'Ticket' | 'CreatedTicket' | 'Problem';
+export type SchemaName =
+  | 'Contact'
+  | 'Slots'
+  | 'Brief'
+  | 'BriefCode'
+  | 'CallbackRequest'
+  | 'Ticket'
+  | 'CreatedTicket'
+  | 'RescheduleRequest'
+  | 'FeedbackRequest'
+  | 'LineLoad'
+  | 'Problem';
 
 const content = (media: string, name: SchemaName) => ({ [media]: { schema: { $ref: `#/components/schemas/${name}` } } });
 

@@ -8,8 +8,8 @@ import type { Env } from './deps.ts';
 import { problem, retryAfter } from './problem.ts';
 
 /** Under what the address of a request is counted. */
-export function requestAddress(c: Context<Env>, { trustProxy }: DeskConfig): string {
-  const bindings: Env['Bindings'] | undefined = c.env;
+export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
+  const bindings = c.env as Env['Bindings'] | undefined;
   return addressOf(bindings?.incoming?.socket?.remoteAddress, trustProxy ? c.req.header('x-forwarded-for') : undefined);
 }
 

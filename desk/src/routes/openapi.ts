@@ -1,15 +1,22 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
-import { CallbackRequestSchema } from '../../../src/contract/callback.ts';
+import { BriefCodeSchema } from '../../../src/contract/brief-code.ts';
+import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
 import { PrivacySchema } from '../../../src/contract/config.ts';
 import { ContactSchema } from '../../../src/contract/contact.ts';
+import { LineLoadSchema } from '../../../src/contract/line-load.ts';
 import { ProblemSchema } from '../../../src/contract/problem.ts';
+import { SlotsSchema } from '../../../src/contract/slots.ts';
 import { TextSchema } from '../../../src/contract/text.ts';
-import { CreatedTicketSchema, TicketSchema } from '../../../src/contract/ticket.ts';
+import { CreatedTicketSchema, FeedbackRequestSchema, RescheduleRequestSchema, TicketSchema } from '../../../src/contract/ticket.ts';
+import { briefPaths } from './briefs.ts';
 import { callbackPaths } from './callbacks.ts';
 import { contactPaths } from './contact.ts';
 import type { App } from './deps.ts';
 import type { Paths, SchemaName } from './describe.ts';
 import { healthPaths } from './health.ts';
+import { loadPaths } from './load.ts';
+import { slotPaths } from './slots.ts';
+import { streamPaths } from './stream.ts';
 import { ticketPaths } from './tickets.ts';
 
 const own: Paths = {
@@ -24,9 +31,15 @@ const own: Paths = {
 
 const SCHEMAS = {
   Contact: ContactSchema,
+  Slots: SlotsSchema,
+  Brief: BriefSchema,
+  BriefCode: BriefCodeSchema,
   CallbackRequest: CallbackRequestSchema,
   Ticket: TicketSchema,
   CreatedTicket: CreatedTicketSchema,
+  RescheduleRequest: RescheduleRequestSchema,
+  FeedbackRequest: FeedbackRequestSchema,
+  LineLoad: LineLoadSchema,
   Problem: ProblemSchema,
   // Shared parts, written once.
   Text: TextSchema,
@@ -37,17 +50,23 @@ const SCHEMAS = {
 export const openApiDocument = {
   openapi: '3.1.0',
   info: { title: 'hotline-desk', version: '1', description: 'Resolves the tiers of members, takes callbacks, and lets members follow them.' },
-  paths: { ...contactPaths, ...callbackPaths, ...ticketPaths, ...healthPaths, ...own },
+  paths: { ...contactPaths, ...streamPaths, ...slotPaths, ...callbackPaths, ...ticketPaths, ...briefPaths, ...loadPaths, ...healthPaths, ...own },
   components: {
     schemas: toJsonSchemaDefs(SCHEMAS, {
       target: 'draft-2020-12',
       typeMode: 'input',
-      // Trimming changes a text and constrains none.
-      ignoreActions: ['trim'],
+      // Trimming changes a text and constrains none; what a check asks for is said in words.
+      ignoreActions: ['trim', 'check'],
       overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     }),
     securitySchemes: {
       memberToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Signed by the shop: `sub`, `tier`, `aud`, `exp` at most 15 minutes ahead, optional `name`' },
+      standardWebhooks: {
+        type: 'apiKey',
+        in: 'header',
+        name: 'webhook-signature',
+        description: 'As Standard Webhooks signs: `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, keyed with what follows `whsec_` in base64',
+      },
       ticketKey: { type: 'http', scheme: 'bearer', description: 'The `key` of the CreatedTicket' },
     },
   },

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createApp } from './app.ts';
+import { configFiles, readFiles, readSettings, type Sources } from './config.ts';
+import { createAnnounce } from './deliver/announce.ts';
+import { createFetcher } from './deliver/send.ts';
+import { createTestDelivery } from './deliver/test-delivery.ts';
+import { startDeliveries } from './deliver/worker.ts';
+import { decodeSecret } from './desk-config.ts';
+import { chineseWorkCalendar } from './domain/work-calendar.ts';
+import { createLog } from './log.ts';
+import { createReloadingConfig } from './reload.ts';
+import { listen } from './server.ts';
+import { createStore, StoreError } from './store/open.ts';
+
+/** Holidays before it no longer matter to anybody. */
+const FIRST_CALENDAR_YEAR = 2025;
+const GRACE_MS = 10_000;
+
+const SOURCES: Sources = {
+  readFile: (path) => readFileSync(path, 'utf8'),
+  workCalendar: () => chineseWorkCalendar(FIRST_CALENDAR_YEAR),
+};
+
+export interface Served {
+  url: string;
+  /** Takes nothing new, finishes what has begun, and lets go of everything. */
+  stop(reason: string): Promise<void>;
+  reload(): Promise<void>;
+}
+
+/**
+ * The desk with everything that belongs to it, on its port.
+ * @throws {ConfigError | StoreError} for what the operator can put right
+ */
+export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
+  const settings = await readSettings(env, SOURCES);
+  const log = createLog(settings.logLevel);
+  const store = await createStore(settings.databaseUrl, { warn: (err) => log.warn({ err }, 'database') });
+  const secret = settings.secret ?? decodeSecret(await store.setting('secret', () => randomBytes(32).toString('base64url')));
+  if (!secret) throw new StoreError('DATABASE_URL: the secret in the database is damaged; set DESK_SECRET.');
+
+  const stopping = new AbortController();
+  const config = createReloadingConfig({ shop: settings.shop, desk: settings.desk }, { read: () => readFiles(env, SOURCES), clock: Date.now, log });
+  const shared = { config, store, clock: Date.now, random: randomBytes, log };
+  const fetcher = createFetcher();
+  const app = createApp({
+    ...shared,
+    secret,
+    announce: createAnnounce(() => config.current()),
+    testDelivery: createTestDelivery({ ...shared, fetcher }),
+    stopping: stopping.signal,
+    reloaded: config.state,
+  });
+  const server = await listen(app, settings.host, settings.port);
+  const deliveries = startDeliveries({ ...shared, fetcher });
+  config.follow(configFiles(env), stopping.signal);
+
+  return {
+    url: server.url,
+    reload: config.reload,
+    async stop(reason) {
+      log.info({ signal: reason }, 'stopping');
+      stopping.abort();
+      await Promise.all([server.close(GRACE_MS), deliveries.stop()]);
+      await store.close();
+    },
+  };
+}
