@@ -1,0 +1,56 @@
+import type { Job, JobDeps } from './job.ts';
+import { endExpiredSessions, eraseOldTickets, removeExpiredBriefs, removeOldMessages } from './retention.ts';
+import { lapseClaims, markOverdueTickets } from './watch-queue.ts';
+
+/** Calls `run` every so many ms until the function it returns is called. An argument, so that tests need not wait. */
+export type Every = (ms: number, run: () => void) => () => void;
+
+/** By the clock of the process, which it does not keep alive. */
+export const everyInterval: Every = (ms, run) => {
+  const timer = setInterval(run, ms).unref();
+  return () => clearInterval(timer);
+};
+
+const QUEUE_MS = 5_000;
+const RETENTION_MS = 3_600_000;
+
+const JOBS: readonly { name: string; ms: number; job: Job }[] = [
+  { name: 'lapse-claims', ms: QUEUE_MS, job: lapseClaims },
+  { name: 'mark-overdue', ms: QUEUE_MS, job: markOverdueTickets },
+  { name: 'erase-old-tickets', ms: RETENTION_MS, job: eraseOldTickets },
+  { name: 'remove-old-messages', ms: RETENTION_MS, job: removeOldMessages },
+  { name: 'end-expired-sessions', ms: RETENTION_MS, job: endExpiredSessions },
+  { name: 'remove-expired-briefs', ms: RETENTION_MS, job: removeExpiredBriefs },
+];
+
+/**
+ * Starts what the desk does of itself: once now, so that a process which never lives for an hour does it too, and then over and over. A job that is
+ * still at work is not started again; one that fails is logged and tried the next time, and the others go on.
+ * @returns How to stop; resolves once nothing is at work any more
+ */
+export function startJobs({ every, ...deps }: JobDeps & { every: Every }): () => Promise<void> {
+  const stopping = new AbortController();
+  const working = new Map<string, Promise<void>>();
+
+  const start = (name: string, job: Job): void => {
+    if (working.has(name)) return;
+    const work = async (): Promise<void> => {
+      try {
+        await job(deps, stopping.signal);
+      } catch (err) {
+        deps.log.error({ err, job: name }, 'a job failed');
+      } finally {
+        working.delete(name);
+      }
+    };
+    working.set(name, Promise.resolve().then(work));
+  };
+
+  const timers = JOBS.map(({ name, ms, job }) => every(ms, () => start(name, job)));
+  for (const { name, job } of JOBS) start(name, job);
+  return async () => {
+    stopping.abort();
+    for (const stop of timers) stop();
+    await Promise.all(working.values());
+  };
+}
