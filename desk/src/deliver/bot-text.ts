@@ -1,0 +1,106 @@
+import type { Config } from '../../../src/contract/config.ts';
+import { pickText } from '../../../src/core/text.ts';
+import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
+import { wallTime } from '../../../src/core/zone.ts';
+import type { HotlineEventType } from '../domain/hotline-event.ts';
+import type { Payload } from './payload.ts';
+
+/** 企业微信 takes the least: 4096 bytes of markdown. The others get no more. */
+export const MOST_TEXT_BYTES = 4096;
+
+/** What every message begins with, so that it can be the keyword that a group asks for. */
+const TITLE = '回拨提醒';
+
+/** What is most pressing comes first. */
+const WORDS: Readonly<Record<HotlineEventType, string>> = {
+  'callback.overdue': '超时',
+  'callback.nudged': '催促',
+  'callback.created': '新回拨',
+  'feedback.received': '评价',
+  'callback.cancelled': '已取消',
+  'callback.claimed': '已认领',
+  'callback.completed': '已完成',
+};
+const ORDER = Object.keys(WORDS) as HotlineEventType[];
+
+export interface BotText {
+  title: string;
+  /** Markdown of the little that all three know: bold, links, line by line. No word in it is a member's. */
+  lines: string[];
+  /** The console, where the desk knows its own address. */
+  link: string | undefined;
+  /** A promise was broken. */
+  isUrgent: boolean;
+}
+
+export interface BotTextContext {
+  shop: Config;
+  publicUrl: string | undefined;
+  now: number;
+}
+
+/** `10:20`, on another day `11-24 10:20`, by the shop's clock. */
+function clockOf(instant: string, { shop, now }: BotTextContext): string {
+  const wall = new Date(wallTime(shop.timeZone, Date.parse(instant))).toISOString();
+  const today = new Date(wallTime(shop.timeZone, now)).toISOString();
+  return wall.slice(0, 10) === today.slice(0, 10) ? wall.slice(11, 16) : `${wall.slice(5, 10)} ${wall.slice(11, 16)}`;
+}
+
+const own = <T>(record: Readonly<Record<string, T>>, key: string | null): T | undefined => (key !== null && Object.hasOwn(record, key) ? record[key] : undefined);
+
+function promiseWords({ window, dueAt }: Payload['data'], context: BotTextContext): string | undefined {
+  if (window) return `约 ${clockOf(window.from, context)} 至 ${clockOf(window.to, context)}`;
+  return dueAt === null ? undefined : `应在 ${clockOf(dueAt, context)} 前回拨`;
+}
+
+function lineOf({ type, data }: Payload, context: BotTextContext): string {
+  const { shop, publicUrl } = context;
+  const number = formatTicketNumber(data.number);
+  const tier = own(shop.tiers, data.tier);
+  const topic = shop.topics.find(({ id }) => id === data.topic);
+  const parts = [
+    publicUrl === undefined ? number : `[${number}](${publicUrl}/console/ticket/${data.number})`,
+    tier && pickText(tier.label, 'zh-CN'),
+    topic && pickText(topic.label, 'zh-CN'),
+    type === 'feedback.received' ? `${data.rating ?? '?'} 分` : promiseWords(data, context),
+    data.urgent && '加急',
+    data.senior && '长辈',
+    data.attempts > 0 && `未接通 ${data.attempts} 次`,
+  ];
+  return `**${WORDS[type]}** ${parts.filter(Boolean).join(' · ')}`;
+}
+
+/** `1 条超时，3 条新回拨`. */
+function summary(payloads: readonly Payload[]): string {
+  const counts = ORDER.map((type) => ({ type, count: payloads.filter((payload) => payload.type === type).length }));
+  return counts.flatMap(({ type, count }) => (count ? [`${count} 条${WORDS[type]}`] : [])).join('，');
+}
+
+const bytes = (lines: readonly string[]): number => Buffer.byteLength(lines.join('\n\n'));
+
+/** Room for title, link, and what each kind of bot adds to a line. */
+const RESERVED_BYTES = 600;
+
+/** One message out of all that waits, in simplified Chinese: the most pressing first, and of one kind the oldest. What does not fit is counted. */
+export function botText(payloads: readonly Payload[], context: BotTextContext): BotText {
+  const sorted = ORDER.flatMap((type) => payloads.filter((payload) => payload.type === type));
+  const all = sorted.map((payload) => lineOf(payload, context));
+  let shown = all.length;
+  // Two bytes for what begins a line.
+  while (shown > 0 && bytes(all.slice(0, shown)) + 2 * shown > MOST_TEXT_BYTES - RESERVED_BYTES) shown--;
+  const rest = all.length - shown;
+  return {
+    title: `${TITLE}：${summary(payloads)}`,
+    lines: [...all.slice(0, shown), ...(rest ? [`另有 ${rest} 条`] : [])],
+    link: context.publicUrl === undefined ? undefined : `${context.publicUrl}/console`,
+    isUrgent: payloads.some(({ type }) => type === 'callback.overdue'),
+  };
+}
+
+/** What the console's test button sends. */
+export const testText = ({ publicUrl }: BotTextContext): BotText => ({
+  title: `${TITLE}：测试`,
+  lines: ['这是一条测试消息，收到即表示已经接通。'],
+  link: publicUrl === undefined ? undefined : `${publicUrl}/console`,
+  isUrgent: false,
+});

@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { HOTLINE_EVENTS, type HotlineEventType } from '../domain/hotline-event.ts';
+import { OUTCOMES, type TicketRecord } from '../domain/ticket.ts';
+import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
+
+const instant = v.pipe(v.string(), v.isoTimestamp());
+
+/** What receivers are told; the shop's by the convention of Standard Webhooks. Never a phone number, a note, a name, or what a member wrote. */
+export const PayloadSchema = v.object({
+  type: v.picklist(HOTLINE_EVENTS),
+  /** When it happened, however late it is told. */
+  timestamp: instant,
+  /** The ticket as it was then. */
+  data: v.object({
+    number: v.string(),
+    status: v.picklist(TICKET_STATUSES),
+    tier: v.nullable(v.string()),
+    line: v.string(),
+    topic: v.nullable(v.string()),
+    /** The shop's order number. */
+    order: v.nullable(v.string()),
+    /** The shop's own id of the member. */
+    member: v.nullable(v.string()),
+    urgent: v.boolean(),
+    senior: v.boolean(),
+    createdAt: instant,
+    dueAt: v.nullable(instant),
+    window: v.optional(v.object({ from: instant, to: instant })),
+    attempts: v.number(),
+    outcome: v.optional(v.picklist(OUTCOMES)),
+    rating: v.optional(v.number()),
+  }),
+});
+export type Payload = v.InferOutput<typeof PayloadSchema>;
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** When an event that a ticket tells of happened: the ticket itself knows. */
+function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
+  const at = {
+    'callback.created': ticket.createdAt,
+    'callback.claimed': ticket.claimedAt,
+    'callback.completed': ticket.closedAt,
+    'callback.cancelled': ticket.closedAt,
+    'callback.overdue': ticket.overdueAt,
+    'callback.nudged': ticket.nudgedAt,
+    'feedback.received': ticket.ratedAt,
+  }[type];
+  return at ?? ticket.createdAt;
+}
+
+export function payloadOf(type: HotlineEventType, ticket: TicketRecord): Payload {
+  const { windowFrom, windowTo } = ticket;
+  return {
+    type,
+    timestamp: iso(happenedAt(type, ticket)),
+    data: {
+      number: ticket.number,
+      status: ticket.status,
+      tier: ticket.tier,
+      line: ticket.line,
+      topic: ticket.topic,
+      order: ticket.orderNumber,
+      member: ticket.member,
+      urgent: ticket.urgent,
+      senior: ticket.senior,
+      createdAt: iso(ticket.createdAt),
+      dueAt: ticket.dueAt === null ? null : iso(ticket.dueAt),
+      ...(windowFrom !== null && windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
+      attempts: ticket.attempts,
+      ...(ticket.outcome !== null && { outcome: ticket.outcome }),
+      ...(ticket.rating !== null && { rating: ticket.rating }),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { TicketRecord } from '../src/domain/ticket.ts';
+import { MINUTE, NOW } from './fixture.ts';
+
+/** A ticket with everything in it that no receiver may be told. */
+export const CANARIES = ['13800138000', '+8613800138000', '8000', 'canary-note', 'canary-feedback', 'canary-pass', 'canary-hash', 'canary-agent'];
+
+export const ticketRecord = (change: Partial<TicketRecord> = {}): TicketRecord => ({
+  number: '261123000012',
+  keyHash: 'canary-hash',
+  member: 'member-1',
+  tier: null,
+  line: 'public',
+  phone: '+8613800138000',
+  phoneTail: '8000',
+  topic: null,
+  orderNumber: null,
+  occurredAt: null,
+  note: 'canary-note',
+  urgent: false,
+  senior: false,
+  language: 'zh-CN',
+  passphrase: 'canary-pass',
+  status: 'waiting',
+  createdAt: NOW,
+  dueAt: NOW + 60 * MINUTE,
+  promiseMinutes: 60,
+  windowFrom: null,
+  windowTo: null,
+  notBefore: null,
+  attempts: 0,
+  claimedBy: 'canary-agent',
+  claimedAt: null,
+  claimUntil: null,
+  firstCallAt: null,
+  firstCallDueAt: null,
+  callStartedAt: null,
+  talkMs: 0,
+  closedAt: null,
+  outcome: null,
+  nudgedAt: null,
+  overdueAt: null,
+  rating: null,
+  feedback: 'canary-feedback',
+  ratedAt: null,
+  erasedAt: null,
+  ...change,
+});
