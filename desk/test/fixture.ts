@@ -1,7 +1,4 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { SignJWT } from 'jose';
 import type { Config, ConfigInput } from '../../src/contract/config.ts';
@@ -14,9 +11,10 @@ import { createLog } from '../src/log.ts';
 import type { App, Deps } from '../src/routes/deps.ts';
 import { createStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/store.ts';
+import { NOW, temporaryUrl } from './database.ts';
 
-/** Monday, 10:00 in Shanghai. */
-export const NOW = Date.parse('2026-11-23T02:00:00Z');
+export { NOW, query, temporaryFolder, temporaryUrl } from './database.ts';
+
 export const MINUTE = 60_000;
 export const DAY = 1440 * MINUTE;
 export const ORIGIN = 'https://shop.example';
@@ -58,16 +56,6 @@ export function checkedShop(input: ConfigInput = shopInput): Config {
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.config;
 }
-
-/** A folder that goes away with the test. */
-export function temporaryFolder(t: Pick<TestContext, 'after'>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hotline-desk-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** A database file that goes away with the test. */
-export const temporaryUrl = (t: Pick<TestContext, 'after'>): string => `file:${join(temporaryFolder(t), 'data', 'desk.db')}`;
 
 export interface Desk {
   app: App;
@@ -137,18 +125,4 @@ export async function createdTicket(desk: Desk, body: object = {}, headers: Reco
   const answer = await desk.post('/v1/callbacks', { ...CALLBACK, phone: freshPhone(), ...body }, { ...freshKey(), ...headers });
   if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
   return (await answer.json()) as CreatedTicket;
-}
-
-/** Reads the database past the desk. */
-export async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
-  const { default: Database } = await import('libsql');
-  const database = new Database(url.slice('file:'.length));
-  try {
-    const prepared = database.prepare(statement);
-    if (prepared.reader) return prepared.all() as Record<string, unknown>[];
-    prepared.run();
-    return [];
-  } finally {
-    database.close();
-  }
 }

@@ -1,0 +1,28 @@
+import type { Brief } from '../../../src/contract/callback.ts';
+import type { Database } from './database.ts';
+import type { Briefs } from './store.ts';
+
+export function createBriefs({ db, transact }: Database): Briefs {
+  return {
+    add: (brief) =>
+      transact(async (transaction) => {
+        // A code that has run out is free again, whether the job has been here or not.
+        await transaction.deleteFrom('brief').where('code', '=', brief.code).where('expiresAt', '<=', brief.createdAt).execute();
+        const { numInsertedOrUpdatedRows = 0n } = await transaction
+          .insertInto('brief')
+          .values({ ...brief, body: JSON.stringify(brief.body) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows > 0n;
+      }),
+
+    async find(code, now) {
+      const brief = await db.selectFrom('brief').select(['createdAt', 'member', 'line', 'body']).where('code', '=', code).where('expiresAt', '>', now).executeTakeFirst();
+      return brief && { ...brief, body: JSON.parse(brief.body) as Brief };
+    },
+
+    async removeExpired(now) {
+      await db.deleteFrom('brief').where('expiresAt', '<=', now).execute();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { RandomBytes } from '../domain/secrets.ts';
+import { isConflict, type StoreDialect } from './dialect.ts';
+import type { Schema } from './schema.ts';
+import type { Change } from './store.ts';
+
+export type Reader = Kysely<Schema> | Transaction<Schema>;
+
+/** What a transaction is given: the database as it sees it, and how to say what it changed. */
+export type Work<T> = (transaction: Transaction<Schema>, tell: (change: Change) => void) => Promise<T>;
+
+/** What the parts of the store share. */
+export interface Database {
+  db: Kysely<Schema>;
+  dialect: StoreDialect;
+  /** For ids. */
+  random: RandomBytes;
+  /** All or nothing; tried again where it stood in the way of another. Changes are told once it is committed. */
+  transact<T>(work: Work<T>): Promise<T>;
+}
+
+const MOST_ATTEMPTS = 10;
+
+export function createDatabase(db: Kysely<Schema>, dialect: StoreDialect, random: RandomBytes): Database {
+  async function transact<T>(work: Work<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const changes: Change[] = [];
+      try {
+        const result = await db.transaction().execute(async (transaction) => {
+          const done = await work(transaction, (change) => void changes.push(change));
+          await dialect.send(transaction, changes);
+          return done;
+        });
+        dialect.committed(changes);
+        return result;
+      } catch (error) {
+        if (!isConflict(error) || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
+  }
+  return { db, dialect, random, transact };
+}

@@ -1,0 +1,79 @@
+import { sql, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver, type SqliteDialectConfig, CompiledQuery } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { Change } from './store.ts';
+import type { Subscribers } from './subscribers.ts';
+
+/** In what the two databases differ; everything else is one set of queries. */
+export interface StoreDialect {
+  /** Rows can be locked one by one (`for update`). Where they cannot, a transaction is alone from its start. */
+  rowLocks: boolean;
+  /** Makes transactions that name the same text wait for one another, until they end. */
+  lockText(transaction: Transaction<Schema>, text: string): Promise<void>;
+  /** Sends changes with the transaction: they arrive when it is committed, or never. */
+  send(transaction: Transaction<Schema>, changes: readonly Change[]): Promise<void>;
+  /** Comes after the commit. */
+  committed(changes: readonly Change[]): void;
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** A value that must be the only one was there already: SQLite's codes for it, and PostgreSQL's. */
+export const isTaken = (error: unknown): boolean => ['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'].some((code) => code === codeOf(error));
+
+/** Two transactions stood in each other's way, and this one was given up: it may be tried again as a whole. */
+export const isConflict = (error: unknown): boolean => ['40001', '40P01'].some((code) => code === codeOf(error));
+
+/** One file, one writer at a time, one process. */
+export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
+  rowLocks: false,
+  lockText: () => Promise.resolve(),
+  send: () => Promise.resolve(),
+  committed: (changes) => subscribers.tell(changes),
+});
+
+export const CHANNEL = 'hotline_desk';
+
+/** Changes travel through the server to all processes, this one included. */
+export const postgresStoreDialect: StoreDialect = {
+  rowLocks: true,
+  async lockText(transaction, text) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(transaction);
+  },
+  async send(transaction, changes) {
+    for (const change of changes) await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(transaction);
+  },
+  committed: () => undefined,
+};
+
+/** A transaction takes the write lock when it begins: whatever it reads, nobody changes before it ends. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite rolls back changes of the schema like any other. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Kysely's dialect for SQLite, with transactions that begin with the write lock, migrations included. */
+export class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}

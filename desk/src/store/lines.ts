@@ -1,0 +1,57 @@
+import type { Text } from '../../../src/contract/text.ts';
+import { addAudit } from './audit.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+import type { Lines, LineState } from './store.ts';
+
+type Row = Schema['lineState'];
+type Part<Key extends keyof LineState> = LineState[Key] | null;
+
+const closedColumns = (closed: Part<'closed'>) => ({
+  closedReason: closed ? JSON.stringify(closed.reason) : null,
+  closedUntil: closed?.until ?? null,
+  closedAt: closed?.at ?? null,
+});
+
+const waitColumns = (wait: Part<'wait'>) => ({ waitLeast: wait?.minutes[0] ?? null, waitMost: wait?.minutes[1] ?? null, waitUntil: wait?.until ?? null });
+
+const loadColumns = (load: Part<'load'>) => ({
+  loadWaiting: load?.waiting ?? null,
+  loadAgents: load?.agents ?? null,
+  loadLeast: load?.minutes?.[0] ?? null,
+  loadMost: load?.minutes?.[1] ?? null,
+  loadAt: load?.at ?? null,
+});
+
+function fromRow(row: Row): LineState {
+  const { closedReason, closedUntil, closedAt, waitLeast, waitMost, waitUntil, loadWaiting, loadAgents, loadLeast, loadMost, loadAt } = row;
+  return {
+    ...(closedReason !== null && closedAt !== null && { closed: { reason: JSON.parse(closedReason) as Text, until: closedUntil ?? undefined, at: closedAt } }),
+    ...(waitLeast !== null && waitMost !== null && waitUntil !== null && { wait: { minutes: [waitLeast, waitMost] as const, until: waitUntil } }),
+    ...(loadWaiting !== null &&
+      loadAgents !== null &&
+      loadAt !== null && { load: { waiting: loadWaiting, agents: loadAgents, ...(loadLeast !== null && loadMost !== null && { minutes: [loadLeast, loadMost] as const }), at: loadAt } }),
+  };
+}
+
+export function createLines(database: Database): Lines {
+  const { db, transact } = database;
+  return {
+    async state(line) {
+      const row = await db.selectFrom('lineState').selectAll().where('line', '=', line).executeTakeFirst();
+      return row ? fromRow(row) : {};
+    },
+
+    setState: (line, { closed, wait, load }, now, audit) =>
+      transact(async (transaction, tell) => {
+        const columns = { ...(closed !== undefined && closedColumns(closed)), ...(wait !== undefined && waitColumns(wait)), ...(load !== undefined && loadColumns(load)) };
+        await transaction
+          .insertInto('lineState')
+          .values({ ...closedColumns(null), ...waitColumns(null), ...loadColumns(null), ...columns, line })
+          .onConflict((conflict) => conflict.column('line').doUpdateSet({ ...columns, line }))
+          .execute();
+        if (audit) await addAudit(transaction, database, now, audit);
+        tell({ kind: 'line', line });
+      }),
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CamelCasePlugin, Kysely } from 'kysely';
+import Database from 'libsql';
+import type { RandomBytes } from '../domain/secrets.ts';
+import { ImmediateSqliteDialect, sqliteStoreDialect } from './dialect.ts';
+import { createKyselyStore } from './kysely-store.ts';
+import { migrate } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { StoreError, whyOf } from './store-error.ts';
+import { fileOf } from './store-url.ts';
+import type { Store } from './store.ts';
+import { createSubscribers } from './subscribers.ts';
+
+/** How long a statement waits for another process that is writing. */
+const BUSY_MS = 5_000;
+
+function connect(path: string): Database.Database {
+  try {
+    // It holds phone numbers: a folder made for it is its owner's alone.
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const database = new Database(path, { timeout: BUSY_MS });
+    database.pragma('journal_mode = WAL');
+    // One fsync per commit: what was answered survives a power cut, not only a crash.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (error) {
+    throw new StoreError(`DATABASE_URL: cannot open the database file ${path} (${whyOf(error)}). Expected a writable path.`);
+  }
+}
+
+/** Kysely over a database file, whatever its schema. */
+export const kyselyOfFile = (path: string): Kysely<Schema> =>
+  new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: connect(path) }), plugins: [new CamelCasePlugin()] });
+
+/** @throws {StoreError} where the file cannot be opened */
+export async function openFile(url: string, { mustExist, random, warn }: { mustExist: boolean; random: RandomBytes; warn: (error: unknown) => void }): Promise<Store> {
+  const path = fileOf(url);
+  if (mustExist && !existsSync(path)) throw new StoreError(`DATABASE_URL: there is no database file ${path}.`);
+  const db = kyselyOfFile(path);
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw new StoreError(`DATABASE_URL: cannot bring the database file ${path} up to date (${whyOf(error)}).`);
+  }
+  const subscribers = createSubscribers(warn);
+  return createKyselyStore({ db, dialect: sqliteStoreDialect(subscribers), subscribers, random, close: () => Promise.resolve() });
+}

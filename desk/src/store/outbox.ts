@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { HotlineEventType } from '../domain/hotline-event.ts';
+import { sortedId } from '../domain/sorted-id.ts';
+import type { TicketRecord } from '../domain/ticket.ts';
+import { addAudit } from './audit.ts';
+import type { Database, Reader } from './database.ts';
+import type { Announce, Change, Outbox } from './store.ts';
+
+const COLUMNS = ['id', 'createdAt', 'target', 'type', 'payload', 'status', 'attempts', 'nextAt', 'lastError', 'deliveredAt'] as const;
+
+/** Writes what there is to tell of a ticket. */
+export async function addMessages(
+  reader: Reader,
+  { random }: Pick<Database, 'random'>,
+  { types, ticket, announce, now, tell }: { types: readonly HotlineEventType[]; ticket: TicketRecord; announce: Announce; now: number; tell: (change: Change) => void },
+): Promise<void> {
+  const messages = types.flatMap((type) => announce(type, ticket));
+  if (messages.length === 0) return;
+  const unsent = { createdAt: now, status: 'pending', attempts: 0, nextAt: now, lockedUntil: null, lastError: null, deliveredAt: null } as const;
+  await reader
+    .insertInto('outbox')
+    .values(messages.map(({ target, type, payload }) => ({ id: sortedId(now, random), target, type, payload, ...unsent })))
+    .execute();
+  tell({ kind: 'outbox' });
+}
+
+export function createOutbox(database: Database): Outbox {
+  const { db, dialect, transact } = database;
+
+  const due = (reader: Reader, now: number) =>
+    reader
+      .selectFrom('outbox')
+      .where('status', '=', 'pending')
+      .where('nextAt', '<=', now)
+      .where((where) => where.or([where('lockedUntil', 'is', null), where('lockedUntil', '<=', now)]));
+
+  return {
+    take: (target, now, lockedUntil, most) =>
+      transact(async (transaction) => {
+        const messages = await due(transaction, now)
+          .select(COLUMNS)
+          .where('target', '=', target)
+          .orderBy('id')
+          .limit(most)
+          .$if(dialect.rowLocks, (query) => query.forUpdate().skipLocked())
+          .execute();
+        const ids = messages.map(({ id }) => id);
+        if (ids.length > 0) await transaction.updateTable('outbox').set({ lockedUntil }).where('id', 'in', ids).execute();
+        return messages;
+      }),
+
+    async dueTargets(now) {
+      const rows = await due(db, now).select('target').distinct().orderBy('target').execute();
+      return rows.map(({ target }) => target);
+    },
+
+    async delivered(ids, now) {
+      if (ids.length === 0) return;
+      await transact(async (transaction, tell) => {
+        await transaction
+          .updateTable('outbox')
+          .set({ status: 'delivered', deliveredAt: now, lockedUntil: null, lastError: null, attempts: sql<number>`attempts + 1` })
+          .where('id', 'in', ids)
+          .execute();
+        tell({ kind: 'outbox' });
+      });
+    },
+
+    async failed(ids, error, nextAt) {
+      if (ids.length === 0) return;
+      await transact(async (transaction, tell) => {
+        await transaction
+          .updateTable('outbox')
+          .set({ lockedUntil: null, lastError: error, attempts: sql<number>`attempts + 1`, ...(nextAt === undefined ? { status: 'dead' } : { nextAt }) })
+          .where('id', 'in', ids)
+          // Another worker may have delivered it after this one's time was up.
+          .where('status', '=', 'pending')
+          .execute();
+        tell({ kind: 'outbox' });
+      });
+    },
+
+    list: (status, most) => db.selectFrom('outbox').select(COLUMNS).where('status', '=', status).orderBy('id', 'desc').limit(most).execute(),
+
+    redeliver: (id, now, audit) =>
+      transact(async (transaction, tell) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('outbox')
+          .set({ status: 'pending', attempts: 0, nextAt: now, lockedUntil: null })
+          .where('id', '=', id)
+          .where('status', '=', 'dead')
+          .executeTakeFirstOrThrow();
+        if (numUpdatedRows === 0n) return false;
+        await addAudit(transaction, database, now, audit);
+        tell({ kind: 'outbox' });
+        return true;
+      }),
+
+    counts: () =>
+      db
+        .selectFrom('outbox')
+        .select(['target', 'status', ({ fn }) => fn.countAll<number>().as('count')])
+        .groupBy(['target', 'status'])
+        .orderBy('target')
+        .orderBy('status')
+        .execute(),
+
+    async prune({ delivered, dead }) {
+      await db
+        .deleteFrom('outbox')
+        .where((where) =>
+          where.or([
+            where.and([where('status', '=', 'delivered'), where('deliveredAt', '<', delivered)]),
+            // It died with its last attempt, which is when that was due.
+            where.and([where('status', '=', 'dead'), where('nextAt', '<', dead)]),
+          ]),
+        )
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Database } from './database.ts';
+import type { Sessions } from './store.ts';
+
+const COLUMNS = ['id', 'agent', 'tokenHash', 'createdAt', 'rotatedAt', 'expiresAt'] as const;
+
+export function createSessions({ db }: Database): Sessions {
+  return {
+    async add(session) {
+      await db
+        .insertInto('session')
+        .values({ ...session, previousHash: null, previousUntil: null })
+        .execute();
+    },
+
+    async find(tokenHash, now) {
+      const session = await db
+        .selectFrom('session')
+        .select(COLUMNS)
+        .where('expiresAt', '>', now)
+        .where((where) => where.or([where('tokenHash', '=', tokenHash), where.and([where('previousHash', '=', tokenHash), where('previousUntil', '>', now)])]))
+        .executeTakeFirst();
+      return session && { ...session, isPrevious: session.tokenHash !== tokenHash };
+    },
+
+    async rotate(id, from, to, now, previousUntil) {
+      const { numUpdatedRows } = await db
+        .updateTable('session')
+        .set({ tokenHash: to, previousHash: from, previousUntil, rotatedAt: now })
+        .where('id', '=', id)
+        .where('tokenHash', '=', from)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
+    async live(id, now) {
+      return (await db.selectFrom('session').select('id').where('id', '=', id).where('expiresAt', '>', now).executeTakeFirst()) !== undefined;
+    },
+
+    async end(id) {
+      await db.deleteFrom('session').where('id', '=', id).execute();
+    },
+
+    async endExpired(now) {
+      await db.deleteFrom('session').where('expiresAt', '<=', now).execute();
+    },
+  };
+}

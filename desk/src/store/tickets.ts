@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { OPEN_STATUSES } from '../domain/ticket.ts';
+import { changeNextTicket, changeTicket } from './change-ticket.ts';
+import { createTicket } from './create-ticket.ts';
+import type { Database } from './database.ts';
+import type { Tickets } from './store.ts';
+import { findTicket, fromRow, isOpenRow } from './ticket-rows.ts';
+
+const WALL_COLUMNS = [
+  'number',
+  'tier',
+  'line',
+  'topic',
+  'status',
+  'createdAt',
+  'dueAt',
+  'notBefore',
+  'promiseMinutes',
+  'firstCallAt',
+  'firstCallDueAt',
+  'attempts',
+  'talkMs',
+  'closedAt',
+  'outcome',
+  'rating',
+  'feedback',
+  'ratedAt',
+] as const;
+
+export function createTickets(database: Database): Tickets {
+  const { db } = database;
+  const openTickets = () => db.selectFrom('ticket').where('status', 'in', OPEN_STATUSES);
+
+  return {
+    create: (request) => createTicket(database, request),
+    find: (number) => findTicket(db, number),
+    change: (number, now, decide, announce) => changeTicket(database, number, { now, decide, announce }),
+    changeNext: (now, decide, announce) => changeNextTicket(database, { now, decide, announce }),
+
+    async open() {
+      const rows = await openTickets()
+        .selectAll()
+        .orderBy('dueAt', (order) => order.asc().nullsLast())
+        .orderBy('createdAt')
+        .orderBy('number')
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    async lapsed(now) {
+      const rows = await openTickets().select('number').where('claimUntil', '<', now).orderBy('claimUntil').execute();
+      return rows.map(({ number }) => number);
+    },
+
+    async overdue(now) {
+      const rows = await openTickets().select('number').where('dueAt', '<', now).where('overdueAt', 'is', null).orderBy('dueAt').execute();
+      return rows.map(({ number }) => number);
+    },
+
+    async renewClaims(agent, until) {
+      await db.updateTable('ticket').set({ claimUntil: until }).where('claimedBy', '=', agent).where('claimUntil', '<', until).where('status', 'in', OPEN_STATUSES).execute();
+    },
+
+    notes: (number) => db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
+
+    async earlier({ number, member, phone }, most) {
+      // Erased, it tells of nobody.
+      if (member === null && phone === '') return [];
+      const rows = await db
+        .selectFrom('ticket')
+        .selectAll()
+        .where((where) => (member === null ? where('phone', '=', phone) : where('member', '=', member)))
+        .where('number', '!=', number)
+        .orderBy('createdAt', 'desc')
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    async search({ number, orderNumber, phoneTail }, most) {
+      const rows = await db
+        .selectFrom('ticket')
+        .selectAll()
+        .where((where) =>
+          where.or([
+            ...(number ? [where('number', '=', number)] : []),
+            ...(orderNumber ? [where(sql<string>`lower(order_number)`, '=', sql<string>`lower(${orderNumber})`)] : []),
+            ...(phoneTail ? [where('phoneTail', '=', phoneTail)] : []),
+          ]),
+        )
+        .orderBy('createdAt', 'desc')
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    since: (from) =>
+      db
+        .selectFrom('ticket')
+        .select(WALL_COLUMNS)
+        .where((where) => where.or([where('createdAt', '>=', from), where('closedAt', '>=', from), where('ratedAt', '>=', from), isOpenRow(where)]))
+        .orderBy('createdAt')
+        .orderBy('number')
+        .execute(),
+
+    async recentTalk(line, since, most) {
+      const rows = await db
+        .selectFrom('ticket')
+        .select('talkMs')
+        .where('line', '=', line)
+        .where('closedAt', '>=', since)
+        .where('talkMs', '>', 0)
+        .orderBy('closedAt', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(({ talkMs }) => talkMs);
+    },
+
+    async erasable(endedBefore, most) {
+      const rows = await db
+        .selectFrom('ticket')
+        .select('number')
+        .where('closedAt', '<', endedBefore)
+        .where('erasedAt', 'is', null)
+        .where('status', 'not in', OPEN_STATUSES)
+        .orderBy('closedAt')
+        .limit(most)
+        .execute();
+      return rows.map(({ number }) => number);
+    },
+
+    async taken(line, from, to) {
+      const rows = await db.selectFrom('slot').select(['startsAt', 'taken']).where('line', '=', line).where('startsAt', '>=', from).where('startsAt', '<', to).execute();
+      return new Map(rows.map(({ startsAt, taken }) => [startsAt, taken]));
+    },
+  };
+}
