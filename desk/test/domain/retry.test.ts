@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dueAfter, MOST_MISSES, nextTry, retryAt } from '../../src/domain/retry.ts';
+import { lineHours } from '../../src/domain/line-hours.ts';
+import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from './sample.ts';
+
+const OFFICE = lineHours(SHOP, 'office');
+const again = (attempts: number, now: number): number | undefined => retryAt(attempts, now, OFFICE.hours, OFFICE.context);
+
+test('a member who was not reached is tried again after ten minutes, then after an hour, and then no more', () => {
+  assert.equal(again(1, NOW), NOW + 10 * MINUTE);
+  assert.equal(again(2, NOW), NOW + HOUR);
+  assert.equal(again(3, NOW), undefined);
+  assert.equal(MOST_MISSES, 3);
+});
+
+test('a line that is closed by then tries again as soon as it opens', () => {
+  assert.equal(again(1, at(1, '17:55')), at(2, '09:00'));
+  assert.equal(again(2, at(5, '17:30')), Date.parse('2026-11-30T09:00:00+08:00'));
+  assert.equal(again(1, at(1, '17:49')), at(1, '17:59'));
+});
+
+test('what is announced is due within half an hour of open time, or within the tier\'s promise where that is less', () => {
+  const ticket = sampleTicket({ line: 'office' });
+  assert.equal(dueAfter(NOW, ticket, SHOP), NOW + 30 * MINUTE);
+  assert.equal(dueAfter(NOW, { ...ticket, promiseMinutes: 20 }, SHOP), NOW + 20 * MINUTE);
+  assert.equal(dueAfter(at(1, '17:50'), ticket, SHOP), at(2, '09:20'));
+  assert.equal(dueAfter(at(6, '12:00'), ticket, SHOP), Date.parse('2026-11-30T09:30:00+08:00'));
+});
+
+test('a line that has left the config is tried at any hour', () => {
+  assert.equal(nextTry(sampleTicket({ line: 'gone' }), at(7, '03:00'), SHOP), at(7, '03:10'));
+  assert.equal(nextTry(sampleTicket({ line: 'gone', attempts: 2 }), NOW, SHOP), undefined);
+});
