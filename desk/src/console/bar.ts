@@ -35,7 +35,7 @@ export class DeskBar extends ConsoleElement {
         <span>${t.shell.waiting(waiting)}</span>
         ${late ? html`<span class="mark bad">${icons.alert}${t.shell.late(late)}</span>` : nothing}
       </p>
-      <span class="link ${store.link}" title=${t.shell.link[store.link]}><i></i><span>${t.shell.link[store.link]}</span></span>
+      <span class="connection ${store.link}" title=${t.shell.link[store.link]}><i></i><span>${t.shell.link[store.link]}</span></span>
       <fieldset class="presence">
         <legend class="unseen">${t.shell.presence}</legend>
         ${PRESENCES.map((presence) => this._choice(presence, t))}

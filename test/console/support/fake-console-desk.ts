@@ -78,7 +78,7 @@ export class FakeConsoleDesk {
 
   readonly services: Services = {
     fetch: async (url, init) => {
-      const path = String(url as string).replace(/^.*\/console\/api/, '');
+      const path = (url as string).replace(/^.*\/console\/api/, '');
       const asked: Asked = { method: init?.method ?? 'GET', path, body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined };
       this.asked.push(asked);
       const request = `${asked.method} ${path.split('?')[0] ?? ''}`;

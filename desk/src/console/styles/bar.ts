@@ -26,7 +26,7 @@ export const barStyles = css`
   .counts .mark {
     font-size: 14px;
   }
-  .link {
+  .connection {
     display: inline-flex;
     gap: 8px;
     align-items: center;
@@ -34,7 +34,7 @@ export const barStyles = css`
     color: var(--_ink-2);
     font-size: 13px;
   }
-  .link i,
+  .connection i,
   .presence i {
     width: 8px;
     height: 8px;
@@ -42,17 +42,17 @@ export const barStyles = css`
     border-radius: 50%;
     background: var(--_edge);
   }
-  .link.live i,
+  .connection.live i,
   .on.here i {
     background: var(--_ok);
   }
   .on.on-call i {
     background: var(--_busy);
   }
-  .link.lost {
+  .connection.lost {
     color: var(--_warn);
   }
-  .link.lost i {
+  .connection.lost i {
     background: var(--_warn);
   }
   .presence {
@@ -146,8 +146,8 @@ export const barStyles = css`
       padding: 6px 12px;
     }
     .name,
-    .link.live span,
-    .link.connecting span {
+    .connection.live span,
+    .connection.connecting span {
       position: absolute;
       width: 1px;
       height: 1px;

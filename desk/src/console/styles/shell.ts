@@ -5,8 +5,8 @@ export const shellStyles = css`
     display: grid !important;
     grid-template: auto minmax(0, 1fr) / auto minmax(0, 1fr);
     grid-template-areas: 'bar bar' 'nav main';
-    height: 100vh;
-    height: 100dvh;
+    position: fixed;
+    inset: 0;
     background: var(--_ground);
   }
   desk-bar {

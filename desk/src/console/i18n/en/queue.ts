@@ -10,7 +10,7 @@ export const queue: Messages['queue'] = {
   nudged: (number) => `The member asks about ticket ${number}`,
   heldBy: (name) => `held by ${name}`,
   mine: 'held by me',
-  free: 'free',
+  gone: 'has left the queue',
   claimed: 'Claimed; phone number and passphrase are open to you',
   empty: { all: 'No open tickets', mine: 'You hold no ticket', late: 'No late tickets', booked: 'No booked tickets' },
   emptyWay: { all: 'New requests show up here by themselves.', mine: '“Take the next” claims the one that is due first.', late: 'Every promise has been kept.', booked: 'Windows that members book show up here.' },

@@ -8,7 +8,7 @@ export const queue = {
   nudged: (number: string) => `会员催了工单 ${number}`,
   heldBy: (name: string) => `${name} 处理中`,
   mine: '我在处理',
-  free: '待领取',
+  gone: '已离开队列',
   claimed: '已领取，对方号码和口令已打开',
   empty: { all: '没有待办的工单', mine: '您手上没有工单', late: '没有超时的工单', booked: '没有预约的工单' },
   emptyWay: { all: '新的回电请求会自动出现在这里。', mine: '按“取下一张”领取最早到期的一张。', late: '承诺都守住了。', booked: '会员预约的时段会显示在这里。' },

@@ -31,7 +31,7 @@ export const signIn = {
   capsLock: '大写锁定已打开',
   show: '显示密码',
   hide: '隐藏密码',
-  throttled: (time: string) => `尝试次数太多，请在 ${time} 后再试`,
+  throttled: (time: string) => `尝试次数太多，请在 ${time}后再试`,
   seconds: (n: number) => `${n} 秒`,
   tryAgain: '可以再试了',
   help: '忘记密码？请主管在“团队”页为您重设。',
