@@ -123,7 +123,7 @@ async function memberKey(key: Key, at: string, env: NodeJS.ProcessEnv): Promise<
 /** @throws {ConfigError} where two entries of a list share what tells them apart */
 function onlyOnce(list: string, key: string, values: readonly string[]): void {
   const again = values.findIndex((value, index) => values.indexOf(value) < index);
-  if (again !== -1) throw new ConfigError(`DESK_CONFIG /${list}/${again}/${key}: expected a ${key} that no other entry has`);
+  if (again !== -1) throw new ConfigError(`DESK_CONFIG /${list}/${again}/${key}: expected one that no other entry has`);
 }
 
 const withDefaults = (limits: v.InferOutput<typeof FileSchema>['limits']): DeskConfig['limits'] => ({

@@ -9,6 +9,8 @@ import { deskInput, SHARED_SECRET, shopInput } from './fixture.ts';
 
 const ENV = { HOTLINE_CONFIG: 'shop.json', DESK_CONFIG: 'desk.json' };
 
+const WHSEC = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+
 const sources = (files: Record<string, unknown> = {}): Sources => ({
   readFile: (path) => {
     const content = { 'shop.json': shopInput, 'desk.json': deskInput, ...files }[path];
@@ -32,7 +34,19 @@ test('two files are enough; everything else has a default', async () => {
   const { port, host, databaseUrl, logLevel, secret, shop, desk } = await readSettings({ ...ENV, PORT: '' }, sources({ 'desk.json': { id: 'desk', origins: [], keys: [] } }));
   assert.deepEqual({ port, host, databaseUrl, logLevel, secret }, { port: 8001, host: '127.0.0.1', databaseUrl: 'file:./data/desk.db', logLevel: 'info', secret: undefined });
   assert.equal(shop.publicLine, 'public');
-  assert.deepEqual(desk, { id: 'desk', origins: [], keys: [], limits: { perNumberPerDay: 3, perAddressPerHour: 30, requestsPerMinute: 300 }, trustProxy: false });
+  assert.deepEqual(desk, {
+    id: 'desk',
+    origins: [],
+    keys: [],
+    limits: { perNumberPerDay: 3, perAddressPerHour: 30, requestsPerMinute: 300, streamsPerAddress: 50, streams: 5000 },
+    trustProxy: false,
+    publicUrl: undefined,
+    webhooks: [],
+    bots: [],
+    phoneSystem: undefined,
+    metrics: undefined,
+    retention: { attachmentDays: 30 },
+  });
 });
 
 test('each variable that is wrong is named with what is expected, and its value is not', async () => {
@@ -83,7 +97,7 @@ test("each place in the desk's file that is wrong is named with what is expected
     [key({ alg: 'ES256', secret: SHARED_SECRET }), /\/keys\/0: expected a JWK/],
     [key({ alg: 'ES256', jwk: secretJwk }), /\/keys\/0\/jwk: expected a public key/],
     [key({ alg: 'ES256', jwk: { kty: 'canary' } }), /\/keys\/0\/jwk: expected a public JWK that fits ES256/],
-    [{ keys: [deskInput.keys[0], deskInput.keys[0]] }, /\/keys\/1\/kid: expected a kid that no other key has/],
+    [{ keys: [deskInput.keys[0], deskInput.keys[0]] }, /\/keys\/1\/kid: expected one that no other entry has/],
   ];
   for (const [change, expected] of cases) {
     const message = await refusal(checkDeskConfig({ ...deskInput, ...change }, {}));
@@ -97,6 +111,66 @@ test("each place in the desk's file that is wrong is named with what is expected
 test('a secret may come from a variable', async () => {
   const { keys } = await checkDeskConfig({ ...deskInput, keys: [{ kid: 'a', alg: 'HS256', secretEnv: 'SHOP_SECRET' }] }, { SHOP_SECRET: SHARED_SECRET });
   assert.deepEqual(keys[0]?.key, new Uint8Array(32).fill(7));
+});
+
+test('receivers, a phone system and metrics are read with their secrets, from the file or from variables', async () => {
+  const file = {
+    ...deskInput,
+    publicUrl: 'https://desk.shop.example',
+    webhooks: [
+      { id: 'shop', url: 'https://shop.example/hook', secret: WHSEC, events: ['callback.created'] },
+      { id: 'crm', url: 'http://10.0.0.2/hook', secretEnv: 'CRM_SECRET', allowPrivateAddresses: true },
+    ],
+    bots: [
+      { id: 'team', kind: 'wecom', urlEnv: 'TEAM_URL' },
+      { id: 'night', kind: 'dingtalk', url: 'https://oapi.dingtalk.com/robot/send?access_token=x', secretEnv: 'NIGHT_SECRET' },
+    ],
+    phoneSystem: { secretEnv: 'CRM_SECRET' },
+    metrics: { tokenEnv: 'METRICS_TOKEN' },
+    retention: { attachmentDays: 7 },
+  };
+  const env = { CRM_SECRET: WHSEC, TEAM_URL: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x', NIGHT_SECRET: 'SECabc', METRICS_TOKEN: 'x'.repeat(16) };
+  const { publicUrl, webhooks, bots, phoneSystem, metrics, retention } = await checkDeskConfig(file, env);
+  assert.equal(publicUrl, 'https://desk.shop.example');
+  assert.deepEqual(webhooks, [
+    { id: 'shop', url: 'https://shop.example/hook', secret: WHSEC, events: ['callback.created'], allowPrivateAddresses: false },
+    { id: 'crm', url: 'http://10.0.0.2/hook', secret: WHSEC, events: undefined, allowPrivateAddresses: true },
+  ]);
+  assert.deepEqual(bots, [
+    { id: 'team', kind: 'wecom', url: env.TEAM_URL, secret: undefined, events: undefined },
+    { id: 'night', kind: 'dingtalk', url: 'https://oapi.dingtalk.com/robot/send?access_token=x', secret: 'SECabc', events: undefined },
+  ]);
+  assert.deepEqual([phoneSystem, metrics, retention], [{ secret: WHSEC }, { token: 'x'.repeat(16) }, { attachmentDays: 7 }]);
+});
+
+test('each receiver that is wrong is named with what is expected there', async () => {
+  const webhook = (change: object) => ({ webhooks: [{ id: 'shop', url: 'https://canary.example/', secret: WHSEC, ...change }] });
+  const bot = (change: object) => ({ bots: [{ id: 'team', kind: 'wecom', url: 'https://canary.example/', ...change }] });
+  const cases: [object, RegExp][] = [
+    [{ publicUrl: 'https://canary.example/desk' }, /\/publicUrl: expected the desk's own origin/],
+    [webhook({ id: 'Canary' }), /\/webhooks\/0\/id: expected an id of lower-case/],
+    [webhook({ url: 'ftp://canary.example' }), /\/webhooks\/0\/url: expected an address that begins with https/],
+    [webhook({ url: 'https://canary@canary.example' }), /\/webhooks\/0\/url: expected an address/],
+    [webhook({ secret: undefined }), /\/webhooks\/0: expected either secret or secretEnv/],
+    [webhook({ secretEnv: 'A' }), /\/webhooks\/0: expected either secret or secretEnv/],
+    [webhook({ secret: 'canary' }), /\/webhooks\/0\/secret: expected whsec_ and 24 to 64 bytes in base64/],
+    [webhook({ secret: undefined, secretEnv: 'MISSING' }), /\/webhooks\/0\/secretEnv: expected the name of a variable that holds whsec_/],
+    [webhook({ events: [] }), /\/webhooks\/0\/events: expected at least one event/],
+    [webhook({ events: ['canary'] }), /\/webhooks\/0\/events\/0: expected /],
+    [{ webhooks: [...webhook({}).webhooks, ...webhook({}).webhooks] }, /\/webhooks\/1\/id: expected one that no other entry has/],
+    [bot({ kind: 'canary' }), /\/bots\/0\/kind: expected /],
+    [bot({ url: undefined }), /\/bots\/0: expected either url or urlEnv/],
+    [bot({ url: undefined, urlEnv: 'MISSING' }), /\/bots\/0\/urlEnv: expected the name of a variable that holds an address/],
+    [bot({ secret: '' }), /\/bots\/0\/secret: expected some text/],
+    [{ phoneSystem: {} }, /\/phoneSystem: expected either secret or secretEnv/],
+    [{ metrics: { token: 'canary' } }, /\/metrics\/token: expected 16 to 200 visible ASCII characters/],
+    [{ retention: { attachmentDays: 0 } }, /\/retention\/attachmentDays: expected at least 1/],
+  ];
+  for (const [change, expected] of cases) {
+    const message = await refusal(checkDeskConfig({ ...deskInput, ...change }, {}));
+    assert.match(message, expected);
+    assert.ok(!message.includes('canary') && !message.includes(WHSEC), message);
+  }
 });
 
 test('whatever the file holds, it is refused in words or accepted', async () => {

@@ -28,6 +28,8 @@ test('another method is a problem that names the right ones', async (t) => {
     ['GET', '/v1/callbacks', 'POST'],
     ['PUT', '/v1/tickets/261123000017', 'GET, HEAD'],
     ['GET', '/v1/tickets/261123000017/cancel', 'POST'],
+    ['GET', '/v1/lines/public/load', 'PUT'],
+    ['POST', '/v1/slots', 'GET, HEAD'],
     ['POST', '/health', 'GET, HEAD'],
   ];
   for (const [method, path, allow] of cases) {
@@ -69,9 +71,10 @@ test('every field that is wrong is pointed at', async (t) => {
     [{ phone: ' ' }, [{ pointer: '/phone', code: 'non-empty' }]],
     [{ phone: '1'.repeat(41) }, [{ pointer: '/phone', code: 'max-length' }]],
     [{ consent: false }, [{ pointer: '/consent', code: 'literal' }]],
-    [{ when: { kind: 'tomorrow' } }, [{ pointer: '/when/kind', code: 'literal' }]],
+    [{ when: { kind: 'tomorrow' } }, [{ pointer: '/when/kind', code: 'variant' }]],
+    [{ when: { kind: 'window' } }, [{ pointer: '/when/from', code: 'missing' }]],
     [{ when: { kind: 'asap', canary: 1 } }, [{ pointer: '/when', code: 'unknown-key' }]],
-    [{ when: 'asap' }, [{ pointer: '/when', code: 'object' }]],
+    [{ when: 'asap' }, [{ pointer: '/when', code: 'variant' }]],
     [{ tier: 'diamond' }, [{ pointer: '', code: 'unknown-key' }]],
     [{ language: 'fr' }, [{ pointer: '/language', code: 'picklist' }]],
     [{ occurredAt: 'yesterday' }, [{ pointer: '/occurredAt', code: 'iso-timestamp' }]],
@@ -162,6 +165,12 @@ test('a preflight is answered for two hours, and only for the origins in the con
   assert.equal((await preflight('https://evil.example')).headers.get('access-control-allow-origin'), null);
 });
 
+test('no page may put the load of a line, whatever its origin', async (t) => {
+  const desk = await startDesk(t);
+  const answer = await desk.app.request('/v1/lines/public/load', { method: 'OPTIONS', headers: { Origin: ORIGIN, 'Access-Control-Request-Method': 'PUT' } });
+  assert.deepEqual(answer.headers.get('access-control-allow-methods')?.split(','), ['GET', 'POST']);
+});
+
 test('every answer carries the headers that keep browsers careful', async (t) => {
   const desk = await startDesk(t);
   for (const answer of [await desk.get('/v1/contact'), await desk.get('/nothing'), await desk.post('/v1/callbacks', '{', freshKey()), await desk.get('/health')]) {
@@ -192,7 +201,7 @@ test('what goes wrong inside is a problem without a word about it', async (t) =>
 
 test('a database that another process keeps busy is a reason to try again', async (t) => {
   const desk = await startDesk(t);
-  const busy = { ...desk.store, createTicket: () => Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })) };
+  const busy = { ...desk.store, tickets: { ...desk.store.tickets, create: () => Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })) } };
   const { post } = await startDesk(t, { store: busy });
   const answer = await post('/v1/callbacks', CALLBACK, freshKey());
   assert.ok(Number(answer.headers.get('retry-after')) > 0);

@@ -37,7 +37,8 @@ test('no phone number, token, key, note or order reaches a line of the log', asy
 test('an error is logged by its kind, code and place, not by its words', async (t) => {
   const { lines, log } = keptLog();
   const { store } = await startDesk(t);
-  const failing = { ...store, createTicket: () => Promise.reject(Object.assign(new TypeError('canary 13912344321\n    at canary'), { code: 'ODD' })) };
+  const create = (): Promise<never> => Promise.reject(Object.assign(new TypeError('canary 13912344321\n    at canary'), { code: 'ODD' }));
+  const failing = { ...store, tickets: { ...store.tickets, create } };
   const desk = await startDesk(t, { log, store: failing });
   assert.equal((await desk.post('/v1/callbacks', CALLBACK, freshKey())).status, 500);
   const line = lines.find((candidate) => candidate.includes('request failed')) ?? '';

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Metrics } from '../metrics.ts';
 import type { App, Deps } from './deps.ts';
+import { problems, type Paths } from './describe.ts';
 import { problem } from './problem.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -14,3 +15,15 @@ export function metricsRoutes(app: App, { config }: Deps, metrics: Metrics): voi
     return c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
   });
 }
+
+export const metricsPaths: Paths = {
+  '/metrics': {
+    get: {
+      operationId: 'getMetrics',
+      summary: 'Figures for Prometheus',
+      description: "Where the desk's file has a `metrics` token.",
+      security: [{ metricsToken: [] }],
+      responses: { 200: { description: 'The figures', content: { 'text/plain': { schema: { type: 'string' } } } }, ...problems('not-found', 'internal', 'unavailable') },
+    },
+  },
+};

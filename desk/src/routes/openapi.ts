@@ -15,6 +15,7 @@ import type { App } from './deps.ts';
 import type { Paths, SchemaName } from './describe.ts';
 import { healthPaths } from './health.ts';
 import { loadPaths } from './load.ts';
+import { metricsPaths } from './metrics.ts';
 import { slotPaths } from './slots.ts';
 import { streamPaths } from './stream.ts';
 import { ticketPaths } from './tickets.ts';
@@ -50,7 +51,7 @@ const SCHEMAS = {
 export const openApiDocument = {
   openapi: '3.1.0',
   info: { title: 'hotline-desk', version: '1', description: 'Resolves the tiers of members, takes callbacks, and lets members follow them.' },
-  paths: { ...contactPaths, ...streamPaths, ...slotPaths, ...callbackPaths, ...ticketPaths, ...briefPaths, ...loadPaths, ...healthPaths, ...own },
+  paths: { ...contactPaths, ...streamPaths, ...slotPaths, ...callbackPaths, ...ticketPaths, ...briefPaths, ...loadPaths, ...healthPaths, ...metricsPaths, ...own },
   components: {
     schemas: toJsonSchemaDefs(SCHEMAS, {
       target: 'draft-2020-12',
@@ -67,6 +68,7 @@ export const openApiDocument = {
         name: 'webhook-signature',
         description: 'As Standard Webhooks signs: `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, keyed with what follows `whsec_` in base64',
       },
+      metricsToken: { type: 'http', scheme: 'bearer', description: "The token of the desk's file" },
       ticketKey: { type: 'http', scheme: 'bearer', description: 'The `key` of the CreatedTicket' },
     },
   },
