@@ -8,6 +8,7 @@ import { createLines } from './line-facts.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { briefRoutes } from './routes/briefs.ts';
 import { callbackRoutes } from './routes/callbacks.ts';
+import { consoleRoutes } from './routes/console/index.ts';
 import { contactRoutes } from './routes/contact.ts';
 import type { App, Deps, Env } from './routes/deps.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -102,6 +103,7 @@ export function createApp(deps: Deps): App {
   loadRoutes(app, deps);
   healthRoutes(app, deps);
   metricsRoutes(app, deps, metrics);
+  consoleRoutes(app, deps, lines);
   openApiRoutes(app);
   refuseOtherMethods(app);
 

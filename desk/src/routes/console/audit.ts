@@ -1,0 +1,22 @@
+import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
+import type { AuditView } from '../../domain/console-wire.ts';
+import type { Deps } from '../deps.ts';
+import type { ConsoleApp } from './env.ts';
+import { supervisor } from './guard.ts';
+
+const PAGE = 50;
+
+/** `GET /audit`: who did what, when, to which ticket. */
+export function auditRoutes(api: ConsoleApp, { store }: Deps): void {
+  api.get('/audit', supervisor, async (c) => {
+    const { before, actor, ticket } = c.req.query();
+    const number = ticket ? normalizeTicketNumber(ticket) : undefined;
+    // What is no ticket's number is on no entry.
+    if (ticket && number === undefined) return c.json({ entries: [] } satisfies AuditView);
+    const found = await store.audit.list({ ...(before && { before }), ...(actor && { actor }), ...(number !== undefined && { ticket: number }) }, PAGE + 1);
+    const entries = found.slice(0, PAGE).map(({ id, at, actor: who, action, ticket: of, detail }) => ({ id, at, actor: who, action, ticket: of, detail }));
+    const last = entries.at(-1);
+    const view: AuditView = { entries, ...(found.length > PAGE && last && { next: last.id }) };
+    return c.json(view);
+  });
+}

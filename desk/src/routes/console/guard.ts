@@ -1,0 +1,59 @@
+import type { AgentRecord } from '../../domain/agent.ts';
+import { hashToken, makeToken, newSession, noCookie, PREVIOUS_MS, readToken, ROTATE_MS, tokenCookie } from '../../domain/session.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import type { ConsoleContext, ConsoleMiddleware } from './env.ts';
+import { isSecure } from './origin.ts';
+
+type Needs = Pick<Deps, 'config' | 'store' | 'clock' | 'random'>;
+
+export interface SignedIn {
+  agent: AgentRecord;
+  session: string;
+  /** A token in place of the one that was sent, where that had its time. */
+  next: { token: string; expiresAt: number } | undefined;
+}
+
+/** Who a token belongs to. Of several requests with one token that is due, one gets the next. */
+async function authenticate(token: string | undefined, now: number, { store, random }: Needs): Promise<SignedIn | undefined> {
+  const session = token === undefined ? undefined : await store.sessions.find(hashToken(token), now);
+  if (!session || session.expiresAt <= now) return undefined;
+  const agent = await store.agents.byId(session.agent);
+  if (!agent || agent.disabledAt !== null) return undefined;
+  if (session.isPrevious || now - session.rotatedAt < ROTATE_MS) return { agent, session: session.id, next: undefined };
+  const fresh = makeToken(random);
+  const replaced = await store.sessions.rotate(session.id, session.tokenHash, hashToken(fresh), now, now + PREVIOUS_MS);
+  return { agent, session: session.id, next: replaced ? { token: fresh, expiresAt: session.expiresAt } : undefined };
+}
+
+/** Begins a session of an agent and gives the browser its token. */
+export async function openSession(c: ConsoleContext, agent: string, { config, store, clock, random }: Needs): Promise<void> {
+  const now = clock();
+  const token = makeToken(random);
+  const session = newSession(agent, token, now, random);
+  await store.sessions.add(session);
+  c.header('Set-Cookie', tokenCookie(token, isSecure(c, config.current().desk), session.expiresAt, now));
+}
+
+export const dropCookie = (c: ConsoleContext, { config }: Pick<Deps, 'config'>): void => c.header('Set-Cookie', noCookie(isSecure(c, config.current().desk)));
+
+/** Lets pass whoever is signed in, and replaces their token in time. */
+export const signedIn =
+  (deps: Needs): ConsoleMiddleware =>
+  async (c, next) => {
+    const now = deps.clock();
+    const secure = isSecure(c, deps.config.current().desk);
+    const token = readToken(c.req.header('cookie'), secure);
+    const known = await authenticate(token, now, deps);
+    if (!known) {
+      if (token !== undefined) dropCookie(c, deps);
+      return problem(c, 'signed-out');
+    }
+    c.set('agent', known.agent);
+    c.set('session', known.session);
+    if (known.next) c.header('Set-Cookie', tokenCookie(known.next.token, secure, known.next.expiresAt, now));
+    return next();
+  };
+
+/** Behind `signedIn`: lets supervisors pass. */
+export const supervisor: ConsoleMiddleware = (c, next) => (c.get('agent').role === 'supervisor' ? next() : Promise.resolve(problem(c, 'not-for-this-role')));

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Lines } from '../../line-facts.ts';
+import type { App, Deps } from '../deps.ts';
+import { perAddress } from '../limits.ts';
+import { problem } from '../problem.ts';
+import { auditRoutes } from './audit.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import type { ConsoleApp, ConsoleEnv } from './env.ts';
+import { findRoutes } from './find.ts';
+import { signedIn } from './guard.ts';
+import { createConsoleHub } from './hub.ts';
+import { lineRoutes } from './lines.ts';
+import { sameOrigin } from './origin.ts';
+import { CONSOLE_FOLDER, pageRoutes } from './page.ts';
+import { createSessionView } from './session-view.ts';
+import { sessionRoutes, signInRoutes } from './session.ts';
+import { createSignInLimits } from './sign-in-limits.ts';
+import { streamRoutes } from './stream.ts';
+import { teamRoutes } from './team.ts';
+import { ticketRoutes } from './tickets.ts';
+import { wallRoutes } from './wall.ts';
+
+const MOST_BODY_BYTES = 16 * 1024;
+/** An office of fifty agents shares one address. */
+const OFFICE = 20;
+
+export interface ConsoleOptions {
+  /** Where the built console lies. */
+  folder?: string;
+  /** How often connected agents are kept there, ms. */
+  beatMs?: number;
+}
+
+/** The agents' console: its page at `/console`, and what it asks at `/console/api`. */
+export function consoleRoutes(app: App, deps: Deps, lines: Lines, { folder = CONSOLE_FOLDER, beatMs }: ConsoleOptions = {}): void {
+  const api: ConsoleApp = new Hono<ConsoleEnv>();
+  const sessionView = createSessionView(deps, lines);
+  const limits = createSignInLimits();
+
+  api.use(
+    perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * OFFICE, 60),
+    bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
+    sameOrigin(deps),
+    // No id has a NUL, and PostgreSQL takes none.
+    (c, next) => (c.req.url.includes('%00') ? Promise.resolve(problem(c, 'not-found')) : next()),
+  );
+  signInRoutes(api, deps, sessionView, limits);
+
+  // Whatever comes after this is for those who are signed in.
+  api.use(signedIn(deps));
+  sessionRoutes(api, deps, sessionView, limits);
+  ticketRoutes(api, deps);
+  streamRoutes(api, createConsoleHub(deps, beatMs));
+  findRoutes(api, deps);
+  wallRoutes(api, deps);
+  teamRoutes(api, deps, lines);
+  lineRoutes(api, deps, lines);
+  auditRoutes(api, deps);
+  deliveryRoutes(api, deps);
+
+  app.route('/console/api', api);
+  pageRoutes(app, folder);
+}

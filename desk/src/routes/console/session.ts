@@ -1,0 +1,76 @@
+import { PasswordChangeSchema, SignInSchema } from '../../domain/console-wire.ts';
+import { hashPassword, passwordMatches } from '../../domain/password.ts';
+import { readBody } from '../body.ts';
+import type { Deps } from '../deps.ts';
+import { requestAddress } from '../limits.ts';
+import { problem, retryAfter } from '../problem.ts';
+import type { ConsoleApp } from './env.ts';
+import { dropCookie, openSession } from './guard.ts';
+import { hashing } from './hashing.ts';
+import type { SessionViewOf } from './session-view.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
+
+/** `POST /session`. Whether a login exists cannot be told from the answer, nor from the time that it takes. */
+export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionViewOf, limits: SignInLimits): void {
+  const { config, store, clock } = deps;
+
+  api.post('/session', async (c) => {
+    const read = await readBody(c, SignInSchema);
+    if (!read.ok) return read.answer;
+    const login = read.body.login.trim().toLowerCase();
+    const address = requestAddress(c, config.current().desk);
+    const waitMs = await limits.attempt(login, address);
+    if (waitMs !== undefined) return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+
+    return hashing(c, async () => {
+      const found = await store.agents.byLogin(login);
+      const agent = found?.disabledAt === null ? found : undefined;
+      const matches = await passwordMatches(read.body.password, agent?.passwordHash);
+      if (!agent || !matches) {
+        // What was typed for a login may be a password.
+        await store.audit.add(clock(), { actor: found?.id ?? 'desk', action: 'session.refused', ...(!found && { detail: 'unknown login' }) });
+        return problem(c, 'sign-in-failed');
+      }
+      await limits.succeeded(login, address);
+      await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
+      await openSession(c, agent.id, deps);
+      return c.json(await sessionView(agent));
+    });
+  });
+}
+
+/** What one does with one's own session. */
+export function sessionRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionViewOf, limits: SignInLimits): void {
+  const { config, store, clock } = deps;
+
+  api.get('/session', async (c) => c.json(await sessionView(c.get('agent'))));
+
+  api.delete('/session', async (c) => {
+    await store.sessions.end(c.get('session'));
+    await store.audit.add(clock(), { actor: c.get('agent').id, action: 'session.ended' });
+    dropCookie(c, deps);
+    return c.body(null, 204);
+  });
+
+  api.put('/session/password', async (c) => {
+    const read = await readBody(c, PasswordChangeSchema);
+    if (!read.ok) return read.answer;
+    const { id, login, passwordHash } = c.get('agent');
+    const address = requestAddress(c, config.current().desk);
+    const waitMs = await limits.attempt(login, address);
+    if (waitMs !== undefined) return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+
+    return hashing(c, async () => {
+      if (!(await passwordMatches(read.body.current, passwordHash))) {
+        await store.audit.add(clock(), { actor: id, action: 'agent.password-refused' });
+        return problem(c, 'sign-in-failed');
+      }
+      await limits.succeeded(login, address);
+      const next = await hashPassword(read.body.next);
+      // Ends all sessions, this one too: whoever else knew the password is out.
+      await store.agents.update(id, { passwordHash: next }, clock(), { actor: id, action: 'agent.password-changed' });
+      await openSession(c, id, deps);
+      return c.body(null, 204);
+    });
+  });
+}

@@ -1,0 +1,93 @@
+import type { AgentRecord } from '../../domain/agent.ts';
+import type { AuditEntry } from '../../domain/change.ts';
+import { AgentChangeSchema, NewAgentSchema, PresenceSchema, type AgentChange } from '../../domain/console-wire.ts';
+import { hashPassword } from '../../domain/password.ts';
+import { sortedId } from '../../domain/sorted-id.ts';
+import { createTurns } from '../../domain/turns.ts';
+import type { Lines } from '../../line-facts.ts';
+import { readBody } from '../body.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import type { ConsoleApp } from './env.ts';
+import { supervisor } from './guard.ts';
+import { hashing } from './hashing.ts';
+import { teamView } from './team-view.ts';
+
+/** What of a change is none, because it is so already, left out. */
+function news(agent: AgentRecord, { name, role, password, disabled }: AgentChange): AgentChange {
+  return {
+    ...(name !== undefined && name !== agent.name && { name }),
+    ...(role !== undefined && role !== agent.role && { role }),
+    ...(password !== undefined && { password }),
+    ...(disabled !== undefined && disabled !== (agent.disabledAt !== null) && { disabled }),
+  };
+}
+
+function auditOf(actor: string, { login }: AgentRecord, { name, role, password, disabled }: AgentChange): AuditEntry {
+  const done = [
+    ...(name !== undefined ? [{ action: 'agent.renamed', word: 'name' }] : []),
+    ...(role !== undefined ? [{ action: 'agent.changed', word: role }] : []),
+    ...(password !== undefined ? [{ action: 'agent.password-reset', word: 'password' }] : []),
+    ...(disabled !== undefined ? [{ action: disabled ? 'agent.disabled' : 'agent.enabled', word: disabled ? 'disabled' : 'enabled' }] : []),
+  ];
+  const [only, ...more] = done;
+  if (only && !more.length) return { actor, action: only.action, detail: role === undefined ? login : `${login}: ${role}` };
+  return { actor, action: 'agent.changed', detail: `${login}: ${done.map(({ word }) => word).join(', ')}` };
+}
+
+const isActiveSupervisor = ({ role, disabledAt }: AgentRecord): boolean => role === 'supervisor' && disabledAt === null;
+
+/** Who is there, and for supervisors: who may be. */
+export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
+  const { store, clock, random } = deps;
+  /** Two supervisors who remove each other at the same moment are heard one after the other. */
+  const oneByOne = createTurns(1, Infinity);
+
+  api.put('/me/presence', async (c) => {
+    const read = await readBody(c, PresenceSchema);
+    if (!read.ok) return read.answer;
+    await store.agents.setPresence(c.get('agent').id, read.body.presence, clock());
+    return c.body(null, 204);
+  });
+
+  api.get('/team', async (c) => c.json(await teamView(deps, lines)));
+
+  api.post('/agents', supervisor, async (c) => {
+    const read = await readBody(c, NewAgentSchema);
+    if (!read.ok) return read.answer;
+    const { login, name, role, password } = read.body;
+    return hashing(c, async () => {
+      const now = clock();
+      const agent: AgentRecord = { id: sortedId(now, random), login, name, role, passwordHash: await hashPassword(password), presence: 'away', seenAt: null, createdAt: now, disabledAt: null };
+      const added = await store.agents.add(agent, { actor: c.get('agent').id, action: 'agent.added', detail: `${login}: ${role}` });
+      return added ? c.json(await teamView(deps, lines), 201) : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
+    });
+  });
+
+  api.patch('/agents/:id', supervisor, async (c) => {
+    const read = await readBody(c, AgentChangeSchema);
+    if (!read.ok) return read.answer;
+    return hashing(c, () =>
+      oneByOne(async () => {
+        const agents = await store.agents.all();
+        const agent = agents.find(({ id }) => id === c.req.param('id'));
+        if (!agent) return problem(c, 'not-found');
+        const change = news(agent, read.body);
+        const leaves = change.disabled === true || change.role === 'agent';
+        if (leaves && isActiveSupervisor(agent) && agents.filter(isActiveSupervisor).length === 1) return problem(c, 'last-supervisor');
+        if (Object.keys(change).length > 0) {
+          const now = clock();
+          const { name, role, password, disabled } = change;
+          const set = {
+            ...(name !== undefined && { name }),
+            ...(role !== undefined && { role }),
+            ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+            ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
+          };
+          await store.agents.update(agent.id, set, now, auditOf(c.get('agent').id, agent, change));
+        }
+        return c.json(await teamView(deps, lines));
+      }),
+    );
+  });
+}

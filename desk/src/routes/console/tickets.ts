@@ -1,0 +1,80 @@
+import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
+import { addNote, claim, giveResult, release, startCall, type AgentRefusal } from '../../domain/agent-actions.ts';
+import type { Decision } from '../../domain/change.ts';
+import { CallResultSchema, NoteSchema, type QueueView } from '../../domain/console-wire.ts';
+import { queueRow } from '../../domain/queue-row.ts';
+import type { StoredTicket } from '../../domain/ticket.ts';
+import type { ChangeOutcome } from '../../store/store.ts';
+import { readBody } from '../body.ts';
+import type { Deps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import type { ConsoleApp, ConsoleContext } from './env.ts';
+import { showsNumber, ticketView } from './ticket-view.ts';
+
+const MOST_EARLIER = 10;
+
+type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
+
+/** The queue, and what an agent does with its tickets. */
+export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }: Deps): void {
+  const numberOf = (c: ConsoleContext): string | undefined => normalizeTicketNumber(c.req.param('number') ?? '');
+
+  /** The first time that an agent is shown a member's number is on record before it is shown. */
+  async function record(ticket: StoredTicket, agent: string): Promise<void> {
+    if (!showsNumber(ticket, agent)) return;
+    const done = await store.audit.list({ actor: agent, ticket: ticket.number }, 1000);
+    if (done.some(({ action }) => action === 'ticket.opened')) return;
+    await store.audit.add(clock(), { actor: agent, action: 'ticket.opened', ticket: ticket.number });
+  }
+
+  async function show(c: ConsoleContext, ticket: StoredTicket): Promise<Response> {
+    const agent = c.get('agent').id;
+    const [notes, earlier] = await Promise.all([store.tickets.notes(ticket.number), store.tickets.earlier(ticket, MOST_EARLIER), record(ticket, agent)]);
+    return c.json(ticketView({ ticket, agent, notes, earlier, shop: config.current().shop, now: clock() }));
+  }
+
+  async function tell(c: ConsoleContext, outcome: ChangeOutcome<AgentRefusal>): Promise<Response> {
+    if (outcome.ok) return show(c, outcome.ticket);
+    return problem(c, outcome.refusal === 'missing' ? 'not-found' : outcome.refusal);
+  }
+
+  async function act(c: ConsoleContext, rule: Rule): Promise<Response> {
+    const number = numberOf(c);
+    if (number === undefined) return problem(c, 'not-found');
+    return tell(c, await store.tickets.change(number, clock(), rule, announce));
+  }
+
+  const acting = (c: ConsoleContext): { agent: string; now: number } => ({ agent: c.get('agent').id, now: clock() });
+
+  api.get('/queue', async (c) => {
+    const view: QueueView = { asOf: clock(), rows: (await store.tickets.open()).map(queueRow) };
+    return c.json(view);
+  });
+
+  api.post('/next', async (c) => {
+    const outcome = await store.tickets.changeNext(clock(), claim(acting(c)), announce);
+    return !outcome.ok && outcome.refusal === 'missing' ? problem(c, 'nothing-waits') : tell(c, outcome);
+  });
+
+  api.get('/tickets/:number', async (c) => {
+    const number = numberOf(c);
+    const ticket = number === undefined ? undefined : await store.tickets.find(number);
+    return ticket ? show(c, ticket) : problem(c, 'not-found');
+  });
+
+  api.post('/tickets/:number/claim', (c) => act(c, claim(acting(c))));
+  api.post('/tickets/:number/release', (c) => act(c, release(acting(c))));
+  api.post('/tickets/:number/call', (c) => act(c, startCall(acting(c))));
+
+  api.post('/tickets/:number/result', async (c) => {
+    const read = await readBody(c, CallResultSchema);
+    if (!read.ok) return read.answer;
+    return act(c, giveResult({ ...acting(c), result: read.body, shop: config.current().shop }));
+  });
+
+  api.post('/tickets/:number/notes', async (c) => {
+    const read = await readBody(c, NoteSchema);
+    if (!read.ok) return read.answer;
+    return act(c, addNote({ ...acting(c), text: read.body.text }));
+  });
+}

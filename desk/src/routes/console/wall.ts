@@ -1,0 +1,31 @@
+import { PRESENCE_FRESH_MS, type Presence } from '../../domain/agent.ts';
+import { wallCsv } from '../../domain/wall-csv.ts';
+import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
+import type { Deps } from '../deps.ts';
+import type { ConsoleApp, ConsoleContext } from './env.ts';
+
+const daysOf = (c: ConsoleContext): WallDays => (c.req.query('days') === '30' ? 30 : 1);
+
+/** `GET /wall` and the same as a table for spreadsheets. */
+export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): void {
+  async function read(days: WallDays) {
+    const { timeZone } = config.current().shop;
+    const now = clock();
+    return { tickets: await store.tickets.since(wallReadsFrom(days, timeZone, now)), days, timeZone, now };
+  }
+
+  api.get('/wall', async (c) => {
+    const input = await read(daysOf(c));
+    const agents = await store.agents.all();
+    const count = (presence: Presence): number =>
+      agents.filter((agent) => agent.presence === presence && agent.disabledAt === null && agent.seenAt !== null && agent.seenAt >= input.now - PRESENCE_FRESH_MS).length;
+    return c.json(wallView({ ...input, presence: { here: count('here'), onCall: count('on-call') } }));
+  });
+
+  api.get('/wall.csv', async (c) => {
+    const input = await read(daysOf(c));
+    await store.audit.add(input.now, { actor: c.get('agent').id, action: 'wall.exported', detail: String(input.days) });
+    const name = `hotline-${new Date(input.now).toISOString().slice(0, 10)}-${input.days}d.csv`;
+    return c.body(wallCsv(input), 200, { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` });
+  });
+}
