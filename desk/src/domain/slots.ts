@@ -1,5 +1,5 @@
 import type { Config } from '../../../src/contract/config.ts';
-import { addOpenMinutes } from '../../../src/core/hours.ts';
+import { schedule } from '../../../src/core/schedule.ts';
 import { DAY, instantOf, MINUTE, wallTime } from '../../../src/core/zone.ts';
 import type { SlotPlace } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
@@ -10,16 +10,31 @@ export interface SlotWindow {
   to: number;
 }
 
-/** The windows of one day on the line's clock that begin at `earliest` or later. */
-function* windowsOf(shop: Config, line: string, minutes: number, day: number, earliest: number): Generator<SlotWindow> {
-  const { hours, context, timeZone } = lineHours(shop, line);
-  for (let wall = day * DAY; wall < (day + 1) * DAY; wall += minutes * MINUTE) {
-    const from = instantOf(timeZone, wall);
-    // A time that the clocks skip is no time to be called at.
-    if (from < earliest || wallTime(timeZone, from) !== wall) continue;
-    const to = from + minutes * MINUTE;
-    // Open all the way, and known to be: the open minutes end with the window.
-    if (addOpenMinutes(hours, context, from, minutes) === to) yield { from, to };
+/** When a line is open between two instants (epoch ms), as far as that is known. */
+function* openStretches(shop: Config, line: string, from: number, to: number): Generator<SlotWindow> {
+  const { hours, context } = lineHours(shop, line);
+  if (hours === '24x7') {
+    yield { from, to };
+    return;
+  }
+  const { stateAt, openUntil, nextStart } = schedule(hours, context);
+  let at: number | undefined = from;
+  while (at !== undefined && at < to) {
+    const until = openUntil(at, to);
+    if (until > at) yield { from: at, to: until };
+    // Past the end of the work calendar nothing is known.
+    at = stateAt(until) === 'closed' ? nextStart(until, to) : undefined;
+  }
+}
+
+/** The times of a day, epoch ms, at which windows of so many minutes begin. */
+function* startsOf(day: number, minutes: number, timeZone: string): Generator<number> {
+  const start = instantOf(timeZone, day * DAY);
+  const isPlain = wallTime(timeZone, start) === day * DAY && instantOf(timeZone, (day + 1) * DAY) - start === DAY;
+  for (let since = 0; since < DAY; since += minutes * MINUTE) {
+    const from = isPlain ? start + since : instantOf(timeZone, day * DAY + since);
+    // On a day on which the clocks are set: a time that they skip is no time to be called at.
+    if (isPlain || wallTime(timeZone, from) === day * DAY + since) yield from;
   }
 }
 
@@ -32,22 +47,21 @@ function* windowsOf(shop: Config, line: string, minutes: number, day: number, ea
 export function slotWindows(shop: Config, line: string, now: number): SlotWindow[] {
   const rules = shop.callbacks?.slots;
   if (!rules || !lineOf(shop, line)) return [];
-  const today = Math.floor(wallTime(lineHours(shop, line).timeZone, now) / DAY);
+  const { timeZone } = lineHours(shop, line);
+  const today = Math.floor(wallTime(timeZone, now) / DAY);
+  const length = rules.minutes * MINUTE;
+  const earliest = now + rules.leadMinutes * MINUTE;
+  // The last window of the last day may end on the next.
+  const open = [...openStretches(shop, line, earliest, instantOf(timeZone, (today + rules.daysAhead + 1) * DAY) + length)];
   const days = Array.from({ length: rules.daysAhead + 1 }, (_, index) => today + index);
-  return days.flatMap((day) => [...windowsOf(shop, line, rules.minutes, day, now + rules.leadMinutes * MINUTE)]);
+  return days
+    .flatMap((day) => [...startsOf(day, rules.minutes, timeZone)])
+    .map((from) => ({ from, to: from + length }))
+    .filter(({ from, to }) => open.some((stretch) => stretch.from <= from && to <= stretch.to));
 }
 
 /** The window of {@link slotWindows} that begins at `from` (epoch ms). */
-export function slotAt(shop: Config, line: string, from: number, now: number): SlotWindow | undefined {
-  const rules = shop.callbacks?.slots;
-  if (!rules || !lineOf(shop, line) || !Number.isFinite(new Date(from).getTime())) return undefined;
-  const { timeZone } = lineHours(shop, line);
-  const day = Math.floor(wallTime(timeZone, from) / DAY);
-  const ahead = day - Math.floor(wallTime(timeZone, now) / DAY);
-  if (ahead < 0 || ahead > rules.daysAhead) return undefined;
-  for (const window of windowsOf(shop, line, rules.minutes, day, now + rules.leadMinutes * MINUTE)) if (window.from === from) return window;
-  return undefined;
-}
+export const slotAt = (shop: Config, line: string, from: number, now: number): SlotWindow | undefined => slotWindows(shop, line, now).find((window) => window.from === from);
 
 /** What a ticket takes of a window: one of the places that the shop gives each. */
 export function placeIn(shop: Config, line: string, { from }: Pick<SlotWindow, 'from'>): SlotPlace & { capacity: number } {
