@@ -54,10 +54,12 @@ export class Loaded<Value> implements ReactiveController {
     }, TOGETHER);
   }
 
-  forget(): void {
+  /** What the desk has told without being asked; undefined where what is known counts no more. */
+  put(value: Value | undefined): void {
     this._latest++;
     this.asking = false;
-    this.value = this.error = undefined;
+    this.error = undefined;
+    this.value = value;
     this._host.requestUpdate();
   }
 }

@@ -8,9 +8,13 @@ interface Parts {
   body: TemplateResult;
   /** Words of the button that does it. */
   submit: string;
+  /** Whether everything is filled in as it must be. */
+  isRight: boolean;
   /** What it does; the dialog closes once that is done, and stays with the reason where it fails. */
   act: () => Promise<void>;
   dangerous?: boolean;
+  /** Words for a failure that means something of its own here. */
+  explain?: (error: unknown) => string | undefined;
 }
 
 /** A form in a `<dialog>`: it is there as long as it has a draft. Escape leaves it; the focus goes back to where it was. */
@@ -18,6 +22,8 @@ export class Modal<Draft extends object> implements ReactiveController {
   draft: Draft | undefined;
   busy = false;
   error: unknown;
+  /** What is wrong shows once it was tried to send it. */
+  tried = false;
 
   /** @param _after what takes the focus where the button that opened it has gone */
   constructor(
@@ -36,7 +42,7 @@ export class Modal<Draft extends object> implements ReactiveController {
   open(draft: Draft): void {
     this.draft = draft;
     this.error = undefined;
-    this.busy = false;
+    this.busy = this.tried = false;
     this._host.requestUpdate();
   }
 
@@ -51,16 +57,16 @@ export class Modal<Draft extends object> implements ReactiveController {
 
   template(t: Messages, parts: (draft: Draft) => Parts): TemplateResult | typeof nothing {
     if (!this.draft) return nothing;
-    const { title, body, submit, act, dangerous } = parts(this.draft);
+    const { title, body, submit, isRight, act, dangerous, explain } = parts(this.draft);
     const send = (event: Event) => {
       event.preventDefault();
-      void this._send(act);
+      void (isRight ? this._send(act) : this._point());
     };
     return html`<dialog id=${this._id} aria-labelledby="${this._id}-title" @close=${this._closed}>
       <form class="form" novalidate @submit=${send}>
         <h2 id="${this._id}-title">${title}</h2>
         ${body}
-        <div role="alert">${this.error ? html`<p class="notice bad">${icons.alert}<span>${problemWords(this.error, t)}</span></p>` : nothing}</div>
+        <div role="alert">${this.error ? html`<p class="notice bad">${icons.alert}<span>${explain?.(this.error) ?? problemWords(this.error, t)}</span></p>` : nothing}</div>
         <div class="row actions">
           <button type="button" class="button quiet" @click=${() => this.close()}>${t.common.cancel}</button>
           <button type="submit" class="button ${dangerous ? 'bad' : ''}" aria-disabled=${this.busy}>${submit}</button>
@@ -73,14 +79,15 @@ export class Modal<Draft extends object> implements ReactiveController {
     return this._host.renderRoot.querySelector<HTMLDialogElement>(`dialog#${this._id}`);
   }
 
+  /** Leads to the first field that is wrong. */
+  private async _point(): Promise<void> {
+    this.tried = true;
+    this._host.requestUpdate();
+    await this._host.updateComplete;
+    this.dialog?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }
+
   private async _send(act: () => Promise<void>): Promise<void> {
-    const form = this.dialog?.querySelector('form');
-    const wrong = form?.querySelector<HTMLInputElement>(':invalid');
-    if (wrong) {
-      form?.classList.add('tried');
-      wrong.focus();
-      return;
-    }
     if (this.busy) return;
     this.busy = true;
     this.error = undefined;

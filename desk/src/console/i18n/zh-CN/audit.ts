@@ -1,3 +1,27 @@
 export const audit = {
   title: '审计记录',
+  actor: '谁做的',
+  everybody: '所有人',
+  ticket: '工单编号',
+  ticketWrong: '不是有效的工单编号，请核对',
+  filter: '筛选',
+  clear: '清除筛选',
+  more: '更早的记录',
+  end: '没有更早的记录了',
+  empty: '没有符合条件的记录',
+  columns: { at: '时间', actor: '谁', action: '做了什么', ticket: '工单', detail: '详情' },
+  /** By code; another code is shown as it is. */
+  actions: {
+    'session.started': '登录',
+    'session.ended': '退出登录',
+    'session.refused': '登录失败',
+    'agent.added': '添加成员',
+    'agent.changed': '修改成员资料',
+    'agent.renamed': '修改成员姓名',
+    'agent.disabled': '停用成员',
+    'agent.enabled': '恢复成员',
+    'agent.password-changed': '修改密码',
+    'agent.password-refused': '修改密码失败：原密码不对',
+    'agent.password-reset': '重设成员密码',
+  } as Record<string, string>,
 };

@@ -1,0 +1,15 @@
+/** Nothing that is mistaken for something else when it is read aloud or copied by hand. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const GROUPS = 4;
+const LENGTH = 4;
+
+/** A password of four groups of four, 79 bits: `k7mq-p2xa-…`. */
+export const makePassword = (): string => {
+  const picked: string[] = [];
+  // Bytes above the last whole multiple would make the first letters more likely.
+  const bound = 256 - (256 % LETTERS.length);
+  while (picked.length < GROUPS * LENGTH) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(32))) if (byte < bound && picked.length < GROUPS * LENGTH) picked.push(LETTERS[byte % LETTERS.length] ?? '');
+  }
+  return Array.from({ length: GROUPS }, (_, group) => picked.slice(group * LENGTH, (group + 1) * LENGTH).join('')).join('-');
+};
