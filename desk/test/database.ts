@@ -1,8 +1,17 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
+import { after, type TestContext } from 'node:test';
+import type { Kysely } from 'kysely';
+import Database from 'libsql';
+import pg from 'pg';
+import { kyselyOfFile } from '../src/store/open-file.ts';
+import { kyselyOfServer, types } from '../src/store/open-postgres.ts';
 import { createStore } from '../src/store/open.ts';
+import type { Schema } from '../src/store/schema.ts';
+import { fileOf, isPostgresUrl } from '../src/store/store-url.ts';
 import type { CreateOutcome, CreateTicket, Store } from '../src/store/store.ts';
 import type { StoredTicket, TicketRecord } from '../src/domain/ticket.ts';
 
@@ -18,12 +27,46 @@ export function temporaryFolder(t: WithAfter): string {
   return folder;
 }
 
-/** A database that goes away with the test. */
-export const temporaryUrl = (t: WithAfter): string => `file:${join(temporaryFolder(t), 'data', 'desk.db')}`;
+/** Where the tests run on PostgreSQL: a database to copy, and the folder of the server's programs. */
+const { TEST_DATABASE_URL: template, TEST_POSTGRES_PROGRAMS: programs = '' } = process.env;
 
-/** Reads or writes a database past the desk. */
-export async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
-  const { default: Database } = await import('libsql');
+const databases: string[] = [];
+
+function psql(...statements: string[]): void {
+  const server = new URL(template ?? '');
+  server.pathname = '/postgres';
+  execFileSync(join(programs, 'psql'), ['-q', ...statements.flatMap((statement) => ['-c', statement]), server.href], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** A database of a test's own on the server. It goes away with the file: until then something may be connected. */
+export function postgresDatabase({ from = 'template0' } = {}): string {
+  const url = new URL(template ?? '');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  psql(`create database ${name} template ${from}`);
+  if (databases.push(name) === 1) after(() => psql('set client_min_messages = error', ...databases.map((made) => `drop database ${made} with (force)`)));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+const templateName = (): string => new URL(template ?? '').pathname.slice(1);
+
+/** A database with the newest schema that goes away with the test or its file. */
+export const temporaryUrl = (t: WithAfter): string => (template === undefined ? `file:${join(temporaryFolder(t), 'data', 'desk.db')}` : postgresDatabase({ from: templateName() }));
+
+/** A database without any table. */
+export const emptyUrl = (t: WithAfter): string => (template === undefined ? temporaryUrl(t) : postgresDatabase());
+
+async function queryPostgres(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url, types });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function queryFile(url: string, statement: string): Record<string, unknown>[] {
   const database = new Database(url.slice('file:'.length));
   try {
     const prepared = database.prepare(statement);
@@ -34,6 +77,12 @@ export async function query(url: string, statement: string): Promise<Record<stri
     database.close();
   }
 }
+
+/** Reads or writes a database past the desk. */
+export const query = async (url: string, statement: string): Promise<Record<string, unknown>[]> => (isPostgresUrl(url) ? queryPostgres(url, statement) : queryFile(url, statement));
+
+/** Kysely over a database, whatever its schema. */
+export const kyselyOf = (url: string): Kysely<Schema> => (isPostgresUrl(url) ? kyselyOfServer({ connectionString: url, types }) : kyselyOfFile(fileOf(url)));
 
 /** A store over a database of its own. */
 export async function openStore(t: WithAfter, url = temporaryUrl(t)): Promise<Store & { url: string }> {

@@ -206,15 +206,15 @@ test('a session is found by its token, by the one before for a while, and by nei
 
 test('subscribers hear of an agent who comes, and not of one who stays', async (t) => {
   const store = await openStore(t);
-  await withAgent(store, 'ann');
-  const changes = await heard(store, 3, async () => {
+  const changes = await heard(store, 4, async () => {
+    await withAgent(store, 'ann');
     await store.agents.seen('ann', NOW);
     await store.agents.seen('ann', NOW + 20_000);
     await store.agents.seen('ann', NOW + 80_000);
     await store.lines.setState('public', { wait: null }, NOW);
     await store.agents.seen('ann', NOW + 140_001);
   });
-  assert.deepEqual(changes, [{ kind: 'team' }, { kind: 'line', line: 'public' }, { kind: 'team' }]);
+  assert.deepEqual(changes, [{ kind: 'team' }, { kind: 'team' }, { kind: 'line', line: 'public' }, { kind: 'team' }]);
   assert.equal((await store.agents.byId('ann'))?.seenAt, NOW + 140_001);
   await store.agents.setPresence('ann', 'on-call', NOW + 140_002);
   assert.deepEqual(await store.agents.byId('ann'), agent('ann', { presence: 'on-call', seenAt: NOW + 140_002 }));

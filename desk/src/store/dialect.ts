@@ -24,6 +24,13 @@ export const isTaken = (error: unknown): boolean => ['SQLITE_CONSTRAINT_PRIMARYK
 /** Two transactions stood in each other's way, and this one was given up: it may be tried again as a whole. */
 export const isConflict = (error: unknown): boolean => ['40001', '40P01'].some((code) => code === codeOf(error));
 
+/** Codes of PostgreSQL (by class and one by one) and of Node. */
+const UNAVAILABLE = /^(?:SQLITE_BUSY|08|53|57P|57014|55P03|25P03|40001|40P01|ECONN|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)/;
+
+/** The database is busy or out of reach: the same may succeed soon. */
+export const isUnavailable = (error: unknown): boolean =>
+  UNAVAILABLE.test(String(codeOf(error))) || (error instanceof Error && /^(?:timeout exceeded when trying to connect|Connection terminated)/.test(error.message));
+
 /** One file, one writer at a time, one process. */
 export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
   rowLocks: false,

@@ -5,6 +5,7 @@ import { openPostgres } from './open-postgres.ts';
 import type { Store } from './store.ts';
 import { isPostgresUrl } from './store-url.ts';
 
+export { isUnavailable } from './dialect.ts';
 export { StoreError } from './store-error.ts';
 
 export interface StoreOptions {

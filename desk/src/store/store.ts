@@ -40,7 +40,9 @@ export type Change =
   | { kind: 'ticket'; number: string }
   | { kind: 'line'; line: string }
   | { kind: 'team' }
-  | { kind: 'outbox' };
+  | { kind: 'outbox' }
+  /** The way to the other processes was lost for a time, and changes may have been missed: everything is to be asked for again. */
+  | { kind: 'resync' };
 
 export interface Tickets {
   /** Ticket, first event, place, idempotency record and `callback.created` in one transaction. */
@@ -67,11 +69,11 @@ export interface Tickets {
   notes(number: string): Promise<TicketNote[]>;
   /** Newest first: this member's, or where they are not known, this number's, without the one named. */
   earlier(ticket: TicketRecord, most: number): Promise<TicketRecord[]>;
-  /** Newest first. `orderNumber` in any case; `phoneTail` the last four digits. */
+  /** Newest first; what fits any of those given. `orderNumber` in any case; `phoneTail` the last four digits. */
   search(by: { number?: string; orderNumber?: string; phoneTail?: string }, most: number): Promise<TicketRecord[]>;
-  /** What the wall counts: tickets created or closed since, oldest first, and all that are open. */
+  /** What the wall counts: tickets created, closed or rated since and all that are open, oldest first. */
   since(from: number): Promise<WallTicket[]>;
-  /** Lengths (ms) of the latest calls of a line, newest first. */
+  /** What the calls of the tickets of a line took that ended last, ms, newest first. */
   recentTalk(line: string, since: number, most: number): Promise<number[]>;
   /** Ended before, not yet erased. */
   erasable(endedBefore: number, most: number): Promise<string[]>;
