@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { agentsCommand } from './agents-command.ts';
 import { readDatabaseUrl } from './config.ts';
 import { ConfigError } from './desk-config.ts';
 import { formatQueue, queueJson } from './domain/queue-list.ts';
@@ -8,6 +9,7 @@ import { createStore, StoreError } from './store/open.ts';
 
 const HELP = `Usage: hotline-desk [serve]           take callbacks and answer members
        hotline-desk tickets [--json]  list what waits, earliest due first
+       hotline-desk agents --help     add, list and disable who works in the console
 
 Environment:
   HOTLINE_CONFIG  path of the shop's hotline.config.json
@@ -47,6 +49,7 @@ async function tickets(asJson: boolean): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'agents') return agentsCommand(process.argv.slice(3), { env: process.env, input: process.stdin, output: process.stdout });
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
   const [command = 'serve', ...rest] = positionals;
   if (values.help) process.stdout.write(HELP);
