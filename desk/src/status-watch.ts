@@ -107,7 +107,7 @@ export function createStatusWatch({ config, store, clock, stopping, log }: Pick<
   return {
     add(watcher) {
       watchers.set(watcher, { told: undefined, quiet: 0 });
-      timer ??= setInterval(tick, tickMs).unref();
+      timer ??= setInterval(tick, tickMs);
       if (stopping.aborted) end(watcher);
       else look(watcher.line).catch((err: unknown) => log.error({ err }, 'a status cannot be told'));
       return () => remove(watcher);

@@ -66,7 +66,7 @@ export interface Desk {
   post(path: string, body: unknown, headers?: Record<string, string>, address?: string): Promise<Response>;
 }
 
-type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & { url?: string; shop?: ConfigInput; desk?: object; clock?: { now: number } };
+type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & { url?: string; shop?: ConfigInput; desk?: object; clock?: { now: number }; config?: Deps['config'] };
 
 /** A desk over a real database file, asked without a socket. */
 export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk, clock = { now: NOW }, ...changes }: Changes = {}): Promise<Desk> {

@@ -57,7 +57,7 @@ async function tell(stream: SSEStreamingApi, watch: StatusWatch, line: string, e
 }
 
 /** `GET /v1/contact/stream`: the status of the member's own line, whenever it is another. */
-export function streamRoutes(app: App, { config, clock }: Deps, identify: Identify, watch: StatusWatch, rooms: Rooms): void {
+export function streamRoutes(app: App, { config, clock }: Pick<Deps, 'config' | 'clock'>, identify: Identify, watch: StatusWatch, rooms: Rooms): void {
   app.get('/v1/contact/stream', async (c: Context<Env>) => {
     const { shop, desk } = config.current();
     const now = clock();
@@ -77,10 +77,10 @@ export function streamRoutes(app: App, { config, clock }: Deps, identify: Identi
         entry.leave();
       }
     });
-    answer.headers.set('Cache-Control', 'no-store');
+    c.header('Cache-Control', 'no-store');
     // nginx would keep events back until its buffer is full.
-    answer.headers.set('X-Accel-Buffering', 'no');
-    return answer;
+    c.header('X-Accel-Buffering', 'no');
+    return c.newResponse(answer.body);
   });
 }
 
