@@ -8,7 +8,7 @@ import type { HotlineEventType } from '../src/domain/hotline-event.ts';
 import type { Bot } from '../src/receivers-config.ts';
 import type { Answer } from '../src/deliver/send.ts';
 import { checkedShop, MINUTE, NOW } from './fixture.ts';
-import { ticketRecord } from './deliver-support.ts';
+import { ticketRecord } from './database.ts';
 
 const bot = (kind: Bot['kind'], change: Partial<Bot> = {}): Bot => ({ id: 'team', kind, url: 'https://bots.example/send?key=canary', secret: undefined, events: undefined, ...change });
 const shop = checkedShop();
@@ -40,7 +40,7 @@ test('what waits becomes one message that counts it, with the most pressing firs
 });
 
 test('no message grows beyond what bots take, however much waits; what is left out is counted', () => {
-  const many = Array.from({ length: 200 }, (_, index) => payload('callback.created', { number: `2611230${String(index).padStart(5, '0')}`, tier: 'diamond', topic: 'not-arrived', urgent: true, senior: true }));
+  const many = Array.from({ length: 200 }, (_, index) => payload('callback.created', { number: `2611230${String(index).padStart(5, '0')}`, tier: 'diamond', topic: 'not-arrived', urgent: true, senior: true, dueAt: NOW + MINUTE }));
   const text = botText(many, context);
   const shown = text.lines.length - 1;
   assert.ok(shown > 10);
@@ -53,7 +53,7 @@ test('no message grows beyond what bots take, however much waits; what is left o
 });
 
 test('a topic, tier or line that has left the config leaves the message readable', () => {
-  const gone = payload('callback.created', { tier: 'constructor', topic: 'gone', line: 'gone' });
+  const gone = payload('callback.created', { tier: 'constructor', topic: 'gone', line: 'gone', dueAt: NOW + MINUTE });
   assert.match(botText([gone], context).lines[0] ?? '', /^\*\*新回拨\*\* \[[\d-]+\]\([^)]+\) · 应在 [\d:]+ 前回拨$/);
 });
 

@@ -48,6 +48,8 @@ const turns = <T>(items: readonly T[], size: number): T[][] => Array.from({ leng
 export function startDeliveries({ store, config, clock, random, log, fetcher, timer = systemTimer }: DeliveryParts): Deliveries {
   const { outbox } = store;
   const serving = new Map<string, Promise<void>>();
+  /** Had something due while they were served: perhaps after the last look at it. */
+  const missed = new Set<string>();
   /** Until when a target is left alone, epoch ms. */
   const quietUntil = new Map<string, number>();
   let looking: Promise<void> | undefined;
@@ -92,10 +94,14 @@ export function startDeliveries({ store, config, clock, random, log, fetcher, ti
 
   async function look(): Promise<void> {
     for (const target of await outbox.dueTargets(clock())) {
+      if (serving.has(target)) missed.add(target);
       if (stopping || serving.has(target)) continue;
       const served = serve(target)
         .catch((err: unknown) => log.error({ err, target }, 'deliveries failed'))
-        .finally(() => serving.delete(target));
+        .finally(() => {
+          serving.delete(target);
+          if (missed.delete(target)) wake();
+        });
       serving.set(target, served);
     }
   }
