@@ -4,11 +4,8 @@ import fc from 'fast-check';
 import { LANGUAGES } from '../../src/contract/text.ts';
 import { addressOf } from '../src/domain/address.ts';
 import { makePassphrase, passphraseWords } from '../src/domain/passphrase.ts';
-import { formatQueue, queueJson } from '../src/domain/queue-list.ts';
 import { fingerprint, hashKey, keyMatches, randomInteger, ticketKey } from '../src/domain/secrets.ts';
-import type { TicketRecord } from '../src/domain/ticket.ts';
 import { chineseWorkCalendar } from '../src/domain/work-calendar.ts';
-import { MINUTE, NOW } from './fixture.ts';
 
 const secret = new Uint8Array(32).fill(1);
 
@@ -102,53 +99,4 @@ test('an address is counted as what its owner cannot vary', () => {
   assert.equal(addressOf('10.0.0.1', '203.0.113.1, 203.0.113.2'), '203.0.113.2');
   assert.equal(addressOf('10.0.0.1', ''), '10.0.0.1');
   assert.equal(addressOf(undefined, undefined), 'unknown');
-});
-
-const ticket = (change: Partial<TicketRecord>): TicketRecord => ({
-  number: '261123000017',
-  keyHash: '',
-  member: null,
-  tier: null,
-  line: 'public',
-  phone: '+8613800138000',
-  topic: null,
-  orderNumber: null,
-  occurredAt: null,
-  note: 'canary',
-  urgent: false,
-  senior: false,
-  language: 'zh-CN',
-  passphrase: 'canary',
-  status: 'waiting',
-  createdAt: NOW,
-  dueAt: null,
-  promiseMinutes: 60,
-  ...change,
-});
-
-test('the list says when each ticket is due, and shows no whole phone number', () => {
-  const rows = [
-    ticket({ dueAt: NOW - 3 * MINUTE, tier: 'diamond', line: 'diamond', topic: 'refund', urgent: true, senior: true }),
-    ticket({ dueAt: NOW }),
-    ticket({ dueAt: NOW + 61 * MINUTE - 1 }),
-    ticket({ dueAt: NOW + 150 * MINUTE }),
-    ticket({ dueAt: NOW + 50 * 60 * MINUTE }),
-    ticket({}),
-  ];
-  assert.deepEqual(formatQueue(rows, NOW).split('\n'), [
-    'TICKET          DUE                TIER     LINE     TOPIC   MARKS          PHONE',
-    '261123-00001-7  3 min late         diamond  diamond  refund  urgent senior  138****8000',
-    '261123-00001-7  due in 0 min       -        public   -       -              138****8000',
-    '261123-00001-7  due in 61 min      -        public   -       -              138****8000',
-    '261123-00001-7  due in 2 h 30 min  -        public   -       -              138****8000',
-    '261123-00001-7  due in 2 d 2 h     -        public   -       -              138****8000',
-    '261123-00001-7  no due time        -        public   -       -              138****8000',
-  ]);
-  assert.equal(formatQueue([], NOW), 'Nothing waits.');
-});
-
-test('the list for programs gives whole minutes, negative once late', () => {
-  const [late, open, none] = JSON.parse(queueJson([ticket({ dueAt: NOW - 1 }), ticket({ dueAt: NOW + 90_000 }), ticket({})], NOW)) as { minutesLeft: number; phone: string }[];
-  assert.deepEqual([late?.minutesLeft, open?.minutesLeft, none?.minutesLeft], [-1, 1, null]);
-  assert.equal(late?.phone, '138****8000');
 });
