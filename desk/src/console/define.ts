@@ -9,6 +9,8 @@ import { DeskTeam } from './pages/team.ts';
 import { DeskTicket } from './pages/ticket.ts';
 import { DeskWall } from './pages/wall.ts';
 import { DeskConsole } from './shell.ts';
+import { DeskNotes } from './ticket/notes.ts';
+import { DeskResults } from './ticket/results.ts';
 
 const ELEMENTS = {
   'desk-console': DeskConsole,
@@ -17,6 +19,8 @@ const ELEMENTS = {
   'desk-sign-in': DeskSignIn,
   'desk-queue': DeskQueue,
   'desk-ticket': DeskTicket,
+  'desk-notes': DeskNotes,
+  'desk-results': DeskResults,
   'desk-find': DeskFind,
   'desk-wall': DeskWall,
   'desk-team': DeskTeam,

@@ -38,7 +38,10 @@ const holder = ({ claimedBy }: QueueRow, { session, t }: About): string =>
 const topic = (row: QueueRow, { session, language, t }: About): string => (row.topic === null ? t.common.noTopic : pickText(session.topics[row.topic] ?? row.topic, language));
 
 const state = (row: QueueRow, about: About): string =>
-  about.gone ? about.t.queue.gone : row.status === 'waiting' ? '' : row.status === 'claimed' ? holder(row, about) : [about.t.common.status[row.status], holder(row, about)].filter(Boolean).join(' · ');
+  about.gone
+    ? about.t.queue.gone
+    : // Missed calls have a mark of their own.
+      [['waiting', 'claimed', 'unreached'].includes(row.status) ? '' : about.t.common.status[row.status], holder(row, about)].filter(Boolean).join(' · ');
 
 /** One ticket of the queue. */
 export const queueRow = (row: QueueRow, about: About): TemplateResult => {

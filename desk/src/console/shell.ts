@@ -94,6 +94,7 @@ export class DeskConsole extends LitElement {
       this._context = { api: store.api, store, preferences, lang, dark: this.dark };
     }
     document.documentElement.lang = lang;
+    this.lang = lang;
     document.documentElement.style.colorScheme = this.dark ? 'dark' : 'light';
     const accent = store.session?.accent;
     if (accent) this.style.setProperty('--_brand', readableAccent(accent, this.dark, false));
@@ -194,12 +195,13 @@ export class DeskConsole extends LitElement {
     if (path === place.path()) return;
     if (replace) place.replace(path);
     else place.push(path);
-    const before = this.route.page;
+    const { page: before, number } = this.route;
     this.route = readRoute(path);
-    if (replace || before === this.route.page) return;
-    const beside = (page: Route['page']) => page === 'queue' || page === 'ticket';
-    // A page beside another takes the focus by itself.
-    if (!(beside(before) && beside(this.route.page))) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#main')?.focus());
+    const { page } = this.route;
+    if (replace || before === page) return;
+    // A ticket takes the focus once it is there, and gives it back to its place in the queue.
+    if (before === 'ticket' && page === 'queue') void this.updateComplete.then(() => this.renderRoot.querySelector('desk-queue')?.focusList(number));
+    else if (page !== 'ticket') void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#main')?.focus());
   }
 
   /** Links of the console lead within it, unless they are opened elsewhere. */
@@ -227,7 +229,7 @@ export class DeskConsole extends LitElement {
     const { _store: store, _context: context } = this;
     if (!store || !context) return;
     try {
-      const { row } = await store.api.post<TicketView>('/queue/next');
+      const { row } = await store.api.post<TicketView>('/next');
       store.take(row);
       this._go(ticketPath(row.number));
     } catch (error) {

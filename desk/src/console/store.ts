@@ -111,7 +111,7 @@ export class ConsoleStore {
     const before = this.session?.me.presence;
     this._setMe({ presence });
     try {
-      await this.api.put('/session/presence', { presence });
+      await this.api.put('/me/presence', { presence });
     } catch (error) {
       if (before) this._setMe({ presence: before });
       throw error;

@@ -108,7 +108,7 @@ export class FakeConsoleDesk {
       this.session = null;
       return new Response(null, { status: 204 });
     },
-    'PUT /presence': () => new Response(null, { status: 204 }),
+    'PUT /me/presence': () => new Response(null, { status: 204 }),
     'GET /queue': () => ({ asOf: Date.now(), rows: this.rows }),
   };
 

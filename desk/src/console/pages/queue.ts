@@ -166,7 +166,7 @@ export class DeskQueue extends ConsoleElement {
     const gone = !store.rows.some(({ number }) => number === row.number);
     const about = { session, language, t, now, gone };
     return html`<div
-      id="t${key as string}"
+      id="t${key}"
       data-index=${index}
       data-number=${row.number}
       class="item ${row.number === this.active ? 'active' : ''} ${row.number === this.open ? 'open' : ''} ${gone ? 'gone' : ''}"

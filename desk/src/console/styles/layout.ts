@@ -13,6 +13,14 @@ export const layout = css`
     --_ok-soft: #e6f5ed;
     --_card-shadow: 0 1px 2px rgb(16 24 40 / 0.05);
   }
+  @supports (color: color-mix(in srgb, red, blue)) {
+    :host {
+      --_accent-soft: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
+    }
+    :host([dark]) {
+      --_accent-soft: color-mix(in srgb, var(--_accent) 16%, var(--_surface));
+    }
+  }
   :host([dark]) {
     --_ground: #0e1116;
     --_hover: #1b2028;

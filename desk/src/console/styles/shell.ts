@@ -9,6 +9,10 @@ export const shellStyles = css`
     inset: 0;
     background: var(--_ground);
   }
+  /* A Chinese font gives an apostrophe the width of a character. */
+  :host([lang='en']) {
+    --hotline-font: system-ui, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
+  }
   desk-bar {
     grid-area: bar;
     position: relative;

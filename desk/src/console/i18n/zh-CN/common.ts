@@ -24,10 +24,10 @@ export const common = {
   ago: (time: string) => `${time}前`,
   retryIn: (time: string) => `请在 ${time}后再试。`,
 
-  left: (time: string) => `还剩 ${time}`,
-  late: (time: string) => `已超时 ${time}`,
+  left: (time: string) => `还剩 ${time}`.replace(' 不', '不'),
+  late: (time: string) => `已超时 ${time}`.replace(' 不', '不'),
   booked: (window: string) => `${window} 预约`,
-  bookedNow: (window: string, time: string) => `${window} 预约，还剩 ${time}`,
+  bookedNow: (window: string, time: string) => `${window} 预约，还剩 ${time}`.replace(' 不', '不'),
   notBefore: (when: string) => `${when} 再打`,
   noPromise: '未约定时限',
 
