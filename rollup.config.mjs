@@ -74,6 +74,16 @@ const namedChunks = {
       : null,
 };
 
+/** The console's page, with the name of its script. Served by `desk/src/routes/console/page.ts`. */
+const consolePage = {
+  name: 'console-page',
+  async generateBundle(_, bundle) {
+    const script = Object.values(bundle).find(({ type, isEntry }) => type === 'chunk' && isEntry);
+    const page = await readFile('desk/src/console/index.html', 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'index.html', source: page.replace('./main.ts', `/console/assets/${script.fileName}`) });
+  },
+};
+
 export default [
   {
     input: { panel: 'src/define.ts' },
@@ -109,5 +119,11 @@ export default [
     external: (id) => !/^[./]/.test(id),
     output: { dir: 'desk/dist', format: 'es', sourcemap: true, entryFileNames: 'main.js', banner: '#!/usr/bin/env node' },
     plugins: [emptyDist('desk/dist'), esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }), resolve()],
+  },
+  {
+    // After the desk, which empties the folder of both.
+    input: { console: 'desk/src/console/main.ts' },
+    output: { dir: 'desk/dist/console', format: 'es', sourcemap: true, entryFileNames: '[name]-[hash].js' },
+    plugins: [...browser, small(true), consolePage],
   },
 ];
