@@ -3,12 +3,11 @@ import { agentsCommand } from './agents-command.ts';
 import { readDatabaseUrl } from './config.ts';
 import { ConfigError } from './desk-config.ts';
 import { formatQueue, queueJson } from './domain/queue-list.ts';
-import { WAITING_STATUSES } from './domain/ticket.ts';
 import { serve } from './serve.ts';
 import { createStore, StoreError } from './store/open.ts';
 
 const HELP = `Usage: hotline-desk [serve]           take callbacks and answer members
-       hotline-desk tickets [--json]  list what waits, earliest due first
+       hotline-desk tickets [--json]  list all open tickets, earliest due first
        hotline-desk agents --help     add, list and disable who works in the console
 
 Environment:
@@ -41,8 +40,8 @@ async function run(): Promise<void> {
 async function tickets(asJson: boolean): Promise<void> {
   const store = await createStore(readDatabaseUrl(process.env), { mustExist: true });
   try {
-    const waiting = (await store.tickets.open()).filter(({ status }) => WAITING_STATUSES.some((waiting) => waiting === status));
-    process.stdout.write(`${(asJson ? queueJson : formatQueue)(waiting, Date.now())}\n`);
+    const names = new Map((await store.agents.all()).map(({ id, name }) => [id, name]));
+    process.stdout.write(`${(asJson ? queueJson : formatQueue)(await store.tickets.open(), Date.now(), names)}\n`);
   } finally {
     await store.close();
   }

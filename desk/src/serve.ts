@@ -8,6 +8,7 @@ import { createTestDelivery } from './deliver/test-delivery.ts';
 import { startDeliveries } from './deliver/worker.ts';
 import { decodeSecret } from './desk-config.ts';
 import { chineseWorkCalendar } from './domain/work-calendar.ts';
+import { everyInterval, startJobs } from './jobs/start-jobs.ts';
 import { createLog } from './log.ts';
 import { createReloadingConfig } from './reload.ts';
 import { listen } from './server.ts';
@@ -44,16 +45,18 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const config = createReloadingConfig({ shop: settings.shop, desk: settings.desk }, { read: () => readFiles(env, SOURCES), clock: Date.now, log });
   const shared = { config, store, clock: Date.now, random: randomBytes, log };
   const fetcher = createFetcher();
+  const announce = createAnnounce(() => config.current());
   const app = createApp({
     ...shared,
     secret,
-    announce: createAnnounce(() => config.current()),
+    announce,
     testDelivery: createTestDelivery({ ...shared, fetcher }),
     stopping: stopping.signal,
     reloaded: config.state,
   });
   const server = await listen(app, settings.host, settings.port);
   const deliveries = startDeliveries({ ...shared, fetcher });
+  const stopJobs = startJobs({ ...shared, announce, every: everyInterval });
   config.follow(configFiles(env), stopping.signal);
 
   return {
@@ -62,7 +65,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
     async stop(reason) {
       log.info({ signal: reason }, 'stopping');
       stopping.abort();
-      await Promise.all([server.close(GRACE_MS), deliveries.stop()]);
+      await Promise.all([server.close(GRACE_MS), deliveries.stop(), stopJobs()]);
       await store.close();
     },
   };

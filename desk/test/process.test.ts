@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CreatedTicket } from '../../src/contract/ticket.ts';
 import { bearer, CALLBACK, deskInput, freshKey, freshPhone, query, shopInput, temporaryFolder } from './fixture.ts';
+import { eventsOf } from './situations.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -144,6 +145,41 @@ test('told to stop twice, it does not wait', { timeout: 30_000 }, async (t) => {
   assert.equal(await desk.exit, 1);
 });
 
+test('told to stop while members follow a status, it ends their streams and itself', { timeout: 30_000 }, async (t) => {
+  const desk = await start(t, prepare(t));
+  const streams = await Promise.all(Array.from({ length: 5 }, async () => eventsOf(await fetch(`${desk.url}/v1/contact/stream`))));
+  for (const events of streams) assert.equal((await events.next()).value?.event, 'status');
+  desk.child.kill('SIGTERM');
+  for (const events of streams) assert.equal((await events.next()).done, true);
+  assert.equal(await desk.exit, 0);
+});
+
+test('a file that changes is in use for the next request; a wrong one is not, and the log says why; SIGHUP reads them at once', { timeout: 30_000 }, async (t) => {
+  const env = prepare(t);
+  const desk = await start(t, env);
+  const [shopFile = '', deskFile = ''] = [env['HOTLINE_CONFIG'], env['DESK_CONFIG']];
+  const brand = async (): Promise<unknown> => ((await (await fetch(`${desk.url}/v1/contact`)).json()) as { brand: { name: string } }).brand.name;
+  const rename = (name: string): string => JSON.stringify({ ...shopInput, brand: { name } });
+
+  // As editors do it: a new file in the old one's place.
+  writeFileSync(`${shopFile}.new`, rename('第二家'));
+  renameSync(`${shopFile}.new`, shopFile);
+  await desk.line(/configuration reloaded/);
+  assert.equal(await brand(), '第二家');
+
+  writeFileSync(deskFile, JSON.stringify({ ...deskInput, origins: ['canary'] }));
+  const refusal = await desk.line(/the old one stays/);
+  assert.match(refusal, /DESK_CONFIG \/origins\/0: expected an exact origin/);
+  assert.ok(!refusal.includes('canary'));
+  assert.equal(await brand(), '第二家');
+
+  writeFileSync(deskFile, JSON.stringify(deskInput));
+  writeFileSync(shopFile, rename('第三家'));
+  desk.child.kill('SIGHUP');
+  await desk.line(/configuration reloaded/);
+  assert.equal(await brand(), '第三家');
+});
+
 test('a taken port ends the start with one line', { timeout: 30_000 }, async (t) => {
   const env = prepare(t);
   const { port } = new URL((await start(t, env)).url);
@@ -151,7 +187,7 @@ test('a taken port ends the start with one line', { timeout: 30_000 }, async (t)
   assert.deepEqual([code, err], [1, `hotline-desk: PORT: ${port} on 127.0.0.1 is taken; stop what listens there, or set another PORT\n`]);
 });
 
-test('`tickets` lists what waits while the desk runs, as a table or as JSON', { timeout: 30_000 }, async (t) => {
+test('`tickets` lists what is open while the desk runs, as a table or as JSON', { timeout: 30_000 }, async (t) => {
   const env = prepare(t);
   const missing = await command(t, env, 'tickets');
   assert.deepEqual([missing.code, missing.out], [1, '']);
@@ -164,7 +200,7 @@ test('`tickets` lists what waits while the desk runs, as a table or as JSON', { 
   const table = await command(t, env, 'tickets');
   assert.equal(table.code, 0);
   const [, first = '', second = ''] = table.out.split('\n');
-  assert.match(first, /^\d{6}-\d{5}-\d {2}due in (?:119 min|2 h 0 min) +- +public +refund +urgent +139\*\*\*\*9000$/);
+  assert.match(first, /^\d{6}-\d{5}-\d {2}due in (?:119 min|2 h 0 min) +waits +0 +- +public +refund +urgent +139\*\*\*\*9000$/);
   assert.match(second, /138\*\*\*\*8000$/);
 
   const list = JSON.parse((await command(t, env, 'tickets', '--json')).out) as { number: string }[];
@@ -178,7 +214,7 @@ test('a start or command that cannot succeed says why in one place and fails', {
   const env = prepare(t);
   const cases: [Record<string, string>, string[], RegExp][] = [
     [{ HOTLINE_CONFIG: '' }, [], /^hotline-desk: HOTLINE_CONFIG: expected the path of the shop's hotline\.config\.json\n$/],
-    [{ DATABASE_URL: 'postgres://a:b@c/d' }, [], /^hotline-desk: DATABASE_URL: PostgreSQL is not supported yet/],
+    [{ DATABASE_URL: 'mysql://a:b@c/d' }, [], /^hotline-desk: DATABASE_URL: expected /],
     [{}, ['dance'], /^hotline-desk: There is no such command\.\n\nUsage: /],
     [{}, ['--dance'], /^hotline-desk: Unknown option '--dance'/],
   ];
