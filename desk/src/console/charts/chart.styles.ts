@@ -71,8 +71,14 @@ export const chartStyles = css`
     align-items: center;
   }
   .chart summary {
+    width: max-content;
     color: var(--_ink-2);
     font-size: var(--_small);
+  }
+  .chart summary svg {
+    width: 14px;
+    height: 14px;
+    stroke: currentColor;
   }
   .chart .scroll {
     max-height: 320px;
@@ -102,7 +108,7 @@ export const chartStyles = css`
     color: var(--_ink-2);
   }
   .chart .rows th {
-    width: 30%;
+    width: 8.5em;
     padding: 6px 12px 6px 0;
     border: 0;
     font-size: 14px;
@@ -114,7 +120,7 @@ export const chartStyles = css`
   }
   .chart .row {
     display: grid;
-    grid-template-columns: minmax(24px, 1fr) 3.6em 4.6em;
+    grid-template-columns: minmax(24px, 1fr) 3.4em 6.2em;
     gap: 10px;
     align-items: center;
   }
@@ -132,6 +138,15 @@ export const chartStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  @media (max-width: 719px) {
+    .chart .rows th {
+      width: 6.5em;
+    }
+    .chart .row {
+      grid-template-columns: minmax(24px, 1fr) 3.2em 5.4em;
+      gap: 6px;
+    }
   }
   @media (forced-colors: active) {
     .chart .kept {

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { WallView } from '../../domain/console-wire.ts';
+import { icons } from '../icons.ts';
 import { chartFigure, hatch, wide } from './figure.ts';
 import { labelled, niceTicks, percentWords } from './scale.ts';
 import type { ChartWords } from './words.ts';
@@ -60,7 +61,7 @@ export const dayBars = (id: string, caption: string, days: readonly Day[], words
         </li>
       </ul>
       <details>
-        <summary>${words.asTable}</summary>
+        <summary>${icons.next}${words.asTable}</summary>
         <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
           <table>
             <thead>

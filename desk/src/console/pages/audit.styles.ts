@@ -12,7 +12,22 @@ export const auditStyles = css`
   }
   .filter .hint {
     flex-basis: 100%;
-    min-height: 20px;
+  }
+  select.input {
+    appearance: auto;
+  }
+  .more {
+    justify-self: center;
+    padding: 8px 32px;
+  }
+  .end {
+    text-align: center;
+  }
+  .list tr {
+    height: 48px;
+  }
+  .list td {
+    padding: 2px 12px;
   }
   .list {
     padding: 4px 6px;
@@ -22,6 +37,9 @@ export const auditStyles = css`
     font-size: 13px;
   }
   @media (max-width: 719px) {
+    .list tr {
+      height: auto;
+    }
     .filter .field {
       flex: 1 1 100%;
     }

@@ -88,7 +88,7 @@ export class DeskAudit extends ConsoleElement {
       ${this._next.error ? loadedOr(this._next, t, () => html``) : nothing}
       ${last
         ? html`<p class="small end" tabindex="-1">${t.audit.end}</p>`
-        : html`<button type="button" class="button soft" aria-disabled=${this._next.asking} @click=${this._more}>${this._next.asking ? t.common.loading : t.audit.more}</button>`}`;
+        : html`<button type="button" class="button soft more" aria-disabled=${this._next.asking} @click=${this._more}>${this._next.asking ? t.common.loading : t.audit.more}</button>`}`;
   }
 
   private _row({ at, actor, action, ticket, detail }: Entry, t: Messages): TemplateResult {
@@ -97,8 +97,13 @@ export class DeskAudit extends ConsoleElement {
       <td>${this.agentName(actor)}</td>
       <td>${t.audit.actions[action] ?? html`<code>${action}</code>`}</td>
       <td>${ticket ? html`<a class="link number" href=${ticketPath(ticket)}>${formatTicketNumber(ticket)}</a>` : nothing}</td>
-      <td class="quiet-words">${detail === null ? nothing : (this.session.agents[detail] ?? this.text(this.session.lines[detail]?.label ?? detail))}</td>
+      <td class="quiet-words">${detail === null ? nothing : this._detail(detail, t)}</td>
     </tr>`;
+  }
+
+  /** Ids as they are called; anything else as it is. */
+  private _detail(detail: string, t: Messages): string {
+    return this.session.agents[detail] ?? t.audit.details[detail] ?? this.lineName(detail);
   }
 
   private get _filter(): { actor: string; ticket: string } {

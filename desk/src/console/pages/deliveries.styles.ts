@@ -33,6 +33,11 @@ export const deliveriesStyles = css`
   .counts .bad {
     color: var(--_bad);
   }
+  .target .notice {
+    margin-top: 10px;
+    padding: 10px 12px;
+    font-size: 14px;
+  }
   .letters {
     padding: 0;
     margin-top: 12px;

@@ -67,7 +67,8 @@ export class DeskDeliveries extends ConsoleElement {
   private _testOf(target: string, t: Messages): TemplateResult {
     const test = this._tests.get(target);
     const isBusy = test === 'testing';
-    return html`<div class="row">
+    return html`<div class="test">
+      <div>
         <button type="button" class="button outline small-button" aria-disabled=${isBusy} aria-label="${t.deliveries.test}${t.common.colon}${idOf(target)}" @click=${() => this._try(target)}>
           ${isBusy ? t.deliveries.testing : t.deliveries.test}
         </button>
@@ -78,7 +79,8 @@ export class DeskDeliveries extends ConsoleElement {
           : typeof test === 'object'
             ? html`<p class="notice bad">${icons.alert}<span>${t.deliveries.testFailed(idOf(target))}${t.common.colon}${this.problem(test.error)}</span></p>`
             : nothing}
-      </div>`;
+      </div>
+    </div>`;
   }
 
   private _trouble({ dead, retrying }: DeliveriesView, t: Messages): TemplateResult {

@@ -15,6 +15,10 @@ export const findStyles = css`
     min-height: 52px;
     font-size: 18px;
   }
+  .ask .button {
+    flex: none;
+    min-height: 52px;
+  }
   .understood {
     min-height: 20px;
   }

@@ -45,8 +45,14 @@ export class DeskFind extends ConsoleElement {
     setTimeout(() => this.renderRoot.querySelector<HTMLElement>('input')?.focus());
   }
 
-  protected override deskChanged(changed: string): void {
-    if (changed === 'queue' && this._asked) this._found.askSoon();
+  protected override deskChanged(changed: string, data: unknown): void {
+    const { value } = this._found;
+    if (changed !== 'queue' || !value) return;
+    const { number, row } = data as { number?: string; row?: QueueRow | null };
+    if (!value.tickets.some((ticket) => ticket.number === number)) return;
+    // Every search goes into the audit log: asked again only where the stream does not say how the ticket ended.
+    if (row) this._found.put({ ...value, tickets: value.tickets.map((ticket) => (ticket.number === number ? row : ticket)) });
+    else this._found.askSoon();
   }
 
   protected override template(t: Messages): TemplateResult {

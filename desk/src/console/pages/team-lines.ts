@@ -48,9 +48,9 @@ export const lineCard = (line: LineView, page: LineCardPage): TemplateResult => 
 /** Where a line's state comes from, and how fresh that is: "来自电话系统，2 分钟前". */
 const sourceWords = ({ source, load }: LineView, t: Messages, now: number): string => {
   const { team, common } = t;
-  const ago = load && common.ago(durationWords(now - load.at, t));
   const parts = [team.source[source]];
-  if (load && ago && load.stale) parts.push(team.loadStale(ago));
-  else if (load && ago && source === 'phone-system') parts.push(ago, team.loadFacts(load.waiting, load.agents));
+  const age = load && durationWords(now - load.at, t);
+  if (load?.stale && age) parts.push(team.loadStale(age));
+  else if (load && age && source === 'phone-system') parts.push(common.ago(age), team.loadFacts(load.waiting, load.agents));
   return parts.join(common.comma);
 };

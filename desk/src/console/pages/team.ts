@@ -107,12 +107,12 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
 
   private _person(agent: TeamMember, t: Messages): TemplateResult {
     const { id, login, name, role, presence, seenAt, disabled, holds } = agent;
-    const seen = presence !== 'gone' ? nothing : seenAt === null ? t.team.neverSeen : t.team.seen(this.when(seenAt));
+    const seen = presence !== 'gone' ? '' : seenAt === null ? t.team.neverSeen : t.team.seen(this.when(seenAt));
     return html`<li class=${disabled ? 'off' : ''}>
       <span class="name"><strong>${name}</strong> ${id === this.session.me.id ? t.team.you : nothing} <span class="small">${login}</span></span>
       <span class="role">${role === 'supervisor' ? html`<span class="badge">${t.common.role[role]}</span>` : t.common.role[role]}</span>
       <span class="presence">${disabled ? html`<span class="badge bad">${t.team.disabled}</span>` : html`<i class="dot ${presence}"></i>${t.common.presence[presence]}`}</span>
-      <span class="holds figures small">${disabled ? nothing : t.team.holds(holds)}${seen === nothing ? nothing : html`<br />${seen}`}</span>
+      <span class="holds figures small">${[!disabled && t.team.holds(holds), seen].filter(Boolean).join(' · ')}</span>
       ${this.isSupervisor ? html`<button type="button" class="button quiet small-button edit" aria-label=${t.team.editAgent(name)} @click=${() => this._agentDialogs.edit(agent)}>${t.team.edit}</button>` : html`<span></span>`}
     </li>`;
   }

@@ -8,6 +8,9 @@ export const wallStyles = css`
     font-size: 18px !important;
     overflow: auto;
   }
+  h1 .small {
+    font-weight: 400;
+  }
   .now {
     display: grid;
     grid-template-columns: repeat(6, minmax(0, 1fr));
@@ -119,8 +122,8 @@ export const wallStyles = css`
   .comments li {
     display: grid;
     gap: 2px;
+    align-content: start;
     padding: 8px 0;
-    border-bottom: 1px solid var(--_line);
   }
   .comments .link {
     font-size: var(--_small);
@@ -133,7 +136,7 @@ export const wallStyles = css`
     width: 16px;
     height: 16px;
   }
-  .stars .full {
+  .stars .full svg {
     color: var(--_busy);
     fill: currentColor;
   }

@@ -7,7 +7,7 @@ export const find: Messages['find'] = {
   understood: {
     ticket: (value) => `Ticket number ${value}`,
     misheard: 'Looks like a ticket number, but its check digit is wrong: one digit may be misheard. Searched as an order number too',
-    code: (value) => `Six-digit call code ${value}, and order numbers`,
+    code: (value) => `Six-digit call code ${value}`,
     tail: (value) => `Phone numbers that end in ${value}`,
     phone: (value) => `Phone numbers are searched by the last four digits: ${value}`,
     order: (value) => `Order number ${value}`,

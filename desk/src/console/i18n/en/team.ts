@@ -25,7 +25,7 @@ export const team: Messages['team'] = {
     agents: 'from the agents’ consoles',
   },
   loadFacts: (waiting, agents) => `${waiting} in the queue, ${agents} agent${agents === 1 ? '' : 's'}`,
-  loadStale: (ago) => `last word of the phone system ${ago}: too old to count`,
+  loadStale: (age) => `no word from the phone system for ${age}: too old to count`,
   closedSince: (when) => `closed since ${when}`,
   until: (when) => `until ${when}`,
   untilReopened: 'until reopened',

@@ -23,7 +23,7 @@ export const team = {
     agents: '按在岗客服推算',
   },
   loadFacts: (waiting: number, agents: number) => `${waiting} 人排队，${agents} 位坐席`,
-  loadStale: (ago: string) => `电话系统 ${ago}没有消息，数据已过时`,
+  loadStale: (age: string) => `电话系统已 ${age}没有消息，不再采用`,
   closedSince: (when: string) => `${when} 起暂停`,
   until: (when: string) => `到 ${when}`,
   untilReopened: '直到手动恢复',
