@@ -4,7 +4,7 @@ import { sortedId } from '../domain/sorted-id.ts';
 import { WAITING_STATUSES, type StoredTicket, type TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
-import { addMessages } from './outbox.ts';
+import { addMessages, eraseFromMessages } from './outbox.ts';
 import { movePlace } from './places.ts';
 import type { Schema } from './schema.ts';
 import type { Announce, Change, ChangeOutcome } from './store.ts';
@@ -27,6 +27,7 @@ interface Applied {
 async function eraseTraces(transaction: Transaction<Schema>, ticket: string): Promise<void> {
   await transaction.deleteFrom('ticketNote').where('ticket', '=', ticket).execute();
   await transaction.updateTable('idempotency').set({ fingerprint: '' }).where('ticket', '=', ticket).execute();
+  await eraseFromMessages(transaction, ticket);
 }
 
 async function apply(transaction: Transaction<Schema>, database: Database, before: StoredTicket, change: TicketChange, { now, announce, tell }: Applied): Promise<StoredTicket> {

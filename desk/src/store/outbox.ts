@@ -24,6 +24,20 @@ export async function addMessages(
   tell({ kind: 'outbox' });
 }
 
+/** Takes what tells of a member out of every message about their ticket, sent or not: one that cannot be sent stays for long. */
+export async function eraseFromMessages(reader: Reader, ticket: string): Promise<void> {
+  const messages = await reader.selectFrom('outbox').select(['id', 'payload']).where('payload', 'like', `%"number":"${ticket}"%`).execute();
+  for (const { id, payload } of messages) {
+    const message = JSON.parse(payload) as { data: object };
+    const erased = { ...message, data: { ...message.data, order: null, member: null } };
+    await reader
+      .updateTable('outbox')
+      .set({ payload: JSON.stringify(erased) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
 export function createOutbox(database: Database): Outbox {
   const { db, dialect, transact } = database;
 
@@ -105,17 +119,18 @@ export function createOutbox(database: Database): Outbox {
         .orderBy('status')
         .execute(),
 
-    async prune({ delivered, dead }) {
-      await db
-        .deleteFrom('outbox')
-        .where((where) =>
-          where.or([
-            where.and([where('status', '=', 'delivered'), where('deliveredAt', '<', delivered)]),
-            // It died with its last attempt, which is when that was due.
-            where.and([where('status', '=', 'dead'), where('nextAt', '<', dead)]),
-          ]),
-        )
-        .execute();
-    },
+    prune: ({ delivered, dead }) =>
+      transact(async (transaction) => {
+        await transaction
+          .deleteFrom('outbox')
+          .where((where) =>
+            where.or([
+              where.and([where('status', '=', 'delivered'), where('deliveredAt', '<', delivered)]),
+              // It died with its last attempt, which is when that was due.
+              where.and([where('status', '=', 'dead'), where('nextAt', '<', dead)]),
+            ]),
+          )
+          .execute();
+      }),
   };
 }
