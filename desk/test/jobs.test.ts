@@ -47,7 +47,7 @@ test('a broken promise is told once, however often and by however many processes
   const other = await openStore(t, store.url);
   const late = await Promise.all([1, 2, 3].map(() => created(store, { dueAt: NOW - MINUTE })));
   await created(store, { dueAt: NOW });
-  const watch = (): Promise<void[]> => Promise.all([store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)));
+  const watch = (): Promise<unknown> => Promise.all([store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)));
   await watch();
   await watch();
   assert.deepEqual((await told(store)).sort(), late.map(({ number }) => `callback.overdue ${number}`).sort());
