@@ -67,7 +67,7 @@ export function streamRoutes(api: ConsoleApp, hub: ConsoleHub): void {
       gone.abort();
       if (isStuck) bindings?.incoming?.socket?.destroy?.();
     });
-    write(`retry: ${RECONNECT_MS}\n\n`);
+    write(`: \nretry: ${RECONNECT_MS}\n\n`);
     const listener: Listener = { agent, role, session: c.get('session'), send: (event) => write(textOf(event)), beat: () => write(': \n\n'), end };
     const isIn = await hub.add(listener, gone.signal);
     if (!isIn) return problem(c, 'too-many-requests', { headers: retryAfter(RETRY_MS) });

@@ -1,5 +1,6 @@
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import { addNote, claim, giveResult, release, startCall, type AgentRefusal } from '../../domain/agent-actions.ts';
+import type { Presence } from '../../domain/agent.ts';
 import type { Decision } from '../../domain/change.ts';
 import { CallResultSchema, NoteSchema, type QueueView } from '../../domain/console-wire.ts';
 import { queueRow } from '../../domain/queue-row.ts';
@@ -38,10 +39,14 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
     return problem(c, outcome.refusal === 'missing' ? 'not-found' : outcome.refusal);
   }
 
-  async function act(c: ConsoleContext, rule: Rule): Promise<Response> {
+  /** @param turn What an agent says of themselves before, and what is true afterwards: who calls is not free for the next. */
+  async function act(c: ConsoleContext, rule: Rule, turn?: { from: Presence; to: Presence }): Promise<Response> {
     const number = numberOf(c);
     if (number === undefined) return problem(c, 'not-found');
-    return tell(c, await store.tickets.change(number, clock(), rule, announce));
+    const outcome = await store.tickets.change(number, clock(), rule, announce);
+    const { id, presence } = c.get('agent');
+    if (outcome.ok && presence === turn?.from) await store.agents.setPresence(id, turn.to, clock());
+    return tell(c, outcome);
   }
 
   const acting = (c: ConsoleContext): { agent: string; now: number } => ({ agent: c.get('agent').id, now: clock() });
@@ -64,12 +69,12 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
 
   api.post('/tickets/:number/claim', (c) => act(c, claim(acting(c))));
   api.post('/tickets/:number/release', (c) => act(c, release(acting(c))));
-  api.post('/tickets/:number/call', (c) => act(c, startCall(acting(c))));
+  api.post('/tickets/:number/call', (c) => act(c, startCall(acting(c)), { from: 'here', to: 'on-call' }));
 
   api.post('/tickets/:number/result', async (c) => {
     const read = await readBody(c, CallResultSchema);
     if (!read.ok) return read.answer;
-    return act(c, giveResult({ ...acting(c), result: read.body, shop: config.current().shop }));
+    return act(c, giveResult({ ...acting(c), result: read.body, shop: config.current().shop }), { from: 'on-call', to: 'here' });
   });
 
   api.post('/tickets/:number/notes', async (c) => {
