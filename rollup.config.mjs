@@ -74,6 +74,12 @@ const namedChunks = {
       : null,
 };
 
+/** What packages for bundlers ask of a Node that pages do not have. */
+const production = {
+  name: 'production',
+  transform: (code, id) => (/node_modules\/@tanstack\//.test(id) ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null } : null),
+};
+
 /** The console's page, with the name of its script. Served by `desk/src/routes/console/page.ts`. */
 const consolePage = {
   name: 'console-page',
@@ -124,6 +130,6 @@ export default [
     // After the desk, which empties the folder of both.
     input: { console: 'desk/src/console/main.ts' },
     output: { dir: 'desk/dist/console', format: 'es', sourcemap: true, entryFileNames: '[name]-[hash].js' },
-    plugins: [...browser, small(true), consolePage],
+    plugins: [production, ...browser, small(true), consolePage],
   },
 ];
