@@ -11,9 +11,9 @@ export async function addAudit(reader: Reader, { random }: Pick<Database, 'rando
 }
 
 export function createAudit(database: Database): Audit {
-  const { db } = database;
+  const { db, transact } = database;
   return {
-    add: (now, entry) => addAudit(db, database, now, entry),
+    add: (now, entry) => transact((transaction) => addAudit(transaction, database, now, entry)),
     list: ({ before, actor, ticket }, most) =>
       db
         .selectFrom('audit')

@@ -21,8 +21,9 @@ export function createBriefs({ db, transact }: Database): Briefs {
       return brief && { ...brief, body: JSON.parse(brief.body) as Brief };
     },
 
-    async removeExpired(now) {
-      await db.deleteFrom('brief').where('expiresAt', '<=', now).execute();
-    },
+    removeExpired: (now) =>
+      transact(async (transaction) => {
+        await transaction.deleteFrom('brief').where('expiresAt', '<=', now).execute();
+      }),
   };
 }

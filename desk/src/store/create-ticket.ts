@@ -17,18 +17,25 @@ const MOST_ATTEMPTS = 20;
 const FORGOTTEN_AT_ONCE = 10;
 
 async function forgetKeys(reader: Reader, rowLocks: boolean, keyHash: string, now: number): Promise<void> {
-  const old = await reader
-    .selectFrom('idempotency')
-    .select('keyHash')
-    .where('expiresAt', '<=', now)
-    .orderBy('expiresAt')
-    .limit(FORGOTTEN_AT_ONCE)
-    .$if(rowLocks, (query) => query.forUpdate().skipLocked())
-    .execute();
   await reader
     .deleteFrom('idempotency')
     .where('expiresAt', '<=', now)
-    .where('keyHash', 'in', [keyHash, ...old.map((row) => row.keyHash)])
+    .where((where) =>
+      where.or([
+        where('keyHash', '=', keyHash),
+        where(
+          'keyHash',
+          'in',
+          where
+            .selectFrom('idempotency as old')
+            .select('old.keyHash')
+            .where('old.expiresAt', '<=', now)
+            .orderBy('old.expiresAt')
+            .limit(FORGOTTEN_AT_ONCE)
+            .$if(rowLocks, (query) => query.forUpdate().skipLocked()),
+        ),
+      ]),
+    )
     .execute();
 }
 

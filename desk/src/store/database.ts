@@ -15,7 +15,7 @@ export interface Database {
   dialect: StoreDialect;
   /** For ids. */
   random: RandomBytes;
-  /** All or nothing; tried again where it stood in the way of another. Changes are told once it is committed. */
+  /** All or nothing; tried again where it stood in the way of another. Changes are told once it is committed. Whatever writes does so in one. */
   transact<T>(work: Work<T>): Promise<T>;
 }
 

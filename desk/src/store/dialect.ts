@@ -1,5 +1,6 @@
-import { sql, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver, type SqliteDialectConfig, CompiledQuery } from 'kysely';
-import type { Transaction } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql, SqliteAdapter, SqliteDialect, SqliteDriver, type Driver, type Transaction } from 'kysely';
+import type Database from 'libsql';
 import type { Schema } from './schema.ts';
 import type { Change } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
@@ -53,10 +54,36 @@ export const postgresStoreDialect: StoreDialect = {
   committed: () => undefined,
 };
 
-/** A transaction takes the write lock when it begins: whatever it reads, nobody changes before it ends. */
+/** How long a transaction waits for another process that is writing. */
+const BUSY_MS = 5_000;
+const BUSY_PAUSE_MS = 10;
+
+const isBusy = (error: unknown): boolean => String(codeOf(error)).startsWith('SQLITE_BUSY');
+
+/**
+ * A transaction takes the write lock when it begins: whatever it reads, nobody changes before it ends. While another process holds that lock, this
+ * one goes on with other work; SQLite's own way of waiting would keep it from answering anybody.
+ */
 class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override async beginTransaction(): Promise<void> {
+    const deadline = performance.now() + BUSY_MS;
+    for (;;) {
+      try {
+        // Not a prepared statement: one that found the lock taken would count as still running, and no commit succeeds then.
+        this.#database.exec('begin immediate');
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > deadline) throw error;
+        await pause(BUSY_PAUSE_MS);
+      }
+    }
   }
 }
 
@@ -69,15 +96,15 @@ class TransactionalAdapter extends SqliteAdapter {
 
 /** Kysely's dialect for SQLite, with transactions that begin with the write lock, migrations included. */
 export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #database: Database.Database;
 
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.#database);
   }
 
   override createAdapter(): SqliteAdapter {

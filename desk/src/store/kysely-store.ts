@@ -26,15 +26,16 @@ export interface StoreParts {
 export function createKyselyStore({ db, dialect, subscribers, random, close }: StoreParts): Store {
   const database = createDatabase(db, dialect, random);
   return {
-    async setting(name, make) {
-      await db
-        .insertInto('setting')
-        .values({ name, value: make() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const { value } = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirstOrThrow();
-      return value;
-    },
+    setting: (name, make) =>
+      database.transact(async (transaction) => {
+        await transaction
+          .insertInto('setting')
+          .values({ name, value: make() })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        const { value } = await transaction.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+        return value;
+      }),
     tickets: createTickets(database),
     agents: createAgents(database),
     sessions: createSessions(database),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CamelCasePlugin, Kysely } from 'kysely';
+import { CamelCasePlugin, Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import type { RandomBytes } from '../domain/secrets.ts';
 import { ImmediateSqliteDialect, sqliteStoreDialect } from './dialect.ts';
@@ -12,14 +12,14 @@ import { fileOf } from './store-url.ts';
 import type { Store } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 
-/** How long a statement waits for another process that is writing. */
-const BUSY_MS = 5_000;
+/** How long a start waits for another process that is writing. Later, transactions wait in a way of their own. */
+const START_BUSY_MS = 5_000;
 
 function connect(path: string): Database.Database {
   try {
     // It holds phone numbers: a folder made for it is its owner's alone.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const database = new Database(path, { timeout: BUSY_MS });
+    const database = new Database(path, { timeout: START_BUSY_MS });
     database.pragma('journal_mode = WAL');
     // One fsync per commit: what was answered survives a power cut, not only a crash.
     database.pragma('synchronous = FULL');
@@ -32,7 +32,7 @@ function connect(path: string): Database.Database {
 
 /** Kysely over a database file, whatever its schema. */
 export const kyselyOfFile = (path: string): Kysely<Schema> =>
-  new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: connect(path) }), plugins: [new CamelCasePlugin()] });
+  new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(connect(path)), plugins: [new CamelCasePlugin()] });
 
 /** @throws {StoreError} where the file cannot be opened */
 export async function openFile(url: string, { mustExist, random, warn }: { mustExist: boolean; random: RandomBytes; warn: (error: unknown) => void }): Promise<Store> {
@@ -41,6 +41,7 @@ export async function openFile(url: string, { mustExist, random, warn }: { mustE
   const db = kyselyOfFile(path);
   try {
     await migrate(db);
+    await sql`pragma busy_timeout = 0`.execute(db);
   } catch (error) {
     await db.destroy();
     throw new StoreError(`DATABASE_URL: cannot bring the database file ${path} up to date (${whyOf(error)}).`);

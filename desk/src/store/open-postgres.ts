@@ -14,6 +14,8 @@ import { createSubscribers } from './subscribers.ts';
 /** Of one process; a server allows 100 by default, for all. */
 const MOST_CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
+/** How long a request waits for one of the connections while all are taken. */
+const TURN_MS = 10_000;
 /** A statement that takes longer is given up: something else is wrong then. */
 const STATEMENT_MS = 10_000;
 /** Answered means on the disk, whatever the server's default. A stronger setting stays. */
@@ -70,6 +72,6 @@ export async function openPostgres(url: string, { random, warn }: { random: Rand
   }).catch((error: unknown) => {
     throw explainPostgres(error, place);
   });
-  const db = kyselyOfServer({ ...settings, max: MOST_CONNECTIONS, statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: 3 * STATEMENT_MS }, warn);
+  const db = kyselyOfServer({ ...settings, max: MOST_CONNECTIONS, connectionTimeoutMillis: TURN_MS, statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: 3 * STATEMENT_MS }, warn);
   return createKyselyStore({ db, dialect: postgresStoreDialect, subscribers, random, close: () => listening.close() });
 }

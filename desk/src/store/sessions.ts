@@ -3,14 +3,15 @@ import type { Sessions } from './store.ts';
 
 const COLUMNS = ['id', 'agent', 'tokenHash', 'createdAt', 'rotatedAt', 'expiresAt'] as const;
 
-export function createSessions({ db }: Database): Sessions {
+export function createSessions({ db, transact }: Database): Sessions {
   return {
-    async add(session) {
-      await db
-        .insertInto('session')
-        .values({ ...session, previousHash: null, previousUntil: null })
-        .execute();
-    },
+    add: (session) =>
+      transact(async (transaction) => {
+        await transaction
+          .insertInto('session')
+          .values({ ...session, previousHash: null, previousUntil: null })
+          .execute();
+      }),
 
     async find(tokenHash, now) {
       const session = await db
@@ -22,26 +23,29 @@ export function createSessions({ db }: Database): Sessions {
       return session && { ...session, isPrevious: session.tokenHash !== tokenHash };
     },
 
-    async rotate(id, from, to, now, previousUntil) {
-      const { numUpdatedRows } = await db
-        .updateTable('session')
-        .set({ tokenHash: to, previousHash: from, previousUntil, rotatedAt: now })
-        .where('id', '=', id)
-        .where('tokenHash', '=', from)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n;
-    },
+    rotate: (id, from, to, now, previousUntil) =>
+      transact(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('session')
+          .set({ tokenHash: to, previousHash: from, previousUntil, rotatedAt: now })
+          .where('id', '=', id)
+          .where('tokenHash', '=', from)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n;
+      }),
 
     async live(id, now) {
       return (await db.selectFrom('session').select('id').where('id', '=', id).where('expiresAt', '>', now).executeTakeFirst()) !== undefined;
     },
 
-    async end(id) {
-      await db.deleteFrom('session').where('id', '=', id).execute();
-    },
+    end: (id) =>
+      transact(async (transaction) => {
+        await transaction.deleteFrom('session').where('id', '=', id).execute();
+      }),
 
-    async endExpired(now) {
-      await db.deleteFrom('session').where('expiresAt', '<=', now).execute();
-    },
+    endExpired: (now) =>
+      transact(async (transaction) => {
+        await transaction.deleteFrom('session').where('expiresAt', '<=', now).execute();
+      }),
   };
 }

@@ -28,7 +28,7 @@ const WALL_COLUMNS = [
 ] as const;
 
 export function createTickets(database: Database): Tickets {
-  const { db } = database;
+  const { db, transact } = database;
   const openTickets = () => db.selectFrom('ticket').where('status', 'in', OPEN_STATUSES);
 
   return {
@@ -57,9 +57,16 @@ export function createTickets(database: Database): Tickets {
       return rows.map(({ number }) => number);
     },
 
-    async renewClaims(agent, until) {
-      await db.updateTable('ticket').set({ claimUntil: until }).where('claimedBy', '=', agent).where('claimUntil', '<', until).where('status', 'in', OPEN_STATUSES).execute();
-    },
+    renewClaims: (agent, until) =>
+      transact(async (transaction) => {
+        await transaction
+          .updateTable('ticket')
+          .set({ claimUntil: until })
+          .where('claimedBy', '=', agent)
+          .where('claimUntil', '<', until)
+          .where('status', 'in', OPEN_STATUSES)
+          .execute();
+      }),
 
     notes: (number) => db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
 
