@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import * as v from 'valibot';
 import { ContactSchema, type Contact } from '../../src/contract/contact.ts';
-import { bearer, deskInput, memberToken, MINUTE, NOW, shopInput, SHARED_SECRET, startDesk } from './fixture.ts';
+import { bearer, deskInput, memberToken, MINUTE, NOW, shopInput, SHARED_SECRET, startDesk, createdTicket, type Desk } from './fixture.ts';
+import { addAgent, put } from './situations.ts';
 
 const contactOf = async (answer: Response): Promise<Contact> => v.parse(ContactSchema, await answer.json());
 
@@ -158,4 +159,66 @@ test('no text in the authorization header brings anything but the public line', 
     }),
     { numRuns: 200 },
   );
+});
+
+const statusOf = async (desk: Desk, headers: Record<string, string> = {}): Promise<Contact['status']> => (await contactOf(await desk.get('/v1/contact', headers))).status;
+
+test('a line that a supervisor has closed is closed for its members, with the reason, and for no others', async (t) => {
+  const desk = await startDesk(t);
+  const vip = bearer(await memberToken('vip'));
+  assert.equal((await statusOf(desk, vip)).state, 'open');
+  await desk.store.lines.setState('vip', { closed: { reason: '系统维护', until: NOW + 60 * MINUTE, at: NOW } }, NOW);
+  assert.deepEqual(await statusOf(desk, vip), { state: 'closed', asOf: new Date(NOW).toISOString(), opensAt: new Date(NOW + 60 * MINUTE).toISOString(), reason: '系统维护' });
+  assert.equal((await statusOf(desk)).state, 'open');
+  desk.clock.now += 60 * MINUTE;
+  assert.equal((await statusOf(desk)).state, 'open');
+});
+
+test('the wait comes from what waits, who is there, and how long calls took', async (t) => {
+  const desk = await startDesk(t);
+  const agent = await addAgent(desk.store, { presence: 'here', seenAt: NOW });
+  assert.deepEqual(await statusOf(desk), { state: 'open', asOf: new Date(NOW).toISOString() });
+  for (let made = 0; made < 3; made++) {
+    const { number } = await createdTicket(desk);
+    await put(desk, number, { status: 'solved', closedAt: NOW, firstCallAt: NOW, talkMs: 6 * MINUTE });
+  }
+  for (let made = 0; made < 2; made++) await createdTicket(desk);
+  assert.deepEqual(await statusOf(desk), { state: 'busy', asOf: new Date(NOW).toISOString(), waitMinutes: [12, 18] });
+  await desk.store.agents.setPresence(agent.id, 'on-call', NOW);
+  assert.equal((await statusOf(desk)).state, 'busy');
+  desk.clock.now += 2 * MINUTE;
+  const gone = await statusOf(desk);
+  assert.deepEqual([gone.state, gone.waitMinutes], ['unknown', undefined]);
+});
+
+test('without its database the desk still shows the number, and says of the line what the hours alone can', async (t) => {
+  const desk = await startDesk(t);
+  const vip = bearer(await memberToken('vip', { claims: { exp: Date.parse('2026-11-22T16:00:00Z') / 1000 + 300 } }));
+  await desk.store.close();
+  const contact = await contactOf(await desk.get('/v1/contact'));
+  assert.deepEqual([contact.line.display, contact.status.state], ['400-100-0001', 'unknown']);
+  desk.clock.now = Date.parse('2026-11-22T16:00:00Z');
+  assert.equal((await statusOf(desk, vip)).state, 'closed');
+});
+
+test('a database that hangs keeps nobody from the number', { timeout: 20_000 }, async (t) => {
+  const { store } = await startDesk(t);
+  const hanging = { ...store, lines: { ...store.lines, state: () => new Promise<never>(() => undefined) } };
+  const desk = await startDesk(t, { store: hanging });
+  const contact = await contactOf(await desk.get('/v1/contact'));
+  assert.deepEqual([contact.line.display, contact.status.state], ['400-100-0001', 'unknown']);
+});
+
+test('a thousand who ask at once share a look or two at the database, and see the next change at once', async (t) => {
+  const { store } = await startDesk(t);
+  let looks = 0;
+  const counted = { ...store, lines: { ...store.lines, state: (line: string) => (looks++, store.lines.state(line)) } };
+  const desk = await startDesk(t, { store: counted });
+  const ask = (): Promise<Contact['status'][]> => Promise.all(Array.from({ length: 1000 }, () => statusOf(desk)));
+  await ask();
+  const first = looks;
+  assert.ok(first <= 5, `${first}`);
+  await store.lines.setState('public', { closed: { reason: 'x', until: undefined, at: NOW } }, NOW);
+  assert.ok((await ask()).every(({ state }) => state === 'closed'));
+  assert.ok(looks - first <= 5, `${looks - first}`);
 });
