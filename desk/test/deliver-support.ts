@@ -107,13 +107,23 @@ export const webhookAt = ({ url }: Receiver, id = 'shop', change: object = {}): 
 export interface Worker extends Deliveries {
   announce: Announce;
   time: Time;
+  /** Lets time go by and has the worker look: with the clock as it is then, whatever it was about. */
+  later(ms: number): void;
 }
 
 /** A worker over a store, ended with the test. */
 export function startWorker(t: TestContext, store: Store, config: CurrentConfig, { time = createTime(), fetcher = createFetcher() }: { time?: Time; fetcher?: Fetcher } = {}): Worker {
   const deliveries = startDeliveries({ store, config: fixedConfig(config), clock: time.clock, timer: time.timer, random: randomBytes, log: createLog('silent'), fetcher });
   t.after(() => deliveries.stop());
-  return { ...deliveries, announce: createAnnounce(() => config), time };
+  return {
+    ...deliveries,
+    announce: createAnnounce(() => config),
+    time,
+    later(ms) {
+      time.pass(ms);
+      deliveries.wake();
+    },
+  };
 }
 
 /** A ticket whose creation is announced at an instant. */
