@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { ProblemSchema, type Problem } from '../../src/contract/problem.ts';
-import { CALLBACK, freshKey, freshPhone, ORIGIN, query, startDesk } from './fixture.ts';
+import { bearer, CALLBACK, createdTicket, freshKey, freshPhone, NOW, ORIGIN, query, startDesk } from './fixture.ts';
+import { bookingShop, PHONE_SECRET, signed } from './situations.ts';
 
 /** The problem in an answer, after checking that the answer is one through and through. */
 async function problemOf(answer: Response): Promise<Problem> {
@@ -134,6 +135,32 @@ test('no body brings the desk down, and no answer repeats what was sent', async 
       assert.ok(!text.includes(CANARY), text);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('no body of the other calls brings the desk down either', async (t) => {
+  const desk = await startDesk(t, { shop: bookingShop, desk: { phoneSystem: { secret: PHONE_SECRET }, limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } } });
+  const { number, key } = await createdTicket(desk);
+  const CANARY = 'c4n4ry';
+  const hostile = fc.oneof(fc.constantFrom<unknown>(CANARY, [CANARY], { kind: 'window', from: CANARY }, { kind: 'window', from: '-271821-04-20T00:00:00Z' }, -1, 3, 1e308, null, '\0', '\ud800'), fc.jsonValue({ maxDepth: 3 }));
+  const body = fc.record({ when: hostile, rating: hostile, comment: hostile, note: hostile, topic: hostile, occurredAt: hostile, waiting: hostile, agents: hostile, waitMinutes: hostile }, { requiredKeys: [] });
+  const picked = (sent: object, ...keys: string[]): object => Object.fromEntries(Object.entries(sent).filter(([name]) => keys.includes(name)));
+  await fc.assert(
+    fc.asyncProperty(body, async (sent) => {
+      const load = JSON.stringify(picked(sent, 'waiting', 'agents', 'waitMinutes'));
+      const answers = [
+        await desk.post(`/v1/tickets/${number}/reschedule`, picked(sent, 'when'), bearer(key)),
+        await desk.post(`/v1/tickets/${number}/feedback`, picked(sent, 'rating', 'comment'), bearer(key)),
+        await desk.post('/v1/briefs', picked(sent, 'note', 'topic', 'occurredAt')),
+        await desk.app.request('/v1/lines/public/load', { method: 'PUT', body: load, headers: signed(load, NOW) }),
+      ];
+      for (const answer of answers) {
+        const text = await answer.text();
+        assert.ok([200, 201, 204, 400, 409, 422].includes(answer.status), `${answer.status} ${text}`);
+        assert.ok(!text.includes(CANARY), text);
+      }
+    }),
+    { numRuns: 150 },
   );
 });
 

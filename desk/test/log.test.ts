@@ -21,6 +21,13 @@ test('no phone number, token, key, note or order reaches a line of the log', asy
   await desk.get(`/v1/tickets/${created.number}`, bearer(created.key));
   await desk.get(`/v1/tickets/${created.number}?key=${created.key}`, bearer('canary-wrong-key'));
   await desk.get('/13912344321/canary-path');
+  await desk.post('/v1/briefs', { note: 'canary-note', order: 'canary-order' }, bearer(token));
+  await desk.post(`/v1/tickets/${created.number}/nudge`, {}, bearer(created.key));
+  await desk.post(`/v1/tickets/${created.number}/feedback`, { rating: 1, comment: 'canary-comment' }, bearer(created.key));
+  await desk.post(`/v1/tickets/${created.number}/erase`, {}, bearer(created.key));
+  await desk.app.request('/v1/lines/canary-line/load', { method: 'PUT', headers: { 'webhook-signature': 'v1,canary' }, body: 'canary' });
+  await (await desk.get('/v1/contact/stream', bearer(token))).body?.cancel();
+  await desk.get('/metrics', bearer('canary-token'));
   await desk.post('/v1/callbacks', { ...body, note: 'canary-other-note' }, idempotency);
   await desk.post('/v1/callbacks', '{"phone":"13912344321', freshKey());
   await desk.post('/v1/callbacks', { ...body, 'canary-field': 1 }, freshKey());
@@ -31,7 +38,7 @@ test('no phone number, token, key, note or order reaches a line of the log', asy
   const text = lines.join('');
   const secrets = ['canary', '13912344321', '12344321', token, token.split('.')[2] ?? '', created.key, created.passphrase, idempotency['Idempotency-Key']];
   for (const secret of secrets) assert.ok(!text.includes(secret), secret);
-  assert.equal(lines.filter((line) => line.includes('"msg":"request"')).length, 10);
+  assert.equal(lines.filter((line) => line.includes('"msg":"request"')).length, 17);
 });
 
 test('an error is logged by its kind, code and place, not by its words', async (t) => {
