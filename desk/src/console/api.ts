@@ -6,11 +6,13 @@ export class ApiProblem extends Error {
    * @param code of the problem details; `unreachable` without an answer
    * @param status of HTTP; 0 without an answer
    * @param retryAfter seconds
+   * @param detail what went wrong, in the desk's words
    */
   constructor(
     readonly code: string,
     readonly status: number,
     readonly retryAfter?: number,
+    readonly detail?: string,
   ) {
     super(code);
   }
@@ -93,8 +95,8 @@ export class ConsoleApi {
       });
       const told = parse(await answer.text());
       if (answer.ok) return told as Answer;
-      const { code = 'internal' } = (told ?? {}) as { code?: string };
-      throw new ApiProblem(code, answer.status, Number(answer.headers.get('retry-after')) || undefined);
+      const { code = 'internal', errors } = (told ?? {}) as { code?: string; errors?: { detail?: string }[] };
+      throw new ApiProblem(code, answer.status, Number(answer.headers.get('retry-after')) || undefined, errors?.[0]?.detail);
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : new ApiProblem('unreachable', 0);
       if (problem.code === 'signed-out') this._options.signedOut();

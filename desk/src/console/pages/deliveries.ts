@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { DeliveriesView } from '../../domain/console-wire.ts';
+import { ApiProblem } from '../api.ts';
 import { ConsoleElement } from '../console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../icons.ts';
@@ -77,10 +78,16 @@ export class DeskDeliveries extends ConsoleElement {
         ${test === 'reached'
           ? html`<p class="notice ok">${icons.check}<span>${t.deliveries.testDone(idOf(target))}</span></p>`
           : typeof test === 'object'
-            ? html`<p class="notice bad">${icons.alert}<span>${t.deliveries.testFailed(idOf(target))}${t.common.colon}${this.problem(test.error)}</span></p>`
+            ? html`<p class="notice bad">${icons.alert}<span>${t.deliveries.testFailed(idOf(target))}${t.common.colon}${this._why(test.error, t)}</span></p>`
             : nothing}
       </div>
     </div>`;
+  }
+
+  /** What the receiver said, or why it was not asked. */
+  private _why(error: unknown, t: Messages): string {
+    if (!(error instanceof ApiProblem) || error.code !== 'test-failed') return this.problem(error);
+    return error.detail ?? t.deliveries.noError;
   }
 
   private _trouble({ dead, retrying }: DeliveriesView, t: Messages): TemplateResult {

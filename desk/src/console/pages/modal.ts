@@ -25,6 +25,8 @@ export class Modal<Draft extends object> implements ReactiveController {
   /** What is wrong shows once it was tried to send it. */
   tried = false;
 
+  private _isShown = false;
+
   /** @param _after what takes the focus where the button that opened it has gone */
   constructor(
     private readonly _host: LitElement,
@@ -36,13 +38,16 @@ export class Modal<Draft extends object> implements ReactiveController {
 
   hostUpdated(): void {
     const { dialog } = this;
-    if (this.draft && dialog?.isConnected && !dialog.open) dialog.showModal();
+    // Once: the host may be updated between the closing of a dialog and the event that tells of it.
+    if (!this.draft || this._isShown || !dialog) return;
+    this._isShown = true;
+    dialog.showModal();
   }
 
   open(draft: Draft): void {
     this.draft = draft;
     this.error = undefined;
-    this.busy = this.tried = false;
+    this.busy = this.tried = this._isShown = false;
     this._host.requestUpdate();
   }
 
@@ -53,6 +58,7 @@ export class Modal<Draft extends object> implements ReactiveController {
 
   close(): void {
     this.dialog?.close();
+    void this._closed();
   }
 
   template(t: Messages, parts: (draft: Draft) => Parts): TemplateResult | typeof nothing {
@@ -104,6 +110,7 @@ export class Modal<Draft extends object> implements ReactiveController {
   }
 
   private readonly _closed = async (): Promise<void> => {
+    if (!this.draft || this.dialog?.open) return;
     this.draft = undefined;
     this._host.requestUpdate();
     await this._host.updateComplete;
