@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { Hono } from 'hono';
+import type { QueueRow, TicketView } from '../src/domain/console-wire.ts';
+import { createLines } from '../src/line-facts.ts';
+import { fixedConfig } from '../src/live-config.ts';
+import { createLog } from '../src/log.ts';
+import { checkDeskConfig } from '../src/desk-config.ts';
+import { consoleRoutes } from '../src/routes/console/index.ts';
+import type { Env } from '../src/routes/deps.ts';
+import { lapse } from '../src/domain/desk-actions.ts';
+import { codeOf, newBrowser, signedIn, staff, type Browser } from './console-support.ts';
+import { bearer, checkedShop, createdTicket, deskInput, MINUTE, startDesk, type Desk } from './fixture.ts';
+import { eventsOf, onPort, stored } from './situations.ts';
+
+/** The same console over the same database, whose hearts beat fast enough to wait for. */
+async function withFastBeat(desk: Desk, stopping = new AbortController().signal): Promise<Desk> {
+  const app = new Hono<Env>();
+  const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
+  const deps = {
+    config,
+    store: desk.store,
+    secret: new Uint8Array(32),
+    clock: () => desk.clock.now,
+    random: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+    log: createLog('silent'),
+    announce: () => [],
+    testDelivery: () => Promise.resolve({ ok: true, detail: '' }),
+    stopping,
+  };
+  consoleRoutes(app, deps, createLines(deps), { beatMs: 10 });
+  return { ...desk, app };
+}
+
+type Told = Awaited<ReturnType<ReturnType<typeof eventsOf>['next']>>['value'];
+
+/** An open console. */
+async function follow(t: TestContext, url: string, { cookie }: Pick<Browser, 'cookie'>) {
+  const leaving = new AbortController();
+  t.after(() => leaving.abort());
+  const answer = await fetch(`${url}/console/api/stream`, { headers: { Cookie: cookie }, signal: leaving.signal });
+  const events = eventsOf(answer);
+  const next = async (): Promise<Told> => (await events.next()).value;
+  return {
+    answer,
+    leave: () => leaving.abort(),
+    next,
+    /** The next event of that name; undefined where the stream ends before. */
+    async of(name: string): Promise<unknown> {
+      for (;;) {
+        const told = await next();
+        if (!told || told.event === name) return told?.data;
+      }
+    },
+  };
+}
+
+const queueEvent = async (stream: Awaited<ReturnType<typeof follow>>): Promise<{ number: string; row: QueueRow | null; nudged?: boolean }> =>
+  (await stream.of('queue')) as { number: string; row: QueueRow | null; nudged?: boolean };
+
+/** Asks again until it is so; the test's own time limit ends what never is. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const within = { timeout: 20_000 };
+
+test('a console hears of a ticket when it comes, is taken, and ends, without its phone number', within, async (t) => {
+  const desk = await startDesk(t);
+  const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+  const stream = await follow(t, await onPort(t, desk), mei);
+  assert.deepEqual(['content-type', 'cache-control', 'x-accel-buffering'].map((name) => stream.answer.headers.get(name)), ['text/event-stream', 'no-store', 'no']);
+
+  const { number } = await createdTicket(desk, { phone: '13912344321' });
+  const created = await queueEvent(stream);
+  assert.deepEqual([created.number, created.row?.status, created.row?.phone], [number, 'waiting', '139****4321']);
+  assert.ok(!JSON.stringify(created).includes('12344321'));
+  await li.json('POST', `/tickets/${number}/claim`);
+  assert.deepEqual((await queueEvent(stream)).row?.claimedBy, li.agent.id);
+  await li.json('POST', `/tickets/${number}/result`, { result: 'solved' });
+  assert.deepEqual(await queueEvent(stream), { number, row: null });
+});
+
+test('a member’s nudge is told as one, once', within, async (t) => {
+  const desk = await startDesk(t);
+  const ticket = await createdTicket(desk);
+  const mei = await newBrowser(desk, 'mei');
+  const stream = await follow(t, await onPort(t, desk), mei);
+  assert.equal((await desk.post(`/v1/tickets/${ticket.number}/nudge`, undefined, bearer(ticket.key))).status, 200);
+  const told = await queueEvent(stream);
+  assert.deepEqual([told.nudged, told.row?.nudged], [true, true]);
+  await mei.json('POST', `/tickets/${ticket.number}/notes`, { text: '在查' });
+  const later = await queueEvent(stream);
+  assert.deepEqual(['nudged' in later, later.row?.nudged], [false, true]);
+});
+
+test('a burst of changes to one ticket is told as what came of it', within, async (t) => {
+  const desk = await startDesk(t);
+  const mei = await newBrowser(desk, 'mei');
+  const stream = await follow(t, await onPort(t, desk), mei);
+  const [{ number }, last] = [await createdTicket(desk), await createdTicket(desk)];
+  await queueEvent(stream);
+  for (let turn = 0; turn < 20; turn++) {
+    await mei.json('POST', `/tickets/${number}/claim`);
+    await mei.json('POST', `/tickets/${number}/release`);
+  }
+  await mei.json('POST', `/tickets/${last.number}/claim`);
+  let events = 0;
+  for (;;) {
+    const told = await queueEvent(stream);
+    if (told.number === last.number && told.row?.claimedBy) break;
+    events++;
+  }
+  assert.ok(events < 40, `${events} events of 40 changes`);
+});
+
+test('team and lines are told to everybody, deliveries to supervisors alone', within, async (t) => {
+  const desk = await startDesk(t, { announce: (type) => [{ target: 'webhook:shop', type, payload: '{}' }] });
+  const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
+  const url = await onPort(t, desk);
+  const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
+  await createdTicket(desk);
+  assert.deepEqual(await ofBoss.of('deliveries'), {});
+  await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
+  assert.deepEqual(await ofBoss.of('lines'), {});
+  const heard: string[] = [];
+  for (let told = await ofMei.next(); told; told = await ofMei.next()) {
+    heard.push(told.event);
+    if (told.event === 'lines') break;
+  }
+  assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
+});
+
+test('an open console keeps its agent there and their claims alive; when it is gone, both run out', within, async (t) => {
+  const desk = await withFastBeat(await startDesk(t));
+  const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+  const { number } = await createdTicket(desk);
+  const stream = await follow(t, await onPort(t, desk), mei);
+  await mei.json('POST', `/tickets/${number}/claim`);
+  for (let minute = 0; minute < 5; minute++) {
+    desk.clock.now += MINUTE;
+    const { now } = desk.clock;
+    await until(async () => ((await stored(desk, number)).claimUntil ?? 0) >= now + 2 * MINUTE && ((await desk.store.agents.byId(mei.agent.id))?.seenAt ?? 0) >= now);
+  }
+  assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), []);
+  assert.equal(await codeOf(await li.send('POST', `/tickets/${number}/claim`)), 'held-by-another');
+
+  stream.leave();
+  // Gone is who is no longer kept there: the clock goes on until nobody renews.
+  await until(async () => {
+    desk.clock.now += MINUTE;
+    return (await desk.store.tickets.lapsed(desk.clock.now)).includes(number);
+  });
+  await desk.store.tickets.change(number, desk.clock.now, lapse({ now: desk.clock.now }), () => []);
+  const free = await li.json<TicketView>('GET', `/tickets/${number}`);
+  assert.deepEqual([free.row.status, free.row.claimedBy, free.may.claim], ['waiting', null, true]);
+  assert.equal((await li.json<TicketView>('POST', `/tickets/${number}/claim`)).row.claimedBy, li.agent.id);
+});
+
+test('a console whose session has ended is told so, and its stream ends', within, async (t) => {
+  const desk = await withFastBeat(await startDesk(t));
+  const boss = await newBrowser(desk, 'boss', 'supervisor');
+  const agent = await staff(desk, 'mei');
+  const url = await onPort(t, desk);
+  const ends: ((browser: Browser) => Promise<unknown>)[] = [
+    (browser) => browser.send('DELETE', '/session'),
+    () => boss.json('PATCH', `/agents/${agent.id}`, { password: 'correct horse battery' }),
+    () => boss.json('PATCH', `/agents/${agent.id}`, { disabled: true }),
+  ];
+  for (const end of ends) {
+    const browser = await signedIn(desk, agent);
+    const stream = await follow(t, url, browser);
+    await end(browser);
+    assert.deepEqual(await stream.of('signed-out'), {});
+    assert.equal(await stream.next(), undefined);
+  }
+});
+
+test('a stream outlives the token that opened it, and says now and then that it is there', within, async (t) => {
+  const desk = await withFastBeat(await startDesk(t));
+  const mei = await newBrowser(desk, 'mei');
+  const url = await onPort(t, desk);
+  const comments = eventsOf(await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }), { comments: true });
+  desk.clock.now += 16 * MINUTE;
+  const { cookie } = mei;
+  assert.equal((await mei.send('GET', '/session')).status, 200);
+  assert.notEqual(mei.cookie, cookie);
+  desk.clock.now += 2 * MINUTE;
+  const beats: string[] = [];
+  while (beats.filter((event) => event === 'comment').length < 5) {
+    const { value } = await comments.next();
+    assert.ok(value && value.event !== 'signed-out');
+    beats.push(value.event);
+  }
+});
+
+test('a desk that stops ends its streams', within, async (t) => {
+  const stopping = new AbortController();
+  const desk = await startDesk(t, { stopping: stopping.signal });
+  const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
+  stopping.abort();
+  assert.equal(await stream.of('nothing'), undefined);
+});
+
+test('one agent opens no more than twenty streams, and a closed one makes room', within, async (t) => {
+  const desk = await startDesk(t);
+  const mei = await newBrowser(desk, 'mei');
+  const url = await onPort(t, desk);
+  const streams = await Promise.all(Array.from({ length: 20 }, () => follow(t, url, mei)));
+  assert.ok(streams.every(({ answer }) => answer.status === 200));
+  const refused = (await follow(t, url, mei)).answer;
+  assert.deepEqual([refused.status, Number(refused.headers.get('retry-after')) > 0], [429, true]);
+  streams[0]?.leave();
+  await until(async () => {
+    const { answer, leave } = await follow(t, url, mei);
+    if (answer.status === 200) leave();
+    return answer.status === 200;
+  });
+});
