@@ -40,7 +40,7 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', mont
 /** @param {ServiceStep} step */
 const stepWords = ({ type, outcome }) => ({
   'callback.created': '已申请回电',
-  'callback.claimed': '客服已接手',
+  'callback.claimed': '客服已接单',
   'callback.completed': outcome === 'solved' ? '已解决' : '回电已结束',
   'callback.overdue': '回电超时，已提醒客服',
   'callback.cancelled': '已取消回电',

@@ -53,9 +53,15 @@ export class Desk {
     await gone;
   }
 
+  /** How to run one of its commands, on the same database. */
+  commandLine(...args: string[]): [file: string, args: string[], env: NodeJS.ProcessEnv] {
+    return [process.execPath, [MAIN, ...args], this.env];
+  }
+
   /** What the command `hotline-desk tickets` prints. */
   async command(...more: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)(process.execPath, [MAIN, 'tickets', ...more], { env: this.env });
+    const [file, args, env] = this.commandLine('tickets', ...more);
+    const { stdout } = await promisify(execFile)(file, args, { env });
     return stdout;
   }
 

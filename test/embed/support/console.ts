@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import type { Stage } from './stage.ts';
+
+/** What agents read, literally. */
+export const DESK_ZH = {
+  signIn: '登录',
+  queue: '队列',
+  claim: '领取',
+  dial: /^拨打 /,
+  giveResult: '通话结果',
+  submit: '提交结果',
+  say: '接通后先说这一句',
+  wall: '看板',
+  solved: '问题已解决',
+  end: /^确认结束/,
+};
+
+export interface Agent {
+  login: string;
+  name: string;
+  password: string;
+}
+
+/** Adds an agent as an operator does: on the command line. */
+export async function addAgent(stage: Stage, { login, name, password }: Agent, role: 'agent' | 'supervisor' = 'agent'): Promise<void> {
+  const [file, args, env] = stage.desk.commandLine('agents', 'add', '--login', login, '--name', name, '--role', role);
+  const added = promisify(execFile)(file, args, { env });
+  added.child.stdin?.end(`${password}\n`);
+  await added;
+}
+
+/** Opens the console and signs in; the queue shows. */
+export async function signIn(page: Page, stage: Stage, { login, password }: Agent): Promise<void> {
+  await page.goto(`${stage.deskOrigin}/console`);
+  await page.getByLabel('账号').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: DESK_ZH.signIn, exact: true }).click();
+  await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+}
+
+/** The row of a ticket in the queue. */
+export const rowOf = (page: Page, number: string) => page.locator(`[data-number="${number}"]`);
