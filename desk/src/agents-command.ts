@@ -89,7 +89,7 @@ async function add(store: Store, options: Options, io: AgentsIo): Promise<string
     name: name.trim(),
     role: role as Role,
     passwordHash: await hashPassword(password),
-    presence: 'away',
+    presence: 'here',
     seenAt: null,
     createdAt: now,
     disabledAt: null,

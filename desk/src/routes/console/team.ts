@@ -58,7 +58,7 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
     const { login, name, role, password } = read.body;
     return hashing(c, async () => {
       const now = clock();
-      const agent: AgentRecord = { id: sortedId(now, random), login, name, role, passwordHash: await hashPassword(password), presence: 'away', seenAt: null, createdAt: now, disabledAt: null };
+      const agent: AgentRecord = { id: sortedId(now, random), login, name, role, passwordHash: await hashPassword(password), presence: 'here', seenAt: null, createdAt: now, disabledAt: null };
       const added = await store.agents.add(agent, { actor: c.get('agent').id, action: 'agent.added', detail: `${login}: ${role}` });
       return added ? c.json(await teamView(deps, lines), 201) : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
     });
