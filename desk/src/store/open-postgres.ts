@@ -42,6 +42,8 @@ export function kyselyOfServer(settings: pg.PoolConfig, warn: (error: unknown) =
   const pool = new pg.Pool(settings);
   // An idle connection that breaks is replaced when it is next needed; unheard, its error would end the process.
   pool.on('error', warn);
+  // So would that of one in use, to which the pool does not listen; whoever uses it hears of it with their next statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {
