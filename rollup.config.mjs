@@ -8,19 +8,16 @@ import { tsImport } from 'tsx/esm/api';
 
 /** Lit as well: it is published as ES2021. */
 const typescript = esbuild({ target: 'es2020', tsconfig: 'tsconfig.json', exclude: /\0/ });
-const small = (mangle, unsafe = false) =>
+const small = (mangle) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 4, unsafe, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, unsafe_symbols: true },
     mangle,
     format: { comments: /@license|@preserve|^!/ },
   });
-/**
- * Members that start with an underscore are a class's own, so a file that stands alone needs no names for them. The panel's files do:
- * a class in one extends a class in another, and two short names could meet.
- */
-const alone = small({ properties: { regex: /^_[a-z]/ } }, true);
+/** Members that start with an underscore are a class's own, so a file that stands alone needs no names for them. */
+const alone = small({ properties: { regex: /^_[a-z]/ } });
 
 /** Style sheets in templates, minified; and no indentation in markup. */
 const smallTemplates = {
@@ -33,10 +30,19 @@ const smallTemplates = {
   },
 };
 
-/** What Lit tells developers who misuse it is of no use to members. */
+/** What Lit tells developers who misuse it is of no use to members; nor are its hooks for polyfills of browsers without shadow roots. */
 const quietLit = {
   name: 'quiet-lit',
-  transform: (code, id) => (/node_modules\/(?:@lit|lit|lit-[a-z]+)\//.test(id) ? { code: code.replace(/throw Error\((?:[^()]|\([^()]*\))*\)/g, 'throw Error("lit")'), map: null } : null),
+  transform: (code, id) =>
+    /node_modules\/(?:@lit|lit|lit-[a-z]+)\//.test(id)
+      ? {
+          code: code
+            .replace(/throw Error\((?:[^()]|\([^()]*\))*\)/g, 'throw Error("lit")')
+            .replace(/\w+\.(?:\w+PolyfillSupport|litElementHydrateSupport)\b/g, '(void 0)')
+            .replace(/\(\w+\.\w+Versions\s*\?\?=\s*\[\]\)\.push\("[\d.]+"\)/g, '0'),
+          map: null,
+        }
+      : null,
 };
 
 const browser = [quietLit, smallTemplates, typescript, resolve()];
@@ -45,6 +51,19 @@ const hash = createHash('sha256');
 for (const file of ['package-lock.json', ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`)]) if (/\.\w+$/.test(file)) hash.update(await readFile(file));
 const version = hash.digest('base64url').slice(0, 6);
 const chunkNames = { entryFileNames: `[name]-${version}.js`, chunkFileNames: ({ name }) => `${name.replace('define-form', 'callback').replace('define-', '')}-${version}.js` };
+
+const OWN_MEMBER = /(?<=[.\s{(,!])_[a-z]\w*/g;
+/**
+ * In the panel's files a class in one extends a class in another, and two short names made file by file could meet: there each member
+ * of a class's own has one short name in all of them.
+ */
+const shortNames = async () => {
+  const sources = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  const texts = await Promise.all(sources.map((name) => readFile(`src/${name}`, 'utf8')));
+  const members = [...new Set(texts.flatMap((text) => text.match(OWN_MEMBER) ?? []))].sort();
+  const shortOf = new Map(members.map((name, at) => [name, `_${at.toString(36)}`]));
+  return { name: 'short-names', transform: (code, id) => (/\/src\/.*\.ts$/.test(id) ? { code: code.replace(OWN_MEMBER, (name) => shortOf.get(name)), map: null } : null) };
+};
 
 const emptyDist = (folder) => ({ name: 'empty-dist', buildStart: () => rm(folder, { recursive: true, force: true }) });
 
@@ -95,7 +114,7 @@ export default [
     input: { panel: 'src/define.ts' },
     preserveEntrySignatures: 'allow-extension',
     output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames },
-    plugins: [emptyDist('dist'), ...browser, small(true), configSchema],
+    plugins: [emptyDist('dist'), await shortNames(), ...browser, small(true), configSchema],
   },
   {
     // The doctor shares no file with the resolver: members download the one, owners of a wrong config the other.

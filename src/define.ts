@@ -12,4 +12,4 @@ for (const [name, element] of [
   if (!customElements.get(name)) customElements.define(name, element);
 }
 
-if (document.querySelector('hotline-callback,hotline-ticket')) void loadForm().then(({ loadTicket }) => loadTicket());
+if (document.querySelector('hotline-callback,hotline-ticket')) loadForm().then(({ loadTicket }) => loadTicket()).catch(() => undefined);

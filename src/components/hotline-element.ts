@@ -1,4 +1,4 @@
-import { LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Contact } from '../contract/contact.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { Observe } from '../controllers/observe.ts';
@@ -36,6 +36,7 @@ export abstract class HotlineElement extends LitElement {
     dark: { type: Boolean, reflect: true },
     care: { type: Boolean, reflect: true },
     messages: { state: true },
+    wordless: { state: true },
   };
 
   /** The order that this page is about; found in the page's address where absent. */
@@ -52,6 +53,8 @@ export abstract class HotlineElement extends LitElement {
   care = false;
 
   private declare messages?: Messages;
+  /** The language's file did not come. */
+  private wordless = false;
 
   /** What the element shows follows. */
   protected readonly changes = new Observe(this);
@@ -74,12 +77,7 @@ export abstract class HotlineElement extends LitElement {
     // A store goes on asking its desk as long as somebody listens.
     if (changed.has('store')) this.changes.leave();
     this.changes.follow(this.store);
-    if (language !== this._spoken) {
-      this._spoken = language;
-      void loadMessages(language).then(({ messages }) => {
-        if (this._spoken === language) this.messages = messages;
-      });
-    }
+    if (language !== this._spoken) this._speak(language);
     const accent = this.contact?.brand.accent;
     if (accent && (!this.style.getPropertyValue('--_brand') || changed.has('dark') || changed.has('care'))) {
       this.style.setProperty('--_brand', readableAccent(accent, this.dark, this.care));
@@ -87,7 +85,10 @@ export abstract class HotlineElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.messages ? this.template(this.messages) : nothing;
+    const { messages, wordless } = this;
+    if (messages) return this.template(messages);
+    // In no language that a file of its own would have to bring.
+    return wordless ? html`<button type="button" class="button outline" @click=${() => this._speak(this.spokenLanguage)}>重试 · Retry</button>` : nothing;
   }
 
   /** The element in words. */
@@ -111,5 +112,16 @@ export abstract class HotlineElement extends LitElement {
     const inPage = document.querySelector(`hotline-${view}`);
     if (inPage) inPage.scrollIntoView({ block: 'nearest' });
     else document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
+  }
+
+  private _speak(language: Language): void {
+    this._spoken = language;
+    this.wordless = false;
+    loadMessages(language).then(
+      ({ messages }) => {
+        if (this._spoken === language) this.messages = messages;
+      },
+      () => (this.wordless = true),
+    );
   }
 }

@@ -12,6 +12,6 @@ export const statusWords = ({ status: { state, waitMinutes, opensAt }, line: { p
     return opensAt ? opens.replace('#', new Date(opensAt).toLocaleString(language, { timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })) : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';
-  if (waitMinutes) return within.replace('#', String(waitMinutes).replace(',', '–'));
+  if (waitMinutes) return within.replace('#', waitMinutes.join('–'));
   return promiseMinutes > PROMPT ? open : within.replace('#', `${promiseMinutes}`);
 };

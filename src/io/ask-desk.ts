@@ -21,7 +21,7 @@ export const askDesk = async <Value>(fetcher: typeof fetch, url: string, init: R
   const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER);
   try {
     const answer = await fetcher(url, { credentials: 'omit', cache: 'no-store', ...init, signal: abort.signal });
-    const body: unknown = await answer.json();
+    const body: unknown = answer.status === 204 ? null : await answer.json();
     if (answer.ok) {
       const value = read(body);
       return value === undefined ? unreachable : { ok: true, value };

@@ -53,7 +53,7 @@ export class ContactStore {
 
   /** Lets go of a private line: the member may have signed out since. */
   forget(): void {
-    if (this.state.phase === 'ready' && this.state.contact.validUntil) this._set({ phase: 'loading' });
+    if (this.state.phase === 'ready' && this.state.contact.validUntil) this.set({ phase: 'loading' });
   }
 
   /**
@@ -78,7 +78,7 @@ export class ContactStore {
       this._end = effects.setTimeout(() => this.forget(), until(validUntil) - GIVE_UP_AFTER);
     }
     // An outage costs nothing that is already on the screen.
-    if (fresh || this.state.phase !== 'ready') this._set(next);
+    if (fresh || this.state.phase !== 'ready') this.set(next);
     this._timer = effects.setTimeout(() => (this._listeners.size ? void this.refresh() : (this._round = undefined)), Math.max(wait, 5_000));
   }
 
@@ -128,7 +128,8 @@ export class ContactStore {
     return answer.text();
   }
 
-  private _set(state: ContactState): void {
+  /** Shows another state: also for what keeps the status of an open panel fresh. */
+  set(state: ContactState): void {
     this.state = state;
     for (const listener of this._listeners) listener();
   }

@@ -1,3 +1,4 @@
+import type { Window } from '../contract/slots.ts';
 import type { ContactStore } from './contact-store.ts';
 import { Observable } from './observable.ts';
 
@@ -15,9 +16,15 @@ export interface Draft {
   phone?: string;
   urgent?: boolean;
   senior?: boolean;
+  /** Not as soon as possible, but at the window that is chosen. */
+  booked?: boolean;
+  window?: Window | undefined;
 }
 
 export class DraftStore extends Observable<Draft> {
+  /** Whose it is; a guest's becomes that of the member they sign in as. */
+  ref?: string | undefined;
+
   constructor() {
     super({ screenshots: [] });
   }
@@ -43,8 +50,16 @@ export class DraftStore extends Observable<Draft> {
 
 const drafts = new WeakMap<ContactStore, DraftStore>();
 
+/** The draft of the member who is there now. The next member at a shared device starts anew; a token that ran out is no other member. */
 export const draftFor = (store: ContactStore): DraftStore => {
-  const draft = drafts.get(store) ?? new DraftStore();
-  drafts.set(store, draft);
+  const { state } = store;
+  let draft = drafts.get(store);
+  if (state.phase === 'ready' && state.from === 'desk') {
+    const { ref, reason } = state.contact.member;
+    if (draft?.ref && draft.ref !== ref && reason !== 'expired') draft = undefined;
+    draft ??= new DraftStore();
+    draft.ref = ref ?? draft.ref;
+  }
+  drafts.set(store, (draft ??= new DraftStore()));
   return draft;
 };

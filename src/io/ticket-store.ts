@@ -4,6 +4,7 @@ import type { TicketStatus } from '../contract/ticket-status.ts';
 import type { Ticket } from '../contract/ticket.ts';
 import { askDesk, type Answer } from './ask-desk.ts';
 import type { ContactStore } from './contact-store.ts';
+import { beside, callbacksAt, vouched } from './endpoint.ts';
 import { heldTicket, holdTicket, type HeldTicket } from './held-ticket.ts';
 import { stringify } from './json.ts';
 import { Observable } from './observable.ts';
@@ -39,7 +40,8 @@ export const hasEnded = ({ status }: Ticket): boolean => ENDED.includes(status);
 
 /** Waits between attempts to deliver a callback whose answer was lost: ms. */
 const RETRY_AFTER = [1_000, 3_000];
-/** How often a ticket is asked for while something may happen any moment, and later: ms. */
+/** How often a ticket is asked for while an agent is on it, while it is fresh, and later: ms. */
+const POLL_SOON = 4_000;
 const POLL = 15_000;
 const POLL_LATER = 60_000;
 const LATER = 15 * 60_000;
@@ -81,16 +83,15 @@ export class TicketStore extends Observable<TicketState> {
    */
   async submit(request: CallbackRequestInput): Promise<boolean> {
     const { _effects: effects, _contacts: contacts } = this;
-    const { state, source } = contacts;
+    const { state } = contacts;
     if (state.phase !== 'ready' || this.state.submission.phase === 'sending') return false;
-    const endpoint = state.contact.callback?.endpoint ?? `${source.desk}/v1/callbacks`;
+    const endpoint = callbacksAt(contacts);
     const body = stringify(request);
     if (this._attempt?.body !== body) this._attempt = { body, idempotencyKey: this._randomKey() };
     const { idempotencyKey } = this._attempt;
     this._change({ submission: { phase: 'sending' } });
 
-    const token = source.desk ? await contacts.token() : undefined;
-    const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...(token && { authorization: `Bearer ${token}` }) };
+    const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...(await vouched(contacts)) };
     let answer = await askDesk(effects.fetch, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
     for (const wait of RETRY_AFTER) {
       if (answer.ok || answer.code !== 'unreachable' || answer.retryAfter || !effects.online()) break;
@@ -99,6 +100,8 @@ export class TicketStore extends Observable<TicketState> {
     }
     if (!answer.ok) {
       this._change({ submission: this._refusal(answer) });
+      // What the form offers is no longer what the shop does.
+      if (/^unknown-t|unavailable/.test(answer.code)) void contacts.refresh();
       return false;
     }
     const { key, ...ticket } = answer.value;
@@ -115,15 +118,11 @@ export class TicketStore extends Observable<TicketState> {
     if (this.state.submission.phase === 'refused') this._change({ submission: { phase: 'idle' } });
   }
 
-  /** Resolves to whether the desk took it. */
-  async cancel(): Promise<boolean> {
-    const answer = await this._ask('/cancel', 'POST');
-    if (!answer?.ok) return false;
-    // What was asked before knows nothing of this.
+  /** Shows a ticket as the desk has just told it. What was asked before knows nothing of that. */
+  accept(ticket: Ticket): void {
     this._round++;
-    this._change({ ticket: answer.value, stale: false });
+    this._change({ ticket, stale: false, lost: false });
     this._schedule();
-    return true;
   }
 
   /** Removes the ticket from this device; the callback itself stays. */
@@ -145,19 +144,19 @@ export class TicketStore extends Observable<TicketState> {
   /** Asks for the ticket once. */
   async refresh(): Promise<void> {
     const round = ++this._round;
-    const answer = await this._ask('', 'GET');
+    const answer = await this.ask('', {}, readTicket);
     if (!answer || round !== this._round) return;
-    if (answer.ok) this._change({ ticket: answer.value, stale: false, lost: false });
-    else if (answer.code === 'not-found') this._change({ lost: true });
-    else this._change({ stale: true });
-    this._schedule(answer.ok ? 0 : (answer.retryAfter ?? 0) * 1000);
+    if (answer.ok) return this.accept(answer.value);
+    this._change(answer.code === 'not-found' ? { lost: true } : { stale: true });
+    this._schedule((answer.retryAfter ?? 0) * 1000);
   }
 
-  private async _ask(action: string, method: string): Promise<Answer<Ticket> | undefined> {
+  /** One request about the ticket, at an address under its own; undefined where another one, or none, is held by the time of the answer. */
+  async ask<Value>(action: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }, read: (body: unknown) => Value | undefined): Promise<Answer<Value> | undefined> {
     const { _held: held } = this;
     if (!held) return undefined;
-    const url = `${held.endpoint.replace(/\/callbacks\/?$/, '')}/tickets/${encodeURIComponent(held.number)}${action}`;
-    const answer = await askDesk(this._effects.fetch, url, { method, headers: { authorization: `Bearer ${held.key}` } }, readTicket);
+    const url = beside(held.endpoint, `tickets/${encodeURIComponent(held.number)}${action}`);
+    const answer = await askDesk(this._effects.fetch, url, { ...init, headers: { ...init.headers, authorization: `Bearer ${held.key}` } }, read);
     return this._held === held ? answer : undefined;
   }
 
@@ -166,8 +165,8 @@ export class TicketStore extends Observable<TicketState> {
     const { ticket, lost } = this.state;
     effects.cancel(this._timer);
     if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket))) return;
-    const fresh = effects.now() - this._held.since < LATER || ticket?.status === 'claimed' || ticket?.status === 'calling';
-    this._timer = effects.after(Math.max(fresh ? POLL : POLL_LATER, atLeast), () => (effects.visible() ? void this.refresh() : this._schedule()));
+    const wait = ticket?.status === 'claimed' || ticket?.status === 'calling' ? POLL_SOON : effects.now() - this._held.since < LATER ? POLL : POLL_LATER;
+    this._timer = effects.after(Math.max(wait, atLeast), () => (effects.visible() ? void this.refresh() : this._schedule()));
   }
 
   private _refusal(answer: Answer<unknown> & { ok: false }): Submission {

@@ -58,7 +58,9 @@ export interface Place {
  * @attr {boolean} open - Whether the panel is open.
  */
 export class HotlineWidget extends HTMLElement {
-  static readonly observedAttributes = [...SOURCE_ATTRIBUTES, 'order', 'lang', 'mode', 'placement', 'care', 'open'];
+  static get observedAttributes(): readonly string[] {
+    return [...SOURCE_ATTRIBUTES, 'order', 'lang', 'mode', 'placement', 'care', 'open'];
+  }
 
   private _note = make('span');
   private _main = make('b');

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { CallbackRequestSchema } from '../../src/contract/callback.ts';
 import { draftFor } from '../../src/io/draft-store.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
+import { ticketsFor } from '../../src/io/ticket-store.ts';
 import { Clock, until } from '../support/clock.ts';
 import { CallbackForm, descriptionOf, expectFocus, focused } from '../support/drivers.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
@@ -263,9 +264,8 @@ describe('hotline-callback', () => {
       form.element.order = null;
       await form.ask();
       await form.says(messages.received);
-      localStorage.clear();
       desk.answer = () => json(sampleTicket({ status: 'cancelled' }));
-      contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+      await ticketsFor(contacts.store).refresh();
       await form.has('field', '您的电话');
       expect([form.valueOf(/遇到什么问题/), form.valueOf(/发生时间/), form.valueOf(/补充说明/), form.valueOf(/订单号/)]).to.deep.equal(['', '', '', '']);
       expect(form.all('checkbox').map((box) => (box as HTMLInputElement).checked)).to.deep.equal([false, false, false]);

@@ -68,7 +68,8 @@ describe('hotline-ticket', () => {
     ] as const) {
       it(`says in words that it is ${status}`, async () => {
         const card = await mount({ status, timeline: [{ at: at(0), status }] });
-        expect(card.steps).to.deep.equal([`${messages.ticketStatus[status]} 今天 10:00`, ...ahead]);
+        const said = status === 'unreached' ? messages.missed(1) : messages.ticketStatus[status];
+        expect(card.steps).to.deep.equal([`${said} 今天 10:00`, ...ahead]);
       });
     }
 
@@ -184,7 +185,7 @@ describe('hotline-ticket', () => {
     it('says so where it did not work, and lets the member try again', async () => {
       const card = await mount();
       await card.press('button', messages.cancel);
-      desk.answer = () => problem(409, 'not-cancellable');
+      desk.answer = offline;
       await card.press('button', messages.cancelYes);
       await card.says(messages.cancelFailed);
       expect(card.get('status', messages.cancelFailed)).to.exist;

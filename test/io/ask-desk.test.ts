@@ -36,7 +36,7 @@ describe('a request to a desk', () => {
   for (const [what, reply] of [
     ['no network', () => new TypeError('Failed to fetch')],
     ['a page instead of JSON', () => new Response('<!doctype html>', { status: 200 })],
-    ['an empty answer', () => new Response(null, { status: 204 })],
+    ['an empty answer', () => new Response('', { status: 200 })],
     ['a problem without a code', () => json({ message: 'no' }, 400)],
     ['JSON that is no object', () => json(null, 400)],
     ['a server error', () => problem(500, 'internal')],
@@ -45,6 +45,12 @@ describe('a request to a desk', () => {
       expect(await ask(reply)).to.deep.include(UNREACHABLE);
     });
   }
+
+  it('lets the reader judge an answer without a body', async () => {
+    const done = () => new Response(null, { status: 204 });
+    expect(await ask(done, () => 'erased')).to.deep.equal({ ok: true, value: 'erased' });
+    expect(await ask(done, () => undefined)).to.deep.equal(UNREACHABLE);
+  });
 
   it('takes an answer that is not what was asked for as one of no desk', async () => {
     expect(await ask(() => json({}), () => undefined)).to.deep.equal(UNREACHABLE);

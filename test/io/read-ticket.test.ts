@@ -18,7 +18,7 @@ describe('reading a ticket', () => {
     ['a list', []],
     ['an empty object', {}],
     ['a number that is no text', { ...sampleTicket(), number: 261120482136 }],
-    ['a status that this version does not know', { ...sampleTicket(), status: 'teleported' }],
+    ['a status that is no word', { ...sampleTicket(), status: 7 }],
     ['no passphrase', { ...sampleTicket(), passphrase: undefined }],
     ['no line', { ...sampleTicket(), line: undefined }],
     ['no time zone', { ...sampleTicket(), line: {} }],
@@ -30,6 +30,13 @@ describe('reading a ticket', () => {
       expect(readTicket(answer)).to.equal(undefined);
     });
   }
+
+  it('takes one whose status only a newer desk knows, and one of an older desk, which says less of what the member may do', () => {
+    const newer = { ...sampleTicket(), status: 'teleported' };
+    const older = { ...sampleTicket(), attempts: undefined, may: { cancel: true } };
+    expect(readTicket(newer)).to.equal(newer);
+    expect(readTicket(older)).to.equal(older);
+  });
 
   it('wants the key of one that was just made', () => {
     const { key, ...ticket } = sampleTicket();

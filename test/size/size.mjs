@@ -15,6 +15,8 @@ const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url)
 const APART = [
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
+  ['live status', /^live-/],
+  ['slots', /^slots-/],
 ];
 
 /** A name of the shop's own: on localhost the widget also brings its owner's diagnostics, which no visitor gets. */

@@ -1,11 +1,13 @@
 import { css } from 'lit';
 
 export const callbackStyles = css`
-  form {
+  form,
+  .done {
     display: grid;
     gap: 16px;
     grid-template-columns: minmax(0, 1fr);
   }
+  legend,
   .field > label:not(.tick) {
     display: block;
     margin-bottom: 6px;
@@ -28,17 +30,18 @@ export const callbackStyles = css`
     color: var(--_accent);
     font-weight: 600;
   }
+  legend {
+    padding: 0;
+  }
+  hotline-slots {
+    padding: 6px 0 8px 34px;
+  }
   select.input {
     padding-inline-end: 40px;
     background-image: linear-gradient(45deg, transparent 50%, var(--_ink-2) 50%), linear-gradient(-45deg, transparent 50%, var(--_ink-2) 50%);
     background-position: right 20px center, right 15px center;
     background-size: 5px 5px;
     background-repeat: no-repeat;
-  }
-  .pair {
-    display: grid;
-    gap: 16px;
-    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
   }
   .tick {
     display: flex;
@@ -75,22 +78,16 @@ export const callbackStyles = css`
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 6px 14px;
-    padding: 12px 14px;
-    border-radius: 12px;
-    background: var(--_surface-2);
     font-size: var(--_small);
   }
   .facts dt {
     color: var(--_ink-2);
     white-space: nowrap;
   }
+  .facts,
   .note {
     padding: 12px 14px;
     border-radius: 12px;
     background: var(--_surface-2);
-  }
-  .done {
-    display: grid;
-    gap: 12px;
   }
 `;

@@ -6,6 +6,7 @@ import { checkCallable } from '../../core/phone.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
+import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft, type DraftStore } from '../../io/draft-store.ts';
 import { hasEnded, ticketsFor, type Submission, type TicketStore } from '../../io/ticket-store.ts';
@@ -14,13 +15,14 @@ import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../icons.ts';
+import { SlotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
-type Field = 'phone' | 'topic' | 'consent';
+type Field = 'when' | 'phone' | 'topic' | 'consent';
 
 /**
- * @summary Asks to be called back: phone, need, order, time, note, consent. What the checklist holds is filled in.
+ * @summary Asks to be called back: when, phone, need, order, time, note, consent. What the checklist holds is filled in.
  * @element hotline-callback
  * @fires hotline-callback-created
  * @csspart form - The form.
@@ -38,6 +40,7 @@ export class HotlineCallback extends HotlineElement {
 
   private _drafts: DraftStore | undefined;
   private _tickets: TicketStore | undefined;
+  private readonly _slots = new SlotPicker(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -53,7 +56,10 @@ export class HotlineCallback extends HotlineElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { store } = this;
-    this._drafts = store && draftFor(store);
+    const drafts = store && draftFor(store);
+    // Another member has agreed to nothing yet.
+    if (drafts !== this._drafts) this.consent = this.judged = false;
+    this._drafts = drafts;
     this._tickets = store && ticketsFor(store);
     this.changes.follow(this._drafts);
     this.changes.follow(this._tickets);
@@ -89,11 +95,11 @@ export class HotlineCallback extends HotlineElement {
     const value = (event: Event) => (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form part="form" novalidate @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}>
-      <p class="promise">${icons.phone}<span>${this._promise(contact, m)}</span></p>
+      ${this._when(contact, draft, problems.when, update, m)}
       <div class="field">
         <label for="phone">${m.phone}</label>
         <input id="phone" class="input" type="tel" autocomplete="tel" inputmode="tel" maxlength="40" required placeholder=${m.phonePlaceholder} .value=${draft.phone ?? ''}
-          aria-invalid=${problems.phone ? 'true' : 'false'} aria-describedby="phone-problem" @input=${(event: Event) => update({ phone: value(event) })} />
+          aria-invalid=${!!problems.phone} aria-describedby="phone-problem" @input=${(event: Event) => update({ phone: value(event) })} />
         ${this._problem('phone', problems.phone)}
       </div>
       ${contact.topics.length ? this._topicField(contact, draft, problems.topic, update, m) : nothing}
@@ -117,8 +123,19 @@ export class HotlineCallback extends HotlineElement {
       </div>
       ${this._consentField(contact, problems.consent, m)}
       <div role="alert">${this._refusal(submission, m)}</div>
-      <button type="submit" class="button" aria-disabled=${sending ? 'true' : 'false'}>${sending ? m.sending : m.submit}</button>
+      <button type="submit" class="button" aria-disabled=${sending}>${sending ? m.sending : m.submit}</button>
     </form>`;
+  }
+
+  private _when(contact: Contact, { booked = false, window }: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
+    const promise = this._promise(contact, m);
+    if (!contact.callback?.slots) return html`<p class="promise">${icons.phone}<span>${promise}</span></p>`;
+    const chosen = window && formatWindow(window, Date.now(), this.spokenLanguage, contact.line.timeZone);
+    return html`<fieldset aria-describedby="when-problem">
+      <legend>${m.when}</legend>
+      ${this._mark(promise, !booked, () => update({ booked: false }), 'radio')} ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => update({ booked: true }), 'radio')}
+      ${booked ? this._slots.render(window, (window) => update({ window }), m) : nothing} ${this._problem('when', problem)}
+    </fieldset>`;
   }
 
   private _promise({ callback, status, line }: Contact, m: Messages): string {
@@ -130,7 +147,7 @@ export class HotlineCallback extends HotlineElement {
   private _topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
     return html`<div class="field">
       <label for="topic">${m.items.topic}</label>
-      <select id="topic" class="input" required aria-invalid=${problem ? 'true' : 'false'} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: (event.target as HTMLSelectElement).value || undefined })}>
+      <select id="topic" class="input" required aria-invalid=${!!problem} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: (event.target as HTMLSelectElement).value || undefined })}>
         <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
       </select>
@@ -138,14 +155,14 @@ export class HotlineCallback extends HotlineElement {
     </div>`;
   }
 
-  private _mark(label: string, checked: boolean | undefined, change: (checked: boolean) => void): TemplateResult {
-    return html`<label class="tick"><input type="checkbox" .checked=${!!checked} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} /><span>${label}</span></label>`;
+  private _mark(label: string, checked = false, change: (checked: boolean) => void, type = 'checkbox'): TemplateResult {
+    return html`<label class="tick"><input type=${type} name=${type} .checked=${checked} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} /><span>${label}</span></label>`;
   }
 
   private _consentField({ privacy }: Contact, problem: string | undefined, m: Messages): TemplateResult {
     return html`<div class="field">
       <label class="tick consent">
-        <input id="consent" type="checkbox" required .checked=${this.consent} aria-invalid=${problem ? 'true' : 'false'} aria-describedby="consent-problem" @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)} />
+        <input id="consent" type="checkbox" required .checked=${this.consent} aria-invalid=${!!problem} aria-describedby="consent-problem" @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)} />
         <span>${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span>
       </label>
       ${this._problem('consent', problem)} ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
@@ -164,9 +181,10 @@ export class HotlineCallback extends HotlineElement {
     return html`<p class="hint bad note">${icons.alert}<span>${m.refused[code] ?? m.refused['other']} ${retry}</span></p>`;
   }
 
-  private _problems({ topics }: Contact, draft: Draft, m: Messages): Partial<Record<Field, string | undefined>> {
+  private _problems({ topics, callback }: Contact, draft: Draft, m: Messages): Partial<Record<Field, string | undefined>> {
     const callable = checkCallable(draft.phone ?? '');
     return {
+      when: callback?.slots && draft.booked && !draft.window ? m.whenMissing : undefined,
       phone: callable.callable ? undefined : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
       topic: topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
       consent: this.consent ? undefined : m.consentMissing,
@@ -177,7 +195,7 @@ export class HotlineCallback extends HotlineElement {
     event.preventDefault();
     this.judged = true;
     const problems = this._problems(contact, draft, m);
-    const wrong = (['phone', 'topic', 'consent'] as const).find((field) => problems[field]);
+    const wrong = (['when', 'phone', 'topic', 'consent'] as const).find((field) => problems[field]);
     if (wrong) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
@@ -189,10 +207,10 @@ export class HotlineCallback extends HotlineElement {
   private async _deliver(): Promise<void> {
     const { _drafts: drafts, _tickets: tickets } = this;
     if (!drafts || !tickets) return;
-    const { topic, order, occurredAt, note, phone = '', urgent, senior } = drafts.state;
+    const { topic, order, occurredAt, note, phone = '', urgent, senior, booked, window } = drafts.state;
     const request: CallbackRequestInput = {
       phone,
-      when: { kind: 'asap' },
+      when: booked && window && this.contact?.callback?.slots ? { kind: 'window', from: window.from } : { kind: 'asap' },
       consent: true,
       language: this.spokenLanguage,
       ...(topic && { topic }),
@@ -207,10 +225,15 @@ export class HotlineCallback extends HotlineElement {
       drafts.clear();
       this.dispatchEvent(new HotlineCallbackCreatedEvent());
       if (this.isConnected) this.show('ticket');
-    } else if (tickets.state.submission.phase === 'refused' && tickets.state.submission.field === 'phone') {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('#phone')?.focus();
+      return;
     }
+    const { submission } = tickets.state;
+    if (submission.phase !== 'refused') return;
+    const gone = /slot/.test(submission.code);
+    if (gone) drafts.update({ window: undefined });
+    await this.updateComplete;
+    if (submission.field === 'phone') this.renderRoot.querySelector<HTMLElement>('#phone')?.focus();
+    if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
   }
 
   private get _waits(): boolean {

@@ -9,6 +9,7 @@ import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { failure } from '../failure.ts';
 import { icons } from '../icons.ts';
 import { checklistStyles } from './checklist.styles.ts';
 import type { Desk } from './editors.ts';
@@ -27,12 +28,15 @@ export class HotlineChecklist extends HotlineElement {
     expanded: { state: true },
     outcome: { state: true },
     editors: { state: true },
+    failed: { state: true },
   };
 
   private declare expanded?: ChecklistItemId | undefined;
   private outcome = '';
   /** What edits the items, and the answers: loaded when the first is wanted. */
   private declare editors?: typeof import('./editors.ts');
+
+  private failed = false;
 
   private _drafts: DraftStore | undefined;
 
@@ -52,6 +56,7 @@ export class HotlineChecklist extends HotlineElement {
     const { topics, orderPatterns, attachments } = contact;
     const { items, ready, total } = checklist({ topics, draft: { ...draft, screenshots: draft.screenshots.length }, orderPatterns, attachments: !!attachments });
     const desk: Desk = {
+      host: this,
       contact,
       draft,
       m,
@@ -94,7 +99,7 @@ export class HotlineChecklist extends HotlineElement {
         <span class="words"><b>${value || name}</b><span class="small">${value ? this._caption(item, draft, name, m) : m.why[id]}</span></span>
         <span class="next">${icons.next}</span>
       </button>
-      <div class="editor" id="edit-${id}" ?hidden=${!open}>${open ? this.editors?.editor(item, desk) : nothing}</div>
+      <div class="editor" id="edit-${id}" ?hidden=${!open}>${open ? (this.failed ? failure(m, this._loadEditors) : this.editors?.editor(item, desk)) : nothing}</div>
     </li>`;
   }
 
@@ -116,9 +121,14 @@ export class HotlineChecklist extends HotlineElement {
 
   private _loadEditors = async (): Promise<void> => {
     if (this.editors) return;
-    const editors = await import('./editors.ts');
-    adoptStyles(this.renderRoot as ShadowRoot, [...HotlineChecklist.elementStyles, editors.styles]);
-    this.editors = editors;
+    try {
+      const editors = await import('./editors.ts');
+      adoptStyles(this.renderRoot as ShadowRoot, [...HotlineChecklist.elementStyles, editors.styles]);
+      this.editors = editors;
+      this.failed = false;
+    } catch {
+      this.failed = true;
+    }
   };
 }
 

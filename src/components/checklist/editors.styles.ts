@@ -44,6 +44,9 @@ export const styles = css`
     padding: 0 0 12px 24px;
     color: var(--_ink-2);
   }
+  hotline-brief-code {
+    margin-top: 14px;
+  }
   .foot {
     display: flex;
     flex-wrap: wrap;

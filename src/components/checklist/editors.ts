@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Contact, ContactTopic } from '../../contract/contact.ts';
-import type { Text } from '../../contract/text.ts';
+import type { Language, Text } from '../../contract/text.ts';
 import type { ChecklistItem } from '../../core/checklist.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import type { ContactStore } from '../../io/contact-store.ts';
 import { copyText } from '../../io/copy.ts';
 import type { Draft } from '../../io/draft-store.ts';
 import { icons } from '../icons.ts';
+import { loadForm } from '../panel/load-form.ts';
 
 export { styles } from './editors.styles.ts';
 
@@ -21,6 +23,8 @@ export interface Desk {
   facts: readonly (readonly [label: string, value: string | undefined])[];
   update(change: Partial<Draft>): void;
   tell(outcome: string): void;
+  /** The checklist itself, for what it hands down. */
+  host: { store?: ContactStore | undefined; language?: Language; dark: boolean; care: boolean };
 }
 
 type Maybe = TemplateResult | typeof nothing;
@@ -103,12 +107,28 @@ export const answers = ({ contact, draft, m, text }: Desk): Maybe => {
   </div>`;
 };
 
+let code: Promise<unknown> | undefined;
+
+/** The code to read to the agent, a file of its own that needs the form's. What fails is tried again with the next change. */
+const bringCode = (failed: () => void): void => {
+  code ??= loadForm()
+    .then(({ loadBriefCode }) => loadBriefCode())
+    .catch(() => {
+      code = undefined;
+      failed();
+    });
+};
+
 /** The brief to take along, once there is something in it: copied as text, one fact a line. And what the last action came to. */
-export const summary = (ready: number, { contact, facts, m, outcome, text, tell }: Desk): TemplateResult => {
+export const summary = (ready: number, { contact, draft, facts, m, outcome, text, tell, host }: Desk): TemplateResult => {
   const copy = async (event: Event) => {
     const lines = facts.flatMap(([label, value]) => (value ? [label + m.colon + value] : []));
     const copied = await copyText([`${text(contact.brand.name)} ${m.brief}`, ...lines].join('\n'), (event.currentTarget as Element).parentElement as Element);
     tell(copied ? m.copied : m.copyFailed);
   };
-  return html`<div class="foot">${ready ? html`<button type="button" class="link" @click=${copy}>${m.copyBrief}</button>` : nothing}<span class="small" role="status">${outcome}</span></div>`;
+  if (ready && contact.briefs) bringCode(() => tell(m.partFailed));
+  return html`${ready && contact.briefs
+      ? html`<hotline-brief-code .store=${host.store} .language=${host.language} .dark=${host.dark} .care=${host.care} .draft=${draft}></hotline-brief-code>`
+      : nothing}
+    <div class="foot">${ready ? html`<button type="button" class="link" @click=${copy}>${m.copyBrief}</button>` : nothing}<span class="small" role="status">${outcome}</span></div>`;
 };

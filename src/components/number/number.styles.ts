@@ -151,7 +151,6 @@ export const numberStyles = css`
   .bone.wide {
     width: 100%;
     height: 48px;
-    border-radius: 12px;
   }
   .copied {
     font-size: var(--_small);

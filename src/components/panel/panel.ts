@@ -4,7 +4,7 @@ import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { loadForm } from './load-form.ts';
+import { loadForm, loadLive } from './load-form.ts';
 import { heldTicket } from '../../io/held-ticket.ts';
 import { rememberContact } from '../../io/remember.ts';
 import { controls } from '../../styles/controls.ts';
@@ -12,6 +12,7 @@ import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { failure } from '../failure.ts';
 import { icons } from '../icons.ts';
 import { panelStyles } from './panel.styles.ts';
 
@@ -51,11 +52,16 @@ export class HotlinePanel extends HotlineElement {
 
   /** Whoever opened it, or turned to another view, is still to be led to its heading. */
   private _leadIn = false;
+  /** What keeps the status fresh while it is open. */
+  private _live: Promise<unknown> | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.open) return;
-    if (this.store) rememberContact(this.store);
+    if (this.store) {
+      rememberContact(this.store);
+      if (this.store.source.desk) this._live ??= loadLive().then(({ Live }) => new Live(this)).catch(() => (this._live = undefined));
+    }
     void this._load(this._shown);
   }
 
@@ -90,7 +96,7 @@ export class HotlinePanel extends HotlineElement {
   private _head(view: View, m: Messages): TemplateResult {
     const { contact } = this;
     const name = contact?.member.name;
-    const care = html`<button type="button" class="icon" title=${m.care} aria-pressed=${this.care ? 'true' : 'false'} @click=${() => this.dispatchEvent(new RequestCareEvent())}>${icons.care}</button>`;
+    const care = html`<button type="button" class="icon" title=${m.care} aria-pressed=${this.care} @click=${() => this.dispatchEvent(new RequestCareEvent())}>${icons.care}</button>`;
     const close = this.floating
       ? html`<button type="button" class="icon" title=${m.close} @click=${this._close}>${icons.close}</button>`
       : nothing;
@@ -138,8 +144,7 @@ export class HotlinePanel extends HotlineElement {
   private _form(view: View, m: Messages): TemplateResult {
     const { store, language, dark, care } = this;
     if (this.failed) {
-      return html`<p class="hint bad" role="alert">${icons.alert}<span>${m.partFailed}</span></p>
-        <button type="button" class="button" @click=${() => this._load(view)}>${m.retry}</button>
+      return html`${failure(m, () => this._load(view))}
         <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>`;
     }
     if (!this.loaded.includes(view)) return html`<p class="small" role="status">${m.loading}</p>`;

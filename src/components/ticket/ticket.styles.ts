@@ -85,8 +85,31 @@ export const ticketStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  .actions:empty {
+    display: none;
+  }
   .actions .button {
     flex: 1 1 120px;
+  }
+  .sure,
+  .rate {
+    display: grid;
+    gap: 12px;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 14px;
+    border: 1px solid var(--_line);
+    border-radius: 14px;
+  }
+  #sure {
+    font-weight: 600;
+  }
+  #sure:focus {
+    outline: none;
+  }
+  legend {
+    margin-bottom: 8px;
+    padding: 0;
+    font-weight: 600;
   }
   .bone {
     height: 20px;

@@ -1,21 +1,24 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { TicketStatus } from '../../contract/ticket-status.ts';
-import type { Ticket } from '../../contract/ticket.ts';
+import type { Window } from '../../contract/slots.ts';
+import type { FeedbackRequest, RescheduleRequest, Ticket } from '../../contract/ticket.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
-import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../io/copy.ts';
+import { actionsFor, type TicketAction, type TicketActions } from '../../io/ticket-actions.ts';
 import { hasEnded, ticketsFor, type TicketStore } from '../../io/ticket-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../icons.ts';
+import { SlotPicker } from '../slots/slot-picker.ts';
+import { actions, type Asking } from './ticket-actions.ts';
+import { TicketWords, type Step } from './ticket-words.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 /**
- * @summary The ticket of a callback: number, passphrase, who will call by when, what has happened; and the way to cancel.
+ * @summary The ticket of a callback: number, passphrase, who will call when, what has happened; and to ask for haste, another time, an end, to rate, to erase.
  * @element hotline-ticket
  * @fires hotline-ticket-changed
  * @csspart ticket - The card.
@@ -24,13 +27,23 @@ export class HotlineTicket extends HotlineElement {
   static override styles = [reset, tokens, controls, ticketStyles];
   static override properties: PropertyDeclarations = {
     asking: { state: true },
-    outcome: { state: true },
+    copied: { state: true },
+    chosen: { state: true },
+    rating: { state: true },
+    comment: { state: true },
+    unrated: { state: true },
   };
 
-  private asking = false;
-  private outcome = '';
+  private declare asking?: Asking | undefined;
+  private copied = '';
+  private declare chosen?: Window | undefined;
+  private declare rating?: number | undefined;
+  private comment = '';
+  private unrated = false;
 
   private _tickets: TicketStore | undefined;
+  private _actions: TicketActions | undefined;
+  private readonly _slots = new SlotPicker(this);
   private _leave: (() => void) | undefined;
   private _seen: string | undefined;
 
@@ -53,9 +66,11 @@ export class HotlineTicket extends HotlineElement {
     if (tickets !== this._tickets || !this._leave) {
       this._leave?.();
       this._tickets = tickets;
+      this._actions = tickets && actionsFor(tickets);
       this._leave = this.isConnected ? tickets?.follow() : undefined;
     }
     this.changes.follow(tickets);
+    this.changes.follow(this._actions);
     tickets?.attend();
   }
 
@@ -80,7 +95,10 @@ export class HotlineTicket extends HotlineElement {
   }
 
   private _empty(m: Messages): TemplateResult {
+    const state = this._actions?.state;
+    const erased = state?.phase === 'done' && state.action === 'erase';
     return html`<div class="ticket">
+      ${erased ? html`<p class="hint" role="status">${icons.check}<span>${m.erased}</span></p>` : nothing}
       <p class="small">${m.noTicket}</p>
       ${this.contact?.callback ? html`<button type="button" class="button soft" @click=${() => this.show('callback')}>${m.callback}</button>` : nothing}
     </div>`;
@@ -98,87 +116,83 @@ export class HotlineTicket extends HotlineElement {
   }
 
   private _card(ticket: Ticket, m: Messages): TemplateResult {
-    const ended = hasEnded(ticket);
+    const words = new TicketWords(ticket, m, this.spokenLanguage, Date.now());
+    const { promise } = words;
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
-        <h3 id="lead" class="lead" tabindex="-1">${ended ? m.ended[ticket.status as keyof Messages['ended']] : m.received}</h3>
-        ${ended ? nothing : html`<p class="small">${this._promise(ticket, m)}</p>`}
+        <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
+        ${promise ? html`<p class="small">${promise}</p>` : nothing}
       </div>
-      ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(this._when(ticket.asOf, ticket))}</span></p>` : nothing}
+      ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
       <div>
         <p class="small">${m.ticketNumber}</p>
         <p class="number">
           <span>${formatTicketNumber(ticket.number)}</span>
-          <button type="button" class="icon" title=${m.copyTicket} @click=${() => this._copy(ticket, m)}>${this.outcome === m.copied ? icons.check : icons.copy}</button>
+          <button type="button" class="icon" title=${m.copyTicket} @click=${() => this._copy(ticket, m)}>${this.copied === m.copied ? icons.check : icons.copy}</button>
+          <span class="small" role="status">${this.copied}</span>
         </p>
       </div>
-      ${ended ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
-      <ol class="timeline" aria-label=${m.timeline}>
-        ${ticket.timeline.map(({ at, status }, index) => this._step(m.ticketStatus[status], !ended && index === ticket.timeline.length - 1 ? 'now' : '', this._when(at, ticket)))}
-        ${ended ? nothing : this._ahead(ticket.status).map((status) => this._step(m.ahead[status], 'ahead'))}
-      </ol>
-      ${this._actions(ticket, ended, m)}
-      <p class="small" role="status" ?hidden=${!this.outcome}>${this.outcome}</p>
+      ${hasEnded(ticket) ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
+      <ol class="timeline" aria-label=${m.timeline}>${words.steps.map((step) => this._step(step))}</ol>
+      ${this._actionsOf(ticket, m)}
     </section>`;
   }
 
-  private _step(words: string, state: '' | 'now' | 'ahead', when = ''): TemplateResult {
+  private _step({ words, when, state }: Step): TemplateResult {
     return html`<li class=${state} aria-current=${state === 'now' ? 'step' : nothing}><i></i><span>${words}</span>${when ? html`<time>${when}</time>` : nothing}</li>`;
   }
 
-  private _ahead(status: TicketStatus): readonly ('calling' | 'solved')[] {
-    return status === 'calling' ? ['solved'] : ['calling', 'solved'];
-  }
-
-  private _promise({ dueAt, callsFrom, phone, line }: Ticket, m: Messages): string {
-    const now = Date.now();
-    const when = dueAt && formatWhen(Date.parse(dueAt), now, this.spokenLanguage, line.timeZone);
-    const due = !when ? m.dueUnknown : Date.parse(dueAt) < now ? m.overdue(when) : m.due(when);
-    return [due, callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '', m.callTo(phone)].filter(Boolean).join(' · ');
-  }
-
-  private _when(iso: string, { line }: Ticket): string {
-    return formatWhen(Date.parse(iso), Date.now(), this.spokenLanguage, line.timeZone);
-  }
-
-  private _actions(ticket: Ticket, ended: boolean, m: Messages): TemplateResult | typeof nothing {
-    if (ended) {
-      const again = () => {
+  private _actionsOf(ticket: Ticket, m: Messages): TemplateResult | typeof nothing {
+    const { _actions: store, asking, chosen, rating, comment, unrated } = this;
+    if (!store) return nothing;
+    const hand = { ticket, m, state: store.state, asking, chosen, rating, comment, unrated, slots: !!this.contact?.callback?.slots };
+    return actions({
+      ...hand,
+      picker: () => this._slots.render(chosen, (window) => (this.chosen = window), m),
+      ask: (asking) => void this._ask(asking),
+      act: (action, body) => void this._act(action, body),
+      rate: (change) => Object.assign(this, { unrated: false }, change),
+      sendRating: () => this._rate(),
+      another: () => {
         this._tickets?.forget();
         this.show('callback');
-      };
-      return html`<div class="actions">
-        <button type="button" class="button soft" @click=${again}>${m.another}</button>
-        <button type="button" class="button quiet" @click=${this._forget}>${m.forget}</button>
-      </div>`;
-    }
-    if (!ticket.may.cancel) return nothing;
-    if (!this.asking) return html`<div class="actions"><button type="button" class="button quiet" id="cancel" @click=${() => this._ask(true)}>${m.cancel}</button></div>`;
-    return html`<div role="group" aria-labelledby="sure">
-      <p id="sure">${m.cancelSure}</p>
-      <div class="actions">
-        <button type="button" class="button soft" id="keep" @click=${() => this._ask(false)}>${m.cancelNo}</button>
-        <button type="button" class="button quiet" @click=${() => this._cancel(m)}>${m.cancelYes}</button>
-      </div>
-    </div>`;
+      },
+      forget: () => void this._forget(),
+    });
   }
 
-  private _ask(asking: boolean): Promise<void> {
+  private async _ask(asking: Asking | undefined): Promise<void> {
+    const before = this.asking;
+    this._actions?.settle();
     this.asking = asking;
-    return this._focus(asking ? '#keep' : '#cancel');
+    this.chosen = undefined;
+    await this._focus(asking === 'reschedule' ? '#sure' : asking ? '#keep' : `#${before ?? 'lead'}`);
   }
 
-  private async _cancel(m: Messages): Promise<void> {
-    const done = await this._tickets?.cancel();
-    this.outcome = done ? '' : m.cancelFailed;
-    this.asking = !done;
-    if (done) await this._focus('#lead');
+  private async _act(action: TicketAction, body?: RescheduleRequest | FeedbackRequest): Promise<void> {
+    const done = await this._actions?.act(action, body);
+    const state = this._actions?.state;
+    if (state?.phase === 'refused' && /slot/.test(state.code)) {
+      this.chosen = undefined;
+      await this.updateComplete;
+      this.renderRoot.querySelector('hotline-slots')?.renew();
+    }
+    if (!done) return;
+    this.asking = undefined;
+    await this._focus(action === 'erase' ? 'button' : '#lead');
   }
 
-  private _forget(): Promise<void> {
+  private _rate(): void {
+    const { rating, comment } = this;
+    this.unrated = !rating;
+    if (rating) void this._act('feedback', { rating, ...(comment.trim() && { comment: comment.trim() }) });
+    else void this._focus('[name=rating]');
+  }
+
+  private _forget = (): Promise<void> => {
     this._tickets?.forget();
     return this._focus('button');
-  }
+  };
 
   /** What had the focus has gone: the next thing takes it, so that it does not fall back to the page. */
   private async _focus(next: string): Promise<void> {
@@ -187,7 +201,7 @@ export class HotlineTicket extends HotlineElement {
   }
 
   private async _copy({ number }: Ticket, m: Messages): Promise<void> {
-    this.outcome = (await copyText(formatTicketNumber(number), this.renderRoot.querySelector('section') ?? this.renderRoot)) ? m.copied : m.copyFailed;
+    this.copied = (await copyText(formatTicketNumber(number), this.renderRoot.querySelector('section') ?? this.renderRoot)) ? m.copied : m.copyFailed;
   }
 
   private _look = (): void => {

@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+export const slotsStyles = css`
+  :host {
+    display: grid !important;
+    gap: 12px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  legend,
+  .legend {
+    margin-bottom: 6px;
+    padding: 0;
+    color: var(--_ink-2);
+    font-size: var(--_small);
+  }
+  .legend {
+    margin-bottom: -6px;
+  }
+  .grid {
+    display: grid;
+    gap: 8px;
+    grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
+  }
+  :host([care]) .grid {
+    grid-template-columns: repeat(auto-fill, minmax(176px, 1fr));
+  }
+  .grid .chip {
+    justify-content: center;
+    padding-inline: 8px;
+    text-align: center;
+    line-height: 1.3;
+  }
+  .time {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .rest {
+    display: block;
+    font-size: var(--_small);
+    font-weight: 400;
+  }
+  .full {
+    border-style: dashed;
+    color: var(--_ink-2);
+    cursor: default;
+  }
+  .full .time {
+    text-decoration: line-through;
+  }
+  .full input {
+    cursor: default;
+  }
+`;

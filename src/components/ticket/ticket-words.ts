@@ -1,0 +1,83 @@
+import type { Ticket } from '../../contract/ticket.ts';
+import { formatWhen } from '../../i18n/when.ts';
+import { formatWindow } from '../../i18n/window.ts';
+import type { Messages } from '../../i18n/zh-CN.ts';
+import { hasEnded } from '../../io/ticket-store.ts';
+
+/** A step of the timeline: what happened, what happens now, what is still to come. */
+export interface Step {
+  words: string;
+  when: string;
+  state: '' | 'now' | 'ahead';
+}
+
+/** A ticket in words, on its line's clock. An instant that is none is left out rather than shown. */
+export class TicketWords {
+  constructor(
+    private readonly _ticket: Ticket,
+    private readonly _m: Messages,
+    private readonly _language: string,
+    /** Epoch ms. */
+    private readonly _now: number,
+  ) {}
+
+  when(instant: string | undefined): string {
+    return this._try((zone) => (instant ? formatWhen(Date.parse(instant), this._now, this._language, zone) : ''));
+  }
+
+  /** How it stands, in one line. */
+  get lead(): string {
+    const { _ticket: ticket, _m: m, _next: next } = this;
+    const { status } = ticket;
+    if (status === 'solved' || status === 'closed' || status === 'cancelled') return m.ended[status];
+    if (status === 'unreached') return next ? m.unreachedNext(next) : m.ticketStatus.unreached;
+    if (status === 'follow-up') return next ? m.followUpNext(next) : m.ticketStatus['follow-up'];
+    return status === 'calling' ? m.ticketStatus.calling : m.received;
+  }
+
+  /** By when, from which numbers, to which; or why it is over. */
+  get promise(): string {
+    const { _ticket: ticket, _m: m, _now: now } = this;
+    const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
+    if (hasEnded(ticket)) return status === 'closed' && closedBecause ? (m.closedBecause[closedBecause] ?? '') : '';
+    const by = this.when(dueAt);
+    const said = !by ? m.dueUnknown : Date.parse(dueAt ?? '') < now ? m.overdue(by) : this._window ? m.booked(this._window) : m.due(by);
+    return [status === 'calling' ? '' : said, callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '', m.callTo(phone)].filter(Boolean).join(' · ');
+  }
+
+  get steps(): Step[] {
+    const { _ticket: ticket, _m: m } = this;
+    const { timeline, status } = ticket;
+    const ended = hasEnded(ticket);
+    const statuses = timeline.filter(({ kind }) => !kind);
+    const last = statuses[statuses.length - 1];
+    let missed = 0;
+    const past = timeline.map((step): Step => {
+      const words = step.kind ? m.happened[step.kind] : step.status === 'unreached' ? m.missed(++missed) : m.ticketStatus[step.status];
+      return { words, when: this.when(step.at), state: !ended && step === last ? 'now' : '' };
+    });
+    const ahead: Step[] = ended ? [] : [{ words: m.ahead.solved, when: '', state: 'ahead' }];
+    if (!ended && status !== 'calling') ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
+    return [...past.filter(({ words }) => words), ...ahead];
+  }
+
+  /** When the next call comes, where that is known and still ahead. */
+  private get _next(): string {
+    const { notBefore } = this._ticket;
+    return Date.parse(notBefore ?? '') > this._now ? this.when(notBefore) : '';
+  }
+
+  /** The window that was booked, as long as the call in it has not been made. */
+  private get _window(): string {
+    const { window, status } = this._ticket;
+    return window && (status === 'waiting' || status === 'claimed') ? this._try((zone) => formatWindow(window, this._now, this._language, zone)) : '';
+  }
+
+  private _try(say: (zone: string) => string): string {
+    try {
+      return say(this._ticket.line.timeZone);
+    } catch {
+      return '';
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { HotlineSlots } from './components/slots/slots.ts';
+
+if (!customElements.get('hotline-slots')) customElements.define('hotline-slots', HotlineSlots);

@@ -1,0 +1,43 @@
+import type { Status } from '../contract/contact.ts';
+
+const STATES: readonly unknown[] = ['open', 'busy', 'closed', 'unknown'];
+
+/** The Status in an event's data, or undefined where it is none that could be shown. */
+const readStatus = (data: string): Status | undefined => {
+  try {
+    const status = JSON.parse(data) as Status;
+    const instants = [status.asOf, status.opensAt ?? status.asOf, status.closesAt ?? status.asOf];
+    return STATES.includes(status.state) && instants.every((instant) => Date.parse(instant)) ? status : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The statuses in a stream of server-sent events (WHATWG HTML, 9.2.6), in order; other events are passed over.
+ * `alive` is called whenever anything arrives. Rejects where the stream breaks off.
+ */
+export async function* statusesIn(stream: ReadableStream<Uint8Array>, alive: () => void): AsyncGenerator<Status> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  let event = '';
+  let data: string[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    alive();
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines.map((line) => line.replace(/\r$/, ''))) {
+      const [, field, said = ''] = /^(event|data): ?(.*)$/.exec(line) ?? [];
+      if (field === 'event') event = said;
+      if (field === 'data') data.push(said);
+      if (line) continue;
+      const status = event === 'status' ? readStatus(data.join('\n')) : undefined;
+      event = '';
+      data = [];
+      if (status) yield status;
+    }
+  }
+}
