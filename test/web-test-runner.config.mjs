@@ -40,6 +40,12 @@ async function freePort() {
   return port;
 }
 
+/** What packages for bundlers ask of a Node that pages do not have. */
+const production = {
+  name: 'production',
+  transform: ({ path, body }) => (/\/node_modules\/@tanstack\//.test(path) ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined),
+};
+
 /** Said by every page that loads Lit from its sources, and of no use here. */
 const isLitDevMode = ({ args }) => String(args[0]).startsWith('Lit is in dev mode');
 
@@ -47,7 +53,7 @@ export default {
   port: await freePort(),
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   nodeResolve: true,
-  plugins: [esbuildPlugin({ ts: true, target: 'es2020', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
+  plugins: [production, esbuildPlugin({ ts: true, target: 'es2020', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
   groups: [
     ...ZONES.map((zone) => ({
       name: zone,

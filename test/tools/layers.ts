@@ -34,9 +34,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'desk domain': { files: ['desk/src/domain/**'], may: ['desk domain', ...SHARED], types: ['desk store', 'desk'] },
   'desk store': { files: ['desk/src/store/**'], may: ['desk store', 'desk domain', 'desk', ...SHARED] },
   'desk routes': { files: ['desk/src/routes/**'], may: ['desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
-  'desk console': { files: ['desk/src/console/**'], may: ['desk console', 'desk domain', ...SHARED, 'styles', 'i18n'], packages: [...LIT, '@tanstack/*'] },
+  'desk console': { files: ['desk/src/console/**'], may: ['desk console', 'desk domain', ...SHARED, 'styles', 'i18n'], packages: ['lit', 'lit/**', '@tanstack/*'] },
   'desk app': { files: ['desk/src/app.ts'], may: ['desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
-  'desk main': { files: ['desk/src/main.ts'], may: ['desk app', 'desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
+  'desk main': { files: ['desk/src/main.ts', 'desk/src/serve.ts'], may: ['desk app', 'desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
   desk: { files: ['desk/src/**'], may: ['desk', 'desk store', 'desk domain', ...SHARED], types: ['desk routes'] },
   'desk test': { files: ['desk/test/**'], may: ['desk test', 'desk main', 'desk app', 'desk routes', 'desk store', 'desk domain', 'desk console', 'desk', ...SHARED] },
 

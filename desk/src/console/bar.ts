@@ -41,7 +41,7 @@ export class DeskBar extends ConsoleElement {
         ${PRESENCES.map((presence) => this._choice(presence, t))}
       </fieldset>
       <details class="menu" @keydown=${this._escape}>
-        <summary aria-label=${t.shell.menu}>${icons.person}<span class="name">${session.me.name}</span></summary>
+        <summary>${icons.person}<span class="unseen">${t.shell.menu}</span><span class="name">${session.me.name}</span></summary>
         <div class="sheet">
           <p><strong>${session.me.name}</strong><br /><span class="small">${session.me.login} · ${t.common.role[session.me.role]}</span></p>
           <div class="field">

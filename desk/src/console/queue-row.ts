@@ -5,7 +5,7 @@ import type { ConsoleLanguage } from './context.ts';
 import { formatTicketNumber, timeLeft, type TimeLeft } from './format.ts';
 import type { Messages } from './i18n/zh-CN.ts';
 import { icons } from './icons.ts';
-import { tierBadge, tierName } from './tier-badge.ts';
+import { tierBadge } from './tier-badge.ts';
 
 interface About {
   session: SessionView;
@@ -58,23 +58,4 @@ export const queueRow = (row: QueueRow, about: About): TemplateResult => {
       <span class="figures phone">${row.phone}</span>
     </div>
     <div class="state">${told ? html`<span class="badge ${mine ? 'mine' : ''}">${row.claimedBy ? icons.person : nothing}${told}</span>` : nothing}</div>`;
-};
-
-/** The same as one sentence. */
-export const rowName = (row: QueueRow, about: About): string => {
-  const { session, language, t, now } = about;
-  return [
-    timeLeft(row, now, t, language, session.timeZone).words,
-    topic(row, about),
-    tierName(session, row.tier, language),
-    row.urgent && t.common.urgent,
-    row.senior && t.common.senior,
-    row.nudged && t.common.nudged,
-    row.attempts && t.common.attempts(row.attempts),
-    state(row, about),
-    row.phone,
-    formatTicketNumber(row.number),
-  ]
-    .filter(Boolean)
-    .join(t.common.comma);
 };

@@ -124,7 +124,7 @@ export class DeskConsole extends LitElement {
       case 'signed-out':
         return html`<main class="alone"><desk-sign-in .context=${context}></desk-sign-in></main>`;
       case 'signed-in':
-        return html`<a class="skip" href="#main" @click=${this._skip}>${t.shell.skip}</a>
+        return html`<button type="button" class="skip" @click=${this._skip}>${t.shell.skip}</button>
           <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
           ${this._navigation(store, context, t)}
           <main id="main" tabindex="-1">
@@ -213,10 +213,7 @@ export class DeskConsole extends LitElement {
     this._go(href);
   };
 
-  private readonly _skip = (event: Event): void => {
-    event.preventDefault();
-    this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
-  };
+  private readonly _skip = (): void => this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
 
   private readonly _say = (event: Event): void => {
     if (!(event instanceof SayEvent)) return;

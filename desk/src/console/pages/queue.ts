@@ -10,7 +10,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../icons.ts';
 import { FILTERS, filtered, withGhost, type Filter } from '../queue-filter.ts';
 import { place } from '../queue-place.ts';
-import { queueRow, rowName } from '../queue-row.ts';
+import { queueRow } from '../queue-row.ts';
 import { pathOf, ticketPath } from '../router.ts';
 import { Shortcuts } from '../shortcuts.ts';
 import type { Changed } from '../store.ts';
@@ -63,6 +63,8 @@ export class DeskQueue extends ConsoleElement {
     getScrollElement: () => this._list.value ?? null,
     estimateSize: () => (matchMedia(NARROW).matches ? TALL : FLAT),
     overscan: 6,
+    // The queue becomes narrower beside an open ticket, and all rows taller at once.
+    useAnimationFrameWithResizeObserver: true,
   });
 
   constructor() {
@@ -174,7 +176,6 @@ export class DeskQueue extends ConsoleElement {
       aria-selected=${row.number === this.open}
       aria-posinset=${index + 1}
       aria-setsize=${this._shown.length}
-      aria-label=${guard([row, Math.floor(now / 5_000), language, gone], () => rowName(row, about))}
       .style=${`transform:translateY(${start}px)`}
     >
       ${guard([row, Math.floor(now / 5_000), language, session, gone], () => queueRow(row, about))}

@@ -6,7 +6,7 @@ export const queueStyles: CSSResult[] = [
   css`
     :host {
       display: grid !important;
-      grid-template-rows: auto auto minmax(0, 1fr);
+      grid-template-rows: auto minmax(0, 1fr);
       grid-template-columns: minmax(0, 1fr);
       height: 100%;
       min-height: 0;

@@ -42,6 +42,7 @@ export const shellStyles = css`
     left: 8px;
     z-index: 9;
     padding: 10px 16px;
+    border: 0;
     border-radius: 10px;
     background: var(--_accent);
     color: var(--_on-accent);

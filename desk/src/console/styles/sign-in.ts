@@ -29,6 +29,6 @@ export const signInStyles = css`
   }
   .hint:empty,
   #trouble:empty {
-    display: none;
+    margin-top: -14px;
   }
 `;
