@@ -36,7 +36,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'desk routes': { files: ['desk/src/routes/**'], may: ['desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
   'desk console': { files: ['desk/src/console/**'], may: ['desk console', 'desk domain', ...SHARED, 'styles', 'i18n'], packages: ['lit', 'lit/**', '@tanstack/*'] },
   'desk app': { files: ['desk/src/app.ts'], may: ['desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
-  'desk main': { files: ['desk/src/main.ts', 'desk/src/serve.ts'], may: ['desk app', 'desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
+  'desk main': { files: ['desk/src/main.ts', 'desk/src/serve.ts'], may: ['desk main', 'desk app', 'desk routes', 'desk store', 'desk domain', 'desk', ...SHARED] },
   desk: { files: ['desk/src/**'], may: ['desk', 'desk store', 'desk domain', ...SHARED], types: ['desk routes'] },
   'desk test': { files: ['desk/test/**'], may: ['desk test', 'desk main', 'desk app', 'desk routes', 'desk store', 'desk domain', 'desk console', 'desk', ...SHARED] },
 
