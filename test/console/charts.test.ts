@@ -114,6 +114,14 @@ describe('the chart of days', () => {
     expect(textIn(root, '.no-data')).to.deep.equal(['还没有数据']);
   });
 
+  it('draws no bars while no promise has fallen due, and still tells of new tickets', async () => {
+    const root = await show(dayChart([{ date: '2026-11-20', created: 3, promise: { kept: 0, broken: 0 } }]));
+    expect(root.querySelector('.plot')).to.equal(null);
+    expect(textIn(root, '.no-data')).to.deep.equal(['还没有数据']);
+    root.querySelector<HTMLElement>('summary')?.click();
+    expect(textIn(root, 'tbody tr')).to.deep.equal(['2026-11-20 3 0 0 –']);
+  });
+
   for (const dark of [false, true]) {
     it(`reads well to everybody, ${dark ? 'dark' : 'light'}`, async () => {
       const root = await show(dayChart(days([3, 1], [6, 0])), { dark });

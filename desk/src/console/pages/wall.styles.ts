@@ -7,9 +7,13 @@ export const wallStyles = css`
     background: var(--_ground);
     font-size: 18px !important;
     overflow: auto;
+    --_small: 16px;
   }
   h1 .small {
     font-weight: 400;
+  }
+  :host(:fullscreen) h2 {
+    font-size: 18px;
   }
   .now {
     display: grid;
