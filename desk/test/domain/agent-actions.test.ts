@@ -92,11 +92,12 @@ test('each result ends a ticket in its own way', () => {
   ]);
 });
 
-test('a member who is not reached is tried after ten minutes and after an hour; the third miss closes the ticket', () => {
+test('a member who is not reached is tried after ten minutes, an hour, and half a day on a line that never closes; the fourth miss closes the ticket', () => {
   let ticket = sampleTicket({ nudgedAt: NOW, overdueAt: NOW });
   for (const [attempts, wait] of [
     [1, 10 * MINUTE],
     [2, HOUR],
+    [3, 12 * HOUR],
   ] as const) {
     const now = ticket.notBefore ?? NOW;
     ticket = after(ticket, claim(li(now)), startCall(li(now)), result(NOT_REACHED, now));
@@ -107,7 +108,7 @@ test('a member who is not reached is tried after ten minutes and after an hour; 
   const last = after(ticket, claim(li(now)), startCall(li(now)));
   const change = changeBy(last, result(NOT_REACHED, now));
   const closed = applied(last, change);
-  assert.deepEqual([closed.status, closed.outcome, closed.attempts, change.announce], ['closed', 'unreached', 3, ['callback.completed']]);
+  assert.deepEqual([closed.status, closed.outcome, closed.attempts, change.announce], ['closed', 'unreached', 4, ['callback.completed']]);
 });
 
 test('an agreed time is a promise; one that is past or too far away is none', () => {

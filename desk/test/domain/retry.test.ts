@@ -7,11 +7,18 @@ import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from './sample.ts';
 const OFFICE = lineHours(SHOP, 'office');
 const again = (attempts: number, now: number): number | undefined => retryAt(attempts, now, OFFICE.hours, OFFICE.context);
 
-test('a member who was not reached is tried again after ten minutes, then after an hour, and then no more', () => {
+test('a member who was not reached is tried again after ten minutes, after an hour, when the line opens next, and then no more', () => {
   assert.equal(again(1, NOW), NOW + 10 * MINUTE);
   assert.equal(again(2, NOW), NOW + HOUR);
-  assert.equal(again(3, NOW), undefined);
-  assert.equal(MOST_MISSES, 3);
+  assert.equal(again(3, NOW), at(2, '09:00'));
+  assert.equal(again(4, NOW), undefined);
+  assert.equal(MOST_MISSES, 4);
+});
+
+test('the next opening is after the weekend where the week is over, and half a day later on a line that never closes', () => {
+  assert.equal(again(3, at(5, '17:30')), Date.parse('2026-11-30T09:00:00+08:00'));
+  assert.equal(again(3, at(6, '12:00')), Date.parse('2026-11-30T09:00:00+08:00'));
+  assert.equal(retryAt(3, NOW, '24x7', OFFICE.context), NOW + 12 * HOUR);
 });
 
 test('a line that is closed by then tries again as soon as it opens', () => {
@@ -30,5 +37,5 @@ test('what is announced is due within half an hour of open time, or within the t
 
 test('a line that has left the config is tried at any hour', () => {
   assert.equal(nextTry(sampleTicket({ line: 'gone' }), at(7, '03:00'), SHOP), at(7, '03:10'));
-  assert.equal(nextTry(sampleTicket({ line: 'gone', attempts: 2 }), NOW, SHOP), undefined);
+  assert.equal(nextTry(sampleTicket({ line: 'gone', attempts: 3 }), NOW, SHOP), undefined);
 });

@@ -34,7 +34,7 @@ test('a member sees the window that they booked and the time before which nobody
 test('a member who was not reached sees how often, when it is tried again, and at last why the ticket was closed', () => {
   const missed = ticketView(after(called, result({ result: 'not-reached' })), SHOP, NOW);
   assert.deepEqual([missed.status, missed.attempts, missed.notBefore, missed.closedBecause], ['unreached', 1, '2026-11-23T02:10:00.000Z', undefined]);
-  assert.equal(ticketView(after({ ...called, attempts: 2 }, result({ result: 'not-reached' })), SHOP, NOW).closedBecause, 'unreached');
+  assert.equal(ticketView(after({ ...called, attempts: 3 }, result({ result: 'not-reached' })), SHOP, NOW).closedBecause, 'unreached');
   assert.equal(ticketView(after(called, result({ result: 'wrong-number' })), SHOP, NOW).closedBecause, 'wrong-number');
 });
 
