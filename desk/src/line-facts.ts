@@ -28,6 +28,8 @@ export interface Lines {
   facts(line: string): Promise<Facts>;
   /** Undefined where the config has no such line. Without its database the desk knows the hours alone: `closed` by them, or `unknown`. */
   status(line: string): Promise<LineStatus | undefined>;
+  /** Looks anew: whoever has changed something does not wait until they are told of it. */
+  forget(): void;
 }
 
 function inTime<T>(task: Promise<T>): Promise<T> {
@@ -61,10 +63,12 @@ export function createLines({ config, store, clock, stopping, log }: Pick<Deps, 
     state: await store.lines.state(line),
     talk: await store.tickets.recentTalk(line, clock() - TALK_WITHIN_MS, TALK_MOST),
   }));
-  const unsubscribe = store.subscribe(({ kind }) => {
-    if (kind === 'outbox') return;
+  function forget(): void {
     desk.drop();
     lines.drop();
+  }
+  const unsubscribe = store.subscribe(({ kind }) => {
+    if (kind !== 'outbox') forget();
   });
   stopping.addEventListener('abort', unsubscribe, { once: true });
 
@@ -76,6 +80,7 @@ export function createLines({ config, store, clock, stopping, log }: Pick<Deps, 
 
   return {
     facts,
+    forget,
     async status(line) {
       const { shop } = config.current();
       if (!Object.hasOwn(shop.lines, line)) return undefined;

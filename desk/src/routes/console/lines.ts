@@ -29,6 +29,7 @@ export function lineRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
       await store.lines.setState(line, { closed: closed && { reason: closed.reason, until: closed.until, at: now } }, now, by(closed ? 'line.closed' : 'line.opened'));
     }
     if (wait !== undefined) await store.lines.setState(line, { wait }, now, by(wait ? 'line.wait-set' : 'line.wait-removed'));
+    lines.forget();
     return c.json(await teamView(deps, lines));
   });
 }
