@@ -53,10 +53,6 @@ export class DeskWall extends ConsoleElement {
     if (changed.has('query') && this.context) void this._wall.ask();
   }
 
-  protected override arrived(): void {
-    void this._wall.ask();
-  }
-
   protected override deskChanged(changed: string): void {
     if (changed === 'queue' || changed === 'team') this._wall.askSoon();
   }
