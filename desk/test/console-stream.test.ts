@@ -121,6 +121,9 @@ test('team and lines are told to everybody, deliveries to supervisors alone', wi
   const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
   await createdTicket(desk);
   assert.deepEqual(await ofBoss.of('deliveries'), {});
+  await boss.send('PUT', '/me/presence', { presence: 'on-call' });
+  await boss.send('PUT', '/me/presence', { presence: 'here' });
+  assert.deepEqual(await ofBoss.of('team'), {});
   await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
   assert.deepEqual(await ofBoss.of('lines'), {});
   const heard: string[] = [];
