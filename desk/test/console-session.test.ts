@@ -15,7 +15,7 @@ test('who signs in is told who they are and what the shop has, and nothing of an
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
   const session = (await answer.json()) as SessionView;
-  assert.deepEqual(session.me, { id: mei.id, login: 'mei', name: 'Agent mei', role: 'supervisor', presence: 'away' });
+  assert.deepEqual(session.me, { id: mei.id, login: 'mei', name: 'Agent mei', role: 'supervisor', presence: 'here' });
   assert.deepEqual([session.brand, session.accent, session.timeZone], ['星河卡盟', '#3355ff', 'Asia/Shanghai']);
   assert.deepEqual(session.tiers['normal'], { label: '普通', style: 'normal' });
   assert.deepEqual(session.lines['vip'], { label: 'VIP 专线', open: true });
@@ -25,6 +25,16 @@ test('who signs in is told who they are and what the shop has, and nothing of an
 
   const cookie = cookieOf(answer) ?? '';
   assert.deepEqual(await (await ask(desk, '/session', { headers: { Cookie: cookie } })).json(), session);
+});
+
+test('who signs in is here, unless another console of theirs says what they do', async (t) => {
+  const desk = await startDesk(t);
+  const mei = await newBrowser(desk, 'mei');
+  assert.equal(mei.session.me.presence, 'here');
+  await mei.send('PUT', '/me/presence', { presence: 'on-call' });
+  assert.equal((await signedIn(desk, mei.agent)).session.me.presence, 'on-call');
+  desk.clock.now += 2 * MINUTE;
+  assert.equal((await signedIn(desk, mei.agent)).session.me.presence, 'here');
 });
 
 test('a wrong password, a login that nobody has and one that is disabled are refused alike, and are on record', async (t) => {

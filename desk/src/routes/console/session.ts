@@ -1,3 +1,4 @@
+import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
 import { PasswordChangeSchema, SignInSchema } from '../../domain/console-wire.ts';
 import { hashPassword, passwordMatches } from '../../domain/password.ts';
 import { readBody } from '../body.ts';
@@ -13,6 +14,14 @@ import type { SignInLimits } from './sign-in-limits.ts';
 /** `POST /session`. Whether a login exists cannot be told from the answer, nor from the time that it takes. */
 export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionViewOf, limits: SignInLimits): void {
   const { config, store, clock } = deps;
+
+  /** Whoever signs in is here; unless another console of theirs says what they do. */
+  async function arrived(agent: AgentRecord): Promise<AgentRecord> {
+    const now = clock();
+    if (agent.seenAt !== null && agent.seenAt >= now - PRESENCE_FRESH_MS) return agent;
+    await store.agents.setPresence(agent.id, 'here', now);
+    return { ...agent, presence: 'here' };
+  }
 
   api.post('/session', async (c) => {
     const read = await readBody(c, SignInSchema);
@@ -34,7 +43,7 @@ export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionVi
       await limits.succeeded(login, address);
       await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
       await openSession(c, agent.id, deps);
-      return c.json(await sessionView(agent));
+      return c.json(await sessionView(await arrived(agent)));
     });
   });
 }
