@@ -176,6 +176,14 @@ export const queueStyles: CSSResult[] = [
         margin-bottom: 10px;
       }
     }
+    @media (max-height: 480px) {
+      :host {
+        height: auto;
+      }
+      .list {
+        height: max(240px, 90vh);
+      }
+    }
     @media (prefers-reduced-motion: no-preference) {
       .list:not(.still) .item {
         transition: transform 180ms ease-out;

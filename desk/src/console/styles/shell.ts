@@ -166,4 +166,20 @@ export const shellStyles = css`
       bottom: 84px;
     }
   }
+  /* Zoomed in, or a phone on its side: the page scrolls as a whole. */
+  @media (max-height: 480px) {
+    :host {
+      grid-template-rows: auto;
+      grid-auto-rows: auto;
+      align-content: start;
+      overflow: auto;
+    }
+    main,
+    .beside desk-ticket {
+      overflow: visible;
+    }
+    .beside {
+      height: auto;
+    }
+  }
 `;
