@@ -42,7 +42,6 @@ const FileSchema = v.strictObject({
   bots: v.optional(v.array(BotSchema), []),
   phoneSystem: v.optional(PhoneSystemSchema),
   metrics: v.optional(MetricsSchema),
-  retention: v.optional(v.strictObject({ attachmentDays: v.optional(count) }), {}),
 });
 type Key = v.InferOutput<typeof KeySchema>;
 
@@ -74,11 +73,9 @@ export interface DeskConfig {
   phoneSystem: { secret: string } | undefined;
   /** What `GET /metrics` asks for; without it there are none. */
   metrics: { token: string } | undefined;
-  retention: { attachmentDays: number };
 }
 
 const DEFAULT_LIMITS = { perNumberPerDay: 3, perAddressPerHour: 30, requestsPerMinute: 300, streamsPerAddress: 50, streams: 5_000 };
-const DEFAULT_ATTACHMENT_DAYS = 30;
 
 /** RFC 6901. */
 const pointer = (path: readonly { key: unknown }[]): string => path.map(({ key }) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
@@ -159,6 +156,5 @@ export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): P
     bots: file.bots.map((input, index) => bot(input, `DESK_CONFIG /bots/${index}`, env)),
     phoneSystem: file.phoneSystem && phoneSystem(file.phoneSystem, 'DESK_CONFIG /phoneSystem', env),
     metrics: file.metrics && metricsAccess(file.metrics, 'DESK_CONFIG /metrics', env),
-    retention: { attachmentDays: file.retention.attachmentDays ?? DEFAULT_ATTACHMENT_DAYS },
   };
 }

@@ -51,7 +51,7 @@ export interface Bot {
   url: string;
   /** What 钉钉 and 飞书 want messages signed with, where the group asks for it. */
   secret: string | undefined;
-  /** All where absent. */
+  /** Where absent: what agents act on, by `deliver/announce.ts`. */
   events: readonly HotlineEventType[] | undefined;
 }
 

@@ -45,7 +45,6 @@ test('two files are enough; everything else has a default', async () => {
     bots: [],
     phoneSystem: undefined,
     metrics: undefined,
-    retention: { attachmentDays: 30 },
   });
 });
 
@@ -127,10 +126,9 @@ test('receivers, a phone system and metrics are read with their secrets, from th
     ],
     phoneSystem: { secretEnv: 'CRM_SECRET' },
     metrics: { tokenEnv: 'METRICS_TOKEN' },
-    retention: { attachmentDays: 7 },
   };
   const env = { CRM_SECRET: WHSEC, TEAM_URL: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x', NIGHT_SECRET: 'SECabc', METRICS_TOKEN: 'x'.repeat(16) };
-  const { publicUrl, webhooks, bots, phoneSystem, metrics, retention } = await checkDeskConfig(file, env);
+  const { publicUrl, webhooks, bots, phoneSystem, metrics } = await checkDeskConfig(file, env);
   assert.equal(publicUrl, 'https://desk.shop.example');
   assert.deepEqual(webhooks, [
     { id: 'shop', url: 'https://shop.example/hook', secret: WHSEC, events: ['callback.created'], allowPrivateAddresses: false },
@@ -140,7 +138,7 @@ test('receivers, a phone system and metrics are read with their secrets, from th
     { id: 'team', kind: 'wecom', url: env.TEAM_URL, secret: undefined, events: undefined },
     { id: 'night', kind: 'dingtalk', url: 'https://oapi.dingtalk.com/robot/send?access_token=x', secret: 'SECabc', events: undefined },
   ]);
-  assert.deepEqual([phoneSystem, metrics, retention], [{ secret: WHSEC }, { token: 'x'.repeat(16) }, { attachmentDays: 7 }]);
+  assert.deepEqual([phoneSystem, metrics], [{ secret: WHSEC }, { token: 'x'.repeat(16) }]);
 });
 
 test('each receiver that is wrong is named with what is expected there', async () => {
@@ -164,7 +162,6 @@ test('each receiver that is wrong is named with what is expected there', async (
     [bot({ secret: '' }), /\/bots\/0\/secret: expected some text/],
     [{ phoneSystem: {} }, /\/phoneSystem: expected either secret or secretEnv/],
     [{ metrics: { token: 'canary' } }, /\/metrics\/token: expected 16 to 200 visible ASCII characters/],
-    [{ retention: { attachmentDays: 0 } }, /\/retention\/attachmentDays: expected at least 1/],
   ];
   for (const [change, expected] of cases) {
     const message = await refusal(checkDeskConfig({ ...deskInput, ...change }, {}));
