@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { filesUnder, matches } from './tools/files.mjs';
+import { nodeStep } from './tools/node-step.mjs';
 import { prepareBrowser } from './tools/prepare.mjs';
+import { printStep } from './tools/print-step.mjs';
 import { endSteps, runStep } from './tools/step.mjs';
 import { NODE_TESTS } from './tools/suites.mjs';
 
@@ -16,16 +18,9 @@ const resultsOf = (name) => join(results, `${name}.json`);
 
 const script = (name) => ({ name, command: ['npm', 'run', '--silent', name] });
 
-/** Files run one after the other where `serial`: the end-to-end tests start servers and browsers of their own. */
-function nodeTests(name, { serial = false } = {}) {
+function nodeTests(name, options) {
   const files = filesUnder(root, ['test', 'desk']).filter((file) => NODE_TESTS[name].some((glob) => matches(file, glob)));
-  const reporters = [
-    ['spec', 'stdout'],
-    ['./test/tools/node-reporter.mjs', resultsOf(name)],
-  ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
-  const command = ['node', '--import', 'tsx', '--test', ...(serial ? ['--test-concurrency=1'] : []), ...reporters, ...files];
-  // Without a file Node would look for tests by itself, and find those that are not its own.
-  return { name, results: resultsOf(name), command, ...(files.length === 0 && { cannot: 'no test file was found' }) };
+  return nodeStep(name, files, resultsOf(name), options);
 }
 
 /** In the order in which they start; as many at once as there is room for. */
@@ -52,17 +47,6 @@ function chosen(only) {
   return STEPS.filter(({ name }) => names.includes(name) || needed.includes(name));
 }
 
-/** What Node prints of a test that passed. */
-const PASSED = /^\s*✔ /;
-
-function print({ name }, { passed, failed, notes, output, seconds }) {
-  const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
-  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(6)} ${time.padStart(8)}   ${passed} passed, ${failed} failed`);
-  if (failed === 0) return;
-  const lines = output.trimEnd().split('\n').filter((line) => !PASSED.test(line));
-  console.log([...lines, ...notes].filter(Boolean).map((line) => `    ${line}`).join('\n'));
-}
-
 async function runAll(steps, env) {
   const waiting = [...steps];
   const done = new Map();
@@ -81,7 +65,7 @@ async function runAll(steps, env) {
       : runStep({ ...step, env: { ...env, ...step.env } });
     const task = result.then((outcome) => {
       done.set(step.name, outcome);
-      print(step, outcome);
+      printStep(step, outcome);
       running.delete(task);
     });
     running.add(task);

@@ -22,12 +22,11 @@ import { slotRoutes } from './routes/slots.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { createStatusWatch } from './status-watch.ts';
+import { isUnavailable } from './store/dialect.ts';
 
 const MOST_BODY_BYTES = 16 * 1024;
 const PREFLIGHT_SECONDS = 7200;
 const BUSY_RETRY_MS = 2_000;
-/** SQLite: another process writes. PostgreSQL: a deadlock or a conflict, too many connections, a server that starts or stops. Node: it cannot be reached. */
-const BUSY = /^(?:SQLITE_BUSY|40001|40P01|53300|57P0[1-3]|08|ECONN)/;
 
 /** One line per request: which route, not which address, so that nothing written into a URL is kept. */
 const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
@@ -110,8 +109,7 @@ export function createApp(deps: Deps): App {
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((err, c) => {
     log.error({ err, requestId: c.get('requestId') }, 'request failed');
-    const busy = 'code' in err && BUSY.test(String(err.code));
-    return busy ? problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) }) : problem(c, 'internal');
+    return isUnavailable(err) ? problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) }) : problem(c, 'internal');
   });
   return app;
 }

@@ -4,11 +4,13 @@ import { readDatabaseUrl } from './config.ts';
 import { ConfigError } from './desk-config.ts';
 import { formatQueue, queueJson } from './domain/queue-list.ts';
 import { serve } from './serve.ts';
+import { backup } from './store/backup.ts';
 import { createStore, StoreError } from './store/open.ts';
 
 const HELP = `Usage: hotline-desk [serve]           take callbacks and answer members
        hotline-desk tickets [--json]  list all open tickets, earliest due first
        hotline-desk agents --help     add, list and disable who works in the console
+       hotline-desk backup <file>     copy the database file while the desk runs
 
 Environment:
   HOTLINE_CONFIG  path of the shop's hotline.config.json
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
   if (values.help) process.stdout.write(HELP);
   else if (command === 'serve' && !rest.length && !values.json) await run();
   else if (command === 'tickets' && !rest.length) await tickets(values.json ?? false);
+  else if (command === 'backup' && rest[0] !== undefined && rest.length === 1) backup(readDatabaseUrl(process.env), rest[0]);
   else throw new ConfigError(`There is no such command.\n\n${HELP}`);
 }
 

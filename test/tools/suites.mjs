@@ -15,5 +15,11 @@ export const NODE_TESTS = {
   e2e: inFolders(['embed']),
 };
 
+/** Of the desk's, what `npm run test:postgres` leaves out: they are about a database file. */
+export const FILE_ONLY = ['store-file', 'process', 'backup'].map((name) => `desk/test/${name}.test.ts`);
+
+/** In Node, by `npm run test:postgres`, besides the desk's: what there is to a server of its own, and to several desks over one. */
+export const POSTGRES_TESTS = inFolders(['postgres']);
+
 /** Shanghai has no summer time; New York moves by an hour; Lord Howe by half of one, on the other half of the globe. */
 export const ZONES = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];

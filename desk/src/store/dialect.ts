@@ -42,17 +42,36 @@ export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
 
 export const CHANNEL = 'hotline_desk';
 
-/** Changes travel through the server to all processes, this one included. */
-export const postgresStoreDialect: StoreDialect = {
+/** What travels through the server. */
+interface Notice {
+  /** The process that changed it. */
+  from: string;
+  change: Change;
+}
+
+/**
+ * This process tells itself after the commit, so that whoever was answered finds the change; the others hear of it through the server.
+ * @param self A name that no other process has
+ */
+export const postgresStoreDialect = (self: string, subscribers: Subscribers): StoreDialect => ({
   rowLocks: true,
   async lockText(transaction, text) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(transaction);
   },
   async send(transaction, changes) {
-    for (const change of changes) await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(transaction);
+    for (const change of changes) {
+      const notice: Notice = { from: self, change };
+      await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`.execute(transaction);
+    }
   },
-  committed: () => undefined,
-};
+  committed: (changes) => subscribers.tell(changes),
+});
+
+/** What another process has changed; nothing for what came from this one. */
+export function readNotice(payload: string, self: string): Change[] {
+  const { from, change } = JSON.parse(payload) as Notice;
+  return from === self ? [] : [change];
+}
 
 /** How long a transaction waits for another process that is writing. */
 const BUSY_MS = 5_000;

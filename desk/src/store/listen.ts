@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { CHANNEL } from './dialect.ts';
+import { CHANNEL, readNotice } from './dialect.ts';
 import type { Change } from './store.ts';
 
 /** The first pause before connecting anew, ms; doubled after each failure up to the longest. */
@@ -15,16 +15,18 @@ export interface Listening {
 export interface ListenOptions {
   /** A client that is not connected yet. */
   createClient: () => Client;
+  /** What this process is called in its own notices. */
+  self: string;
   onChanges: (changes: readonly Change[]) => void;
   warn: (error: unknown) => void;
 }
 
 /**
- * Hears of the changes of all processes, over a connection of its own. Where that was lost, changes may have been missed: `resync` says so.
+ * Hears of the changes of other processes, over a connection of its own. Where that was lost, changes may have been missed: `resync` says so.
  * Resolves once it listens.
  * @throws where the first connection fails
  */
-export async function listenForChanges({ createClient, onChanges, warn }: ListenOptions): Promise<Listening> {
+export async function listenForChanges({ createClient, self, onChanges, warn }: ListenOptions): Promise<Listening> {
   let current: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -52,7 +54,7 @@ export async function listenForChanges({ createClient, onChanges, warn }: Listen
     const client = createClient();
     client.on('error', (error) => lost(client, error));
     client.on('end', () => lost(client, new Error('The connection that listens for changes has ended')));
-    client.on('notification', ({ payload }) => payload !== undefined && onChanges([JSON.parse(payload) as Change]));
+    client.on('notification', ({ payload }) => payload !== undefined && onChanges(readNotice(payload, self)));
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
@@ -69,7 +71,6 @@ export async function listenForChanges({ createClient, onChanges, warn }: Listen
     await new Promise<void>((resolve) => {
       // Processes that lost the server together do not come back together.
       timer = setTimeout(resolve, pause * (0.5 + Math.random()));
-      timer.unref();
     });
     if (closed) return;
     try {

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { RandomBytes } from '../domain/secrets.ts';
 import { postgresStoreDialect } from './dialect.ts';
@@ -67,13 +67,17 @@ export async function openPostgres(url: string, { random, warn }: { random: Rand
   }
 
   const subscribers = createSubscribers(warn);
+  const self = Buffer.from(random(9)).toString('base64url');
   const listening = await listenForChanges({
     createClient: () => new pg.Client({ ...settings, query_timeout: STATEMENT_MS }),
+    self,
     onChanges: (changes) => subscribers.tell(changes),
     warn,
   }).catch((error: unknown) => {
     throw explainPostgres(error, place);
   });
   const db = kyselyOfServer({ ...settings, max: MOST_CONNECTIONS, connectionTimeoutMillis: TURN_MS, statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: 3 * STATEMENT_MS }, warn);
-  return createKyselyStore({ db, dialect: postgresStoreDialect, subscribers, random, close: () => listening.close() });
+  // Kysely closes only what it has used.
+  await sql`select 1`.execute(db);
+  return createKyselyStore({ db, dialect: postgresStoreDialect(self, subscribers), subscribers, random, close: () => listening.close() });
 }

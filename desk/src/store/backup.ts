@@ -1,0 +1,61 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'libsql';
+import { StoreError, whyOf } from './store-error.ts';
+import { fileOf, isPostgresUrl } from './store-url.ts';
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function copy(from: string, to: string): void {
+  const source = new Database(from);
+  try {
+    source.prepare('vacuum into ?').run(to);
+  } finally {
+    source.close();
+  }
+}
+
+/** @throws where a page is damaged */
+function check(path: string): void {
+  const database = new Database(path, { readonly: true });
+  try {
+    const rows = database.prepare('pragma integrity_check').all() as { integrity_check: string }[];
+    if (rows.length !== 1 || rows[0]?.integrity_check !== 'ok') throw new Error('the copy is damaged');
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Copies a database file while desks write to it: everything that was answered before is in the copy, nothing is in it by halves. The copy is checked, and on the
+ * disk before it has its name.
+ * @param target a path where no file is yet; its folder must be there
+ * @throws {StoreError} where it cannot be done; no file is left then
+ */
+export function backup(url: string, target: string): void {
+  if (isPostgresUrl(url)) throw new StoreError('DATABASE_URL: a PostgreSQL database is backed up with pg_dump -Fc.');
+  const source = fileOf(url);
+  if (!existsSync(source)) throw new StoreError(`DATABASE_URL: there is no database file ${source}.`);
+  if (existsSync(target)) throw new StoreError(`${target} is there already; expected the path of a new file.`);
+  const unfinished = `${target}.${process.pid}.part`;
+  try {
+    // Before anything is in it: it holds phone numbers.
+    closeSync(openSync(unfinished, 'wx', 0o600));
+    copy(source, unfinished);
+    chmodSync(unfinished, 0o600);
+    check(unfinished);
+    sync(unfinished);
+    renameSync(unfinished, target);
+    sync(dirname(resolve(target)));
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw new StoreError(`Cannot write the backup ${target} (${whyOf(error)}).`);
+  }
+}

@@ -1,0 +1,137 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { env, getuid, platform } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const HOW = `No PostgreSQL server was found, and these tests run on one of their own. Install it:
+  Debian, Ubuntu    apt-get install postgresql
+  Fedora            dnf install postgresql-server postgresql
+  macOS             brew install postgresql
+or put its programs (initdb, postgres, psql, pg_dump) on the PATH. No server needs to run.`;
+
+const NEEDED = ['initdb', 'postgres', 'psql', 'pg_dump', 'pg_restore'];
+
+const isWhole = (folder) => NEEDED.every((program) => existsSync(join(folder, program)));
+
+const versions = (parent, name) =>
+  existsSync(parent)
+    ? readdirSync(parent)
+        .filter((entry) => name.test(entry))
+        .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+    : [];
+
+/** The folder of an installed server's programs, the newest of several, or undefined. */
+export function findPostgres() {
+  const onPath = (env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => existsSync(join(folder, 'postgres')))
+    // Some systems link only a few of the programs to where the PATH leads.
+    .flatMap((folder) => [folder, dirname(realpathSync(join(folder, 'postgres')))]);
+  const debian = versions('/usr/lib/postgresql', /^\d+$/).map((version) => join('/usr/lib/postgresql', version, 'bin'));
+  const packaged = versions('/usr', /^pgsql-\d+$/).map((name) => join('/usr', name, 'bin'));
+  return [...onPath, ...debian, ...packaged].find(isWhole);
+}
+
+/** Keeps Debian's packages from making and starting a cluster that nobody asked for. */
+const DROP_IN = '/etc/postgresql-common/createcluster.d/hotline-test.conf';
+
+function install() {
+  const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const apt = (...args) => spawnSync('apt-get', args, options).status === 0;
+  mkdirSync(dirname(DROP_IN), { recursive: true });
+  writeFileSync(DROP_IN, 'create_main_cluster = false\n');
+  try {
+    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', 'postgresql')) console.log('apt-get failed');
+  } finally {
+    rmSync(DROP_IN);
+  }
+}
+
+/**
+ * Makes sure of a PostgreSQL server's programs and returns their folder. Debian's root gets them installed; everybody else is told
+ * what to install.
+ * @throws {Error} whose message says what to install
+ */
+export function preparePostgres() {
+  if (!findPostgres() && platform === 'linux' && getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    console.log('Installing postgresql');
+    install();
+  }
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error(HOW);
+  return programs;
+}
+
+/** Whom the server runs as: it refuses root. */
+function owner() {
+  if (getuid?.() !== 0) return {};
+  for (const user of ['postgres', 'nobody']) {
+    const ask = (flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout.trim());
+    const [uid, gid] = [ask('-u'), ask('-g')];
+    if (uid > 0 && gid > 0) return { uid, gid };
+  }
+  throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody".');
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Commits are not forced to the disk: what these tests kill are desks, not this server. `synchronous_commit` is off so that a desk that relies on the default shows. */
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '300', unix_socket_directories: '' };
+
+/**
+ * A cluster of its own in a temporary folder, on a free port of this machine. Resolves to `{url, stop()}`; `url` is that of the
+ * database `postgres` and of a superuser with a password.
+ */
+export async function startPostgres(programs) {
+  const as = owner();
+  const folder = mkdtempSync(join(tmpdir(), 'hotline-postgres-'));
+  if (as.uid !== undefined) chownSync(folder, as.uid, as.gid);
+  const data = join(folder, 'data');
+  const password = randomBytes(12).toString('hex');
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (as.uid !== undefined) chownSync(passwordFile, as.uid, as.gid);
+  const inFolder = { ...as, cwd: folder, env: { ...env, HOME: folder } };
+  let server;
+  // "Immediate": nothing of it is needed any more.
+  const end = () => server?.kill('SIGQUIT');
+  const stop = async () => {
+    process.off('exit', end);
+    if (server && server.exitCode === null && server.signalCode === null) {
+      const ended = once(server, 'exit');
+      end();
+      await ended;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', end);
+  try {
+    execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'], { ...inFolder, stdio: 'pipe' });
+    const port = await freePort();
+    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    server = spawn(join(programs, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...settings], { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    server.stderr.setEncoding('utf8').on('data', (text) => (said = (said + text).slice(-4000)));
+    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    while (spawnSync(join(programs, 'psql'), ['-qtc', 'select 1', url], { stdio: 'ignore' }).status !== 0) {
+      if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
+      await pause(50);
+    }
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
