@@ -100,6 +100,15 @@ describe('every state of every element', () => {
       await list.edit(/截图/);
       return list;
     },
+    'the checklist, with the brief\'s code': async (look) => {
+      const contacts = FakeContacts.of(sampleContact());
+      draftFor(contacts.store).update({ topic: 'missing' });
+      desk.answer = () => json({ code: '482913', expiresAt: at(99_999_999) }, 201);
+      const list = await Checklist.mount(contacts, look);
+      (await list.has('button', '取 6 位代码')).click();
+      await list.says('482913');
+      return list;
+    },
     'the checklist, at the time': async (look) => {
       const list = await Checklist.mount(FakeContacts.of(sampleContact()), look);
       await list.edit(/发生时间/);
@@ -116,6 +125,18 @@ describe('every state of every element', () => {
       await mounted.ask();
       await mounted.says('2 分钟后再试');
     }),
+    'the form, at a time': form(async (mounted) => {
+      desk.answer = () =>
+        json({ asOf: at(0), timeZone: 'Asia/Tokyo', slots: [0, 1, 2].map((index) => ({ from: at(60 + 30 * index), to: at(90 + 30 * index), left: index })) });
+      await mounted.press('radio', '选个时间');
+      (await mounted.has('radio', /剩 1 个/)).click();
+      await mounted.has('radio', /选个时间 ·/);
+    }),
+    'the form, without free times': form(async (mounted) => {
+      desk.answer = () => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [] });
+      await mounted.press('radio', '选个时间');
+      await mounted.has('status', '暂无可约时段');
+    }),
     'the form, received': form(async (mounted) => {
       desk.answer = () => json(sampleTicket(), 201);
       await mounted.ask();
@@ -124,6 +145,23 @@ describe('every state of every element', () => {
 
     'the ticket, waiting, about to be cancelled': ticket(() => json(sampleTicket()), (card) => card.press('button', '取消回电')),
     'the ticket, solved': ticket(() => json(sampleTicket({ status: 'solved', may: { cancel: false } }))),
+    'the ticket, not reached, about to be erased': ticket(() => json(sampleTicket({ status: 'unreached', notBefore: at(99_999_999), timeline: [{ at: at(0), status: 'unreached' }] })), (card) => card.press('button', '删除我的数据')),
+    'the ticket, at another time': ticket(
+      () => json(sampleTicket({ window: { from: at(60), to: at(90) } })),
+      async (card) => {
+        desk.answer = () => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [{ from: at(60), to: at(90), left: 1 }] });
+        await card.press('button', '改时间');
+        (await card.has('radio', /剩 1 个/)).click();
+        await card.has('button', '确定改时间');
+      },
+    ),
+    'the ticket, solved, being rated': ticket(
+      () => json(sampleTicket({ status: 'solved', may: { cancel: false, rate: true } })),
+      async (card) => {
+        await card.press('button', '提交评价');
+        await card.press('radio', '很满意');
+      },
+    ),
     'the ticket, lost': ticket(() => problem(404, 'not-found')),
     'the ticket, out of reach': ticket(offline),
     'no ticket': (look) => TicketCard.mount(FakeContacts.of(sampleContact()), look),

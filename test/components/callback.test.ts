@@ -406,4 +406,83 @@ describe('hotline-callback', () => {
     await form.submit();
     expect([form.words, ...form.hints].filter((said) => /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/.test(said))).to.deep.equal([]);
   });
+
+  describe('at a time', () => {
+    const windows = (left = 2) => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [{ from: at(60), to: at(90), left: 0 }, { from: at(90), to: at(120), left }, { from: at(1440), to: at(1470), left: 9 }] });
+    const open = async (reply: () => Response | Error = windows) => {
+      desk.answer = ({ path }) => (path === '/v1/slots' ? reply() : json(sampleTicket(), 201));
+      const form = await CallbackForm.mount(contacts);
+      await form.press('radio', messages.atTime);
+      return form;
+    };
+
+    it('shows the free windows by day, says what is left when that is little, and takes no full one', async () => {
+      const form = await open();
+      await form.has('radio', /^11:30/);
+      expect(form.all('radio').slice(2).map((radio) => [radio.closest('label')?.textContent?.replace(/\s+/g, ' ').trim(), (radio as HTMLInputElement).disabled])).to.deep.equal([
+        ['今天', false],
+        ['明天', false],
+        ['11:00–11:30 已约满', true],
+        ['11:30–12:00 剩 2 个', false],
+      ]);
+      await form.press('radio', '明天');
+      await form.has('radio', '10:00–10:30');
+    });
+
+    it('is posted with the callback', async () => {
+      const form = await open();
+      (await form.has('radio', /^11:30/)).click();
+      await form.has('radio', messages.chosen('今天 11:30–12:00'));
+      await form.ask();
+      await form.says(messages.received);
+      expect((JSON.parse(desk.by('POST')[0]?.body ?? '') as { when: unknown }).when).to.deep.equal({ kind: 'window', from: at(90) });
+    });
+
+    it('must be chosen', async () => {
+      const form = await open();
+      await form.has('radio', /^11:30/);
+      await form.ask();
+      await form.says(messages.whenMissing);
+      expect(desk.by('POST')).to.be.empty;
+    });
+
+    it('is asked for anew where it has just been taken, and everything else stays', async () => {
+      const form = await open();
+      (await form.has('radio', /^11:30/)).click();
+      desk.answer = ({ path }) => (path === '/v1/slots' ? windows(0) : problem(409, 'slot-full'));
+      await form.fill(/补充说明/, '账号 10001');
+      await form.ask();
+      await form.says(messages.refused['slot-full'] ?? '');
+      await form.has('radio', '今天 · 已约满');
+      expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
+    });
+
+    it('says so where there is none', async () => {
+      const form = await open(() => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [] }));
+      await form.has('status', messages.slots.none);
+    });
+
+    it('says so where the windows did not come, and tries again', async () => {
+      const form = await open(offline);
+      await form.has('alert', messages.slots.failed);
+      desk.answer = () => windows();
+      await form.press('button', messages.retry);
+      await form.has('radio', /^11:30/);
+    });
+
+    it('is not offered where the shop books none', async () => {
+      contacts.show(sampleContact({ callback: { slots: false } }));
+      const form = await CallbackForm.mount(contacts);
+      expect(form.all('radio')).to.be.empty;
+      expect(form.words).to.include(messages.asap('30 分钟'));
+    });
+  });
+
+  it('asks for the contact anew where the topic is no longer one', async () => {
+    const form = await CallbackForm.mount(contacts);
+    desk.answer = () => problem(422, 'unknown-topic');
+    await form.ask();
+    await form.says(messages.refused['unknown-topic'] ?? '');
+    expect(contacts.refreshed).to.equal(1);
+  });
 });

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { messages } from '../../src/i18n/zh-CN.ts';
 import { draftFor } from '../../src/io/draft-store.ts';
 import { Clock, until } from '../support/clock.ts';
 import { Checklist, expectFocus } from '../support/drivers.ts';
+import { FakeDesk, json, offline } from '../support/fake-desk.ts';
 import { bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
 
 const ORDER = 'A1B2C3D4E5F6G7H8';
@@ -299,5 +301,53 @@ describe('hotline-checklist', () => {
     list.element.language = 'zh-TW';
     await list.says('儲值未到帳');
     expect((list.get('radio', '儲值未到帳') as HTMLInputElement).checked).to.equal(true);
+  });
+
+  describe('the brief\'s code', () => {
+    const { fetch } = window;
+    afterEach(() => (window.fetch = fetch));
+
+    const withDesk = async () => {
+      const desk = new FakeDesk();
+      window.fetch = desk.fetch;
+      const contacts = FakeContacts.of(sampleContact());
+      draftFor(contacts.store).update({ topic: 'missing', note: ' 账号 10001 ' });
+      return { desk, contacts, list: await Checklist.mount(contacts) };
+    };
+
+    it('is got for what was gathered, and told with its end', async () => {
+      const { desk, list } = await withDesk();
+      desk.answer = () => json({ code: '482913', expiresAt: '2099-01-01T00:00:00.000Z' }, 201);
+      (await list.has('button', messages.getCode)).click();
+      await list.says('482913');
+      expect(desk.asked.map(({ method, path, body }) => [method, path, JSON.parse(body) as unknown])).to.deep.equal([['POST', '/v1/briefs', { topic: 'missing', note: '账号 10001' }]]);
+      expect(list.get('button', messages.copyCode)).to.exist;
+    });
+
+    it('is got anew once something else was told', async () => {
+      const { desk, contacts, list } = await withDesk();
+      desk.answer = () => json({ code: '482913', expiresAt: '2099-01-01T00:00:00.000Z' }, 201);
+      (await list.has('button', messages.getCode)).click();
+      await list.says('482913');
+      draftFor(contacts.store).update({ note: '另一个账号' });
+      await list.has('button', messages.getCode);
+      expect(list.words).not.to.include('482913');
+    });
+
+    it('says so where it could not be got, and can be asked for again', async () => {
+      const { desk, list } = await withDesk();
+      desk.answer = offline;
+      (await list.has('button', messages.getCode)).click();
+      await list.has('alert', messages.codeFailed);
+      expect(list.get('button', messages.getCode)).to.exist;
+    });
+
+    it('is not offered where the desk keeps no briefs', async () => {
+      const contacts = FakeContacts.of(sampleContact({ briefs: false }));
+      draftFor(contacts.store).update({ topic: 'missing' });
+      const list = await Checklist.mount(contacts);
+      await list.has('button', messages.copyBrief);
+      expect(list.find('button', messages.getCode)).to.equal(undefined);
+    });
   });
 });

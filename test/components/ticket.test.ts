@@ -199,6 +199,155 @@ describe('hotline-ticket', () => {
     });
   });
 
+  describe('what the next call is', () => {
+    it('is the window that was booked', async () => {
+      const card = await mount({ window: { from: at(60), to: at(90) }, notBefore: at(60), dueAt: at(90) });
+      expect(card.words).to.include(messages.booked('今天 11:00–11:30'));
+      expect(card.steps).to.include('回电 今天 11:00–11:30');
+    });
+
+    it('is said after one that did not reach the member, and at which call that was', async () => {
+      const missed = (minutes: number) => ({ at: at(minutes), status: 'unreached' as const });
+      const card = await mount({ status: 'unreached', attempts: 2, notBefore: at(250), dueAt: at(280), timeline: [{ at: at(0), status: 'waiting' }, missed(5), missed(20)] });
+      expect(card.get('heading', '未接通，将于 今天 14:10 再打')).to.exist;
+      expect(card.steps).to.include('第 1 次未接通 今天 10:05').and.to.include('第 2 次未接通 今天 10:20').and.to.include('回电 今天 14:10');
+    });
+
+    it('is said where one was agreed', async () => {
+      const card = await mount({ status: 'follow-up', notBefore: at(1440), dueAt: at(1470), timeline: [{ at: at(0), status: 'follow-up' }] });
+      expect(card.get('heading', messages.followUpNext('明天 10:00'))).to.exist;
+    });
+
+    it('is not said where its instant is none, and nothing else is lost with it', async () => {
+      const card = await mount({ status: 'unreached', notBefore: 'soon', dueAt: '?', window: { from: '', to: '' }, timeline: [{ at: 'once', status: 'unreached' }] });
+      expect(card.words).to.include(NUMBER).and.to.include('青山 流水').and.to.include(messages.ticketStatus.unreached).and.not.to.include('Invalid');
+    });
+  });
+
+  for (const why of ['unreached', 'wrong-number'] as const) {
+    it(`says why it was given up: ${why}`, async () => {
+      const card = await mount({ status: 'closed', closedBecause: why, may: { cancel: false, reschedule: false, nudge: false } });
+      expect(card.words).to.include(messages.closedBecause[why]);
+    });
+  }
+
+  it('offers only what an older desk knows of', async () => {
+    hold();
+    const { cancel } = sampleTicket().may;
+    desk.answer = () => json({ ...sampleTicket(), attempts: undefined, may: { cancel } });
+    const card = await TicketCard.mount(contacts);
+    await card.has('button', messages.cancel);
+    for (const words of [messages.nudge, messages.reschedule, messages.erase]) expect(card.find('button', words)).to.equal(undefined);
+  });
+
+  describe('asking for haste', () => {
+    it('tells the agents once, and says so', async () => {
+      const card = await mount();
+      says({ may: { nudge: false }, timeline: [{ at: at(0), status: 'waiting' }, { at: at(1), status: 'waiting', kind: 'nudged' }] });
+      await card.press('button', messages.nudge);
+      await card.has('status', messages.nudged);
+      expect(desk.by('POST').map(({ path }) => path)).to.deep.equal(['/v1/tickets/261120482136/nudge']);
+      expect(card.find('button', messages.nudge)).to.equal(undefined);
+      expect(card.steps).to.include(`${messages.happened.nudged} 今天 10:01`);
+      // How it stands has not changed.
+      expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal(['step', null, null, null]);
+    });
+
+    it('shows the ticket as it is where the desk refuses', async () => {
+      const card = await mount();
+      desk.answer = ({ method }) => (method === 'POST' ? problem(409, 'not-nudgeable') : json(sampleTicket({ status: 'calling', may: { nudge: false, cancel: false, reschedule: false, erase: false } })));
+      await card.press('button', messages.nudge);
+      await card.has('status', messages.changed);
+      expect(card.get('heading', messages.ticketStatus.calling)).to.exist;
+      expect(card.find('button', messages.nudge)).to.equal(undefined);
+    });
+  });
+
+  describe('another time', () => {
+    const slots = (left = 2) => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [{ from: at(60), to: at(90), left }, { from: at(90), to: at(120), left: 9 }] });
+
+    it('is chosen from what is free, and told the desk', async () => {
+      const card = await mount();
+      desk.answer = ({ path }) => (path === '/v1/slots' ? slots() : json(sampleTicket({ window: { from: at(60), to: at(90) }, dueAt: at(90) })));
+      await card.press('button', messages.reschedule);
+      (await card.has('radio', /11:00/)).click();
+      await card.has('button', messages.rescheduleYes);
+      await card.press('button', messages.rescheduleYes);
+      await card.has('status', messages.rescheduled);
+      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({ when: { kind: 'window', from: at(60) } });
+      expect(card.words).to.include(messages.booked('今天 11:00–11:30'));
+    });
+
+    it('may be as soon as possible again', async () => {
+      const card = await mount({ window: { from: at(60), to: at(90) } });
+      desk.answer = ({ path }) => (path === '/v1/slots' ? slots() : json(sampleTicket()));
+      await card.press('button', messages.reschedule);
+      await card.press('button', messages.rescheduleAsap);
+      await card.has('status', messages.rescheduled);
+      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({ when: { kind: 'asap' } });
+    });
+
+    it('is asked for anew where somebody took the last place', async () => {
+      const card = await mount();
+      desk.answer = ({ path }) => (path === '/v1/slots' ? slots() : problem(409, 'slot-full'));
+      await card.press('button', messages.reschedule);
+      (await card.has('radio', /11:00/)).click();
+      await card.has('button', messages.rescheduleYes);
+      const before = desk.asked.length;
+      await card.press('button', messages.rescheduleYes);
+      await card.says(messages.refused['slot-full'] ?? '');
+      await until(() => desk.asked.slice(before).some(({ path }) => path === '/v1/slots'), () => 'the windows asked for again');
+      expect(card.find('button', messages.rescheduleYes)).to.equal(undefined);
+    });
+  });
+
+  describe('rating', () => {
+    const SOLVED = { status: 'solved', may: { cancel: false, reschedule: false, nudge: false, rate: true } } as const;
+
+    it('asks in words, sends what was chosen with a word of the member\'s own, and thanks', async () => {
+      const card = await mount(SOLVED);
+      expect(card.all('radio')).to.have.length(5);
+      await card.press('radio', '满意');
+      await card.fill(/想说的话/, ' 很耐心 ');
+      says({ ...SOLVED, rating: 4, may: { rate: false } });
+      await card.press('button', messages.rateYes);
+      await card.has('status', new RegExp(messages.thanks));
+      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({ rating: 4, comment: '很耐心' });
+      expect(card.all('radio')).to.be.empty;
+    });
+
+    it('wants something to be chosen', async () => {
+      const card = await mount(SOLVED);
+      await card.press('button', messages.rateYes);
+      await card.has('alert', messages.rateMissing);
+      expectFocus(card.get('radio', '很不满意'));
+      expect(desk.by('POST')).to.be.empty;
+    });
+  });
+
+  describe('erasing', () => {
+    it('says what it means first, and that it is done afterwards', async () => {
+      const card = await mount();
+      await card.press('button', messages.erase);
+      expect(card.words).to.include(messages.eraseMeans);
+      expectFocus(card.get('button', messages.eraseNo));
+      desk.answer = () => new Response(null, { status: 204 });
+      await card.press('button', messages.eraseYes);
+      await card.has('status', messages.erased);
+      expect(card.words).not.to.include(NUMBER);
+      expect(localStorage).to.have.length(0);
+    });
+
+    it('keeps everything where it did not work', async () => {
+      const card = await mount();
+      await card.press('button', messages.erase);
+      desk.answer = offline;
+      await card.press('button', messages.eraseYes);
+      await card.has('status', new RegExp(messages.notDone));
+      expect(card.words).to.include(NUMBER);
+    });
+  });
+
   it('is removed from the device when the member says so, and the focus stays', async () => {
     const card = await mount({ status: 'solved', may: { cancel: false } });
     card.get('button', messages.forget).focus();

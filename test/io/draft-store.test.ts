@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { draftFor, DraftStore } from '../../src/io/draft-store.ts';
-import { FakeContacts } from '../support/sample-contact.ts';
+import { FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
 describe('a draft', () => {
   it('is shared by what shows the same source, and by nothing else', () => {
@@ -62,5 +62,24 @@ describe('a draft', () => {
     drafts.update({ phone: '13800138000', topic: 'missing', note: '补充', urgent: true, senior: true, order: 'A', screenshots: [new File([], 'a.png')] });
     drafts.clear();
     expect(drafts.state).to.deep.equal({ phone: '13800138000', screenshots: [] });
+  });
+
+  it('is dropped with its member: the next one at the device starts anew', () => {
+    const contacts = FakeContacts.of(sampleContact());
+    draftFor(contacts.store).update({ note: '账号 10001', phone: '13800138000' });
+    contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+    expect(draftFor(contacts.store).state).to.deep.equal({ screenshots: [] });
+    contacts.show(sampleContact());
+    expect(draftFor(contacts.store).state.note).to.equal(undefined);
+  });
+
+  it('stays while nobody knows who is there, through an expired token, and when a guest signs in', () => {
+    const contacts = FakeContacts.of(sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }));
+    draftFor(contacts.store).update({ note: '账号 10001' });
+    contacts.show(sampleContact());
+    contacts.forget();
+    draftFor(contacts.store);
+    contacts.show(sampleContact({ member: { ref: undefined, verified: false, reason: 'expired' } }));
+    expect(draftFor(contacts.store).state.note).to.equal('账号 10001');
   });
 });

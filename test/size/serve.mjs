@@ -16,6 +16,7 @@ const ROUTES = {
   '/static.html': () => page('data-config="/config.json"'),
   '/config.json': () => own('config.json'),
   '/v1/contact': () => own('contact.json'),
+  '/v1/slots': () => '{"asOf":"2026-11-20T02:00:00.000Z","timeZone":"Asia/Shanghai","slots":[]}',
 };
 
 async function answer(request, response) {

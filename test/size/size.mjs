@@ -1,4 +1,4 @@
-// Prints what a page downloads to show the launcher, to open the panel and to open the callback form, and fails where
+// Prints what a page downloads to show the launcher, to open the panel, and for each of its screens, and fails where
 // that is more than budgets.json allows. It measures the built files, in a real browser: run `npm run build` before.
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -16,7 +16,6 @@ const APART = [
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
   ['live status', /^live-/],
-  ['slots', /^slots-/],
 ];
 
 /** A name of the shop's own: on localhost the widget also brings its owner's diagnostics, which no visitor gets. */
@@ -76,11 +75,22 @@ async function measure(browser, origin) {
   await callMe.click();
   await desk.page.getByRole('textbox').first().waitFor();
   const form = await desk.since();
+  await desk.page.getByRole('radio').last().check();
+  await desk.page.getByText('暂无可约时段').waitFor();
+  const slots = await desk.since();
+  await desk.page.evaluate(() => globalThis.hotline.widget.open('ticket'));
+  await desk.page.getByText('还没有回电工单').waitFor();
+  const ticket = await desk.since();
+  await desk.page.evaluate(() => globalThis.hotline.widget.open('home'));
+  await desk.page.getByRole('button', { name: /订单号/ }).click();
+  await desk.page.getByRole('textbox', { name: '订单号' }).fill('ABCD1234EFGH5678');
+  await desk.page.getByRole('button', { name: '取 6 位代码' }).waitFor();
+  const checklist = await desk.since();
 
   const still = await watch(browser, `${origin}/static.html`);
   await launcherOf(still.page).waitFor();
   const all = await still.since();
-  return { launcher, 'static mode': all.filter((file) => !launcher.includes(file)), panel, form };
+  return { launcher, 'static mode': all.filter((file) => !launcher.includes(file)), panel, form, slots, ticket, checklist };
 }
 
 const add = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });

@@ -4,6 +4,8 @@ export interface Asked {
   readonly path: string;
   readonly headers: Headers;
   readonly body: string;
+  /** Aborted when whoever asked wants no answer any more. */
+  readonly signal: AbortSignal | undefined;
 }
 
 type Reply = Response | Error | Promise<Response>;
@@ -15,7 +17,7 @@ export class FakeDesk {
 
   readonly fetch: typeof fetch = async (input, init = {}) => {
     const address = input instanceof Request ? input.url : input;
-    const asked = { method: init.method ?? 'GET', path: new URL(address).pathname, headers: new Headers(init.headers), body: typeof init.body === 'string' ? init.body : '' };
+    const asked = { method: init.method ?? 'GET', path: new URL(address).pathname, headers: new Headers(init.headers), body: typeof init.body === 'string' ? init.body : '', signal: init.signal ?? undefined };
     this.asked.push(asked);
     const reply = this.answer(asked);
     if (reply instanceof Error) throw reply;
@@ -48,4 +50,27 @@ export function later(): { promise: Promise<Response>; come(response: Response):
   let come: (response: Response) => void = () => undefined;
   const promise = new Promise<Response>((resolve) => (come = resolve));
   return { promise, come };
+}
+
+/** Server-sent events that come when the test says so. */
+export class EventStream {
+  private _controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  readonly response = new Response(new ReadableStream<Uint8Array>({ start: (controller) => void (this._controller = controller) }), { headers: { 'content-type': 'text/event-stream' } });
+
+  push(bytes: Uint8Array): void {
+    this._controller?.enqueue(bytes);
+  }
+
+  send(status: object): void {
+    this.push(new TextEncoder().encode(`event: status\ndata: ${JSON.stringify(status)}\n\n`));
+  }
+
+  /** Breaks off, as one whose request was aborted does. */
+  break(): void {
+    this._controller?.error(new TypeError('network error'));
+  }
+
+  end(): void {
+    this._controller?.close();
+  }
 }

@@ -133,6 +133,10 @@ export class FakeContacts extends Observable<ContactState> {
     };
   }
 
+  override set(state: ContactState): void {
+    super.set(state);
+  }
+
   become(state: ContactState): void {
     this.set(state);
   }
