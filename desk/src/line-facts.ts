@@ -1,3 +1,4 @@
+import type { Status } from '../../src/contract/contact.ts';
 import { resolve } from '../../src/core/resolve.ts';
 import type { AgentRecord } from './domain/agent.ts';
 import { lineStatus, type LineStatus } from './domain/line-status.ts';
@@ -85,11 +86,12 @@ export function createLines({ config, store, clock, stopping, log }: Pick<Deps, 
       const { shop } = config.current();
       if (!Object.hasOwn(shop.lines, line)) return undefined;
       // What a Contact of this line says by its hours alone: the rule is in one place.
-      const hours = resolve({ ...shop, publicLine: line }, { verified: false, reason: 'missing' }, clock()).status;
+      const hoursAt = (instant: number): Status => resolve({ ...shop, publicLine: line }, { verified: false, reason: 'missing' }, instant).status;
       try {
-        return lineStatus({ hours, ...(await facts(line)), now: clock() });
+        return lineStatus({ hoursAt, ...(await facts(line)), now: clock() });
       } catch (err) {
         log.warn({ err }, 'the facts of a line are not to be had');
+        const hours = hoursAt(clock());
         return { status: hours.state === 'closed' ? hours : { state: 'unknown', asOf: hours.asOf }, source: 'hours' };
       }
     },

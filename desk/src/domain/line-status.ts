@@ -15,8 +15,8 @@ const CONSOLES_FORGOTTEN_MS = 12 * 60 * MINUTE;
 const LEAST_CALLS = 3;
 
 export interface LineFactsInput {
-  /** What the hours alone say, as in a Contact. */
-  hours: Status;
+  /** What the hours alone say at an instant (epoch ms), as in a Contact. */
+  hoursAt: (instant: number) => Status;
   state: LineState;
   /** All agents of the desk: every one takes calls of every line. */
   agents: readonly Pick<AgentRecord, 'presence' | 'seenAt' | 'disabledAt'>[];
@@ -47,13 +47,22 @@ function waitOf(waiting: number, agents: number, talk: readonly number[]): [numb
   return [least, Math.max(least + 1, Math.ceil(((waiting + 1) / agents) * (usual / MINUTE)))];
 }
 
+/** When a line that a supervisor has closed until then opens: the hours may still be closed at that time. */
+function reopening(until: number | undefined, hoursAt: LineFactsInput['hoursAt']): Pick<Status, 'opensAt'> {
+  if (until === undefined) return {};
+  const { state, opensAt } = hoursAt(until);
+  if (state !== 'closed') return { opensAt: new Date(until).toISOString() };
+  return opensAt === undefined ? {} : { opensAt };
+}
+
 /**
  * Whether a line is answered now, from the first of these that speaks: a supervisor who has closed it; its hours, where they are closed; a phone
  * system within five minutes; a wait that a supervisor shows; the agents' consoles. Facts that were there and have grown old make it `unknown`:
  * what nobody knows is not guessed. Where nothing but the hours has spoken for half a day, they stand alone.
  */
-export function lineStatus({ hours, state: { closed, wait, load }, agents, waiting, talk, now }: LineFactsInput): LineStatus {
+export function lineStatus({ hoursAt, state: { closed, wait, load }, agents, waiting, talk, now }: LineFactsInput): LineStatus {
   const asOf = new Date(now).toISOString();
+  const hours = hoursAt(now);
   const from = (source: LineView['source'], state: Status['state'], more: Partial<Status> = {}): LineStatus => ({
     status: { state, asOf, ...(hours.closesAt !== undefined && { closesAt: hours.closesAt }), ...more },
     source,
@@ -61,8 +70,7 @@ export function lineStatus({ hours, state: { closed, wait, load }, agents, waiti
   const range = (minutes: readonly [number, number] | undefined): Partial<Status> => (minutes && minutes[1] > 0 ? { waitMinutes: [...minutes] } : {});
 
   if (closed && (closed.until === undefined || closed.until > now)) {
-    const opensAt = closed.until === undefined ? {} : { opensAt: new Date(closed.until).toISOString() };
-    return { status: { state: 'closed', asOf, reason: closed.reason, ...opensAt }, source: 'supervisor' };
+    return { status: { state: 'closed', asOf, reason: closed.reason, ...reopening(closed.until, hoursAt) }, source: 'supervisor' };
   }
   if (hours.state === 'closed') return { status: hours, source: 'hours' };
   if (load && load.at >= now - LOAD_FRESH_MS) {

@@ -12,9 +12,10 @@ const CLOSED: Status = { state: 'closed', asOf: iso(NOW), opensAt: iso(NOW + HOU
 const TALK = [4, 5, 6].map((minutes) => minutes * MINUTE);
 
 const agent = (presence: Presence, seenAgo: number | null = 0, disabledAt: number | null = null) => ({ presence, seenAt: seenAgo === null ? null : NOW - seenAgo, disabledAt });
-const status = (facts: Partial<LineFactsInput>) => lineStatus({ hours: OPEN, state: {}, agents: [], waiting: 0, talk: [], now: NOW, ...facts });
+type Facts = Partial<LineFactsInput> & { hours?: Status };
+const status = ({ hours = OPEN, ...facts }: Facts) => lineStatus({ hoursAt: () => hours, state: {}, agents: [], waiting: 0, talk: [], now: NOW, ...facts });
 /** State, source and wait, in brief. */
-const brief = (facts: Partial<LineFactsInput>): string => {
+const brief = (facts: Facts): string => {
   const { status: { state, waitMinutes }, source } = status(facts);
   return `${state} by ${source}${waitMinutes ? ` ${waitMinutes.join('–')}` : ''}`;
 };
@@ -34,6 +35,14 @@ test('a supervisor who closes a line is heard before everything else, until the 
   });
   assert.deepEqual(status({ state: { closed: { ...closed, until: undefined } } }).status, { state: 'closed', asOf: iso(NOW), reason: '系统维护' });
   assert.equal(brief({ state: { closed: { ...closed, until: NOW } } }), 'open by hours');
+});
+
+test('a closure that ends while the hours are closed ends when they open', () => {
+  const closed = { reason: '系统维护', until: NOW + 12 * HOUR, at: NOW };
+  const nextDay = iso(NOW + 23 * HOUR);
+  const hoursAt = (instant: number): Status => (instant < NOW + 8 * HOUR ? OPEN : { state: 'closed', asOf: iso(instant), opensAt: nextDay });
+  assert.equal(status({ hoursAt, state: { closed } }).status.opensAt, nextDay);
+  assert.equal(status({ hoursAt: () => ({ state: 'closed', asOf: iso(NOW) }), state: { closed } }).status.opensAt, undefined);
 });
 
 test('closed hours are closed whatever else is known', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compress } from 'hono/compress';
 import type { App } from '../deps.ts';
 import { problem } from '../problem.ts';
 
@@ -55,6 +56,7 @@ function readFiles(folder: string): Files | undefined {
 export function pageRoutes(app: App, folder: string): void {
   const files = readFiles(folder);
 
+  app.use('/console/assets/*', compress());
   app.get('/console/assets/:name', (c) => {
     const asset = files?.assets.get(c.req.param('name'));
     if (!asset) return problem(c, 'not-found');
