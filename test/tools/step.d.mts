@@ -2,6 +2,8 @@ export interface Step {
   readonly command: readonly string[];
   readonly results?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** ms. */
+  readonly limit?: number;
 }
 export interface Outcome {
   readonly passed: number;

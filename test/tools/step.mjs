@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 
-/** A runner that hangs is ended after so many ms and counted as failed. */
+/** A runner that hangs is ended after so many ms, unless its step gives another limit, and counted as failed. */
 const LIMIT = 240_000;
 
 const running = new Set();
@@ -23,7 +23,7 @@ export function endSteps() {
 }
 
 /** Runs a command; resolves to its exit code (null where it was ended) and all it printed. */
-function run([command, ...args], env) {
+function run([command, ...args], env, limit) {
   return new Promise((resolve) => {
     // npm is a script on Windows, and only a shell starts those.
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: platform !== 'win32', shell: platform === 'win32' });
@@ -33,9 +33,9 @@ function run([command, ...args], env) {
     child.stdout.setEncoding('utf8').on('data', collect);
     child.stderr.setEncoding('utf8').on('data', collect);
     const timer = setTimeout(() => {
-      output += `\nended after ${LIMIT / 1000} s\n`;
+      output += `\nended after ${limit / 1000} s\n`;
       end(child);
-    }, LIMIT);
+    }, limit);
     const finish = (code) => {
       clearTimeout(timer);
       running.delete(child);
@@ -67,9 +67,9 @@ function countOf(file, code) {
  * Runs one step. `results` is the file where a test runner writes its count; a step without one counts as one.
  * Resolves to `{passed, failed, notes, output, seconds}`.
  */
-export async function runStep({ command, results, env }) {
+export async function runStep({ command, results, env, limit = LIMIT }) {
   const start = performance.now();
-  const { code, output } = await run(command, env);
+  const { code, output } = await run(command, env, limit);
   const seconds = (performance.now() - start) / 1000;
   const count = results === undefined ? { passed: Number(code === 0), failed: Number(code !== 0), notes: [] } : countOf(results, code);
   return { ...count, output, seconds };

@@ -11,7 +11,7 @@ export const WIDGET_TESTS = inFolders(['launcher', 'components', 'io', 'controll
 /** In Node, by folder of the step. */
 export const NODE_TESTS = {
   tree: ['test/*.test.ts', ...inFolders(['tools'])],
-  desk: ['desk/test/**/*.test.ts'],
+  desk: ['desk/test/*.test.ts', 'desk/test/domain/**/*.test.ts'],
   e2e: inFolders(['embed']),
 };
 
@@ -19,7 +19,7 @@ export const NODE_TESTS = {
 export const FILE_ONLY = ['store-file', 'process', 'backup'].map((name) => `desk/test/${name}.test.ts`);
 
 /** In Node, by `npm run test:postgres`, besides the desk's: what there is to a server of its own, and to several desks over one. */
-export const POSTGRES_TESTS = inFolders(['postgres']);
+export const POSTGRES_TESTS = ['desk/test/postgres/**/*.test.ts'];
 
 /** Shanghai has no summer time; New York moves by an hour; Lord Howe by half of one, on the other half of the globe. */
 export const ZONES = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];

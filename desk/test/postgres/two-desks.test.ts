@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { CreatedTicket } from '../../src/contract/ticket.ts';
-import { hashPassword } from '../../desk/src/domain/password.ts';
-import { openStore, query, temporaryFolder, temporaryUrl } from '../../desk/test/database.ts';
-import { bearer, CALLBACK, deskInput, freshKey, freshPhone, shopInput } from '../../desk/test/fixture.ts';
+import type { CreatedTicket } from '../../../src/contract/ticket.ts';
+import { hashPassword } from '../../src/domain/password.ts';
+import { openStore, query, temporaryFolder, temporaryUrl } from '../database.ts';
+import { bearer, CALLBACK, deskInput, freshKey, freshPhone, shopInput } from '../fixture.ts';
 import { roundRobin, startBuiltDesk } from './desks.ts';
 
 const PASSWORD = 'correct horse battery';
