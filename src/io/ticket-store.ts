@@ -42,8 +42,8 @@ export const hasEnded = ({ status }: Ticket): boolean => ENDED.includes(status);
 const RETRY_AFTER = [1_000, 3_000];
 /** How often a ticket is asked for while an agent is on it, while it is fresh, and later: ms. */
 const POLL_SOON = 4_000;
-const POLL = 15_000;
-const POLL_LATER = 60_000;
+const POLL = 6_000;
+const POLL_LATER = 30_000;
 const LATER = 15 * 60_000;
 
 const IDLE: TicketState = { submission: { phase: 'idle' }, stale: false, lost: false };

@@ -231,11 +231,11 @@ describe('a ticket store', () => {
       expect(desk.asked[0]?.headers.get('authorization')).to.equal(`Bearer ${sampleTicket().key}`);
     });
 
-    it('asks every fifteen seconds at first, every minute after a quarter of an hour', async () => {
-      expect(await poll()).to.equal(15_000);
+    it('asks every six seconds at first, every half minute after a quarter of an hour', async () => {
+      expect(await poll()).to.equal(6_000);
       world.time += 15 * MINUTE;
       await poll();
-      expect(await poll()).to.equal(60_000);
+      expect(await poll()).to.equal(30_000);
     });
 
     for (const status of ['claimed', 'calling'] as const) {
@@ -283,7 +283,7 @@ describe('a ticket store', () => {
       expect(world.timer?.ms).to.equal(240_000);
       says();
       await poll();
-      expect(world.timer?.ms).to.equal(15_000);
+      expect(world.timer?.ms).to.equal(6_000);
     });
 
     it('keeps what it has while the desk is away, and says that it is old', async () => {
@@ -310,7 +310,7 @@ describe('a ticket store', () => {
     it('stops when nobody looks any more', () => {
       const other = tickets.follow();
       leave();
-      expect(world.timer?.ms).to.equal(15_000);
+      expect(world.timer?.ms).to.equal(6_000);
       other();
       expect(world.timer?.ms).to.equal(undefined);
     });
