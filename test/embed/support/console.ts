@@ -9,6 +9,7 @@ export const DESK_ZH = {
   queue: '队列',
   claim: '领取',
   dial: /^拨打 /,
+  call: '已用话机拨出，开始通话',
   giveResult: '通话结果',
   submit: '提交结果',
   say: '接通后先说这一句',
