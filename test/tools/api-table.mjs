@@ -169,8 +169,26 @@ function budgets(root, words, names) {
   return table(words.heads.budget, Object.entries(all).map(([name, { brotli, requests }]) => [names[name] ?? name, figure(brotli), figure(requests)]));
 }
 
-const IN_ENGLISH = { launcher: 'to show the launcher', 'static mode': 'in static mode, besides', panel: 'to open the panel, besides', form: 'to open the callback form, besides' };
-const IN_CHINESE = { launcher: '显示入口', 'static mode': '静态模式另加', panel: '打开面板另加', form: '打开回电表单另加' };
+const IN_ENGLISH = {
+  launcher: 'to show the launcher',
+  'static mode': 'in static mode, besides',
+  panel: 'to open the panel, besides',
+  form: 'to open the callback form, besides',
+  slots: 'to choose a time, besides',
+  ticket: 'to show a ticket, besides',
+  checklist: 'to fill in the checklist, besides',
+  'live status': 'to follow the line while the panel is open',
+};
+const IN_CHINESE = {
+  launcher: '显示入口',
+  'static mode': '静态模式另加',
+  panel: '打开面板另加',
+  form: '打开回电表单另加',
+  slots: '选择时段另加',
+  ticket: '显示工单另加',
+  checklist: '填写拨打前准备另加',
+  'live status': '面板打开时跟进线路状态另加',
+};
 
 /** What stands between the markers of a text: `<!-- name:start -->` and `<!-- name:end -->`. @throws where they are missing */
 export function replaceBlock(document, name, lines) {
