@@ -66,6 +66,11 @@ export class Stage {
     return `http://localhost:${this.desk.port}`;
   }
 
+  /** What the shop signs its members' tokens with: base64url. */
+  get signing(): string {
+    return this.openedShop.data.signing;
+  }
+
   /** Serves one more page of the shop, at the path that it returns. */
   addPage(html: string, headers: Record<string, string> = {}): string {
     return this.openedShop.addPage(html, headers);
