@@ -113,7 +113,7 @@ export default [
   {
     input: { panel: 'src/define.ts' },
     preserveEntrySignatures: 'allow-extension',
-    output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames },
+    output: { dir: 'dist', format: 'es', sourcemap: true, freeze: false, ...chunkNames },
     plugins: [emptyDist('dist'), await shortNames(), ...browser, small(true), configSchema],
   },
   {

@@ -11,6 +11,7 @@ export const callbackStyles = css`
   .field > label:not(.tick) {
     display: block;
     margin-bottom: 6px;
+    padding: 0;
     font-size: max(13.5px, 0.9em);
     font-weight: 500;
   }
@@ -24,24 +25,15 @@ export const callbackStyles = css`
     display: flex;
     gap: 10px;
     align-items: center;
-    padding: 12px 14px;
-    border-radius: 12px;
-    background: var(--_accent-soft);
     color: var(--_accent);
     font-weight: 600;
-  }
-  legend {
-    padding: 0;
   }
   hotline-slots {
     padding: 6px 0 8px 34px;
   }
   select.input {
     padding-inline-end: 40px;
-    background-image: linear-gradient(45deg, transparent 50%, var(--_ink-2) 50%), linear-gradient(-45deg, transparent 50%, var(--_ink-2) 50%);
-    background-position: right 20px center, right 15px center;
-    background-size: 5px 5px;
-    background-repeat: no-repeat;
+    background: conic-gradient(from -45deg at bottom, var(--_ink-2) 90deg, transparent 0) right 15px center / 10px 5px no-repeat var(--_surface);
   }
   .tick {
     display: flex;
@@ -66,26 +58,29 @@ export const callbackStyles = css`
   .marks .tick {
     padding-block: 8px;
   }
-  .consent {
-    color: var(--_ink-2);
-    font-size: var(--_small);
-  }
   summary {
     width: fit-content;
+  }
+  .consent,
+  summary,
+  .facts {
     font-size: var(--_small);
+  }
+  .consent,
+  .facts dt {
+    color: var(--_ink-2);
   }
   .facts {
     display: grid;
     grid-template-columns: auto 1fr;
     gap: 6px 14px;
-    font-size: var(--_small);
   }
   .facts dt {
-    color: var(--_ink-2);
     white-space: nowrap;
   }
   .facts,
-  .note {
+  .note,
+  .promise {
     padding: 12px 14px;
     border-radius: 12px;
     background: var(--_surface-2);

@@ -19,6 +19,8 @@ import { SlotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
+const value = (event: Event): string => (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
+
 type Field = 'when' | 'phone' | 'topic' | 'consent';
 
 /**
@@ -92,13 +94,12 @@ export class HotlineCallback extends HotlineElement {
       this._tickets?.settle();
       this._drafts?.update(change);
     };
-    const value = (event: Event) => (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form part="form" novalidate @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}>
       ${this._when(contact, draft, problems.when, update, m)}
       <div class="field">
         <label for="phone">${m.phone}</label>
-        <input id="phone" class="input" type="tel" autocomplete="tel" inputmode="tel" maxlength="40" required placeholder=${m.phonePlaceholder} .value=${draft.phone ?? ''}
+        <input id="phone" class="input" type="tel" autocomplete="tel" maxlength="40" required placeholder=${m.phonePlaceholder} .value=${draft.phone ?? ''}
           aria-invalid=${!!problems.phone} aria-describedby="phone-problem" @input=${(event: Event) => update({ phone: value(event) })} />
         ${this._problem('phone', problems.phone)}
       </div>
@@ -147,7 +148,7 @@ export class HotlineCallback extends HotlineElement {
   private _topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
     return html`<div class="field">
       <label for="topic">${m.items.topic}</label>
-      <select id="topic" class="input" required aria-invalid=${!!problem} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: (event.target as HTMLSelectElement).value || undefined })}>
+      <select id="topic" class="input" required aria-invalid=${!!problem} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: value(event) || undefined })}>
         <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
       </select>
@@ -197,11 +198,15 @@ export class HotlineCallback extends HotlineElement {
     const problems = this._problems(contact, draft, m);
     const wrong = (['when', 'phone', 'topic', 'consent'] as const).find((field) => problems[field]);
     if (wrong) {
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>(`#${wrong}`)?.focus();
+      await this._focus(wrong);
       return;
     }
     await this._deliver();
+  }
+
+  private async _focus(field: Field): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
   }
 
   private async _deliver(): Promise<void> {
@@ -231,8 +236,7 @@ export class HotlineCallback extends HotlineElement {
     if (submission.phase !== 'refused') return;
     const gone = /slot/.test(submission.code);
     if (gone) drafts.update({ window: undefined });
-    await this.updateComplete;
-    if (submission.field === 'phone') this.renderRoot.querySelector<HTMLElement>('#phone')?.focus();
+    if (submission.field === 'phone') await this._focus('phone');
     if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
   }
 
