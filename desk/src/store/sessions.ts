@@ -39,8 +39,10 @@ export function createSessions({ db, transact }: Database): Sessions {
     },
 
     end: (id) =>
-      transact(async (transaction) => {
+      transact(async (transaction, tell) => {
         await transaction.deleteFrom('session').where('id', '=', id).execute();
+        // Its other windows are to know at once.
+        tell({ kind: 'team' });
       }),
 
     endExpired: (now) =>
