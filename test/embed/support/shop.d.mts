@@ -6,6 +6,8 @@ export interface Shop {
   addPage(html: string, headers: Record<string, string>): string;
   /** The pages name this port as the desk's from now on. */
   useDesk(port: number): void;
+  /** Whether it takes what the desk tells it. */
+  hearEvents(does: boolean): void;
   close(): Promise<void>;
 }
 /** The demo shop in this process, on a free port, with its data in `folder`; `names` are the hosts it may be reached by. */

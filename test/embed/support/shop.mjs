@@ -12,9 +12,12 @@ const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
 export async function openShop(folder, names) {
   const pages = [];
+  let hears = true;
   const server = createAdaptorServer({
     fetch(request, env) {
-      const [, own] = /^\/own\/(\d+)$/.exec(new URL(request.url).pathname) ?? [];
+      const { pathname } = new URL(request.url);
+      if (!hears && pathname === '/hotline-events') return new Response(null, { status: 503 });
+      const [, own] = /^\/own\/(\d+)$/.exec(pathname) ?? [];
       return own === undefined ? shop.fetch(request, env) : pages[own]();
     },
   });
@@ -42,6 +45,7 @@ export async function openShop(folder, names) {
     data,
     addPage: (html, headers) => `/own/${pages.push(() => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })) - 1}`,
     useDesk: (to) => void (deskPort = to),
+    hearEvents: (does) => void (hears = does),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -71,6 +71,11 @@ export class Stage {
     return this.openedShop.data.signing;
   }
 
+  /** Whether the shop takes what the desk tells it, or answers that it cannot. */
+  hearEvents(does: boolean): void {
+    this.openedShop.hearEvents(does);
+  }
+
   /** Serves one more page of the shop, at the path that it returns. */
   addPage(html: string, headers: Record<string, string> = {}): string {
     return this.openedShop.addPage(html, headers);

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addAgent, DESK_ZH, rowOf, signIn } from './support/console.ts';
+import { focused, says } from './support/hotline.ts';
+import { Stage } from './support/stage.ts';
+
+const MEI = { login: 'mei', name: '小梅', password: 'a-long-password-of-mei' };
+const LEE = { login: 'lee', name: 'Lee', password: 'a-long-password-of-lee' };
+
+let stage: Stage;
+/** Tickets of guests, in the order in which they are due. */
+let numbers: string[];
+before(async () => {
+  stage = await Stage.open();
+  await Promise.all([addAgent(stage, MEI, 'supervisor'), addAgent(stage, LEE)]);
+  numbers = [await ask('13800138501'), await ask('13800138502'), await ask('13800138503')];
+});
+after(() => stage.close());
+
+/** A guest asks for a callback; the ticket's number. */
+async function ask(phone: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  const body = JSON.stringify({ phone, when: { kind: 'asap' }, topic: 'refund', consent: true });
+  const answer = await fetch(`${stage.deskOrigin}/v1/callbacks`, { method: 'POST', headers, body });
+  assert.equal(answer.status, 201);
+  return ((await answer.json()) as { number: string }).number;
+}
+
+/** Presses Tab until the focus is on what is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    if ((await focused(page)).includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab does not lead to ${name}`);
+}
+
+/** What reaches out of the window, or holds more than it has room for sideways; an ellipsis is no loss. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const elements: Element[] = [document.body];
+    // Grows while it is walked.
+    for (const element of elements) elements.push(...(element.shadowRoot?.children ?? []), ...element.children);
+    return elements
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 && !element.closest('svg, .unseen, .skip'))
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        const hides = overflowX !== 'visible' && element.clientWidth > 1 && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1;
+        return hides || left < -0.5 || right > innerWidth + 0.5;
+      })
+      .map((element) => `${element.localName} ${element.className} ${element.textContent?.trim().slice(0, 20)}`);
+  });
+
+describe('The console', { concurrency: 4 }, () => {
+  test('Is worked with the keyboard alone, from the sign-in to the result of a call and the next ticket', async (t) => {
+    const page = await stage.page(t);
+    const { keyboard } = page;
+    const ticket = page.locator('desk-ticket');
+    const [first = '', second = '', third = ''] = numbers;
+    const active = (number: string) => page.locator(`[role=listbox][aria-activedescendant="t${number}"]`).waitFor();
+    await page.goto(`${stage.deskOrigin}/console`);
+    await page.getByLabel('账号').and(page.locator(':focus')).waitFor();
+    await keyboard.type(LEE.login);
+    await keyboard.press('Tab');
+    await keyboard.type(LEE.password);
+    await keyboard.press('Enter');
+    await rowOf(page, third).waitFor();
+
+    await keyboard.press('j');
+    await active(first);
+    await keyboard.press('j');
+    await active(second);
+    await keyboard.press('k');
+    await active(first);
+    await keyboard.press('c');
+    await says(ticket, DESK_ZH.say);
+    await tabTo(page, '开始通话');
+    await keyboard.press('Enter');
+    await says(ticket, '通话中');
+    await keyboard.press('d');
+    await page.getByRole('radio', { name: DESK_ZH.solved }).and(page.locator(':focus')).waitFor();
+    await keyboard.press('Space');
+    await tabTo(page, `确认结束：${DESK_ZH.solved}`);
+    await keyboard.press('Enter');
+    await says(ticket, '这张工单已解决');
+    await rowOf(page, first).waitFor({ state: 'detached' });
+
+    await keyboard.press('n');
+    await page.waitForURL(`**/console/ticket/${second}`);
+    await says(ticket, DESK_ZH.say);
+    await keyboard.press('Escape');
+    await active(second);
+    await keyboard.press('j');
+    await active(third);
+    await keyboard.press('Enter');
+    await page.waitForURL(`**/console/ticket/${third}`);
+    await says(ticket, '领取后显示完整号码');
+  });
+
+  test('Speaks the language of the browser until another one is chosen, which it keeps', async (t) => {
+    const page = await stage.page(t, { locale: 'en-US' });
+    await page.goto(`${stage.deskOrigin}/console`);
+    await page.getByLabel('Account').fill(MEI.login);
+    await page.getByLabel('Password', { exact: true }).fill(MEI.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Live', { exact: true }).waitFor();
+    for (const name of ['Queue', 'Find', 'Wall', 'Team', 'Audit', 'Sent']) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.locator('main h1').waitFor();
+      const said = (await page.locator('body').ariaSnapshot()).replaceAll(MEI.name, '');
+      assert.doesNotMatch(said, /\p{Script=Han}/u, name);
+    }
+    await page.getByText(MEI.name).first().click();
+    await page.getByLabel('Language').selectOption('zh-CN');
+    await page.getByRole('link', { name: DESK_ZH.queue }).click();
+    await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+    assert.match(await page.title(), /客服工作台$/);
+  });
+
+  test('Fits a phone of 390 px: no page is wider, and a ticket opens in place of the queue', async (t) => {
+    const page = await stage.page(t, { viewport: { width: 390, height: 844 } });
+    await signIn(page, stage, MEI);
+    const number = numbers[2] ?? '';
+    await rowOf(page, number).click();
+    await page.getByRole('button', { name: DESK_ZH.claim, exact: true }).waitFor();
+    assert.equal(await rowOf(page, number).count(), 0);
+    assert.deepEqual(await tooWide(page), []);
+    await page.getByRole('link', { name: DESK_ZH.back }).click();
+    await rowOf(page, number).waitFor();
+    assert.deepEqual(await tooWide(page), []);
+    for (const name of ['查找', '看板', '团队', '审计', '投递']) {
+      await page.getByRole('navigation').getByRole('link', { name }).click();
+      await page.locator('main h1').waitFor();
+      await page.getByRole('status', { name: '正在载入' }).waitFor({ state: 'detached' });
+      assert.deepEqual(await tooWide(page), [], name);
+    }
+  });
+
+  test('Says that a password is wrong without saying which, and lets it be typed again', async (t) => {
+    const page = await stage.page(t);
+    await page.goto(`${stage.deskOrigin}/console`);
+    const attempt = async (password: string) => {
+      await page.getByLabel('密码', { exact: true }).fill(password);
+      await page.keyboard.press('Enter');
+    };
+    await page.getByLabel('账号').fill(LEE.login);
+    await attempt('not-the-password-of-lee');
+    await page.getByRole('alert').filter({ hasText: DESK_ZH.signInFailed }).waitFor();
+    assert.equal(await focused(page), 'password');
+    await attempt(LEE.password);
+    await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+  });
+
+  test('Is left in all tabs when one signs out', async (t) => {
+    const page = await stage.page(t);
+    await signIn(page, stage, LEE);
+    const other = await page.context().newPage();
+    await other.goto(`${stage.deskOrigin}/console/ticket/${numbers[2]}`);
+    await other.locator('desk-ticket').getByText('138****8503').waitFor();
+    await page.getByText(LEE.name).first().click();
+    await page.getByRole('button', { name: DESK_ZH.signOut }).click();
+    for (const tab of [page, other]) await tab.getByRole('heading', { name: DESK_ZH.signInTitle }).waitFor();
+    assert.equal(await other.getByText('138****8503').count(), 0);
+  });
+
+  test('Shows a delivery that the shop did not take as being retried, and whether a test arrives', async (t) => {
+    const page = await stage.page(t);
+    await signIn(page, stage, MEI);
+    await page.getByRole('link', { name: DESK_ZH.deliveries }).click();
+    await page.getByRole('heading', { name: 'shop' }).waitFor();
+    stage.hearEvents(false);
+    await ask('13800138504');
+    const letter = page.getByRole('listitem').filter({ hasText: '新的回电' }).filter({ hasText: '已试 1 次' });
+    await says(letter, '503');
+    await says(letter, /再试/);
+    const attempt = page.getByRole('button', { name: '发送测试：shop' });
+    await attempt.click();
+    await page.getByText('测试没有送达 shop').waitFor();
+    stage.hearEvents(true);
+    await attempt.click();
+    await page.getByText('测试已送达 shop').waitFor();
+  });
+
+  test('Gives the figures as a file for spreadsheets, with a byte order mark and nobody\'s phone number', async (t) => {
+    const page = await stage.page(t);
+    await signIn(page, stage, MEI);
+    await page.getByRole('link', { name: DESK_ZH.wall }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: '导出 CSV' }).click();
+    const file = await download;
+    assert.match(file.suggestedFilename(), /\.csv$/);
+    const bytes = await readFile(await file.path());
+    assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8');
+    assert.match(text, new RegExp((numbers[0] ?? '').replace(/^(\d{6})(\d{5})(\d)$/, '$1-$2-$3')));
+    assert.doesNotMatch(text, /1380013|138\*|850[1-4]\b/);
+  });
+});
