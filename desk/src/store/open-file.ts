@@ -24,6 +24,8 @@ function connect(path: string): Database.Database {
     // One fsync per commit: what was answered survives a power cut, not only a crash.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is erased or deleted is written over; otherwise it would stay in the file's free space.
+    database.pragma('secure_delete = ON');
     return database;
   } catch (error) {
     throw new StoreError(`DATABASE_URL: cannot open the database file ${path} (${whyOf(error)}). Expected a writable path.`);
