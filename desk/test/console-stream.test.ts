@@ -10,6 +10,7 @@ import { consoleRoutes } from '../src/routes/console/index.ts';
 import type { Env } from '../src/routes/deps.ts';
 import { lapse } from '../src/domain/desk-actions.ts';
 import { codeOf, newBrowser, signedIn, staff, type Browser } from './console-support.ts';
+import { openStore } from './database.ts';
 import { bearer, checkedShop, createdTicket, deskInput, MINUTE, startDesk, type Desk } from './fixture.ts';
 import { eventsOf, onPort, stored } from './situations.ts';
 
@@ -220,4 +221,16 @@ test('one agent opens no more than twenty streams, and a closed one makes room',
     if (answer.status === 200) leave();
     return answer.status === 200;
   });
+});
+
+test('a stream that could not be opened keeps nobody there and takes no room', within, async (t) => {
+  const store = await openStore(t);
+  let broken = true;
+  const seen: typeof store.agents.seen = (id, now) => (broken ? Promise.reject(new Error('the database is busy')) : store.agents.seen(id, now));
+  const desk = await startDesk(t, { store: { ...store, agents: { ...store.agents, seen } } });
+  const url = await onPort(t, desk);
+  const mei = await newBrowser(desk, 'mei');
+  for (let count = 0; count < 20; count++) assert.equal((await follow(t, url, mei)).answer.status, 500);
+  broken = false;
+  assert.equal((await follow(t, url, mei)).answer.status, 200);
 });

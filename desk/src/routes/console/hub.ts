@@ -154,7 +154,13 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
       gone.addEventListener('abort', () => remove(listener), { once: true });
       // A database that is busy for a moment costs a beat, not the connection.
       beating ??= setInterval(() => void beat().catch((err: unknown) => log.error({ err }, 'consoles are not kept there')), beatMs).unref();
-      await renew(listener.agent);
+      try {
+        await renew(listener.agent);
+      } catch (error) {
+        // Nobody reads a stream that was not opened, and nobody is kept there for it.
+        end(listener);
+        throw error;
+      }
       if (stopping.aborted) end(listener);
       return true;
     },
