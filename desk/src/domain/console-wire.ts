@@ -19,7 +19,9 @@ import type { HotlineEventType } from './hotline-event.ts';
 import type { Outcome, TicketEvent } from './ticket.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most));
-const instant = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** The last of the year 9999: no ISO timestamp of four digits is later. */
+const LAST_INSTANT = 253_402_300_799_999;
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_INSTANT));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440));
 /** NIST SP 800-63B asks for at least 8; a console that holds phone numbers, for a few more. */
 export const LEAST_PASSWORD = 10;
