@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addAgent, DESK_ZH, rowOf, signIn } from './support/console.ts';
@@ -9,6 +10,8 @@ import { Stage } from './support/stage.ts';
 
 const MEI = { login: 'mei', name: '小梅', password: 'a-long-password-of-mei' };
 const LEE = { login: 'lee', name: 'Lee', password: 'a-long-password-of-lee' };
+/** In the navigation of a supervisor. */
+const PAGES = ['队列', '查找', '看板', '团队', '审计', '投递'];
 
 let stage: Stage;
 /** Tickets of guests, in the order in which they are due. */
@@ -27,6 +30,13 @@ async function ask(phone: string): Promise<string> {
   const answer = await fetch(`${stage.deskOrigin}/v1/callbacks`, { method: 'POST', headers, body });
   assert.equal(answer.status, 201);
   return ((await answer.json()) as { number: string }).number;
+}
+
+/** Goes to a page of the navigation, and waits until it is complete. */
+async function go(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await page.locator('main h1').waitFor();
+  await page.getByRole('status', { name: '正在载入' }).waitFor({ state: 'detached' });
 }
 
 /** Presses Tab until the focus is on what is called so. */
@@ -135,10 +145,8 @@ describe('The console', { concurrency: 4 }, () => {
     await page.getByRole('link', { name: DESK_ZH.back }).click();
     await rowOf(page, number).waitFor();
     assert.deepEqual(await tooWide(page), []);
-    for (const name of ['查找', '看板', '团队', '审计', '投递']) {
-      await page.getByRole('navigation').getByRole('link', { name }).click();
-      await page.locator('main h1').waitFor();
-      await page.getByRole('status', { name: '正在载入' }).waitFor({ state: 'detached' });
+    for (const name of PAGES) {
+      await go(page, name);
       assert.deepEqual(await tooWide(page), [], name);
     }
   });
@@ -201,5 +209,42 @@ describe('The console', { concurrency: 4 }, () => {
     const text = bytes.toString('utf8');
     assert.match(text, new RegExp((numbers[0] ?? '').replace(/^(\d{6})(\d{5})(\d)$/, '$1-$2-$3')));
     assert.doesNotMatch(text, /1380013|138\*|850[1-4]\b/);
+  });
+
+  test('Breaks no rule of accessibility on any of its pages, and no page its policy', async (t) => {
+    const { page, complaints } = await stage.visitor(t);
+    await signIn(page, stage, MEI);
+    // What nobody has signed in for is refused, and the browser says so.
+    complaints.length = 0;
+    await rowOf(page, numbers[2] ?? '').click();
+    await page.getByRole('button', { name: DESK_ZH.claim, exact: true }).waitFor();
+    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const judged = () =>
+      page.evaluate(async () => {
+        const { violations, passes } = await (window as unknown as { axe: { run(): Promise<Record<'violations' | 'passes', { id: string; nodes: { html: string }[] }[]>> } }).axe.run();
+        return { rules: passes.length, violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`) };
+      });
+    for (const name of PAGES) {
+      if (name !== DESK_ZH.queue) await go(page, name);
+      const { rules, violations } = await judged();
+      assert.ok(rules > 10, `${rules} rules`);
+      assert.deepEqual(violations, [], name);
+    }
+    assert.deepEqual(complaints, []);
+  });
+});
+
+describe('A restart of the desk', () => {
+  test('Is told in the console, which is live again by itself, still signed in, and shows what came meanwhile', async (t) => {
+    const page = await stage.page(t);
+    await signIn(page, stage, MEI);
+    await page.getByText('实时').waitFor();
+    await stage.desk.end('SIGKILL');
+    await page.getByText('与服务台的连接断开了').waitFor();
+    await stage.desk.start();
+    const number = await ask('13800138505');
+    await rowOf(page, number).waitFor();
+    await page.getByText('实时').waitFor();
+    assert.equal(await page.getByText('与服务台的连接断开了').count(), 0);
   });
 });

@@ -138,3 +138,27 @@ describe('The status of the line', { concurrency: 4 }, () => {
     assert.equal(streams.length, 2);
   });
 });
+
+describe('A restart of the desk', () => {
+  test('Leaves the open panel with what it shows, and the status is streamed again after it', async (t) => {
+    const page = await stage.page(t);
+    const streams = streamsOf(page);
+    await page.clock.install();
+    await stage.signIn(page, 'diamond');
+    await page.goto(stage.shop);
+    const { open, panel, number } = hotlineOn(page);
+    const begun = page.waitForResponse(`**${STREAM}`);
+    await open();
+    await begun;
+    const broken = page.waitForEvent('requestfailed', (request) => request === streams[0]);
+    await stage.desk.end('SIGKILL');
+    await broken;
+    assert.ok(await number.isVisible());
+    await stage.desk.start();
+    const again = page.waitForResponse(`**${STREAM}`);
+    await page.clock.fastForward(30_000);
+    assert.equal((await again).status(), 200);
+    await close('diamond', '系统维护中');
+    await says(panel, '系统维护中');
+  });
+});
