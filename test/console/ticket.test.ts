@@ -49,6 +49,14 @@ describe('a ticket', () => {
     for (const words of ['充值未到账', 'DJ20261120101500AB3F', '充了 100 元，游戏里没有到。', 'VIP 会员', '提交后 15 分钟内回电']) expect(app.words).to.include(words);
   });
 
+  it('names the window as what was promised for a booked one, which is only claimed earlier when the member rings', async () => {
+    const from = Date.parse('2099-11-22T10:00:00+08:00');
+    const app = await mount(sampleTicketView({ row: { notBefore: from, dueAt: from + 30 * MINUTE, window: { from, to: from + 30 * MINUTE } } }, Date.now()));
+    expect(app.words).to.match(/承诺\s*11月22日 10:00–10:30 预约/);
+    expect(app.words).to.include('约定 11月22日 10:00 回电；会员来电时可以提前领取。').and.not.to.include('提交后');
+    app.get('button', '领取');
+  });
+
   it('keeps number and passphrase from agents who do not hold it', async () => {
     const app = await mount();
     expect(app.words).to.include('138****8000').and.not.to.include('云朵');

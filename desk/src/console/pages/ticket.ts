@@ -159,7 +159,7 @@ export class DeskTicket extends ConsoleElement {
         : may.claim
           ? html`<p class="notice warn">${icons.offline}<span>${t.ticket.lapsed(holder)}</span></p>`
           : html`<p class="notice">${icons.person}<span>${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span class="small">${t.ticket.heldHint}</span></span></p>`}
-      ${holder === undefined && !may.claim && row.notBefore !== null ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
+      ${may.claim && row.notBefore !== null && row.notBefore > now ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
       ${may.claim
         ? html`<button type="button" class="button main" title="c" aria-disabled=${this.busy} @click=${() => this._act('claim')}>${icons.person}${holder === undefined ? t.ticket.claim : t.ticket.takeOver}</button>
             <p class="small">${t.ticket.hidden}</p>`
@@ -227,6 +227,7 @@ export class DeskTicket extends ConsoleElement {
     return {
       t,
       when: (instant: number) => this.when(instant),
+      time: (instant: number) => this.time(instant),
       agentName: (id: string) => this.agentName(id),
       topicName: (id: string) => this.topicName(id),
       lineName: (id: string) => this.lineName(id),

@@ -6,6 +6,7 @@ import { icons } from '../icons.ts';
 interface About {
   t: Messages;
   when(instant: number): string;
+  time(instant: number): string;
   topicName(id: string): string;
   lineName(id: string): string;
   duration(ms: number): string;
@@ -13,7 +14,7 @@ interface About {
 }
 
 /** What the member told before the call, so that nobody asks again. */
-export const brief = (view: TicketView, { t, when, topicName, lineName, duration, copy }: About): TemplateResult => {
+export const brief = (view: TicketView, { t, when, time, topicName, lineName, duration, copy }: About): TemplateResult => {
   const { row, orderNumber, occurredAt, note, member, promiseMinutes, phone } = view;
   const nothingTold = html`<span class="quiet-words">${t.ticket.nothing}</span>`;
   return html`<dl class="facts">
@@ -33,6 +34,6 @@ export const brief = (view: TicketView, { t, when, topicName, lineName, duration
     <dt>${t.ticket.line}</dt>
     <dd>${lineName(row.line)}</dd>
     <dt>${t.ticket.promise}</dt>
-    <dd>${t.ticket.promised(duration(promiseMinutes * 60_000))}${row.dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${when(row.dueAt)}</span>`}</dd>
+    <dd>${row.window ? t.common.booked(`${when(row.window.from)}–${time(row.window.to)}`) : html`${t.ticket.promised(duration(promiseMinutes * 60_000))}${row.dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${when(row.dueAt)}</span>`}`}</dd>
   </dl>`;
 };

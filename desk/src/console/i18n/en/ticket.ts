@@ -21,7 +21,7 @@ export const ticket: Messages['ticket'] = {
   release: 'Give back',
   released: 'Back in the queue',
   calling: (time) => `On the call for ${time}`,
-  notYet: (when) => `To be called again ${when}; it cannot be claimed before.`,
+  notYet: (when) => `To be called ${when}; claim it earlier when the member rings.`,
   heldBy: (name, when) => `${name} claimed it ${when} and is working on it.`,
   heldHint: 'Only one agent can hold a ticket.',
   lapsed: (name) => `${name} claimed it and lost the connection. You can take over.`,

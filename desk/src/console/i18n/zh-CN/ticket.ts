@@ -19,7 +19,7 @@ export const ticket = {
   release: '退回队列',
   released: '已退回队列',
   calling: (time: string) => `通话中 ${time}`,
-  notYet: (when: string) => `约定 ${when} 再打，现在还不能领取。`,
+  notYet: (when: string) => `约定 ${when} 回电；会员来电时可以提前领取。`,
   heldBy: (name: string, when: string) => `${name} 于 ${when} 领取，正在处理。`,
   heldHint: '同一张工单只能由一位客服处理。',
   lapsed: (name: string) => `${name} 领取后失去了连接，您可以接手。`,
