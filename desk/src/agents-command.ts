@@ -121,11 +121,10 @@ async function resetPassword(store: Store, options: Options, io: AgentsIo): Prom
 }
 
 async function setDisabled(store: Store, options: Options, disabled: boolean): Promise<string> {
-  const { id, login, role } = await found(store, options);
-  const others = (await store.agents.all()).filter((agent) => agent.id !== id && agent.role === 'supervisor' && agent.disabledAt === null);
-  if (disabled && role === 'supervisor' && !others.length) throw new ConfigError(`${login} is the last supervisor; add another one first.`);
+  const { id, login } = await found(store, options);
   const now = Date.now();
-  await store.agents.update(id, { disabledAt: disabled ? now : null }, now, { actor: 'desk', action: disabled ? 'agent.disabled' : 'agent.enabled', detail: login });
+  const audit = { actor: 'desk', action: disabled ? 'agent.disabled' : 'agent.enabled', detail: login };
+  if ((await store.agents.update(id, { disabledAt: disabled ? now : null }, now, audit)) === 'last-supervisor') throw new ConfigError(`${login} is the last supervisor; add another one first.`);
   return disabled ? `${login} is signed out everywhere and can no longer sign in.\n` : `${login} can sign in again.\n`;
 }
 

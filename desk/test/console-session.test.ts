@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AgentRecord } from '../src/domain/agent.ts';
 import type { AuditView, SessionView } from '../src/domain/console-wire.ts';
 import { PREVIOUS_MS, ROTATE_MS, SESSION_MS } from '../src/domain/session.ts';
 import { createLog } from '../src/log.ts';
 import { ask, codeOf, cookieOf, newBrowser, OWN, PASSWORD, signedIn, signIn, staff } from './console-support.ts';
+import { openStore } from './database.ts';
 import { bookingShop } from './situations.ts';
 import { createdTicket, MINUTE, NOW, query, startDesk } from './fixture.ts';
 
@@ -208,6 +210,28 @@ test('one address cannot try many logins, and many addresses cannot try one for 
   const held = await signIn(desk, 'mei', PASSWORD, { address: '203.0.113.200' });
   assert.equal(held.status, 429);
   assert.ok(Number(held.headers.get('retry-after')) <= 60);
+});
+
+test('a password that is replaced while it is being checked opens no session, and does not replace the new one', async (t) => {
+  const store = await openStore(t);
+  let replaced = '';
+  /** The agent as they were just before a supervisor gave them another password. */
+  const before = async (agent: AgentRecord | undefined): Promise<AgentRecord | undefined> => {
+    if (agent && replaced) await store.agents.update(agent.id, { passwordHash: replaced }, NOW, { actor: 'boss', action: 'agent.password-reset' });
+    return agent;
+  };
+  const agents = { ...store.agents, byLogin: async (login: string) => before(await store.agents.byLogin(login)), byId: async (id: string) => before(await store.agents.byId(id)) };
+  const desk = await startDesk(t, { url: store.url, store: { ...store, agents } });
+  const mei = await newBrowser(desk, 'mei');
+  replaced = 'the new one';
+  const change = await mei.send('PUT', '/session/password', { current: PASSWORD, next: 'the thief\'s choice' });
+  assert.deepEqual([change.status, cookieOf(change)], [401, undefined]);
+  assert.equal((await store.agents.byId(mei.agent.id))?.passwordHash, replaced);
+
+  await store.agents.update(mei.agent.id, { passwordHash: mei.agent.passwordHash }, NOW, { actor: 'boss', action: 'agent.password-reset' });
+  const answer = await signIn(desk, 'mei');
+  assert.deepEqual([answer.status, cookieOf(answer)], [401, undefined]);
+  assert.deepEqual(await query(desk.url, 'select id from session'), []);
 });
 
 test('no password, cookie, phone number, login or search reaches the log', async (t) => {

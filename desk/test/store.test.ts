@@ -166,6 +166,7 @@ test('what ended long ago is to be erased, oldest first, and once', async (t) =>
 test('a login is given once; a new password, a new role and being disabled end all sessions', async (t) => {
   const store = await openStore(t);
   await withAgent(store, 'ann');
+  await store.agents.add(agent('boss', { role: 'supervisor' }), added);
   assert.equal(await store.agents.add(agent('other', { login: 'ann' }), added), false);
   assert.deepEqual(await store.agents.byLogin('ann'), agent('ann'));
   assert.equal(await store.agents.byLogin('other'), undefined);
@@ -178,20 +179,45 @@ test('a login is given once; a new password, a new role and being disabled end a
     [{ disabledAt: NOW }, false],
   ];
   for (const [index, [set, stays]] of ends.entries()) {
-    await store.sessions.add(session(`t${index}`, 'ann'));
+    assert.equal(await store.sessions.add(session(`t${index}`, 'ann'), index < 4 ? 'x' : 'y'), true);
     await store.agents.update('ann', set, NOW, { actor: 'root', action: 'agent.changed' });
     assert.equal((await store.sessions.find(`t${index}`, NOW)) !== undefined, stays, JSON.stringify(set));
     await store.sessions.end(`s-t${index}`);
   }
-  assert.deepEqual(await store.agents.all(), [agent('ann', { name: 'Ann', passwordHash: 'y', role: 'supervisor', disabledAt: NOW })]);
+  const ann = agent('ann', { name: 'Ann', passwordHash: 'y', role: 'supervisor', disabledAt: NOW });
+  assert.deepEqual(await store.agents.all(), [ann, agent('boss', { role: 'supervisor' })]);
   assert.equal(await store.agents.update('nobody', { name: 'x' }, NOW, added), undefined);
-  assert.equal((await store.audit.list({ actor: 'root' }, 99)).length, 7);
+  assert.equal((await store.audit.list({ actor: 'root' }, 99)).length, 8);
+});
+
+test('no session begins with a password that was replaced, nor for who is disabled', async (t) => {
+  const store = await openStore(t);
+  await withAgent(store, 'ann');
+  assert.equal(await store.sessions.add(session('one', 'ann'), 'another'), false);
+  await store.agents.update('ann', { disabledAt: NOW }, NOW, added);
+  assert.equal(await store.sessions.add(session('two', 'ann'), 'x'), false);
+  for (const token of ['one', 'two']) assert.equal(await store.sessions.find(token, NOW), undefined);
+});
+
+test('of several processes that remove the supervisors, one is refused the last', async (t) => {
+  const store = await openStore(t);
+  const others = [await openStore(t, store.url), await openStore(t, store.url)];
+  const ids = ['ann', 'ben', 'cat'];
+  for (const id of ids) await store.agents.add(agent(id, { role: 'supervisor' }), added);
+  const [first, second, third] = [store, ...others];
+  const answers = await Promise.all([
+    first?.agents.update('ann', { role: 'agent' }, NOW, added),
+    second?.agents.update('ben', { disabledAt: NOW }, NOW, added),
+    third?.agents.update('cat', { role: 'agent' }, NOW, added),
+  ]);
+  assert.equal(answers.filter((answer) => answer === 'last-supervisor').length, 1);
+  assert.equal((await store.agents.all()).filter(({ role, disabledAt }) => role === 'supervisor' && disabledAt === null).length, 1);
 });
 
 test('a session is found by its token, by the one before for a while, and by neither once it has run out', async (t) => {
   const store = await openStore(t);
   await withAgent(store, 'ann');
-  await store.sessions.add(session('one', 'ann'));
+  await store.sessions.add(session('one', 'ann'), 'x');
   assert.equal(await store.sessions.rotate('s-one', 'one', 'two', NOW + 1, NOW + MINUTE), true);
   assert.equal(await store.sessions.rotate('s-one', 'one', 'three', NOW + 1, NOW + MINUTE), false);
   const found = { ...session('two', 'ann'), id: 's-one', rotatedAt: NOW + 1 };

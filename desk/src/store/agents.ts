@@ -1,11 +1,26 @@
+import type { Transaction } from 'kysely';
 import { PRESENCE_FRESH_MS } from '../domain/agent.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
 import type { Agents } from './store.ts';
 
 export function createAgents(database: Database): Agents {
   const { db, transact } = database;
   const byId = (id: string) => db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst();
+
+  /** Whether they are the only one; where others are leaving too, only once they have left or stayed. */
+  async function isLastSupervisor(transaction: Transaction<Schema>, id: string): Promise<boolean> {
+    const supervisors = await transaction
+      .selectFrom('agent')
+      .select('id')
+      .where('role', '=', 'supervisor')
+      .where('disabledAt', 'is', null)
+      .orderBy('id')
+      .$if(database.dialect.rowLocks, (query) => query.forUpdate())
+      .execute();
+    return supervisors.length === 1 && supervisors[0]?.id === id;
+  }
 
   return {
     add: (agent, audit) =>
@@ -25,21 +40,25 @@ export function createAgents(database: Database): Agents {
     byId,
     all: () => db.selectFrom('agent').selectAll().orderBy('login').execute(),
 
-    async update(id, set, now, audit) {
-      await transact(async (transaction, tell) => {
+    async update(id, set, now, audit, knownHash) {
+      const done = await transact(async (transaction, tell) => {
+        const { role, passwordHash, disabledAt } = set;
+        const leaves = role === 'agent' || (disabledAt ?? null) !== null;
+        if (leaves && (await isLastSupervisor(transaction, id))) return 'last-supervisor';
         // The id is set to what it is, so that there is something to set where nothing changes.
         const { numUpdatedRows } = await transaction
           .updateTable('agent')
           .set({ ...set, id })
           .where('id', '=', id)
+          .$if(knownHash !== undefined, (query) => query.where('passwordHash', '=', knownHash ?? ''))
           .executeTakeFirstOrThrow();
-        if (numUpdatedRows === 0n) return;
-        const { role, passwordHash, disabledAt } = set;
+        if (numUpdatedRows === 0n) return undefined;
         if (role !== undefined || passwordHash !== undefined || (disabledAt ?? null) !== null) await transaction.deleteFrom('session').where('agent', '=', id).execute();
         await addAudit(transaction, database, now, audit);
         tell({ kind: 'team' });
+        return 'changed';
       });
-      return byId(id);
+      return done === 'changed' ? byId(id) : done;
     },
 
     setPresence: (id, presence, now) =>

@@ -3,14 +3,25 @@ import type { Sessions } from './store.ts';
 
 const COLUMNS = ['id', 'agent', 'tokenHash', 'createdAt', 'rotatedAt', 'expiresAt'] as const;
 
-export function createSessions({ db, transact }: Database): Sessions {
+export function createSessions({ db, dialect, transact }: Database): Sessions {
   return {
-    add: (session) =>
+    add: (session, passwordHash) =>
       transact(async (transaction) => {
+        // Held until the session is there, so that whatever ends their sessions comes before or ends this one too.
+        const agent = await transaction
+          .selectFrom('agent')
+          .select('id')
+          .where('id', '=', session.agent)
+          .where('passwordHash', '=', passwordHash)
+          .where('disabledAt', 'is', null)
+          .$if(dialect.rowLocks, (query) => query.forUpdate())
+          .executeTakeFirst();
+        if (!agent) return false;
         await transaction
           .insertInto('session')
           .values({ ...session, previousHash: null, previousUntil: null })
           .execute();
+        return true;
       }),
 
     async find(tokenHash, now) {

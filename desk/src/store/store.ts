@@ -87,8 +87,17 @@ export interface Agents {
   byLogin(login: string): Promise<AgentRecord | undefined>;
   byId(id: string): Promise<AgentRecord | undefined>;
   all(): Promise<AgentRecord[]>;
-  /** Ends all sessions of an agent whose password or role changes, or who is disabled. */
-  update(id: string, set: Partial<{ name: string; role: Role; passwordHash: string; disabledAt: number | null }>, now: number, audit: AuditEntry): Promise<AgentRecord | undefined>;
+  /**
+   * Ends all sessions of an agent whose password or role changes, or who is disabled. Changes nothing where nobody would be left to be supervisor.
+   * @param knownHash Changes nothing, and answers undefined, where the hash of the password is another by now
+   */
+  update(
+    id: string,
+    set: Partial<{ name: string; role: Role; passwordHash: string; disabledAt: number | null }>,
+    now: number,
+    audit: AuditEntry,
+    knownHash?: string,
+  ): Promise<AgentRecord | 'last-supervisor' | undefined>;
   setPresence(id: string, presence: Presence, now: number): Promise<void>;
   /** The agent's console is connected. Tells nobody unless the agent was not there before. */
   seen(id: string, now: number): Promise<void>;
@@ -104,7 +113,8 @@ export interface SessionRecord {
 }
 
 export interface Sessions {
-  add(session: SessionRecord): Promise<void>;
+  /** False where the agent's password is another by now, or they are disabled: then nothing is added. */
+  add(session: SessionRecord, passwordHash: string): Promise<boolean>;
   /** The session with this token, or with the one before it while that still counts. */
   find(tokenHash: string, now: number): Promise<(SessionRecord & { isPrevious: boolean }) | undefined>;
   /** Replaces the token unless another request already has; whether it did. */

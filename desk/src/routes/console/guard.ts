@@ -26,13 +26,14 @@ async function authenticate(token: string | undefined, now: number, { store, ran
   return { agent, session: session.id, next: replaced ? { token: fresh, expiresAt: session.expiresAt } : undefined };
 }
 
-/** Begins a session of an agent and gives the browser its token. */
-export async function openSession(c: ConsoleContext, agent: string, { config, store, clock, random }: Needs): Promise<void> {
+/** Begins a session of an agent and gives the browser its token. False, and no session, where the password that was checked has been replaced since. */
+export async function openSession(c: ConsoleContext, { id: agent, passwordHash }: Pick<AgentRecord, 'id' | 'passwordHash'>, { config, store, clock, random }: Needs): Promise<boolean> {
   const now = clock();
   const token = makeToken(random);
   const session = newSession(agent, token, now, random);
-  await store.sessions.add(session);
+  if (!(await store.sessions.add(session, passwordHash))) return false;
   c.header('Set-Cookie', tokenCookie(token, isSecure(c, config.current().desk), session.expiresAt, now));
+  return true;
 }
 
 export const dropCookie = (c: ConsoleContext, { config }: Pick<Deps, 'config'>): void => c.header('Set-Cookie', noCookie(isSecure(c, config.current().desk)));

@@ -40,9 +40,10 @@ export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionVi
         await store.audit.add(clock(), { actor: found?.id ?? 'desk', action: 'session.refused', ...(!found && { detail: 'unknown login' }) });
         return problem(c, 'sign-in-failed');
       }
+      // Replaced, or the agent disabled, while it was being checked.
+      if (!(await openSession(c, agent, deps))) return problem(c, 'sign-in-failed');
       await limits.succeeded(login, address);
       await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
-      await openSession(c, agent.id, deps);
       return c.json(await sessionView(await arrived(agent)));
     });
   });
@@ -77,8 +78,9 @@ export function sessionRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionV
       await limits.succeeded(login, address);
       const next = await hashPassword(read.body.next);
       // Ends all sessions, this one too: whoever else knew the password is out.
-      await store.agents.update(id, { passwordHash: next }, clock(), { actor: id, action: 'agent.password-changed' });
-      await openSession(c, id, deps);
+      const changed = await store.agents.update(id, { passwordHash: next }, clock(), { actor: id, action: 'agent.password-changed' }, passwordHash);
+      // A supervisor may have replaced it while it was being checked.
+      if (!changed || !(await openSession(c, { id, passwordHash: next }, deps))) return problem(c, 'sign-in-failed');
       return c.body(null, 204);
     });
   });

@@ -3,7 +3,6 @@ import type { AuditEntry } from '../../domain/change.ts';
 import { AgentChangeSchema, NewAgentSchema, PresenceSchema, type AgentChange } from '../../domain/console-wire.ts';
 import { hashPassword } from '../../domain/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
-import { createTurns } from '../../domain/turns.ts';
 import type { Lines } from '../../line-facts.ts';
 import { readBody } from '../body.ts';
 import type { Deps } from '../deps.ts';
@@ -35,13 +34,9 @@ function auditOf(actor: string, { login }: AgentRecord, { name, role, password, 
   return { actor, action: 'agent.changed', detail: `${login}: ${done.map(({ word }) => word).join(', ')}` };
 }
 
-const isActiveSupervisor = ({ role, disabledAt }: AgentRecord): boolean => role === 'supervisor' && disabledAt === null;
-
 /** Who is there, and for supervisors: who may be. */
 export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
   const { store, clock, random } = deps;
-  /** Two supervisors who remove each other at the same moment are heard one after the other. */
-  const oneByOne = createTurns(1, Infinity);
 
   api.put('/me/presence', async (c) => {
     const read = await readBody(c, PresenceSchema);
@@ -67,27 +62,22 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
   api.patch('/agents/:id', supervisor, async (c) => {
     const read = await readBody(c, AgentChangeSchema);
     if (!read.ok) return read.answer;
-    return hashing(c, () =>
-      oneByOne(async () => {
-        const agents = await store.agents.all();
-        const agent = agents.find(({ id }) => id === c.req.param('id'));
-        if (!agent) return problem(c, 'not-found');
-        const change = news(agent, read.body);
-        const leaves = change.disabled === true || change.role === 'agent';
-        if (leaves && isActiveSupervisor(agent) && agents.filter(isActiveSupervisor).length === 1) return problem(c, 'last-supervisor');
-        if (Object.keys(change).length > 0) {
-          const now = clock();
-          const { name, role, password, disabled } = change;
-          const set = {
-            ...(name !== undefined && { name }),
-            ...(role !== undefined && { role }),
-            ...(password !== undefined && { passwordHash: await hashPassword(password) }),
-            ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
-          };
-          await store.agents.update(agent.id, set, now, auditOf(c.get('agent').id, agent, change));
-        }
-        return c.json(await teamView(deps, lines));
-      }),
-    );
+    return hashing(c, async () => {
+      const agent = await store.agents.byId(c.req.param('id'));
+      if (!agent) return problem(c, 'not-found');
+      const change = news(agent, read.body);
+      if (Object.keys(change).length > 0) {
+        const now = clock();
+        const { name, role, password, disabled } = change;
+        const set = {
+          ...(name !== undefined && { name }),
+          ...(role !== undefined && { role }),
+          ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+          ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
+        };
+        if ((await store.agents.update(agent.id, set, now, auditOf(c.get('agent').id, agent, change))) === 'last-supervisor') return problem(c, 'last-supervisor');
+      }
+      return c.json(await teamView(deps, lines));
+    });
   });
 }
