@@ -75,6 +75,16 @@ test('what was overtaken, or is sent again, changes nothing', async (t) => {
   assert.equal((await statusOf(desk)).state, 'open');
 });
 
+test('a message that was sent to one line is of no other', async (t) => {
+  const desk = await startDesk(t, withPhone);
+  const message = signed(BUSY, NOW);
+  assert.equal((await put(desk, 'public', BUSY, message)).status, 204);
+  assert.deepEqual(await codeOf(await put(desk, 'diamond', BUSY, message)), [401, 'bad-signature']);
+  assert.equal((await desk.store.lines.state('diamond')).load, undefined);
+  assert.equal((await put(desk, 'public', BUSY, message)).status, 204);
+  assert.equal((await put(desk, 'diamond', BUSY, signed(BUSY, NOW, { id: 'msg-2' }))).status, 204);
+});
+
 test('a signed message about no line, or with another body, is refused', async (t) => {
   const desk = await startDesk(t, withPhone);
   for (const line of ['nothing', 'constructor', '__proto__']) assert.deepEqual(await codeOf(await put(desk, line, BUSY, signed(BUSY, NOW))), [404, 'not-found']);

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
 /** A message signed earlier or later than this, by the desk's clock, is not believed: it may be an old one, sent again. */
-const TOLERANCE_MS = 300_000;
+export const TOLERANCE_MS = 300_000;
 
 export interface SignedHeaders {
   id: string | undefined;
