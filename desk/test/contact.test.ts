@@ -84,6 +84,7 @@ test('a bad token is answered with the public line and the reason', async (t) =>
     'no expiry': [`Bearer ${await memberToken('diamond', { claims: { exp: undefined } })}`, 'malformed'],
     'valid too long': [`Bearer ${await memberToken('diamond', { claims: { exp: NOW / 1000 + 3600 } })}`, 'too-long-lived'],
     'no subject': [`Bearer ${await memberToken('diamond', { claims: { sub: undefined } })}`, 'malformed'],
+    'a subject that no database keeps': [`Bearer ${await memberToken('diamond', { claims: { sub: 'a\0b' } })}`, 'malformed'],
     'no tier': [`Bearer ${await memberToken('diamond', { claims: { tier: undefined } })}`, 'malformed'],
     'tier is no text': [`Bearer ${await memberToken('diamond', { claims: { tier: ['diamond'] } })}`, 'malformed'],
     'unknown tier': [`Bearer ${await memberToken('platinum')}`, 'unknown-tier'],

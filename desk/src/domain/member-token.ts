@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
 import type { Member, UnverifiedReason } from '../../../src/core/resolve.ts';
+import { isStorable } from './storable.ts';
 
 /** A shop vouches for a member for so long at most. */
 const LONGEST_SECONDS = 15 * 60;
@@ -34,7 +35,7 @@ function reasonOf(error: unknown): UnverifiedReason {
   return 'malformed';
 }
 
-const text = (value: unknown, most: number): string | undefined => (typeof value === 'string' && value !== '' && value.length <= most ? value : undefined);
+const text = (value: unknown, most: number): string | undefined => (typeof value === 'string' && value !== '' && value.length <= most && isStorable(value) ? value : undefined);
 
 function judge({ sub, tier, name, exp }: JWTPayload, now: number): Identity {
   const [subject, tierId] = [text(sub, LONGEST_ID), text(tier, LONGEST_ID)];

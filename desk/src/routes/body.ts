@@ -1,12 +1,10 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { Problem } from '../../../src/contract/problem.ts';
+import { isStorable } from '../domain/storable.ts';
 import { problem } from './problem.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
-
-/** No database keeps a NUL in a text whole, and half a surrogate pair is no character. */
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 const pointer = (path: readonly { key: unknown }[]): string => path.map(({ key }) => '/' + String(key)).join('');
 
@@ -20,7 +18,7 @@ function fieldError(issue: v.BaseIssue<unknown>): FieldError {
 }
 
 const unstorable = (fields: object): FieldError[] =>
-  Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' && UNSTORABLE.test(value) ? [{ pointer: `/${key}`, code: 'unstorable-text' }] : []));
+  Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' && !isStorable(value) ? [{ pointer: `/${key}`, code: 'unstorable-text' }] : []));
 
 /** The body as a schema of an object has it, or the answer that says what is wrong with it. */
 export async function readBody<Schema extends v.GenericSchema<unknown, object>>(
