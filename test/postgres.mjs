@@ -36,8 +36,7 @@ async function main() {
   const env = { TEST_DATABASE_URL: makeTemplate(programs, cluster.url), TEST_POSTGRES_PROGRAMS: programs };
   const steps = [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
-    // Each test makes a database, which a slow disk takes its time for.
-    { ...nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')), limit: 600_000 },
+    nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
     nodeStep('desks', filesOf(POSTGRES_TESTS), join(results, 'desks.json'), { serial: true }),
   ];
   let [passed, failed] = [0, 0];

@@ -187,11 +187,18 @@ describe('resolve', () => {
         dueAt: iso('2026-09-16 10:05'),
         urgent: true,
         senior: false,
+        slots: false,
         callsFrom: ['021-6888 9999'],
       });
       const { callback } = resolve(shop, guest, at('2026-09-16 17:45'));
       expect(callback?.promiseMinutes).to.equal(30);
       expect(callback?.dueAt).to.equal(iso('2026-09-17 09:15'));
+    });
+
+    it('offers windows where the shop has them and a desk can hold their places', () => {
+      const booking: ConfigInput = { ...shop, callbacks: { promiseMinutes: 30, endpoint: 'https://desk.example/v1/callbacks', slots: { minutes: 30, capacity: 2 } } };
+      expect(resolve(booking, guest, now).callback?.slots).to.equal(true);
+      expect(resolve(booking, { verified: false, reason: 'static' }, now).callback?.slots).to.equal(false);
     });
 
     it('names no due time where the calendar does not reach', () => {

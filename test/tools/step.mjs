@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 
 /** A runner that hangs is ended after so many ms, unless its step gives another limit, and counted as failed. */
-const LIMIT = 240_000;
+const LIMIT = 600_000;
 
 const running = new Set();
 
@@ -56,8 +56,10 @@ function run([command, ...args], env, limit) {
 
 /** A runner's own count; one that wrote none, or found nothing to run, did not do its work. */
 function countOf(file, code) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, notes: ['the runner ended without a result'] };
-  const { passed, failed, notes = [] } = JSON.parse(readFileSync(file, 'utf8'));
+  // One that was ended may have opened the file already.
+  const written = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (!written) return { passed: 0, failed: 1, notes: ['the runner ended without a result'] };
+  const { passed, failed, notes = [] } = JSON.parse(written);
   if (passed + failed === 0) return { passed, failed: 1, notes: ['no test was found'] };
   if (failed === 0 && code !== 0) return { passed, failed: 1, notes: [...notes, `the runner ended with ${code ?? 'a signal'}`] };
   return { passed, failed, notes };

@@ -37,6 +37,11 @@ describe('a step', () => {
   it('fails where its runner ends without a result', async () => {
     assert.deepEqual(await script('', fresh('.json')), { passed: 0, failed: 1, notes: ['the runner ended without a result'], output: '' });
   });
+  it('fails where its runner was ended before it wrote one', async () => {
+    const results = fresh('.json');
+    writeFileSync(results, '');
+    assert.deepEqual(await script('', results), { passed: 0, failed: 1, notes: ['the runner ended without a result'], output: '' });
+  });
   it('fails where its runner found no test', async () => {
     const results = fresh('.json');
     writeFileSync(results, '{"passed":0,"failed":0}');
