@@ -13,7 +13,7 @@ import { createStore } from '../src/store/open.ts';
 import type { Schema } from '../src/store/schema.ts';
 import { fileOf, isPostgresUrl } from '../src/store/store-url.ts';
 import type { CreateOutcome, CreateTicket, Store } from '../src/store/store.ts';
-import type { StoredTicket, TicketRecord } from '../src/domain/ticket.ts';
+import { UNTOUCHED, type StoredTicket, type TicketRecord } from '../src/domain/ticket.ts';
 
 /** Monday, 10:00 in Shanghai. */
 export const NOW = Date.parse('2026-11-23T02:00:00Z');
@@ -120,22 +120,7 @@ export function ticketRecord(change: Partial<TicketRecord> = {}): TicketRecord {
     windowFrom: null,
     windowTo: null,
     notBefore: null,
-    attempts: 0,
-    claimedBy: null,
-    claimedAt: null,
-    claimUntil: null,
-    firstCallAt: null,
-    firstCallDueAt: null,
-    callStartedAt: null,
-    talkMs: 0,
-    closedAt: null,
-    outcome: null,
-    nudgedAt: null,
-    overdueAt: null,
-    rating: null,
-    feedback: null,
-    ratedAt: null,
-    erasedAt: null,
+    ...UNTOUCHED,
     ...change,
   };
 }

@@ -8,7 +8,7 @@ import { lineHours, lineOf } from './line-hours.ts';
 import { makePassphrase } from './passphrase.ts';
 import { hashKey, randomInteger, ticketKey, type RandomBytes } from './secrets.ts';
 import { slotAt } from './slots.ts';
-import type { TicketRecord } from './ticket.ts';
+import { UNTOUCHED, type TicketRecord } from './ticket.ts';
 
 export interface NewTicket {
   request: CallbackRequest;
@@ -64,21 +64,6 @@ export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, r
     windowFrom: window?.from ?? null,
     windowTo: window?.to ?? null,
     notBefore: window?.from ?? null,
-    attempts: 0,
-    claimedBy: null,
-    claimedAt: null,
-    claimUntil: null,
-    firstCallAt: null,
-    firstCallDueAt: null,
-    callStartedAt: null,
-    talkMs: 0,
-    closedAt: null,
-    outcome: null,
-    nudgedAt: null,
-    overdueAt: null,
-    rating: null,
-    feedback: null,
-    ratedAt: null,
-    erasedAt: null,
+    ...UNTOUCHED,
   };
 }

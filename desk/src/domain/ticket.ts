@@ -64,6 +64,26 @@ export interface TicketRecord {
   erasedAt: number | null;
 }
 
+/** What of a new ticket no agent has done, and no member after asking for it. */
+export const UNTOUCHED = {
+  attempts: 0,
+  claimedBy: null,
+  claimedAt: null,
+  claimUntil: null,
+  firstCallAt: null,
+  firstCallDueAt: null,
+  callStartedAt: null,
+  talkMs: 0,
+  closedAt: null,
+  outcome: null,
+  nudgedAt: null,
+  overdueAt: null,
+  rating: null,
+  feedback: null,
+  ratedAt: null,
+  erasedAt: null,
+} as const satisfies Partial<TicketRecord>;
+
 export const EVENT_KINDS = ['status', 'nudged', 'rescheduled'] as const;
 
 export interface TicketEvent {

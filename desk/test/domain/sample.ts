@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkConfig } from '../../../src/contract/check-config.ts';
 import type { Config, ConfigInput } from '../../../src/contract/config.ts';
 import type { Decision, TicketChange } from '../../src/domain/change.ts';
-import type { StoredTicket, TicketEvent } from '../../src/domain/ticket.ts';
+import { UNTOUCHED, type StoredTicket, type TicketEvent } from '../../src/domain/ticket.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -64,22 +64,7 @@ export function sampleTicket(change: Partial<StoredTicket> = {}): StoredTicket {
     windowFrom: null,
     windowTo: null,
     notBefore: null,
-    attempts: 0,
-    claimedBy: null,
-    claimedAt: null,
-    claimUntil: null,
-    firstCallAt: null,
-    firstCallDueAt: null,
-    callStartedAt: null,
-    talkMs: 0,
-    closedAt: null,
-    outcome: null,
-    nudgedAt: null,
-    overdueAt: null,
-    rating: null,
-    feedback: null,
-    ratedAt: null,
-    erasedAt: null,
+    ...UNTOUCHED,
     timeline: [{ at: createdAt, status: 'waiting', kind: 'status', actor: 'member', agent: null }],
     ...change,
   };
