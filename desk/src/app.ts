@@ -28,6 +28,9 @@ const MOST_BODY_BYTES = 16 * 1024;
 const PREFLIGHT_SECONDS = 7200;
 const BUSY_RETRY_MS = 2_000;
 
+/** Every open console asks for it several times a minute: other lines would drown in it. */
+const BEAT_ROUTE = '/console/api/beat';
+
 /** One line per request: which route, not which address, so that nothing written into a URL is kept. */
 const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
   createMiddleware<Env>(async (c, next) => {
@@ -39,7 +42,7 @@ const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
     c.header('X-Request-Id', requestId);
     const route = routePath(c, -1);
     metrics.request(route, c.res.status, (performance.now() - started) / 1000);
-    log.info({ requestId, method: c.req.method, route, status: c.res.status, ms: clock() - start }, 'request');
+    log[route === BEAT_ROUTE && c.res.ok ? 'debug' : 'info']({ requestId, method: c.req.method, route, status: c.res.status, ms: clock() - start }, 'request');
   });
 
 const safeHeaders = createMiddleware<Env>(async (c, next) => {

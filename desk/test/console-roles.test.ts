@@ -12,6 +12,7 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'GET /queue': 'agent',
   'POST /next': 'agent',
   'GET /stream': 'agent',
+  'POST /beat': 'agent',
   'GET /tickets/:number': 'agent',
   'POST /tickets/:number/claim': 'agent',
   'POST /tickets/:number/release': 'agent',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { Hono } from 'hono';
-import type { QueueRow, TicketView } from '../src/domain/console-wire.ts';
+import { CLAIM_MS, PRESENCE_FRESH_MS } from '../src/domain/agent.ts';
+import type { QueueRow, TeamView, TicketView } from '../src/domain/console-wire.ts';
 import { createLines } from '../src/line-facts.ts';
 import { fixedConfig } from '../src/live-config.ts';
 import { createLog } from '../src/log.ts';
@@ -9,12 +10,13 @@ import { checkDeskConfig } from '../src/desk-config.ts';
 import { consoleRoutes } from '../src/routes/console/index.ts';
 import type { Env } from '../src/routes/deps.ts';
 import { lapse } from '../src/domain/desk-actions.ts';
-import { codeOf, newBrowser, signedIn, staff, type Browser } from './console-support.ts';
+import { PREVIOUS_MS, ROTATE_MS } from '../src/domain/session.ts';
+import { ask, codeOf, cookieOf, newBrowser, signedIn, staff, type Browser } from './console-support.ts';
 import { openStore } from './database.ts';
-import { bearer, checkedShop, createdTicket, deskInput, MINUTE, startDesk, type Desk } from './fixture.ts';
+import { bearer, checkedShop, createdTicket, deskInput, MINUTE, NOW, startDesk, type Desk } from './fixture.ts';
 import { eventsOf, onPort, stored } from './situations.ts';
 
-/** The same console over the same database, whose hearts beat fast enough to wait for. */
+/** The same console over the same database, whose streams show signs of life fast enough to wait for. */
 async function withFastBeat(desk: Desk, stopping = new AbortController().signal): Promise<Desk> {
   const app = new Hono<Env>();
   const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
@@ -36,11 +38,11 @@ async function withFastBeat(desk: Desk, stopping = new AbortController().signal)
 type Told = Awaited<ReturnType<ReturnType<typeof eventsOf>['next']>>['value'];
 
 /** An open console. */
-async function follow(t: TestContext, url: string, { cookie }: Pick<Browser, 'cookie'>) {
+async function follow(t: TestContext, url: string, { cookie }: Pick<Browser, 'cookie'>, hearing: Parameters<typeof eventsOf>[1] = {}) {
   const leaving = new AbortController();
   t.after(() => leaving.abort());
   const answer = await fetch(`${url}/console/api/stream`, { headers: { Cookie: cookie }, signal: leaving.signal });
-  const events = eventsOf(answer);
+  const events = eventsOf(answer, hearing);
   const next = async (): Promise<Told> => (await events.next()).value;
   return {
     answer,
@@ -58,6 +60,15 @@ async function follow(t: TestContext, url: string, { cookie }: Pick<Browser, 'co
 
 const queueEvent = async (stream: Awaited<ReturnType<typeof follow>>): Promise<{ number: string; row: QueueRow | null; nudged?: boolean }> =>
   (await stream.of('queue')) as { number: string; row: QueueRow | null; nudged?: boolean };
+
+/** Reads on until the stream has said so many times more that it is there. */
+async function signsOfLife(stream: Awaited<ReturnType<typeof follow>>, most: number): Promise<void> {
+  for (let count = 0; count < most; ) {
+    const told = await stream.next();
+    assert.ok(told);
+    if (told.event === 'comment') count++;
+  }
+}
 
 /** Asks again until it is so; the test's own time limit ends what never is. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
@@ -135,33 +146,73 @@ test('team and lines are told to everybody, deliveries to supervisors alone', wi
   assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
 });
 
-test('an open console keeps its agent there and their claims alive; when it is gone, both run out', within, async (t) => {
+const seenAt = async ({ store }: Desk, { agent }: Browser): Promise<number> => (await store.agents.byId(agent.id))?.seenAt ?? 0;
+
+test('a console that beats keeps its agent there and their claims alive, and nobody else’s', within, async (t) => {
+  const desk = await startDesk(t);
+  const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+  const [ofMei, ofLi] = [await createdTicket(desk), await createdTicket(desk)];
+  await mei.json('POST', `/tickets/${ofMei.number}/claim`);
+  await li.json('POST', `/tickets/${ofLi.number}/claim`);
+  for (let minute = 0; minute < 5; minute++) {
+    desk.clock.now += MINUTE;
+    const beat = await mei.send('POST', '/beat');
+    assert.deepEqual([beat.status, await beat.text()], [204, '']);
+    assert.deepEqual([(await stored(desk, ofMei.number)).claimUntil, await seenAt(desk, mei)], [desk.clock.now + CLAIM_MS, desk.clock.now]);
+  }
+  assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), [ofLi.number]);
+  assert.equal(await seenAt(desk, li), NOW);
+  assert.equal(await codeOf(await li.send('POST', `/tickets/${ofMei.number}/claim`)), 'held-by-another');
+});
+
+test('a laptop that vanishes and leaves its stream open loses its agent’s claims two minutes after the last beat, and the team hears that they are gone', within, async (t) => {
   const desk = await withFastBeat(await startDesk(t));
   const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
   const { number } = await createdTicket(desk);
-  const stream = await follow(t, await onPort(t, desk), mei);
+  desk.clock.now += MINUTE;
+  const url = await onPort(t, desk);
+  const vanished = await follow(t, url, mei, { comments: true });
+  assert.equal(await seenAt(desk, mei), desk.clock.now, 'opening the stream is a beat');
   await mei.json('POST', `/tickets/${number}/claim`);
-  for (let minute = 0; minute < 5; minute++) {
-    desk.clock.now += MINUTE;
-    const { now } = desk.clock;
-    await until(async () => ((await stored(desk, number)).claimUntil ?? 0) >= now + 2 * MINUTE && ((await desk.store.agents.byId(mei.agent.id))?.seenAt ?? 0) >= now);
-  }
-  assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), []);
-  assert.equal(await codeOf(await li.send('POST', `/tickets/${number}/claim`)), 'held-by-another');
+  const lastBeat = desk.clock.now;
 
-  stream.leave();
-  // Gone is who is no longer kept there: the clock goes on until nobody renews.
-  await until(async () => {
-    desk.clock.now += MINUTE;
-    return (await desk.store.tickets.lapsed(desk.clock.now)).includes(number);
-  });
+  const other = await follow(t, url, li, { comments: true });
+  desk.clock.now = lastBeat + MINUTE;
+  await li.send('POST', '/beat');
+  // Until whatever there was to tell before is told.
+  await signsOfLife(other, 10);
+  desk.clock.now = lastBeat + PRESENCE_FRESH_MS + 1;
+  assert.deepEqual(await other.of('team'), {});
+  const { agents } = await li.json<TeamView>('GET', '/team');
+  assert.deepEqual([mei, li].map(({ agent }) => agents.find(({ id }) => id === agent.id)?.presence), ['gone', 'here']);
+
+  desk.clock.now = lastBeat + CLAIM_MS;
+  // The desk goes on to write to whom it believes to be there.
+  await signsOfLife(vanished, 10);
+  assert.deepEqual([await seenAt(desk, mei), (await stored(desk, number)).claimUntil, await desk.store.tickets.lapsed(desk.clock.now)], [lastBeat, lastBeat + CLAIM_MS, []]);
+
+  desk.clock.now += 1;
+  assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), [number]);
   await desk.store.tickets.change(number, desk.clock.now, lapse({ now: desk.clock.now }), () => []);
   const free = await li.json<TicketView>('GET', `/tickets/${number}`);
   assert.deepEqual([free.row.status, free.row.claimedBy, free.may.claim], ['waiting', null, true]);
   assert.equal((await li.json<TicketView>('POST', `/tickets/${number}/claim`)).row.claimedBy, li.agent.id);
 });
 
-// In less time than a heart takes to beat.
+test('windows that beat together when their token has had its time all stay signed in', within, async (t) => {
+  const desk = await startDesk(t);
+  const mei = await newBrowser(desk, 'mei');
+  const { cookie } = mei;
+  desk.clock.now += ROTATE_MS;
+  const answers = await Promise.all(Array.from({ length: 5 }, () => ask(desk, '/beat', { method: 'POST', headers: { Cookie: cookie } })));
+  assert.deepEqual(answers.map(({ status }) => status), Array.from({ length: 5 }, () => 204));
+  const [fresh, ...more] = answers.flatMap((answer) => cookieOf(answer) ?? []);
+  assert.deepEqual(more, []);
+  desk.clock.now += PREVIOUS_MS;
+  assert.equal((await ask(desk, '/beat', { method: 'POST', headers: { Cookie: fresh ?? '' } })).status, 204);
+});
+
+// In less time than it takes to the next sign of life, with which sessions are looked at too.
 test('a console whose session has ended is told so at once, and its stream ends', { timeout: 10_000 }, async (t) => {
   const desk = await startDesk(t);
   const boss = await newBrowser(desk, 'boss', 'supervisor');

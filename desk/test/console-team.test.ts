@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Contact } from '../../src/contract/contact.ts';
+import { PRESENCE_FRESH_MS } from '../src/domain/agent.ts';
 import type { AuditView, DeliveriesView, SessionView, TeamView } from '../src/domain/console-wire.ts';
 import type { Announce } from '../src/store/store.ts';
 import { codeOf, newBrowser, PASSWORD, signIn, type Browser } from './console-support.ts';
@@ -80,7 +81,9 @@ test('presence counts as long as the console is connected, and the team shows wh
     return [member.presence, member.holds];
   };
   assert.deepEqual(await ofMei(), ['here', 1]);
-  desk.clock.now += MINUTE + 1;
+  desk.clock.now += PRESENCE_FRESH_MS;
+  assert.deepEqual(await ofMei(), ['here', 1]);
+  desk.clock.now += 1;
   assert.deepEqual(await ofMei(), ['gone', 1]);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog } from '../src/log.ts';
+import { ask, newBrowser } from './console-support.ts';
 import { bearer, CALLBACK, freshKey, memberToken, startDesk } from './fixture.ts';
 
 /** A log that is kept, line by line. */
@@ -73,4 +74,15 @@ test('a request is logged once, by route, status, duration and the id that its a
   assert.deepEqual({ requestId, method, route, status, ms }, { requestId: answer.headers.get('x-request-id'), method: 'GET', route: '/v1/tickets/:number', status: 404, ms: 0 });
   assert.equal(second?.status, 404);
   assert.ok(!JSON.stringify(second).includes('nothing'));
+});
+
+test('the beats of consoles are logged for those who look closer, unless they are refused', async (t) => {
+  const { lines, log } = keptLog();
+  const desk = await startDesk(t, { log });
+  const mei = await newBrowser(desk, 'mei');
+  lines.length = 0;
+  await mei.send('POST', '/beat');
+  await ask(desk, '/beat', { method: 'POST' });
+  const told = lines.map((line) => JSON.parse(line) as { level: number; route: string; status: number });
+  assert.deepEqual(told.map(({ level, route, status }) => [log.levels.labels[level], route, status]), [['debug', '/console/api/beat', 204], ['info', '/console/api/beat', 401]]);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PRESENCE_FRESH_MS } from '../src/domain/agent.ts';
 import { countPromises } from '../src/metrics.ts';
 import { bearer, CALLBACK, createdTicket, freshKey, MINUTE, NOW, shopInput, startDesk, type Desk } from './fixture.ts';
 import { ticketRecord } from './database.ts';
@@ -52,7 +53,7 @@ test('the queue is counted by line: callable, booked for later, late, late soon'
 test('agents are counted by what they say of themselves, while their console is connected', async (t) => {
   const desk = await startDesk(t, withMetrics);
   for (const presence of ['here', 'here', 'on-call'] as const) await addAgent(desk.store, { presence, seenAt: NOW });
-  await addAgent(desk.store, { presence: 'here', seenAt: NOW - 61_000 });
+  await addAgent(desk.store, { presence: 'here', seenAt: NOW - PRESENCE_FRESH_MS - 1 });
   await addAgent(desk.store, { presence: 'here' });
   const text = await read(desk);
   assert.deepEqual(['here', 'on-call', 'away'].map((presence) => valueOf(text, `hotline_agents{presence="${presence}"}`)), [2, 1, 0]);

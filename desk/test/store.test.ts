@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import type { Change, Store } from '../src/store/store.ts';
 import { createStore } from '../src/store/open.ts';
-import type { AgentRecord } from '../src/domain/agent.ts';
+import { PRESENCE_FRESH_MS, type AgentRecord } from '../src/domain/agent.ts';
 import type { TicketRecord } from '../src/domain/ticket.ts';
 import { create, created, NOW, openStore, query, ticketRecord } from './database.ts';
 
@@ -232,18 +232,19 @@ test('a session is found by its token, by the one before for a while, and by nei
 
 test('subscribers hear of an agent who comes, and not of one who stays', async (t) => {
   const store = await openStore(t);
+  const later = NOW + 20_001 + 2 * PRESENCE_FRESH_MS;
   const changes = await heard(store, 4, async () => {
     await withAgent(store, 'ann');
     await store.agents.seen('ann', NOW);
     await store.agents.seen('ann', NOW + 20_000);
-    await store.agents.seen('ann', NOW + 80_000);
+    await store.agents.seen('ann', NOW + 20_000 + PRESENCE_FRESH_MS);
     await store.lines.setState('public', { wait: null }, NOW);
-    await store.agents.seen('ann', NOW + 140_001);
+    await store.agents.seen('ann', later);
   });
   assert.deepEqual(changes, [{ kind: 'team' }, { kind: 'team' }, { kind: 'line', line: 'public' }, { kind: 'team' }]);
-  assert.equal((await store.agents.byId('ann'))?.seenAt, NOW + 140_001);
-  await store.agents.setPresence('ann', 'on-call', NOW + 140_002);
-  assert.deepEqual(await store.agents.byId('ann'), agent('ann', { presence: 'on-call', seenAt: NOW + 140_002 }));
+  assert.equal((await store.agents.byId('ann'))?.seenAt, later);
+  await store.agents.setPresence('ann', 'on-call', later + 1);
+  assert.deepEqual(await store.agents.byId('ann'), agent('ann', { presence: 'on-call', seenAt: later + 1 }));
 });
 
 test("what is known of a line is kept part by part, and what a supervisor does is in the log", async (t) => {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { Clock, turn } from '../support/clock.ts';
 import { expectFocus } from '../support/drivers.ts';
 import { ConsoleDriver } from './support/console-driver.ts';
 import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
@@ -92,6 +93,76 @@ describe('the console', () => {
     desk.restore();
     await app.until(() => app.row(numberOf(9)), 'what was missed');
     await app.until(() => !app.words.includes('断开'), 'the connection');
+  });
+
+  describe('what it tells the desk of its agent being there', () => {
+    let clock: Clock;
+    const beats = () => desk.of('POST /beat').length;
+
+    beforeEach(() => (clock = Clock.held(Date.now())));
+    afterEach(() => clock.restore());
+
+    const connect = async () => {
+      const app = await ConsoleDriver.mount(desk);
+      await clock.passUntil(
+        () => app.words.includes('实时'),
+        () => 'the connection',
+      );
+      return app;
+    };
+
+    it('comes at once and every 20 seconds, as long as the stream is connected and somebody is signed in', async () => {
+      await connect();
+      expect(beats()).to.equal(1);
+      await clock.pass(60_000);
+      expect(beats()).to.equal(4);
+      desk.break();
+      await clock.pass(60_000);
+      expect(beats()).to.equal(4);
+      desk.restore();
+      await turn();
+      expect(beats()).to.equal(5);
+      await clock.pass(20_000);
+      expect(beats()).to.equal(6);
+      desk.tell('signed-out');
+      await clock.pass(60_000);
+      expect(beats()).to.equal(6);
+    });
+
+    it('comes at once when the page shows again', async () => {
+      await connect();
+      document.dispatchEvent(new Event('visibilitychange'));
+      await turn();
+      expect(beats()).to.equal(2);
+    });
+
+    it('waits for the answer before it comes again', async () => {
+      let answer: (response: Response) => void = () => undefined;
+      desk.on('POST /beat', () => new Promise<Response>((resolve) => (answer = resolve)));
+      await connect();
+      document.dispatchEvent(new Event('visibilitychange'));
+      await clock.pass(60_000);
+      expect(beats()).to.equal(1);
+      answer(new Response(null, { status: 204 }));
+      await clock.pass(20_000);
+      expect(beats()).to.equal(2);
+    });
+
+    it('fails without a word, and is tried again', async () => {
+      desk.on('POST /beat', () => new TypeError('Failed to fetch'));
+      const app = await connect();
+      await clock.pass(20_000);
+      expect(beats()).to.equal(2);
+      expect(app.said).to.equal('');
+      expect(app.words).to.include('实时');
+    });
+
+    it('ends with the console', async () => {
+      const app = await connect();
+      app.element.remove();
+      await clock.pass(60_000);
+      expect(beats()).to.equal(1);
+    });
   });
 
   it('leads to sign-in when the session has ended, wherever that shows', async () => {

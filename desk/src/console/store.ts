@@ -2,6 +2,7 @@ import type { Presence } from '../domain/agent.ts';
 import type { Me, QueueRow, QueueView, SessionView, StreamEvent } from '../domain/console-wire.ts';
 import { compareQueue } from '../domain/queue.ts';
 import { ConsoleApi, type ApiProblem, type StreamName } from './api.ts';
+import { Heart } from './heart.ts';
 import type { Services } from './services.ts';
 
 export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
@@ -33,6 +34,7 @@ export class ConsoleStore {
   /** Whether `rows` is the desk's answer. */
   loaded = false;
 
+  private readonly _heart: Heart;
   private readonly _byNumber = new Map<string, QueueRow>();
   private readonly _listeners = new Set<() => void>();
   private readonly _followers = new Set<(changed: Changed, data: unknown) => void>();
@@ -49,6 +51,7 @@ export class ConsoleStore {
 
   constructor(private readonly _services: Services) {
     this.api = new ConsoleApi({ fetch: _services.fetch, EventSource: _services.EventSource, signedOut: () => this._leave() });
+    this._heart = new Heart(this.api);
   }
 
   /** The desk's clock: epoch ms. An agent's may be wrong by minutes. */
@@ -127,6 +130,7 @@ export class ConsoleStore {
 
   /** The page shows again. */
   attend(): void {
+    void this._heart.beat();
     if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE) void this._refresh();
   }
 
@@ -149,18 +153,24 @@ export class ConsoleStore {
     this.stop();
     this.link = 'connecting';
     this._tick = setInterval(() => this._tell(), TICK);
-    this._close = this.api.stream({
+    const close = this.api.stream({
       open: () => {
         this._pause = 1_000;
+        this._heart.start();
         void this._refresh();
       },
       event: (name, data) => this._hear({ event: name, data } as StreamEvent),
       lost: (ended) => {
+        this._heart.stop();
         this.link = 'lost';
         this._tell();
         if (ended) this._reconnect();
       },
     });
+    this._close = () => {
+      this._heart.stop();
+      close();
+    };
     void this._refresh();
   }
 

@@ -16,14 +16,14 @@ export interface AgentRecord {
   /** argon2id, in PHC format. */
   passwordHash: string;
   presence: Presence;
-  /** When their console was last connected; presence counts only while that is fresh. */
+  /** When their console last beat; presence counts only while that is fresh. */
   seenAt: number | null;
   createdAt: number;
   disabledAt: number | null;
 }
 
-/** So long after their console was last connected an agent still counts as there. */
-export const PRESENCE_FRESH_MS = 60_000;
+/** So long after the last beat of their console an agent still counts as there. A hidden page may beat once a minute only. */
+export const PRESENCE_FRESH_MS = 90_000;
 
-/** So long a claim holds without being renewed by a connected console. */
+/** So long a claim holds without a beat of its agent's console. */
 export const CLAIM_MS = 120_000;

@@ -3,7 +3,7 @@
  * desk are always of one version. Instants are epoch ms.
  *
  * - `POST /session` SignIn → SessionView; `GET /session` → SessionView; `DELETE /session` → 204; `PUT /session/password` → 204
- * - `PUT /me/presence` → 204; `GET /team` → TeamView; `GET /stream`
+ * - `PUT /me/presence` → 204; `GET /team` → TeamView; `GET /stream`; `POST /beat` → 204, every 20 s while the stream is connected
  * - `GET /queue` → QueueView; `POST /next` → TicketView; `GET /tickets/:number` → TicketView;
  *   `POST /tickets/:number/{claim,release,call,result,notes}` → TicketView (`result` CallResult, `notes` Note)
  * - `GET /find?q=` → FindView; `GET /wall?days=` → WallView; `GET /wall.csv?days=`

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Status } from '../../../src/contract/contact.ts';
-import type { Presence } from '../../src/domain/agent.ts';
+import { PRESENCE_FRESH_MS, type Presence } from '../../src/domain/agent.ts';
 import { isStale, lineStatus, type LineFactsInput } from '../../src/domain/line-status.ts';
 import { HOUR, MINUTE, NOW } from './sample.ts';
 
@@ -80,8 +80,8 @@ test('a wait that a supervisor shows counts before stale facts and consoles, and
 
 test('agents whose consoles were there today and are gone now leave the line unknown', () => {
   assert.equal(brief({ agents: [agent('here', HOUR)] }), 'unknown by agents');
-  assert.equal(brief({ agents: [agent('here', 60_000)] }), 'open by agents');
-  assert.equal(brief({ agents: [agent('here', 60_001)] }), 'unknown by agents');
+  assert.equal(brief({ agents: [agent('here', PRESENCE_FRESH_MS)] }), 'open by agents');
+  assert.equal(brief({ agents: [agent('here', PRESENCE_FRESH_MS + 1)] }), 'unknown by agents');
 });
 
 test('the line is open while somebody is free for everyone who waits, and busy otherwise', () => {

@@ -109,6 +109,7 @@ export class FakeConsoleDesk {
       return new Response(null, { status: 204 });
     },
     'PUT /me/presence': () => new Response(null, { status: 204 }),
+    'POST /beat': () => new Response(null, { status: 204 }),
     'GET /queue': () => ({ asOf: Date.now(), rows: this.rows }),
   };
 

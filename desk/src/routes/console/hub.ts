@@ -1,12 +1,13 @@
-import { CLAIM_MS, type Role } from '../../domain/agent.ts';
+import type { Role } from '../../domain/agent.ts';
 import type { StreamEvent } from '../../domain/console-wire.ts';
 import { queueRow } from '../../domain/queue-row.ts';
 import { isOpen } from '../../domain/ticket.ts';
 import type { Change } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';
+import { keepThere } from './beat.ts';
 import { isConnected } from './team-view.ts';
 
-/** Less than `PRESENCE_FRESH_MS` and `CLAIM_MS` by far, and than the minute after which proxies cut what is silent. */
+/** Less by far than the minute after which proxies cut what is silent. */
 const BEAT_MS = 15_000;
 /** Changes that come together are told together, ms. */
 const GATHER_MS = 50;
@@ -21,12 +22,13 @@ export interface Listener {
   /** Id of the session. */
   session: string;
   send(event: StreamEvent): void;
+  /** A sign of life of the desk's, not of the agent's: what is written may be read by nobody any more. */
   beat(): void;
   end(): void;
 }
 
 export interface ConsoleHub {
-  /** Tells a console of changes until it is gone, and keeps its agent there and their claims alive. False where the agent has too many. */
+  /** Tells a console of changes until it is gone. Its agent is there now; that they stay, its beats say. False where the agent has too many. */
   add(listener: Listener, gone: AbortSignal): Promise<boolean>;
   /** How many consoles are connected. */
   open(): number;
@@ -112,13 +114,6 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
     }, GATHER_MS);
   }
 
-  /** The agent is there, and so holds what they hold. */
-  async function renew(agent: string): Promise<void> {
-    const now = clock();
-    await store.agents.seen(agent, now);
-    await store.tickets.renewClaims(agent, now + CLAIM_MS);
-  }
-
   /** Nobody says that they have closed their laptop. */
   async function watchTeam(): Promise<void> {
     const now = clock();
@@ -130,7 +125,6 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
 
   async function beat(): Promise<void> {
     await checkSessions();
-    for (const agent of new Set([...listeners].map((listener) => listener.agent))) await renew(agent);
     for (const listener of listeners) listener.beat();
     await watchTeam();
   }
@@ -153,9 +147,9 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
       listeners.add(listener);
       gone.addEventListener('abort', () => remove(listener), { once: true });
       // A database that is busy for a moment costs a beat, not the connection.
-      beating ??= setInterval(() => void beat().catch((err: unknown) => log.error({ err }, 'consoles are not kept there')), beatMs).unref();
+      beating ??= setInterval(() => void beat().catch((err: unknown) => log.error({ err }, 'open consoles cannot be looked after')), beatMs).unref();
       try {
-        await renew(listener.agent);
+        await keepThere(listener.agent, { store, clock });
       } catch (error) {
         // Nobody reads a stream that was not opened, and nobody is kept there for it.
         end(listener);

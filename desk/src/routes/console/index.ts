@@ -5,6 +5,7 @@ import type { App, Deps } from '../deps.ts';
 import { perAddress } from '../limits.ts';
 import { problem } from '../problem.ts';
 import { auditRoutes } from './audit.ts';
+import { beatRoutes } from './beat.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import type { ConsoleApp, ConsoleEnv } from './env.ts';
 import { findRoutes } from './find.ts';
@@ -28,7 +29,7 @@ const OFFICE = 20;
 export interface ConsoleOptions {
   /** Where the built console lies. */
   folder?: string;
-  /** How often connected agents are kept there, ms. */
+  /** How often the streams carry a sign of life, ms. */
   beatMs?: number;
 }
 
@@ -52,6 +53,7 @@ export function consoleRoutes(app: App, deps: Deps, lines: Lines, { folder = CON
   sessionRoutes(api, deps, sessionView, limits);
   ticketRoutes(api, deps);
   streamRoutes(api, createConsoleHub(deps, beatMs));
+  beatRoutes(api, deps);
   findRoutes(api, deps);
   wallRoutes(api, deps);
   teamRoutes(api, deps, lines);

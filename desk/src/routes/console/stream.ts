@@ -55,7 +55,7 @@ function createSse(gone: (isStuck: boolean) => void): Sse {
 
 const textOf = ({ event, data }: StreamEvent): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** `GET /stream`: what changes, as server-sent events; and as long as it is read, the agent is there. */
+/** `GET /stream`: what changes, as server-sent events. Opening it counts as a beat. */
 export function streamRoutes(api: ConsoleApp, hub: ConsoleHub): void {
   api.get('/stream', async (c) => {
     // Hono asks this route for a HEAD too, and would leave the stream to nobody.
