@@ -70,19 +70,18 @@ function createTimers(): { every: Every; fire(ms: number): void; lengths(): numb
 /** A store that only counts what it is asked, in the order in which it is. */
 function countingStore(t: TestContext, answers: Record<string, () => Promise<unknown>> = {}): { store: Store; asked: string[] } {
   const asked: string[] = [];
-  const part = (name: string) =>
-    new Proxy({}, {
-      get: (_target, method) => () => {
-        const call = `${name}.${String(method)}`;
-        asked.push(call);
-        return answers[call]?.() ?? Promise.resolve([]);
-      },
-    });
+  const answer = (call: string): Promise<unknown> => {
+    asked.push(call);
+    return answers[call]?.() ?? Promise.resolve([]);
+  };
+  const part = (name: string) => new Proxy(() => answer(name), { get: (_target, method) => () => answer(`${name}.${String(method)}`) });
   t.after(() => asked.splice(0));
   return { store: new Proxy({}, { get: (_target, name) => part(String(name)) }) as Store, asked };
 }
 
-const JOBS = ['tickets.lapsed', 'tickets.overdue', 'tickets.erasable', 'outbox.prune', 'sessions.endExpired', 'briefs.removeExpired'];
+/** What is deleted or erased is forgotten afterwards. */
+const FORGETTING = ['tickets.erasable', 'outbox.prune', 'briefs.removeExpired'];
+const JOBS = ['tickets.lapsed', 'tickets.overdue', 'sessions.endExpired', ...FORGETTING, ...FORGETTING.map(() => 'forgetErased')];
 
 test('every job is done at once, the queue is watched every few seconds, and the rest is done every hour', async (t) => {
   const { store, asked } = countingStore(t);
@@ -90,6 +89,7 @@ test('every job is done at once, the queue is watched every few seconds, and the
   const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
   await until(() => asked.length === JOBS.length);
   assert.deepEqual([...asked].sort(), [...JOBS].sort());
+  assert.ok(FORGETTING.every((call) => asked.indexOf(call) < asked.lastIndexOf('forgetErased')));
   assert.deepEqual(timers.lengths(), [5_000, 3_600_000]);
 
   timers.fire(5_000);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql, SqliteAdapter, SqliteDialect, SqliteDriver, type Driver, type Transaction } from 'kysely';
+import { sql, SqliteAdapter, SqliteDialect, SqliteDriver, type Driver, type Kysely, type Transaction } from 'kysely';
 import type Database from 'libsql';
 import type { Schema } from './schema.ts';
 import type { Change } from './store.ts';
@@ -15,6 +15,7 @@ export interface StoreDialect {
   send(transaction: Transaction<Schema>, changes: readonly Change[]): Promise<void>;
   /** Comes after the commit. */
   committed(changes: readonly Change[]): void;
+  forgetErased(db: Kysely<Schema>): Promise<void>;
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
@@ -32,12 +33,28 @@ const UNAVAILABLE = /^(?:SQLITE_BUSY|08|53|57P|57014|55P03|25P03|40001|40P01|ECO
 export const isUnavailable = (error: unknown): boolean =>
   UNAVAILABLE.test(String(codeOf(error))) || (error instanceof Error && /^(?:timeout exceeded when trying to connect|Connection terminated)/.test(error.message));
 
+/** How long this process waits for another one that is writing. */
+const BUSY_MS = 5_000;
+const BUSY_PAUSE_MS = 10;
+
+/** Writes the write-ahead log into the file and leaves nothing of it; otherwise it keeps what was there before until that is written over. */
+async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
+  const deadline = performance.now() + BUSY_MS;
+  for (;;) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    if (rows[0]?.busy === 0) return;
+    if (performance.now() > deadline) throw Object.assign(new Error('Another process reads or writes; the write-ahead log is not empty.'), { code: 'SQLITE_BUSY' });
+    await pause(BUSY_PAUSE_MS);
+  }
+}
+
 /** One file, one writer at a time, one process. */
 export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
   rowLocks: false,
   lockText: () => Promise.resolve(),
   send: () => Promise.resolve(),
   committed: (changes) => subscribers.tell(changes),
+  forgetErased: emptyWriteAheadLog,
 });
 
 export const CHANNEL = 'hotline_desk';
@@ -65,6 +82,8 @@ export const postgresStoreDialect = (self: string, subscribers: Subscribers): St
     }
   },
   committed: (changes) => subscribers.tell(changes),
+  // Its log is the server's, archived and replicated as its operator likes.
+  forgetErased: () => Promise.resolve(),
 });
 
 /** What another process has changed; nothing for what came from this one. */
@@ -72,10 +91,6 @@ export function readNotice(payload: string, self: string): Change[] {
   const { from, change } = JSON.parse(payload) as Notice;
   return from === self ? [] : [change];
 }
-
-/** How long a transaction waits for another process that is writing. */
-const BUSY_MS = 5_000;
-const BUSY_PAUSE_MS = 10;
 
 const isBusy = (error: unknown): boolean => String(codeOf(error)).startsWith('SQLITE_BUSY');
 

@@ -43,6 +43,7 @@ export function createKyselyStore({ db, dialect, subscribers, random, close }: S
     audit: createAudit(database),
     outbox: createOutbox(database),
     briefs: createBriefs(database),
+    forgetErased: () => dialect.forgetErased(db),
     subscribe: (listener) => subscribers.add(listener),
     async ping() {
       await sql`select 1`.execute(db);

@@ -201,6 +201,11 @@ export interface Store {
   audit: Audit;
   outbox: Outbox;
   briefs: Briefs;
+  /**
+   * Comes after erasing: nothing of what was erased or deleted is left in the database's files. On PostgreSQL they are the server's, and nothing is done.
+   * @throws where another process has not let go of them for seconds; the same may succeed later
+   */
+  forgetErased(): Promise<void>;
   /** Tells of changes after they are committed, on PostgreSQL those of other processes too. Returns how to stop. */
   subscribe(listener: (change: Change) => void): () => void;
   /** Rejects where the database does not answer. */
