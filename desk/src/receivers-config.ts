@@ -9,6 +9,7 @@ const TOKEN = '16 to 200 visible ASCII characters';
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'expected an id of lower-case letters, digits and hyphens'));
 const variable = v.pipe(v.string(), v.regex(/^[A-Za-z_]\w{0,99}$/, 'expected the name of a variable'));
 const isWebAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text) && !new URL(text).username;
+const isSecureAddress = (text: string): boolean => isWebAddress(text) && text.startsWith('https:');
 const url = v.pipe(v.string(), v.check(isWebAddress, 'expected an address that begins with https:// or http://, without a user'));
 const events = v.optional(v.pipe(v.array(v.picklist(HOTLINE_EVENTS)), v.minLength(1, 'expected at least one event')));
 
@@ -80,14 +81,12 @@ function isWebhookSecret(text: string): boolean {
 const webhookSecret = ({ secret, secretEnv }: { secret?: string | undefined; secretEnv?: string | undefined }, at: string, env: Env): string =>
   required(at, 'secret', secret, secretEnv, env, isWebhookSecret, WEBHOOK_SECRET);
 
-/** @throws {ConfigError} for a secret that is missing or none */
-export const webhook = (input: v.InferOutput<typeof WebhookSchema>, at: string, env: Env): Webhook => ({
-  id: input.id,
-  url: input.url,
-  secret: webhookSecret(input, at, env),
-  events: input.events,
-  allowPrivateAddresses: input.allowPrivateAddresses,
-});
+/** @throws {ConfigError} for a secret that is missing or none, and an address across the internet that is not https */
+export function webhook(input: v.InferOutput<typeof WebhookSchema>, at: string, env: Env): Webhook {
+  const { id, url, events, allowPrivateAddresses } = input;
+  if (!allowPrivateAddresses && !isSecureAddress(url)) throw new ConfigError(`${at}/url: expected an address that begins with https://, or allowPrivateAddresses for one in the desk's own network`);
+  return { id, url, secret: webhookSecret(input, at, env), events, allowPrivateAddresses };
+}
 
 /** @throws {ConfigError} for an address that is missing or none, and a secret that is empty */
 export function bot(input: v.InferOutput<typeof BotSchema>, at: string, env: Env): Bot {
@@ -96,7 +95,7 @@ export function bot(input: v.InferOutput<typeof BotSchema>, at: string, env: Env
   return {
     id: input.id,
     kind: input.kind,
-    url: required(at, 'url', input.url, input.urlEnv, env, isWebAddress, 'an address that begins with https:// or http://'),
+    url: required(at, 'url', input.url, input.urlEnv, env, isSecureAddress, 'an address that begins with https://'),
     secret,
     events: input.events,
   };

@@ -149,6 +149,8 @@ test('each receiver that is wrong is named with what is expected there', async (
     [webhook({ id: 'Canary' }), /\/webhooks\/0\/id: expected an id of lower-case/],
     [webhook({ url: 'ftp://canary.example' }), /\/webhooks\/0\/url: expected an address that begins with https/],
     [webhook({ url: 'https://canary@canary.example' }), /\/webhooks\/0\/url: expected an address/],
+    [webhook({ url: 'http://canary.example/' }), /\/webhooks\/0\/url: expected an address that begins with https:\/\/, or allowPrivateAddresses/],
+    [bot({ url: 'http://canary.example/' }), /\/bots\/0\/url: expected an address that begins with https:\/\//],
     [webhook({ secret: undefined }), /\/webhooks\/0: expected either secret or secretEnv/],
     [webhook({ secretEnv: 'A' }), /\/webhooks\/0: expected either secret or secretEnv/],
     [webhook({ secret: 'canary' }), /\/webhooks\/0\/secret: expected whsec_ and 24 to 64 bytes in base64/],

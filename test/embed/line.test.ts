@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { BrowserContext } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { pretend } from './support/contact.ts';
 import { hotlineOn, says } from './support/hotline.ts';
 import { paste } from './support/own-page.ts';
@@ -13,14 +13,36 @@ after(() => stage.close());
 
 const digits = (text: string) => text.replace(/[\s-]/g, '');
 
-/** Everything that the browser receives from now on, headers aside. */
-const record = (context: BrowserContext) => {
+/** Everything that the page receives from now on, headers aside; with what streams that have not ended have brought, of which there is one. */
+const record = async (page: Page) => {
   const bodies: Promise<{ url: string; text: string }>[] = [];
-  context.on('response', (response) => {
+  const streams = new Map<string, { url: string; text: string }>();
+  const network = await page.context().newCDPSession(page);
+  const heard = new Promise<void>((resolve) => {
+    const hear = (requestId: string, data: string | undefined): void => {
+      const stream = streams.get(requestId);
+      if (!stream || !data) return;
+      stream.text += Buffer.from(data, 'base64').toString();
+      resolve();
+    };
+    network.on('Network.responseReceived', ({ requestId, response: { url, mimeType } }) => {
+      if (mimeType !== 'text/event-stream') return;
+      streams.set(requestId, { url, text: '' });
+      void network.send('Network.streamResourceContent', { requestId }).then(({ bufferedData }) => hear(requestId, bufferedData));
+    });
+    network.on('Network.dataReceived', ({ requestId, data }) => hear(requestId, data));
+  });
+  await network.send('Network.enable');
+  page.context().on('response', (response) => {
+    // The body of a stream is there when it ends.
+    if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
     const body = response.body().then((bytes) => bytes.toString(), () => '');
     bodies.push(body.then((text) => ({ url: response.url(), text })));
   });
-  return () => Promise.all(bodies);
+  return async () => {
+    await heard;
+    return [...(await Promise.all(bodies)), ...streams.values()];
+  };
 };
 
 describe('The number of a member', { concurrency: 4 }, () => {
@@ -116,7 +138,7 @@ describe('The number of a member', { concurrency: 4 }, () => {
 describe('Private numbers', { concurrency: 2 }, () => {
   test('No byte of the other lines\' numbers reaches a guest who visits the shop and uses the whole hotline', async (t) => {
     const page = await stage.page(t);
-    const received = record(page.context());
+    const received = await record(page);
     for (const path of ['/', '/member', '/orders', '/login', '/static', '/csp', '/dark', '/hostile']) {
       await page.goto(stage.shop + path);
       await hotlineOn(page).pill.waitFor();
@@ -128,6 +150,7 @@ describe('Private numbers', { concurrency: 2 }, () => {
 
     const bodies = await received();
     assert.ok(bodies.some(({ url, text }) => url.endsWith('/v1/contact') && text.includes(NUMBERS.public.display)), 'the desk\'s answers were recorded');
+    assert.ok(bodies.some(({ url, text }) => url.endsWith('/v1/contact/stream') && text.includes('event: status')), 'and what it streams');
     for (const secret of [...PRIVATE.vip, ...PRIVATE.diamond]) {
       assert.deepEqual(bodies.filter(({ text }) => digits(text).includes(secret)).map(({ url }) => url), [], `${secret} was in an answer`);
     }
@@ -135,7 +158,7 @@ describe('Private numbers', { concurrency: 2 }, () => {
 
   test('A VIP member\'s browser receives nothing of the diamond line', async (t) => {
     const page = await stage.page(t);
-    const received = record(page.context());
+    const received = await record(page);
     await stage.signIn(page, 'vip');
     await page.goto(`${stage.shop}/member`);
     await hotlineOn(page).open();
