@@ -23,14 +23,21 @@ export const alterContact = (page: Page, change: (answer: Answer) => void): Prom
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-/** Whatever the time of day, the line is open, busy, closed, or not known to be. */
-export const pretend = (page: Page, state: 'open' | 'busy' | 'closed' | 'unknown'): Promise<unknown> =>
-  alterContact(page, (answer) => {
-    const asOf = new Date().toISOString();
-    answer.status = {
-      open: { state, asOf, closesAt: inHours(5) },
-      busy: { state, asOf, closesAt: inHours(5), waitMinutes: [2, 4] },
-      closed: { state, asOf, opensAt: inHours(7) },
-      unknown: { state, asOf },
-    }[state];
+const statusOf = (state: 'open' | 'busy' | 'closed' | 'unknown') => {
+  const asOf = new Date().toISOString();
+  return {
+    open: { state, asOf, closesAt: inHours(5) },
+    busy: { state, asOf, closesAt: inHours(5), waitMinutes: [2, 4] },
+    closed: { state, asOf, opensAt: inHours(7) },
+    unknown: { state, asOf },
+  }[state];
+};
+
+/** Whatever the time of day, the line is open, busy, closed, or not known to be; an open panel is told the same. */
+export const pretend = async (page: Page, state: 'open' | 'busy' | 'closed' | 'unknown'): Promise<void> => {
+  await alterContact(page, (answer) => (answer.status = statusOf(state)));
+  await page.route('**/v1/contact/stream', async (route) => {
+    const { origin = '' } = await route.request().allHeaders();
+    await route.fulfill({ contentType: 'text/event-stream', headers: { 'access-control-allow-origin': origin }, body: `event: status\ndata: ${JSON.stringify(statusOf(state))}\n\n` });
   });
+};
