@@ -70,6 +70,11 @@ test('The demo starts a shop and a desk, says where, and keeps its data until th
   });
   assert.equal(created.headers.get('access-control-allow-origin'), shop);
   const { number, key } = (await created.json()) as { number: string; key: string };
+  // Whoever reads what was printed can work the queue.
+  assert.ok(first.printed().includes(`${desk}/console`), first.printed());
+  const [, login = '', password = ''] = /sign in as {2}(\S+)[\s\S]*?password {4}(\S+)/.exec(first.printed()) ?? [];
+  const signedIn = await fetch(`${desk}/console/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: desk }, body: JSON.stringify({ login, password }) });
+  assert.equal(((await signedIn.json()) as { me?: { role: string } }).me?.role, 'supervisor');
   first.child.kill('SIGINT');
   await once(first.child, 'exit');
   await assert.rejects(fetch(`${desk}/ready`), 'the desk ends with the demo');
