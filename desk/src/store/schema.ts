@@ -1,5 +1,6 @@
-import type { Role, Presence } from '../domain/agent.ts';
+import type { AgentRecord } from '../domain/agent.ts';
 import type { TicketEvent, TicketNote, TicketRecord } from '../domain/ticket.ts';
+import type { AuditRecord, Delivery, SessionRecord } from './store.ts';
 
 /** SQLite has no booleans. */
 type Flag = 0 | 1;
@@ -20,10 +21,10 @@ export interface Schema {
   /** How many places of a window are taken. */
   slot: { line: string; startsAt: number; taken: number };
   brief: { code: string; createdAt: number; expiresAt: number; member: string | null; line: string; body: string };
-  agent: { id: string; login: string; name: string; role: Role; passwordHash: string; presence: Presence; seenAt: number | null; createdAt: number; disabledAt: number | null };
+  agent: AgentRecord;
   /** Only hashes of tokens; `previousHash` still counts until `previousUntil`, for requests under way while a token is replaced. */
-  session: { id: string; agent: string; tokenHash: string; previousHash: string | null; previousUntil: number | null; createdAt: number; rotatedAt: number; expiresAt: number };
-  audit: { id: string; at: number; actor: string; action: string; ticket: string | null; detail: string | null };
+  session: SessionRecord & { previousHash: string | null; previousUntil: number | null };
+  audit: AuditRecord;
   /** What is known of a line besides its hours. JSON where text holds more than a word. */
   lineState: {
     line: string;
@@ -41,20 +42,8 @@ export interface Schema {
     loadMost: number | null;
     loadAt: number | null;
   };
-  outbox: {
-    id: string;
-    createdAt: number;
-    target: string;
-    type: string;
-    payload: string;
-    /** `pending` until `delivered` or, after the last attempt, `dead`. */
-    status: 'pending' | 'delivered' | 'dead';
-    attempts: number;
-    nextAt: number;
+  outbox: Delivery & {
     /** Taken by a worker until then; another may take it afterwards. */
     lockedUntil: number | null;
-    /** A status or a kind of failure, never a body. */
-    lastError: string | null;
-    deliveredAt: number | null;
   };
 }

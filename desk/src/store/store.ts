@@ -156,12 +156,15 @@ export interface Audit {
 export interface Delivery {
   id: string;
   createdAt: number;
+  /** `webhook:<id>` or `bot:<id>`. */
   target: string;
   type: string;
   payload: string;
+  /** `pending` until `delivered` or, after the last attempt, `dead`. */
   status: 'pending' | 'delivered' | 'dead';
   attempts: number;
   nextAt: number;
+  /** A status or a kind of failure, never a body. */
   lastError: string | null;
   deliveredAt: number | null;
 }
