@@ -12,12 +12,31 @@ const small = (mangle) =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, unsafe_symbols: true },
+    compress: {
+      passes: 4,
+      pure_getters: true,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      unsafe_symbols: true,
+    },
     mangle,
     format: { comments: /@license|@preserve|^!/ },
   });
 /** Members that start with an underscore are a class's own, so a file that stands alone needs no names for them. */
 const alone = small({ properties: { regex: /^_[a-z]/ } });
+
+/** Elements inside which white space at the start and the end draws nothing. */
+const BLOCKS =
+  'button|dd|dialog|div|dl|dt|fieldset|form|h[1-6]|legend|li|ol|p|section|summary|td|th|ul';
+const withoutIndentation = (code) =>
+  code
+    .replace(/\n\s+/g, '\n')
+    .replace(/>\n</g, '><')
+    .replace(/\n>/g, '>')
+    .replace(/<[a-z][a-z-]*\n(?:[^<>`]|=>)*>/g, (tag) => tag.replace(/\n/g, ' '))
+    .replace(new RegExp(`\n(?=</(?:${BLOCKS})>)`, 'g'), '')
+    .replace(new RegExp(`(<(?:${BLOCKS})(?:\\s(?:[^<>]|=>)*)?>)\n(?=\\S)`, 'g'), '$1');
 
 /** Style sheets in templates, minified; and no indentation in markup. */
 const smallTemplates = {
@@ -25,8 +44,12 @@ const smallTemplates = {
   async transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     const sheets = [...code.matchAll(/(?<=css`|styles = `)[^`$]+(?=`)/g)].map(([sheet]) => sheet);
-    for (const sheet of sheets) code = code.replace(sheet, (await transform(sheet, { loader: 'css', minify: true, target: 'chrome87' })).code.trim());
-    return { code: code.replace(/\n\s+/g, '\n').replace(/>\n</g, '><'), map: null };
+    for (const sheet of sheets)
+      code = code.replace(
+        sheet,
+        (await transform(sheet, { loader: 'css', minify: true, target: 'chrome87' })).code.trim(),
+      );
+    return { code: withoutIndentation(code), map: null };
   },
 };
 
@@ -48,9 +71,17 @@ const quietLit = {
 const browser = [quietLit, smallTemplates, typescript, resolve()];
 /** One hash names all chunks of a build: the launcher, which every visitor downloads, holds it once. */
 const hash = createHash('sha256');
-for (const file of ['package-lock.json', ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`)]) if (/\.\w+$/.test(file)) hash.update(await readFile(file));
+for (const file of [
+  'package-lock.json',
+  ...(await readdir('src', { recursive: true })).sort().map((name) => `src/${name}`),
+])
+  if (/\.\w+$/.test(file)) hash.update(await readFile(file));
 const version = hash.digest('base64url').slice(0, 6);
-const chunkNames = { entryFileNames: `[name]-${version}.js`, chunkFileNames: ({ name }) => `${name.replace('define-form', 'callback').replace('define-', '')}-${version}.js` };
+const chunkNames = {
+  entryFileNames: `[name]-${version}.js`,
+  chunkFileNames: ({ name }) =>
+    `${name.replace('define-form', 'callback').replace('define-', '')}-${version}.js`,
+};
 
 const OWN_MEMBER = /(?<=[.\s{(,!])_[a-z]\w*/g;
 /**
@@ -58,26 +89,44 @@ const OWN_MEMBER = /(?<=[.\s{(,!])_[a-z]\w*/g;
  * of a class's own has one short name in all of them.
  */
 const shortNames = async () => {
-  const sources = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  const sources = (await readdir('src', { recursive: true }))
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
   const texts = await Promise.all(sources.map((name) => readFile(`src/${name}`, 'utf8')));
   const members = [...new Set(texts.flatMap((text) => text.match(OWN_MEMBER) ?? []))].sort();
   const shortOf = new Map(members.map((name, at) => [name, `_${at.toString(36)}`]));
-  return { name: 'short-names', transform: (code, id) => (/\/src\/.*\.ts$/.test(id) ? { code: code.replace(OWN_MEMBER, (name) => shortOf.get(name)), map: null } : null) };
+  return {
+    name: 'short-names',
+    transform: (code, id) =>
+      /\/src\/.*\.ts$/.test(id)
+        ? { code: code.replace(OWN_MEMBER, (name) => shortOf.get(name)), map: null }
+        : null,
+  };
 };
 
-const emptyDist = (folder) => ({ name: 'empty-dist', buildStart: () => rm(folder, { recursive: true, force: true }) });
+const emptyDist = (folder) => ({
+  name: 'empty-dist',
+  buildStart: () => rm(folder, { recursive: true, force: true }),
+});
 
 /** A page in GBK reads a script without a charset as GBK; the mark at its start says UTF-8. Modules are always UTF-8. */
 const utf8Mark = {
   name: 'utf8-mark',
-  generateBundle: (_, bundle) => Object.values(bundle).forEach((file) => file.type === 'chunk' && (file.code = `\uFEFF${file.code}`)),
+  generateBundle: (_, bundle) =>
+    Object.values(bundle).forEach(
+      (file) => file.type === 'chunk' && (file.code = `\uFEFF${file.code}`),
+    ),
 };
 
 const configSchema = {
   name: 'config-schema',
   async generateBundle() {
     const { configJsonSchema } = await tsImport('./src/contract/json-schema.ts', import.meta.url);
-    this.emitFile({ type: 'asset', fileName: 'config.schema.json', source: `${JSON.stringify(configJsonSchema(), null, 2)}\n` });
+    this.emitFile({
+      type: 'asset',
+      fileName: 'config.schema.json',
+      source: `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
+    });
   },
 };
 
@@ -96,7 +145,10 @@ const namedChunks = {
 /** What packages for bundlers ask of a Node that pages do not have. */
 const production = {
   name: 'production',
-  transform: (code, id) => (/node_modules\/@tanstack\//.test(id) ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null } : null),
+  transform: (code, id) =>
+    /node_modules\/@tanstack\//.test(id)
+      ? { code: code.replaceAll('process.env.NODE_ENV', '"production"'), map: null }
+      : null,
 };
 
 /** The console's page, with the name of its script. Served by `desk/src/routes/console/page.ts`. */
@@ -105,7 +157,11 @@ const consolePage = {
   async generateBundle(_, bundle) {
     const script = Object.values(bundle).find(({ type, isEntry }) => type === 'chunk' && isEntry);
     const page = await readFile('desk/src/console/index.html', 'utf8');
-    this.emitFile({ type: 'asset', fileName: 'index.html', source: page.replace('./main.ts', `/console/assets/${script.fileName}`) });
+    this.emitFile({
+      type: 'asset',
+      fileName: 'index.html',
+      source: page.replace('./main.ts', `/console/assets/${script.fileName}`),
+    });
   },
 };
 
@@ -120,7 +176,13 @@ export default [
     // The doctor shares no file with the resolver: members download the one, owners of a wrong config the other.
     input: { resolve: 'src/launcher/resolve-config.ts' },
     external: (id) => id.endsWith('/doctor.ts'),
-    output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames, paths: (id) => (id.endsWith('/doctor.ts') ? `./doctor-${version}.js` : id) },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      ...chunkNames,
+      paths: (id) => (id.endsWith('/doctor.ts') ? `./doctor-${version}.js` : id),
+    },
     plugins: [...browser, alone],
   },
   {
@@ -136,19 +198,39 @@ export default [
   {
     input: { index: 'src/index.ts', define: 'src/define-all.ts' },
     external: /^(lit|valibot|uqr)($|\/)/,
-    output: { dir: 'dist/npm', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    output: {
+      dir: 'dist/npm',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
     plugins: [typescript, resolve()],
   },
   {
     input: 'desk/src/main.ts',
     external: (id) => !/^[./]/.test(id),
-    output: { dir: 'desk/dist', format: 'es', sourcemap: true, entryFileNames: 'main.js', banner: '#!/usr/bin/env node' },
-    plugins: [emptyDist('desk/dist'), esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }), resolve()],
+    output: {
+      dir: 'desk/dist',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: 'main.js',
+      banner: '#!/usr/bin/env node',
+    },
+    plugins: [
+      emptyDist('desk/dist'),
+      esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }),
+      resolve(),
+    ],
   },
   {
     // After the desk, which empties the folder of both.
     input: { console: 'desk/src/console/main.ts' },
-    output: { dir: 'desk/dist/console', format: 'es', sourcemap: true, entryFileNames: '[name]-[hash].js' },
+    output: {
+      dir: 'desk/dist/console',
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name]-[hash].js',
+    },
     plugins: [production, ...browser, small(true), consolePage],
   },
 ];

@@ -25,7 +25,9 @@ const origin = (name, port) => new URL(`http://${name}:${port}`).origin;
 function hostNames(host) {
   const names = ['localhost', '127.0.0.1'];
   if (host !== '0.0.0.0' && host !== '::') return names;
-  const others = Object.values(networkInterfaces()).flat().filter((each) => each?.family === 'IPv4' && !each.internal);
+  const others = Object.values(networkInterfaces())
+    .flat()
+    .filter((each) => each?.family === 'IPv4' && !each.internal);
   return [...names, ...others.map((each) => each?.address ?? '')];
 }
 
@@ -55,15 +57,25 @@ async function main() {
   const host = process.env.HOST ?? '127.0.0.1';
   const port = portFrom('PORT', 8000);
   const deskPort = portFrom('DESK_PORT', 8001);
-  if (port === deskPort) throw new CannotStart(`PORT 与 DESK_PORT 不能相同（${port}）。\nPORT and DESK_PORT must differ (both are ${port}).`);
+  if (port === deskPort)
+    throw new CannotStart(
+      `PORT 与 DESK_PORT 不能相同（${port}）。\nPORT and DESK_PORT must differ (both are ${port}).`,
+    );
   const deskMain = here('../desk/dist/main.js');
-  if (!existsSync(here('../dist/hotline.js')) || !existsSync(deskMain)) throw new CannotStart('还没有构建，请先运行 npm run build（npm start 会代劳）。\nNot built yet: run npm run build (npm start does it).');
+  if (!existsSync(here('../dist/hotline.js')) || !existsSync(deskMain))
+    throw new CannotStart(
+      '还没有构建，请先运行 npm run build（npm start 会代劳）。\nNot built yet: run npm run build (npm start does it).',
+    );
   await mustBeFree(port, host, 'PORT');
   await mustBeFree(deskPort, host, 'DESK_PORT');
 
   const names = hostNames(host);
   const folder = resolve(process.env.DEMO_DATA ?? here('data'));
-  const data = await prepareData(folder, names.map((name) => origin(name, port)), origin('localhost', deskPort));
+  const data = await prepareData(
+    folder,
+    names.map((name) => origin(name, port)),
+    origin('localhost', deskPort),
+  );
   const nowhere = await deadPort(host);
   const shop = createShop({
     sessions: createSessions(data.session),
@@ -79,7 +91,10 @@ async function main() {
       // The desk is on the same machine: a phone that reached the shop by its address reaches the desk by it too.
       const asked = new URL(c.req.url).hostname;
       const name = names.includes(asked) ? asked : 'localhost';
-      return { desk: origin(name === '127.0.0.1' ? 'localhost' : name, deskPort), nowhere: origin('localhost', nowhere) };
+      return {
+        desk: origin(name === '127.0.0.1' ? 'localhost' : name, deskPort),
+        nowhere: origin('localhost', nowhere),
+      };
     },
   });
 
@@ -96,7 +111,9 @@ async function main() {
   const desk = await startDesk(deskMain, deskEnv);
   const agents = await addAgents(deskMain, deskEnv, data.password);
 
-  const server = /** @type {import('node:http').Server} */ (createAdaptorServer({ fetch: shop.fetch }));
+  const server = /** @type {import('node:http').Server} */ (
+    createAdaptorServer({ fetch: shop.fetch })
+  );
   await listen(server, port, host, 'PORT').catch(async (error) => {
     await desk.stop();
     throw error;
@@ -113,16 +130,21 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
   void desk.ended.then((how) => {
     // The shop stays up: what a page shows without its desk is part of the demo.
-    if (!ending) console.error(`客服服务已停止（${how}），店铺继续运行。The desk has stopped (${how}); the shop goes on.`);
+    if (!ending)
+      console.error(
+        `客服服务已停止（${how}），店铺继续运行。The desk has stopped (${how}); the shop goes on.`,
+      );
   });
 
-  console.log(welcome({
-    shop: origin('localhost', port),
-    desk: origin('localhost', deskPort),
-    network: names.slice(2).map((name) => origin(name, port)),
-    agents,
-    password: data.password,
-  }));
+  console.log(
+    welcome({
+      shop: origin('localhost', port),
+      desk: origin('localhost', deskPort),
+      network: names.slice(2).map((name) => origin(name, port)),
+      agents,
+      password: data.password,
+    }),
+  );
 }
 
 main().catch((error) => {

@@ -12,4 +12,7 @@ for (const [name, element] of [
   if (!customElements.get(name)) customElements.define(name, element);
 }
 
-if (document.querySelector('hotline-callback,hotline-ticket')) loadForm().then(({ loadTicket }) => loadTicket()).catch(() => undefined);
+if (document.querySelector('hotline-callback,hotline-ticket'))
+  loadForm()
+    .then(({ loadTicket }) => loadTicket())
+    .catch(() => undefined);

@@ -10,7 +10,10 @@ import { readApi, replaceBlock } from './tools/api-table.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 it('the tables of the documentation are those of the source', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['test/tools/api-table.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['test/tools/api-table.mjs', '--check'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   assert.equal(stderr, '');
   assert.equal(status, 0);
 });
@@ -22,7 +25,8 @@ describe('the tables', () => {
   const planted = (sources: Record<string, string>) => {
     const folder = mkdtempSync(join(tmpdir(), 'hotline-api-'));
     folders.push(folder);
-    for (const name of ['src/launcher', 'src/components', 'src/events']) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['src/launcher', 'src/components', 'src/events'])
+      mkdirSync(join(folder, name), { recursive: true });
     for (const [file, text] of Object.entries(sources)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
@@ -60,7 +64,12 @@ export class DoneEvent extends Event { constructor() { super('hotline-done', { b
   const REQUEST = `/** Inside only. */
 export class RequestEvent extends Event { constructor() { super('hotline-request', { bubbles: true }); } }`;
 
-  const { elements, events } = planted({ 'src/components/thing.ts': ELEMENT, 'src/components/base.ts': BASE, 'src/events/done.ts': EVENT, 'src/events/request.ts': REQUEST });
+  const { elements, events } = planted({
+    'src/components/thing.ts': ELEMENT,
+    'src/components/base.ts': BASE,
+    'src/events/done.ts': EVENT,
+    'src/events/request.ts': REQUEST,
+  });
   const [thing] = elements;
 
   it('hold the attributes of an element and of the one it extends, and no property without an attribute', () => {
@@ -73,21 +82,37 @@ export class RequestEvent extends Event { constructor() { super('hotline-request
     );
   });
   it('hold what a page may call, and nothing that is private or the platform calls', () => {
-    assert.deepEqual(thing?.member, [{ name: 'goOn(step: number)', meaning: 'Tells it to go on.' }]);
+    assert.deepEqual(thing?.member, [
+      { name: 'goOn(step: number)', meaning: 'Tells it to go on.' },
+    ]);
   });
   it('hold parts, properties with their defaults, and the slot without a name', () => {
-    assert.deepEqual(thing?.csspart.map(({ name, meaning }) => [name, meaning]), [['edge', 'The edge.']]);
-    assert.deepEqual(thing?.cssproperty.map(({ name, default: fallback }) => [name, fallback]), [['--hotline-edge', '1px solid']]);
-    assert.deepEqual(thing?.slot.map(({ name, meaning }) => [name, meaning]), [['', 'What stands there first.']]);
+    assert.deepEqual(
+      thing?.csspart.map(({ name, meaning }) => [name, meaning]),
+      [['edge', 'The edge.']],
+    );
+    assert.deepEqual(
+      thing?.cssproperty.map(({ name, default: fallback }) => [name, fallback]),
+      [['--hotline-edge', '1px solid']],
+    );
+    assert.deepEqual(
+      thing?.slot.map(({ name, meaning }) => [name, meaning]),
+      [['', 'What stands there first.']],
+    );
   });
   it('hold the events that leave the shadow root, with the element that fires them', () => {
-    assert.deepEqual(events, [{ name: 'hotline-done', meaning: 'It is done.', from: ['hotline-thing'] }]);
+    assert.deepEqual(events, [
+      { name: 'hotline-done', meaning: 'It is done.', from: ['hotline-thing'] },
+    ]);
   });
   it('are not made where an event is fired by no element', () => {
     assert.throws(() => planted({ 'src/events/done.ts': EVENT }), /hotline-done/);
   });
   it('stand between their markers and leave the rest alone', () => {
-    assert.equal(replaceBlock('a\n<!-- api:start -->\nold\n<!-- api:end -->\nz', 'api', ['new', '']), 'a\n<!-- api:start -->\nnew\n<!-- api:end -->\nz');
+    assert.equal(
+      replaceBlock('a\n<!-- api:start -->\nold\n<!-- api:end -->\nz', 'api', ['new', '']),
+      'a\n<!-- api:start -->\nnew\n<!-- api:end -->\nz',
+    );
     assert.throws(() => replaceBlock('a', 'api', []), /api:start/);
   });
 });

@@ -11,15 +11,32 @@ import { filesUnder } from './tools/files.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const DOCUMENTS = ['README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'desk/README.md', ...filesUnder(root, ['docs']).filter((file) => file.endsWith('.md'))];
+const DOCUMENTS = [
+  'README.md',
+  'README.zh-CN.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'desk/README.md',
+  ...filesUnder(root, ['docs']).filter((file) => file.endsWith('.md')),
+];
 
 const FENCES = /^```(\w*)\n([\s\S]*?)^```$/gm;
-const jsonIn = (file: string): unknown[] => [...read(file).matchAll(FENCES)].filter(([, language]) => language === 'json').map(([, , text = '']): unknown => JSON.parse(text));
-const has = (key: string) => (value: unknown): boolean => typeof value === 'object' && value !== null && key in value;
+const jsonIn = (file: string): unknown[] =>
+  [...read(file).matchAll(FENCES)]
+    .filter(([, language]) => language === 'json')
+    .map(([, , text = '']): unknown => JSON.parse(text));
+const has =
+  (key: string) =>
+  (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && key in value;
 
 /** Anchors as GitHub makes them of headings. */
 const anchorsOf = (file: string): string[] =>
-  [...read(file).replace(FENCES, '').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+  [
+    ...read(file)
+      .replace(FENCES, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, title = '']) =>
     title
       .toLowerCase()
       .replace(/[^\p{L}\p{N} _-]/gu, '')
@@ -34,7 +51,9 @@ function broken(file: string): string[] {
     const [path = '', anchor] = link.split('#');
     const target = path ? normalize(join(dirname(file), path)) : file;
     if (!existsSync(join(root, target))) return [`${file}: ${link}`];
-    return anchor === undefined || anchorsOf(target).includes(decodeURIComponent(anchor)) ? [] : [`${file}: ${link} has no such heading`];
+    return anchor === undefined || anchorsOf(target).includes(decodeURIComponent(anchor))
+      ? []
+      : [`${file}: ${link} has no such heading`];
   });
 }
 
@@ -45,20 +64,31 @@ it('every link between the documents leads somewhere', () => {
 
 describe('the examples', () => {
   const configs = (file: string): unknown[] => jsonIn(file).filter(has('lines'));
-  for (const [file, least] of [['docs/config.md', 5], ['README.md', 1], ['README.zh-CN.md', 1]] as const) {
+  for (const [file, least] of [
+    ['docs/config.md', 5],
+    ['README.md', 1],
+    ['README.zh-CN.md', 1],
+  ] as const) {
     it(`of a config in ${file} hold`, () => {
       const found = configs(file);
       assert.ok(found.length >= least, `${String(found.length)} configs were found`);
       for (const config of found) {
         const checked = checkConfig(config);
-        assert.ok(checked.ok, checked.ok ? '' : `${JSON.stringify(config)}\n${formatConfigProblems(checked.problems)}`);
+        assert.ok(
+          checked.ok,
+          checked.ok ? '' : `${JSON.stringify(config)}\n${formatConfigProblems(checked.problems)}`,
+        );
       }
     });
   }
-  it('in docs/config.md are all whole configs', () => assert.equal(configs('docs/config.md').length, jsonIn('docs/config.md').length));
+  it('in docs/config.md are all whole configs', () =>
+    assert.equal(configs('docs/config.md').length, jsonIn('docs/config.md').length));
 
   it("of the desk's private file hold", async () => {
-    const [secret, signing] = [Buffer.alloc(32, 7).toString('base64url'), `whsec_${Buffer.alloc(32, 7).toString('base64')}`];
+    const [secret, signing] = [
+      Buffer.alloc(32, 7).toString('base64url'),
+      `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+    ];
     const env = {
       SHOP_SIGNING_SECRET: secret,
       SHOP_SIGNING_SECRET_2: secret,
@@ -70,7 +100,8 @@ describe('the examples', () => {
     for (const file of ['README.md', 'README.zh-CN.md', 'docs/desk.md']) {
       const found = jsonIn(file).filter(has('origins'));
       assert.ok(found.length > 0, `${file} shows none`);
-      for (const example of found) assert.equal((await checkDeskConfig(example, env)).id, 'desk.shop.example');
+      for (const example of found)
+        assert.equal((await checkDeskConfig(example, env)).id, 'desk.shop.example');
     }
   });
 });
@@ -86,23 +117,36 @@ describe('the reference', () => {
   }
   const keysOf = (node: Node): string[] => [
     ...Object.entries(node.entries ?? {}).flatMap(([key, inner]) => [key, ...keysOf(inner)]),
-    ...[node.wrapped, node.item, node.value, ...(node.options ?? [])].flatMap((inner) => (typeof inner === 'object' ? keysOf(inner) : [])),
+    ...[node.wrapped, node.item, node.value, ...(node.options ?? [])].flatMap((inner) =>
+      typeof inner === 'object' ? keysOf(inner) : [],
+    ),
   ];
 
   it('names every key of the config', () => {
     const keys = new Set(keysOf(ConfigSchema as unknown as Node));
     assert.ok(keys.has('publicLine') && keys.has('holidayPeriods'));
     const text = read('docs/config.md');
-    assert.deepEqual([...keys].filter((key) => !text.includes(`\`${key}\``) && !text.includes(`"${key}":`)), []);
+    assert.deepEqual(
+      [...keys].filter((key) => !text.includes(`\`${key}\``) && !text.includes(`"${key}":`)),
+      [],
+    );
   });
   it('names every problem of the desk', () => {
     const text = read('docs/contract.md');
-    assert.deepEqual(PROBLEM_CODES.filter((code) => !text.includes(`| \`${code}\` |`)), []);
+    assert.deepEqual(
+      PROBLEM_CODES.filter((code) => !text.includes(`| \`${code}\` |`)),
+      [],
+    );
   });
   it('names every variable that the desk reads', () => {
-    const variables = [...read('desk/src/config.ts').matchAll(/\b(?:given\(env, |readJson\()'([A-Z_]+)'/g)].map(([, name = '']) => name);
+    const variables = [
+      ...read('desk/src/config.ts').matchAll(/\b(?:given\(env, |readJson\()'([A-Z_]+)'/g),
+    ].map(([, name = '']) => name);
     assert.ok(variables.includes('DATABASE_URL'));
     const text = read('docs/desk.md');
-    assert.deepEqual(variables.filter((name) => !text.includes(`\`${name}\``)), []);
+    assert.deepEqual(
+      variables.filter((name) => !text.includes(`\`${name}\``)),
+      [],
+    );
   });
 });

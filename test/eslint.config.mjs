@@ -6,25 +6,71 @@ import tseslint from 'typescript-eslint';
 const TESTS = ['test/**/*.ts', 'desk/test/**/*.ts'];
 
 const noFocusedOrSkipped = [
-  { selector: 'MemberExpression[object.name=/^(it|test|describe|suite)$/][property.name=/^(only|skip|todo)$/]', message: 'Every test runs, always.' },
-  { selector: 'CallExpression[callee.name=/^(xit|xdescribe|fit|fdescribe)$/]', message: 'Every test runs, always.' },
-  { selector: 'CallExpression[callee.name=/^(it|test|describe)$/] > ObjectExpression > Property[key.name=/^(only|skip|todo)$/]', message: 'Every test runs, always.' },
+  {
+    selector:
+      'MemberExpression[object.name=/^(it|test|describe|suite)$/][property.name=/^(only|skip|todo)$/]',
+    message: 'Every test runs, always.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(xit|xdescribe|fit|fdescribe)$/]',
+    message: 'Every test runs, always.',
+  },
+  {
+    selector:
+      'CallExpression[callee.name=/^(it|test|describe)$/] > ObjectExpression > Property[key.name=/^(only|skip|todo)$/]',
+    message: 'Every test runs, always.',
+  },
 ];
 
 const noDefine = {
-  selector: 'CallExpression[callee.property.name="define"][callee.object.name="customElements"], CallExpression[callee.property.name="define"][callee.object.property.name="customElements"]',
-  message: 'Elements are defined in src/define*.ts, src/launcher and the console\'s define.ts, guarded against a second copy on the page.',
+  selector:
+    'CallExpression[callee.property.name="define"][callee.object.name="customElements"], CallExpression[callee.property.name="define"][callee.object.property.name="customElements"]',
+  message:
+    "Elements are defined in src/define*.ts, src/launcher and the console's define.ts, guarded against a second copy on the page.",
 };
-const noElementDecorator = { selector: 'Decorator > CallExpression[callee.name="customElement"]', message: noDefine.message };
+const noElementDecorator = {
+  selector: 'Decorator > CallExpression[callee.name="customElement"]',
+  message: noDefine.message,
+};
 
 /** Reading the clock: what the rules in src/core are handed instead. */
 const noClock = [
-  { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'core is pure: take the instant as an argument.' },
-  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'core is pure: take the instant as an argument.' },
-  { selector: 'CallExpression[callee.name="Date"]', message: 'core is pure: take the instant as an argument.' },
-  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'core is pure: take the randomness as an argument.' },
+  {
+    selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+    message: 'core is pure: take the instant as an argument.',
+  },
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'core is pure: take the instant as an argument.',
+  },
+  {
+    selector: 'CallExpression[callee.name="Date"]',
+    message: 'core is pure: take the instant as an argument.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    message: 'core is pure: take the randomness as an argument.',
+  },
 ];
-const IMPURE = ['globalThis', 'self', 'fetch', 'localStorage', 'sessionStorage', 'indexedDB', 'setTimeout', 'setInterval', 'queueMicrotask', 'requestAnimationFrame', 'window', 'document', 'navigator', 'location', 'process', 'performance', 'crypto'];
+const IMPURE = [
+  'globalThis',
+  'self',
+  'fetch',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'setTimeout',
+  'setInterval',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'window',
+  'document',
+  'navigator',
+  'location',
+  'process',
+  'performance',
+  'crypto',
+];
 
 const syntax = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans] });
 
@@ -34,13 +80,30 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: new URL('..', import.meta.url).pathname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: new URL('..', import.meta.url).pathname,
+      },
+    },
     rules: {
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, argsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],
+      '@typescript-eslint/no-misused-spread': [
+        'error',
+        { allow: [{ from: 'lib', name: 'string' }] },
+      ],
       '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
       // Old browsers lack what the types promise, and know only what newer ones deprecate.
       '@typescript-eslint/no-unnecessary-condition': 'off',
@@ -57,7 +120,13 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],
-    rules: { eqeqeq: 'error', 'no-var': 'error', 'object-shorthand': 'error', 'prefer-const': 'error', ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator) },
+    rules: {
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator),
+    },
   },
   {
     files: ['src/**/*.ts', 'desk/src/**/*.ts', 'test/**/*.ts'],
@@ -69,13 +138,19 @@ export default tseslint.config(
   {
     files: ['src/core/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...IMPURE.map((name) => ({ name, message: 'core is pure: side effects are handed in.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...IMPURE.map((name) => ({ name, message: 'core is pure: side effects are handed in.' })),
+      ],
       ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator, ...noClock),
     },
   },
   {
     files: ['src/define*.ts', 'src/launcher/**/*.ts', 'desk/src/console/define.ts'],
-    rules: { 'wc/guard-define-call': 'error', ...syntax(...noFocusedOrSkipped, noElementDecorator) },
+    rules: {
+      'wc/guard-define-call': 'error',
+      ...syntax(...noFocusedOrSkipped, noElementDecorator),
+    },
   },
   {
     files: TESTS,

@@ -15,7 +15,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
 const results = mkdtempSync(join(tmpdir(), 'hotline-test-'));
-const filesOf = (globs, without = []) => filesUnder(root, ['test', 'desk']).filter((file) => globs.some((glob) => matches(file, glob)) && !without.includes(file));
+const filesOf = (globs, without = []) =>
+  filesUnder(root, ['test', 'desk']).filter(
+    (file) => globs.some((glob) => matches(file, glob)) && !without.includes(file),
+  );
 
 const TEMPLATE = 'hotline_template';
 
@@ -24,7 +27,9 @@ function makeTemplate(programs, url) {
   execFileSync(join(programs, 'psql'), ['-qc', `create database ${TEMPLATE}`, url]);
   const template = new URL(url);
   template.pathname = `/${TEMPLATE}`;
-  execFileSync('node', ['--import', 'tsx', 'desk/test/make-template.ts', template.href], { stdio: 'inherit' });
+  execFileSync('node', ['--import', 'tsx', 'desk/test/make-template.ts', template.href], {
+    stdio: 'inherit',
+  });
   return template.href;
 }
 
@@ -33,7 +38,10 @@ let cluster;
 async function main() {
   const programs = preparePostgres();
   cluster = await startPostgres(programs);
-  const env = { TEST_DATABASE_URL: makeTemplate(programs, cluster.url), TEST_POSTGRES_PROGRAMS: programs };
+  const env = {
+    TEST_DATABASE_URL: makeTemplate(programs, cluster.url),
+    TEST_POSTGRES_PROGRAMS: programs,
+  };
   const steps = [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
     nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
@@ -41,7 +49,9 @@ async function main() {
   ];
   let [passed, failed] = [0, 0];
   for (const step of steps) {
-    const outcome = step.cannot ? { passed: 0, failed: 1, notes: [step.cannot], output: '' } : await runStep({ ...step, env });
+    const outcome = step.cannot
+      ? { passed: 0, failed: 1, notes: [step.cannot], output: '' }
+      : await runStep({ ...step, env });
     printStep(step, outcome);
     passed += outcome.passed;
     failed += outcome.failed;
@@ -56,7 +66,8 @@ async function cleanUp() {
   await cluster?.stop();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
 try {
   await main();
 } catch (error) {

@@ -19,7 +19,9 @@ const resultsOf = (name) => join(results, `${name}.json`);
 const script = (name) => ({ name, command: ['npm', 'run', '--silent', name] });
 
 function nodeTests(name, options) {
-  const files = filesUnder(root, ['test', 'desk']).filter((file) => NODE_TESTS[name].some((glob) => matches(file, glob)));
+  const files = filesUnder(root, ['test', 'desk']).filter((file) =>
+    NODE_TESTS[name].some((glob) => matches(file, glob)),
+  );
   return nodeStep(name, files, resultsOf(name), options);
 }
 
@@ -28,7 +30,12 @@ const STEPS = [
   script('build'),
   script('lint'),
   { ...nodeTests('e2e', { serial: true }), needs: 'build' },
-  { name: 'unit', results: resultsOf('unit'), command: ['npm', 'run', '--silent', 'test:unit'], env: { TEST_RESULTS: resultsOf('unit') } },
+  {
+    name: 'unit',
+    results: resultsOf('unit'),
+    command: ['npm', 'run', '--silent', 'test:unit'],
+    env: { TEST_RESULTS: resultsOf('unit') },
+  },
   script('types'),
   nodeTests('desk'),
   { ...script('size'), needs: 'build' },
@@ -42,7 +49,10 @@ function chosen(only) {
   if (only === undefined) return STEPS;
   const names = only.split(',');
   const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
-  if (unknown.length > 0) throw new Error(`No step is called ${unknown.join(', ')}. There are: ${STEPS.map(({ name }) => name).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(
+      `No step is called ${unknown.join(', ')}. There are: ${STEPS.map(({ name }) => name).join(', ')}`,
+    );
   const needed = STEPS.filter(({ name }) => names.includes(name)).map(({ needs }) => needs);
   return STEPS.filter(({ name }) => names.includes(name) || needed.includes(name));
 }
@@ -50,7 +60,8 @@ function chosen(only) {
 async function runAll(steps, env) {
   const waiting = [...steps];
   const done = new Map();
-  const isReady = ({ needs }) => needs === undefined || done.has(needs) || !steps.some(({ name }) => name === needs);
+  const isReady = ({ needs }) =>
+    needs === undefined || done.has(needs) || !steps.some(({ name }) => name === needs);
   const running = new Set();
   while (waiting.length > 0 || running.size > 0) {
     const next = waiting.findIndex(isReady);
@@ -76,14 +87,17 @@ async function runAll(steps, env) {
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const steps = chosen(values.only);
-  const env = steps.some(({ name }) => IN_BROWSER.includes(name)) ? { CHROME_PATH: prepareBrowser() } : {};
+  const env = steps.some(({ name }) => IN_BROWSER.includes(name))
+    ? { CHROME_PATH: prepareBrowser() }
+    : {};
   const outcomes = await runAll(steps, env);
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (endSteps(), process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => (endSteps(), process.exit(130)));
 process.once('exit', () => rmSync(results, { recursive: true, force: true }));
 try {
   await main();

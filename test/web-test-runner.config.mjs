@@ -43,7 +43,10 @@ async function freePort() {
 /** What packages for bundlers ask of a Node that pages do not have. */
 const production = {
   name: 'production',
-  transform: ({ path, body }) => (/\/node_modules\/@tanstack\//.test(path) ? body.replaceAll('process.env.NODE_ENV', '"production"') : undefined),
+  transform: ({ path, body }) =>
+    /\/node_modules\/@tanstack\//.test(path)
+      ? body.replaceAll('process.env.NODE_ENV', '"production"')
+      : undefined,
 };
 
 /** Said by every page that loads Lit from its sources, and of no use here. */
@@ -53,7 +56,14 @@ export default {
   port: await freePort(),
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   nodeResolve: true,
-  plugins: [production, esbuildPlugin({ ts: true, target: 'es2020', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
+  plugins: [
+    production,
+    esbuildPlugin({
+      ts: true,
+      target: 'es2020',
+      tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
+    }),
+  ],
   groups: [
     ...ZONES.map((zone) => ({
       name: zone,
@@ -61,11 +71,19 @@ export default {
       browsers: [chrome((page) => page.emulateTimezone(zone))],
       testRunnerHtml: (script) => html(script, `<meta name="test-zone" content="${zone}">`),
     })),
-    { name: 'widget', files: WIDGET_TESTS, browsers: [chrome(focused)], testRunnerHtml: (script) => html(script) },
+    {
+      name: 'widget',
+      files: WIDGET_TESTS,
+      browsers: [chrome(focused)],
+      testRunnerHtml: (script) => html(script),
+    },
   ],
   concurrentBrowsers: 2,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   filterBrowserLogs: (log, result) => keepConsoleErrors(log, result) && !isLitDevMode(log),
   staticLogging: true,
-  reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), countReporter({ file: process.env['TEST_RESULTS'] })],
+  reporters: [
+    defaultReporter({ reportTestProgress: false, reportTestResults: true }),
+    countReporter({ file: process.env['TEST_RESULTS'] }),
+  ],
 };

@@ -6,6 +6,8 @@ import { html, raw } from 'hono/html';
  * @param {Record<string, string | undefined>} options
  */
 export function hotlineTag(options) {
-  const attributes = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : html` data-${raw(name)}="${value}"`));
-  return html`<script async src="/hotline/hotline.js"${attributes}></script>`;
+  const attributes = Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : html` data-${raw(name)}="${value}"`,
+  );
+  return html`<script async src="/hotline/hotline.js" ${attributes}></script>`;
 }

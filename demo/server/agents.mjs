@@ -16,9 +16,16 @@ const AGENTS = [
  * @param {string} input
  */
 async function run(main, env, args, input) {
-  const child = spawn(process.execPath, [main, 'agents', ...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, 'agents', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   child.stdin.end(input);
-  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const [said, complaint, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
   if (code !== 0) throw new CannotStart(complaint.trim());
   return said;
 }
@@ -34,7 +41,13 @@ async function run(main, env, args, input) {
 export async function addAgents(main, env, password) {
   const known = await run(main, env, ['list'], '');
   for (const [login = '', name = '', role = ''] of AGENTS) {
-    if (!known.includes(login)) await run(main, env, ['add', '--login', login, '--name', name, '--role', role], `${password}\n`);
+    if (!known.includes(login))
+      await run(
+        main,
+        env,
+        ['add', '--login', login, '--name', name, '--role', role],
+        `${password}\n`,
+      );
   }
   return AGENTS.map(([login = '']) => login);
 }

@@ -24,7 +24,10 @@ export function builtFiles(folder, prefix) {
   files.get(`${prefix}*`, async (c) => {
     const file = normalize(join(folder, decodeURIComponent(c.req.path.slice(prefix.length))));
     const type = TYPES[extname(file)];
-    const content = type && file.startsWith(folder + sep) ? await readFile(file).catch(() => undefined) : undefined;
+    const content =
+      type && file.startsWith(folder + sep)
+        ? await readFile(file).catch(() => undefined)
+        : undefined;
     if (!content || !type) return c.text('not found', 404, { 'Access-Control-Allow-Origin': '*' });
     return c.body(new Uint8Array(content), 200, {
       'Content-Type': type,

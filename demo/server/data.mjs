@@ -14,7 +14,13 @@ async function secrets(folder) {
   const file = join(folder, 'secrets.json');
   const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   // Those of an earlier version of the demo may be fewer.
-  const all = { signing: secret(), session: secret(), webhook: `whsec_${randomBytes(32).toString('base64')}`, password: randomBytes(9).toString('base64url'), ...kept };
+  const all = {
+    signing: secret(),
+    session: secret(),
+    webhook: `whsec_${randomBytes(32).toString('base64')}`,
+    password: randomBytes(9).toString('base64url'),
+    ...kept,
+  };
   await writeFile(file, JSON.stringify(all), { mode: 0o600 });
   return all;
 }
@@ -34,11 +40,24 @@ export async function prepareData(folder, origins, publicUrl) {
     ...(publicUrl && { publicUrl }),
     keys: [{ kid: KEY_ID, alg: 'HS256', secretEnv: 'DEMO_SIGNING_SECRET' }],
     // The shop is on this very machine; across the internet a private address is refused.
-    webhooks: [{ id: 'shop', url: `${origins[0]}/hotline-events`, secretEnv: 'DEMO_WEBHOOK_SECRET', allowPrivateAddresses: true }],
+    webhooks: [
+      {
+        id: 'shop',
+        url: `${origins[0]}/hotline-events`,
+        secretEnv: 'DEMO_WEBHOOK_SECRET',
+        allowPrivateAddresses: true,
+      },
+    ],
     // Far above the defaults: whoever tries the demo asks for more callbacks than a member would.
     limits: { perNumberPerDay: 50, perAddressPerHour: 1000, requestsPerMinute: 6000 },
   };
   // Written anew at every start, because the origins follow the ports.
   await writeFile(deskConfig, `${JSON.stringify(config, null, 2)}\n`);
-  return { ...(await secrets(folder)), deskConfig, database: join(folder, 'desk.db'), orders: join(folder, 'orders.json'), service: join(folder, 'service.json') };
+  return {
+    ...(await secrets(folder)),
+    deskConfig,
+    database: join(folder, 'desk.db'),
+    orders: join(folder, 'orders.json'),
+    service: join(folder, 'service.json'),
+  };
 }

@@ -25,19 +25,31 @@ export async function startDesk(main, env) {
     windowsHide: true,
   });
   let running = true;
-  const ended = new Promise((resolve) => child.once('exit', (code, signal) => {
-    running = false;
-    resolve(signal ?? code);
-  }));
+  const ended = new Promise((resolve) =>
+    child.once('exit', (code, signal) => {
+      running = false;
+      resolve(signal ?? code);
+    }),
+  );
 
   const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST;
   const ready = `http://${host}:${env.PORT}/ready`;
   const deadline = Date.now() + READY_WITHIN;
-  while (!(await fetch(ready).then((answer) => answer.ok, () => false))) {
-    if (!running) throw new CannotStart(`客服服务没有启动（${await ended}），原因见上。\nThe desk did not start (${await ended}); see above.`);
+  while (
+    !(await fetch(ready).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
+    if (!running)
+      throw new CannotStart(
+        `客服服务没有启动（${await ended}），原因见上。\nThe desk did not start (${await ended}); see above.`,
+      );
     if (Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new CannotStart(`客服服务 ${READY_WITHIN / 1000} 秒内没有就绪。\nThe desk was not ready within ${READY_WITHIN / 1000} s.`);
+      throw new CannotStart(
+        `客服服务 ${READY_WITHIN / 1000} 秒内没有就绪。\nThe desk was not ready within ${READY_WITHIN / 1000} s.`,
+      );
     }
     await pause(100);
   }

@@ -13,13 +13,23 @@ export function hotlineEvents({ secret, service }) {
     let event;
     try {
       // Of the bytes as they came: JSON written anew would have another signature.
-      event = /** @type {{ type: string, timestamp: string, data: { number?: string, order?: string | null, outcome?: string } }} */ (webhook.verify(await c.req.text(), c.req.header()));
+      event =
+        /** @type {{ type: string, timestamp: string, data: { number?: string, order?: string | null, outcome?: string } }} */ (
+          webhook.verify(await c.req.text(), c.req.header())
+        );
     } catch {
       return c.body(null, 401);
     }
     const { type, timestamp, data } = event;
     if (data.number && data.order) {
-      await service.add({ id: c.req.header('webhook-id') ?? '', type, at: timestamp, ticket: data.number, order: data.order, ...(data.outcome && { outcome: data.outcome }) });
+      await service.add({
+        id: c.req.header('webhook-id') ?? '',
+        type,
+        at: timestamp,
+        ticket: data.number,
+        order: data.order,
+        ...(data.outcome && { outcome: data.outcome }),
+      });
     }
     return c.body(null, 204);
   });

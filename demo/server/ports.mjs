@@ -12,7 +12,9 @@ export class CannotStart extends Error {}
 export function portFrom(variable, fallback) {
   const port = Number(process.env[variable] ?? fallback);
   if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  throw new CannotStart(`${variable}=${process.env[variable]} 不是端口号（1–65535）。\n${variable}=${process.env[variable]} is not a port (1–65535).`);
+  throw new CannotStart(
+    `${variable}=${process.env[variable]} 不是端口号（1–65535）。\n${variable}=${process.env[variable]} is not a port (1–65535).`,
+  );
 }
 
 /**
@@ -24,9 +26,16 @@ export function portFrom(variable, fallback) {
  * @throws {CannotStart} where the port cannot be had
  */
 export async function listen(server, port, host, variable) {
-  await new Promise((resolve, reject) => server.once('error', reject).listen(port, host, () => resolve(undefined))).catch((error) => {
-    if (error.code === 'EADDRINUSE') throw new CannotStart(`端口 ${port} 已被占用，换一个端口：${variable}=${port + 10} npm start\nPort ${port} is taken. Move it: ${variable}=${port + 10} npm start`);
-    throw new CannotStart(`不能监听 ${host}:${port}（${error.code}），请检查 HOST 与 ${variable}。\nCannot listen on ${host}:${port} (${error.code}); see to HOST and ${variable}.`);
+  await new Promise((resolve, reject) =>
+    server.once('error', reject).listen(port, host, () => resolve(undefined)),
+  ).catch((error) => {
+    if (error.code === 'EADDRINUSE')
+      throw new CannotStart(
+        `端口 ${port} 已被占用，换一个端口：${variable}=${port + 10} npm start\nPort ${port} is taken. Move it: ${variable}=${port + 10} npm start`,
+      );
+    throw new CannotStart(
+      `不能监听 ${host}:${port}（${error.code}），请检查 HOST 与 ${variable}。\nCannot listen on ${host}:${port} (${error.code}); see to HOST and ${variable}.`,
+    );
   });
   const address = server.address();
   return typeof address === 'object' && address ? address.port : port;

@@ -29,8 +29,15 @@ export function createSessions(secret) {
 
     /** @param {import('hono').Context} c @param {import('../shop/members.mjs').Member} member */
     signIn(c, member) {
-      const value = Buffer.from(JSON.stringify({ tier: member.tier, expires: Date.now() + DAY * 1000 })).toString('base64url');
-      setCookie(c, COOKIE, `${value}.${sign(value)}`, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: DAY });
+      const value = Buffer.from(
+        JSON.stringify({ tier: member.tier, expires: Date.now() + DAY * 1000 }),
+      ).toString('base64url');
+      setCookie(c, COOKIE, `${value}.${sign(value)}`, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+        maxAge: DAY,
+      });
     },
 
     /** @param {import('hono').Context} c */

@@ -46,9 +46,18 @@ export function createShop(parts) {
    * @param {string} title
    * @param {import('../pages/layout.mjs').Markup} body
    */
-  const page = (c, title, body, className = '') => c.html(layout({ path: c.req.path, member: sessions.member(c) }, {
-    title, body, className, hotline: hotlineTag({ desk: urls(c).desk, 'member-token-url': '/hotline-token', phone }),
-  }));
+  const page = (c, title, body, className = '') =>
+    c.html(
+      layout(
+        { path: c.req.path, member: sessions.member(c) },
+        {
+          title,
+          body,
+          className,
+          hotline: hotlineTag({ desk: urls(c).desk, 'member-token-url': '/hotline-token', phone }),
+        },
+      ),
+    );
 
   shop.use(async (c, next) => {
     await next();
@@ -58,7 +67,11 @@ export function createShop(parts) {
 
   shop.route('/', builtFiles(parts.dist, '/hotline/'));
   shop.route('/', builtFiles(parts.assets, '/assets/'));
-  shop.get('/static/hotline.config.json', async (c) => c.body(await readFile(parts.staticConfig, 'utf8'), 200, { 'Content-Type': 'application/json; charset=utf-8' }));
+  shop.get('/static/hotline.config.json', async (c) =>
+    c.body(await readFile(parts.staticConfig, 'utf8'), 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+    }),
+  );
 
   shop.get('/hotline-token', async (c) => {
     c.header('Cache-Control', 'no-store');
@@ -78,15 +91,29 @@ export function createShop(parts) {
     if (!goods || goods.stock === 0) return c.notFound();
     const form = await c.req.parseBody();
     const quantity = Math.min(10, Math.max(1, Math.trunc(Number(form.quantity)) || 1));
-    const order = await orders.buy({ goods, quantity, account: String(form.account ?? '').slice(0, 60), member: sessions.member(c)?.tier });
+    const order = await orders.buy({
+      goods,
+      quantity,
+      account: String(form.account ?? '').slice(0, 60),
+      member: sessions.member(c)?.tier,
+    });
     return c.redirect(`/orders/${order.number}`, 303);
   });
 
   shop.get('/orders', (c) => {
     const number = c.req.query('number')?.trim().toUpperCase();
-    if (number && ORDER_NUMBER.test(number) && orders.find(number)) return c.redirect(`/orders/${number}`, 303);
+    if (number && ORDER_NUMBER.test(number) && orders.find(number))
+      return c.redirect(`/orders/${number}`, 303);
     const member = sessions.member(c);
-    return page(c, '订单查询', ordersPage({ orders: member ? orders.of(member.tier) : [], signedIn: !!member, missing: !!number }));
+    return page(
+      c,
+      '订单查询',
+      ordersPage({
+        orders: member ? orders.of(member.tier) : [],
+        signedIn: !!member,
+        missing: !!number,
+      }),
+    );
   });
 
   shop.get('/orders/:number', (c) => {

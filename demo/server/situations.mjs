@@ -20,10 +20,19 @@ function situation(path) {
  * `hotline` the widget's own.
  * @param {string} desk
  */
-const strictPolicy = (desk) => [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", `connect-src 'self' ${desk}`,
-  "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types lit-html',
-].join('; ');
+const strictPolicy = (desk) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src 'self' ${desk}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
 
 /**
  * One page for each situation worth looking at.
@@ -45,12 +54,20 @@ export function situationPages({ sessions, urls, secret, phone }) {
   async function show(c, options, page = {}) {
     const about = situation(c.req.path);
     const hotline = await hotlineTag(options);
-    return c.html(layout(visit(c), { title: about.title, body: scene(about, `${hotline}`), hotline, ...page }));
+    return c.html(
+      layout(visit(c), { title: about.title, body: scene(about, `${hotline}`), hotline, ...page }),
+    );
   }
 
-  pages.get('/situations', (c) => c.html(layout(visit(c), { title: '演示', body: situationsPage, hotline: hotlineTag(ordinary(c)) })));
+  pages.get('/situations', (c) =>
+    c.html(
+      layout(visit(c), { title: '演示', body: situationsPage, hotline: hotlineTag(ordinary(c)) }),
+    ),
+  );
 
-  pages.get('/static', (c) => show(c, { config: '/static/hotline.config.json', tier: 'vip', phone: '400-700-1234' }));
+  pages.get('/static', (c) =>
+    show(c, { config: '/static/hotline.config.json', tier: 'vip', phone: '400-700-1234' }),
+  );
 
   pages.get('/csp', (c) => {
     c.header('Content-Security-Policy', strictPolicy(urls(c).desk));
@@ -65,24 +82,65 @@ export function situationPages({ sessions, urls, secret, phone }) {
     const hotline = await hotlineTag(ordinary(c));
     return show(c, ordinary(c), {
       className: 'hostile',
-      head: html`<link rel="stylesheet" href="/assets/hostile.css"><script src="/assets/prototype-era.js"></script>`,
-      hotline: html`<p class="floating-ad">加群领红包<br>仅限今天</p>${hotline}<script defer src="/assets/inject-again.js?${randomBytes(4).toString('hex')}"></script>`,
+      head: html`<link rel="stylesheet" href="/assets/hostile.css" />
+        <script src="/assets/prototype-era.js"></script>`,
+      hotline: html`<p class="floating-ad">加群领红包<br />仅限今天</p>
+        ${hotline}
+        <script defer src="/assets/inject-again.js?${randomBytes(4).toString('hex')}"></script>`,
     });
   });
 
   pages.get('/english', async (c) => {
-    const hotline = await hotlineTag({ desk: urls(c).desk, 'member-token': await memberToken(MEMBERS.vip, secret, MEMBERS.vip.english), phone });
-    return c.html(layout(visit(c), { title: 'English page', lang: 'en', body: englishScene(`${hotline}`), hotline }));
+    const hotline = await hotlineTag({
+      desk: urls(c).desk,
+      'member-token': await memberToken(MEMBERS.vip, secret, MEMBERS.vip.english),
+      phone,
+    });
+    return c.html(
+      layout(visit(c), {
+        title: 'English page',
+        lang: 'en',
+        body: englishScene(`${hotline}`),
+        hotline,
+      }),
+    );
   });
 
   pages.get('/two', async (c) => {
     const { desk } = urls(c);
     const token = await memberToken(MEMBERS.diamond, secret);
-    const left = await html`<hotline-widget mode="inline" lang="zh-CN" desk="${desk}" member-token="${token}" phone="${phone}"></hotline-widget>`;
-    const right = await html`<hotline-widget mode="inline" lang="en" config="/static/hotline.config.json" tier="vip" phone="400-700-1234"></hotline-widget>`;
+    const left = await html`<hotline-widget
+      mode="inline"
+      lang="zh-CN"
+      desk="${desk}"
+      member-token="${token}"
+      phone="${phone}"
+    ></hotline-widget>`;
+    const right = await html`<hotline-widget
+      mode="inline"
+      lang="en"
+      config="/static/hotline.config.json"
+      tier="vip"
+      phone="400-700-1234"
+    ></hotline-widget>`;
     const about = situation('/two');
-    const pair = html`<div class="pair"><section aria-label="客服服务、中文、钻石会员"><h2>客服服务 · 中文 · 钻石会员</h2>${left}</section><section aria-label="配置文件、英文、VIP"><h2>配置文件 · English · VIP</h2>${right}</section></div>`;
-    return c.html(layout(visit(c), { title: about.title, body: scene(about, `${left}\n${right}`, pair), hotline: hotlineTag({ ...ordinary(c), placement: 'none' }) }));
+    const pair = html`<div class="pair">
+      <section aria-label="客服服务、中文、钻石会员">
+        <h2>客服服务 · 中文 · 钻石会员</h2>
+        ${left}
+      </section>
+      <section aria-label="配置文件、英文、VIP">
+        <h2>配置文件 · English · VIP</h2>
+        ${right}
+      </section>
+    </div>`;
+    return c.html(
+      layout(visit(c), {
+        title: about.title,
+        body: scene(about, `${left}\n${right}`, pair),
+        hotline: hotlineTag({ ...ordinary(c), placement: 'none' }),
+      }),
+    );
   });
 
   return pages;

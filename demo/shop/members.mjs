@@ -17,9 +17,45 @@
 
 /** @type {Record<TierId, Member>} */
 export const MEMBERS = {
-  normal: { id: 'u-10862', name: '陈先生', english: 'Mr Chen', tier: 'normal', tierName: '普通会员', tierEnglish: 'Member', phone: '136****2075', balance: 3650, spent: 48230, coupons: 1, since: '2026 年 3 月' },
-  vip: { id: 'u-10417', name: '周女士', english: 'Ms Zhou', tier: 'vip', tierName: 'VIP 会员', tierEnglish: 'VIP', phone: '139****6618', balance: 52800, spent: 863000, coupons: 4, since: '2024 年 8 月' },
-  diamond: { id: 'u-10023', name: '林女士', english: 'Ms Lin', tier: 'diamond', tierName: '钻石会员', tierEnglish: 'Diamond', phone: '138****8000', balance: 318000, spent: 5274600, coupons: 9, since: '2021 年 6 月' },
+  normal: {
+    id: 'u-10862',
+    name: '陈先生',
+    english: 'Mr Chen',
+    tier: 'normal',
+    tierName: '普通会员',
+    tierEnglish: 'Member',
+    phone: '136****2075',
+    balance: 3650,
+    spent: 48230,
+    coupons: 1,
+    since: '2026 年 3 月',
+  },
+  vip: {
+    id: 'u-10417',
+    name: '周女士',
+    english: 'Ms Zhou',
+    tier: 'vip',
+    tierName: 'VIP 会员',
+    tierEnglish: 'VIP',
+    phone: '139****6618',
+    balance: 52800,
+    spent: 863000,
+    coupons: 4,
+    since: '2024 年 8 月',
+  },
+  diamond: {
+    id: 'u-10023',
+    name: '林女士',
+    english: 'Ms Lin',
+    tier: 'diamond',
+    tierName: '钻石会员',
+    tierEnglish: 'Diamond',
+    phone: '138****8000',
+    balance: 318000,
+    spent: 5274600,
+    coupons: 9,
+    since: '2021 年 6 月',
+  },
 };
 
 /** @param {string | undefined} tier @returns {Member | undefined} */

@@ -27,7 +27,8 @@ export async function openService(file) {
   };
   return {
     /** Of an order, in the order of time. @param {string} order */
-    of: (order) => steps.filter((step) => step.order === order).sort((a, b) => a.at.localeCompare(b.at)),
+    of: (order) =>
+      steps.filter((step) => step.order === order).sort((a, b) => a.at.localeCompare(b.at)),
 
     /** @param {ServiceStep} step kept on disk */
     async add(step) {

@@ -54,17 +54,24 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 function required(options: Options, name: 'login' | 'name' | 'role'): string {
   const value = options[name];
-  if (value === undefined) throw new ConfigError(`--${name} is missing: expected ${EXPECTED[name] ?? ''}.`);
+  if (value === undefined)
+    throw new ConfigError(`--${name} is missing: expected ${EXPECTED[name] ?? ''}.`);
   return value;
 }
 
 /** @throws {ConfigError} for what is no agent's */
 function check(part: keyof typeof NewAgentSchema.entries, value: string): void {
-  if (!v.is(NewAgentSchema.entries[part], value)) throw new ConfigError(`${part === 'password' ? 'The password' : `--${part}`} should be ${EXPECTED[part] ?? ''}.`);
+  if (!v.is(NewAgentSchema.entries[part], value))
+    throw new ConfigError(
+      `${part === 'password' ? 'The password' : `--${part}`} should be ${EXPECTED[part] ?? ''}.`,
+    );
 }
 
 /** Made, or asked for. `said` is what the operator is told of it. */
-async function newPassword({ generate }: Options, io: AgentsIo): Promise<{ password: string; said: string }> {
+async function newPassword(
+  { generate }: Options,
+  io: AgentsIo,
+): Promise<{ password: string; said: string }> {
   if (generate) {
     const password = makePassword(randomBytes);
     return { password, said: `Password, shown only now: ${password}\n` };
@@ -75,7 +82,11 @@ async function newPassword({ generate }: Options, io: AgentsIo): Promise<{ passw
 }
 
 async function add(store: Store, options: Options, io: AgentsIo): Promise<string> {
-  const [login, name, role] = [required(options, 'login'), required(options, 'name'), required(options, 'role')];
+  const [login, name, role] = [
+    required(options, 'login'),
+    required(options, 'name'),
+    required(options, 'role'),
+  ];
   check('login', login);
   check('name', name);
   check('role', role);
@@ -94,16 +105,41 @@ async function add(store: Store, options: Options, io: AgentsIo): Promise<string
     createdAt: now,
     disabledAt: null,
   };
-  if (!(await store.agents.add(agent, { actor: 'desk', action: 'agent.added', detail: `${login}: ${role}` }))) throw new ConfigError(`The login ${login} is taken.`);
+  if (
+    !(await store.agents.add(agent, {
+      actor: 'desk',
+      action: 'agent.added',
+      detail: `${login}: ${role}`,
+    }))
+  )
+    throw new ConfigError(`The login ${login} is taken.`);
   return `Added ${role} ${login}.\n${said}`;
 }
 
 async function list(store: Store, { json }: Options): Promise<string> {
-  const agents = (await store.agents.all()).map(({ login, name, role, disabledAt }) => ({ login, name, role, disabled: disabledAt !== null }));
+  const agents = (await store.agents.all()).map(({ login, name, role, disabledAt }) => ({
+    login,
+    name,
+    role,
+    disabled: disabledAt !== null,
+  }));
   if (json) return `${JSON.stringify(agents, null, 2)}\n`;
   if (!agents.length) return 'There are no agents.\n';
-  const rows = [['LOGIN', 'ROLE', 'STATE', 'NAME'], ...agents.map(({ login, name, role, disabled }) => [login, role, disabled ? 'disabled' : 'active', name])];
-  return rows.map(([login = '', role = '', state = '', name = '']) => `${login.padEnd(32)}  ${role.padEnd(10)}  ${state.padEnd(8)}  ${name}\n`).join('');
+  const rows = [
+    ['LOGIN', 'ROLE', 'STATE', 'NAME'],
+    ...agents.map(({ login, name, role, disabled }) => [
+      login,
+      role,
+      disabled ? 'disabled' : 'active',
+      name,
+    ]),
+  ];
+  return rows
+    .map(
+      ([login = '', role = '', state = '', name = '']) =>
+        `${login.padEnd(32)}  ${role.padEnd(10)}  ${state.padEnd(8)}  ${name}\n`,
+    )
+    .join('');
 }
 
 async function found(store: Store, options: Options): Promise<AgentRecord> {
@@ -116,19 +152,34 @@ async function found(store: Store, options: Options): Promise<AgentRecord> {
 async function resetPassword(store: Store, options: Options, io: AgentsIo): Promise<string> {
   const { id, login } = await found(store, options);
   const { password, said } = await newPassword(options, io);
-  await store.agents.update(id, { passwordHash: await hashPassword(password) }, Date.now(), { actor: 'desk', action: 'agent.password-reset', detail: login });
+  await store.agents.update(id, { passwordHash: await hashPassword(password) }, Date.now(), {
+    actor: 'desk',
+    action: 'agent.password-reset',
+    detail: login,
+  });
   return `${login} has a new password, and is signed out everywhere.\n${said}`;
 }
 
 async function setDisabled(store: Store, options: Options, disabled: boolean): Promise<string> {
   const { id, login } = await found(store, options);
   const now = Date.now();
-  const audit = { actor: 'desk', action: disabled ? 'agent.disabled' : 'agent.enabled', detail: login };
-  if ((await store.agents.update(id, { disabledAt: disabled ? now : null }, now, audit)) === 'last-supervisor') throw new ConfigError(`${login} is the last supervisor; add another one first.`);
-  return disabled ? `${login} is signed out everywhere and can no longer sign in.\n` : `${login} can sign in again.\n`;
+  const audit = {
+    actor: 'desk',
+    action: disabled ? 'agent.disabled' : 'agent.enabled',
+    detail: login,
+  };
+  if (
+    (await store.agents.update(id, { disabledAt: disabled ? now : null }, now, audit)) ===
+    'last-supervisor'
+  )
+    throw new ConfigError(`${login} is the last supervisor; add another one first.`);
+  return disabled
+    ? `${login} is signed out everywhere and can no longer sign in.\n`
+    : `${login} can sign in again.\n`;
 }
 
-const isCommand = (name: string | undefined): name is Command => name !== undefined && Object.hasOwn(COMMANDS, name);
+const isCommand = (name: string | undefined): name is Command =>
+  name !== undefined && Object.hasOwn(COMMANDS, name);
 
 /**
  * `hotline-desk agents …`: who may sign in to the console. For the first of them, and for supervisors who have lost their password.
@@ -136,11 +187,19 @@ const isCommand = (name: string | undefined): name is Command => name !== undefi
  * @throws {ConfigError | StoreError} with what the operator can put right
  */
 export async function agentsCommand(argv: readonly string[], io: AgentsIo): Promise<void> {
-  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: OPTIONS,
+  });
   const [command, ...rest] = positionals;
   if (values.help) return void io.output.write(AGENTS_HELP);
   const given = Object.keys(values);
-  if (!isCommand(command) || rest.length || given.some((option) => !COMMANDS[command].some((known) => known === option))) {
+  if (
+    !isCommand(command) ||
+    rest.length ||
+    given.some((option) => !COMMANDS[command].some((known) => known === option))
+  ) {
     throw new ConfigError(`There is no such command.\n\n${AGENTS_HELP}`);
   }
   const store = await createStore(readDatabaseUrl(io.env), { mustExist: command !== 'add' });

@@ -42,7 +42,10 @@ const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
     c.header('X-Request-Id', requestId);
     const route = routePath(c, -1);
     metrics.request(route, c.res.status, (performance.now() - started) / 1000);
-    log[route === BEAT_ROUTE && c.res.ok ? 'debug' : 'info']({ requestId, method: c.req.method, route, status: c.res.status, ms: clock() - start }, 'request');
+    log[route === BEAT_ROUTE && c.res.ok ? 'debug' : 'info'](
+      { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - start },
+      'request',
+    );
   });
 
 const safeHeaders = createMiddleware<Env>(async (c, next) => {
@@ -50,7 +53,8 @@ const safeHeaders = createMiddleware<Env>(async (c, next) => {
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Referrer-Policy', 'no-referrer');
   // What brings no policy of its own is no page; were it shown as one, it could do nothing.
-  if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  if (!c.res.headers.has('Content-Security-Policy'))
+    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
 });
 
@@ -65,7 +69,9 @@ function refuseOtherMethods(app: App): void {
     methods.set(path, known);
   }
   for (const [path, known] of methods) {
-    app.all(path, (c) => problem(c, 'method-not-allowed', { headers: { Allow: [...known].join(', ') } }));
+    app.all(path, (c) =>
+      problem(c, 'method-not-allowed', { headers: { Allow: [...known].join(', ') } }),
+    );
   }
 }
 
@@ -74,7 +80,11 @@ export function createApp(deps: Deps): App {
   const { config, log } = deps;
   const lines = createLines(deps);
   const rooms = createRooms();
-  const metrics = createMetrics({ ...deps, streams: rooms.open, reloaded: () => deps.reloaded?.() });
+  const metrics = createMetrics({
+    ...deps,
+    streams: rooms.open,
+    reloaded: () => deps.reloaded?.(),
+  });
   const app: App = new Hono<Env>();
   const identify: Identify = (authorization, now) => {
     const { desk } = config.current();
@@ -112,7 +122,9 @@ export function createApp(deps: Deps): App {
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((err, c) => {
     log.error({ err, requestId: c.get('requestId') }, 'request failed');
-    return isUnavailable(err) ? problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) }) : problem(c, 'internal');
+    return isUnavailable(err)
+      ? problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) })
+      : problem(c, 'internal');
   });
   return app;
 }

@@ -9,12 +9,17 @@ export interface Terminal {
 }
 
 /** Lines from a terminal, which does not show them. */
-async function askHidden(questions: readonly string[], { input, output }: Terminal): Promise<string[]> {
+async function askHidden(
+  questions: readonly string[],
+  { input, output }: Terminal,
+): Promise<string[]> {
   // What readline would show of the keys goes nowhere. It is there before the question, so that fast fingers are not seen either.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output: nowhere, terminal: true });
   // Control-C and Control-D.
-  const ended = new Promise<never>((_, reject) => reader.once('close', () => reject(new ConfigError('No password was given.'))));
+  const ended = new Promise<never>((_, reject) =>
+    reader.once('close', () => reject(new ConfigError('No password was given.'))),
+  );
   const answers: string[] = [];
   try {
     for (const question of questions) {

@@ -25,9 +25,11 @@ export interface Sources {
 }
 
 /** Set to nothing is not set. */
-const given = (env: NodeJS.ProcessEnv, variable: string): string | undefined => env[variable]?.trim() || undefined;
+const given = (env: NodeJS.ProcessEnv, variable: string): string | undefined =>
+  env[variable]?.trim() || undefined;
 
-export const readDatabaseUrl = (env: NodeJS.ProcessEnv): string => given(env, 'DATABASE_URL') ?? 'file:./data/desk.db';
+export const readDatabaseUrl = (env: NodeJS.ProcessEnv): string =>
+  given(env, 'DATABASE_URL') ?? 'file:./data/desk.db';
 
 function readPort(env: NodeJS.ProcessEnv): number {
   const text = given(env, 'PORT') ?? '8001';
@@ -51,7 +53,12 @@ function readSecret(env: NodeJS.ProcessEnv): Uint8Array | undefined {
   return secret;
 }
 
-function readJson(variable: string, env: NodeJS.ProcessEnv, readFile: Sources['readFile'], what: string): unknown {
+function readJson(
+  variable: string,
+  env: NodeJS.ProcessEnv,
+  readFile: Sources['readFile'],
+  what: string,
+): unknown {
   const path = given(env, variable);
   if (path === undefined) throw new ConfigError(`${variable}: expected the path of ${what}`);
   let text;
@@ -59,7 +66,9 @@ function readJson(variable: string, env: NodeJS.ProcessEnv, readFile: Sources['r
     text = readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new ConfigError(`${variable}: cannot read that file${code}; expected the path of ${what}`);
+    throw new ConfigError(
+      `${variable}: cannot read that file${code}; expected the path of ${what}`,
+    );
   }
   try {
     return JSON.parse(text);
@@ -73,12 +82,24 @@ function readJson(variable: string, env: NodeJS.ProcessEnv, readFile: Sources['r
 const followsWorkCalendar = (input: object): boolean =>
   'lines' in input &&
   Object.values(input.lines ?? {}).some((line: unknown) => {
-    const hours: unknown = line && typeof line === 'object' && 'hours' in line ? line.hours : undefined;
-    return typeof hours === 'object' && hours !== null && 'workCalendar' in hours && hours.workCalendar === true;
+    const hours: unknown =
+      line && typeof line === 'object' && 'hours' in line ? line.hours : undefined;
+    return (
+      typeof hours === 'object' &&
+      hours !== null &&
+      'workCalendar' in hours &&
+      hours.workCalendar === true
+    );
   });
 
 function withWorkCalendar(input: unknown, workCalendar: Sources['workCalendar']): unknown {
-  if (typeof input !== 'object' || input === null || 'workCalendar' in input || !followsWorkCalendar(input)) return input;
+  if (
+    typeof input !== 'object' ||
+    input === null ||
+    'workCalendar' in input ||
+    !followsWorkCalendar(input)
+  )
+    return input;
   const calendar = workCalendar();
   return calendar ? { ...input, workCalendar: calendar } : input;
 }
@@ -91,15 +112,22 @@ function readShop(env: NodeJS.ProcessEnv, { readFile, workCalendar }: Sources): 
 }
 
 /** The two files, for reading them again when they change. */
-export const configFiles = (env: NodeJS.ProcessEnv): string[] => ['HOTLINE_CONFIG', 'DESK_CONFIG'].flatMap((variable) => given(env, variable) ?? []);
+export const configFiles = (env: NodeJS.ProcessEnv): string[] =>
+  ['HOTLINE_CONFIG', 'DESK_CONFIG'].flatMap((variable) => given(env, variable) ?? []);
 
 /**
  * What the two files hold, which may change while the desk runs.
  * @throws {ConfigError} as {@link readSettings} does
  */
-export const readFiles = async (env: NodeJS.ProcessEnv, sources: Sources): Promise<Pick<Settings, 'shop' | 'desk'>> => ({
+export const readFiles = async (
+  env: NodeJS.ProcessEnv,
+  sources: Sources,
+): Promise<Pick<Settings, 'shop' | 'desk'>> => ({
   shop: readShop(env, sources),
-  desk: await checkDeskConfig(readJson('DESK_CONFIG', env, sources.readFile, "the desk's private JSON file"), env),
+  desk: await checkDeskConfig(
+    readJson('DESK_CONFIG', env, sources.readFile, "the desk's private JSON file"),
+    env,
+  ),
 });
 
 /**

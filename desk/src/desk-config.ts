@@ -2,7 +2,18 @@ import { importJWK } from 'jose';
 import * as v from 'valibot';
 import { ConfigError } from './config-error.ts';
 import { ALGORITHMS, type MemberKey } from './domain/member-token.ts';
-import { bot, BotSchema, metricsAccess, MetricsSchema, phoneSystem, PhoneSystemSchema, webhook, WebhookSchema, type Bot, type Webhook } from './receivers-config.ts';
+import {
+  bot,
+  BotSchema,
+  metricsAccess,
+  MetricsSchema,
+  phoneSystem,
+  PhoneSystemSchema,
+  webhook,
+  WebhookSchema,
+  type Bot,
+  type Webhook,
+} from './receivers-config.ts';
 
 export { ConfigError } from './config-error.ts';
 
@@ -10,9 +21,18 @@ export { ConfigError } from './config-error.ts';
 const LEAST_SECRET_BYTES = 32;
 const SECRET = `at least ${LEAST_SECRET_BYTES} bytes in base64url`;
 
-const name = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 visible ASCII characters'));
-const count = v.pipe(v.number(), v.integer('expected a whole number'), v.minValue(1, 'expected at least 1'), v.maxValue(1_000_000, 'expected at most 1000000'));
-const isOrigin = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 visible ASCII characters'),
+);
+const count = v.pipe(
+  v.number(),
+  v.integer('expected a whole number'),
+  v.minValue(1, 'expected at least 1'),
+  v.maxValue(1_000_000, 'expected at most 1000000'),
+);
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
 const KeySchema = v.strictObject({
   kid: name,
@@ -24,7 +44,15 @@ const KeySchema = v.strictObject({
 
 const FileSchema = v.strictObject({
   id: name,
-  origins: v.array(v.pipe(v.string(), v.check(isOrigin, 'expected an exact origin such as https://shop.example, without a path or a slash at its end'))),
+  origins: v.array(
+    v.pipe(
+      v.string(),
+      v.check(
+        isOrigin,
+        'expected an exact origin such as https://shop.example, without a path or a slash at its end',
+      ),
+    ),
+  ),
   keys: v.array(KeySchema),
   limits: v.optional(
     v.strictObject({
@@ -37,7 +65,15 @@ const FileSchema = v.strictObject({
     {},
   ),
   trustProxy: v.optional(v.boolean(), false),
-  publicUrl: v.optional(v.pipe(v.string(), v.check(isOrigin, "expected the desk's own origin such as https://desk.shop.example, without a path or a slash at its end"))),
+  publicUrl: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isOrigin,
+        "expected the desk's own origin such as https://desk.shop.example, without a path or a slash at its end",
+      ),
+    ),
+  ),
   webhooks: v.optional(v.array(WebhookSchema), []),
   bots: v.optional(v.array(BotSchema), []),
   phoneSystem: v.optional(PhoneSystemSchema),
@@ -75,10 +111,17 @@ export interface DeskConfig {
   metrics: { token: string } | undefined;
 }
 
-const DEFAULT_LIMITS = { perNumberPerDay: 3, perAddressPerHour: 30, requestsPerMinute: 300, streamsPerAddress: 50, streams: 5_000 };
+const DEFAULT_LIMITS = {
+  perNumberPerDay: 3,
+  perAddressPerHour: 30,
+  requestsPerMinute: 300,
+  streamsPerAddress: 50,
+  streams: 5_000,
+};
 
 /** RFC 6901. */
-const pointer = (path: readonly { key: unknown }[]): string => path.map(({ key }) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
+const pointer = (path: readonly { key: unknown }[]): string =>
+  path.map(({ key }) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
 
 function inWords(issue: v.BaseIssue<unknown>): string {
   // Only rules of ours have messages of their own; valibot's repeat the value.
@@ -95,15 +138,23 @@ export function decodeSecret(text: string): Uint8Array | undefined {
 }
 
 function sharedSecret(key: Key, at: string, env: NodeJS.ProcessEnv): Uint8Array {
-  if ((key.secret === undefined) === (key.secretEnv === undefined)) throw new ConfigError(`${at}: expected either secret or secretEnv with HS256`);
+  if ((key.secret === undefined) === (key.secretEnv === undefined))
+    throw new ConfigError(`${at}: expected either secret or secretEnv with HS256`);
   const bytes = decodeSecret(key.secret ?? env[key.secretEnv ?? ''] ?? '');
   if (bytes) return bytes;
-  throw new ConfigError(key.secret === undefined ? `${at}/secretEnv: expected the name of a variable that holds ${SECRET}` : `${at}/secret: expected ${SECRET}`);
+  throw new ConfigError(
+    key.secret === undefined
+      ? `${at}/secretEnv: expected the name of a variable that holds ${SECRET}`
+      : `${at}/secret: expected ${SECRET}`,
+  );
 }
 
 async function publicKey(key: Key, at: string): Promise<MemberKey['key']> {
   if (!key.jwk) throw new ConfigError(`${at}/jwk: expected a public JWK with ${key.alg}`);
-  if ('d' in key.jwk || 'k' in key.jwk) throw new ConfigError(`${at}/jwk: expected a public key; this one holds a secret that belongs to the shop alone`);
+  if ('d' in key.jwk || 'k' in key.jwk)
+    throw new ConfigError(
+      `${at}/jwk: expected a public key; this one holds a secret that belongs to the shop alone`,
+    );
   try {
     return await importJWK(key.jwk, key.alg);
   } catch {
@@ -113,17 +164,29 @@ async function publicKey(key: Key, at: string): Promise<MemberKey['key']> {
 
 async function memberKey(key: Key, at: string, env: NodeJS.ProcessEnv): Promise<MemberKey> {
   const shared = key.alg === 'HS256';
-  if (shared ? key.jwk : (key.secret ?? key.secretEnv)) throw new ConfigError(`${at}: expected ${shared ? 'a secret, not a JWK,' : 'a JWK, not a secret,'} with ${key.alg}`);
-  return { kid: key.kid, alg: key.alg, key: shared ? sharedSecret(key, at, env) : await publicKey(key, at) };
+  if (shared ? key.jwk : (key.secret ?? key.secretEnv))
+    throw new ConfigError(
+      `${at}: expected ${shared ? 'a secret, not a JWK,' : 'a JWK, not a secret,'} with ${key.alg}`,
+    );
+  return {
+    kid: key.kid,
+    alg: key.alg,
+    key: shared ? sharedSecret(key, at, env) : await publicKey(key, at),
+  };
 }
 
 /** @throws {ConfigError} where two entries of a list share what tells them apart */
 function onlyOnce(list: string, key: string, values: readonly string[]): void {
   const again = values.findIndex((value, index) => values.indexOf(value) < index);
-  if (again !== -1) throw new ConfigError(`DESK_CONFIG /${list}/${again}/${key}: expected one that no other entry has`);
+  if (again !== -1)
+    throw new ConfigError(
+      `DESK_CONFIG /${list}/${again}/${key}: expected one that no other entry has`,
+    );
 }
 
-const withDefaults = (limits: v.InferOutput<typeof FileSchema>['limits']): DeskConfig['limits'] => ({
+const withDefaults = (
+  limits: v.InferOutput<typeof FileSchema>['limits'],
+): DeskConfig['limits'] => ({
   perNumberPerDay: limits.perNumberPerDay ?? DEFAULT_LIMITS.perNumberPerDay,
   perAddressPerHour: limits.perAddressPerHour ?? DEFAULT_LIMITS.perAddressPerHour,
   requestsPerMinute: limits.requestsPerMinute ?? DEFAULT_LIMITS.requestsPerMinute,
@@ -139,20 +202,43 @@ const withDefaults = (limits: v.InferOutput<typeof FileSchema>['limits']): DeskC
 export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): Promise<DeskConfig> {
   const result = v.safeParse(FileSchema, input);
   if (!result.success) {
-    throw new ConfigError(result.issues.map((issue) => `DESK_CONFIG ${pointer(issue.path ?? []) || '(the whole file)'}: ${inWords(issue)}`).join('\n'));
+    throw new ConfigError(
+      result.issues
+        .map(
+          (issue) =>
+            `DESK_CONFIG ${pointer(issue.path ?? []) || '(the whole file)'}: ${inWords(issue)}`,
+        )
+        .join('\n'),
+    );
   }
   const file = result.output;
-  onlyOnce('keys', 'kid', file.keys.map(({ kid }) => kid));
-  onlyOnce('webhooks', 'id', file.webhooks.map(({ id }) => id));
-  onlyOnce('bots', 'id', file.bots.map(({ id }) => id));
+  onlyOnce(
+    'keys',
+    'kid',
+    file.keys.map(({ kid }) => kid),
+  );
+  onlyOnce(
+    'webhooks',
+    'id',
+    file.webhooks.map(({ id }) => id),
+  );
+  onlyOnce(
+    'bots',
+    'id',
+    file.bots.map(({ id }) => id),
+  );
   return {
     id: file.id,
     origins: file.origins,
-    keys: await Promise.all(file.keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env))),
+    keys: await Promise.all(
+      file.keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env)),
+    ),
     limits: withDefaults(file.limits),
     trustProxy: file.trustProxy,
     publicUrl: file.publicUrl,
-    webhooks: file.webhooks.map((input, index) => webhook(input, `DESK_CONFIG /webhooks/${index}`, env)),
+    webhooks: file.webhooks.map((input, index) =>
+      webhook(input, `DESK_CONFIG /webhooks/${index}`, env),
+    ),
     bots: file.bots.map((input, index) => bot(input, `DESK_CONFIG /bots/${index}`, env)),
     phoneSystem: file.phoneSystem && phoneSystem(file.phoneSystem, 'DESK_CONFIG /phoneSystem', env),
     metrics: file.metrics && metricsAccess(file.metrics, 'DESK_CONFIG /metrics', env),

@@ -58,8 +58,17 @@ function shared<T>(load: (key: string) => Promise<T>) {
 }
 
 /** What is known of the lines, gathered for all requests together. */
-export function createLines({ config, store, clock, stopping, log }: Pick<Deps, 'config' | 'store' | 'clock' | 'stopping' | 'log'>): Lines {
-  const desk = shared(async () => ({ agents: await store.agents.all(), open: await store.tickets.open() }));
+export function createLines({
+  config,
+  store,
+  clock,
+  stopping,
+  log,
+}: Pick<Deps, 'config' | 'store' | 'clock' | 'stopping' | 'log'>): Lines {
+  const desk = shared(async () => ({
+    agents: await store.agents.all(),
+    open: await store.tickets.open(),
+  }));
   const lines = shared(async (line) => ({
     state: await store.lines.state(line),
     talk: await store.tickets.recentTalk(line, clock() - TALK_WITHIN_MS, TALK_MOST),
@@ -76,7 +85,12 @@ export function createLines({ config, store, clock, stopping, log }: Pick<Deps, 
   async function facts(line: string): Promise<Facts> {
     const [{ agents, open }, { state, talk }] = await Promise.all([desk.get(''), lines.get(line)]);
     const now = clock();
-    return { state, talk, agents, waiting: open.filter((ticket) => ticket.line === line && isCallable(ticket, now)).length };
+    return {
+      state,
+      talk,
+      agents,
+      waiting: open.filter((ticket) => ticket.line === line && isCallable(ticket, now)).length,
+    };
   }
 
   return {
@@ -86,13 +100,18 @@ export function createLines({ config, store, clock, stopping, log }: Pick<Deps, 
       const { shop } = config.current();
       if (!Object.hasOwn(shop.lines, line)) return undefined;
       // What a Contact of this line says by its hours alone: the rule is in one place.
-      const hoursAt = (instant: number): Status => resolve({ ...shop, publicLine: line }, { verified: false, reason: 'missing' }, instant).status;
+      const hoursAt = (instant: number): Status =>
+        resolve({ ...shop, publicLine: line }, { verified: false, reason: 'missing' }, instant)
+          .status;
       try {
         return lineStatus({ hoursAt, ...(await facts(line)), now: clock() });
       } catch (err) {
         log.warn({ err }, 'the facts of a line are not to be had');
         const hours = hoursAt(clock());
-        return { status: hours.state === 'closed' ? hours : { state: 'unknown', asOf: hours.asOf }, source: 'hours' };
+        return {
+          status: hours.state === 'closed' ? hours : { state: 'unknown', asOf: hours.asOf },
+          source: 'hours',
+        };
       }
     },
   };

@@ -43,26 +43,44 @@ async function tickets(asJson: boolean): Promise<void> {
   const store = await createStore(readDatabaseUrl(process.env), { mustExist: true });
   try {
     const names = new Map((await store.agents.all()).map(({ id, name }) => [id, name]));
-    process.stdout.write(`${(asJson ? queueJson : formatQueue)(await store.tickets.open(), Date.now(), names)}\n`);
+    process.stdout.write(
+      `${(asJson ? queueJson : formatQueue)(await store.tickets.open(), Date.now(), names)}\n`,
+    );
   } finally {
     await store.close();
   }
 }
 
 async function main(): Promise<void> {
-  if (process.argv[2] === 'agents') return agentsCommand(process.argv.slice(3), { env: process.env, input: process.stdin, output: process.stdout });
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  if (process.argv[2] === 'agents')
+    return agentsCommand(process.argv.slice(3), {
+      env: process.env,
+      input: process.stdin,
+      output: process.stdout,
+    });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
   const [command = 'serve', ...rest] = positionals;
   if (values.help) process.stdout.write(HELP);
   else if (command === 'serve' && !rest.length && !values.json) await run();
   else if (command === 'tickets' && !rest.length) await tickets(values.json ?? false);
-  else if (command === 'backup' && rest[0] !== undefined && rest.length === 1) backup(readDatabaseUrl(process.env), rest[0]);
+  else if (command === 'backup' && rest[0] !== undefined && rest.length === 1)
+    backup(readDatabaseUrl(process.env), rest[0]);
   else throw new ConfigError(`There is no such command.\n\n${HELP}`);
 }
 
 main().catch((error: unknown) => {
   // What an operator can put right needs no stack.
-  const expected = error instanceof ConfigError || error instanceof StoreError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-  process.stderr.write(`hotline-desk: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof StoreError ||
+    (error instanceof TypeError &&
+      'code' in error &&
+      String(error.code).startsWith('ERR_PARSE_ARGS'));
+  process.stderr.write(
+    `hotline-desk: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

@@ -20,17 +20,28 @@ export interface Metrics {
 }
 
 /** When it was decided whether the promise of a first call is kept, epoch ms. */
-function decided({ firstCallAt, firstCallDueAt, dueAt, closedAt }: WallTicket): { at: number; kept: boolean } | undefined {
+function decided({
+  firstCallAt,
+  firstCallDueAt,
+  dueAt,
+  closedAt,
+}: WallTicket): { at: number; kept: boolean } | undefined {
   if (firstCallAt !== null) {
     if (firstCallDueAt === null) return undefined;
-    return firstCallAt <= firstCallDueAt ? { at: firstCallAt, kept: true } : { at: firstCallDueAt, kept: false };
+    return firstCallAt <= firstCallDueAt
+      ? { at: firstCallAt, kept: true }
+      : { at: firstCallDueAt, kept: false };
   }
   if (dueAt === null || (closedAt !== null && closedAt < dueAt)) return undefined;
   return { at: dueAt, kept: false };
 }
 
 /** Promises of first calls that were kept, or broken, in (from, to]; each falls into one such stretch only. */
-export function countPromises(tickets: readonly WallTicket[], from: number, to: number): { kept: number; broken: number } {
+export function countPromises(
+  tickets: readonly WallTicket[],
+  from: number,
+  to: number,
+): { kept: number; broken: number } {
   const count = { kept: 0, broken: 0 };
   for (const ticket of tickets) {
     const promise = decided(ticket);
@@ -39,13 +50,17 @@ export function countPromises(tickets: readonly WallTicket[], from: number, to: 
   return count;
 }
 
-type Sources = Pick<Deps, 'config' | 'store' | 'clock'> & { streams: () => number; reloaded: () => ReloadState | undefined };
+type Sources = Pick<Deps, 'config' | 'store' | 'clock'> & {
+  streams: () => number;
+  reloaded: () => ReloadState | undefined;
+};
 
 /** The desk's figures. Those of the queue are the database's: each process over one database shows the same. */
 export function createMetrics({ config, store, clock, streams, reloaded }: Sources): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) => new Gauge({ name: `hotline_${name}`, help, labelNames, registers });
+  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name: `hotline_${name}`, help, labelNames, registers });
 
   const requests = new Histogram({
     name: 'hotline_http_request_duration_seconds',
@@ -54,13 +69,36 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     buckets: BUCKETS,
     registers,
   });
-  const queue = gauge('queue_tickets', 'Tickets that nobody has taken up: callable now, booked for later, late, late within 15 minutes', 'line', 'state');
-  const oldest = gauge('queue_oldest_waiting_seconds', 'Since when the longest waiting of the callable tickets could be called');
-  const agents = gauge('agents', 'Agents whose console is connected, by what they say of themselves', 'presence');
-  const outbox = gauge('outbox_messages', 'Messages to webhooks and bots that wait, and that were given up', 'target', 'status');
+  const queue = gauge(
+    'queue_tickets',
+    'Tickets that nobody has taken up: callable now, booked for later, late, late within 15 minutes',
+    'line',
+    'state',
+  );
+  const oldest = gauge(
+    'queue_oldest_waiting_seconds',
+    'Since when the longest waiting of the callable tickets could be called',
+  );
+  const agents = gauge(
+    'agents',
+    'Agents whose console is connected, by what they say of themselves',
+    'presence',
+  );
+  const outbox = gauge(
+    'outbox_messages',
+    'Messages to webhooks and bots that wait, and that were given up',
+    'target',
+    'status',
+  );
   const open = gauge('streams_open', 'Status streams of members, of this process');
-  const reloadOk = gauge('config_last_reload_successful', '1 where the configuration in the files is the one in use');
-  const reloadAt = gauge('config_last_reload_timestamp_seconds', 'When the configuration was read last');
+  const reloadOk = gauge(
+    'config_last_reload_successful',
+    '1 where the configuration in the files is the one in use',
+  );
+  const reloadAt = gauge(
+    'config_last_reload_timestamp_seconds',
+    'When the configuration was read last',
+  );
   const promises = new Counter({
     name: 'hotline_promises_total',
     help: 'Promises of first calls that were kept or broken since this process was first asked; of all processes over one database',
@@ -75,11 +113,26 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     const callable = waiting.filter((ticket) => isCallable(ticket, now));
     queue.reset();
     for (const line of Object.keys(config.current().shop.lines)) {
-      const count = (of: readonly TicketRecord[], counts: (ticket: TicketRecord) => boolean): number => of.filter((ticket) => ticket.line === line && counts(ticket)).length;
-      queue.set({ line, state: 'waiting' }, count(callable, () => true));
-      queue.set({ line, state: 'later' }, count(waiting, (ticket) => !isCallable(ticket, now)));
-      queue.set({ line, state: 'late' }, count(tickets, (ticket) => isLate(ticket, now)));
-      queue.set({ line, state: 'soon-late' }, count(tickets, (ticket) => isSoonLate(ticket, now)));
+      const count = (
+        of: readonly TicketRecord[],
+        counts: (ticket: TicketRecord) => boolean,
+      ): number => of.filter((ticket) => ticket.line === line && counts(ticket)).length;
+      queue.set(
+        { line, state: 'waiting' },
+        count(callable, () => true),
+      );
+      queue.set(
+        { line, state: 'later' },
+        count(waiting, (ticket) => !isCallable(ticket, now)),
+      );
+      queue.set(
+        { line, state: 'late' },
+        count(tickets, (ticket) => isLate(ticket, now)),
+      );
+      queue.set(
+        { line, state: 'soon-late' },
+        count(tickets, (ticket) => isSoonLate(ticket, now)),
+      );
     }
     const since = callable.map(({ createdAt, notBefore }) => Math.max(createdAt, notBefore ?? 0));
     oldest.set(since.length ? (now - Math.min(...since)) / 1000 : 0);
@@ -96,17 +149,25 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   }
 
   async function showAgents(now: number): Promise<void> {
-    const connected = (await store.agents.all()).filter(({ disabledAt, seenAt }) => disabledAt === null && seenAt !== null && seenAt >= now - PRESENCE_FRESH_MS);
-    for (const presence of PRESENCES) agents.set({ presence }, connected.filter((agent) => agent.presence === presence).length);
+    const connected = (await store.agents.all()).filter(
+      ({ disabledAt, seenAt }) =>
+        disabledAt === null && seenAt !== null && seenAt >= now - PRESENCE_FRESH_MS,
+    );
+    for (const presence of PRESENCES)
+      agents.set({ presence }, connected.filter((agent) => agent.presence === presence).length);
   }
 
   async function showOutbox(): Promise<void> {
     const { webhooks, bots } = config.current().desk;
     outbox.reset();
-    for (const target of [...webhooks.map(({ id }) => `webhook:${id}`), ...bots.map(({ id }) => `bot:${id}`)]) {
+    for (const target of [
+      ...webhooks.map(({ id }) => `webhook:${id}`),
+      ...bots.map(({ id }) => `bot:${id}`),
+    ]) {
       for (const status of ['pending', 'dead']) outbox.set({ target, status }, 0);
     }
-    for (const { target, status, count } of await store.outbox.counts()) if (status !== 'delivered') outbox.set({ target, status }, count);
+    for (const { target, status, count } of await store.outbox.counts())
+      if (status !== 'delivered') outbox.set({ target, status }, count);
   }
 
   return {

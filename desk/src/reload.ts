@@ -29,7 +29,11 @@ export interface ReloadSources {
 }
 
 /** A configuration that can be replaced while the desk runs. */
-export function createReloadingConfig(first: CurrentConfig, { read, clock, log }: ReloadSources, lookMs = LOOK_MS): ReloadingConfig {
+export function createReloadingConfig(
+  first: CurrentConfig,
+  { read, clock, log }: ReloadSources,
+  lookMs = LOOK_MS,
+): ReloadingConfig {
   let current = first;
   let state: ReloadState = { ok: true, at: clock() };
   let reading: Promise<void> = Promise.resolve();
@@ -39,11 +43,14 @@ export function createReloadingConfig(first: CurrentConfig, { read, clock, log }
       const { shop, desk } = await read();
       current = { shop, desk };
       state = { ok: true, at: clock() };
-      log.info('configuration reloaded; what comes from the environment (PORT, HOST, DATABASE_URL, secrets in variables) changes with a restart only');
+      log.info(
+        'configuration reloaded; what comes from the environment (PORT, HOST, DATABASE_URL, secrets in variables) changes with a restart only',
+      );
     } catch (err) {
       state = { ok: false, at: clock() };
       // A ConfigError names places and what they should hold, never what they hold.
-      if (err instanceof ConfigError) log.error({ reason: err.message }, 'the new configuration is wrong; the old one stays');
+      if (err instanceof ConfigError)
+        log.error({ reason: err.message }, 'the new configuration is wrong; the old one stays');
       else log.error({ err }, 'the new configuration cannot be read; the old one stays');
     }
   }
@@ -57,7 +64,11 @@ export function createReloadingConfig(first: CurrentConfig, { read, clock, log }
     follow(files, stopping) {
       const changed = (): void => void reload();
       for (const file of files) watchFile(file, { interval: lookMs, persistent: false }, changed);
-      stopping.addEventListener('abort', () => files.forEach((file) => unwatchFile(file, changed)), { once: true });
+      stopping.addEventListener(
+        'abort',
+        () => files.forEach((file) => unwatchFile(file, changed)),
+        { once: true },
+      );
     },
   };
 }

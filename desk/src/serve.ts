@@ -37,12 +37,20 @@ export interface Served {
 export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const settings = await readSettings(env, SOURCES);
   const log = createLog(settings.logLevel);
-  const store = await createStore(settings.databaseUrl, { warn: (err) => log.warn({ err }, 'database') });
-  const secret = settings.secret ?? decodeSecret(await store.setting('secret', () => randomBytes(32).toString('base64url')));
-  if (!secret) throw new StoreError('DATABASE_URL: the secret in the database is damaged; set DESK_SECRET.');
+  const store = await createStore(settings.databaseUrl, {
+    warn: (err) => log.warn({ err }, 'database'),
+  });
+  const secret =
+    settings.secret ??
+    decodeSecret(await store.setting('secret', () => randomBytes(32).toString('base64url')));
+  if (!secret)
+    throw new StoreError('DATABASE_URL: the secret in the database is damaged; set DESK_SECRET.');
 
   const stopping = new AbortController();
-  const config = createReloadingConfig({ shop: settings.shop, desk: settings.desk }, { read: () => readFiles(env, SOURCES), clock: Date.now, log });
+  const config = createReloadingConfig(
+    { shop: settings.shop, desk: settings.desk },
+    { read: () => readFiles(env, SOURCES), clock: Date.now, log },
+  );
   const shared = { config, store, clock: Date.now, random: randomBytes, log };
   const fetcher = createFetcher();
   const announce = createAnnounce(() => config.current());

@@ -24,9 +24,16 @@ export interface Running {
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new ConfigError(`PORT: ${port} on ${host} is taken; stop what listens there, or set another PORT`);
-  if (error.code === 'EACCES') return new ConfigError(`PORT: may not listen on ${port}; expected a port that needs no privileges`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new ConfigError('HOST: expected an address of this machine');
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError(
+      `PORT: ${port} on ${host} is taken; stop what listens there, or set another PORT`,
+    );
+  if (error.code === 'EACCES')
+    return new ConfigError(
+      `PORT: may not listen on ${port}; expected a port that needs no privileges`,
+    );
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new ConfigError('HOST: expected an address of this machine');
   return error;
 }
 
@@ -47,15 +54,27 @@ function stop(server: Server, graceMs: number): Promise<void> {
  * Puts an app on a port.
  * @throws {ConfigError} where that port or address cannot be had
  */
-export async function listen(app: Pick<App, 'fetch'>, host: string, port: number, timeouts: Timeouts = TIMEOUTS): Promise<Running> {
+export async function listen(
+  app: Pick<App, 'fetch'>,
+  host: string,
+  port: number,
+  timeouts: Timeouts = TIMEOUTS,
+): Promise<Running> {
   const server = createAdaptorServer({
     fetch: app.fetch,
-    serverOptions: { headersTimeout: timeouts.headers, requestTimeout: timeouts.request, connectionsCheckingInterval: timeouts.check },
+    serverOptions: {
+      headersTimeout: timeouts.headers,
+      requestTimeout: timeouts.request,
+      connectionsCheckingInterval: timeouts.check,
+    },
   }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
   });
   const { port: actual } = server.address() as AddressInfo;
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, close: (graceMs) => stop(server, graceMs) };
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    close: (graceMs) => stop(server, graceMs),
+  };
 }

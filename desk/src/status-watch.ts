@@ -28,7 +28,17 @@ export interface StatusWatch {
 const wordsOf = (status: Status): string => JSON.stringify({ ...status, asOf: undefined });
 
 /** Looks at each watched line once for all that watch it. */
-export function createStatusWatch({ config, store, clock, stopping, log }: Pick<Deps, 'config' | 'store' | 'clock' | 'stopping' | 'log'>, lines: Pick<Lines, 'status'>, tickMs = TICK_MS): StatusWatch {
+export function createStatusWatch(
+  {
+    config,
+    store,
+    clock,
+    stopping,
+    log,
+  }: Pick<Deps, 'config' | 'store' | 'clock' | 'stopping' | 'log'>,
+  lines: Pick<Lines, 'status'>,
+  tickMs = TICK_MS,
+): StatusWatch {
   const watchers = new Map<Watcher, { told: string | undefined; quiet: number }>();
   let timer: NodeJS.Timeout | undefined;
   let gathering: NodeJS.Timeout | undefined;
@@ -109,7 +119,8 @@ export function createStatusWatch({ config, store, clock, stopping, log }: Pick<
       watchers.set(watcher, { told: undefined, quiet: 0 });
       timer ??= setInterval(tick, tickMs);
       if (stopping.aborted) end(watcher);
-      else look(watcher.line).catch((err: unknown) => log.error({ err }, 'a status cannot be told'));
+      else
+        look(watcher.line).catch((err: unknown) => log.error({ err }, 'a status cannot be told'));
       return () => remove(watcher);
     },
   };

@@ -30,7 +30,10 @@ test('a backup made while tickets come in holds every one that was answered befo
   copyFileSync(target, join(restored, 'desk.db'));
   const again = await openStore(t, `file:${join(restored, 'desk.db')}`);
   const kept = new Set((await again.tickets.open()).map(({ number }) => number));
-  assert.deepEqual(before.filter((number) => !kept.has(number)), []);
+  assert.deepEqual(
+    before.filter((number) => !kept.has(number)),
+    [],
+  );
   for (const number of kept) assert.equal((await again.tickets.find(number))?.timeline.length, 1);
   await created(again);
 });
@@ -50,7 +53,10 @@ test('a backup that cannot be made says why and leaves nothing behind', async (t
   for (const [from, to, expected] of cases) {
     assert.throws(
       () => backup(from, to),
-      (error: unknown) => error instanceof StoreError && expected.test(error.message) && !error.message.includes('canary'),
+      (error: unknown) =>
+        error instanceof StoreError &&
+        expected.test(error.message) &&
+        !error.message.includes('canary'),
       to,
     );
   }

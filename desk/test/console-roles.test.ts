@@ -35,11 +35,14 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
 };
 
 const split = (call: string): [string, string] => call.split(' ') as [string, string];
-const concrete = (path: string): string => path.replace(':number', '261123000017').replace(':id', 'public');
+const concrete = (path: string): string =>
+  path.replace(':number', '261123000017').replace(':id', 'public');
 
 test('the table has every call of the console and no other', async (t) => {
   const desk = await startDesk(t);
-  const routed = desk.app.routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/console/api/')).map(({ method, path }) => `${method} ${path.slice('/console/api'.length)}`);
+  const routed = desk.app.routes
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/console/api/'))
+    .map(({ method, path }) => `${method} ${path.slice('/console/api'.length)}`);
   assert.deepEqual([...new Set(routed)].sort(), Object.keys(CALLS).sort());
 });
 
@@ -49,8 +52,17 @@ test('nobody who is not signed in reaches anything, whatever they send', async (
     if (whom === 'anybody') continue;
     const [method, path] = split(call);
     const forged = { Cookie: `hotline_session=${'A'.repeat(43)}` };
-    for (const headers of [{}, forged, { Cookie: 'hotline_session=' }, { Authorization: 'Bearer x' }]) {
-      const answer = await ask(desk, concrete(path), { method, headers, ...(method !== 'GET' && { body: {} }) });
+    for (const headers of [
+      {},
+      forged,
+      { Cookie: 'hotline_session=' },
+      { Authorization: 'Bearer x' },
+    ]) {
+      const answer = await ask(desk, concrete(path), {
+        method,
+        headers,
+        ...(method !== 'GET' && { body: {} }),
+      });
       assert.deepEqual([answer.status, await codeOf(answer)], [401, 'signed-out'], call);
     }
   }
@@ -71,10 +83,16 @@ test('what is a supervisor’s is refused to an agent before anything is read, a
 
 test('a supervisor who becomes an agent is signed out, and an agent after that', async (t) => {
   const desk = await startDesk(t);
-  const [boss, other] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'other', 'supervisor')];
+  const [boss, other] = [
+    await newBrowser(desk, 'boss', 'supervisor'),
+    await newBrowser(desk, 'other', 'supervisor'),
+  ];
   await boss.json('PATCH', `/agents/${other.agent.id}`, { role: 'agent' });
   assert.equal((await other.send('GET', '/audit')).status, 401);
-  const again = await ask(desk, '/session', { method: 'POST', body: { login: 'other', password: 'correct horse battery' } });
+  const again = await ask(desk, '/session', {
+    method: 'POST',
+    body: { login: 'other', password: 'correct horse battery' },
+  });
   assert.equal(((await again.json()) as { me: { role: string } }).me.role, 'agent');
 });
 

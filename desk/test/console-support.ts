@@ -12,8 +12,19 @@ export const OWN = 'http://localhost';
 let hash: Promise<string> | undefined;
 
 /** An agent who may sign in with {@link PASSWORD}. */
-export const staff = async (desk: Desk, login: string, role: Role = 'agent', change: Partial<AgentRecord> = {}): Promise<AgentRecord> =>
-  addAgent(desk.store, { login, name: `Agent ${login}`, role, passwordHash: await (hash ??= hashPassword(PASSWORD)), ...change });
+export const staff = async (
+  desk: Desk,
+  login: string,
+  role: Role = 'agent',
+  change: Partial<AgentRecord> = {},
+): Promise<AgentRecord> =>
+  addAgent(desk.store, {
+    login,
+    name: `Agent ${login}`,
+    role,
+    passwordHash: await (hash ??= hashPassword(PASSWORD)),
+    ...change,
+  });
 
 type Headers = Record<string, string>;
 
@@ -26,13 +37,28 @@ export interface Ask {
 }
 
 /** One request of a browser's on the desk's own page. */
-export async function ask(desk: Desk, path: string, { method = 'GET', body, headers = {}, address = '192.0.2.7' }: Ask = {}): Promise<Response> {
+export async function ask(
+  desk: Desk,
+  path: string,
+  { method = 'GET', body, headers = {}, address = '192.0.2.7' }: Ask = {},
+): Promise<Response> {
   const json: Headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  const init = { method, headers: { Origin: OWN, ...json, ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) };
-  return desk.app.request(`/console/api${path}`, init, { incoming: { socket: { remoteAddress: address } } });
+  const init = {
+    method,
+    headers: { Origin: OWN, ...json, ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+  return desk.app.request(`/console/api${path}`, init, {
+    incoming: { socket: { remoteAddress: address } },
+  });
 }
 
-export const signIn = (desk: Desk, login: string, password = PASSWORD, more: Ask = {}): Promise<Response> =>
+export const signIn = (
+  desk: Desk,
+  login: string,
+  password = PASSWORD,
+  more: Ask = {},
+): Promise<Response> =>
   ask(desk, '/session', { method: 'POST', body: { login, password }, ...more });
 
 /** The cookie that an answer sets, as a browser would send it back; undefined where it sets none, empty where it takes it back. */
@@ -41,7 +67,8 @@ export function cookieOf(answer: Response): string | undefined {
   return pair?.endsWith('=') ? '' : pair;
 }
 
-export const codeOf = async (answer: Response): Promise<string> => ((await answer.json()) as { code: string }).code;
+export const codeOf = async (answer: Response): Promise<string> =>
+  ((await answer.json()) as { code: string }).code;
 
 /** A browser in which an agent is signed in. */
 export interface Browser {
@@ -68,11 +95,18 @@ export async function signedIn(desk: Desk, agent: AgentRecord): Promise<Browser>
     },
     async json<Answer>(method: string, path: string, body?: unknown) {
       const given = await browser.send(method, path, body);
-      assert.ok(given.ok, `${method} ${path}: ${given.status} ${given.ok ? '' : await given.clone().text()}`);
+      assert.ok(
+        given.ok,
+        `${method} ${path}: ${given.status} ${given.ok ? '' : await given.clone().text()}`,
+      );
       return (await given.json()) as Answer;
     },
   };
   return browser;
 }
 
-export const newBrowser = async (desk: Desk, login: string, role: Role = 'agent'): Promise<Browser> => signedIn(desk, await staff(desk, login, role));
+export const newBrowser = async (
+  desk: Desk,
+  login: string,
+  role: Role = 'agent',
+): Promise<Browser> => signedIn(desk, await staff(desk, login, role));

@@ -2,14 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Contact } from '../../src/contract/contact.ts';
 import { PRESENCE_FRESH_MS } from '../src/domain/agent.ts';
-import type { AuditView, DeliveriesView, SessionView, TeamView } from '../src/domain/console-wire.ts';
+import type {
+  AuditView,
+  DeliveriesView,
+  SessionView,
+  TeamView,
+} from '../src/domain/console-wire.ts';
 import type { Announce } from '../src/store/store.ts';
 import { codeOf, newBrowser, PASSWORD, signIn, type Browser } from './console-support.ts';
 import { createdTicket, DAY, MINUTE, NOW, startDesk, type Desk } from './fixture.ts';
 
 const NEW = { login: 'mei', name: '小梅', role: 'agent', password: 'a password of hers' };
-const actions = async (boss: Browser): Promise<(string | null)[][]> => (await boss.json<AuditView>('GET', '/audit')).entries.map(({ action, actor, detail }) => [action, actor, detail]);
-const contact = async (desk: Desk): Promise<Contact> => (await (await desk.get('/v1/contact')).json()) as Contact;
+const actions = async (boss: Browser): Promise<(string | null)[][]> =>
+  (await boss.json<AuditView>('GET', '/audit')).entries.map(({ action, actor, detail }) => [
+    action,
+    actor,
+    detail,
+  ]);
+const contact = async (desk: Desk): Promise<Contact> =>
+  (await (await desk.get('/v1/contact')).json()) as Contact;
 
 test('a supervisor adds agents, who may sign in; a login is given once', async (t) => {
   const desk = await startDesk(t);
@@ -18,13 +29,33 @@ test('a supervisor adds agents, who may sign in; a login is given once', async (
   const { agents } = (await answer.json()) as TeamView;
   assert.equal(answer.status, 201);
   const mei = agents.find(({ login }) => login === 'mei');
-  assert.deepEqual([mei?.name, mei?.role, mei?.presence, mei?.disabled, mei?.holds], ['小梅', 'agent', 'gone', false, 0]);
+  assert.deepEqual(
+    [mei?.name, mei?.role, mei?.presence, mei?.disabled, mei?.holds],
+    ['小梅', 'agent', 'gone', false, 0],
+  );
   assert.equal((await signIn(desk, 'mei', NEW.password)).status, 200);
   const again = await boss.send('POST', '/agents', { ...NEW, name: 'Other' });
   assert.deepEqual([again.status, await codeOf(again)], [409, 'login-taken']);
-  const wrong = [{ login: 'Mei' }, { login: '' }, { password: 'short' }, { role: 'admin' }, { name: ' ' }, { extra: 1 }];
-  for (const part of wrong) assert.equal((await boss.send('POST', '/agents', { ...NEW, login: 'li', ...part })).status, 400, JSON.stringify(part));
-  assert.ok((await actions(boss)).some(([action, actor, detail]) => action === 'agent.added' && actor === boss.agent.id && detail === 'mei: agent'));
+  const wrong = [
+    { login: 'Mei' },
+    { login: '' },
+    { password: 'short' },
+    { role: 'admin' },
+    { name: ' ' },
+    { extra: 1 },
+  ];
+  for (const part of wrong)
+    assert.equal(
+      (await boss.send('POST', '/agents', { ...NEW, login: 'li', ...part })).status,
+      400,
+      JSON.stringify(part),
+    );
+  assert.ok(
+    (await actions(boss)).some(
+      ([action, actor, detail]) =>
+        action === 'agent.added' && actor === boss.agent.id && detail === 'mei: agent',
+    ),
+  );
 });
 
 test('changes of an agent take effect at once and are on record, and what is so already is no change', async (t) => {
@@ -41,15 +72,27 @@ test('changes of an agent take effect at once and are on record, and what is so 
   assert.equal((await mei.send('GET', '/session')).status, 200);
   await change({ password: 'set by the boss' });
   assert.equal((await mei.send('GET', '/session')).status, 401);
-  assert.deepEqual([(await signIn(desk, 'mei', PASSWORD)).status, (await signIn(desk, 'mei', 'set by the boss')).status], [401, 200]);
+  assert.deepEqual(
+    [
+      (await signIn(desk, 'mei', PASSWORD)).status,
+      (await signIn(desk, 'mei', 'set by the boss')).status,
+    ],
+    [401, 200],
+  );
   await change({ role: 'supervisor', disabled: true });
-  const done = (await actions(boss)).filter(([action]) => action?.startsWith('agent.')).reverse().slice(2);
+  const done = (await actions(boss))
+    .filter(([action]) => action?.startsWith('agent.'))
+    .reverse()
+    .slice(2);
   assert.deepEqual(done, [
     ['agent.renamed', boss.agent.id, 'mei'],
     ['agent.password-reset', boss.agent.id, 'mei'],
     ['agent.changed', boss.agent.id, 'mei: supervisor, disabled'],
   ]);
-  assert.equal(await codeOf(await boss.send('PATCH', '/agents/nobody', { name: 'x' })), 'not-found');
+  assert.equal(
+    await codeOf(await boss.send('PATCH', '/agents/nobody', { name: 'x' })),
+    'not-found',
+  );
 });
 
 test('the last supervisor stays one, also when two remove each other at once', async (t) => {
@@ -65,7 +108,9 @@ test('the last supervisor stays one, also when two remove each other at once', a
     other.send('PATCH', `/agents/${boss.agent.id}`, { disabled: true }),
   ]);
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
-  const left = (await desk.store.agents.all()).filter(({ role, disabledAt }) => role === 'supervisor' && disabledAt === null);
+  const left = (await desk.store.agents.all()).filter(
+    ({ role, disabledAt }) => role === 'supervisor' && disabledAt === null,
+  );
   assert.equal(left.length, 1);
 });
 
@@ -77,7 +122,9 @@ test('presence counts as long as the console is connected, and the team shows wh
   assert.equal((await mei.send('PUT', '/me/presence', { presence: 'gone' })).status, 400);
   await mei.json('POST', `/tickets/${number}/claim`);
   const ofMei = async (): Promise<(string | number)[]> => {
-    const member = (await li.json<TeamView>('GET', '/team')).agents.find(({ id }) => id === mei.agent.id)!;
+    const member = (await li.json<TeamView>('GET', '/team')).agents.find(
+      ({ id }) => id === mei.agent.id,
+    )!;
     return [member.presence, member.holds];
   };
   assert.deepEqual(await ofMei(), ['here', 1]);
@@ -91,22 +138,38 @@ test('a line that a supervisor closes is closed for members, with the reason, un
   const desk = await startDesk(t);
   const boss = await newBrowser(desk, 'boss', 'supervisor');
   const until = NOW + 60 * MINUTE;
-  const line = async (body: object) => (await boss.json<TeamView>('PUT', '/lines/public', body)).lines.find(({ id }) => id === 'public')!;
+  const line = async (body: object) =>
+    (await boss.json<TeamView>('PUT', '/lines/public', body)).lines.find(
+      ({ id }) => id === 'public',
+    )!;
 
   const closed = await line({ closed: { reason: '系统维护', until } });
-  assert.deepEqual([closed.state, closed.source, closed.closed], ['closed', 'supervisor', { reason: '系统维护', until, at: NOW }]);
+  assert.deepEqual(
+    [closed.state, closed.source, closed.closed],
+    ['closed', 'supervisor', { reason: '系统维护', until, at: NOW }],
+  );
   const { status } = await contact(desk);
-  assert.deepEqual([status.state, status.reason, status.opensAt], ['closed', '系统维护', new Date(until).toISOString()]);
+  assert.deepEqual(
+    [status.state, status.reason, status.opensAt],
+    ['closed', '系统维护', new Date(until).toISOString()],
+  );
   assert.equal((await boss.json<SessionView>('GET', '/session')).lines['public']?.open, false);
 
   assert.equal((await line({ wait: { minutes: [3, 8], until } })).state, 'closed');
   const open = await line({ closed: null });
-  assert.deepEqual([open.state, open.source, open.waitMinutes, open.wait, 'closed' in open], ['busy', 'supervisor', [3, 8], { minutes: [3, 8], until }, false]);
+  assert.deepEqual(
+    [open.state, open.source, open.waitMinutes, open.wait, 'closed' in open],
+    ['busy', 'supervisor', [3, 8], { minutes: [3, 8], until }, false],
+  );
   assert.deepEqual((await contact(desk)).status.waitMinutes, [3, 8]);
   assert.equal('wait' in (await line({ wait: null })), false);
   assert.deepEqual(
     (await actions(boss)).filter(([action]) => action?.startsWith('line.')).sort(),
-    ['line.closed', 'line.opened', 'line.wait-removed', 'line.wait-set'].map((action) => [action, boss.agent.id, 'public']),
+    ['line.closed', 'line.opened', 'line.wait-removed', 'line.wait-set'].map((action) => [
+      action,
+      boss.agent.id,
+      'public',
+    ]),
   );
 });
 
@@ -135,22 +198,34 @@ test('the log is read page by page, by actor and by ticket', async (t) => {
   const desk = await startDesk(t);
   const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
   const { number } = await createdTicket(desk);
-  for (let turn = 0; turn < 30; turn++) for (const what of ['claim', 'release']) await mei.json('POST', `/tickets/${number}/${what}`);
+  for (let turn = 0; turn < 30; turn++)
+    for (const what of ['claim', 'release']) await mei.json('POST', `/tickets/${number}/${what}`);
   const first = await boss.json<AuditView>('GET', `/audit?actor=${mei.agent.id}`);
   assert.equal(first.entries.length, 50);
-  const second = await boss.json<AuditView>('GET', `/audit?actor=${mei.agent.id}&before=${first.next}`);
+  const second = await boss.json<AuditView>(
+    'GET',
+    `/audit?actor=${mei.agent.id}&before=${first.next}`,
+  );
   const all = [...first.entries, ...second.entries];
   assert.equal('next' in second, false);
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
   assert.ok(all.every(({ actor }) => actor === mei.agent.id));
   assert.equal(all.filter(({ action }) => action === 'ticket.claimed').length, 30);
   const ofTicket = await boss.json<AuditView>('GET', `/audit?ticket=${number}`);
-  assert.ok(ofTicket.entries.length === 50 && ofTicket.entries.every(({ ticket }) => ticket === number));
+  assert.ok(
+    ofTicket.entries.length === 50 && ofTicket.entries.every(({ ticket }) => ticket === number),
+  );
   assert.deepEqual(await boss.json('GET', '/audit?ticket=nonsense'), { entries: [] });
 });
 
 const DESK = {
-  webhooks: [{ id: 'shop', url: 'https://shop.example/hook', secret: `whsec_${Buffer.alloc(32, 3).toString('base64')}` }],
+  webhooks: [
+    {
+      id: 'shop',
+      url: 'https://shop.example/hook',
+      secret: `whsec_${Buffer.alloc(32, 3).toString('base64')}`,
+    },
+  ],
   bots: [{ id: 'group', kind: 'feishu', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/x' }],
 };
 
@@ -169,12 +244,21 @@ test('what a receiver did not take is listed, and sent again when a supervisor s
     { target: 'webhook:shop', pending: 1, delivered: 0, dead: 1 },
     { target: 'bot:group', pending: 0, delivered: 0, dead: 0 },
   ]);
-  assert.deepEqual(before.dead.map(({ id, type, lastError }) => [id, type, lastError]), [[dead!.id, 'callback.created', 'HTTP 410']]);
-  assert.deepEqual(before.retrying.map(({ id, nextAt }) => [id, nextAt]), [[retried!.id, NOW + 5 * MINUTE]]);
+  assert.deepEqual(
+    before.dead.map(({ id, type, lastError }) => [id, type, lastError]),
+    [[dead!.id, 'callback.created', 'HTTP 410']],
+  );
+  assert.deepEqual(
+    before.retrying.map(({ id, nextAt }) => [id, nextAt]),
+    [[retried!.id, NOW + 5 * MINUTE]],
+  );
 
   const after = await boss.json<DeliveriesView>('POST', `/deliveries/${dead!.id}/redeliver`);
   assert.deepEqual([after.dead, after.targets[0]?.pending], [[], 2]);
-  assert.equal(await codeOf(await boss.send('POST', `/deliveries/${dead!.id}/redeliver`)), 'not-found');
+  assert.equal(
+    await codeOf(await boss.send('POST', `/deliveries/${dead!.id}/redeliver`)),
+    'not-found',
+  );
   assert.ok((await actions(boss)).some(([action]) => action === 'delivery.redelivered'));
 });
 
@@ -182,7 +266,11 @@ test('a test message goes to a receiver of the config, and its failure is told',
   const asked: string[] = [];
   const testDelivery = (target: string) => {
     asked.push(target);
-    return Promise.resolve(target.startsWith('bot:') ? { ok: true, detail: 'delivered' } : { ok: false, detail: 'HTTP 404' });
+    return Promise.resolve(
+      target.startsWith('bot:')
+        ? { ok: true, detail: 'delivered' }
+        : { ok: false, detail: 'HTTP 404' },
+    );
   };
   const desk = await startDesk(t, { desk: DESK, testDelivery });
   const boss = await newBrowser(desk, 'boss', 'supervisor');
@@ -190,6 +278,7 @@ test('a test message goes to a receiver of the config, and its failure is told',
   const failed = await boss.send('POST', '/webhooks/shop/test');
   const { code, errors } = (await failed.json()) as { code: string; errors: { detail: string }[] };
   assert.deepEqual([failed.status, code, errors[0]?.detail], [502, 'test-failed', 'HTTP 404']);
-  for (const path of ['/bots/shop/test', '/webhooks/group/test', '/bots/nobody/test']) assert.equal((await boss.send('POST', path)).status, 404, path);
+  for (const path of ['/bots/shop/test', '/webhooks/group/test', '/bots/nobody/test'])
+    assert.equal((await boss.send('POST', path)).status, 404, path);
   assert.deepEqual(asked, ['bot:group', 'webhook:shop']);
 });

@@ -35,7 +35,11 @@ const databases: string[] = [];
 function psql(...statements: string[]): void {
   const server = new URL(template ?? '');
   server.pathname = '/postgres';
-  execFileSync(join(programs, 'psql'), ['-q', ...statements.flatMap((statement) => ['-c', statement]), server.href], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    join(programs, 'psql'),
+    ['-q', ...statements.flatMap((statement) => ['-c', statement]), server.href],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 }
 
 /** A database of a test's own on the server. It goes away with the file: until then something may be connected. */
@@ -43,7 +47,13 @@ export function postgresDatabase({ from = 'template0' } = {}): string {
   const url = new URL(template ?? '');
   const name = `test_${randomBytes(6).toString('hex')}`;
   psql(`create database ${name} template ${from}`);
-  if (databases.push(name) === 1) after(() => psql('set client_min_messages = error', ...databases.map((made) => `drop database ${made} with (force)`)));
+  if (databases.push(name) === 1)
+    after(() =>
+      psql(
+        'set client_min_messages = error',
+        ...databases.map((made) => `drop database ${made} with (force)`),
+      ),
+    );
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -51,10 +61,14 @@ export function postgresDatabase({ from = 'template0' } = {}): string {
 const templateName = (): string => new URL(template ?? '').pathname.slice(1);
 
 /** A database with the newest schema that goes away with the test or its file. */
-export const temporaryUrl = (t: WithAfter): string => (template === undefined ? `file:${join(temporaryFolder(t), 'data', 'desk.db')}` : postgresDatabase({ from: templateName() }));
+export const temporaryUrl = (t: WithAfter): string =>
+  template === undefined
+    ? `file:${join(temporaryFolder(t), 'data', 'desk.db')}`
+    : postgresDatabase({ from: templateName() });
 
 /** A database without any table. */
-export const emptyUrl = (t: WithAfter): string => (template === undefined ? temporaryUrl(t) : postgresDatabase());
+export const emptyUrl = (t: WithAfter): string =>
+  template === undefined ? temporaryUrl(t) : postgresDatabase();
 
 async function queryPostgres(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url, types });
@@ -79,13 +93,18 @@ function queryFile(url: string, statement: string): Record<string, unknown>[] {
 }
 
 /** Reads or writes a database past the desk. */
-export const query = async (url: string, statement: string): Promise<Record<string, unknown>[]> => (isPostgresUrl(url) ? queryPostgres(url, statement) : queryFile(url, statement));
+export const query = async (url: string, statement: string): Promise<Record<string, unknown>[]> =>
+  isPostgresUrl(url) ? queryPostgres(url, statement) : queryFile(url, statement);
 
 /** Kysely over a database, whatever its schema. */
-export const kyselyOf = (url: string): Kysely<Schema> => (isPostgresUrl(url) ? kyselyOfServer({ connectionString: url, types }) : kyselyOfFile(fileOf(url)));
+export const kyselyOf = (url: string): Kysely<Schema> =>
+  isPostgresUrl(url) ? kyselyOfServer({ connectionString: url, types }) : kyselyOfFile(fileOf(url));
 
 /** A store over a database of its own. */
-export async function openStore(t: WithAfter, url = temporaryUrl(t)): Promise<Store & { url: string }> {
+export async function openStore(
+  t: WithAfter,
+  url = temporaryUrl(t),
+): Promise<Store & { url: string }> {
   const store = await createStore(url);
   t.after(() => store.close());
   return { ...store, url };
@@ -126,7 +145,11 @@ export function ticketRecord(change: Partial<TicketRecord> = {}): TicketRecord {
 }
 
 /** Asks for a ticket that is like no other, unless told otherwise. */
-export function create(store: Store, change: Partial<TicketRecord> = {}, request: Partial<CreateTicket> = {}): Promise<CreateOutcome> {
+export function create(
+  store: Store,
+  change: Partial<TicketRecord> = {},
+  request: Partial<CreateTicket> = {},
+): Promise<CreateOutcome> {
   const ticket = ticketRecord(change);
   return store.tickets.create({
     mint: () => ticket,
@@ -139,7 +162,11 @@ export function create(store: Store, change: Partial<TicketRecord> = {}, request
   });
 }
 
-export async function created(store: Store, change: Partial<TicketRecord> = {}, request: Partial<CreateTicket> = {}): Promise<StoredTicket> {
+export async function created(
+  store: Store,
+  change: Partial<TicketRecord> = {},
+  request: Partial<CreateTicket> = {},
+): Promise<StoredTicket> {
   const outcome = await create(store, change, request);
   if (outcome.kind !== 'created') throw new Error(outcome.kind);
   return outcome.ticket;

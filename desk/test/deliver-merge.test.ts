@@ -5,7 +5,14 @@ import type { Bot } from '../src/receivers-config.ts';
 import type { Store } from '../src/store/store.ts';
 import { formatTicketNumber } from '../../src/core/ticket-number.ts';
 import { openStore } from './database.ts';
-import { announced, configWith, createTime, startWorker, until, type Time } from './deliver-support.ts';
+import {
+  announced,
+  configWith,
+  createTime,
+  startWorker,
+  until,
+  type Time,
+} from './deliver-support.ts';
 import { MINUTE, NOW } from './fixture.ts';
 
 interface Rules {
@@ -20,14 +27,40 @@ interface Rules {
 
 /** As the three document them. */
 const RULES: Record<Bot['kind'], Rules> = {
-  wecom: { perMinute: 20, perSecond: Infinity, silence: 0, ok: { errcode: 0, errmsg: 'ok' }, tooMany: { errcode: 45_009, errmsg: 'api freq out of limit' } },
-  dingtalk: { perMinute: 20, perSecond: Infinity, silence: 10 * MINUTE, ok: { errcode: 0, errmsg: 'ok' }, tooMany: { errcode: 130_101, errmsg: 'send too fast, exceed 20 times per minute' } },
-  feishu: { perMinute: 100, perSecond: 5, silence: 0, ok: { code: 0, msg: 'success', data: {} }, tooMany: { code: 11_232, msg: 'frequency limited' } },
+  wecom: {
+    perMinute: 20,
+    perSecond: Infinity,
+    silence: 0,
+    ok: { errcode: 0, errmsg: 'ok' },
+    tooMany: { errcode: 45_009, errmsg: 'api freq out of limit' },
+  },
+  dingtalk: {
+    perMinute: 20,
+    perSecond: Infinity,
+    silence: 10 * MINUTE,
+    ok: { errcode: 0, errmsg: 'ok' },
+    tooMany: { errcode: 130_101, errmsg: 'send too fast, exceed 20 times per minute' },
+  },
+  feishu: {
+    perMinute: 100,
+    perSecond: 5,
+    silence: 0,
+    ok: { code: 0, msg: 'success', data: {} },
+    tooMany: { code: 11_232, msg: 'frequency limited' },
+  },
 };
 const KINDS = Object.keys(RULES) as Bot['kind'][];
 
 /** A bot that counts as the real ones do. */
-function fakeBot(kind: Bot['kind'], time: Time): { fetcher: Fetcher; taken: { at: number; text: string }[]; refused: number[]; sendByHand(times: number): Promise<void> } {
+function fakeBot(
+  kind: Bot['kind'],
+  time: Time,
+): {
+  fetcher: Fetcher;
+  taken: { at: number; text: string }[];
+  refused: number[];
+  sendByHand(times: number): Promise<void>;
+} {
   const { perMinute, perSecond, silence, ok, tooMany } = RULES[kind];
   const requests: number[] = [];
   const taken: { at: number; text: string }[] = [];
@@ -43,19 +76,25 @@ function fakeBot(kind: Bot['kind'], time: Time): { fetcher: Fetcher; taken: { at
       refused.push(at);
       silentUntil = Math.max(silentUntil, at + silence);
     }
-    return Promise.resolve({ status: 200, retryAfter: undefined, body: JSON.stringify(fine ? ok : tooMany) });
+    return Promise.resolve({
+      status: 200,
+      retryAfter: undefined,
+      body: JSON.stringify(fine ? ok : tooMany),
+    });
   };
   return {
     fetcher,
     taken,
     refused,
     async sendByHand(times) {
-      for (let index = 0; index < times; index++) await fetcher({ url: '', headers: {}, body: '', allowPrivateAddresses: false });
+      for (let index = 0; index < times; index++)
+        await fetcher({ url: '', headers: {}, body: '', allowPrivateAddresses: false });
     },
   };
 }
 
-const delivered = async (store: Store): Promise<number> => (await store.outbox.counts()).find(({ status }) => status === 'delivered')?.count ?? 0;
+const delivered = async (store: Store): Promise<number> =>
+  (await store.outbox.counts()).find(({ status }) => status === 'delivered')?.count ?? 0;
 
 for (const kind of KINDS) {
   const bots = [{ id: 'team', kind, url: 'https://bots.example/send', secret: 'canary' }];
@@ -64,7 +103,10 @@ for (const kind of KINDS) {
     const store = await openStore(t);
     const time = createTime();
     const bot = fakeBot(kind, time);
-    const { announce } = startWorker(t, store, await configWith({ bots }), { time, fetcher: bot.fetcher });
+    const { announce } = startWorker(t, store, await configWith({ bots }), {
+      time,
+      fetcher: bot.fetcher,
+    });
     const numbers = [await announced(store, announce)].map(({ number }) => number);
     await until(async () => (await delivered(store)) === 1);
     assert.equal(bot.taken[0]?.at, NOW);
@@ -79,7 +121,12 @@ for (const kind of KINDS) {
     });
     assert.deepEqual(bot.refused, []);
     assert.ok(bot.taken.length < numbers.length / 2, String(bot.taken.length));
-    for (const number of numbers) assert.equal(bot.taken.filter(({ text }) => text.includes(formatTicketNumber(number))).length, 1, number);
+    for (const number of numbers)
+      assert.equal(
+        bot.taken.filter(({ text }) => text.includes(formatTicketNumber(number))).length,
+        1,
+        number,
+      );
   });
 
   test(`${kind}: a bot that says "too many" is left alone for as long as it wants, then hears everything in one message`, async (t) => {
@@ -89,7 +136,10 @@ for (const kind of KINDS) {
     // Somebody else used the same bot.
     await bot.sendByHand(RULES[kind].perMinute);
     const byHand = bot.taken.length;
-    const { announce } = startWorker(t, store, await configWith({ bots }), { time, fetcher: bot.fetcher });
+    const { announce } = startWorker(t, store, await configWith({ bots }), {
+      time,
+      fetcher: bot.fetcher,
+    });
     const before = bot.refused.length;
     await announced(store, announce);
     await until(() => bot.refused.length === before + 1);

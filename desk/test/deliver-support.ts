@@ -14,7 +14,14 @@ import { created } from './database.ts';
 import { checkedShop, deskInput, NOW } from './fixture.ts';
 
 /** What no receiver may be told, and stands in every ticket of {@link secretTicket}. */
-export const CANARIES = ['13800138000', 'canary-note', 'canary-feedback', 'canary-pass', 'canary-hash', 'canary-agent'];
+export const CANARIES = [
+  '13800138000',
+  'canary-note',
+  'canary-feedback',
+  'canary-pass',
+  'canary-hash',
+  'canary-agent',
+];
 
 export const secretTicket = {
   keyHash: 'canary-hash',
@@ -43,10 +50,19 @@ export interface Receiver {
 }
 
 /** What a receiver says to its nth request, from 0; `drop` breaks the connection off. */
-export type Answers = (request: Received, index: number) => { status: number; headers?: Record<string, string> } | 'drop' | Promise<{ status: number } | 'drop'>;
+export type Answers = (
+  request: Received,
+  index: number,
+) =>
+  | { status: number; headers?: Record<string, string> }
+  | 'drop'
+  | Promise<{ status: number } | 'drop'>;
 
 /** A shop's server on this machine. */
-export async function startReceiver(t: TestContext, answers: Answers = () => ({ status: 204 })): Promise<Receiver> {
+export async function startReceiver(
+  t: TestContext,
+  answers: Answers = () => ({ status: 204 }),
+): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -97,12 +113,22 @@ export function createTime(): Time {
   };
 }
 
-export async function configWith(receivers: { webhooks?: object[]; bots?: object[]; publicUrl?: string }): Promise<CurrentConfig> {
+export async function configWith(receivers: {
+  webhooks?: object[];
+  bots?: object[];
+  publicUrl?: string;
+}): Promise<CurrentConfig> {
   return { shop: checkedShop(), desk: await checkDeskConfig({ ...deskInput, ...receivers }, {}) };
 }
 
 /** A webhook at a receiver of {@link startReceiver}. */
-export const webhookAt = ({ url }: Receiver, id = 'shop', change: object = {}): object => ({ id, url, secret: WEBHOOK_SECRET, allowPrivateAddresses: true, ...change });
+export const webhookAt = ({ url }: Receiver, id = 'shop', change: object = {}): object => ({
+  id,
+  url,
+  secret: WEBHOOK_SECRET,
+  allowPrivateAddresses: true,
+  ...change,
+});
 
 export interface Worker extends Deliveries {
   announce: Announce;
@@ -112,8 +138,21 @@ export interface Worker extends Deliveries {
 }
 
 /** A worker over a store, ended with the test. */
-export function startWorker(t: TestContext, store: Store, config: CurrentConfig, { time = createTime(), fetcher = createFetcher() }: { time?: Time; fetcher?: Fetcher } = {}): Worker {
-  const deliveries = startDeliveries({ store, config: fixedConfig(config), clock: time.clock, timer: time.timer, random: randomBytes, log: createLog('silent'), fetcher });
+export function startWorker(
+  t: TestContext,
+  store: Store,
+  config: CurrentConfig,
+  { time = createTime(), fetcher = createFetcher() }: { time?: Time; fetcher?: Fetcher } = {},
+): Worker {
+  const deliveries = startDeliveries({
+    store,
+    config: fixedConfig(config),
+    clock: time.clock,
+    timer: time.timer,
+    random: randomBytes,
+    log: createLog('silent'),
+    fetcher,
+  });
   t.after(() => deliveries.stop());
   return {
     ...deliveries,
@@ -127,4 +166,5 @@ export function startWorker(t: TestContext, store: Store, config: CurrentConfig,
 }
 
 /** A ticket whose creation is announced at an instant. */
-export const announced = (store: Store, announce: Announce, now = NOW): Promise<TicketRecord> => created(store, { createdAt: now }, { announce });
+export const announced = (store: Store, announce: Announce, now = NOW): Promise<TicketRecord> =>
+  created(store, { createdAt: now }, { announce });

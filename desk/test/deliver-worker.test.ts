@@ -10,10 +10,26 @@ import { fixedConfig } from '../src/live-config.ts';
 import { createStore } from '../src/store/open.ts';
 import type { Delivery, Store } from '../src/store/store.ts';
 import { create, openStore, ticketRecord } from './database.ts';
-import { announced, configWith, createTime, startReceiver, startWorker, until, WEBHOOK_SECRET, webhookAt, type Answers } from './deliver-support.ts';
+import {
+  announced,
+  configWith,
+  createTime,
+  startReceiver,
+  startWorker,
+  until,
+  WEBHOOK_SECRET,
+  webhookAt,
+  type Answers,
+} from './deliver-support.ts';
 import { DAY, MINUTE, NOW } from './fixture.ts';
 
-const counts = async (store: Store): Promise<Record<string, number>> => Object.fromEntries((await store.outbox.counts()).map(({ target, status, count }) => [`${target} ${status}`, count]));
+const counts = async (store: Store): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (await store.outbox.counts()).map(({ target, status, count }) => [
+      `${target} ${status}`,
+      count,
+    ]),
+  );
 const settled = (store: Store, ...expected: [string, number][]): Promise<void> =>
   until(async () => {
     const now = await counts(store);
@@ -35,31 +51,59 @@ test('a message arrives as it was written, signed by the convention of Standard 
 
   const [request, ...more] = receiver.received;
   assert.ok(request && !more.length);
-  assert.equal((JSON.parse(request.body) as { data: { number: string } }).data.number, ticket.number);
+  assert.equal(
+    (JSON.parse(request.body) as { data: { number: string } }).data.number,
+    ticket.number,
+  );
   assert.equal(request.headers['content-type'], 'application/json');
   const id = String(request.headers['webhook-id']);
   assert.equal(request.headers['webhook-timestamp'], String(NOW / 1000));
   const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
-  assert.equal(request.headers['webhook-signature'], `v1,${createHmac('sha256', key).update(`${id}.${NOW / 1000}.${request.body}`).digest('base64')}`);
+  assert.equal(
+    request.headers['webhook-signature'],
+    `v1,${createHmac('sha256', key)
+      .update(`${id}.${NOW / 1000}.${request.body}`)
+      .digest('base64')}`,
+  );
 });
 
 test('what is rolled back is told to nobody', async (t) => {
   const receiver = await startReceiver(t);
   const store = await openStore(t);
-  const { announce, wake } = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
+  const { announce, wake } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
   const take = { line: 'public', startsAt: NOW + DAY, capacity: 1 };
   assert.equal((await create(store, {}, { take, announce })).kind, 'created');
   assert.equal((await create(store, {}, { take, announce })).kind, 'slot-full');
 
   const ticket = ticketRecord();
   await create(store, ticket);
-  const taken = await store.tickets.change(ticket.number, NOW, () => ({ ok: true, change: { set: { status: 'claimed' }, announce: ['callback.claimed'], take } }), announce);
+  const taken = await store.tickets.change(
+    ticket.number,
+    NOW,
+    () => ({
+      ok: true,
+      change: { set: { status: 'claimed' }, announce: ['callback.claimed'], take },
+    }),
+    announce,
+  );
   assert.equal(taken.ok, false);
   await assert.rejects(
-    store.tickets.change(ticket.number, NOW, () => ({ ok: true, change: { set: { nudgedAt: NOW }, announce: ['callback.nudged', 'callback.overdue'] } }), (type, record) => {
-      if (type === 'callback.overdue') throw new Error('half-way');
-      return announce(type, record);
-    }),
+    store.tickets.change(
+      ticket.number,
+      NOW,
+      () => ({
+        ok: true,
+        change: { set: { nudgedAt: NOW }, announce: ['callback.nudged', 'callback.overdue'] },
+      }),
+      (type, record) => {
+        if (type === 'callback.overdue') throw new Error('half-way');
+        return announce(type, record);
+      },
+    ),
     /half-way/,
   );
   assert.equal((await store.tickets.find(ticket.number))?.nudgedAt, null);
@@ -70,12 +114,20 @@ test('what is rolled back is told to nobody', async (t) => {
 });
 
 test('a receiver that fails twice is told a third time, under the same id and with a time of its own', async (t) => {
-  const answers: Answers = (_request, index) => (index === 0 ? { status: 500 } : index === 1 ? 'drop' : { status: 200 });
+  const answers: Answers = (_request, index) =>
+    index === 0 ? { status: 500 } : index === 1 ? 'drop' : { status: 200 };
   const receiver = await startReceiver(t, answers);
   const store = await openStore(t);
-  const { announce, time, later } = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
+  const { announce, time, later } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
   await announced(store, announce);
-  for (const [attempt, error] of [[1, 'HTTP 500'], [2, 'connection reset']] as const) {
+  for (const [attempt, error] of [
+    [1, 'HTTP 500'],
+    [2, 'connection reset'],
+  ] as const) {
     await until(async () => (await only(store, 'pending')).attempts === attempt);
     const { lastError, nextAt } = await only(store, 'pending');
     assert.equal(lastError, error);
@@ -85,14 +137,21 @@ test('a receiver that fails twice is told a third time, under the same id and wi
   assert.equal(receiver.received.length, 3);
   assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size, 1);
   assert.equal(new Set(receiver.received.map(({ body }) => body)).size, 1);
-  assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-timestamp'])).size, 3);
+  assert.equal(
+    new Set(receiver.received.map(({ headers }) => headers['webhook-timestamp'])).size,
+    3,
+  );
 });
 
 test('after three days of failures a message is a dead letter, and is sent again when somebody says so', async (t) => {
   let status = 302;
   const receiver = await startReceiver(t, () => ({ status, headers: { Location: '/elsewhere' } }));
   const store = await openStore(t);
-  const { announce, time, later } = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
+  const { announce, time, later } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
   await announced(store, announce);
   for (const attempts of PAUSES_MS.keys()) {
     await until(async () => (await only(store, 'pending')).attempts === attempts + 1);
@@ -107,7 +166,13 @@ test('after three days of failures a message is a dead letter, and is sent again
 
   time.pass(DAY);
   status = 200;
-  assert.equal(await store.outbox.redeliver(dead.id, time.clock(), { actor: 'a', action: 'delivery.redelivered' }), true);
+  assert.equal(
+    await store.outbox.redeliver(dead.id, time.clock(), {
+      actor: 'a',
+      action: 'delivery.redelivered',
+    }),
+    true,
+  );
   await settled(store, ['webhook:shop delivered', 1]);
   assert.equal(receiver.received.at(-1)?.headers['webhook-id'], dead.id);
 });
@@ -122,10 +187,16 @@ test('410 ends the attempts at once', async (t) => {
 });
 
 test('a receiver that asks for a pause is left alone for as long, with everything else for it too', async (t) => {
-  const receiver = await startReceiver(t, (_request, index) => (index === 0 ? { status: 503, headers: { 'Retry-After': '600' } } : { status: 200 }));
+  const receiver = await startReceiver(t, (_request, index) =>
+    index === 0 ? { status: 503, headers: { 'Retry-After': '600' } } : { status: 200 },
+  );
   const other = await startReceiver(t);
   const store = await openStore(t);
-  const { announce, time, later } = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver), webhookAt(other, 'other')] }));
+  const { announce, time, later } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver), webhookAt(other, 'other')] }),
+  );
   await announced(store, announce);
   await settled(store, ['webhook:shop pending', 1], ['webhook:other delivered', 1]);
   await until(async () => (await only(store, 'pending')).attempts === 1);
@@ -141,13 +212,21 @@ test('a receiver that asks for a pause is left alone for as long, with everythin
 
 test('a receiver that does not answer delays no other', async (t) => {
   let release = (): void => undefined;
-  const slow = await startReceiver(t, () => new Promise((resolve) => {
-    const before = release;
-    release = () => (before(), resolve({ status: 200 }));
-  }));
+  const slow = await startReceiver(
+    t,
+    () =>
+      new Promise((resolve) => {
+        const before = release;
+        release = () => (before(), resolve({ status: 200 }));
+      }),
+  );
   const quick = await startReceiver(t);
   const store = await openStore(t);
-  const { announce } = startWorker(t, store, await configWith({ webhooks: [webhookAt(slow, 'slow'), webhookAt(quick, 'quick')] }));
+  const { announce } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(slow, 'slow'), webhookAt(quick, 'quick')] }),
+  );
   for (let index = 0; index < 20; index++) await announced(store, announce);
   await settled(store, ['webhook:quick delivered', 20], ['webhook:slow pending', 20]);
   assert.ok(slow.received.length > 0 && slow.received.length <= 8);
@@ -176,7 +255,10 @@ test('what a worker held that was killed is sent by another once the lease has r
   const receiver = await startReceiver(t);
   const store = await openStore(t);
   const config = await configWith({ webhooks: [webhookAt(receiver)] });
-  await announced(store, createAnnounce(() => config));
+  await announced(
+    store,
+    createAnnounce(() => config),
+  );
   // As one does that then dies.
   assert.equal((await store.outbox.take('webhook:shop', NOW, NOW + LEASE_MS, 1)).length, 1);
 
@@ -194,7 +276,10 @@ test('what a worker held that was killed is sent by another once the lease has r
 
 test('told to stop, a worker waits for what is under way, notes it, and takes nothing more', async (t) => {
   let release = (): void => undefined;
-  const receiver = await startReceiver(t, () => new Promise((resolve) => (release = () => resolve({ status: 200 }))));
+  const receiver = await startReceiver(
+    t,
+    () => new Promise((resolve) => (release = () => resolve({ status: 200 }))),
+  );
   const store = await openStore(t);
   const worker = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
   await announced(store, worker.announce);
@@ -212,9 +297,20 @@ test('a database that fails for a while delays messages and loses none', async (
   const receiver = await startReceiver(t);
   const store = await openStore(t);
   let failures = 3;
-  const failing = <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) => (...args: Args): Promise<Result> => (failures-- > 0 ? Promise.reject(new Error('database is away')) : method(...args));
-  const outbox = { ...store.outbox, dueTargets: failing(store.outbox.dueTargets), take: failing(store.outbox.take) };
-  const { announce, time } = startWorker(t, { ...store, outbox }, await configWith({ webhooks: [webhookAt(receiver)] }));
+  const failing =
+    <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
+    (...args: Args): Promise<Result> =>
+      failures-- > 0 ? Promise.reject(new Error('database is away')) : method(...args);
+  const outbox = {
+    ...store.outbox,
+    dueTargets: failing(store.outbox.dueTargets),
+    take: failing(store.outbox.take),
+  };
+  const { announce, time } = startWorker(
+    t,
+    { ...store, outbox },
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
   await announced(store, announce);
   await until(async () => {
     time.pass(POLL_MS);
@@ -230,7 +326,10 @@ test('messages for a receiver that the config does not have wait for it, as anot
   const time = createTime();
   const config = await configWith({ webhooks: [webhookAt(receiver)] });
   const before = startWorker(t, store, await configWith({}), { time });
-  await announced(store, createAnnounce(() => config));
+  await announced(
+    store,
+    createAnnounce(() => config),
+  );
   await until(async () => (await only(store, 'pending')).attempts === 1);
   assert.equal((await only(store, 'pending')).lastError, 'not in the config');
   await before.stop();
@@ -242,14 +341,35 @@ test('messages for a receiver that the config does not have wait for it, as anot
 test('a test message goes to the receiver past the outbox, and what came of it is told in words', async (t) => {
   let status = 200;
   const receiver = await startReceiver(t, () => ({ status }));
-  const config = fixedConfig(await configWith({ webhooks: [webhookAt(receiver), webhookAt({ url: 'https://localhost/', received: [] }, 'inside', { allowPrivateAddresses: false })] }));
-  const testDelivery = createTestDelivery({ config, clock: () => NOW, random: randomBytes, fetcher: createFetcher() });
+  const config = fixedConfig(
+    await configWith({
+      webhooks: [
+        webhookAt(receiver),
+        webhookAt({ url: 'https://localhost/', received: [] }, 'inside', {
+          allowPrivateAddresses: false,
+        }),
+      ],
+    }),
+  );
+  const testDelivery = createTestDelivery({
+    config,
+    clock: () => NOW,
+    random: randomBytes,
+    fetcher: createFetcher(),
+  });
   assert.deepEqual(await testDelivery('webhook:shop'), { ok: true, detail: 'delivered' });
-  assert.deepEqual(JSON.parse(receiver.received[0]?.body ?? ''), { type: 'test', timestamp: '2026-11-23T02:00:00.000Z', data: {} });
+  assert.deepEqual(JSON.parse(receiver.received[0]?.body ?? ''), {
+    type: 'test',
+    timestamp: '2026-11-23T02:00:00.000Z',
+    data: {},
+  });
   assert.ok(receiver.received[0]?.headers['webhook-signature']);
   status = 404;
   assert.deepEqual(await testDelivery('webhook:shop'), { ok: false, detail: 'HTTP 404' });
-  assert.deepEqual(await testDelivery('webhook:inside'), { ok: false, detail: 'address is private or reserved' });
+  assert.deepEqual(await testDelivery('webhook:inside'), {
+    ok: false,
+    detail: 'address is private or reserved',
+  });
   assert.deepEqual(await testDelivery('bot:gone'), { ok: false, detail: 'not in the config' });
 });
 
@@ -276,5 +396,6 @@ test('Retry-After is read as seconds and as a date, and no further ahead than a 
     ['soon', undefined],
     ['', undefined],
   ];
-  for (const [header, expected] of cases) assert.equal(parseRetryAfter(header, NOW), expected, header);
+  for (const [header, expected] of cases)
+    assert.equal(parseRetryAfter(header, NOW), expected, header);
 });

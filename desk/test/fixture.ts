@@ -29,7 +29,12 @@ export const shopInput = {
   lines: {
     public: { label: '普通专线', number: '400-100-0001', hours: '24x7' },
     vip: { label: 'VIP 专线', number: '400-200-0002', hours: OFFICE },
-    diamond: { label: '钻石专线', number: '400-300-0003', international: '+86 571 8888 0003', hours: '24x7' },
+    diamond: {
+      label: '钻石专线',
+      number: '400-300-0003',
+      international: '+86 571 8888 0003',
+      hours: '24x7',
+    },
   },
   tiers: {
     normal: { label: '普通', line: 'public' },
@@ -63,18 +68,35 @@ export interface Desk {
   url: string;
   clock: { now: number };
   get(path: string, headers?: Record<string, string>): Promise<Response>;
-  post(path: string, body: unknown, headers?: Record<string, string>, address?: string): Promise<Response>;
+  post(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+    address?: string,
+  ): Promise<Response>;
 }
 
-type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & { url?: string; shop?: ConfigInput; desk?: object; clock?: { now: number }; config?: Deps['config'] };
+type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & {
+  url?: string;
+  shop?: ConfigInput;
+  desk?: object;
+  clock?: { now: number };
+  config?: Deps['config'];
+};
 
 /** A desk over a real database file, asked without a socket. */
-export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk, clock = { now: NOW }, ...changes }: Changes = {}): Promise<Desk> {
+export async function startDesk(
+  t: Pick<TestContext, 'after'>,
+  { url, shop, desk, clock = { now: NOW }, ...changes }: Changes = {},
+): Promise<Desk> {
   const databaseUrl = url ?? temporaryUrl(t);
   const store = changes.store ?? (await createStore(databaseUrl));
   t.after(() => store.close());
   const app = createApp({
-    config: fixedConfig({ shop: checkedShop(shop), desk: await checkDeskConfig({ ...deskInput, ...desk }, {}) }),
+    config: fixedConfig({
+      shop: checkedShop(shop),
+      desk: await checkDeskConfig({ ...deskInput, ...desk }, {}),
+    }),
     secret: new Uint8Array(32).fill(9),
     random: randomBytes,
     log: createLog('silent'),
@@ -85,7 +107,8 @@ export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk
     store,
     clock: () => clock.now,
   });
-  const ask = async (path: string, init: RequestInit, address: string): Promise<Response> => app.request(path, init, { incoming: { socket: { remoteAddress: address } } });
+  const ask = async (path: string, init: RequestInit, address: string): Promise<Response> =>
+    app.request(path, init, { incoming: { socket: { remoteAddress: address } } });
   return {
     app,
     store,
@@ -93,7 +116,15 @@ export async function startDesk(t: Pick<TestContext, 'after'>, { url, shop, desk
     clock,
     get: (path, headers = {}) => ask(path, { headers }, '192.0.2.1'),
     post: (path, body, headers = {}, address = '192.0.2.1') =>
-      ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }, address),
+      ask(
+        path,
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        },
+        address,
+      ),
   };
 }
 
@@ -104,13 +135,18 @@ interface TokenParts {
 }
 
 /** A token as the shop's server signs it, five minutes valid; parts replaced, or left out where undefined. */
-export function memberToken(tier: string, { claims = {}, header = {}, secret = SHARED_SECRET }: TokenParts = {}): Promise<string> {
+export function memberToken(
+  tier: string,
+  { claims = {}, header = {}, secret = SHARED_SECRET }: TokenParts = {},
+): Promise<string> {
   return new SignJWT({ sub: 'member-1', tier, aud: deskInput.id, exp: NOW / 1000 + 300, ...claims })
     .setProtectedHeader({ alg: 'HS256', kid: 'shop-1', ...header })
     .sign(createSecretKey(Buffer.from(secret, 'base64url')));
 }
 
-export const bearer = (token: string): Record<string, string> => ({ Authorization: `Bearer ${token}` });
+export const bearer = (token: string): Record<string, string> => ({
+  Authorization: `Bearer ${token}`,
+});
 
 export const CALLBACK = { phone: '138 0013 8000', when: { kind: 'asap' }, consent: true } as const;
 
@@ -121,8 +157,16 @@ export const freshKey = (): Record<string, string> => ({ 'Idempotency-Key': `key
 let phones = 0;
 export const freshPhone = (): string => `139${String(10_000_000 + ++phones)}`;
 
-export async function createdTicket(desk: Desk, body: object = {}, headers: Record<string, string> = {}): Promise<CreatedTicket> {
-  const answer = await desk.post('/v1/callbacks', { ...CALLBACK, phone: freshPhone(), ...body }, { ...freshKey(), ...headers });
+export async function createdTicket(
+  desk: Desk,
+  body: object = {},
+  headers: Record<string, string> = {},
+): Promise<CreatedTicket> {
+  const answer = await desk.post(
+    '/v1/callbacks',
+    { ...CALLBACK, phone: freshPhone(), ...body },
+    { ...freshKey(), ...headers },
+  );
   if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
   return (await answer.json()) as CreatedTicket;
 }

@@ -3,7 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { ProblemSchema, type Problem } from '../../src/contract/problem.ts';
-import { bearer, CALLBACK, createdTicket, freshKey, freshPhone, NOW, ORIGIN, query, startDesk } from './fixture.ts';
+import {
+  bearer,
+  CALLBACK,
+  createdTicket,
+  freshKey,
+  freshPhone,
+  NOW,
+  ORIGIN,
+  query,
+  startDesk,
+} from './fixture.ts';
 import { bookingShop, PHONE_SECRET, signed } from './situations.ts';
 
 /** The problem in an answer, after checking that the answer is one through and through. */
@@ -17,7 +27,14 @@ async function problemOf(answer: Response): Promise<Problem> {
 
 test('an address that does not exist is a problem', async (t) => {
   const desk = await startDesk(t);
-  for (const path of ['/', '/v1', '/v1/nothing', '/v1/tickets', '/v1/contact/', '/v1/tickets/1/2/3']) {
+  for (const path of [
+    '/',
+    '/v1',
+    '/v1/nothing',
+    '/v1/tickets',
+    '/v1/contact/',
+    '/v1/tickets/1/2/3',
+  ]) {
     assert.equal((await problemOf(await desk.get(path))).code, 'not-found', path);
   }
 });
@@ -44,24 +61,54 @@ test('another method is a problem that names the right ones', async (t) => {
 test('a body that is not declared as JSON is not read', async (t) => {
   const desk = await startDesk(t);
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
-    const answer = await desk.post('/v1/callbacks', CALLBACK, { ...freshKey(), 'Content-Type': type });
+    const answer = await desk.post('/v1/callbacks', CALLBACK, {
+      ...freshKey(),
+      'Content-Type': type,
+    });
     assert.equal((await problemOf(answer)).code, 'unsupported-media-type', type);
   }
-  assert.equal((await desk.post('/v1/callbacks', CALLBACK, { ...freshKey(), 'Content-Type': 'Application/JSON; charset=utf-8' })).status, 201);
+  assert.equal(
+    (
+      await desk.post('/v1/callbacks', CALLBACK, {
+        ...freshKey(),
+        'Content-Type': 'Application/JSON; charset=utf-8',
+      })
+    ).status,
+    201,
+  );
 });
 
 test('a body over 16 kB is refused, whether or not it says how long it is', async (t) => {
   const desk = await startDesk(t);
   const body = JSON.stringify({ ...CALLBACK, note: 'x'.repeat(16 * 1024) });
-  assert.equal((await problemOf(await desk.post('/v1/callbacks', body, { ...freshKey(), 'Content-Length': String(body.length) }))).code, 'body-too-large');
+  assert.equal(
+    (
+      await problemOf(
+        await desk.post('/v1/callbacks', body, {
+          ...freshKey(),
+          'Content-Length': String(body.length),
+        }),
+      )
+    ).code,
+    'body-too-large',
+  );
   const stream = new ReadableStream({
     start(controller) {
-      for (let part = 0; part < body.length; part += 1000) controller.enqueue(new TextEncoder().encode(body.slice(part, part + 1000)));
+      for (let part = 0; part < body.length; part += 1000)
+        controller.enqueue(new TextEncoder().encode(body.slice(part, part + 1000)));
       controller.close();
     },
   });
-  const init = { method: 'POST', headers: { 'Content-Type': 'application/json', ...freshKey() }, body: stream, duplex: 'half' };
-  assert.equal((await problemOf(await desk.app.request('/v1/callbacks', init))).code, 'body-too-large');
+  const init = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...freshKey() },
+    body: stream,
+    duplex: 'half',
+  };
+  assert.equal(
+    (await problemOf(await desk.app.request('/v1/callbacks', init))).code,
+    'body-too-large',
+  );
 });
 
 test('every field that is wrong is pointed at', async (t) => {
@@ -90,8 +137,14 @@ test('every field that is wrong is pointed at', async (t) => {
     ],
   ];
   for (const [change, errors] of cases) {
-    const problem = await problemOf(await desk.post('/v1/callbacks', { ...CALLBACK, ...change }, freshKey()));
-    assert.deepEqual([problem.code, problem.errors], ['invalid-body', errors], JSON.stringify(change));
+    const problem = await problemOf(
+      await desk.post('/v1/callbacks', { ...CALLBACK, ...change }, freshKey()),
+    );
+    assert.deepEqual(
+      [problem.code, problem.errors],
+      ['invalid-body', errors],
+      JSON.stringify(change),
+    );
   }
 });
 
@@ -99,9 +152,21 @@ test('what is not JSON, or no object, is a problem of the whole body', async (t)
   const desk = await startDesk(t);
   const nested = (open: string, close: string): string => open.repeat(2500) + close.repeat(2500);
   for (const body of ['', '{', 'canary', '\uFEFF{}}', '{"phone":"canary"', '\0']) {
-    assert.deepEqual((await problemOf(await desk.post('/v1/callbacks', body, freshKey()))).errors, [{ pointer: '', code: 'json' }], body);
+    assert.deepEqual(
+      (await problemOf(await desk.post('/v1/callbacks', body, freshKey()))).errors,
+      [{ pointer: '', code: 'json' }],
+      body,
+    );
   }
-  for (const body of ['null', '1', '"canary"', '[]', '[{}]', nested('[', ']'), nested('{"a":', '}').replace(':}', ':1}')]) {
+  for (const body of [
+    'null',
+    '1',
+    '"canary"',
+    '[]',
+    '[{}]',
+    nested('[', ']'),
+    nested('{"a":', '}').replace(':}', ':1}'),
+  ]) {
     const { code, errors } = await problemOf(await desk.post('/v1/callbacks', body, freshKey()));
     assert.equal(code, 'invalid-body');
     assert.ok(errors?.length, body.slice(0, 20));
@@ -117,15 +182,47 @@ test('keys that reach for prototypes reach nothing', async (t) => {
     assert.ok([201, 400].includes(answer.status), key);
   }
   assert.equal('polluted' in {}, false);
-  assert.ok((await query(desk.url, 'select urgent from ticket')).every(({ urgent }) => urgent === 0));
+  assert.ok(
+    (await query(desk.url, 'select urgent from ticket')).every(({ urgent }) => urgent === 0),
+  );
 });
 
 test('no body brings the desk down, and no answer repeats what was sent', async (t) => {
-  const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } } });
+  const desk = await startDesk(t, {
+    desk: { limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } },
+  });
   const CANARY = 'c4n4ry';
-  const hostile = fc.oneof(fc.constantFrom<unknown>(CANARY, `+8613${CANARY}`, [CANARY], { [CANARY]: CANARY }, -1, 1e308, null, true, '\0', '\ud800'), fc.jsonValue({ maxDepth: 3 }));
+  const hostile = fc.oneof(
+    fc.constantFrom<unknown>(
+      CANARY,
+      `+8613${CANARY}`,
+      [CANARY],
+      { [CANARY]: CANARY },
+      -1,
+      1e308,
+      null,
+      true,
+      '\0',
+      '\ud800',
+    ),
+    fc.jsonValue({ maxDepth: 3 }),
+  );
   const body = fc
-    .record({ phone: hostile, when: hostile, consent: hostile, topic: hostile, order: hostile, note: hostile, occurredAt: hostile, urgent: hostile, language: hostile, [CANARY]: hostile }, { requiredKeys: [] })
+    .record(
+      {
+        phone: hostile,
+        when: hostile,
+        consent: hostile,
+        topic: hostile,
+        order: hostile,
+        note: hostile,
+        occurredAt: hostile,
+        urgent: hostile,
+        language: hostile,
+        [CANARY]: hostile,
+      },
+      { requiredKeys: [] },
+    )
     .map((change) => ({ ...CALLBACK, ...change }));
   await fc.assert(
     fc.asyncProperty(body, async (sent) => {
@@ -139,24 +236,69 @@ test('no body brings the desk down, and no answer repeats what was sent', async 
 });
 
 test('no body of the other calls brings the desk down either', async (t) => {
-  const desk = await startDesk(t, { shop: bookingShop, desk: { phoneSystem: { secret: PHONE_SECRET }, limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } } });
+  const desk = await startDesk(t, {
+    shop: bookingShop,
+    desk: {
+      phoneSystem: { secret: PHONE_SECRET },
+      limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 },
+    },
+  });
   const { number, key } = await createdTicket(desk);
   const CANARY = 'c4n4ry';
-  const hostile = fc.oneof(fc.constantFrom<unknown>(CANARY, [CANARY], { kind: 'window', from: CANARY }, { kind: 'window', from: '-271821-04-20T00:00:00Z' }, -1, 3, 1e308, null, '\0', '\ud800'), fc.jsonValue({ maxDepth: 3 }));
-  const body = fc.record({ when: hostile, rating: hostile, comment: hostile, note: hostile, topic: hostile, occurredAt: hostile, waiting: hostile, agents: hostile, waitMinutes: hostile }, { requiredKeys: [] });
-  const picked = (sent: object, ...keys: string[]): object => Object.fromEntries(Object.entries(sent).filter(([name]) => keys.includes(name)));
+  const hostile = fc.oneof(
+    fc.constantFrom<unknown>(
+      CANARY,
+      [CANARY],
+      { kind: 'window', from: CANARY },
+      { kind: 'window', from: '-271821-04-20T00:00:00Z' },
+      -1,
+      3,
+      1e308,
+      null,
+      '\0',
+      '\ud800',
+    ),
+    fc.jsonValue({ maxDepth: 3 }),
+  );
+  const body = fc.record(
+    {
+      when: hostile,
+      rating: hostile,
+      comment: hostile,
+      note: hostile,
+      topic: hostile,
+      occurredAt: hostile,
+      waiting: hostile,
+      agents: hostile,
+      waitMinutes: hostile,
+    },
+    { requiredKeys: [] },
+  );
+  const picked = (sent: object, ...keys: string[]): object =>
+    Object.fromEntries(Object.entries(sent).filter(([name]) => keys.includes(name)));
   await fc.assert(
     fc.asyncProperty(body, async (sent) => {
       const load = JSON.stringify(picked(sent, 'waiting', 'agents', 'waitMinutes'));
       const answers = [
         await desk.post(`/v1/tickets/${number}/reschedule`, picked(sent, 'when'), bearer(key)),
-        await desk.post(`/v1/tickets/${number}/feedback`, picked(sent, 'rating', 'comment'), bearer(key)),
+        await desk.post(
+          `/v1/tickets/${number}/feedback`,
+          picked(sent, 'rating', 'comment'),
+          bearer(key),
+        ),
         await desk.post('/v1/briefs', picked(sent, 'note', 'topic', 'occurredAt')),
-        await desk.app.request('/v1/lines/public/load', { method: 'PUT', body: load, headers: signed(load, NOW) }),
+        await desk.app.request('/v1/lines/public/load', {
+          method: 'PUT',
+          body: load,
+          headers: signed(load, NOW),
+        }),
       ];
       for (const answer of answers) {
         const text = await answer.text();
-        assert.ok([200, 201, 204, 400, 409, 422].includes(answer.status), `${answer.status} ${text}`);
+        assert.ok(
+          [200, 201, 204, 400, 409, 422].includes(answer.status),
+          `${answer.status} ${text}`,
+        );
         assert.ok(!text.includes(CANARY), text);
       }
     }),
@@ -166,10 +308,20 @@ test('no body of the other calls brings the desk down either', async (t) => {
 
 test('pages of the origins in the config may read every answer, others none', async (t) => {
   const desk = await startDesk(t, { desk: { origins: [ORIGIN, 'http://localhost:8000'] } });
-  const allowed = async (origin: string): Promise<string | null> => (await desk.get('/v1/contact', { Origin: origin })).headers.get('access-control-allow-origin');
+  const allowed = async (origin: string): Promise<string | null> =>
+    (await desk.get('/v1/contact', { Origin: origin })).headers.get('access-control-allow-origin');
   assert.equal(await allowed(ORIGIN), ORIGIN);
   assert.equal(await allowed('http://localhost:8000'), 'http://localhost:8000');
-  for (const origin of ['https://shop.example.evil.example', 'https://evil.example', 'http://shop.example', 'https://shop.example:444', 'https://sub.shop.example', 'null', '*', '']) {
+  for (const origin of [
+    'https://shop.example.evil.example',
+    'https://evil.example',
+    'http://shop.example',
+    'https://shop.example:444',
+    'https://sub.shop.example',
+    'null',
+    '*',
+    '',
+  ]) {
     assert.equal(await allowed(origin), null, origin);
   }
   const refused = await desk.post('/v1/callbacks', {}, { Origin: ORIGIN });
@@ -182,25 +334,43 @@ test('pages of the origins in the config may read every answer, others none', as
 test('a preflight is answered for two hours, and only for the origins in the config', async (t) => {
   const desk = await startDesk(t);
   const preflight = (origin: string) =>
-    desk.app.request('/v1/callbacks', { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'idempotency-key' } });
+    desk.app.request('/v1/callbacks', {
+      method: 'OPTIONS',
+      headers: {
+        Origin: origin,
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'idempotency-key',
+      },
+    });
   const answer = await preflight(ORIGIN);
   assert.equal(answer.status, 204);
   assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
   assert.equal(answer.headers.get('access-control-max-age'), '7200');
   assert.match(answer.headers.get('access-control-allow-headers') ?? '', /Idempotency-Key/);
   assert.match(answer.headers.get('vary') ?? '', /Origin/);
-  assert.equal((await preflight('https://evil.example')).headers.get('access-control-allow-origin'), null);
+  assert.equal(
+    (await preflight('https://evil.example')).headers.get('access-control-allow-origin'),
+    null,
+  );
 });
 
 test('no page may put the load of a line, whatever its origin', async (t) => {
   const desk = await startDesk(t);
-  const answer = await desk.app.request('/v1/lines/public/load', { method: 'OPTIONS', headers: { Origin: ORIGIN, 'Access-Control-Request-Method': 'PUT' } });
+  const answer = await desk.app.request('/v1/lines/public/load', {
+    method: 'OPTIONS',
+    headers: { Origin: ORIGIN, 'Access-Control-Request-Method': 'PUT' },
+  });
   assert.deepEqual(answer.headers.get('access-control-allow-methods')?.split(','), ['GET', 'POST']);
 });
 
 test('every answer carries the headers that keep browsers careful', async (t) => {
   const desk = await startDesk(t);
-  for (const answer of [await desk.get('/v1/contact'), await desk.get('/nothing'), await desk.post('/v1/callbacks', '{', freshKey()), await desk.get('/health')]) {
+  for (const answer of [
+    await desk.get('/v1/contact'),
+    await desk.get('/nothing'),
+    await desk.post('/v1/callbacks', '{', freshKey()),
+    await desk.get('/health'),
+  ]) {
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(answer.headers.get('cache-control'), 'no-store');
     assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
@@ -223,12 +393,24 @@ test('what goes wrong inside is a problem without a word about it', async (t) =>
   await desk.store.close();
   const answer = await desk.post('/v1/callbacks', CALLBACK, { ...freshKey(), Origin: ORIGIN });
   assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
-  assert.deepEqual(await problemOf(answer), { type: 'urn:hotline:problem:internal', title: 'Something went wrong', status: 500, code: 'internal' });
+  assert.deepEqual(await problemOf(answer), {
+    type: 'urn:hotline:problem:internal',
+    title: 'Something went wrong',
+    status: 500,
+    code: 'internal',
+  });
 });
 
 test('a database that another process keeps busy is a reason to try again', async (t) => {
   const desk = await startDesk(t);
-  const busy = { ...desk.store, tickets: { ...desk.store.tickets, create: () => Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })) } };
+  const busy = {
+    ...desk.store,
+    tickets: {
+      ...desk.store.tickets,
+      create: () =>
+        Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })),
+    },
+  };
   const { post } = await startDesk(t, { store: busy });
   const answer = await post('/v1/callbacks', CALLBACK, freshKey());
   assert.ok(Number(answer.headers.get('retry-after')) > 0);

@@ -14,7 +14,9 @@ import { until } from './deliver-support.ts';
 import { checkedShop, deskInput, MINUTE, NOW } from './fixture.ts';
 
 const running = new AbortController().signal;
-const announce: Announce = (type, { number }) => [{ target: 'webhook:shop', type, payload: JSON.stringify({ data: { number } }) }];
+const announce: Announce = (type, { number }) => [
+  { target: 'webhook:shop', type, payload: JSON.stringify({ data: { number } }) },
+];
 
 async function depsOf(store: Store, change: Partial<JobDeps> = {}): Promise<JobDeps> {
   const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
@@ -23,12 +25,21 @@ async function depsOf(store: Store, change: Partial<JobDeps> = {}): Promise<JobD
 
 async function claimed(store: Store): Promise<string> {
   const { number } = await created(store);
-  const outcome = await store.tickets.change(number, NOW, claim({ agent: 'li', now: NOW }), () => []);
+  const outcome = await store.tickets.change(
+    number,
+    NOW,
+    claim({ agent: 'li', now: NOW }),
+    () => [],
+  );
   assert.ok(outcome.ok);
   return number;
 }
 
-const told = async (store: Store): Promise<string[]> => (await store.outbox.list('pending', 99)).map(({ type, payload }) => `${type} ${(JSON.parse(payload) as { data: { number: string } }).data.number}`);
+const told = async (store: Store): Promise<string[]> =>
+  (await store.outbox.list('pending', 99)).map(
+    ({ type, payload }) =>
+      `${type} ${(JSON.parse(payload) as { data: { number: string } }).data.number}`,
+  );
 
 test('what an agent holds who has disappeared waits again, and what another renews stays theirs', async (t) => {
   const store = await openStore(t);
@@ -47,10 +58,16 @@ test('a broken promise is told once, however often and by however many processes
   const other = await openStore(t, store.url);
   const late = await Promise.all([1, 2, 3].map(() => created(store, { dueAt: NOW - MINUTE })));
   await created(store, { dueAt: NOW });
-  const watch = (): Promise<unknown> => Promise.all([store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)));
+  const watch = (): Promise<unknown> =>
+    Promise.all(
+      [store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)),
+    );
   await watch();
   await watch();
-  assert.deepEqual((await told(store)).sort(), late.map(({ number }) => `callback.overdue ${number}`).sort());
+  assert.deepEqual(
+    (await told(store)).sort(),
+    late.map(({ number }) => `callback.overdue ${number}`).sort(),
+  );
 });
 
 /** Timers that go off when the test says so. */
@@ -68,20 +85,32 @@ function createTimers(): { every: Every; fire(ms: number): void; lengths(): numb
 }
 
 /** A store that only counts what it is asked, in the order in which it is. */
-function countingStore(t: TestContext, answers: Record<string, () => Promise<unknown>> = {}): { store: Store; asked: string[] } {
+function countingStore(
+  t: TestContext,
+  answers: Record<string, () => Promise<unknown>> = {},
+): { store: Store; asked: string[] } {
   const asked: string[] = [];
   const answer = (call: string): Promise<unknown> => {
     asked.push(call);
     return answers[call]?.() ?? Promise.resolve([]);
   };
-  const part = (name: string) => new Proxy(() => answer(name), { get: (_target, method) => () => answer(`${name}.${String(method)}`) });
+  const part = (name: string) =>
+    new Proxy(() => answer(name), {
+      get: (_target, method) => () => answer(`${name}.${String(method)}`),
+    });
   t.after(() => asked.splice(0));
   return { store: new Proxy({}, { get: (_target, name) => part(String(name)) }) as Store, asked };
 }
 
 /** What is deleted or erased is forgotten afterwards. */
 const FORGETTING = ['tickets.erasable', 'outbox.prune', 'briefs.removeExpired'];
-const JOBS = ['tickets.lapsed', 'tickets.overdue', 'sessions.endExpired', ...FORGETTING, ...FORGETTING.map(() => 'forgetErased')];
+const JOBS = [
+  'tickets.lapsed',
+  'tickets.overdue',
+  'sessions.endExpired',
+  ...FORGETTING,
+  ...FORGETTING.map(() => 'forgetErased'),
+];
 
 test('every job is done at once, the queue is watched every few seconds, and the rest is done every hour', async (t) => {
   const { store, asked } = countingStore(t);
@@ -100,10 +129,17 @@ test('every job is done at once, the queue is watched every few seconds, and the
 });
 
 test('a job that fails is logged without what its error says, tried again, and stops no other', async (t) => {
-  const { store, asked } = countingStore(t, { 'tickets.lapsed': () => Promise.reject(new Error('canary 13800138000')) });
+  const { store, asked } = countingStore(t, {
+    'tickets.lapsed': () => Promise.reject(new Error('canary 13800138000')),
+  });
   const lines: string[] = [];
   const timers = createTimers();
-  const stop = startJobs({ ...(await depsOf(store, { log: createLog('info', { write: (line: string) => void lines.push(line) }) })), every: timers.every });
+  const stop = startJobs({
+    ...(await depsOf(store, {
+      log: createLog('info', { write: (line: string) => void lines.push(line) }),
+    })),
+    every: timers.every,
+  });
   await until(() => lines.length === 1 && asked.length === JOBS.length);
   timers.fire(5_000);
   await until(() => lines.length === 2 && asked.length === JOBS.length + 2);
@@ -114,7 +150,9 @@ test('a job that fails is logged without what its error says, tried again, and s
 
 test('a job that is still at work is not started again, and stopping waits for it', async (t) => {
   let finish: (numbers: string[]) => void = () => undefined;
-  const { store, asked } = countingStore(t, { 'tickets.overdue': () => new Promise((resolve) => (finish = resolve)) });
+  const { store, asked } = countingStore(t, {
+    'tickets.overdue': () => new Promise((resolve) => (finish = resolve)),
+  });
   const timers = createTimers();
   const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
   await until(() => asked.length === JOBS.length);
@@ -135,9 +173,18 @@ test('a job that is still at work is not started again, and stopping waits for i
 
 test('one ticket that cannot be changed is left to the next time, and the others are changed', async (t) => {
   const store = await openStore(t);
-  const [stuck, fine] = [await created(store, { dueAt: NOW - 2 }), await created(store, { dueAt: NOW - 1 })];
+  const [stuck, fine] = [
+    await created(store, { dueAt: NOW - 2 }),
+    await created(store, { dueAt: NOW - 1 }),
+  ];
   const { tickets } = store;
-  const failing: typeof tickets = { ...tickets, change: (number, ...rest) => (number === stuck.number ? Promise.reject(new Error('broken')) : tickets.change(number, ...rest)) };
+  const failing: typeof tickets = {
+    ...tickets,
+    change: (number, ...rest) =>
+      number === stuck.number
+        ? Promise.reject(new Error('broken'))
+        : tickets.change(number, ...rest),
+  };
   await markOverdueTickets(await depsOf({ ...store, tickets: failing }), running);
   assert.deepEqual(await told(store), [`callback.overdue ${fine.number}`]);
   await markOverdueTickets(await depsOf(store), running);

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PRESENCE_FRESH_MS } from '../src/domain/agent.ts';
 import { countPromises } from '../src/metrics.ts';
-import { bearer, CALLBACK, createdTicket, freshKey, MINUTE, NOW, shopInput, startDesk, type Desk } from './fixture.ts';
+import {
+  bearer,
+  CALLBACK,
+  createdTicket,
+  freshKey,
+  MINUTE,
+  NOW,
+  shopInput,
+  startDesk,
+  type Desk,
+} from './fixture.ts';
 import { ticketRecord } from './database.ts';
 import { addAgent, bookingShop, nextHour, put } from './situations.ts';
 
@@ -25,7 +35,13 @@ const valueOf = (text: string, sample: string): number | undefined => {
 test('nobody without the token learns whether there are figures', async (t) => {
   const [without, guarded] = [await startDesk(t), await startDesk(t, withMetrics)];
   const hidden = await (await without.get('/metrics', bearer(TOKEN))).text();
-  for (const headers of [{}, bearer('wrong'), bearer(`${TOKEN}x`), bearer(TOKEN.slice(1)), { Authorization: TOKEN }]) {
+  for (const headers of [
+    {},
+    bearer('wrong'),
+    bearer(`${TOKEN}x`),
+    bearer(TOKEN.slice(1)),
+    { Authorization: TOKEN },
+  ]) {
     const answer = await guarded.get('/metrics', headers);
     assert.deepEqual([answer.status, await answer.text()], [404, hidden]);
   }
@@ -44,7 +60,12 @@ test('the queue is counted by line: callable, booked for later, late, late soon'
   desk.clock.now += MINUTE;
 
   const text = await read(desk);
-  const states = Object.fromEntries(['waiting', 'later', 'late', 'soon-late'].map((state) => [state, valueOf(text, `hotline_queue_tickets{line="public",state="${state}"}`)]));
+  const states = Object.fromEntries(
+    ['waiting', 'later', 'late', 'soon-late'].map((state) => [
+      state,
+      valueOf(text, `hotline_queue_tickets{line="public",state="${state}"}`),
+    ]),
+  );
   assert.deepEqual(states, { waiting: 3, later: 1, late: 1, 'soon-late': 1 });
   assert.equal(valueOf(text, 'hotline_queue_tickets{line="vip",state="waiting"}'), 0);
   assert.equal(valueOf(text, 'hotline_queue_oldest_waiting_seconds'), 60);
@@ -52,16 +73,24 @@ test('the queue is counted by line: callable, booked for later, late, late soon'
 
 test('agents are counted by what they say of themselves, while their console is connected', async (t) => {
   const desk = await startDesk(t, withMetrics);
-  for (const presence of ['here', 'here', 'on-call'] as const) await addAgent(desk.store, { presence, seenAt: NOW });
+  for (const presence of ['here', 'here', 'on-call'] as const)
+    await addAgent(desk.store, { presence, seenAt: NOW });
   await addAgent(desk.store, { presence: 'here', seenAt: NOW - PRESENCE_FRESH_MS - 1 });
   await addAgent(desk.store, { presence: 'here' });
   const text = await read(desk);
-  assert.deepEqual(['here', 'on-call', 'away'].map((presence) => valueOf(text, `hotline_agents{presence="${presence}"}`)), [2, 1, 0]);
+  assert.deepEqual(
+    ['here', 'on-call', 'away'].map((presence) =>
+      valueOf(text, `hotline_agents{presence="${presence}"}`),
+    ),
+    [2, 1, 0],
+  );
 });
 
 test('messages that wait, and that were given up, are counted by receiver', async (t) => {
   const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
-  const announce = () => [{ target: 'webhook:shop', type: 'callback.created' as const, payload: '{}' }];
+  const announce = () => [
+    { target: 'webhook:shop', type: 'callback.created' as const, payload: '{}' },
+  ];
   const webhooks = ['shop', 'crm'].map((id) => ({ id, url: 'https://shop.example/hook', secret }));
   const desk = await startDesk(t, { desk: { ...withMetrics.desk, webhooks }, announce });
   for (let made = 0; made < 3; made++) await createdTicket(desk);
@@ -78,24 +107,36 @@ test('promises are counted once each, however often somebody looks', async (t) =
   const [kept, broken] = [await createdTicket(desk), await createdTicket(desk)];
   const counts = async (): Promise<unknown[]> => {
     const text = await read(desk);
-    return ['kept', 'broken'].map((result) => valueOf(text, `hotline_promises_total{result="${result}"}`));
+    return ['kept', 'broken'].map((result) =>
+      valueOf(text, `hotline_promises_total{result="${result}"}`),
+    );
   };
   assert.deepEqual(await counts(), [0, 0]);
   desk.clock.now += 10 * MINUTE;
-  await put(desk, kept.number, { status: 'calling', firstCallAt: desk.clock.now, firstCallDueAt: NOW + 240 * MINUTE });
+  await put(desk, kept.number, {
+    status: 'calling',
+    firstCallAt: desk.clock.now,
+    firstCallDueAt: NOW + 240 * MINUTE,
+  });
   // What may not be committed yet is counted by a later look.
   assert.deepEqual(await counts(), [0, 0]);
   desk.clock.now += MINUTE;
   assert.deepEqual(await counts(), [1, 0]);
   desk.clock.now = NOW + 241 * MINUTE;
   assert.deepEqual(await counts(), [1, 1]);
-  await put(desk, broken.number, { status: 'solved', firstCallAt: desk.clock.now, firstCallDueAt: NOW + 240 * MINUTE, closedAt: desk.clock.now });
+  await put(desk, broken.number, {
+    status: 'solved',
+    firstCallAt: desk.clock.now,
+    firstCallDueAt: NOW + 240 * MINUTE,
+    closedAt: desk.clock.now,
+  });
   desk.clock.now += MINUTE;
   assert.deepEqual(await counts(), [1, 1]);
 });
 
 test('a promise is decided by its call or by its due time, whichever comes first, and not at all where the callback was cancelled before', () => {
-  const decide = (change: Parameters<typeof ticketRecord>[0]) => countPromises([ticketRecord({ dueAt: 100, ...change })], 0, 1000);
+  const decide = (change: Parameters<typeof ticketRecord>[0]) =>
+    countPromises([ticketRecord({ dueAt: 100, ...change })], 0, 1000);
   assert.deepEqual(decide({ firstCallAt: 100, firstCallDueAt: 100 }), { kept: 1, broken: 0 });
   assert.deepEqual(decide({ firstCallAt: 101, firstCallDueAt: 100 }), { kept: 0, broken: 1 });
   assert.deepEqual(decide({}), { kept: 0, broken: 1 });
@@ -115,8 +156,20 @@ test('requests are timed by route and status, and nothing that a stranger writes
     await desk.app.request('/v1/contact', { method: `CANARY${turn}` });
   }
   const text = await read(desk);
-  assert.equal(valueOf(text, 'hotline_http_request_duration_seconds_count{route="/v1/callbacks",status="201"}'), 1);
-  assert.equal(valueOf(text, 'hotline_http_request_duration_seconds_count{route="/v1/tickets/:number",status="404"}'), 5);
+  assert.equal(
+    valueOf(
+      text,
+      'hotline_http_request_duration_seconds_count{route="/v1/callbacks",status="201"}',
+    ),
+    1,
+  );
+  assert.equal(
+    valueOf(
+      text,
+      'hotline_http_request_duration_seconds_count{route="/v1/tickets/:number",status="404"}',
+    ),
+    5,
+  );
   assert.doesNotMatch(text, /canary/i);
 });
 
@@ -124,7 +177,9 @@ test('every figure is of the hotline, and the process’s own are among them', a
   const desk = await startDesk(t, { ...withMetrics, reloaded: () => ({ ok: false, at: NOW }) });
   await read(desk);
   const text = await read(desk);
-  assert.ok(text.split('\n').every((line) => line === '' || /^(?:# (?:HELP|TYPE) )?hotline_/.test(line)));
+  assert.ok(
+    text.split('\n').every((line) => line === '' || /^(?:# (?:HELP|TYPE) )?hotline_/.test(line)),
+  );
   assert.equal(typeof valueOf(text, 'hotline_process_resident_memory_bytes'), 'number');
   assert.equal(valueOf(text, 'hotline_config_last_reload_successful'), 0);
   assert.equal(valueOf(text, 'hotline_config_last_reload_timestamp_seconds'), NOW / 1000);

@@ -9,13 +9,35 @@ import { rate } from '../src/domain/member-actions.ts';
 import type { StoredTicket } from '../src/domain/ticket.ts';
 import { wallView, type WallTicket } from '../src/domain/wall.ts';
 import type { JobDeps } from '../src/jobs/job.ts';
-import { endExpiredSessions, eraseOldTickets, removeExpiredBriefs, removeOldMessages } from '../src/jobs/retention.ts';
+import {
+  endExpiredSessions,
+  eraseOldTickets,
+  removeExpiredBriefs,
+  removeOldMessages,
+} from '../src/jobs/retention.ts';
 import { fixedConfig } from '../src/live-config.ts';
 import { createLog } from '../src/log.ts';
 import { isPostgresUrl } from '../src/store/store-url.ts';
-import { bearer, checkedShop, createdTicket, DAY, deskInput, memberToken, MINUTE, NOW, query, shopInput, startDesk, type Desk } from './fixture.ts';
+import {
+  bearer,
+  checkedShop,
+  createdTicket,
+  DAY,
+  deskInput,
+  memberToken,
+  MINUTE,
+  NOW,
+  query,
+  shopInput,
+  startDesk,
+  type Desk,
+} from './fixture.ts';
 
-const WEBHOOK = { id: 'shop', url: 'https://shop.example/hook', secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}` };
+const WEBHOOK = {
+  id: 'shop',
+  url: 'https://shop.example/hook',
+  secret: `whsec_${Buffer.alloc(32, 5).toString('base64')}`,
+};
 const running = new AbortController().signal;
 
 /** What tells of the member, or is written by or about them. */
@@ -31,20 +53,46 @@ const CANARIES = {
 
 /** Everything that lies in any table, as text. */
 async function everything(url: string): Promise<Map<string, string>> {
-  const names = isPostgresUrl(url) ? `select table_name as name from information_schema.tables where table_schema = 'public'` : `select name from sqlite_master where type = 'table'`;
+  const names = isPostgresUrl(url)
+    ? `select table_name as name from information_schema.tables where table_schema = 'public'`
+    : `select name from sqlite_master where type = 'table'`;
   const tables = (await query(url, names)).map(({ name }) => String(name));
-  const rows = await Promise.all(tables.map(async (table) => [table, JSON.stringify(await query(url, `select * from "${table}"`))] as const));
+  const rows = await Promise.all(
+    tables.map(
+      async (table) =>
+        [table, JSON.stringify(await query(url, `select * from "${table}"`))] as const,
+    ),
+  );
   return new Map(rows);
 }
 
-const tablesWith = (tables: ReadonlyMap<string, string>, canary: string): string[] => [...tables].filter(([, text]) => text.includes(canary)).map(([table]) => table).sort();
+const tablesWith = (tables: ReadonlyMap<string, string>, canary: string): string[] =>
+  [...tables]
+    .filter(([, text]) => text.includes(canary))
+    .map(([table]) => table)
+    .sort();
 
-async function startShop(t: TestContext, change: Partial<ConfigInput> = {}): Promise<{ desk: Desk; deps: JobDeps }> {
+async function startShop(
+  t: TestContext,
+  change: Partial<ConfigInput> = {},
+): Promise<{ desk: Desk; deps: JobDeps }> {
   const shop = { ...shopInput, ...change };
-  const config = fixedConfig({ shop: checkedShop(shop), desk: await checkDeskConfig({ ...deskInput, webhooks: [WEBHOOK] }, {}) });
+  const config = fixedConfig({
+    shop: checkedShop(shop),
+    desk: await checkDeskConfig({ ...deskInput, webhooks: [WEBHOOK] }, {}),
+  });
   const announce = createAnnounce(() => config.current());
   const desk = await startDesk(t, { config, announce });
-  return { desk, deps: { store: desk.store, config, clock: () => desk.clock.now, log: createLog('silent'), announce } };
+  return {
+    desk,
+    deps: {
+      store: desk.store,
+      config,
+      clock: () => desk.clock.now,
+      log: createLog('silent'),
+      announce,
+    },
+  };
 }
 
 /** A member's whole story, from the brief to what they thought of the call. Returns the ticket's number. */
@@ -52,7 +100,11 @@ async function serve({ desk, deps }: { desk: Desk; deps: JobDeps }): Promise<str
   const { phone, member, order, note, agentsNote, feedback, brief } = CANARIES;
   const headers = bearer(await memberToken('vip', { claims: { sub: member } }));
   assert.equal((await desk.post('/v1/briefs', { order, note: brief }, headers)).status, 201);
-  const { number } = await createdTicket(desk, { phone, order, note, occurredAt: '2026-11-23T01:00:00Z' }, headers);
+  const { number } = await createdTicket(
+    desk,
+    { phone, order, note, occurredAt: '2026-11-23T01:00:00Z' },
+    headers,
+  );
   const act = async (rule: (ticket: StoredTicket) => Decision<string>): Promise<void> => {
     const outcome = await desk.store.tickets.change(number, desk.clock.now, rule, deps.announce);
     assert.ok(outcome.ok);
@@ -61,13 +113,21 @@ async function serve({ desk, deps }: { desk: Desk; deps: JobDeps }): Promise<str
   await act(claim(agent));
   await act(startCall(agent));
   await act(addNote({ ...agent, text: `${agentsNote} ${phone}` }));
-  await act(giveResult({ ...agent, result: { result: 'solved' }, shop: deps.config.current().shop }));
+  await act(
+    giveResult({ ...agent, result: { result: 'solved' }, shop: deps.config.current().shop }),
+  );
   await act(rate({ rating: 2, comment: feedback, now: desk.clock.now }));
   return number;
 }
 
 const figures = (tickets: readonly WallTicket[], now: number) => {
-  const { comments, ...rest } = wallView({ tickets, presence: { here: 0, onCall: 0 }, days: 30, timeZone: 'Asia/Shanghai', now });
+  const { comments, ...rest } = wallView({
+    tickets,
+    presence: { here: 0, onCall: 0 },
+    days: 30,
+    timeZone: 'Asia/Shanghai',
+    now,
+  });
   return { ...rest, comments: comments.map(({ text: _text, ...comment }) => comment) };
 };
 
@@ -82,28 +142,41 @@ test('after the days that the shop keeps it, nothing of a member is left in any 
     [CANARIES.order, 'outbox'],
     [CANARIES.brief, 'brief'],
   ];
-  for (const [canary, table] of shouldBeIn) assert.ok(tablesWith(stored, canary).includes(table), table);
+  for (const [canary, table] of shouldBeIn)
+    assert.ok(tablesWith(stored, canary).includes(table), table);
   const evening = NOW + 12 * 60 * MINUTE;
   const before = figures(await desk.store.tickets.since(0), evening);
   assert.deepEqual([before.promise.kept, before.outcomes.solved, before.ratings[1]], [1, 1, 1]);
 
   desk.clock.now = NOW + 180 * DAY + 1;
-  for (const job of [eraseOldTickets, removeExpiredBriefs, endExpiredSessions]) await job(deps, running);
+  for (const job of [eraseOldTickets, removeExpiredBriefs, endExpiredSessions])
+    await job(deps, running);
 
   const left = await everything(desk.url);
-  for (const [name, canary] of Object.entries(CANARIES)) assert.deepEqual(tablesWith(left, canary), [], name);
+  for (const [name, canary] of Object.entries(CANARIES))
+    assert.deepEqual(tablesWith(left, canary), [], name);
   assert.equal((await desk.store.tickets.find(number))?.phoneTail, '');
-  assert.equal(left.get('outbox')?.includes(number), true, 'the messages themselves are still there');
+  assert.equal(
+    left.get('outbox')?.includes(number),
+    true,
+    'the messages themselves are still there',
+  );
   assert.deepEqual(figures(await desk.store.tickets.since(0), evening), before);
   const [entry] = await desk.store.audit.list({ ticket: number }, 1);
-  assert.deepEqual([entry?.actor, entry?.action, entry?.at], ['desk', 'ticket.erased', desk.clock.now]);
+  assert.deepEqual(
+    [entry?.actor, entry?.action, entry?.at],
+    ['desk', 'ticket.erased', desk.clock.now],
+  );
 });
 
 test('what is not old enough stays, and so does what has not ended', async (t) => {
-  const { desk, deps } = await startShop(t, { privacy: { handler: '星河卡盟', contact: 'privacy@shop.example', retentionDays: 30 } });
+  const { desk, deps } = await startShop(t, {
+    privacy: { handler: '星河卡盟', contact: 'privacy@shop.example', retentionDays: 30 },
+  });
   const ended = await serve({ desk, deps });
   const open = await createdTicket(desk);
-  const erasedAt = async (number: string): Promise<number | null | undefined> => (await desk.store.tickets.find(number))?.erasedAt;
+  const erasedAt = async (number: string): Promise<number | null | undefined> =>
+    (await desk.store.tickets.find(number))?.erasedAt;
   desk.clock.now = NOW + 30 * DAY;
   await eraseOldTickets(deps, running);
   assert.equal(await erasedAt(ended), null);
@@ -116,21 +189,35 @@ test('what is not old enough stays, and so does what has not ended', async (t) =
 test('more tickets than are read at once are all erased, each of them once, also by two processes together', async (t) => {
   const { desk, deps } = await startShop(t);
   const tickets = await Promise.all(Array.from({ length: 120 }, () => createdTicket(desk)));
-  for (const { number, key } of tickets) assert.equal((await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key))).status, 200);
+  for (const { number, key } of tickets)
+    assert.equal(
+      (await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key))).status,
+      200,
+    );
   desk.clock.now = NOW + 200 * DAY;
   await Promise.all([eraseOldTickets(deps, running), eraseOldTickets(deps, running)]);
   assert.deepEqual(await desk.store.tickets.erasable(desk.clock.now, 1), []);
-  const [count] = await query(desk.url, `select count(*) as erased, count(distinct ticket) as tickets from audit where action = 'ticket.erased'`);
+  const [count] = await query(
+    desk.url,
+    `select count(*) as erased, count(distinct ticket) as tickets from audit where action = 'ticket.erased'`,
+  );
   assert.deepEqual([Number(count?.erased), Number(count?.tickets)], [120, 120]);
 });
 
 test('a ticket that cannot be erased does not keep the job from ending, nor the others from being erased', async (t) => {
   const { desk, deps } = await startShop(t);
   const [stuck, fine] = [await createdTicket(desk), await createdTicket(desk)];
-  for (const { number, key } of [stuck, fine]) await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key));
+  for (const { number, key } of [stuck, fine])
+    await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key));
   desk.clock.now = NOW + 200 * DAY;
   const { tickets } = desk.store;
-  const failing: typeof tickets = { ...tickets, change: (number, ...rest) => (number === stuck.number ? Promise.reject(new Error('broken')) : tickets.change(number, ...rest)) };
+  const failing: typeof tickets = {
+    ...tickets,
+    change: (number, ...rest) =>
+      number === stuck.number
+        ? Promise.reject(new Error('broken'))
+        : tickets.change(number, ...rest),
+  };
   await eraseOldTickets({ ...deps, store: { ...desk.store, tickets: failing } }, running);
   assert.deepEqual(await tickets.erasable(desk.clock.now, 9), [stuck.number]);
 });
@@ -143,7 +230,8 @@ test('delivered messages are forgotten after a week, dead ones after a month', a
   assert.ok(first && second);
   await desk.store.outbox.delivered([first.id], NOW);
   await desk.store.outbox.failed([second.id], '500', undefined);
-  const left = async (): Promise<string[]> => (await desk.store.outbox.counts()).map(({ status, count }) => `${status} ${count}`).sort();
+  const left = async (): Promise<string[]> =>
+    (await desk.store.outbox.counts()).map(({ status, count }) => `${status} ${count}`).sort();
   desk.clock.now = NOW + 7 * DAY;
   await removeOldMessages(deps, running);
   assert.deepEqual(await left(), ['dead 1', 'delivered 1']);

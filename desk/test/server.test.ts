@@ -20,7 +20,10 @@ test('whoever does not finish their headers, or their body, is shown the door', 
   const { app } = await startDesk(t);
   const server = await listen(app, '127.0.0.1', 0, QUICK);
   t.after(() => server.close(0));
-  const beginnings = ['GET /v1/contact HTTP/1.1\r\nHost: x\r\n', 'POST /v1/callbacks HTTP/1.1\r\nHost: x\r\nIdempotency-Key: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{'];
+  const beginnings = [
+    'GET /v1/contact HTTP/1.1\r\nHost: x\r\n',
+    'POST /v1/callbacks HTTP/1.1\r\nHost: x\r\nIdempotency-Key: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{',
+  ];
   for (const beginning of beginnings) {
     const socket = await open(server.url);
     socket.write(beginning);
@@ -33,8 +36,18 @@ test('the address of a limit is the one at the other end of the connection', asy
   const server = await listen(app, '127.0.0.1', 0);
   t.after(() => server.close(0));
   const ask = async (): Promise<number> => {
-    const headers = { ...freshKey(), 'Content-Type': 'application/json', 'X-Forwarded-For': freshPhone() };
-    return (await fetch(`${server.url}/v1/callbacks`, { method: 'POST', headers, body: JSON.stringify({ ...CALLBACK, phone: freshPhone() }) })).status;
+    const headers = {
+      ...freshKey(),
+      'Content-Type': 'application/json',
+      'X-Forwarded-For': freshPhone(),
+    };
+    return (
+      await fetch(`${server.url}/v1/callbacks`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ ...CALLBACK, phone: freshPhone() }),
+      })
+    ).status;
   };
   assert.deepEqual([await ask(), await ask()], [201, 429]);
 });
@@ -44,19 +57,29 @@ test('a taken port is an error that names it', async (t) => {
   const server = await listen(app, '127.0.0.1', 0);
   t.after(() => server.close(0));
   const port = Number(new URL(server.url).port);
-  await assert.rejects(listen(app, '127.0.0.1', port), (error: unknown) => error instanceof ConfigError && error.message.startsWith(`PORT: ${port} on 127.0.0.1 is taken`));
+  await assert.rejects(
+    listen(app, '127.0.0.1', port),
+    (error: unknown) =>
+      error instanceof ConfigError &&
+      error.message.startsWith(`PORT: ${port} on 127.0.0.1 is taken`),
+  );
 });
 
 test('a host that is not of this machine is an error that says so', async (t) => {
   const { app } = await startDesk(t);
-  await assert.rejects(listen(app, '192.0.2.1', 0), /^Error: HOST: expected an address of this machine$/);
+  await assert.rejects(
+    listen(app, '192.0.2.1', 0),
+    /^Error: HOST: expected an address of this machine$/,
+  );
 });
 
 test('closing answers what is under way, and gives up on what does not end', async (t) => {
   const { app } = await startDesk(t);
   const server = await listen(app, '127.0.0.1', 0);
   const socket = await open(server.url);
-  socket.write('POST /v1/callbacks HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nIdempotency-Key: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n');
+  socket.write(
+    'POST /v1/callbacks HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nIdempotency-Key: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n',
+  );
   // The server says that it has begun with this request.
   const [reply] = (await once(socket, 'data')) as [Buffer];
   assert.match(reply.toString(), /^HTTP\/1\.1 100 /);

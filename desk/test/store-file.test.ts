@@ -21,7 +21,9 @@ function filesWith(url: string, text: string): string[] {
 }
 
 const eraseTicket = async (store: Store, number: string): Promise<void> => {
-  assert.ok((await store.tickets.change(number, NOW, erase({ now: NOW, actor: 'member' }), () => [])).ok);
+  assert.ok(
+    (await store.tickets.change(number, NOW, erase({ now: NOW, actor: 'member' }), () => [])).ok,
+  );
 };
 
 test('what is erased is left neither in free space of the file nor in its write-ahead log', async (t) => {
@@ -35,7 +37,8 @@ test('what is erased is left neither in free space of the file nor in its write-
   await eraseTicket(store, other.number);
   await eraseTicket(store, number);
   await store.forgetErased();
-  for (const canary of [phone, 'what the member wrote']) assert.deepEqual(filesWith(store.url, canary), []);
+  for (const canary of [phone, 'what the member wrote'])
+    assert.deepEqual(filesWith(store.url, canary), []);
   assert.equal(statSync(`${store.url.slice('file:'.length)}-wal`).size, 0);
 });
 
@@ -51,7 +54,10 @@ test('forgetting waits for a reader of another process that still sees what was 
   const forgetting = store.forgetErased();
   // It does not keep the process from other work.
   await store.ping();
-  assert.deepEqual(filesWith(store.url, phone).filter((name) => name.endsWith('-wal')), ['desk.db-wal']);
+  assert.deepEqual(
+    filesWith(store.url, phone).filter((name) => name.endsWith('-wal')),
+    ['desk.db-wal'],
+  );
   reader.exec('commit');
   await forgetting;
   assert.deepEqual(filesWith(store.url, phone), []);
@@ -59,7 +65,10 @@ test('forgetting waits for a reader of another process that still sees what was 
 
 test('a URL that names no database that can be opened is refused in words', async (t) => {
   const folder = temporaryFolder(t);
-  writeFileSync(join(folder, 'notes.txt'), 'not a database, and longer than its header would be'.repeat(50));
+  writeFileSync(
+    join(folder, 'notes.txt'),
+    'not a database, and longer than its header would be'.repeat(50),
+  );
   mkdirSync(join(folder, 'sub'));
   const cases: [string, RegExp][] = [
     ['mysql://canary', /expected file:<path>, such as/],
@@ -77,5 +86,8 @@ test('a URL that names no database that can be opened is refused in words', asyn
       return true;
     });
   }
-  await assert.rejects(createStore(`file:${join(folder, 'none.db')}`, { mustExist: true }), /there is no database file/);
+  await assert.rejects(
+    createStore(`file:${join(folder, 'none.db')}`, { mustExist: true }),
+    /there is no database file/,
+  );
 });

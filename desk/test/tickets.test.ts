@@ -5,7 +5,17 @@ import { ProblemSchema } from '../../src/contract/problem.ts';
 import { TicketSchema, type Ticket } from '../../src/contract/ticket.ts';
 import { TICKET_STATUSES } from '../../src/contract/ticket-status.ts';
 import { formatTicketNumber } from '../../src/core/ticket-number.ts';
-import { bearer, createdTicket, DAY, MINUTE, NOW, query, shopInput, startDesk, type Desk } from './fixture.ts';
+import {
+  bearer,
+  createdTicket,
+  DAY,
+  MINUTE,
+  NOW,
+  query,
+  shopInput,
+  startDesk,
+  type Desk,
+} from './fixture.ts';
 import { bookingShop, nextHour, put, slotsOf, stored } from './situations.ts';
 
 test('a ticket is shown to whoever holds its key, without the key', async (t) => {
@@ -23,7 +33,11 @@ test('the number may be written as people write it', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   for (const written of [formatTicketNumber(number), `${number.slice(0, 6)} ${number.slice(6)}`]) {
-    assert.equal((await desk.get(`/v1/tickets/${encodeURIComponent(written)}`, bearer(key))).status, 200, written);
+    assert.equal(
+      (await desk.get(`/v1/tickets/${encodeURIComponent(written)}`, bearer(key))).status,
+      200,
+      written,
+    );
   }
 });
 
@@ -33,9 +47,17 @@ async function ticketOf(answer: Response): Promise<Ticket> {
   return v.parse(TicketSchema, body);
 }
 
-const codeOf = async (answer: Response): Promise<[number, string]> => [answer.status, v.parse(ProblemSchema, await answer.json()).code];
+const codeOf = async (answer: Response): Promise<[number, string]> => [
+  answer.status,
+  v.parse(ProblemSchema, await answer.json()).code,
+];
 
-const act = (desk: Desk, { number, key }: { number: string; key: string }, action: string, body: unknown = {}): Promise<Response> => desk.post(`/v1/tickets/${number}/${action}`, body, bearer(key));
+const act = (
+  desk: Desk,
+  { number, key }: { number: string; key: string },
+  action: string,
+  body: unknown = {},
+): Promise<Response> => desk.post(`/v1/tickets/${number}/${action}`, body, bearer(key));
 
 test('a wrong key cannot be told from a ticket that does not exist', async (t) => {
   const desk = await startDesk(t);
@@ -54,15 +76,34 @@ test('a wrong key cannot be told from a ticket that does not exist', async (t) =
     ['constructor', bearer(key)],
   ];
   for (const [written, headers] of attempts) {
-    for (const answer of [await desk.get(`/v1/tickets/${written}`, headers), await desk.post(`/v1/tickets/${written}/cancel`, '', headers)]) {
-      assert.deepEqual([answer.status, await answer.text()], [404, unknown], `${written} ${JSON.stringify(headers)}`);
+    for (const answer of [
+      await desk.get(`/v1/tickets/${written}`, headers),
+      await desk.post(`/v1/tickets/${written}/cancel`, '', headers),
+    ]) {
+      assert.deepEqual(
+        [answer.status, await answer.text()],
+        [404, unknown],
+        `${written} ${JSON.stringify(headers)}`,
+      );
     }
-    for (const [action, body] of Object.entries({ reschedule: { when: { kind: 'asap' } }, nudge: {}, feedback: { rating: 5 }, erase: {} })) {
+    for (const [action, body] of Object.entries({
+      reschedule: { when: { kind: 'asap' } },
+      nudge: {},
+      feedback: { rating: 5 },
+      erase: {},
+    })) {
       const answer = await desk.post(`/v1/tickets/${written}/${action}`, body, headers);
-      assert.deepEqual([answer.status, await answer.text()], [404, unknown], `${action} ${written}`);
+      assert.deepEqual(
+        [answer.status, await answer.text()],
+        [404, unknown],
+        `${action} ${written}`,
+      );
     }
   }
-  assert.deepEqual(await query(desk.url, "select count(*) as n from ticket where status = 'waiting'"), [{ n: 2 }]);
+  assert.deepEqual(
+    await query(desk.url, "select count(*) as n from ticket where status = 'waiting'"),
+    [{ n: 2 }],
+  );
 });
 
 test('whoever asks again is told when nothing has changed', async (t) => {
@@ -70,10 +111,16 @@ test('whoever asks again is told when nothing has changed', async (t) => {
   const { key, number } = await createdTicket(desk);
   const tag = (await desk.get(`/v1/tickets/${number}`, bearer(key))).headers.get('etag') ?? '';
   desk.clock.now += MINUTE;
-  const same = await desk.get(`/v1/tickets/${number}`, { ...bearer(key), 'If-None-Match': `"other", ${tag}` });
+  const same = await desk.get(`/v1/tickets/${number}`, {
+    ...bearer(key),
+    'If-None-Match': `"other", ${tag}`,
+  });
   assert.deepEqual([same.status, await same.text(), same.headers.get('etag')], [304, '', tag]);
   await put(desk, number, { status: 'calling' });
-  assert.equal((await desk.get(`/v1/tickets/${number}`, { ...bearer(key), 'If-None-Match': tag })).status, 200);
+  assert.equal(
+    (await desk.get(`/v1/tickets/${number}`, { ...bearer(key), 'If-None-Match': tag })).status,
+    200,
+  );
 });
 
 test('a member cancels once, and again without effect', async (t) => {
@@ -82,7 +129,14 @@ test('a member cancels once, and again without effect', async (t) => {
   desk.clock.now += MINUTE;
   const answer = await desk.post(`/v1/tickets/${number}/cancel`, '', bearer(key));
   const ticket = v.parse(TicketSchema, await answer.json());
-  assert.deepEqual([answer.status, ticket.status, ticket.may], [200, 'cancelled', { cancel: false, reschedule: false, nudge: false, rate: false, erase: true }]);
+  assert.deepEqual(
+    [answer.status, ticket.status, ticket.may],
+    [
+      200,
+      'cancelled',
+      { cancel: false, reschedule: false, nudge: false, rate: false, erase: true },
+    ],
+  );
   desk.clock.now += MINUTE;
   const again = await desk.post(`/v1/tickets/${number}/cancel`, '', bearer(key));
   assert.equal(again.status, 200);
@@ -95,25 +149,43 @@ test('a member cancels once, and again without effect', async (t) => {
 test('twenty cancellations at once are one', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
-  const answers = await Promise.all(Array.from({ length: 20 }, () => desk.post(`/v1/tickets/${number}/cancel`, '', bearer(key))));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => desk.post(`/v1/tickets/${number}/cancel`, '', bearer(key))),
+  );
   assert.ok(answers.every(({ status }) => status === 200));
-  assert.deepEqual(await query(desk.url, 'select seq, status, actor from ticket_event order by seq'), [
-    { seq: 1, status: 'waiting', actor: 'member' },
-    { seq: 2, status: 'cancelled', actor: 'member' },
-  ]);
+  assert.deepEqual(
+    await query(desk.url, 'select seq, status, actor from ticket_event order by seq'),
+    [
+      { seq: 1, status: 'waiting', actor: 'member' },
+      { seq: 2, status: 'cancelled', actor: 'member' },
+    ],
+  );
 });
 
 test('what `may.cancel` says holds in every status', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
-  const expected = { waiting: 200, claimed: 200, calling: 409, unreached: 200, 'follow-up': 200, solved: 409, closed: 409, cancelled: 200 };
+  const expected = {
+    waiting: 200,
+    claimed: 200,
+    calling: 409,
+    unreached: 200,
+    'follow-up': 200,
+    solved: 409,
+    closed: 409,
+    cancelled: 200,
+  };
   for (const status of TICKET_STATUSES) {
     await put(desk, number, { status });
-    const { may } = v.parse(TicketSchema, await (await desk.get(`/v1/tickets/${number}`, bearer(key))).json());
+    const { may } = v.parse(
+      TicketSchema,
+      await (await desk.get(`/v1/tickets/${number}`, bearer(key))).json(),
+    );
     assert.equal(may.cancel, expected[status] === 200 && status !== 'cancelled', status);
     const answer = await desk.post(`/v1/tickets/${number}/cancel`, '', bearer(key));
     assert.equal(answer.status, expected[status], status);
-    if (answer.status === 409) assert.equal(v.parse(ProblemSchema, await answer.json()).code, 'not-cancellable');
+    if (answer.status === 409)
+      assert.equal(v.parse(ProblemSchema, await answer.json()).code, 'not-cancellable');
   }
 });
 
@@ -131,8 +203,14 @@ test('a ticket stays readable when its line and topic have left the config', asy
   const { key, number } = await createdTicket(desk, { topic: 'refund' });
   await query(desk.url, "update ticket set line = 'former'");
   const after = await startDesk(t, { url: desk.url, shop: { ...shopInput, topics: [] } });
-  const ticket = v.parse(TicketSchema, await (await after.get(`/v1/tickets/${number}`, bearer(key))).json());
-  assert.deepEqual([ticket.line, ticket.callsFrom, ticket.topic], [{ label: '星河卡盟', timeZone: 'Asia/Shanghai' }, [], undefined]);
+  const ticket = v.parse(
+    TicketSchema,
+    await (await after.get(`/v1/tickets/${number}`, bearer(key))).json(),
+  );
+  assert.deepEqual(
+    [ticket.line, ticket.callsFrom, ticket.topic],
+    [{ label: '星河卡盟', timeZone: 'Asia/Shanghai' }, [], undefined],
+  );
 });
 
 test('a member moves a booked callback to another window, and its place with it', async (t) => {
@@ -140,46 +218,87 @@ test('a member moves a booked callback to another window, and its place with it'
   const [first, second] = await slotsOf(desk);
   assert.ok(first && second);
   const created = await createdTicket(desk, { when: { kind: 'window', from: first.from } });
-  const moved = await ticketOf(await act(desk, created, 'reschedule', { when: { kind: 'window', from: second.from } }));
-  assert.deepEqual([moved.window, moved.notBefore, moved.dueAt], [{ from: second.from, to: second.to }, second.from, second.to]);
+  const moved = await ticketOf(
+    await act(desk, created, 'reschedule', { when: { kind: 'window', from: second.from } }),
+  );
+  assert.deepEqual(
+    [moved.window, moved.notBefore, moved.dueAt],
+    [{ from: second.from, to: second.to }, second.from, second.to],
+  );
   assert.equal(moved.timeline.at(-1)?.kind, 'rescheduled');
-  assert.deepEqual((await slotsOf(desk)).slice(0, 2).map(({ left }) => left), [10, 9]);
+  assert.deepEqual(
+    (await slotsOf(desk)).slice(0, 2).map(({ left }) => left),
+    [10, 9],
+  );
 
   const asap = await ticketOf(await act(desk, created, 'reschedule', { when: { kind: 'asap' } }));
   assert.equal(asap.window, undefined);
-  assert.deepEqual((await slotsOf(desk)).slice(0, 2).map(({ left }) => left), [10, 10]);
+  assert.deepEqual(
+    (await slotsOf(desk)).slice(0, 2).map(({ left }) => left),
+    [10, 10],
+  );
 });
 
 test('a move to a window that is full, or is none, is refused and leaves the ticket and its place as they were', async (t) => {
-  const shop = { ...bookingShop, callbacks: { ...bookingShop.callbacks, promiseMinutes: 240, slots: { minutes: 60 as const, capacity: 1, daysAhead: 1, leadMinutes: 30 } } };
+  const shop = {
+    ...bookingShop,
+    callbacks: {
+      ...bookingShop.callbacks,
+      promiseMinutes: 240,
+      slots: { minutes: 60 as const, capacity: 1, daysAhead: 1, leadMinutes: 30 },
+    },
+  };
   const desk = await startDesk(t, { shop });
   const [first, second] = await slotsOf(desk);
   assert.ok(first && second);
   const mine = await createdTicket(desk, { when: { kind: 'window', from: first.from } });
   await createdTicket(desk, { when: { kind: 'window', from: second.from } });
-  assert.deepEqual(await codeOf(await act(desk, mine, 'reschedule', { when: { kind: 'window', from: second.from } })), [409, 'slot-full']);
+  assert.deepEqual(
+    await codeOf(
+      await act(desk, mine, 'reschedule', { when: { kind: 'window', from: second.from } }),
+    ),
+    [409, 'slot-full'],
+  );
 
-  const nowhere = await act(desk, mine, 'reschedule', { when: { kind: 'window', from: new Date(NOW + 10 * DAY).toISOString() } });
+  const nowhere = await act(desk, mine, 'reschedule', {
+    when: { kind: 'window', from: new Date(NOW + 10 * DAY).toISOString() },
+  });
   const { code, errors } = v.parse(ProblemSchema, await nowhere.json());
-  assert.deepEqual([nowhere.status, code, errors], [422, 'unknown-slot', [{ pointer: '/when/from', code: 'unknown' }]]);
-  assert.deepEqual(await codeOf(await act(desk, mine, 'reschedule', { when: { kind: 'never' } })), [400, 'invalid-body']);
+  assert.deepEqual(
+    [nowhere.status, code, errors],
+    [422, 'unknown-slot', [{ pointer: '/when/from', code: 'unknown' }]],
+  );
+  assert.deepEqual(await codeOf(await act(desk, mine, 'reschedule', { when: { kind: 'never' } })), [
+    400,
+    'invalid-body',
+  ]);
 
-  assert.deepEqual((await ticketOf(await desk.get(`/v1/tickets/${mine.number}`, bearer(mine.key)))).window, { from: first.from, to: first.to });
-  assert.deepEqual((await slotsOf(desk)).slice(0, 2).map(({ left }) => left), [0, 0]);
+  assert.deepEqual(
+    (await ticketOf(await desk.get(`/v1/tickets/${mine.number}`, bearer(mine.key)))).window,
+    { from: first.from, to: first.to },
+  );
+  assert.deepEqual(
+    (await slotsOf(desk)).slice(0, 2).map(({ left }) => left),
+    [0, 0],
+  );
 });
 
 test('during a call nothing is moved', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const created = await createdTicket(desk);
   await put(desk, created.number, { status: 'calling' });
-  assert.deepEqual(await codeOf(await act(desk, created, 'reschedule', { when: nextHour() })), [409, 'not-reschedulable']);
+  assert.deepEqual(await codeOf(await act(desk, created, 'reschedule', { when: nextHour() })), [
+    409,
+    'not-reschedulable',
+  ]);
   assert.deepEqual(await codeOf(await act(desk, created, 'erase')), [409, 'not-erasable']);
 });
 
 test('cancelling gives the place back', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const created = await createdTicket(desk, { when: nextHour() });
-  const leftThen = async (): Promise<number | undefined> => (await slotsOf(desk)).find(({ from }) => from === nextHour().from)?.left;
+  const leftThen = async (): Promise<number | undefined> =>
+    (await slotsOf(desk)).find(({ from }) => from === nextHour().from)?.left;
   assert.equal(await leftThen(), 9);
   await act(desk, created, 'cancel');
   assert.equal(await leftThen(), 10);
@@ -189,7 +308,11 @@ test('a nudge shows in the timeline, moves nothing, and comes once for each prom
   const desk = await startDesk(t);
   const created = await createdTicket(desk);
   const nudged = await ticketOf(await act(desk, created, 'nudge'));
-  assert.deepEqual(nudged.timeline.at(-1), { at: new Date(NOW).toISOString(), status: 'waiting', kind: 'nudged' });
+  assert.deepEqual(nudged.timeline.at(-1), {
+    at: new Date(NOW).toISOString(),
+    status: 'waiting',
+    kind: 'nudged',
+  });
   assert.deepEqual([nudged.dueAt, nudged.may.nudge], [created.dueAt, false]);
   assert.deepEqual(await codeOf(await act(desk, created, 'nudge')), [409, 'not-nudgeable']);
 });
@@ -198,35 +321,71 @@ test('twenty nudges at once are one', async (t) => {
   const desk = await startDesk(t);
   const created = await createdTicket(desk);
   const answers = await Promise.all(Array.from({ length: 20 }, () => act(desk, created, 'nudge')));
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array<number>(19).fill(409)]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [
+    200,
+    ...Array<number>(19).fill(409),
+  ]);
 });
 
 test('a solved ticket is rated once, with a word that only agents read', async (t) => {
   const desk = await startDesk(t);
   const created = await createdTicket(desk);
-  assert.deepEqual(await codeOf(await act(desk, created, 'feedback', { rating: 5 })), [409, 'not-ratable']);
+  assert.deepEqual(await codeOf(await act(desk, created, 'feedback', { rating: 5 })), [
+    409,
+    'not-ratable',
+  ]);
   await put(desk, created.number, { status: 'solved', closedAt: NOW, outcome: 'solved' });
-  for (const body of [{}, { rating: 0 }, { rating: 6 }, { rating: 4.5 }, { rating: '5' }, { rating: 5, comment: ' ' }, { rating: 5, comment: 'x'.repeat(501) }, { rating: 5, phone: '1' }]) {
-    assert.deepEqual(await codeOf(await act(desk, created, 'feedback', body)), [400, 'invalid-body'], JSON.stringify(body));
+  for (const body of [
+    {},
+    { rating: 0 },
+    { rating: 6 },
+    { rating: 4.5 },
+    { rating: '5' },
+    { rating: 5, comment: ' ' },
+    { rating: 5, comment: 'x'.repeat(501) },
+    { rating: 5, phone: '1' },
+  ]) {
+    assert.deepEqual(
+      await codeOf(await act(desk, created, 'feedback', body)),
+      [400, 'invalid-body'],
+      JSON.stringify(body),
+    );
   }
   const answer = await act(desk, created, 'feedback', { rating: 4, comment: ' 很快，谢谢 ' });
   assert.ok(!(await answer.clone().text()).includes('很快'));
   const rated = await ticketOf(answer);
   assert.deepEqual([rated.rating, rated.may.rate], [4, false]);
   const { rating, feedback, ratedAt } = await stored(desk, created.number);
-  assert.deepEqual({ rating, feedback, ratedAt }, { rating: 4, feedback: '很快，谢谢', ratedAt: NOW });
-  assert.deepEqual(await codeOf(await act(desk, created, 'feedback', { rating: 1 })), [409, 'not-ratable']);
+  assert.deepEqual(
+    { rating, feedback, ratedAt },
+    { rating: 4, feedback: '很快，谢谢', ratedAt: NOW },
+  );
+  assert.deepEqual(await codeOf(await act(desk, created, 'feedback', { rating: 1 })), [
+    409,
+    'not-ratable',
+  ]);
 });
 
 test('erased data is gone, its place is free, and the key opens nothing', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
-  const created = await createdTicket(desk, { phone: '13912344321', note: 'canary-note', order: 'canary-order', when: nextHour() }, { 'Idempotency-Key': 'canary-key' });
+  const created = await createdTicket(
+    desk,
+    { phone: '13912344321', note: 'canary-note', order: 'canary-order', when: nextHour() },
+    { 'Idempotency-Key': 'canary-key' },
+  );
   const answer = await act(desk, created, 'erase');
   assert.deepEqual([answer.status, await answer.text()], [204, '']);
-  for (const again of [await desk.get(`/v1/tickets/${created.number}`, bearer(created.key)), await act(desk, created, 'erase'), await act(desk, created, 'cancel')]) {
+  for (const again of [
+    await desk.get(`/v1/tickets/${created.number}`, bearer(created.key)),
+    await act(desk, created, 'erase'),
+    await act(desk, created, 'cancel'),
+  ]) {
     assert.deepEqual(await codeOf(again), [404, 'not-found']);
   }
-  assert.deepEqual(await codeOf(await desk.get(`/v1/tickets/${created.number}`, { Authorization: 'Bearer ' })), [404, 'not-found']);
+  assert.deepEqual(
+    await codeOf(await desk.get(`/v1/tickets/${created.number}`, { Authorization: 'Bearer ' })),
+    [404, 'not-found'],
+  );
   const ticket = await stored(desk, created.number);
   assert.equal(ticket.status, 'cancelled');
   assert.doesNotMatch(JSON.stringify(ticket), /4321|canary/);
@@ -238,16 +397,25 @@ test('a request that is repeated after its data was erased is told nothing of it
   const headers = { 'Idempotency-Key': 'once' };
   const created = await createdTicket(desk, { phone: '13912344321', note: 'canary' }, headers);
   await act(desk, created, 'erase');
-  const again = await desk.post('/v1/callbacks', { phone: '13912344321', note: 'canary', when: { kind: 'asap' }, consent: true }, headers);
+  const again = await desk.post(
+    '/v1/callbacks',
+    { phone: '13912344321', note: 'canary', when: { kind: 'asap' }, consent: true },
+    headers,
+  );
   assert.doesNotMatch(await again.text(), new RegExp(`canary|${created.number}`));
 });
 
 test('what the shop and the agents are told of follows from what the member did', async (t) => {
   const told: string[] = [];
-  const desk = await startDesk(t, { announce: (type, { number }) => (told.push(`${type} ${number}`), []) });
+  const desk = await startDesk(t, {
+    announce: (type, { number }) => (told.push(`${type} ${number}`), []),
+  });
   const created = await createdTicket(desk);
   await act(desk, created, 'nudge');
   await act(desk, created, 'cancel');
   await act(desk, created, 'cancel');
-  assert.deepEqual(told, ['created', 'nudged', 'cancelled'].map((what) => `callback.${what} ${created.number}`));
+  assert.deepEqual(
+    told,
+    ['created', 'nudged', 'cancelled'].map((what) => `callback.${what} ${created.number}`),
+  );
 });

@@ -1,4 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Contact } from '../contract/contact.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { Observe } from '../controllers/observe.ts';
@@ -52,7 +59,7 @@ export abstract class HotlineElement extends LitElement {
   /** Larger and simpler, for elderly members. */
   care = false;
 
-  private declare messages?: Messages;
+  declare private messages?: Messages;
   /** The language's file did not come. */
   private wordless = false;
 
@@ -73,13 +80,21 @@ export abstract class HotlineElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     let { language } = this;
-    if (!language) ({ store: this.store, language, dark: this.dark } = (customElements.get('hotline-widget') as unknown as Launcher).placeOf(this));
+    if (!language)
+      ({
+        store: this.store,
+        language,
+        dark: this.dark,
+      } = (customElements.get('hotline-widget') as unknown as Launcher).placeOf(this));
     // A store goes on asking its desk as long as somebody listens.
     if (changed.has('store')) this.changes.leave();
     this.changes.follow(this.store);
     if (language !== this._spoken) this._speak(language);
     const accent = this.contact?.brand.accent;
-    if (accent && (!this.style.getPropertyValue('--_brand') || changed.has('dark') || changed.has('care'))) {
+    if (
+      accent &&
+      (!this.style.getPropertyValue('--_brand') || changed.has('dark') || changed.has('care'))
+    ) {
       this.style.setProperty('--_brand', readableAccent(accent, this.dark, this.care));
     }
   }
@@ -88,7 +103,15 @@ export abstract class HotlineElement extends LitElement {
     const { messages, wordless } = this;
     if (messages) return this.template(messages);
     // In no language that a file of its own would have to bring.
-    return wordless ? html`<button type="button" class="button outline" @click=${() => this._speak(this.spokenLanguage)}>重试 · Retry</button>` : nothing;
+    return wordless
+      ? html`<button
+          type="button"
+          class="button outline"
+          @click=${() => this._speak(this.spokenLanguage)}
+        >
+          重试 · Retry
+        </button>`
+      : nothing;
   }
 
   /** The element in words. */

@@ -34,7 +34,12 @@ const WORDS: Readonly<Record<string, string>> = {
   non_empty: 'some text',
 };
 
-const problem = (path: Path, expected: string, suggestion?: string, message = `should be ${expected}`): ConfigProblem => ({
+const problem = (
+  path: Path,
+  expected: string,
+  suggestion?: string,
+  message = `should be ${expected}`,
+): ConfigProblem => ({
   pointer: path.map((key) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join(''),
   expected,
   ...(suggestion && { nearest: suggestion }),
@@ -62,7 +67,11 @@ function inWords(issue: v.BaseIssue<unknown>): string {
   const expected = issue.expected ?? 'something else';
   const bound = /^([<>])=(\d+(?:\.\d+)?)$/.exec(expected);
   if (bound) {
-    const unit = issue.type.endsWith('length') ? (typeof issue.input === 'string' ? ' characters' : ' entries') : '';
+    const unit = issue.type.endsWith('length')
+      ? typeof issue.input === 'string'
+        ? ' characters'
+        : ' entries'
+      : '';
     return `${bound[1] === '<' ? 'at most' : 'at least'} ${bound[2] ?? ''}${unit}`;
   }
   return expected
@@ -73,7 +82,10 @@ function inWords(issue: v.BaseIssue<unknown>): string {
     .replace(/\b(string|number|boolean)\b/g, 'a $1');
 }
 
-function fromIssue(issue: v.BaseIssue<unknown>, parents: readonly v.IssuePathItem[] = []): ConfigProblem[] {
+function fromIssue(
+  issue: v.BaseIssue<unknown>,
+  parents: readonly v.IssuePathItem[] = [],
+): ConfigProblem[] {
   const items = [...parents, ...(issue.path ?? [])];
   // Of a union's branches the one counts that the author was writing: the one that got past the type.
   const deeper = issue.type === 'union' ? (issue.issues ?? []).filter(({ path }) => path) : [];
@@ -82,18 +94,34 @@ function fromIssue(issue: v.BaseIssue<unknown>, parents: readonly v.IssuePathIte
   const path = items.map(({ key }) => (typeof key === 'number' ? key : String(key)));
   const last = items[items.length - 1];
   if (issue.type === 'strict_object' && last && 'origin' in last && last.origin === 'key') {
-    if (issue.expected !== 'never') return [problem(path, 'a required key', undefined, 'is missing')];
+    if (issue.expected !== 'never')
+      return [problem(path, 'a required key', undefined, 'is missing')];
     // Valibot stops at the first unknown key; the author wants to know of all.
     const parent = path.slice(0, -1);
     const known = Object.keys(nodeAt(parent)?.entries ?? {});
     return Object.keys(last.input as object)
       .filter((key) => !known.includes(key))
-      .map((key) => problem([...parent, key], `one of the keys ${known.join(', ')}`, nearest(key, known), 'is not a known key'));
+      .map((key) =>
+        problem(
+          [...parent, key],
+          `one of the keys ${known.join(', ')}`,
+          nearest(key, known),
+          'is not a known key',
+        ),
+      );
   }
   const expected = inWords(issue);
-  if (last && 'origin' in last && last.origin === 'key') return [problem(path, expected, undefined, `as a key should be ${expected}`)];
-  const words = nodeAt(path)?.options?.filter((option): option is string => typeof option === 'string') ?? [];
-  return [problem(path, expected, typeof issue.input === 'string' ? nearest(issue.input, words) : undefined)];
+  if (last && 'origin' in last && last.origin === 'key')
+    return [problem(path, expected, undefined, `as a key should be ${expected}`)];
+  const words =
+    nodeAt(path)?.options?.filter((option): option is string => typeof option === 'string') ?? [];
+  return [
+    problem(
+      path,
+      expected,
+      typeof issue.input === 'string' ? nearest(issue.input, words) : undefined,
+    ),
+  ];
 }
 
 const isZone = (zone: string): boolean => {
@@ -111,7 +139,8 @@ const isDay = (date: string): boolean => {
 };
 
 function* checkZone(path: Path, zone: string | undefined): Generator<ConfigProblem> {
-  if (zone !== undefined && !isZone(zone)) yield problem(path, 'an IANA time zone such as Asia/Shanghai');
+  if (zone !== undefined && !isZone(zone))
+    yield problem(path, 'an IANA time zone such as Asia/Shanghai');
 }
 
 function* checkDay(path: Path, date: string | undefined): Generator<ConfigProblem> {
@@ -120,7 +149,13 @@ function* checkDay(path: Path, date: string | undefined): Generator<ConfigProble
 
 function* checkPhone(path: Path, phone: string): Generator<ConfigProblem> {
   const parsed = parsePhone(phone);
-  if (!parsed.ok) yield problem(path, 'a telephone number', undefined, `is no telephone number (${parsed.reason})`);
+  if (!parsed.ok)
+    yield problem(
+      path,
+      'a telephone number',
+      undefined,
+      `is no telephone number (${parsed.reason})`,
+    );
 }
 
 function* checkLine(path: Path, line: Line, config: Config): Generator<ConfigProblem> {
@@ -128,23 +163,34 @@ function* checkLine(path: Path, line: Line, config: Config): Generator<ConfigPro
   if (line.international !== undefined) {
     const parsed = parsePhone(line.international);
     const connects = parsed.ok && (parsed.number.kind === 'abroad' || parsed.number.countryCode);
-    if (!connects) yield problem([...path, 'international'], 'a number that connects from abroad, with its + and country code');
+    if (!connects)
+      yield problem(
+        [...path, 'international'],
+        'a number that connects from abroad, with its + and country code',
+      );
   }
   const direct = (line.menu ?? []).flatMap((entry, index) => (entry.direct ? [index] : []));
-  for (const index of direct.slice(1)) yield problem([...path, 'menu', index, 'direct'], 'the only direct entry of the menu');
+  for (const index of direct.slice(1))
+    yield problem([...path, 'menu', index, 'direct'], 'the only direct entry of the menu');
 
   const { hours } = line;
   if (hours === '24x7') return;
   yield* checkZone([...path, 'hours', 'timeZone'], hours.timeZone);
   if (hours.workCalendar && !config.workCalendar) {
     const at = [...path, 'hours', 'workCalendar'];
-    yield problem(at, 'absent, or a workCalendar at the top of the file', undefined, 'needs a /workCalendar, and the file has none');
+    yield problem(
+      at,
+      'absent, or a workCalendar at the top of the file',
+      undefined,
+      'needs a /workCalendar, and the file has none',
+    );
   }
   for (const [index, { from, to }] of (hours.dates ?? []).entries()) {
     const at = [...path, 'hours', 'dates', index];
     yield* checkDay([...at, 'from'], from);
     yield* checkDay([...at, 'to'], to);
-    if (to !== undefined && to < from) yield problem([...at, 'to'], 'the same day as "from" or a later one');
+    if (to !== undefined && to < from)
+      yield problem([...at, 'to'], 'the same day as "from" or a later one');
   }
 }
 
@@ -152,25 +198,41 @@ function* checkLine(path: Path, line: Line, config: Config): Generator<ConfigPro
 function* crossCheck(config: Config): Generator<ConfigProblem> {
   const lines = Object.keys(config.lines);
   const reference = (path: Path, id: string): ConfigProblem[] =>
-    lines.includes(id) ? [] : [problem(path, 'the id of one of the lines', nearest(id, lines), 'is not the id of a line')];
+    lines.includes(id)
+      ? []
+      : [
+          problem(
+            path,
+            'the id of one of the lines',
+            nearest(id, lines),
+            'is not the id of a line',
+          ),
+        ];
 
   yield* checkZone(['timeZone'], config.timeZone);
-  for (const [id, line] of Object.entries(config.lines)) yield* checkLine(['lines', id], line, config);
-  for (const [id, tier] of Object.entries(config.tiers)) yield* reference(['tiers', id, 'line'], tier.line);
+  for (const [id, line] of Object.entries(config.lines))
+    yield* checkLine(['lines', id], line, config);
+  for (const [id, tier] of Object.entries(config.tiers))
+    yield* reference(['tiers', id, 'line'], tier.line);
   yield* reference(['publicLine'], config.publicLine);
 
   const topics = config.topics.map(({ id }) => id);
   for (const [index, id] of topics.entries()) {
-    if (topics.indexOf(id) < index) yield problem(['topics', index, 'id'], 'an id that no other topic has');
+    if (topics.indexOf(id) < index)
+      yield problem(['topics', index, 'id'], 'an id that no other topic has');
   }
   for (const [index, pattern] of (config.orders?.patterns ?? []).entries()) {
-    if (!compileOrderPattern(pattern)) yield problem(['orders', 'patterns', index], 'a regular expression that repeats no group');
+    if (!compileOrderPattern(pattern))
+      yield problem(['orders', 'patterns', index], 'a regular expression that repeats no group');
   }
-  for (const [index, phone] of (config.callbacks?.callsFrom ?? []).entries()) yield* checkPhone(['callbacks', 'callsFrom', index], phone);
+  for (const [index, phone] of (config.callbacks?.callsFrom ?? []).entries())
+    yield* checkPhone(['callbacks', 'callsFrom', index], phone);
 
   yield* checkDay(['workCalendar', 'through'], config.workCalendar?.through);
-  for (const [index, { date }] of (config.workCalendar?.holidays ?? []).entries()) yield* checkDay(['workCalendar', 'holidays', index, 'date'], date);
-  for (const [index, date] of (config.workCalendar?.workdays ?? []).entries()) yield* checkDay(['workCalendar', 'workdays', index], date);
+  for (const [index, { date }] of (config.workCalendar?.holidays ?? []).entries())
+    yield* checkDay(['workCalendar', 'holidays', index, 'date'], date);
+  for (const [index, date] of (config.workCalendar?.workdays ?? []).entries())
+    yield* checkDay(['workCalendar', 'workdays', index], date);
 }
 
 /**
@@ -178,13 +240,21 @@ function* crossCheck(config: Config): Generator<ConfigProblem> {
  *
  * @returns The config with defaults filled in, or everything that is wrong with it.
  */
-export function checkConfig(input: unknown): { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] } {
+export function checkConfig(
+  input: unknown,
+): { ok: true; config: Config } | { ok: false; problems: ConfigProblem[] } {
   const result = v.safeParse(ConfigSchema, input);
-  const problems = result.success ? [...crossCheck(result.output)] : result.issues.flatMap((issue) => fromIssue(issue));
-  return result.success && !problems.length ? { ok: true, config: result.output } : { ok: false, problems };
+  const problems = result.success
+    ? [...crossCheck(result.output)]
+    : result.issues.flatMap((issue) => fromIssue(issue));
+  return result.success && !problems.length
+    ? { ok: true, config: result.output }
+    : { ok: false, problems };
 }
 
 /** One line per problem, for a console. */
 export function formatConfigProblems(problems: readonly ConfigProblem[]): string {
-  return problems.map(({ pointer, message }) => `  ${pointer || '(the whole file)'} ${message}`).join('\n');
+  return problems
+    .map(({ pointer, message }) => `  ${pointer || '(the whole file)'} ${message}`)
+    .join('\n');
 }

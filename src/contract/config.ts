@@ -5,7 +5,10 @@ import { TextSchema } from './text.ts';
 /** The shop systems whose order numbers are known (`core/order-number.ts`). */
 export const SHOP_SYSTEMS = ['dujiaoka', 'dujiao-next', 'acg-faka', 'zfaka', 'caihong'] as const;
 
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id of lower-case letters, digits and hyphens'));
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id of lower-case letters, digits and hyphens'),
+);
 const phone = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10080));
 const factor = v.pipe(v.number(), v.minValue(0.1), v.maxValue(1));
@@ -55,7 +58,12 @@ export const TopicSchema = v.strictObject({
   kind: v.picklist(['consult', 'complaint', 'technical']),
   asks: v.optional(v.array(AskSchema)),
   /** Questions that need no call, with their answers. */
-  answers: v.optional(v.pipe(v.array(v.strictObject({ question: TextSchema, answer: TextSchema, url: v.optional(url) })), v.maxLength(8))),
+  answers: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ question: TextSchema, answer: TextSchema, url: v.optional(url) })),
+      v.maxLength(8),
+    ),
+  ),
 });
 
 export const CallbackRulesSchema = v.strictObject({
@@ -75,7 +83,10 @@ export const CallbackRulesSchema = v.strictObject({
       capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
       daysAhead: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)), 7),
       /** A window is offered until so many minutes before it begins. */
-      leadMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10080)), 30),
+      leadMinutes: v.optional(
+        v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10080)),
+        30,
+      ),
     }),
   ),
   /** Numbers that agents call from, so that the member can recognise them; the line's own where absent. */

@@ -51,12 +51,24 @@ export const ContactTopicSchema = v.object({
   label: TextSchema,
   kind: v.picklist(['consult', 'complaint', 'technical']),
   asks: v.array(AskSchema),
-  answers: v.array(v.object({ question: TextSchema, answer: TextSchema, url: v.optional(v.string()) })),
+  answers: v.array(
+    v.object({ question: TextSchema, answer: TextSchema, url: v.optional(v.string()) }),
+  ),
 });
 export type ContactTopic = v.InferOutput<typeof ContactTopicSchema>;
 
 /** Why a presented token was not believed. */
-export const UnverifiedReasonSchema = v.picklist(['missing', 'malformed', 'expired', 'bad-signature', 'wrong-audience', 'too-long-lived', 'unknown-key', 'unknown-tier', 'static']);
+export const UnverifiedReasonSchema = v.picklist([
+  'missing',
+  'malformed',
+  'expired',
+  'bad-signature',
+  'wrong-audience',
+  'too-long-lived',
+  'unknown-key',
+  'unknown-tier',
+  'static',
+]);
 
 /** Exactly what this member may see: the answer of `GET /v1/contact`, or of `resolve()` in static mode. */
 export const ContactSchema = v.object({
@@ -96,7 +108,9 @@ export const ContactSchema = v.object({
     }),
   ),
   /** Absent where the desk takes no screenshots. */
-  attachments: v.optional(v.object({ most: v.number(), maxBytes: v.number(), types: v.array(v.string()) })),
+  attachments: v.optional(
+    v.object({ most: v.number(), maxBytes: v.number(), types: v.array(v.string()) }),
+  ),
   /** Whether a brief can be left for a call: `POST /v1/briefs`. */
   briefs: v.boolean(),
   notices: v.array(TextSchema),

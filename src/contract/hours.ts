@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { TextSchema } from './text.ts';
 
 /** A time of day on the line's own clock, `00:00` to `24:00`. */
-export const ClockTimeSchema = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day, 00:00 to 24:00'));
+export const ClockTimeSchema = v.pipe(
+  v.string(),
+  v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day, 00:00 to 24:00'),
+);
 export const DateSchema = v.pipe(v.string(), v.isoDate());
 
 /** From one time of day until another; an end at or before the start means the next day. */

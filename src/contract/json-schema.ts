@@ -8,6 +8,14 @@ import { TextSchema } from './text.ts';
  * only: it brings a converter that no page needs. What lies between the parts of a config, `checkConfig` sees, not this.
  */
 export function configJsonSchema(): object {
-  const schema = toJsonSchema(ConfigSchema, { target: 'draft-07', typeMode: 'input', definitions: { Text: TextSchema, Hours: HoursSchema } });
-  return { ...schema, title: 'hotline-widget config', description: 'The hotline of a shop: its lines, tiers, topics and rules for callbacks.' };
+  const schema = toJsonSchema(ConfigSchema, {
+    target: 'draft-07',
+    typeMode: 'input',
+    definitions: { Text: TextSchema, Hours: HoursSchema },
+  });
+  return {
+    ...schema,
+    title: 'hotline-widget config',
+    description: 'The hotline of a shop: its lines, tiers, topics and rules for callbacks.',
+  };
 }

@@ -9,6 +9,11 @@ export const LineLoadSchema = v.strictObject({
   /** Agents who take calls, on a call or not. */
   agents: count,
   /** Expected wait, [least, most] in minutes; reckoned from the other two where absent. */
-  waitMinutes: v.optional(v.pipe(v.tuple([count, count]), v.check(([least, most]) => least <= most, 'expected the least before the most'))),
+  waitMinutes: v.optional(
+    v.pipe(
+      v.tuple([count, count]),
+      v.check(([least, most]) => least <= most, 'expected the least before the most'),
+    ),
+  ),
 });
 export type LineLoad = v.InferOutput<typeof LineLoadSchema>;

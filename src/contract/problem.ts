@@ -34,6 +34,8 @@ export const ProblemSchema = v.object({
   status: v.number(),
   code: v.picklist(PROBLEM_CODES),
   /** What is wrong where: an RFC 6901 JSON pointer into the body and a machine-readable code. */
-  errors: v.optional(v.array(v.object({ pointer: v.string(), code: v.string(), detail: v.optional(v.string()) }))),
+  errors: v.optional(
+    v.array(v.object({ pointer: v.string(), code: v.string(), detail: v.optional(v.string()) })),
+  ),
 });
 export type Problem = v.InferOutput<typeof ProblemSchema>;

@@ -40,9 +40,21 @@ export const TicketSchema = v.object({
   topic: v.optional(TextSchema),
   line: v.object({ label: TextSchema, timeZone: v.string() }),
   /** A step without a kind is a change of status; the others leave it as it was. */
-  timeline: v.array(v.object({ at: instant, status: TicketStatusSchema, kind: v.optional(v.picklist(['nudged', 'rescheduled'])) })),
+  timeline: v.array(
+    v.object({
+      at: instant,
+      status: TicketStatusSchema,
+      kind: v.optional(v.picklist(['nudged', 'rescheduled'])),
+    }),
+  ),
   /** What the member may do now. */
-  may: v.object({ cancel: v.boolean(), reschedule: v.boolean(), nudge: v.boolean(), rate: v.boolean(), erase: v.boolean() }),
+  may: v.object({
+    cancel: v.boolean(),
+    reschedule: v.boolean(),
+    nudge: v.boolean(),
+    rate: v.boolean(),
+    erase: v.boolean(),
+  }),
 });
 export type Ticket = v.InferOutput<typeof TicketSchema>;
 

@@ -15,7 +15,10 @@ export class Observe implements ReactiveController {
   /** Follows this one too, from the update that names it on. */
   follow(observed: Observed | undefined): void {
     if (!observed || !this._host.isConnected || this._followed.has(observed)) return;
-    this._followed.set(observed, observed.subscribe(() => this._host.requestUpdate()));
+    this._followed.set(
+      observed,
+      observed.subscribe(() => this._host.requestUpdate()),
+    );
   }
 
   /** Follows nothing any more, until it is named again. */

@@ -44,18 +44,37 @@ const USUAL = ['order', 'time', 'screenshot'] as const;
  * What is ready and what is missing before the call: the topic first, then what that topic asks for, in its order; until a topic is
  * chosen, and in a shop without topics, what most calls need. A draft that names a topic which the shop no longer has is one without.
  */
-export function checklist({ topics, draft, orderPatterns, attachments }: ChecklistInput): Checklist {
+export function checklist({
+  topics,
+  draft,
+  orderPatterns,
+  attachments,
+}: ChecklistInput): Checklist {
   const topic = topics.find(({ id }) => id === draft.topic);
   const given = (there: unknown): ChecklistItem['state'] => (there ? 'ready' : 'missing');
   const states: Record<ChecklistItemId, () => ChecklistItem['state']> = {
     topic: () => given(topic),
-    order: () => (draft.order?.trim() && !isOrderNumber(draft.order, orderPatterns) ? 'doubtful' : given(draft.order?.trim())),
+    order: () =>
+      draft.order?.trim() && !isOrderNumber(draft.order, orderPatterns)
+        ? 'doubtful'
+        : given(draft.order?.trim()),
     time: () => given(draft.occurredAt?.trim()),
     screenshot: () => given(draft.screenshots),
     note: () => given(draft.note?.trim()),
   };
-  const asks = new Set<ChecklistItemId>([...(topics.length ? (['topic'] as const) : []), ...(topic?.asks ?? USUAL)]);
+  const asks = new Set<ChecklistItemId>([
+    ...(topics.length ? (['topic'] as const) : []),
+    ...(topic?.asks ?? USUAL),
+  ]);
   if (!attachments) asks.delete('screenshot');
-  const items = [...asks].map((id) => ({ id, state: states[id](), required: id === 'topic' || id === 'order' }));
-  return { items, ready: items.filter(({ state }) => state === 'ready').length, total: items.length };
+  const items = [...asks].map((id) => ({
+    id,
+    state: states[id](),
+    required: id === 'topic' || id === 'order',
+  }));
+  return {
+    items,
+    ready: items.filter(({ state }) => state === 'ready').length,
+    total: items.length,
+  };
 }

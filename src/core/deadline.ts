@@ -22,8 +22,19 @@ export interface Promised {
  * at least one, and counted in open hours only. Undefined where {@link addOpenMinutes} cannot tell.
  * @throws {RangeError} for a promise or factor that is no positive number, and as {@link addOpenMinutes} does
  */
-export function deadline({ createdAt, promiseMinutes, urgent, senior, rules, hours, context }: Promised): number | undefined {
-  const exact = promiseMinutes * ((urgent ? rules.urgentFactor : 1) ?? 1) * ((senior ? rules.seniorFactor : 1) ?? 1);
+export function deadline({
+  createdAt,
+  promiseMinutes,
+  urgent,
+  senior,
+  rules,
+  hours,
+  context,
+}: Promised): number | undefined {
+  const exact =
+    promiseMinutes *
+    ((urgent ? rules.urgentFactor : 1) ?? 1) *
+    ((senior ? rules.seniorFactor : 1) ?? 1);
   if (!(exact > 0)) throw new RangeError('promise');
   // In binary 100 × 0.55 is a hair more than 55: what is that small makes no minute.
   return addOpenMinutes(hours, context, createdAt, Math.max(1, Math.ceil(exact - 1e-9)));

@@ -58,7 +58,12 @@ export function statusAt(hours: Hours, context: HoursContext, instant: number): 
  * the clocks skip or repeat counts as it was. Undefined where the work calendar ends or a year has passed before.
  * @throws {RangeError} as {@link statusAt} does, and for minutes that are no number from 0
  */
-export function addOpenMinutes(hours: Hours, context: HoursContext, instant: number, minutes: number): number | undefined {
+export function addOpenMinutes(
+  hours: Hours,
+  context: HoursContext,
+  instant: number,
+  minutes: number,
+): number | undefined {
   if (!(minutes >= 0)) throw new RangeError('minutes');
   const limit = instant + YEAR;
   const within = (end: number): number | undefined => (end <= limit ? end : undefined);

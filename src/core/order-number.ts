@@ -23,9 +23,15 @@ const SEGMENTS_BEFORE = /^(?:orders?|bill|detail-order-sn)$/i;
  * Sources of anchored regular expressions over a whole order number. Custom `patterns` are anchored here. Where neither
  * systems nor patterns are named, all known systems count; an empty list means that anything goes.
  */
-export function orderPatterns(systems?: readonly ShopSystem[], patterns?: readonly string[]): string[] {
+export function orderPatterns(
+  systems?: readonly ShopSystem[],
+  patterns?: readonly string[],
+): string[] {
   const known = systems ?? (patterns ? [] : (Object.keys(SHAPES) as ShopSystem[]));
-  return [...known.map((system) => SHAPES[system]), ...(patterns ?? []).map((pattern) => `^(?:${pattern})$`)];
+  return [
+    ...known.map((system) => SHAPES[system]),
+    ...(patterns ?? []).map((pattern) => `^(?:${pattern})$`),
+  ];
 }
 
 /**
@@ -43,7 +49,10 @@ export function compileOrderPattern(pattern: string): RegExp | undefined {
 
 /** An order number as the shop wrote it: half-width, nothing around it. */
 export function normalizeOrderNumber(text: string): string {
-  return text.normalize('NFKC').replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '').trim();
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
+    .trim();
 }
 
 /** Whether a text has one of the shapes; any text of at most 64 characters does where there are none. Bad patterns count for nothing. */

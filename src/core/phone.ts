@@ -4,7 +4,8 @@
  * General phone libraries refuse what a hotline lives on (95588, 12315, extensions), so the plan stands here as a table.
  */
 
-export type PhoneKind = '400' | '800' | 'service' | 'fixed' | 'mobile' | 'abroad' | 'emergency' | 'premium';
+export type PhoneKind =
+  '400' | '800' | 'service' | 'fixed' | 'mobile' | 'abroad' | 'emergency' | 'premium';
 
 export interface PhoneNumber {
   readonly kind: PhoneKind;
@@ -18,7 +19,8 @@ export interface PhoneNumber {
 }
 
 /** What keeps a text from being a telephone number. `letters` stands for anything that no number holds. */
-export type PhoneProblem = 'empty' | 'letters' | 'too-short' | 'too-long' | 'missing-area-code' | 'unknown';
+export type PhoneProblem =
+  'empty' | 'letters' | 'too-short' | 'too-long' | 'missing-area-code' | 'unknown';
 
 /** 010, 02x (026 is not given out) and 03xx to 09xx; a 0 comes second only after 7 (0701) and 9 (0901). */
 const AREA = /^0(?:10|2[0-57-9]|[79]\d\d|[34568][1-9]\d)/;
@@ -91,12 +93,15 @@ function read(input: string): PhoneNumber | undefined {
   const [, before = '', sign, extension] = EXTENSION.exec(text) ?? [];
   const number = classify(before);
   // A hyphen groups digits as well: only behind a complete long number does it announce an extension.
-  return number && extension && (sign !== '-' || number.digits.length > 9) ? { ...number, extension } : undefined;
+  return number && extension && (sign !== '-' || number.digits.length > 9)
+    ? { ...number, extension }
+    : undefined;
 }
 
 function diagnoseDomestic(digits: string): PhoneProblem {
   const { length } = digits;
-  const within = (least: number, most = least): PhoneProblem => (length < least ? 'too-short' : length > most ? 'too-long' : 'unknown');
+  const within = (least: number, most = least): PhoneProblem =>
+    length < least ? 'too-short' : length > most ? 'too-long' : 'unknown';
   if (/^1[3-9]/.test(digits)) return within(11);
   // Short numbers: the shortest that is no emergency has five digits.
   if (/^(?:1|9[56])/.test(digits)) return length < 5 ? 'too-short' : 'unknown';
@@ -122,10 +127,15 @@ function diagnose(input: string): PhoneProblem {
   const digits = bare(text.replace(/(?:[,#转轉]|分[机機]).*$/, ''));
   if (!/^\+?\d+$/.test(digits)) return 'letters';
   const national = digits.replace(COUNTRY_CODE, '');
-  if (national !== digits) return diagnoseDomestic(/^(?:0|1[3-9]|[48]00|$)/.test(national) ? national : '0' + national);
+  if (national !== digits)
+    return diagnoseDomestic(/^(?:0|1[3-9]|[48]00|$)/.test(national) ? national : '0' + national);
   if (!digits.startsWith('+')) return diagnoseDomestic(digits);
   if (digits.startsWith('+0')) return 'unknown';
-  const [least, most] = /^\+85[23]/.test(digits) ? [11, 11] : digits.startsWith('+886') ? [11, 12] : [7, 15];
+  const [least, most] = /^\+85[23]/.test(digits)
+    ? [11, 11]
+    : digits.startsWith('+886')
+      ? [11, 12]
+      : [7, 15];
   const length = digits.length - 1;
   return length < least ? 'too-short' : length > most ? 'too-long' : 'unknown';
 }
@@ -134,7 +144,9 @@ function diagnose(input: string): PhoneProblem {
  * Reads a number as people write it: full-width digits, spaces, hyphens, dots, parentheses, `+86`, `0086` or `86` in front,
  * and an extension behind (`转8001`, `ext. 8001`, `,8001`; `-8001` behind a complete long number).
  */
-export function parsePhone(input: string): { ok: true; number: PhoneNumber } | { ok: false; reason: PhoneProblem } {
+export function parsePhone(
+  input: string,
+): { ok: true; number: PhoneNumber } | { ok: false; reason: PhoneProblem } {
   const number = read(input);
   return number ? { ok: true, number } : { ok: false, reason: diagnose(input) };
 }
@@ -173,22 +185,28 @@ export function dialUri(input: string, keys = ''): string {
     : number.countryCode
       ? '+86' + number.digits.replace(/^0/, '')
       : number.digits;
-  return ['tel:' + dialled, number?.extension, keys.replace(/[^\d*#,]/g, '')].filter(Boolean).join(',,');
+  return ['tel:' + dialled, number?.extension, keys.replace(/[^\d*#,]/g, '')]
+    .filter(Boolean)
+    .join(',,');
 }
 
 /** Whether somebody may be called back there: a mobile, a fixed line with its area code, or an E.164 number abroad. */
-export function checkCallable(
-  input: string,
-):
+export function checkCallable(input: string):
   | { callable: true; e164: string; number: PhoneNumber }
-  | { callable: false; reason: PhoneProblem | 'emergency' | 'premium' | '400' | '800' | 'service' } {
+  | {
+      callable: false;
+      reason: PhoneProblem | 'emergency' | 'premium' | '400' | '800' | 'service';
+    } {
   const parsed = parsePhone(input);
   if (!parsed.ok) return { callable: false, reason: parsed.reason };
   const { number } = parsed;
   const { kind, digits } = number;
-  if (kind === 'mobile' || kind === 'fixed') return { callable: true, e164: '+86' + digits.replace(/^0/, ''), number };
+  if (kind === 'mobile' || kind === 'fixed')
+    return { callable: true, e164: '+86' + digits.replace(/^0/, ''), number };
   if (kind !== 'abroad') return { callable: false, reason: kind };
-  return ABROAD_PREMIUM.test(digits) ? { callable: false, reason: 'premium' } : { callable: true, e164: digits, number };
+  return ABROAD_PREMIUM.test(digits)
+    ? { callable: false, reason: 'premium' }
+    : { callable: true, e164: digits, number };
 }
 
 /**
@@ -199,9 +217,14 @@ export function checkCallable(
  */
 export function maskPhone(e164: string): string {
   const number = read(e164);
-  if (number?.kind !== 'mobile' && number?.kind !== 'fixed' && number?.kind !== 'abroad') return '****';
+  if (number?.kind !== 'mobile' && number?.kind !== 'fixed' && number?.kind !== 'abroad')
+    return '****';
   const [, code] = ABROAD_CODE.exec(number.digits) ?? [];
   const head = code ? '+' + code : (number.areaCode ?? number.digits.slice(0, 3));
-  const shown = Math.min(7 - head.replace('+', '').length, 4, number.digits.length - head.length - 4);
+  const shown = Math.min(
+    7 - head.replace('+', '').length,
+    4,
+    number.digits.length - head.length - 4,
+  );
   return head + '****' + (shown > 0 ? number.digits.slice(-shown) : '');
 }

@@ -1,6 +1,13 @@
 import type * as v from 'valibot';
 import type { ConfigInput, Line } from '../contract/config.ts';
-import type { Contact, ContactLine, ContactTopic, DialableSchema, Status, UnverifiedReasonSchema } from '../contract/contact.ts';
+import type {
+  Contact,
+  ContactLine,
+  ContactTopic,
+  DialableSchema,
+  Status,
+  UnverifiedReasonSchema,
+} from '../contract/contact.ts';
 import { deadline } from './deadline.ts';
 import { statusAt, weekForShowing } from './hours.ts';
 import type { HoursContext } from './hours.ts';
@@ -27,7 +34,8 @@ const ASKS: Readonly<Record<ContactTopic['kind'], ContactTopic['asks']>> = {
   consult: ['note'],
 };
 
-const iso = (instant: number | undefined): string | undefined => (instant === undefined ? undefined : new Date(instant).toISOString());
+const iso = (instant: number | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(instant).toISOString();
 
 /** Leaves out what is undefined, so that a Contact made here and one that came as JSON have the same keys. */
 const present = <T extends object>(record: T): T =>
@@ -78,7 +86,14 @@ const contactTopic = ({ id, label, kind, asks, answers }: Topic): ContactTopic =
   answers: (answers ?? []).map(({ question, answer, url }) => present({ question, answer, url })),
 });
 
-function contactCallback(config: ConfigInput, inStatic: boolean, tier: Tier | undefined, line: Line, context: HoursContext, now: number): Contact['callback'] {
+function contactCallback(
+  config: ConfigInput,
+  inStatic: boolean,
+  tier: Tier | undefined,
+  line: Line,
+  context: HoursContext,
+  now: number,
+): Contact['callback'] {
   const rules = config.callbacks;
   // A static file is served by nobody who could take a callback, unless it says who does.
   if (!rules || (inStatic && !rules.endpoint)) return undefined;
@@ -87,7 +102,17 @@ function contactCallback(config: ConfigInput, inStatic: boolean, tier: Tier | un
   return present({
     endpoint: inStatic ? rules.endpoint : undefined,
     promiseMinutes,
-    dueAt: iso(deadline({ createdAt: now, promiseMinutes, urgent: false, senior: false, rules, hours: line.hours, context })),
+    dueAt: iso(
+      deadline({
+        createdAt: now,
+        promiseMinutes,
+        urgent: false,
+        senior: false,
+        rules,
+        hours: line.hours,
+        context,
+      }),
+    ),
     urgent: rules.urgentFactor !== undefined,
     senior: rules.seniorFactor !== undefined,
     slots: !inStatic && rules.slots !== undefined,
@@ -127,9 +152,18 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
     greeting: tier?.greeting ?? config.greeting,
     member: present({
       verified: known,
-      reason: known ? undefined : wanted !== undefined && !tier ? 'unknown-tier' : member.verified ? undefined : member.reason,
+      reason: known
+        ? undefined
+        : wanted !== undefined && !tier
+          ? 'unknown-tier'
+          : member.verified
+            ? undefined
+            : member.reason,
       name: known ? member.name : undefined,
-      tier: tier && wanted !== undefined ? { id: wanted, label: tier.label, style: tier.style ?? 'normal' } : undefined,
+      tier:
+        tier && wanted !== undefined
+          ? { id: wanted, label: tier.label, style: tier.style ?? 'normal' }
+          : undefined,
     }),
     line: contactLine(id, line, timeZone),
     status: contactStatus(line, context, now, asOf),

@@ -63,12 +63,25 @@ export function minutesOf({ from, to }: Period): readonly [start: number, end: n
  *   altogether has no periods.
  * @throws {RangeError} for a date that is none; reading the schedule, for an unknown zone or a time of day that is none
  */
-export function schedule(hours: ScheduledHours, { timeZone, workCalendar }: HoursContext): Schedule {
+export function schedule(
+  hours: ScheduledHours,
+  { timeZone, workCalendar }: HoursContext,
+): Schedule {
   const zone = hours.timeZone ?? timeZone;
-  const dates = (hours.dates ?? []).map((entry) => ({ ...entry, first: dayOfDate(entry.from), last: dayOfDate(entry.to ?? entry.from) }));
+  const dates = (hours.dates ?? []).map((entry) => ({
+    ...entry,
+    first: dayOfDate(entry.from),
+    last: dayOfDate(entry.to ?? entry.from),
+  }));
   const calendar = hours.workCalendar ? workCalendar : undefined;
-  const through = !hours.workCalendar ? Infinity : calendar ? dayOfDate(calendar.through) : -Infinity;
-  const holidays = new Map(calendar?.holidays.map(({ date, name }) => [dayOfDate(date), name] as const));
+  const through = !hours.workCalendar
+    ? Infinity
+    : calendar
+      ? dayOfDate(calendar.through)
+      : -Infinity;
+  const holidays = new Map(
+    calendar?.holidays.map(({ date, name }) => [dayOfDate(date), name] as const),
+  );
   const workdays = new Set(calendar?.workdays.map(dayOfDate));
   const known = new Map<number, Stretch[]>();
 
@@ -84,12 +97,20 @@ export function schedule(hours: ScheduledHours, { timeZone, workCalendar }: Hour
     const dated = dates.filter(({ first, last }) => first <= day && day <= last).pop();
     if (dated) return { ...dated, shut: dated.periods.length === 0 };
     if (day > through) return {};
-    return holidays.has(day) ? { periods: hours.holidayPeriods ?? [], reason: holidays.get(day) } : { periods: week(day) };
+    return holidays.has(day)
+      ? { periods: hours.holidayPeriods ?? [], reason: holidays.get(day) }
+      : { periods: week(day) };
   };
 
   /** What may run on a day that the calendar does not tell: all of it, and as far into the next as any period does. */
   const unsure = (): (readonly [number, number])[] => [
-    [0, Math.max(1440, ...[...hours.weekly, ...(hours.holidayPeriods ?? [])].map((period) => minutesOf(period)[1]))],
+    [
+      0,
+      Math.max(
+        1440,
+        ...[...hours.weekly, ...(hours.holidayPeriods ?? [])].map((period) => minutesOf(period)[1]),
+      ),
+    ],
   ];
 
   /** What starts on a day. */
@@ -119,7 +140,9 @@ export function schedule(hours: ScheduledHours, { timeZone, workCalendar }: Hour
    */
   const around = (instant: number): Stretch[] => {
     const day = dayAt(instant);
-    return [day - 2, day - 1, day, day + 1].flatMap(stretchesOf).filter(({ start, end }) => start <= instant && instant < end);
+    return [day - 2, day - 1, day, day + 1]
+      .flatMap(stretchesOf)
+      .filter(({ start, end }) => start <= instant && instant < end);
   };
 
   return {
@@ -131,7 +154,9 @@ export function schedule(hours: ScheduledHours, { timeZone, workCalendar }: Hour
     openUntil: (instant, limit) => {
       let until = instant;
       while (until <= limit) {
-        const end = Math.max(...around(until).map((stretch) => (stretch.sure ? stretch.end : until)));
+        const end = Math.max(
+          ...around(until).map((stretch) => (stretch.sure ? stretch.end : until)),
+        );
         if (!(end > until)) break;
         until = end;
       }
@@ -139,7 +164,10 @@ export function schedule(hours: ScheduledHours, { timeZone, workCalendar }: Hour
     },
 
     nextStart: (instant, limit) => {
-      const after = (day: number): number[] => stretchesOf(day).map(({ start }) => start).filter((start) => start > instant);
+      const after = (day: number): number[] =>
+        stretchesOf(day)
+          .map(({ start }) => start)
+          .filter((start) => start > instant);
       const last = dayAt(limit);
       for (let day = dayAt(instant) - 1; day <= last; day++) {
         if (after(day).length > 0) {
@@ -155,7 +183,9 @@ export function schedule(hours: ScheduledHours, { timeZone, workCalendar }: Hour
       const day = dayAt(instant);
       const minute = (wallTime(zone, instant) - day * DAY) / MINUTE;
       const { periods, reason } = planOf(day);
-      const usual = week(day).map(minutesOf).some(([from, to]) => from <= minute && minute < to);
+      const usual = week(day)
+        .map(minutesOf)
+        .some(([from, to]) => from <= minute && minute < to);
       return periods?.length === 0 || usual ? reason : undefined;
     },
   };

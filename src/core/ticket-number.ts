@@ -19,15 +19,20 @@ const TABLE = [
 ];
 
 /** The check digit of a row of digits; 0 for one that ends with its own. */
-const damm = (digits: string): string => [...digits].reduce((interim, digit) => TABLE[Number(interim)]?.[Number(digit)] ?? '', '0');
+const damm = (digits: string): string =>
+  [...digits].reduce((interim, digit) => TABLE[Number(interim)]?.[Number(digit)] ?? '', '0');
 
 /**
  * @param date The day the ticket was made, on the shop's clock.
  * @param random An integer from 0 to 99999.
  * @throws RangeError where `random` is none.
  */
-export function makeTicketNumber(date: { year: number; month: number; day: number }, random: number): string {
-  if (!Number.isInteger(random) || random < 0 || random > 99999) throw new RangeError('random must be an integer from 0 to 99999');
+export function makeTicketNumber(
+  date: { year: number; month: number; day: number },
+  random: number,
+): string {
+  if (!Number.isInteger(random) || random < 0 || random > 99999)
+    throw new RangeError('random must be an integer from 0 to 99999');
   const pad = (value: number, length: number): string => String(value).padStart(length, '0');
   const body = pad(date.year % 100, 2) + pad(date.month, 2) + pad(date.day, 2) + pad(random, 5);
   return body + damm(body);

@@ -31,7 +31,9 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
  * @throws {RangeError} for an unknown zone or an instant that is no date
  */
 export function wallTime(zone: string, instant: number): number {
-  const [month = 0, day, year = 0, hour, minute, second] = (formatterOf(zone).format(instant).match(/\d+/g) ?? []).map(Number);
+  const [month = 0, day, year = 0, hour, minute, second] = (
+    formatterOf(zone).format(instant).match(/\d+/g) ?? []
+  ).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1000) + 1000) % 1000);
 }
 
@@ -47,7 +49,9 @@ export function instantOf(zone: string, wall: number): number {
   const before = offsetAt(wall - DAY);
   const after = offsetAt(wall + DAY);
   // Trying the earlier offset first yields the first of two occurrences, and it is the one that counts in a gap.
-  return after !== before && offsetAt(wall - before) !== before && offsetAt(wall - after) === after ? wall - after : wall - before;
+  return after !== before && offsetAt(wall - before) !== before && offsetAt(wall - after) === after
+    ? wall - after
+    : wall - before;
 }
 
 /** The number of an ISO date's day, 1970-01-01 being 0. @throws {RangeError} for anything that is no date */

@@ -14,7 +14,12 @@ export const hoursWords = (hours: ContactLine['hours'], m: Messages, language: s
       const [first = 1] = days;
       const last = days[days.length - 1] ?? 1;
       const range = last - first === days.length - 1 && days.length > 2;
-      const which = days.length > 6 ? m.everyDay : range ? m.dayRange(name(first), name(last)) : days.map(name).join(m.listOf);
+      const which =
+        days.length > 6
+          ? m.everyDay
+          : range
+            ? m.dayRange(name(first), name(last))
+            : days.map(name).join(m.listOf);
       return `${which} ${periods.map(({ from, to }) => `${from}–${to}`).join(m.listOf)}`;
     })
     .join(' · ');

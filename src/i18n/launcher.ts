@@ -10,6 +10,14 @@ const WORDS: Record<Language, string> = {
   en: 'Hotline|Open now|Answered in # min|Closed|Opens #|Get a callback',
 };
 
-type LauncherWords = [hotline: string, open: string, within: string, closed: string, opens: string, callback: string];
+type LauncherWords = [
+  hotline: string,
+  open: string,
+  within: string,
+  closed: string,
+  opens: string,
+  callback: string,
+];
 
-export const launcherWords = (language: Language): LauncherWords => WORDS[language].split('|') as LauncherWords;
+export const launcherWords = (language: Language): LauncherWords =>
+  WORDS[language].split('|') as LauncherWords;

@@ -8,4 +8,5 @@ const languages: Record<Language, () => Promise<{ messages: Messages }>> = {
 };
 
 /** The panel's words in one language, fetched once. */
-export const loadMessages = (language: Language): Promise<{ messages: Messages }> => languages[language]();
+export const loadMessages = (language: Language): Promise<{ messages: Messages }> =>
+  languages[language]();

@@ -6,10 +6,28 @@ import { launcherWords } from './launcher.ts';
 const PROMPT = 5;
 
 /** Whether a line is answered now, in few words; empty where that is not known. */
-export const statusWords = ({ status: { state, waitMinutes, opensAt }, line: { promiseMinutes = Infinity, timeZone } }: Contact, language: Language): string => {
+export const statusWords = (
+  {
+    status: { state, waitMinutes, opensAt },
+    line: { promiseMinutes = Infinity, timeZone },
+  }: Contact,
+  language: Language,
+): string => {
   const [, open, within, closed, opens] = launcherWords(language);
   if (state === 'closed') {
-    return opensAt ? opens.replace('#', new Date(opensAt).toLocaleString(language, { timeZone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })) : closed;
+    return opensAt
+      ? opens.replace(
+          '#',
+          new Date(opensAt).toLocaleString(language, {
+            timeZone,
+            month: 'numeric',
+            day: 'numeric',
+            hour: '2-digit',
+            minute: '2-digit',
+            hourCycle: 'h23',
+          }),
+        )
+      : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';
   if (waitMinutes) return within.replace('#', waitMinutes.join('–'));

@@ -6,5 +6,10 @@ import { formatTime, formatWhen } from './when.ts';
  * @param now epoch ms
  * @throws RangeError for what holds no instants, or no zone
  */
-export const formatWindow = ({ from, to }: Window, now: number, language: string, timeZone: string): string =>
+export const formatWindow = (
+  { from, to }: Window,
+  now: number,
+  language: string,
+  timeZone: string,
+): string =>
   `${formatWhen(Date.parse(from), now, language, timeZone)}–${formatTime(Date.parse(to), language, timeZone)}`;

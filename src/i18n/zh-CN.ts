@@ -14,7 +14,8 @@ export const messages = {
     closed: '已下班',
     unknown: '接听情况未知',
   },
-  wait: (least: number, most: number) => (least === most ? `约等 ${most} 分钟` : `约等 ${least}–${most} 分钟`),
+  wait: (least: number, most: number) =>
+    least === most ? `约等 ${most} 分钟` : `约等 ${least}–${most} 分钟`,
   opens: (when: string) => `${when} 开始接听`,
   updated: (ago: string) => `${ago}更新`,
   promise: (minutes: string) => `${minutes}内人工接听`,
@@ -126,7 +127,8 @@ export const messages = {
   topicMissing: '请选择遇到的问题',
   urgent: '很着急，请优先',
   senior: '我是长辈，或代长辈求助',
-  consent: (handler: string, days: number) => `同意${handler}仅为本次回电使用我的电话与所填内容，${days} 天后删除。`,
+  consent: (handler: string, days: number) =>
+    `同意${handler}仅为本次回电使用我的电话与所填内容，${days} 天后删除。`,
   consentShort: '同意仅为本次回电使用我的电话与所填内容。',
   consentMissing: '需要您同意后才能提交',
   privacy: '隐私说明',
@@ -184,7 +186,10 @@ export const messages = {
   happened: { nudged: '您催了一下', rescheduled: '改了时间' },
   ahead: { calling: '回电', solved: '解决' },
   ended: { solved: '问题已解决', closed: '这张工单已结束', cancelled: '已取消，不会再来电' },
-  closedBecause: { unreached: '打了几次都没接通。需要时请再提一个。', 'wrong-number': '您留的号码联系不到您。请用正确的号码再提一个。' },
+  closedBecause: {
+    unreached: '打了几次都没接通。需要时请再提一个。',
+    'wrong-number': '您留的号码联系不到您。请用正确的号码再提一个。',
+  },
   nudge: '催一下',
   nudged: '已告诉客服您在等',
   reschedule: '改时间',
@@ -201,7 +206,8 @@ export const messages = {
   thanks: '谢谢，您的评价已收到',
   erase: '删除我的数据',
   eraseSure: '确定删除这张工单里的数据吗？',
-  eraseMeans: '电话、订单号和您写的说明会从客服系统和这台设备上删除，不能恢复；还没打的回电也会取消。',
+  eraseMeans:
+    '电话、订单号和您写的说明会从客服系统和这台设备上删除，不能恢复；还没打的回电也会取消。',
   eraseYes: '确定删除',
   eraseNo: '先不删除',
   erased: '您的数据已删除',

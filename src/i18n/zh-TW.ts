@@ -33,7 +33,11 @@ export const messages: Messages = {
   menu: '接通後按鍵',
   menuKey: (keys) => `按 ${keys}`,
 
-  unreachable: { title: '暫時連不上服務台', way: '可以直接撥打這個號碼，或稍後再試。', noNumber: '請檢查網路後再試。' },
+  unreachable: {
+    title: '暫時連不上服務台',
+    way: '可以直接撥打這個號碼，或稍後再試。',
+    noNumber: '請檢查網路後再試。',
+  },
   partFailed: '這一部分沒有載入，請再試一次，或直接撥打熱線。',
   retry: '再試一次',
 
@@ -118,7 +122,8 @@ export const messages: Messages = {
   topicMissing: '請選擇遇到的問題',
   urgent: '很著急，請優先',
   senior: '我是長輩，或代長輩求助',
-  consent: (handler, days) => `同意${handler}僅為本次回電使用我的電話與所填內容，${days} 天後刪除。`,
+  consent: (handler, days) =>
+    `同意${handler}僅為本次回電使用我的電話與所填內容，${days} 天後刪除。`,
   consentShort: '同意僅為本次回電使用我的電話與所填內容。',
   consentMissing: '需要您同意後才能提交',
   privacy: '隱私說明',
@@ -176,7 +181,10 @@ export const messages: Messages = {
   happened: { nudged: '您催了一下', rescheduled: '改了時間' },
   ahead: { calling: '回電', solved: '解決' },
   ended: { solved: '問題已解決', closed: '這張工單已結束', cancelled: '已取消，不會再來電' },
-  closedBecause: { unreached: '打了幾次都沒接通。需要時請再提一個。', 'wrong-number': '您留的號碼聯絡不到您。請用正確的號碼再提一個。' },
+  closedBecause: {
+    unreached: '打了幾次都沒接通。需要時請再提一個。',
+    'wrong-number': '您留的號碼聯絡不到您。請用正確的號碼再提一個。',
+  },
   nudge: '催一下',
   nudged: '已告訴客服您在等',
   reschedule: '改時間',
@@ -193,7 +201,8 @@ export const messages: Messages = {
   thanks: '謝謝，您的評價已收到',
   erase: '刪除我的資料',
   eraseSure: '確定刪除這張工單裡的資料嗎？',
-  eraseMeans: '電話、訂單編號和您寫的說明會從客服系統和這台裝置上刪除，不能恢復；還沒打的回電也會取消。',
+  eraseMeans:
+    '電話、訂單編號和您寫的說明會從客服系統和這台裝置上刪除，不能恢復；還沒打的回電也會取消。',
   eraseYes: '確定刪除',
   eraseNo: '先不刪除',
   erased: '您的資料已刪除',

@@ -9,7 +9,9 @@ import { stringify } from './json.ts';
 /** The code in an answer, or undefined where it is none. */
 export const readBriefCode = (answer: unknown): BriefCode | undefined => {
   const { code, expiresAt } = (answer ?? {}) as Partial<BriefCode>;
-  return /^\d{6}$/.test(code ?? '') && Date.parse(expiresAt ?? '') ? (answer as BriefCode) : undefined;
+  return /^\d{6}$/.test(code ?? '') && Date.parse(expiresAt ?? '')
+    ? (answer as BriefCode)
+    : undefined;
 };
 
 /** What the member has gathered, as a desk takes it. */
@@ -21,10 +23,17 @@ export const briefOf = ({ topic, order, occurredAt, note }: Draft): Brief => ({
 });
 
 /** Leaves a brief at the desk. Never rejects. */
-export const askBriefCode = async (contacts: ContactStore, brief: Brief): Promise<Answer<BriefCode>> =>
+export const askBriefCode = async (
+  contacts: ContactStore,
+  brief: Brief,
+): Promise<Answer<BriefCode>> =>
   askDesk(
     fetch,
     beside(callbacksAt(contacts), 'briefs'),
-    { method: 'POST', headers: { 'content-type': 'application/json', ...(await vouched(contacts)) }, body: stringify(brief) },
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(await vouched(contacts)) },
+      body: stringify(brief),
+    },
     readBriefCode,
   );

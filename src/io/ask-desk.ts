@@ -15,12 +15,22 @@ export type Answer<Value> =
 const GIVE_UP_AFTER = 15_000;
 
 /** One request to a desk. Never rejects: `read` returns undefined for what is no answer of a desk's. */
-export const askDesk = async <Value>(fetcher: typeof fetch, url: string, init: RequestInit, read: (body: unknown) => Value | undefined): Promise<Answer<Value>> => {
+export const askDesk = async <Value>(
+  fetcher: typeof fetch,
+  url: string,
+  init: RequestInit,
+  read: (body: unknown) => Value | undefined,
+): Promise<Answer<Value>> => {
   const unreachable: Answer<Value> = { ok: false, code: 'unreachable', errors: [] };
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER);
   try {
-    const answer = await fetcher(url, { credentials: 'omit', cache: 'no-store', ...init, signal: abort.signal });
+    const answer = await fetcher(url, {
+      credentials: 'omit',
+      cache: 'no-store',
+      ...init,
+      signal: abort.signal,
+    });
     const body: unknown = answer.status === 204 ? null : await answer.json();
     if (answer.ok) {
       const value = read(body);

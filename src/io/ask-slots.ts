@@ -3,7 +3,9 @@ import { askDesk, type Answer } from './ask-desk.ts';
 import type { ContactStore } from './contact-store.ts';
 import { beside, callbacksAt, vouched } from './endpoint.ts';
 
-const isSlot = (slot: Partial<Slot> | null): boolean => Number.isInteger(slot?.left) && Boolean(Date.parse(slot?.from ?? '') && Date.parse(slot?.to ?? ''));
+const isSlot = (slot: Partial<Slot> | null): boolean =>
+  Number.isInteger(slot?.left) &&
+  Boolean(Date.parse(slot?.from ?? '') && Date.parse(slot?.to ?? ''));
 
 /** The Slots in an answer, or undefined where they are none that could be shown. */
 export const readSlots = (answer: unknown): Slots | undefined => {
@@ -19,4 +21,9 @@ export const readSlots = (answer: unknown): Slots | undefined => {
 
 /** The windows of this member's line that can be booked. Never rejects. */
 export const askSlots = async (contacts: ContactStore): Promise<Answer<Slots>> =>
-  askDesk(fetch, beside(callbacksAt(contacts), 'slots'), { headers: await vouched(contacts) }, readSlots);
+  askDesk(
+    fetch,
+    beside(callbacksAt(contacts), 'slots'),
+    { headers: await vouched(contacts) },
+    readSlots,
+  );

@@ -10,7 +10,10 @@ export type ContactState =
   | { phase: 'failed' };
 
 /** What a store needs of the world: of a window, the network, timers and storage. */
-export type Effects = Pick<typeof globalThis, 'fetch' | 'setTimeout' | 'clearTimeout' | 'localStorage'>;
+export type Effects = Pick<
+  typeof globalThis,
+  'fetch' | 'setTimeout' | 'clearTimeout' | 'localStorage'
+>;
 
 /** Static mode's resolver, in a file of its own. `resolveConfig` throws where the config does not hold. */
 export type LoadResolver = () => Promise<{ resolveConfig(text: string, source: Source): Contact }>;
@@ -53,7 +56,8 @@ export class ContactStore {
 
   /** Lets go of a private line: the member may have signed out since. */
   forget(): void {
-    if (this.state.phase === 'ready' && this.state.contact.validUntil) this.set({ phase: 'loading' });
+    if (this.state.phase === 'ready' && this.state.contact.validUntil)
+      this.set({ phase: 'loading' });
   }
 
   /**
@@ -71,15 +75,22 @@ export class ContactStore {
     if (fresh) {
       const { asOf, status, validUntil } = next.contact;
       // Reckoned from the answer's own clock, because the member's may be wrong.
-      const until = (instant: string | undefined): number => Math.min(DAY, Date.parse(instant ?? '') - Date.parse(asOf) || DAY);
-      wait = Math.min(until(status.closesAt ?? status.opensAt) + Math.random() * SPREAD, until(validUntil) - RENEW_BEFORE);
+      const until = (instant: string | undefined): number =>
+        Math.min(DAY, Date.parse(instant ?? '') - Date.parse(asOf) || DAY);
+      wait = Math.min(
+        until(status.closesAt ?? status.opensAt) + Math.random() * SPREAD,
+        until(validUntil) - RENEW_BEFORE,
+      );
       effects.clearTimeout(this._end);
       // The answer may have been under way as long as a request may take.
       this._end = effects.setTimeout(() => this.forget(), until(validUntil) - GIVE_UP_AFTER);
     }
     // An outage costs nothing that is already on the screen.
     if (fresh || this.state.phase !== 'ready') this.set(next);
-    this._timer = effects.setTimeout(() => (this._listeners.size ? void this.refresh() : (this._round = undefined)), Math.max(wait, 5_000));
+    this._timer = effects.setTimeout(
+      () => (this._listeners.size ? void this.refresh() : (this._round = undefined)),
+      Math.max(wait, 5_000),
+    );
   }
 
   private async _ask(): Promise<ContactState> {
@@ -93,7 +104,10 @@ export class ContactStore {
       }
       if (desk) {
         const token = await this.token();
-        const text = await this._text(`${desk}/v1/contact`, token ? { authorization: `Bearer ${token}` } : {});
+        const text = await this._text(
+          `${desk}/v1/contact`,
+          token ? { authorization: `Bearer ${token}` } : {},
+        );
         return { phase: 'ready', contact: readContact(text), from: 'desk' };
       }
     } catch {
@@ -101,7 +115,11 @@ export class ContactStore {
     }
     try {
       const contact = readContact(effects.localStorage.getItem(rememberedAs(source)) ?? '');
-      return { phase: 'ready', contact: { ...contact, status: { state: 'unknown', asOf: contact.asOf } }, from: 'device' };
+      return {
+        phase: 'ready',
+        contact: { ...contact, status: { state: 'unknown', asOf: contact.asOf } },
+        from: 'device',
+      };
     } catch {
       return { phase: 'failed' };
     }
@@ -123,7 +141,10 @@ export class ContactStore {
 
   private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
     // Browsers without AbortSignal.timeout (before 2022) keep their own, longer limit.
-    const answer = await this._effects.fetch(url, { headers, signal: AbortSignal.timeout?.(GIVE_UP_AFTER) });
+    const answer = await this._effects.fetch(url, {
+      headers,
+      signal: AbortSignal.timeout?.(GIVE_UP_AFTER),
+    });
     if (!answer.ok) throw new TypeError();
     return answer.text();
   }

@@ -7,7 +7,8 @@ export const copyText = async (text: string, near: ParentNode & Node): Promise<b
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const before = (near.getRootNode() as ShadowRoot | Document).activeElement as HTMLElement | null;
+    const before = (near.getRootNode() as ShadowRoot | Document)
+      .activeElement as HTMLElement | null;
     const area = document.createElement('textarea');
     area.value = text;
     area.readOnly = true;

@@ -44,7 +44,12 @@ export class DraftStore extends Observable<Draft> {
 
   /** An order number that the page knows: it fills an empty field, and gives way to what the member types. */
   suggestOrder(order: string | undefined): void {
-    if (order && order !== this.state.order && (this.state.order === undefined || this.state.orderFound)) this.update({ order, orderFound: true });
+    if (
+      order &&
+      order !== this.state.order &&
+      (this.state.order === undefined || this.state.orderFound)
+    )
+      this.update({ order, orderFound: true });
   }
 }
 

@@ -18,7 +18,9 @@ const memory = new Map<string, HeldTicket>();
 
 /** Each member of a shared device has their own place, guests have one together. */
 const placeOf = ({ state, source }: ContactStore): string | undefined =>
-  state.phase === 'ready' ? `hotline:ticket:${source.desk ?? state.contact.callback?.endpoint ?? ''}:${state.contact.member.ref ?? ''}` : undefined;
+  state.phase === 'ready'
+    ? `hotline:ticket:${source.desk ?? state.contact.callback?.endpoint ?? ''}:${state.contact.member.ref ?? ''}`
+    : undefined;
 
 /** The ticket that this member follows on this device. */
 export const heldTicket = (store: ContactStore): HeldTicket | undefined => {

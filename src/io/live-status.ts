@@ -84,7 +84,10 @@ export class LiveStatus {
     // What depends on the hours, such as when a callback is due, only the desk can tell.
     if (!turned) return;
     this._effects.cancel(this._soon);
-    this._soon = this._effects.after(this._effects.random() * SPREAD, () => void this._contacts.refresh());
+    this._soon = this._effects.after(
+      this._effects.random() * SPREAD,
+      () => void this._contacts.refresh(),
+    );
   }
 
   private async _connect(): Promise<void> {
@@ -98,7 +101,10 @@ export class LiveStatus {
     // The token ran out, or the shop's config is another one: both change more than the status.
     if (end === 'over') void this._contacts.refresh();
     else this._failures++;
-    this._retry = effects.after(this._about(Math.min(POLL, RETRY * 2 ** this._failures)), () => void this._connect());
+    this._retry = effects.after(
+      this._about(Math.min(POLL, RETRY * 2 ** this._failures)),
+      () => void this._connect(),
+    );
   }
 
   private async _read(abort: AbortController): Promise<End> {
@@ -111,10 +117,19 @@ export class LiveStatus {
     const token = await contacts.token();
     if (signal.aborted) return 'lost';
     alive();
-    const headers = { accept: 'text/event-stream', ...(token && { authorization: `Bearer ${token}` }) };
-    const answer = await effects.fetch(`${contacts.source.desk ?? ''}/v1/contact/stream`, { headers, cache: 'no-store', credentials: 'omit', signal });
+    const headers = {
+      accept: 'text/event-stream',
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
+    const answer = await effects.fetch(`${contacts.source.desk ?? ''}/v1/contact/stream`, {
+      headers,
+      cache: 'no-store',
+      credentials: 'omit',
+      signal,
+    });
     // Old browsers have no streams to read.
-    if (!answer.ok || !answer.body?.getReader) return answer.status < 500 || answer.headers.has('retry-after') ? 'refused' : 'lost';
+    if (!answer.ok || !answer.body?.getReader)
+      return answer.status < 500 || answer.headers.has('retry-after') ? 'refused' : 'lost';
     for await (const status of statusesIn(answer.body, alive)) {
       if (abort !== this._abort) return 'lost';
       this._streams = true;

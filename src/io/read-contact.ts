@@ -10,7 +10,16 @@ export const readContact = (text: string): Contact => {
   const { asOf, validUntil, line, status, member, brand, topics, notices, orderPatterns } = contact;
   // Throws where the zone or an instant is none.
   const clock = new Intl.DateTimeFormat('en', { timeZone: line.timeZone });
-  for (const instant of [asOf, validUntil, status.opensAt, status.closesAt]) clock.format(instant ? Date.parse(instant) : 0);
-  if (/^tel:[+\d*#,]+$/.test(line.uri) && line.display && line.label && member && brand && [topics, notices, orderPatterns, line.perks, line.menu].every(Array.isArray)) return contact;
+  for (const instant of [asOf, validUntil, status.opensAt, status.closesAt])
+    clock.format(instant ? Date.parse(instant) : 0);
+  if (
+    /^tel:[+\d*#,]+$/.test(line.uri) &&
+    line.display &&
+    line.label &&
+    member &&
+    brand &&
+    [topics, notices, orderPatterns, line.perks, line.menu].every(Array.isArray)
+  )
+    return contact;
   throw new TypeError();
 };

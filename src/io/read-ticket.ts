@@ -6,7 +6,14 @@ import type { CreatedTicket, Ticket } from '../contract/ticket.ts';
  */
 export const readTicket = (answer: unknown): Ticket | undefined => {
   const ticket = answer as Ticket | null;
-  return ticket && typeof ticket.number === 'string' && typeof ticket.status === 'string' && typeof ticket.passphrase === 'string' && ticket.line?.timeZone && Array.isArray(ticket.timeline) && Array.isArray(ticket.callsFrom) && ticket.may
+  return ticket &&
+    typeof ticket.number === 'string' &&
+    typeof ticket.status === 'string' &&
+    typeof ticket.passphrase === 'string' &&
+    ticket.line?.timeZone &&
+    Array.isArray(ticket.timeline) &&
+    Array.isArray(ticket.callsFrom) &&
+    ticket.may
     ? ticket
     : undefined;
 };

@@ -15,7 +15,14 @@ export interface Source {
 }
 
 /** The attributes that name a source. */
-export const SOURCE_ATTRIBUTES = ['desk', 'config', 'tier', 'member-token', 'member-token-url', 'phone'] as const;
+export const SOURCE_ATTRIBUTES = [
+  'desk',
+  'config',
+  'tier',
+  'member-token',
+  'member-token-url',
+  'phone',
+] as const;
 
 /** The source that an element's attributes name; a link with a `tel:` address inside it is its fallback number. */
 export const sourceOf = (element: Element): Source => {

@@ -7,7 +7,9 @@ const readStatus = (data: string): Status | undefined => {
   try {
     const status = JSON.parse(data) as Status;
     const instants = [status.asOf, status.opensAt ?? status.asOf, status.closesAt ?? status.asOf];
-    return STATES.includes(status.state) && instants.every((instant) => Date.parse(instant)) ? status : undefined;
+    return STATES.includes(status.state) && instants.every((instant) => Date.parse(instant))
+      ? status
+      : undefined;
   } catch {
     return undefined;
   }
@@ -17,7 +19,10 @@ const readStatus = (data: string): Status | undefined => {
  * The statuses in a stream of server-sent events (WHATWG HTML, 9.2.6), in order; other events are passed over.
  * `alive` is called whenever anything arrives. Rejects where the stream breaks off.
  */
-export async function* statusesIn(stream: ReadableStream<Uint8Array>, alive: () => void): AsyncGenerator<Status> {
+export async function* statusesIn(
+  stream: ReadableStream<Uint8Array>,
+  alive: () => void,
+): AsyncGenerator<Status> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   let rest = '';

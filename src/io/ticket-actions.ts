@@ -11,7 +11,12 @@ export type TicketAction = 'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'era
 export type ActionState =
   | { phase: 'idle' }
   | { phase: 'sending' | 'done'; action: TicketAction }
-  | { phase: 'refused'; action: TicketAction; code: ProblemCode | 'unreachable'; retryAfter?: number | undefined };
+  | {
+      phase: 'refused';
+      action: TicketAction;
+      code: ProblemCode | 'unreachable';
+      retryAfter?: number | undefined;
+    };
 
 /** What a member does with their ticket, one thing at a time. Each may be asked for again: the desk does it once. */
 export class TicketActions extends Observable<ActionState> {
@@ -24,9 +29,14 @@ export class TicketActions extends Observable<ActionState> {
     if (this.state.phase === 'sending') return false;
     this.set({ phase: 'sending', action });
     const { tickets } = this;
-    const init = { method: 'POST', ...(body && { body: stringify(body), headers: { 'content-type': 'application/json' } }) };
+    const init = {
+      method: 'POST',
+      ...(body && { body: stringify(body), headers: { 'content-type': 'application/json' } }),
+    };
     const erases = action === 'erase';
-    const answer = await tickets.ask(`/${action}`, init, (told) => (erases ? true : readTicket(told)));
+    const answer = await tickets.ask(`/${action}`, init, (told) =>
+      erases ? true : readTicket(told),
+    );
     if (!answer) {
       this.settle();
       return false;

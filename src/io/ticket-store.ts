@@ -12,7 +12,13 @@ import { readCreatedTicket, readTicket } from './read-ticket.ts';
 
 export type Submission =
   | { phase: 'idle' | 'sending' | 'waiting-for-network' }
-  | { phase: 'refused'; code: ProblemCode | 'unreachable'; field?: string | undefined; reason?: string | undefined; retryAfter?: number | undefined };
+  | {
+      phase: 'refused';
+      code: ProblemCode | 'unreachable';
+      field?: string | undefined;
+      reason?: string | undefined;
+      retryAfter?: number | undefined;
+    };
 
 export interface TicketState {
   submission: Submission;
@@ -91,12 +97,27 @@ export class TicketStore extends Observable<TicketState> {
     const { idempotencyKey } = this._attempt;
     this._change({ submission: { phase: 'sending' } });
 
-    const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...(await vouched(contacts)) };
-    let answer = await askDesk(effects.fetch, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
+    const headers = {
+      'content-type': 'application/json',
+      'idempotency-key': idempotencyKey,
+      ...(await vouched(contacts)),
+    };
+    let answer = await askDesk(
+      effects.fetch,
+      endpoint,
+      { method: 'POST', headers, body },
+      readCreatedTicket,
+    );
     for (const wait of RETRY_AFTER) {
-      if (answer.ok || answer.code !== 'unreachable' || answer.retryAfter || !effects.online()) break;
+      if (answer.ok || answer.code !== 'unreachable' || answer.retryAfter || !effects.online())
+        break;
       await new Promise<void>((resume) => effects.after(wait, resume));
-      answer = await askDesk(effects.fetch, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
+      answer = await askDesk(
+        effects.fetch,
+        endpoint,
+        { method: 'POST', headers, body },
+        readCreatedTicket,
+      );
     }
     if (!answer.ok) {
       this._change({ submission: this._refusal(answer) });
@@ -152,11 +173,20 @@ export class TicketStore extends Observable<TicketState> {
   }
 
   /** One request about the ticket, at an address under its own; undefined where another one, or none, is held by the time of the answer. */
-  async ask<Value>(action: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }, read: (body: unknown) => Value | undefined): Promise<Answer<Value> | undefined> {
+  async ask<Value>(
+    action: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+    read: (body: unknown) => Value | undefined,
+  ): Promise<Answer<Value> | undefined> {
     const { _held: held } = this;
     if (!held) return undefined;
     const url = beside(held.endpoint, `tickets/${encodeURIComponent(held.number)}${action}`);
-    const answer = await askDesk(this._effects.fetch, url, { ...init, headers: { ...init.headers, authorization: `Bearer ${held.key}` } }, read);
+    const answer = await askDesk(
+      this._effects.fetch,
+      url,
+      { ...init, headers: { ...init.headers, authorization: `Bearer ${held.key}` } },
+      read,
+    );
     return this._held === held ? answer : undefined;
   }
 
@@ -165,18 +195,34 @@ export class TicketStore extends Observable<TicketState> {
     const { ticket, lost } = this.state;
     effects.cancel(this._timer);
     if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket))) return;
-    const wait = ticket?.status === 'claimed' || ticket?.status === 'calling' ? POLL_SOON : effects.now() - this._held.since < LATER ? POLL : POLL_LATER;
-    this._timer = effects.after(Math.max(wait, atLeast), () => (effects.visible() ? void this.refresh() : this._schedule()));
+    const wait =
+      ticket?.status === 'claimed' || ticket?.status === 'calling'
+        ? POLL_SOON
+        : effects.now() - this._held.since < LATER
+          ? POLL
+          : POLL_LATER;
+    this._timer = effects.after(Math.max(wait, atLeast), () =>
+      effects.visible() ? void this.refresh() : this._schedule(),
+    );
   }
 
   private _refusal(answer: Answer<unknown> & { ok: false }): Submission {
-    if (answer.code === 'unreachable' && !this._effects.online()) return { phase: 'waiting-for-network' };
+    if (answer.code === 'unreachable' && !this._effects.online())
+      return { phase: 'waiting-for-network' };
     const [first] = answer.errors;
-    return { phase: 'refused', code: answer.code, field: first?.pointer.slice(1), reason: first?.code, retryAfter: answer.retryAfter };
+    return {
+      phase: 'refused',
+      code: answer.code,
+      field: first?.pointer.slice(1),
+      reason: first?.code,
+      retryAfter: answer.retryAfter,
+    };
   }
 
   private _randomKey(): string {
-    return [...this._effects.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return [...this._effects.randomBytes(16)]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
   }
 
   private _change(change: Partial<TicketState>): void {

@@ -3,4 +3,5 @@
  */
 export { loadMessages } from '../i18n/load.ts';
 export const loadPanel = (): Promise<typeof import('../define.ts')> => import('../define.ts');
-export const loadResolver = (): Promise<typeof import('./resolve-config.ts')> => import('./resolve-config.ts');
+export const loadResolver = (): Promise<typeof import('./resolve-config.ts')> =>
+  import('./resolve-config.ts');

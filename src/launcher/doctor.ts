@@ -27,7 +27,12 @@ const show = (problems: readonly ConfigProblem[]): void => {
   }
   close.textContent = 'Close · 关闭';
   close.onclick = () => host.remove();
-  notice.append(title, 'Members see the fallback number. This notice shows on localhost only.', list, close);
+  notice.append(
+    title,
+    'Members see the fallback number. This notice shows on localhost only.',
+    list,
+    close,
+  );
   const shadow = host.attachShadow({ mode: 'open' });
   adopt(shadow, styles);
   shadow.append(notice);
@@ -47,9 +52,14 @@ export const explain = (text: string, address: string, owner: boolean): void => 
     problems = result.problems;
   } catch (error) {
     // Browsers quote the text around a syntax error, which may hold a number: only the place is repeated.
-    const place = error instanceof SyntaxError ? (/(?:position \d+|line \d+ column \d+)/.exec(error.message)?.[0] ?? '') : '';
+    const place =
+      error instanceof SyntaxError
+        ? (/(?:position \d+|line \d+ column \d+)/.exec(error.message)?.[0] ?? '')
+        : '';
     problems = [{ pointer: '', expected: 'JSON', message: `is not JSON${place && ` (${place})`}` }];
   }
-  console.error(`hotline-widget: ${address[0] === '{' ? 'the inline config' : address} does not hold\n${formatConfigProblems(problems)}`);
+  console.error(
+    `hotline-widget: ${address[0] === '{' ? 'the inline config' : address} does not hold\n${formatConfigProblems(problems)}`,
+  );
   if (owner) show(problems);
 };

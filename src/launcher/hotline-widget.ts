@@ -15,7 +15,10 @@ import { storeOf } from './stores.ts';
 
 export type { View };
 
-const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, ...children: Node[]): HTMLElementTagNameMap[Name] => {
+const make = <Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  ...children: Node[]
+): HTMLElementTagNameMap[Name] => {
   const made = document.createElement(name);
   made.append(...children);
   return made;
@@ -80,8 +83,12 @@ export class HotlineWidget extends HTMLElement {
     const source = sourceOf(element);
     const widget = document.querySelector('hotline-widget');
     return {
-      store: (!source.desk && !source.config && element !== widget && widget?.store) || storeOf(source),
-      language: matchLanguage([element.closest<HTMLElement>('[lang]')?.lang, ...navigator.languages]),
+      store:
+        (!source.desk && !source.config && element !== widget && widget?.store) || storeOf(source),
+      language: matchLanguage([
+        element.closest<HTMLElement>('[lang]')?.lang,
+        ...navigator.languages,
+      ]),
       dark: onDarkGround(element.parentElement ?? element),
     };
   }
@@ -175,7 +182,13 @@ export class HotlineWidget extends HTMLElement {
     // Without any number, the name of what there is.
     let note = source.phone ? hotline : null;
     let main = source.phone ?? hotline;
-    const looks: unknown[] = [!inline && 'floating', left && 'left', care && 'care', dark && 'dark', state.phase];
+    const looks: unknown[] = [
+      !inline && 'floating',
+      left && 'left',
+      care && 'care',
+      dark && 'dark',
+      state.phase,
+    ];
     if (state.phase === 'ready') {
       const { line, status, brand, member, callback: callbacks } = state.contact;
       const words = statusWords(state.contact, language);
@@ -197,14 +210,26 @@ export class HotlineWidget extends HTMLElement {
 
     const inside = document.activeElement === this;
     // Properties flow down.
-    if (panel) Object.assign(panel, { store, language, dark, left, care, floating: !inline, order: this.getAttribute('order'), open: inline || open });
+    if (panel)
+      Object.assign(panel, {
+        store,
+        language,
+        dark,
+        left,
+        care,
+        floating: !inline,
+        order: this.getAttribute('order'),
+        open: inline || open,
+      });
     else if (inline || open) void this._mount();
     if (open === this._wasOpen) return;
     this._wasOpen = open;
     if (open && state.phase === 'failed') void store.refresh();
     // A modal sheet lets nothing outside have the focus before it has closed.
     if (!open && inside) void panel?.updateComplete.then(() => pill.focus());
-    this.dispatchEvent(new Event(open ? 'hotline-open' : 'hotline-close', { bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new Event(open ? 'hotline-open' : 'hotline-close', { bubbles: true, composed: true }),
+    );
   }
 
   private _load(): Promise<unknown> {
@@ -225,7 +250,8 @@ export class HotlineWidget extends HTMLElement {
       this._root.append(panel);
     } catch {
       const { state, source } = this.store as ContactStore;
-      const uri = state.phase === 'ready' ? state.contact.line.uri : source.phone && `tel:${source.phone}`;
+      const uri =
+        state.phase === 'ready' ? state.contact.line.uri : source.phone && `tel:${source.phone}`;
       if (this._view && this._wasOpen && uri) location.href = uri;
       this.close();
     }

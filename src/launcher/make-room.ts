@@ -8,7 +8,9 @@ export const roomBelow = (pill: Element): number => {
     0,
     ...document.elementsFromPoint(left + width / 2, innerHeight - height / 2).map((found) => {
       const bar = found.getBoundingClientRect();
-      return /fixed|sticky/.test(getComputedStyle(found).position) && bar.height < innerHeight / 2 ? innerHeight - bar.top : 0;
+      return /fixed|sticky/.test(getComputedStyle(found).position) && bar.height < innerHeight / 2
+        ? innerHeight - bar.top
+        : 0;
     }),
   );
 };

@@ -11,9 +11,14 @@ const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
  */
 export const resolveConfig = (text: string, { config: address = '', tier }: Source): Contact => {
   const owner = onOwnersMachine.test(location.hostname);
-  const explain = () => void import('./doctor.ts').then((doctor) => doctor.explain(text, address, owner));
+  const explain = () =>
+    void import('./doctor.ts').then((doctor) => doctor.explain(text, address, owner));
   try {
-    const contact = resolve(JSON.parse(text) as ConfigInput, { verified: false, reason: 'static', ...(tier && { tier }) }, Date.now());
+    const contact = resolve(
+      JSON.parse(text) as ConfigInput,
+      { verified: false, reason: 'static', ...(tier && { tier }) },
+      Date.now(),
+    );
     if (owner) explain();
     return contact;
   } catch (error) {

@@ -6,4 +6,5 @@ import { loadResolver } from './chunks.ts';
 export const stores: Record<string, ContactStore> = {};
 
 /** The one store of a source: elements that name the same share one request. */
-export const storeOf = (source: Source): ContactStore => (stores[sourceKey(source)] ??= new ContactStore(source, window, loadResolver));
+export const storeOf = (source: Source): ContactStore =>
+  (stores[sourceKey(source)] ??= new ContactStore(source, window, loadResolver));

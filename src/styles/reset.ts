@@ -7,7 +7,15 @@ export const reset = css`
     visibility: visible !important;
     direction: ltr !important;
     color: var(--_ink) !important;
-    font: 400 15px / 1.5 var(--hotline-font, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif) !important;
+    font: 400 15px / 1.5
+      var(
+        --hotline-font,
+        'PingFang SC',
+        'Microsoft YaHei',
+        'Noto Sans CJK SC',
+        system-ui,
+        sans-serif
+      ) !important;
     letter-spacing: normal !important;
     text-align: start !important;
     text-indent: 0 !important;

@@ -6,7 +6,13 @@ import { until } from '../support/clock.ts';
 import { CallbackForm, Checklist, NumberCard, Panel, TicketCard } from '../support/drivers.ts';
 import type { Driver } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
-import { at, FakeContacts, sampleContact, sampleTicket, type Change } from '../support/sample-contact.ts';
+import {
+  at,
+  FakeContacts,
+  sampleContact,
+  sampleTicket,
+  type Change,
+} from '../support/sample-contact.ts';
 
 interface Look {
   dark?: boolean;
@@ -16,13 +22,31 @@ interface Look {
 /** A state of an element, brought about as a member would. */
 type State = (look: Look) => Promise<Driver>;
 
-const LOOKS: Readonly<Record<string, Look>> = { light: {}, dark: { dark: true }, 'care mode': { care: true }, 'care mode in the dark': { care: true, dark: true } };
+const LOOKS: Readonly<Record<string, Look>> = {
+  light: {},
+  dark: { dark: true },
+  'care mode': { care: true },
+  'care mode in the dark': { care: true, dark: true },
+};
 
 /** What has a contrast of less than 7 : 1 (WCAG 2.2, 1.4.6), with how much it has. */
 const faint = async (element: Element): Promise<string[]> => {
-  const { axe } = window as unknown as { axe: { run(element: Element, options: object): Promise<{ violations: { nodes: { html: string; failureSummary: string }[] }[] }> } };
-  const { violations } = await axe.run(element, { runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } }, resultTypes: ['violations'] });
-  return violations.flatMap(({ nodes }) => nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`));
+  const { axe } = window as unknown as {
+    axe: {
+      run(
+        element: Element,
+        options: object,
+      ): Promise<{ violations: { nodes: { html: string; failureSummary: string }[] }[] }>;
+    };
+  };
+  const { violations } = await axe.run(element, {
+    runOnly: ['color-contrast-enhanced'],
+    rules: { 'color-contrast-enhanced': { enabled: true } },
+    resultTypes: ['violations'],
+  });
+  return violations.flatMap(({ nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+  );
 };
 
 describe('every state of every element', () => {
@@ -33,7 +57,10 @@ describe('every state of every element', () => {
   beforeEach(() => {
     desk = new FakeDesk();
     window.fetch = desk.fetch;
-    window.matchMedia = (query) => (query.includes('pointer') ? ({ matches: true } as MediaQueryList) : matchMedia.call(window, query));
+    window.matchMedia = (query) =>
+      query.includes('pointer')
+        ? ({ matches: true } as MediaQueryList)
+        : matchMedia.call(window, query);
   });
   afterEach(() => {
     window.fetch = fetch;
@@ -62,7 +89,12 @@ describe('every state of every element', () => {
     (reply: () => Response | Error, act?: (card: TicketCard) => Promise<void>): State =>
     async (look) => {
       const contacts = FakeContacts.of(sampleContact());
-      holdTicket(contacts.store, { endpoint: 'https://desk.example/v1/callbacks', number: '261120482136', key: 'k', since: Date.now() });
+      holdTicket(contacts.store, {
+        endpoint: 'https://desk.example/v1/callbacks',
+        number: '261120482136',
+        key: 'k',
+        since: Date.now(),
+      });
       desk.answer = reply;
       const card = await TicketCard.mount(contacts, look);
       await until(
@@ -79,12 +111,19 @@ describe('every state of every element', () => {
       await card.press('button', '用手机扫码拨打');
       await card.says('扫一扫');
     }),
-    'the number, busy, of a VIP': number({ status: { state: 'busy', waitMinutes: [2, 4] }, member: { tier: { style: 'vip' } } }),
-    'the number, open, of a diamond member': number({ member: { tier: { style: 'diamond' } } }, (card) => card.press('disclosure', /境外/)),
+    'the number, busy, of a VIP': number({
+      status: { state: 'busy', waitMinutes: [2, 4] },
+      member: { tier: { style: 'vip' } },
+    }),
+    'the number, open, of a diamond member': number(
+      { member: { tier: { style: 'diamond' } } },
+      (card) => card.press('disclosure', /境外/),
+    ),
     'the number, closed': number({ status: { state: 'closed', opensAt: at(1380) } }),
     'the number, not known': number({ status: { state: 'unknown' } }),
     'the number, loading': (look) => NumberCard.mount(new FakeContacts(), look),
-    'the number, out of reach': (look) => NumberCard.mount(new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' }), look),
+    'the number, out of reach': (look) =>
+      NumberCard.mount(new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' }), look),
 
     'the checklist, a topic being chosen': async (look) => {
       const list = await Checklist.mount(FakeContacts.of(sampleContact()), look);
@@ -100,7 +139,7 @@ describe('every state of every element', () => {
       await list.edit(/截图/);
       return list;
     },
-    'the checklist, with the brief\'s code': async (look) => {
+    "the checklist, with the brief's code": async (look) => {
       const contacts = FakeContacts.of(sampleContact());
       draftFor(contacts.store).update({ topic: 'missing' });
       desk.answer = () => json({ code: '482913', expiresAt: at(99_999_999) }, 201);
@@ -127,7 +166,15 @@ describe('every state of every element', () => {
     }),
     'the form, at a time': form(async (mounted) => {
       desk.answer = () =>
-        json({ asOf: at(0), timeZone: 'Asia/Tokyo', slots: [0, 1, 2].map((index) => ({ from: at(60 + 30 * index), to: at(90 + 30 * index), left: index })) });
+        json({
+          asOf: at(0),
+          timeZone: 'Asia/Tokyo',
+          slots: [0, 1, 2].map((index) => ({
+            from: at(60 + 30 * index),
+            to: at(90 + 30 * index),
+            left: index,
+          })),
+        });
       await mounted.press('radio', '选个时间');
       (await mounted.has('radio', /剩 1 个/)).click();
       await mounted.has('radio', /选个时间 ·/);
@@ -143,13 +190,33 @@ describe('every state of every element', () => {
       await mounted.says('261120-48213-6');
     }),
 
-    'the ticket, waiting, about to be cancelled': ticket(() => json(sampleTicket()), (card) => card.press('button', '取消回电')),
-    'the ticket, solved': ticket(() => json(sampleTicket({ status: 'solved', may: { cancel: false } }))),
-    'the ticket, not reached, about to be erased': ticket(() => json(sampleTicket({ status: 'unreached', notBefore: at(99_999_999), timeline: [{ at: at(0), status: 'unreached' }] })), (card) => card.press('button', '删除我的数据')),
+    'the ticket, waiting, about to be cancelled': ticket(
+      () => json(sampleTicket()),
+      (card) => card.press('button', '取消回电'),
+    ),
+    'the ticket, solved': ticket(() =>
+      json(sampleTicket({ status: 'solved', may: { cancel: false } })),
+    ),
+    'the ticket, not reached, about to be erased': ticket(
+      () =>
+        json(
+          sampleTicket({
+            status: 'unreached',
+            notBefore: at(99_999_999),
+            timeline: [{ at: at(0), status: 'unreached' }],
+          }),
+        ),
+      (card) => card.press('button', '删除我的数据'),
+    ),
     'the ticket, at another time': ticket(
       () => json(sampleTicket({ window: { from: at(60), to: at(90) } })),
       async (card) => {
-        desk.answer = () => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [{ from: at(60), to: at(90), left: 1 }] });
+        desk.answer = () =>
+          json({
+            asOf: at(0),
+            timeZone: 'Asia/Shanghai',
+            slots: [{ from: at(60), to: at(90), left: 1 }],
+          });
         await card.press('button', '改时间');
         (await card.has('radio', /剩 1 个/)).click();
         await card.has('button', '确定改时间');
@@ -167,14 +234,25 @@ describe('every state of every element', () => {
     'no ticket': (look) => TicketCard.mount(FakeContacts.of(sampleContact()), look),
 
     'the panel, floating': async (look) => {
-      const contacts = FakeContacts.of(sampleContact({ member: { name: '林小姐', tier: { style: 'vip' } } }));
-      holdTicket(contacts.store, { endpoint: 'https://desk.example/v1/callbacks', number: '261120482136', key: 'k', since: Date.now() });
+      const contacts = FakeContacts.of(
+        sampleContact({ member: { name: '林小姐', tier: { style: 'vip' } } }),
+      );
+      holdTicket(contacts.store, {
+        endpoint: 'https://desk.example/v1/callbacks',
+        number: '261120482136',
+        key: 'k',
+        since: Date.now(),
+      });
       const panel = await Panel.mount(contacts, look, { open: true, floating: true });
       await panel.says('拨打前准备');
       return panel;
     },
     'the panel, at the callback': async (look) => {
-      const panel = await Panel.mount(FakeContacts.of(sampleContact({ member: { tier: { style: 'diamond' } } })), look, { open: true, view: 'callback' });
+      const panel = await Panel.mount(
+        FakeContacts.of(sampleContact({ member: { tier: { style: 'diamond' } } })),
+        look,
+        { open: true, view: 'callback' },
+      );
       await panel.has('field', '您的电话');
       return panel;
     },
@@ -188,7 +266,9 @@ describe('every state of every element', () => {
         await expect(element).to.be.accessible();
         if (dress.care) expect(await faint(element)).to.deep.equal([]);
         const least = dress.care ? 60 : 44;
-        expect(targets.filter(({ height, width }) => height < least || width < least)).to.deep.equal([]);
+        expect(
+          targets.filter(({ height, width }) => height < least || width < least),
+        ).to.deep.equal([]);
       });
     }
   }

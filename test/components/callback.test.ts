@@ -7,7 +7,14 @@ import { ticketsFor } from '../../src/io/ticket-store.ts';
 import { Clock, until } from '../support/clock.ts';
 import { CallbackForm, descriptionOf, expectFocus, focused } from '../support/drivers.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
-import { at, bareContact, FakeContacts, NOW, sampleContact, sampleTicket } from '../support/sample-contact.ts';
+import {
+  at,
+  bareContact,
+  FakeContacts,
+  NOW,
+  sampleContact,
+  sampleTicket,
+} from '../support/sample-contact.ts';
 
 const ORDER = 'A1B2C3D4E5F6G7H8';
 
@@ -16,7 +23,8 @@ describe('hotline-callback', () => {
   let clock: Clock;
   let desk: FakeDesk;
   let contacts: FakeContacts;
-  const online = (value: boolean) => Object.defineProperty(navigator, 'onLine', { configurable: true, value });
+  const online = (value: boolean) =>
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value });
 
   beforeEach(() => {
     clock = Clock.held(NOW);
@@ -48,23 +56,44 @@ describe('hotline-callback', () => {
     });
 
     it('promises a time of day where the line is closed', async () => {
-      contacts.show(sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(1380) }, callback: { dueAt: at(1410) } }));
+      contacts.show(
+        sampleContact({
+          status: { state: 'closed', closesAt: undefined, opensAt: at(1380) },
+          callback: { dueAt: at(1410) },
+        }),
+      );
       expect((await CallbackForm.mount(contacts)).words).to.include('上班后尽快 · 明天 09:30 前');
     });
 
     it('says what is done with the number: who, how to reach them, what for, how, which data, how long, what rights', async () => {
       const form = await CallbackForm.mount(contacts);
-      expect(form.get('checkbox', '同意星河卡盟仅为本次回电使用我的电话与所填内容，90 天后删除。')).to.exist;
+      expect(form.get('checkbox', '同意星河卡盟仅为本次回电使用我的电话与所填内容，90 天后删除。'))
+        .to.exist;
       await form.press('disclosure', messages.privacy);
-      const facts = [...(form.element.shadowRoot?.querySelectorAll('dt') ?? [])].map((dt) => dt.textContent);
+      const facts = [...(form.element.shadowRoot?.querySelectorAll('dt') ?? [])].map(
+        (dt) => dt.textContent,
+      );
       expect(facts).to.deep.equal(messages.privacyFacts('', '', 0).map(([what]) => what));
-      for (const fact of ['星河卡盟', 'privacy@shop.example', '90 天']) expect(form.words).to.include(fact);
-      expect(form.get('link', '查看详情')).to.have.attribute('href', 'https://shop.example/privacy');
+      for (const fact of ['星河卡盟', 'privacy@shop.example', '90 天'])
+        expect(form.words).to.include(fact);
+      expect(form.get('link', '查看详情')).to.have.attribute(
+        'href',
+        'https://shop.example/privacy',
+      );
     });
 
     it('leads to more on privacy only where the address is a page', async () => {
       const { privacy, ...contact } = sampleContact();
-      contacts.show({ ...contact, privacy: { handler: '星河卡盟', contact: 'a@b.example', retentionDays: 90, ...privacy, url: 'javascript:alert(1)' } });
+      contacts.show({
+        ...contact,
+        privacy: {
+          handler: '星河卡盟',
+          contact: 'a@b.example',
+          retentionDays: 90,
+          ...privacy,
+          url: 'javascript:alert(1)',
+        },
+      });
       const form = await CallbackForm.mount(contacts);
       await form.press('disclosure', messages.privacy);
       expect(form.words).to.include('星河卡盟');
@@ -88,7 +117,11 @@ describe('hotline-callback', () => {
     });
 
     it('asks for no topic where the shop has none', async () => {
-      contacts.show(bareContact({ callback: { promiseMinutes: 30, urgent: false, senior: false, callsFrom: [] } }));
+      contacts.show(
+        bareContact({
+          callback: { promiseMinutes: 30, urgent: false, senior: false, callsFrom: [] },
+        }),
+      );
       const form = await CallbackForm.mount(contacts);
       expect(form.find('choice')).to.equal(undefined);
       await form.ask();
@@ -102,9 +135,20 @@ describe('hotline-callback', () => {
     });
 
     it('is filled in from the checklist, and from the page', async () => {
-      draftFor(contacts.store).update({ topic: 'price', occurredAt: '2026-11-20T09:30', note: '账号 10001', phone: '13800138000' });
+      draftFor(contacts.store).update({
+        topic: 'price',
+        occurredAt: '2026-11-20T09:30',
+        note: '账号 10001',
+        phone: '13800138000',
+      });
       const form = await CallbackForm.mount(contacts, {}, ORDER);
-      expect([form.valueOf(/遇到什么问题/), form.valueOf(/发生时间/), form.valueOf(/补充说明/), form.valueOf(/您的电话/), form.valueOf(/订单号/)]).to.deep.equal(['price', '2026-11-20T09:30', '账号 10001', '13800138000', ORDER]);
+      expect([
+        form.valueOf(/遇到什么问题/),
+        form.valueOf(/发生时间/),
+        form.valueOf(/补充说明/),
+        form.valueOf(/您的电话/),
+        form.valueOf(/订单号/),
+      ]).to.deep.equal(['price', '2026-11-20T09:30', '账号 10001', '13800138000', ORDER]);
       expect(form.words).to.include('已从本页识别');
     });
 
@@ -143,7 +187,11 @@ describe('hotline-callback', () => {
     it('is said of each field, and the focus goes to the first', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.submit();
-      expect(form.problems).to.deep.equal([messages.phoneProblem['empty'], messages.topicMissing, messages.consentMissing]);
+      expect(form.problems).to.deep.equal([
+        messages.phoneProblem['empty'],
+        messages.topicMissing,
+        messages.consentMissing,
+      ]);
       expectFocus(form.get('field', '您的电话'));
       await form.fill('您的电话', '13800138000');
       await form.submit();
@@ -202,7 +250,15 @@ describe('hotline-callback', () => {
       await form.fill(/订单号/, '  ');
       await form.fill(/补充说明/, ' ');
       await form.ask();
-      expect(sent()).to.deep.equal([{ phone: '138 0013 8000', when: { kind: 'asap' }, consent: true, language: 'zh-CN', topic: 'missing' }]);
+      expect(sent()).to.deep.equal([
+        {
+          phone: '138 0013 8000',
+          when: { kind: 'asap' },
+          consent: true,
+          language: 'zh-CN',
+          topic: 'missing',
+        },
+      ]);
       expect(v.safeParse(CallbackRequestSchema, sent()[0]).issues).to.equal(undefined);
     });
 
@@ -215,7 +271,7 @@ describe('hotline-callback', () => {
       expect(sent()[0]).to.include({ language: 'en' });
     });
 
-    it('goes to the desk with a key of its own and the member\'s token', async () => {
+    it("goes to the desk with a key of its own and the member's token", async () => {
       contacts.memberToken = 'e.y.J';
       const form = await CallbackForm.mount(contacts);
       await form.ask();
@@ -242,15 +298,20 @@ describe('hotline-callback', () => {
   });
 
   describe('once it is received', () => {
-    it('shows the ticket\'s number, tells the page, and leads to the ticket', async () => {
+    it("shows the ticket's number, tells the page, and leads to the ticket", async () => {
       const form = await CallbackForm.mount(contacts);
       const heard = form.hears('hotline-callback-created', 'hotline-request-view');
       await form.ask();
       await form.says(messages.received);
       expect(form.words).to.include('261120-48213-6');
       expect(form.get('status').textContent).to.include(messages.received);
-      expect(heard.map(({ type }) => type)).to.deep.equal(['hotline-callback-created', 'hotline-request-view']);
-      expect(heard[0]).to.include({ bubbles: true, composed: true }).and.not.to.have.property('detail');
+      expect(heard.map(({ type }) => type)).to.deep.equal([
+        'hotline-callback-created',
+        'hotline-request-view',
+      ]);
+      expect(heard[0])
+        .to.include({ bubbles: true, composed: true })
+        .and.not.to.have.property('detail');
       await form.press('button', messages.view);
       expect(heard).to.have.length(3);
     });
@@ -267,15 +328,30 @@ describe('hotline-callback', () => {
       desk.answer = () => json(sampleTicket({ status: 'cancelled' }));
       await ticketsFor(contacts.store).refresh();
       await form.has('field', '您的电话');
-      expect([form.valueOf(/遇到什么问题/), form.valueOf(/发生时间/), form.valueOf(/补充说明/), form.valueOf(/订单号/)]).to.deep.equal(['', '', '', '']);
-      expect(form.all('checkbox').map((box) => (box as HTMLInputElement).checked)).to.deep.equal([false, false, false]);
+      expect([
+        form.valueOf(/遇到什么问题/),
+        form.valueOf(/发生时间/),
+        form.valueOf(/补充说明/),
+        form.valueOf(/订单号/),
+      ]).to.deep.equal(['', '', '', '']);
+      expect(form.all('checkbox').map((box) => (box as HTMLInputElement).checked)).to.deep.equal([
+        false,
+        false,
+        false,
+      ]);
       expect(form.valueOf('您的电话')).to.equal('138 0013 8000');
       expect(form.problems).to.be.empty;
     });
   });
 
   describe('a refusal', () => {
-    for (const code of ['too-many-for-number', 'too-many-requests', 'callbacks-unavailable', 'unknown-topic', 'invalid-body'] as const) {
+    for (const code of [
+      'too-many-for-number',
+      'too-many-requests',
+      'callbacks-unavailable',
+      'unknown-topic',
+      'invalid-body',
+    ] as const) {
       it(`for ${code} says what to do, and keeps what was written`, async () => {
         desk.answer = () => problem(422, code);
         const form = await CallbackForm.mount(contacts);
@@ -283,7 +359,11 @@ describe('hotline-callback', () => {
         await form.ask();
         await form.says(messages.refused[code] as string);
         expect(form.get('alert').textContent).to.include(messages.refused[code]);
-        expect([form.valueOf(/补充说明/), form.valueOf('您的电话'), form.valueOf(/遇到什么问题/)]).to.deep.equal(['账号 10001', '138 0013 8000', 'missing']);
+        expect([
+          form.valueOf(/补充说明/),
+          form.valueOf('您的电话'),
+          form.valueOf(/遇到什么问题/),
+        ]).to.deep.equal(['账号 10001', '138 0013 8000', 'missing']);
         expect(form.isTicked(/同意/)).to.equal(true);
       });
     }
@@ -303,21 +383,32 @@ describe('hotline-callback', () => {
     });
 
     it('of the phone is said at the field, which gets the focus, and goes when it is changed', async () => {
-      desk.answer = () => problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'premium' }]);
+      desk.answer = () =>
+        problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'premium' }]);
       const form = await CallbackForm.mount(contacts);
       await form.ask();
-      await until(() => form.problems.length, () => form.words);
+      await until(
+        () => form.problems.length,
+        () => form.words,
+      );
       expect(form.problems).to.deep.equal([messages.phoneProblem['premium']]);
-      await until(() => focused() === form.get('field', '您的电话'), () => 'the focus in the phone field');
+      await until(
+        () => focused() === form.get('field', '您的电话'),
+        () => 'the focus in the phone field',
+      );
       await form.fill('您的电话', '13900139000');
       expect(form.problems).to.be.empty;
     });
 
     it('of the phone for a reason that this version does not know still has words', async () => {
-      desk.answer = () => problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'on-the-moon' }]);
+      desk.answer = () =>
+        problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'on-the-moon' }]);
       const form = await CallbackForm.mount(contacts);
       await form.ask();
-      await until(() => form.problems.length, () => form.words);
+      await until(
+        () => form.problems.length,
+        () => form.words,
+      );
       expect(form.problems).to.deep.equal([messages.phoneProblem['unknown']]);
     });
 
@@ -330,7 +421,9 @@ describe('hotline-callback', () => {
         () => form.words,
       );
       expect(desk.by('POST')).to.have.length(3);
-      expect(new Set(desk.by('POST').map(({ headers }) => headers.get('idempotency-key')))).to.have.length(1);
+      expect(
+        new Set(desk.by('POST').map(({ headers }) => headers.get('idempotency-key'))),
+      ).to.have.length(1);
     });
   });
 
@@ -391,7 +484,7 @@ describe('hotline-callback', () => {
     });
   });
 
-  it('does not show one member\'s ticket to the next', async () => {
+  it("does not show one member's ticket to the next", async () => {
     const form = await CallbackForm.mount(contacts);
     await form.ask();
     await form.says('261120-48213-6');
@@ -404,11 +497,24 @@ describe('hotline-callback', () => {
     const form = await CallbackForm.mount(contacts, { language: 'en' });
     await form.press('disclosure', 'Privacy');
     await form.submit();
-    expect([form.words, ...form.hints].filter((said) => /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/.test(said))).to.deep.equal([]);
+    expect(
+      [form.words, ...form.hints].filter((said) =>
+        /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/.test(said),
+      ),
+    ).to.deep.equal([]);
   });
 
   describe('at a time', () => {
-    const windows = (left = 2) => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [{ from: at(60), to: at(90), left: 0 }, { from: at(90), to: at(120), left }, { from: at(1440), to: at(1470), left: 9 }] });
+    const windows = (left = 2) =>
+      json({
+        asOf: at(0),
+        timeZone: 'Asia/Shanghai',
+        slots: [
+          { from: at(60), to: at(90), left: 0 },
+          { from: at(90), to: at(120), left },
+          { from: at(1440), to: at(1470), left: 9 },
+        ],
+      });
     const open = async (reply: () => Response | Error = windows) => {
       desk.answer = ({ path }) => (path === '/v1/slots' ? reply() : json(sampleTicket(), 201));
       const form = await CallbackForm.mount(contacts);
@@ -419,7 +525,15 @@ describe('hotline-callback', () => {
     it('shows the free windows by day, says what is left when that is little, and takes no full one', async () => {
       const form = await open();
       await form.has('radio', /^11:30/);
-      expect(form.all('radio').slice(2).map((radio) => [radio.closest('label')?.textContent?.replace(/\s+/g, ' ').trim(), (radio as HTMLInputElement).disabled])).to.deep.equal([
+      expect(
+        form
+          .all('radio')
+          .slice(2)
+          .map((radio) => [
+            radio.closest('label')?.textContent?.replace(/\s+/g, ' ').trim(),
+            (radio as HTMLInputElement).disabled,
+          ]),
+      ).to.deep.equal([
         ['今天', false],
         ['明天', false],
         ['11:00–11:30 已约满', true],
@@ -435,7 +549,10 @@ describe('hotline-callback', () => {
       await form.has('radio', messages.chosen('今天 11:30–12:00'));
       await form.ask();
       await form.says(messages.received);
-      expect((JSON.parse(desk.by('POST')[0]?.body ?? '') as { when: unknown }).when).to.deep.equal({ kind: 'window', from: at(90) });
+      expect((JSON.parse(desk.by('POST')[0]?.body ?? '') as { when: unknown }).when).to.deep.equal({
+        kind: 'window',
+        from: at(90),
+      });
     });
 
     it('must be chosen', async () => {

@@ -50,7 +50,8 @@ describe('hotline-checklist', () => {
 
   it('tells of each row whether it is unfolded, and unfolds one at a time', async () => {
     const list = await Checklist.mount(contacts);
-    const expanded = () => list.all('button', /./).flatMap((row) => row.getAttribute('aria-expanded') ?? []);
+    const expanded = () =>
+      list.all('button', /./).flatMap((row) => row.getAttribute('aria-expanded') ?? []);
     await list.edit(/订单号/);
     expect(expanded()).to.deep.equal(['false', 'true', 'false', 'false']);
     await list.edit(/发生时间/);
@@ -64,10 +65,17 @@ describe('hotline-checklist', () => {
     it('is chosen among named groups, and decides what else is asked for', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/遇到什么问题/);
-      expect(list.all('group').map((group) => group.querySelector('legend')?.textContent)).to.deep.equal(['技术求助', '咨询', '投诉']);
+      expect(
+        list.all('group').map((group) => group.querySelector('legend')?.textContent),
+      ).to.deep.equal(['技术求助', '咨询', '投诉']);
       await list.press('radio', '充值未到账');
       expect(draft().topic).to.equal('missing');
-      expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal(['充值未到账', '订单号', '发生时间', '补充说明']);
+      expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal([
+        '充值未到账',
+        '订单号',
+        '发生时间',
+        '补充说明',
+      ]);
     });
 
     it('is chosen by the arrow keys, through all groups', async () => {
@@ -97,7 +105,7 @@ describe('hotline-checklist', () => {
       expect(list.items[0]).to.deep.include({ state: 'missing' });
     });
 
-    it('brings the shop\'s own answers, which may save the call', async () => {
+    it("brings the shop's own answers, which may save the call", async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/遇到什么问题/);
       await list.press('radio', '充值未到账');
@@ -110,7 +118,19 @@ describe('hotline-checklist', () => {
     });
 
     it('has answers without a link where the address is no page', async () => {
-      contacts.show(sampleContact({ topics: [{ id: 'a', label: '甲', kind: 'consult', asks: [], answers: [{ question: '问', answer: '答', url: 'javascript:alert(1)' }] }] }));
+      contacts.show(
+        sampleContact({
+          topics: [
+            {
+              id: 'a',
+              label: '甲',
+              kind: 'consult',
+              asks: [],
+              answers: [{ question: '问', answer: '答', url: 'javascript:alert(1)' }],
+            },
+          ],
+        }),
+      );
       draftFor(contacts.store).update({ topic: 'a' });
       const list = await Checklist.mount(contacts);
       await list.has('disclosure', '问');
@@ -123,7 +143,10 @@ describe('hotline-checklist', () => {
   describe('the order number', () => {
     it('found on the page is ready, and says where it is from', async () => {
       const list = await Checklist.mount(contacts, {}, ORDER);
-      expect(list.items[1]).to.deep.equal({ state: 'ready', words: `${ORDER} 订单号 · 已从本页识别` });
+      expect(list.items[1]).to.deep.equal({
+        state: 'ready',
+        words: `${ORDER} 订单号 · 已从本页识别`,
+      });
     });
 
     it('is found in the address of the page', async () => {
@@ -183,7 +206,9 @@ describe('hotline-checklist', () => {
       const clock = Clock.stopped(NOW);
       try {
         const midnight = new Date(NOW);
-        draftFor(contacts.store).update({ occurredAt: `${midnight.getFullYear()}-${midnight.getMonth() + 1}-${String(midnight.getDate()).padStart(2, '0')}T00:05` });
+        draftFor(contacts.store).update({
+          occurredAt: `${midnight.getFullYear()}-${midnight.getMonth() + 1}-${String(midnight.getDate()).padStart(2, '0')}T00:05`,
+        });
         const list = await Checklist.mount(contacts);
         expect(list.items[2]?.words).to.equal('今天 00:05 发生时间');
       } finally {
@@ -200,7 +225,8 @@ describe('hotline-checklist', () => {
   });
 
   describe('screenshots', () => {
-    const picture = (name: string, bytes = 10) => new File(['x'.repeat(bytes)], name, { type: 'image/png' });
+    const picture = (name: string, bytes = 10) =>
+      new File(['x'.repeat(bytes)], name, { type: 'image/png' });
 
     it('are asked for only where the desk takes them', async () => {
       contacts.show(sampleContact({ attachments: undefined }));
@@ -216,7 +242,10 @@ describe('hotline-checklist', () => {
       await list.pick(picture('a.png'));
       await list.pick(picture('b.png'));
       expect(list.items[3]).to.deep.include({ state: 'ready' });
-      expect(list.items[3]?.words).to.include('已选 2 张').and.to.include('a.png').and.to.include('b.png');
+      expect(list.items[3]?.words)
+        .to.include('已选 2 张')
+        .and.to.include('a.png')
+        .and.to.include('b.png');
       expect(list.find('file'), 'no more than two').to.equal(undefined);
       await list.press('button', '移除 a.png');
       expect(draft().screenshots.map(({ name }) => name)).to.deep.equal(['b.png']);
@@ -248,17 +277,25 @@ describe('hotline-checklist', () => {
   });
 
   describe('the summary', () => {
-    it('is copied as text, one fact a line, with the shop\'s name above', async () => {
+    it("is copied as text, one fact a line, with the shop's name above", async () => {
       const copied: string[] = [];
-      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+      });
       const list = await Checklist.mount(contacts, {}, ORDER);
       await list.edit(/遇到什么问题/);
       await list.press('radio', '充值未到账');
       await list.edit(/补充说明/);
       await list.fill('补充说明', '账号 10001');
       await list.press('button', '复制问题摘要');
-      await until(() => list.find('status', '已复制'), () => list.words);
-      expect(copied).to.deep.equal([`星河卡盟 问题摘要\n遇到什么问题：充值未到账\n订单号：${ORDER}\n补充说明：账号 10001`]);
+      await until(
+        () => list.find('status', '已复制'),
+        () => list.words,
+      );
+      expect(copied).to.deep.equal([
+        `星河卡盟 问题摘要\n遇到什么问题：充值未到账\n订单号：${ORDER}\n补充说明：账号 10001`,
+      ]);
     });
 
     it('is offered once there is something in it', async () => {
@@ -273,7 +310,10 @@ describe('hotline-checklist', () => {
   it('asks for what most calls need where the shop has no topics', async () => {
     contacts = FakeContacts.of(bareContact());
     const list = await Checklist.mount(contacts);
-    expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal(['订单号', '发生时间']);
+    expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal([
+      '订单号',
+      '发生时间',
+    ]);
   });
 
   it('warns before the member writes what no agent should read', async () => {
@@ -297,13 +337,15 @@ describe('hotline-checklist', () => {
     await list.press('radio', '充值未到账');
     list.element.language = 'en';
     await list.says('Before you call');
-    expect(list.words).to.include('Top-up not arrived').and.not.to.match(/[\u4e00-\u9fff]/);
+    expect(list.words)
+      .to.include('Top-up not arrived')
+      .and.not.to.match(/[\u4e00-\u9fff]/);
     list.element.language = 'zh-TW';
     await list.says('儲值未到帳');
     expect((list.get('radio', '儲值未到帳') as HTMLInputElement).checked).to.equal(true);
   });
 
-  describe('the brief\'s code', () => {
+  describe("the brief's code", () => {
     const { fetch } = window;
     afterEach(() => (window.fetch = fetch));
 
@@ -320,7 +362,9 @@ describe('hotline-checklist', () => {
       desk.answer = () => json({ code: '482913', expiresAt: '2099-01-01T00:00:00.000Z' }, 201);
       (await list.has('button', messages.getCode)).click();
       await list.says('482913');
-      expect(desk.asked.map(({ method, path, body }) => [method, path, JSON.parse(body) as unknown])).to.deep.equal([['POST', '/v1/briefs', { topic: 'missing', note: '账号 10001' }]]);
+      expect(
+        desk.asked.map(({ method, path, body }) => [method, path, JSON.parse(body) as unknown]),
+      ).to.deep.equal([['POST', '/v1/briefs', { topic: 'missing', note: '账号 10001' }]]);
       expect(list.get('button', messages.copyCode)).to.exist;
     });
 

@@ -7,11 +7,15 @@ import { at, bareContact, FakeContacts, NOW, sampleContact } from '../support/sa
 const CJK = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
 
 /** Puts a clipboard, or none, in the page's place of it. */
-const clipboard = (value: unknown) => Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
+const clipboard = (value: unknown) =>
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
 
 const matchMedia = window.matchMedia;
 const pointer = (kind: 'fine' | 'coarse') => {
-  window.matchMedia = (query) => (query.includes('pointer') ? ({ matches: query.includes(kind) } as MediaQueryList) : matchMedia(query));
+  window.matchMedia = (query) =>
+    query.includes('pointer')
+      ? ({ matches: query.includes(kind) } as MediaQueryList)
+      : matchMedia(query);
 };
 
 describe('hotline-number', () => {
@@ -27,18 +31,35 @@ describe('hotline-number', () => {
   describe('says of a line', () => {
     it('that it is answered, within how long, when, and what its agents may do', async () => {
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
-      for (const words of ['正在接听', '5 分钟内人工接听', '每天 09:00–22:00', '可当场退款', '400-123-4567']) expect(card.words).to.include(words);
+      for (const words of [
+        '正在接听',
+        '5 分钟内人工接听',
+        '每天 09:00–22:00',
+        '可当场退款',
+        '400-123-4567',
+      ])
+        expect(card.words).to.include(words);
       expect(card.get('region', '客服热线')).to.exist;
     });
 
     it('how long to wait when it is busy, and how old that word is', async () => {
-      const contacts = FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: new Date(NOW - 10_000).toISOString(), waitMinutes: [2, 4] } }));
+      const contacts = FakeContacts.of(
+        sampleContact({
+          status: {
+            state: 'busy',
+            asOf: new Date(NOW - 10_000).toISOString(),
+            waitMinutes: [2, 4],
+          },
+        }),
+      );
       const card = await NumberCard.mount(contacts);
       expect(card.words).to.include('约等 2–4 分钟').and.to.include('10秒钟前更新');
     });
 
     it('that it is busy where the wait is not known', async () => {
-      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'busy' } })));
+      const card = await NumberCard.mount(
+        FakeContacts.of(sampleContact({ status: { state: 'busy' } })),
+      );
       expect(card.words).to.include('线路较忙').and.not.to.include('约等');
     });
 
@@ -52,8 +73,18 @@ describe('hotline-number', () => {
     });
 
     it('when it opens and why it is closed, and books a callback instead of a call', async () => {
-      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60), reason: '盘点' } })));
-      expect(card.words).to.include('已下班').and.to.include('盘点').and.to.include('明天 09:00 开始接听').and.not.to.include('5 分钟内');
+      const card = await NumberCard.mount(
+        FakeContacts.of(
+          sampleContact({
+            status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60), reason: '盘点' },
+          }),
+        ),
+      );
+      expect(card.words)
+        .to.include('已下班')
+        .and.to.include('盘点')
+        .and.to.include('明天 09:00 开始接听')
+        .and.not.to.include('5 分钟内');
       const asked = card.hears('hotline-request-view');
       await card.press('button', '预约客服回电');
       expect(asked).to.have.length(1);
@@ -61,18 +92,26 @@ describe('hotline-number', () => {
     });
 
     it('that it is closed, and dials all the same where there are no callbacks', async () => {
-      const card = await NumberCard.mount(FakeContacts.of(bareContact({ status: { state: 'closed', closesAt: undefined } })));
+      const card = await NumberCard.mount(
+        FakeContacts.of(bareContact({ status: { state: 'closed', closesAt: undefined } })),
+      );
       expect(card.words).to.include('已下班');
       expect(card.get('link', '拨打')).to.have.attribute('href', 'tel:4001234567');
     });
 
     it('that it does not know whether it is answered', async () => {
-      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'unknown', closesAt: undefined } })));
+      const card = await NumberCard.mount(
+        FakeContacts.of(sampleContact({ status: { state: 'unknown', closesAt: undefined } })),
+      );
       expect(card.words).to.include('接听情况未知').and.to.include('400-123-4567');
     });
 
     it('that the number is the last one this device saw', async () => {
-      const contacts = new FakeContacts({ phase: 'ready', from: 'device', contact: sampleContact({ status: { state: 'unknown', closesAt: undefined } }) });
+      const contacts = new FakeContacts({
+        phase: 'ready',
+        from: 'device',
+        contact: sampleContact({ status: { state: 'unknown', closesAt: undefined } }),
+      });
       const card = await NumberCard.mount(contacts);
       expect(card.words).to.include('这是上次看到的号码').and.to.include('400-123-4567');
     });
@@ -82,7 +121,9 @@ describe('hotline-number', () => {
         { from: '09:00', to: '12:00' },
         { from: '13:00', to: '18:00' },
       ];
-      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ line: { hours: [{ days: [1, 2, 3, 4, 5], periods }] } })));
+      const card = await NumberCard.mount(
+        FakeContacts.of(sampleContact({ line: { hours: [{ days: [1, 2, 3, 4, 5], periods }] } })),
+      );
       expect(card.words).to.include('周一至周五 09:00–12:00、13:00–18:00');
     });
   });
@@ -90,7 +131,9 @@ describe('hotline-number', () => {
   it('says how time goes by: ten seconds later the word is ten seconds older', async () => {
     clock.restore();
     clock = Clock.held(NOW);
-    const card = await NumberCard.mount(FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: at(0) } })));
+    const card = await NumberCard.mount(
+      FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: at(0) } })),
+    );
     await clock.pass(30_000);
     expect(card.words).to.include('30秒钟前更新');
   });
@@ -112,7 +155,9 @@ describe('hotline-number', () => {
     });
 
     it('shows the fallback number after two seconds, not before', async () => {
-      const card = await NumberCard.mount(new FakeContacts({ phase: 'loading' }, { phone: '400-999-0000' }));
+      const card = await NumberCard.mount(
+        new FakeContacts({ phase: 'loading' }, { phone: '400-999-0000' }),
+      );
       await clock.pass(1_999);
       expect(card.words).not.to.include('400-999-0000');
       await clock.pass(1);
@@ -156,7 +201,9 @@ describe('hotline-number', () => {
 
   describe('of a tier', () => {
     const ground = async (style: 'normal' | 'vip' | 'diamond') => {
-      const card = await NumberCard.mount(FakeContacts.of(sampleContact({ member: { tier: { style } } })));
+      const card = await NumberCard.mount(
+        FakeContacts.of(sampleContact({ member: { tier: { style } } })),
+      );
       return getComputedStyle(card.get('region')).backgroundImage;
     };
 
@@ -169,7 +216,11 @@ describe('hotline-number', () => {
   describe('with long words', () => {
     const wordy = () =>
       sampleContact({
-        line: { label: '至尊钻石会员全天候一对一专属客户服务热线（含境外与夜间）', display: '+86 21 6123 4567 转 80012345', perks: ['可当场退款、补单、改绑手机、冻结交易并在十五分钟内给出书面处理结果'] },
+        line: {
+          label: '至尊钻石会员全天候一对一专属客户服务热线（含境外与夜间）',
+          display: '+86 21 6123 4567 转 80012345',
+          perks: ['可当场退款、补单、改绑手机、冻结交易并在十五分钟内给出书面处理结果'],
+        },
         status: { state: 'busy', waitMinutes: [20, 45] },
       });
 
@@ -179,9 +230,13 @@ describe('hotline-number', () => {
       ['en', 200],
     ] as const) {
       it(`stays within its ${width} px in ${language}`, async () => {
-        const card = await NumberCard.mount(FakeContacts.of(wordy()), { language, width: width - 40 });
+        const card = await NumberCard.mount(FakeContacts.of(wordy()), {
+          language,
+          width: width - 40,
+        });
         expect(card.element.scrollWidth).to.be.at.most(card.element.clientWidth);
-        for (const { name, width: target } of card.targets) expect(target, name).to.be.at.most(width - 40);
+        for (const { name, width: target } of card.targets)
+          expect(target, name).to.be.at.most(width - 40);
       });
     }
   });
@@ -193,10 +248,15 @@ describe('hotline-number', () => {
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
       const heard = card.hears('hotline-copy');
       await card.press('button', '复制号码');
-      await until(() => card.find('status', '已复制'), () => card.words);
+      await until(
+        () => card.find('status', '已复制'),
+        () => card.words,
+      );
       expect(copied).to.deep.equal(['400-123-4567']);
       expect(heard).to.have.length(1);
-      expect(heard[0]).to.include({ bubbles: true, composed: true }).and.not.to.have.property('detail');
+      expect(heard[0])
+        .to.include({ bubbles: true, composed: true })
+        .and.not.to.have.property('detail');
     });
 
     it('without the clipboard API too, and keeps the focus where it was', async () => {
@@ -214,7 +274,10 @@ describe('hotline-number', () => {
       const button = card.get('button', '复制号码');
       button.focus();
       await card.press('button', '复制号码');
-      await until(() => card.find('status', '已复制'), () => card.words);
+      await until(
+        () => card.find('status', '已复制'),
+        () => card.words,
+      );
       expect(selected).to.equal('copy: 400-123-4567');
       expectFocus(button);
     });
@@ -225,7 +288,10 @@ describe('hotline-number', () => {
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
       const heard = card.hears('hotline-copy');
       await card.press('button', '复制号码');
-      await until(() => card.find('status', '没能复制，请长按选择'), () => card.words);
+      await until(
+        () => card.find('status', '没能复制，请长按选择'),
+        () => card.words,
+      );
       expect(heard).to.be.empty;
     });
 
@@ -234,7 +300,10 @@ describe('hotline-number', () => {
       const contacts = FakeContacts.of(sampleContact());
       const card = await NumberCard.mount(contacts);
       await card.press('button', '复制号码');
-      await until(() => card.find('status', '已复制'), () => card.words);
+      await until(
+        () => card.find('status', '已复制'),
+        () => card.words,
+      );
       contacts.show(sampleContact({ line: { display: '400-765-4321', uri: 'tel:4007654321' } }));
       await card.settled();
       expect(card.words).to.include('400-765-4321').and.not.to.include('已复制');
@@ -254,10 +323,17 @@ describe('hotline-number', () => {
     const modules = (card: NumberCard): string[] => {
       const size = Number(card.qr?.getAttribute('viewBox')?.split(' ')[2]);
       const rows = Array.from({ length: size }, () => Array<string>(size).fill(' '));
-      for (const [, x, y] of card.qr?.querySelector('path')?.getAttribute('d')?.matchAll(/M(\d+) (\d+)h1v1h-1z/g) ?? []) rows[Number(y)]![Number(x)] = '#';
+      for (const [, x, y] of card.qr
+        ?.querySelector('path')
+        ?.getAttribute('d')
+        ?.matchAll(/M(\d+) (\d+)h1v1h-1z/g) ?? [])
+        rows[Number(y)]![Number(x)] = '#';
       return rows.map((row) => row.join(''));
     };
-    const codeOf = (text: string): string[] => encode(text, { border: 4, ecc: 'M' }).data.map((row) => row.map((dark) => (dark ? '#' : ' ')).join(''));
+    const codeOf = (text: string): string[] =>
+      encode(text, { border: 4, ecc: 'M' }).data.map((row) =>
+        row.map((dark) => (dark ? '#' : ' ')).join(''),
+      );
 
     it('that dials the same as the link, and puts it away again', async () => {
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
@@ -279,7 +355,10 @@ describe('hotline-number', () => {
       await card.settled();
       if (card.qr) expect(modules(card)).to.deep.equal(codeOf('tel:4007654321'));
       expect(card.words).to.include('400-765-4321');
-      expect(card.find('button', '用手机扫码拨打') === undefined, 'the button says what it does').to.equal(!!card.qr);
+      expect(
+        card.find('button', '用手机扫码拨打') === undefined,
+        'the button says what it does',
+      ).to.equal(!!card.qr);
     });
   });
 
@@ -311,7 +390,10 @@ describe('hotline-number', () => {
   });
 
   it('lets go of the store that it was given before, so that its requests end', async () => {
-    const [before, after] = [FakeContacts.of(sampleContact()), FakeContacts.of(sampleContact({ line: { display: '400-765-4321' } }))];
+    const [before, after] = [
+      FakeContacts.of(sampleContact()),
+      FakeContacts.of(sampleContact({ line: { display: '400-765-4321' } })),
+    ];
     const card = await NumberCard.mount(before);
     card.element.store = after.store;
     await card.says('400-765-4321');
@@ -321,12 +403,25 @@ describe('hotline-number', () => {
   });
 
   it('speaks English throughout', async () => {
-    const contact = sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60) } });
-    for (const contacts of [FakeContacts.of(contact), FakeContacts.of(sampleContact({ status: { state: 'busy', waitMinutes: [1, 1] } })), new FakeContacts(), new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' })]) {
+    const contact = sampleContact({
+      status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60) },
+    });
+    for (const contacts of [
+      FakeContacts.of(contact),
+      FakeContacts.of(sampleContact({ status: { state: 'busy', waitMinutes: [1, 1] } })),
+      new FakeContacts(),
+      new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' }),
+    ]) {
       const card = await NumberCard.mount(contacts, { language: 'en' });
       card.find('disclosure')?.click();
       await card.settled();
-      expect([card.words, ...card.hints, ...card.all('region').map((region) => region.getAttribute('aria-label') ?? '')].filter((said) => CJK.test(said))).to.deep.equal([]);
+      expect(
+        [
+          card.words,
+          ...card.hints,
+          ...card.all('region').map((region) => region.getAttribute('aria-label') ?? ''),
+        ].filter((said) => CJK.test(said)),
+      ).to.deep.equal([]);
     }
   });
 });

@@ -7,7 +7,13 @@ import { holdTicket } from '../../src/io/held-ticket.ts';
 import { Clock, turn, until } from '../support/clock.ts';
 import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
 import { FakeDesk, json } from '../support/fake-desk.ts';
-import { bareContact, FakeContacts, NOW, sampleContact, sampleTicket } from '../support/sample-contact.ts';
+import {
+  bareContact,
+  FakeContacts,
+  NOW,
+  sampleContact,
+  sampleTicket,
+} from '../support/sample-contact.ts';
 
 const CARD = { width: 1000, height: 800 };
 const PHONE = { width: 375, height: 700 };
@@ -27,8 +33,15 @@ describe('hotline-panel', () => {
     localStorage.clear();
   });
 
-  const hold = () => holdTicket(contacts.store, { endpoint: `${contacts.source.desk}/v1/callbacks`, number: '261120482136', key: 'k', since: Date.now() });
-  const floating = (more: Partial<HotlinePanel> = {}) => Panel.mount(contacts, {}, { open: true, floating: true, ...more });
+  const hold = () =>
+    holdTicket(contacts.store, {
+      endpoint: `${contacts.source.desk}/v1/callbacks`,
+      number: '261120482136',
+      key: 'k',
+      since: Date.now(),
+    });
+  const floating = (more: Partial<HotlinePanel> = {}) =>
+    Panel.mount(contacts, {}, { open: true, floating: true, ...more });
   const heading = (panel: Panel) => panel.get('heading', /.*/);
 
   describe('at home', () => {
@@ -36,30 +49,39 @@ describe('hotline-panel', () => {
       const panel = await Panel.mount(contacts);
       expect(heading(panel).textContent).to.equal(messages.greeting);
       expect(panel.words).to.include('普通会员');
-      contacts.show(sampleContact({ member: { name: '林小姐', tier: { label: '钻石会员', style: 'diamond' } } }));
+      contacts.show(
+        sampleContact({
+          member: { name: '林小姐', tier: { label: '钻石会员', style: 'diamond' } },
+        }),
+      );
       await panel.says('林小姐，您好');
-      expect(heading(panel).textContent).to.equal(`${messages.hello('林小姐')}${messages.atYourService}`);
+      expect(heading(panel).textContent).to.equal(
+        `${messages.hello('林小姐')}${messages.atYourService}`,
+      );
       expect(panel.words).to.include('钻石会员');
     });
 
-    it('greets in the shop\'s own words', async () => {
+    it("greets in the shop's own words", async () => {
       contacts.show(sampleContact({ greeting: '星河客服在此' }));
       expect(heading(await Panel.mount(contacts)).textContent).to.equal('星河客服在此');
     });
 
     it('holds the number, the checklist, the way to a callback, notices, and what no agent ever asks', async () => {
       const panel = await Panel.mount(contacts);
-      for (const words of ['400-123-4567', messages.checklist, messages.safe, '系统维护中']) await panel.says(words);
+      for (const words of ['400-123-4567', messages.checklist, messages.safe, '系统维护中'])
+        await panel.says(words);
       expect(panel.get('button', messages.callback)).to.exist;
     });
 
-    it('offers a callback more plainly where the line is busy, and in the number\'s place where it is closed', async () => {
+    it("offers a callback more plainly where the line is busy, and in the number's place where it is closed", async () => {
       contacts.show(sampleContact({ status: { state: 'busy' } }));
       const panel = await Panel.mount(contacts);
       expect(panel.get('button', messages.callbackRather)).to.exist;
       contacts.show(sampleContact({ status: { state: 'closed', closesAt: undefined } }));
       await panel.has('button', messages.callbackClosed);
-      expect(panel.all('button', new RegExp(`${messages.callbackClosed}|${messages.callback}`))).to.have.length(1);
+      expect(
+        panel.all('button', new RegExp(`${messages.callbackClosed}|${messages.callback}`)),
+      ).to.have.length(1);
     });
 
     it('has no callback where the shop takes none', async () => {
@@ -71,7 +93,8 @@ describe('hotline-panel', () => {
     it('shows the fallback number and what is always true when nothing else is known', async () => {
       contacts = new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' });
       const panel = await Panel.mount(contacts);
-      for (const words of ['400-999-0000', messages.greeting, messages.safe]) await panel.says(words);
+      for (const words of ['400-999-0000', messages.greeting, messages.safe])
+        await panel.says(words);
     });
 
     it('leads to the ticket that the member holds', async () => {
@@ -104,7 +127,7 @@ describe('hotline-panel', () => {
   });
 
   describe('keeps on the device', () => {
-    it('the desk\'s public Contact once the panel was opened, and nothing before', async () => {
+    it("the desk's public Contact once the panel was opened, and nothing before", async () => {
       const panel = await Panel.mount(contacts, {}, { open: false, floating: true });
       expect(localStorage).to.have.length(0);
       panel.element.open = true;
@@ -204,7 +227,12 @@ describe('hotline-panel', () => {
     it('leads the member in also where its words come after it', async () => {
       const ground = await fixture<HTMLElement>(html`<div></div>`);
       const element = document.createElement('hotline-panel');
-      Object.assign(element, { store: contacts.store, language: 'zh-TW', floating: true, open: true });
+      Object.assign(element, {
+        store: contacts.store,
+        language: 'zh-TW',
+        floating: true,
+        open: true,
+      });
       ground.append(element);
       const panel = new Panel(element);
       await panel.has('heading', /.+/);
@@ -267,7 +295,11 @@ describe('hotline-panel', () => {
     });
 
     it('never grows out of the window: what is too long scrolls inside', async () => {
-      contacts.show(sampleContact({ notices: ['很长的通知'.repeat(90), '很长的通知'.repeat(90), '很长的通知'.repeat(90)] }));
+      contacts.show(
+        sampleContact({
+          notices: ['很长的通知'.repeat(90), '很长的通知'.repeat(90), '很长的通知'.repeat(90)],
+        }),
+      );
       const { top, bottom } = (await floating()).dialog.getBoundingClientRect();
       expect(top).to.be.at.least(0);
       expect(bottom).to.be.at.most(CARD.height);
@@ -345,11 +377,20 @@ describe('hotline-panel', () => {
     const brokenPage = async (): Promise<Window & typeof globalThis> => {
       const frame = await fixture<HTMLIFrameElement>(html`<iframe title="a page"></iframe>`);
       const page = frame.contentDocument as Document;
-      const script = (type: string, text: string) => page.head.append(Object.assign(page.createElement('script'), { type, text }));
+      const script = (type: string, text: string) =>
+        page.head.append(Object.assign(page.createElement('script'), { type, text }));
       const base = page.createElement('base');
       base.href = location.origin;
       page.head.append(base);
-      script('importmap', JSON.stringify({ imports: { [`${location.origin}/src/define-form.ts`]: 'data:text/javascript,throw new Error("gone")' } }));
+      script(
+        'importmap',
+        JSON.stringify({
+          imports: {
+            [`${location.origin}/src/define-form.ts`]:
+              'data:text/javascript,throw new Error("gone")',
+          },
+        }),
+      );
       script('module', `import '/src/define.ts'`);
       const view = frame.contentWindow as Window & typeof globalThis;
       await view.customElements.whenDefined('hotline-checklist');
@@ -359,7 +400,12 @@ describe('hotline-panel', () => {
     it('says so, keeps the number in sight, and lets the member try again', async () => {
       const page = await brokenPage();
       const element = page.document.createElement('hotline-panel');
-      Object.assign(element, { store: contacts.store, language: 'zh-CN', open: true, view: 'callback' });
+      Object.assign(element, {
+        store: contacts.store,
+        language: 'zh-CN',
+        open: true,
+        view: 'callback',
+      });
       page.document.body.append(element);
       const panel = new Driver(element);
       await panel.says(messages.partFailed);

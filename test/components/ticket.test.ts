@@ -5,7 +5,15 @@ import { holdTicket } from '../../src/io/held-ticket.ts';
 import { Clock, until } from '../support/clock.ts';
 import { expectFocus, TicketCard } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
-import { at, bareContact, FakeContacts, NOW, sampleContact, sampleTicket, type Change } from '../support/sample-contact.ts';
+import {
+  at,
+  bareContact,
+  FakeContacts,
+  NOW,
+  sampleContact,
+  sampleTicket,
+  type Change,
+} from '../support/sample-contact.ts';
 
 const NUMBER = '261120-48213-6';
 
@@ -29,7 +37,13 @@ describe('hotline-ticket', () => {
     Reflect.deleteProperty(document, 'hidden');
   });
 
-  const hold = (to: FakeContacts = contacts) => holdTicket(to.store, { endpoint: `${contacts.source.desk}/v1/callbacks`, number: '261120482136', key: 'k', since: NOW });
+  const hold = (to: FakeContacts = contacts) =>
+    holdTicket(to.store, {
+      endpoint: `${contacts.source.desk}/v1/callbacks`,
+      number: '261120482136',
+      key: 'k',
+      since: NOW,
+    });
   const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));
 
   /** The card of a ticket that this device holds, and that the desk tells more of. */
@@ -44,7 +58,15 @@ describe('hotline-ticket', () => {
   describe('of a callback that waits', () => {
     it('tells the number, the passphrase, by when, from which number and to which', async () => {
       const card = await mount();
-      for (const words of [NUMBER, '青山 流水', messages.passphrase, '预计 今天 10:30 前', '来电号码 400-123-4567', '拨打您的 138****8000']) expect(card.words).to.include(words);
+      for (const words of [
+        NUMBER,
+        '青山 流水',
+        messages.passphrase,
+        '预计 今天 10:30 前',
+        '来电号码 400-123-4567',
+        '拨打您的 138****8000',
+      ])
+        expect(card.words).to.include(words);
       expect(card.get('heading', messages.received)).to.exist;
     });
 
@@ -56,8 +78,18 @@ describe('hotline-ticket', () => {
           { at: at(4), status: 'claimed' },
         ],
       });
-      expect(card.steps).to.deep.equal(['已提交 今天 10:00', '客服已接单，正在查看 今天 10:04', '回电', '解决']);
-      expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal([null, 'step', null, null]);
+      expect(card.steps).to.deep.equal([
+        '已提交 今天 10:00',
+        '客服已接单，正在查看 今天 10:04',
+        '回电',
+        '解决',
+      ]);
+      expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal([
+        null,
+        'step',
+        null,
+        null,
+      ]);
     });
 
     for (const [status, ahead] of [
@@ -80,13 +112,23 @@ describe('hotline-ticket', () => {
 
     it('promises no time where there is none', async () => {
       const card = await mount({ dueAt: undefined, callsFrom: [] });
-      expect(card.words).to.include(messages.dueUnknown).and.not.to.include('来电号码').and.not.to.include('预计');
+      expect(card.words)
+        .to.include(messages.dueUnknown)
+        .and.not.to.include('来电号码')
+        .and.not.to.include('预计');
     });
   });
 
   for (const status of ['solved', 'closed', 'cancelled'] as const) {
     it(`says that it is ${status}, promises nothing any more, and offers another`, async () => {
-      const card = await mount({ status, may: { cancel: false }, timeline: [{ at: at(0), status: 'waiting' }, { at: at(9), status }] });
+      const card = await mount({
+        status,
+        may: { cancel: false },
+        timeline: [
+          { at: at(0), status: 'waiting' },
+          { at: at(9), status },
+        ],
+      });
       expect(card.get('heading', messages.ended[status])).to.exist;
       expect(card.words).not.to.include('青山 流水').and.not.to.include('预计');
       expect(card.steps).to.have.length(2);
@@ -140,10 +182,16 @@ describe('hotline-ticket', () => {
     it('keeps what it knew, and says from when it is', async () => {
       const card = await mount();
       desk.answer = offline;
-      await clock.passUntil(() => card.words.includes(messages.ticketStale('今天 10:00')), () => card.words);
+      await clock.passUntil(
+        () => card.words.includes(messages.ticketStale('今天 10:00')),
+        () => card.words,
+      );
       expect(card.words).to.include('青山 流水');
       says();
-      await clock.passUntil(() => !card.words.includes('暂时连不上'), () => card.words);
+      await clock.passUntil(
+        () => !card.words.includes('暂时连不上'),
+        () => card.words,
+      );
     });
 
     it('says that the ticket is lost where the desk knows it no more, and can be rid of it', async () => {
@@ -176,10 +224,17 @@ describe('hotline-ticket', () => {
       says({ status: 'cancelled', may: { cancel: false } });
       await card.press('button', messages.cancelYes);
       await card.says(messages.ended.cancelled);
-      expect(desk.by('POST').map(({ path }) => path)).to.deep.equal(['/v1/tickets/261120482136/cancel']);
+      expect(desk.by('POST').map(({ path }) => path)).to.deep.equal([
+        '/v1/tickets/261120482136/cancel',
+      ]);
       expect(heard).to.have.length(1);
-      expect(heard[0]).to.include({ bubbles: true, composed: true }).and.not.to.have.property('detail');
-      await until(() => card.element.shadowRoot?.activeElement, () => 'the focus to stay in the card');
+      expect(heard[0])
+        .to.include({ bubbles: true, composed: true })
+        .and.not.to.have.property('detail');
+      await until(
+        () => card.element.shadowRoot?.activeElement,
+        () => 'the focus to stay in the card',
+      );
     });
 
     it('says so where it did not work, and lets the member try again', async () => {
@@ -201,32 +256,64 @@ describe('hotline-ticket', () => {
 
   describe('what the next call is', () => {
     it('is the window that was booked', async () => {
-      const card = await mount({ window: { from: at(60), to: at(90) }, notBefore: at(60), dueAt: at(90) });
+      const card = await mount({
+        window: { from: at(60), to: at(90) },
+        notBefore: at(60),
+        dueAt: at(90),
+      });
       expect(card.words).to.include(messages.booked('今天 11:00–11:30'));
       expect(card.steps).to.include('回电 今天 11:00–11:30');
     });
 
     it('is said after one that did not reach the member, and at which call that was', async () => {
       const missed = (minutes: number) => ({ at: at(minutes), status: 'unreached' as const });
-      const card = await mount({ status: 'unreached', attempts: 2, notBefore: at(250), dueAt: at(280), timeline: [{ at: at(0), status: 'waiting' }, missed(5), missed(20)] });
+      const card = await mount({
+        status: 'unreached',
+        attempts: 2,
+        notBefore: at(250),
+        dueAt: at(280),
+        timeline: [{ at: at(0), status: 'waiting' }, missed(5), missed(20)],
+      });
       expect(card.get('heading', '未接通，将于 今天 14:10 再打')).to.exist;
-      expect(card.steps).to.include('第 1 次未接通 今天 10:05').and.to.include('第 2 次未接通 今天 10:20').and.to.include('回电 今天 14:10');
+      expect(card.steps)
+        .to.include('第 1 次未接通 今天 10:05')
+        .and.to.include('第 2 次未接通 今天 10:20')
+        .and.to.include('回电 今天 14:10');
     });
 
     it('is said where one was agreed', async () => {
-      const card = await mount({ status: 'follow-up', notBefore: at(1440), dueAt: at(1470), timeline: [{ at: at(0), status: 'follow-up' }] });
+      const card = await mount({
+        status: 'follow-up',
+        notBefore: at(1440),
+        dueAt: at(1470),
+        timeline: [{ at: at(0), status: 'follow-up' }],
+      });
       expect(card.get('heading', messages.followUpNext('明天 10:00'))).to.exist;
     });
 
     it('is not said where its instant is none, and nothing else is lost with it', async () => {
-      const card = await mount({ status: 'unreached', notBefore: 'soon', dueAt: '?', window: { from: '', to: '' }, timeline: [{ at: 'once', status: 'unreached' }] });
-      expect(card.words).to.include(NUMBER).and.to.include('青山 流水').and.to.include(messages.ticketStatus.unreached).and.not.to.include('Invalid');
+      const card = await mount({
+        status: 'unreached',
+        notBefore: 'soon',
+        dueAt: '?',
+        window: { from: '', to: '' },
+        timeline: [{ at: 'once', status: 'unreached' }],
+      });
+      expect(card.words)
+        .to.include(NUMBER)
+        .and.to.include('青山 流水')
+        .and.to.include(messages.ticketStatus.unreached)
+        .and.not.to.include('Invalid');
     });
   });
 
   for (const why of ['unreached', 'wrong-number'] as const) {
     it(`says why it was given up: ${why}`, async () => {
-      const card = await mount({ status: 'closed', closedBecause: why, may: { cancel: false, reschedule: false, nudge: false } });
+      const card = await mount({
+        status: 'closed',
+        closedBecause: why,
+        may: { cancel: false, reschedule: false, nudge: false },
+      });
       expect(card.words).to.include(messages.closedBecause[why]);
     });
   }
@@ -237,25 +324,47 @@ describe('hotline-ticket', () => {
     desk.answer = () => json({ ...sampleTicket(), attempts: undefined, may: { cancel } });
     const card = await TicketCard.mount(contacts);
     await card.has('button', messages.cancel);
-    for (const words of [messages.nudge, messages.reschedule, messages.erase]) expect(card.find('button', words)).to.equal(undefined);
+    for (const words of [messages.nudge, messages.reschedule, messages.erase])
+      expect(card.find('button', words)).to.equal(undefined);
   });
 
   describe('asking for haste', () => {
     it('tells the agents once, and says so', async () => {
       const card = await mount();
-      says({ may: { nudge: false }, timeline: [{ at: at(0), status: 'waiting' }, { at: at(1), status: 'waiting', kind: 'nudged' }] });
+      says({
+        may: { nudge: false },
+        timeline: [
+          { at: at(0), status: 'waiting' },
+          { at: at(1), status: 'waiting', kind: 'nudged' },
+        ],
+      });
       await card.press('button', messages.nudge);
       await card.has('status', messages.nudged);
-      expect(desk.by('POST').map(({ path }) => path)).to.deep.equal(['/v1/tickets/261120482136/nudge']);
+      expect(desk.by('POST').map(({ path }) => path)).to.deep.equal([
+        '/v1/tickets/261120482136/nudge',
+      ]);
       expect(card.find('button', messages.nudge)).to.equal(undefined);
       expect(card.steps).to.include(`${messages.happened.nudged} 今天 10:01`);
       // How it stands has not changed.
-      expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal(['step', null, null, null]);
+      expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal([
+        'step',
+        null,
+        null,
+        null,
+      ]);
     });
 
     it('shows the ticket as it is where the desk refuses', async () => {
       const card = await mount();
-      desk.answer = ({ method }) => (method === 'POST' ? problem(409, 'not-nudgeable') : json(sampleTicket({ status: 'calling', may: { nudge: false, cancel: false, reschedule: false, erase: false } })));
+      desk.answer = ({ method }) =>
+        method === 'POST'
+          ? problem(409, 'not-nudgeable')
+          : json(
+              sampleTicket({
+                status: 'calling',
+                may: { nudge: false, cancel: false, reschedule: false, erase: false },
+              }),
+            );
       await card.press('button', messages.nudge);
       await card.has('status', messages.changed);
       expect(card.get('heading', messages.ticketStatus.calling)).to.exist;
@@ -264,17 +373,30 @@ describe('hotline-ticket', () => {
   });
 
   describe('another time', () => {
-    const slots = (left = 2) => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [{ from: at(60), to: at(90), left }, { from: at(90), to: at(120), left: 9 }] });
+    const slots = (left = 2) =>
+      json({
+        asOf: at(0),
+        timeZone: 'Asia/Shanghai',
+        slots: [
+          { from: at(60), to: at(90), left },
+          { from: at(90), to: at(120), left: 9 },
+        ],
+      });
 
     it('is chosen from what is free, and told the desk', async () => {
       const card = await mount();
-      desk.answer = ({ path }) => (path === '/v1/slots' ? slots() : json(sampleTicket({ window: { from: at(60), to: at(90) }, dueAt: at(90) })));
+      desk.answer = ({ path }) =>
+        path === '/v1/slots'
+          ? slots()
+          : json(sampleTicket({ window: { from: at(60), to: at(90) }, dueAt: at(90) }));
       await card.press('button', messages.reschedule);
       (await card.has('radio', /11:00/)).click();
       await card.has('button', messages.rescheduleYes);
       await card.press('button', messages.rescheduleYes);
       await card.has('status', messages.rescheduled);
-      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({ when: { kind: 'window', from: at(60) } });
+      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({
+        when: { kind: 'window', from: at(60) },
+      });
       expect(card.words).to.include(messages.booked('今天 11:00–11:30'));
     });
 
@@ -296,15 +418,21 @@ describe('hotline-ticket', () => {
       const before = desk.asked.length;
       await card.press('button', messages.rescheduleYes);
       await card.says(messages.refused['slot-full'] ?? '');
-      await until(() => desk.asked.slice(before).some(({ path }) => path === '/v1/slots'), () => 'the windows asked for again');
+      await until(
+        () => desk.asked.slice(before).some(({ path }) => path === '/v1/slots'),
+        () => 'the windows asked for again',
+      );
       expect(card.find('button', messages.rescheduleYes)).to.equal(undefined);
     });
   });
 
   describe('rating', () => {
-    const SOLVED = { status: 'solved', may: { cancel: false, reschedule: false, nudge: false, rate: true } } as const;
+    const SOLVED = {
+      status: 'solved',
+      may: { cancel: false, reschedule: false, nudge: false, rate: true },
+    } as const;
 
-    it('asks in words, sends what was chosen with a word of the member\'s own, and thanks', async () => {
+    it("asks in words, sends what was chosen with a word of the member's own, and thanks", async () => {
       const card = await mount(SOLVED);
       expect(card.all('radio')).to.have.length(5);
       await card.press('radio', '满意');
@@ -312,7 +440,10 @@ describe('hotline-ticket', () => {
       says({ ...SOLVED, rating: 4, may: { rate: false } });
       await card.press('button', messages.rateYes);
       await card.has('status', new RegExp(messages.thanks));
-      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({ rating: 4, comment: '很耐心' });
+      expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({
+        rating: 4,
+        comment: '很耐心',
+      });
       expect(card.all('radio')).to.be.empty;
     });
 
@@ -354,15 +485,24 @@ describe('hotline-ticket', () => {
     await card.press('button', messages.forget);
     expect(card.words).to.include(messages.noTicket).and.not.to.include(NUMBER);
     expect(localStorage).to.have.length(0);
-    await until(() => card.element.shadowRoot?.activeElement, () => 'the focus to stay in the card');
+    await until(
+      () => card.element.shadowRoot?.activeElement,
+      () => 'the focus to stay in the card',
+    );
   });
 
   it('copies its number, and says so', async () => {
     const copied: string[] = [];
-    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+    });
     const card = await mount();
     await card.press('button', messages.copyTicket);
-    await until(() => card.find('status', messages.copied), () => card.words);
+    await until(
+      () => card.find('status', messages.copied),
+      () => card.words,
+    );
     expect(copied).to.deep.equal([NUMBER]);
   });
 
@@ -371,10 +511,16 @@ describe('hotline-ticket', () => {
       const card = await mount();
       const heard = card.hears('hotline-ticket-changed');
       expect(desk.asked).to.have.length(1);
-      await clock.passUntil(() => desk.asked.length > 1, () => 'a second request');
+      await clock.passUntil(
+        () => desk.asked.length > 1,
+        () => 'a second request',
+      );
       expect(heard).to.be.empty;
       says({ status: 'calling', timeline: [{ at: at(9), status: 'calling' }] });
-      await clock.passUntil(() => card.words.includes(messages.ticketStatus.calling), () => card.words);
+      await clock.passUntil(
+        () => card.words.includes(messages.ticketStatus.calling),
+        () => card.words,
+      );
       expect(heard).to.have.length(1);
     });
 
@@ -402,7 +548,10 @@ describe('hotline-ticket', () => {
       ground?.append(card.element);
       await card.settled();
       desk.asked.length = 0;
-      await clock.passUntil(() => desk.asked.length, () => 'a request');
+      await clock.passUntil(
+        () => desk.asked.length,
+        () => 'a request',
+      );
     });
 
     it('asks nothing while the page is hidden, and at once when it shows', async () => {
@@ -413,11 +562,14 @@ describe('hotline-ticket', () => {
       expect(desk.asked).to.be.empty;
       Object.defineProperty(document, 'hidden', { configurable: true, value: false });
       document.dispatchEvent(new Event('visibilitychange'));
-      await until(() => desk.asked.length, () => 'a request');
+      await until(
+        () => desk.asked.length,
+        () => 'a request',
+      );
     });
   });
 
-  it('is never another member\'s', async () => {
+  it("is never another member's", async () => {
     const card = await mount();
     contacts.show(sampleContact({ member: { ref: 'm-2' } }));
     await card.says(messages.noTicket);
@@ -428,11 +580,22 @@ describe('hotline-ticket', () => {
   });
 
   it('speaks English throughout', async () => {
-    for (const change of [{}, { dueAt: at(-10) }, { status: 'cancelled', may: { cancel: false } }] as const) {
-      const card = await mount({ passphrase: 'silver river', line: { label: 'Hotline' }, ...change }, 'en');
+    for (const change of [
+      {},
+      { dueAt: at(-10) },
+      { status: 'cancelled', may: { cancel: false } },
+    ] as const) {
+      const card = await mount(
+        { passphrase: 'silver river', line: { label: 'Hotline' }, ...change },
+        'en',
+      );
       card.find('button', 'Cancel')?.click();
       await card.settled();
-      expect([card.words, ...card.hints].filter((said) => /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/.test(said))).to.deep.equal([]);
+      expect(
+        [card.words, ...card.hints].filter((said) =>
+          /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/.test(said),
+        ),
+      ).to.deep.equal([]);
       card.element.remove();
       contacts = FakeContacts.of(sampleContact());
     }

@@ -19,7 +19,8 @@ describe('a request of the console', () => {
   beforeEach(() => {
     asked = [];
     leaves = 0;
-    answer = () => new Response('{"fine":true}', { headers: { 'content-type': 'application/json' } });
+    answer = () =>
+      new Response('{"fine":true}', { headers: { 'content-type': 'application/json' } });
     api = new ConsoleApi({
       fetch: (url, init = {}) => {
         asked.push({ url: url as string, init });
@@ -52,8 +53,16 @@ describe('a request of the console', () => {
   });
 
   it('tells the code of a refusal, its status, and when to try again', async () => {
-    answer = () => new Response('{"code":"too-many-requests"}', { status: 429, headers: { 'retry-after': '42' } });
-    expect(await problemOf(api.get('/x'))).to.include({ code: 'too-many-requests', status: 429, retryAfter: 42 });
+    answer = () =>
+      new Response('{"code":"too-many-requests"}', {
+        status: 429,
+        headers: { 'retry-after': '42' },
+      });
+    expect(await problemOf(api.get('/x'))).to.include({
+      code: 'too-many-requests',
+      status: 429,
+      retryAfter: 42,
+    });
     expect(leaves).to.equal(0);
   });
 

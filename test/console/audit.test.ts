@@ -7,13 +7,28 @@ import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
 import { numberOf, sampleSession, supervisor } from './support/samples.ts';
 
 type Entry = AuditView['entries'][number];
-const entry = (change: Partial<Entry>): Entry => ({ id: 'e1', at: Date.now(), actor: 'a1', action: 'ticket.claimed', ticket: null, detail: null, ...change });
+const entry = (change: Partial<Entry>): Entry => ({
+  id: 'e1',
+  at: Date.now(),
+  actor: 'a1',
+  action: 'ticket.claimed',
+  ticket: null,
+  detail: null,
+  ...change,
+});
 
 describe('the audit log', () => {
   let desk: FakeConsoleDesk;
   let log: AuditView;
-  const open = (lang = 'zh-CN', dark = false) => ConsolePage.open(desk, 'desk-audit', { lang, dark });
-  const rows = (page: ConsolePage) => page.all('row').map((row) => [...row.querySelectorAll('td')].slice(1).map(({ textContent }) => textContent.trim()).join('|'));
+  const open = (lang = 'zh-CN', dark = false) =>
+    ConsolePage.open(desk, 'desk-audit', { lang, dark });
+  const rows = (page: ConsolePage) =>
+    page.all('row').map((row) =>
+      [...row.querySelectorAll('td')]
+        .slice(1)
+        .map(({ textContent }) => textContent.trim())
+        .join('|'),
+    );
 
   beforeEach(() => {
     desk = new FakeConsoleDesk();
@@ -76,7 +91,11 @@ describe('the audit log', () => {
     log = { ...log, next: 'e4' };
     const page = await open();
     await page.says('领取工单');
-    desk.on('GET /audit', ({ path }) => (path.includes('before=e4') ? { entries: [entry({ id: 'e5', action: 'session.started' })] } : log));
+    desk.on('GET /audit', ({ path }) =>
+      path.includes('before=e4')
+        ? { entries: [entry({ id: 'e5', action: 'session.started' })] }
+        : log,
+    );
     await page.press('button', '更早的记录');
     await page.says('没有更早的记录了');
     expect(rows(page)).to.have.length(5);

@@ -3,7 +3,12 @@ import { LitElement, type TemplateResult } from 'lit';
 import { countBars, keptBars } from '../../desk/src/console/charts/bar-table.ts';
 import { chartStyles } from '../../desk/src/console/charts/chart.styles.ts';
 import { dayBars } from '../../desk/src/console/charts/day-bars.ts';
-import { labelled, niceTicks, percentOf, percentWords } from '../../desk/src/console/charts/scale.ts';
+import {
+  labelled,
+  niceTicks,
+  percentOf,
+  percentWords,
+} from '../../desk/src/console/charts/scale.ts';
 import type { ChartWords } from '../../desk/src/console/charts/words.ts';
 import type { WallView } from '../../desk/src/domain/console-wire.ts';
 import { reset } from '../../src/styles/reset.ts';
@@ -31,18 +36,31 @@ class ChartHost extends LitElement {
 }
 customElements.define('test-chart-host', ChartHost);
 
-const show = async (chart: TemplateResult, { dark = false, width = 350 } = {}): Promise<ShadowRoot> => {
-  const host = await fixture<ChartHost>(html`<test-chart-host .chart=${chart} ?dark=${dark}></test-chart-host>`);
+const show = async (
+  chart: TemplateResult,
+  { dark = false, width = 350 } = {},
+): Promise<ShadowRoot> => {
+  const host = await fixture<ChartHost>(
+    html`<test-chart-host .chart=${chart} ?dark=${dark}></test-chart-host>`,
+  );
   Object.assign(host.style, { width: `${width}px`, background: dark ? '#15181e' : '#fff' });
   return host.shadowRoot!;
 };
 
 const days = (...kept: [kept: number, broken: number][]): WallView['byDay'] =>
-  kept.map((promise, at) => ({ date: new Date(Date.UTC(2026, 9, 24 + at)).toISOString().slice(0, 10), created: promise[0] + promise[1], promise: { kept: promise[0], broken: promise[1] } }));
+  kept.map((promise, at) => ({
+    date: new Date(Date.UTC(2026, 9, 24 + at)).toISOString().slice(0, 10),
+    created: promise[0] + promise[1],
+    promise: { kept: promise[0], broken: promise[1] },
+  }));
 
 const dayChart = (data: WallView['byDay']) => dayBars('by-day', '每日承诺', data, words, 'zh-CN');
-const textIn = (root: ShadowRoot, selector: string) => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
-const heights = (root: ShadowRoot, part: string) => [...root.querySelectorAll(`.bars g > .${part}`)].map((bar) => bar.getBoundingClientRect().height);
+const textIn = (root: ShadowRoot, selector: string) =>
+  [...root.querySelectorAll(selector)].map(({ textContent }) =>
+    textContent.replace(/\s+/g, ' ').trim(),
+  );
+const heights = (root: ShadowRoot, part: string) =>
+  [...root.querySelectorAll(`.bars g > .${part}`)].map((bar) => bar.getBoundingClientRect().height);
 
 describe('percentages', () => {
   it('never say 100 where a promise was broken, nor 0 where one was kept', () => {
@@ -84,7 +102,9 @@ describe('the ticks of an axis', () => {
 describe('the chart of days', () => {
   it('says in one sentence what it shows', async () => {
     const root = await show(dayChart(days([3, 1], [6, 0])));
-    expect(root.querySelector('[role=img]')?.getAttribute('aria-label')).to.equal('10 次承诺，9 次按时，90%');
+    expect(root.querySelector('[role=img]')?.getAttribute('aria-label')).to.equal(
+      '10 次承诺，9 次按时，90%',
+    );
     expect(textIn(root, 'figcaption')).to.deep.equal(['每日承诺']);
   });
 
@@ -98,13 +118,19 @@ describe('the chart of days', () => {
   it('gives the same figures as a table, the latest day first', async () => {
     const root = await show(dayChart(days([3, 1], [6, 0])));
     root.querySelector<HTMLElement>('summary')?.click();
-    expect(textIn(root, 'tbody tr')).to.deep.equal(['2026-10-25 6 6 0 100%', '2026-10-24 4 3 1 75%']);
+    expect(textIn(root, 'tbody tr')).to.deep.equal([
+      '2026-10-25 6 6 0 100%',
+      '2026-10-24 4 3 1 75%',
+    ]);
   });
 
   it('keeps within 350 px with thirty days, and within 80 px a single one', async () => {
-    const root = await show(dayChart(days(...Array.from({ length: 30 }, (_, at): [number, number] => [at, at % 3]))));
+    const root = await show(
+      dayChart(days(...Array.from({ length: 30 }, (_, at): [number, number] => [at, at % 3]))),
+    );
     const { right } = root.host.getBoundingClientRect();
-    for (const bar of root.querySelectorAll('.bars rect, .bars text')) expect(bar.getBoundingClientRect().right).to.be.at.most(right);
+    for (const bar of root.querySelectorAll('.bars rect, .bars text'))
+      expect(bar.getBoundingClientRect().right).to.be.at.most(right);
     const one = await show(dayChart(days([4, 1])), { width: 640 });
     expect(one.querySelector('.bars .kept')?.getBoundingClientRect().width).to.be.within(20, 80);
   });
@@ -115,7 +141,9 @@ describe('the chart of days', () => {
   });
 
   it('draws no bars while no promise has fallen due, and still tells of new tickets', async () => {
-    const root = await show(dayChart([{ date: '2026-11-20', created: 3, promise: { kept: 0, broken: 0 } }]));
+    const root = await show(
+      dayChart([{ date: '2026-11-20', created: 3, promise: { kept: 0, broken: 0 } }]),
+    );
     expect(root.querySelector('.plot')).to.equal(null);
     expect(textIn(root, '.no-data')).to.deep.equal(['还没有数据']);
     root.querySelector<HTMLElement>('summary')?.click();
@@ -140,13 +168,32 @@ describe('the bars of shares', () => {
 
   it('say how much was kept of how much', async () => {
     const root = await show(keptBars('by-tier', '按等级', tiers, words, 'zh-CN'));
-    expect(textIn(root, 'tbody tr')).to.deep.equal(['钻石会员 99.9% 1999 / 2000', 'VIP 0% 0 / 3', '普通会员 – 0 / 0']);
+    expect(textIn(root, 'tbody tr')).to.deep.equal([
+      '钻石会员 99.9% 1999 / 2000',
+      'VIP 0% 0 / 3',
+      '普通会员 – 0 / 0',
+    ]);
     expect(root.querySelectorAll('.row .broken').length).to.equal(2);
   });
 
   it('are as long as their share', async () => {
-    const root = await show(countBars('评分', [{ label: '5 分', count: 3 }, { label: '4 分', count: 1 }, { label: '3 分', count: 0 }], words, 'zh-CN'));
-    const [first, second, third] = [...root.querySelectorAll('.row')].map((row) => row.querySelector('.kept')!.getBoundingClientRect().width / row.querySelector('.track')!.getBoundingClientRect().width);
+    const root = await show(
+      countBars(
+        '评分',
+        [
+          { label: '5 分', count: 3 },
+          { label: '4 分', count: 1 },
+          { label: '3 分', count: 0 },
+        ],
+        words,
+        'zh-CN',
+      ),
+    );
+    const [first, second, third] = [...root.querySelectorAll('.row')].map(
+      (row) =>
+        row.querySelector('.kept')!.getBoundingClientRect().width /
+        row.querySelector('.track')!.getBoundingClientRect().width,
+    );
     expect(first).to.be.closeTo(0.75, 0.01);
     expect(second).to.be.closeTo(0.25, 0.01);
     expect(third).to.equal(0);
@@ -154,13 +201,18 @@ describe('the bars of shares', () => {
   });
 
   it('say that there is nothing yet', async () => {
-    const root = await show(html`${keptBars('by-tier', '按等级', [], words, 'zh-CN')}${countBars('评分', [{ label: '5 分', count: 0 }], words, 'zh-CN')}`);
+    const root = await show(
+      html`${keptBars('by-tier', '按等级', [], words, 'zh-CN')}${countBars('评分', [{ label: '5 分', count: 0 }], words, 'zh-CN')}`,
+    );
     expect(textIn(root, '.no-data')).to.deep.equal(['还没有数据', '还没有数据']);
   });
 
   for (const dark of [false, true]) {
     it(`read well to everybody, ${dark ? 'dark' : 'light'}`, async () => {
-      const root = await show(html`${keptBars('by-tier', '按等级', tiers, words, 'zh-CN')}${countBars('评分', [{ label: '5 分', count: 2 }], words, 'zh-CN')}`, { dark });
+      const root = await show(
+        html`${keptBars('by-tier', '按等级', tiers, words, 'zh-CN')}${countBars('评分', [{ label: '5 分', count: 2 }], words, 'zh-CN')}`,
+        { dark },
+      );
       await expect(root.host).to.be.accessible();
     });
   }

@@ -2,7 +2,14 @@ import { expect } from '@open-wc/testing';
 import type { TicketView } from '../../desk/src/domain/console-wire.ts';
 import { ConsoleDriver } from './support/console-driver.ts';
 import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
-import { heldTicketView, MINUTE, numberOf, sampleRow, sampleTicketView, supervisor } from './support/samples.ts';
+import {
+  heldTicketView,
+  MINUTE,
+  numberOf,
+  sampleRow,
+  sampleTicketView,
+  supervisor,
+} from './support/samples.ts';
 
 type Look = NonNullable<Parameters<typeof ConsoleDriver.mount>[1]>;
 type State = (desk: FakeConsoleDesk, look: Look) => Promise<ConsoleDriver>;
@@ -28,7 +35,10 @@ const rows = () => {
         dueAt: now + (n * 8 - 12) * MINUTE,
         claimedBy: n % 6 === 1 ? 'a2' : n % 6 === 2 ? 'a1' : null,
         ...(n % 6 === 1 && { status: 'calling' as const }),
-        ...(n % 7 === 3 && { window: { from: now + 60 * MINUTE, to: now + 90 * MINUTE }, notBefore: now + 60 * MINUTE }),
+        ...(n % 7 === 3 && {
+          window: { from: now + 60 * MINUTE, to: now + 90 * MINUTE },
+          notBefore: now + 60 * MINUTE,
+        }),
       },
       now,
     ),
@@ -102,10 +112,34 @@ const STATES: Readonly<Record<string, State>> = {
     await app.has('dialog');
     return app;
   },
-  'a ticket, free': ticket(() => sampleTicketView({ earlier: [{ number: numberOf(7), status: 'solved', topic: 'refund', createdAt: Date.now(), outcome: 'solved' }] }, Date.now())),
-  'a ticket, held': ticket(() => heldTicketView({ notes: [{ id: 'n1', at: Date.now(), agent: 'a2', text: '已查到账' }] }, Date.now())),
+  'a ticket, free': ticket(() =>
+    sampleTicketView(
+      {
+        earlier: [
+          {
+            number: numberOf(7),
+            status: 'solved',
+            topic: 'refund',
+            createdAt: Date.now(),
+            outcome: 'solved',
+          },
+        ],
+      },
+      Date.now(),
+    ),
+  ),
+  'a ticket, held': ticket(() =>
+    heldTicketView(
+      { notes: [{ id: 'n1', at: Date.now(), agent: 'a2', text: '已查到账' }] },
+      Date.now(),
+    ),
+  ),
   'a ticket, on a call, a follow-up being agreed': ticket(
-    () => heldTicketView({ callStartedAt: Date.now(), row: { status: 'calling' }, may: { ...ended, result: true } }, Date.now()),
+    () =>
+      heldTicketView(
+        { callStartedAt: Date.now(), row: { status: 'calling' }, may: { ...ended, result: true } },
+        Date.now(),
+      ),
     async (app) => {
       await app.press('radio', /^(约好再联系|Follow-up agreed)/);
       await app.press('button', /^(提交结果|Save the result)$/);
@@ -113,13 +147,41 @@ const STATES: Readonly<Record<string, State>> = {
     },
   ),
   'a ticket, on a call, about to end': ticket(
-    () => heldTicketView({ callStartedAt: Date.now(), row: { status: 'calling' }, may: { ...ended, result: true } }, Date.now()),
+    () =>
+      heldTicketView(
+        { callStartedAt: Date.now(), row: { status: 'calling' }, may: { ...ended, result: true } },
+        Date.now(),
+      ),
     (app) => app.press('radio', /^(号码有误|Wrong number)/),
   ),
-  'a ticket, held by another': ticket(() => sampleTicketView({ row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() }, may: ended }, Date.now())),
-  'a ticket, its claim lapsed': ticket(() => sampleTicketView({ row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() } }, Date.now())),
-  'a ticket, solved and rated': ticket(() => sampleTicketView({ row: { status: 'solved' }, outcome: 'solved', closedAt: Date.now(), rating: 4, feedback: '很好', may: ended }, Date.now())),
-  'a ticket, erased': ticket(() => sampleTicketView({ row: { status: 'closed' }, erasedAt: Date.now(), may: ended }, Date.now())),
+  'a ticket, held by another': ticket(() =>
+    sampleTicketView(
+      { row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() }, may: ended },
+      Date.now(),
+    ),
+  ),
+  'a ticket, its claim lapsed': ticket(() =>
+    sampleTicketView(
+      { row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() } },
+      Date.now(),
+    ),
+  ),
+  'a ticket, solved and rated': ticket(() =>
+    sampleTicketView(
+      {
+        row: { status: 'solved' },
+        outcome: 'solved',
+        closedAt: Date.now(),
+        rating: 4,
+        feedback: '很好',
+        may: ended,
+      },
+      Date.now(),
+    ),
+  ),
+  'a ticket, erased': ticket(() =>
+    sampleTicketView({ row: { status: 'closed' }, erasedAt: Date.now(), may: ended }, Date.now()),
+  ),
 };
 
 describe('every state of the console', () => {

@@ -5,7 +5,14 @@ import { ConsolePage } from './support/console-page.ts';
 import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
 import { MINUTE, supervisor } from './support/samples.ts';
 
-const DEAD: DeliveriesView['dead'][number] = { id: 'd1', target: 'webhook:shop', type: 'callback.created', createdAt: Date.now() - 100 * MINUTE, attempts: 12, lastError: 'HTTP 500' };
+const DEAD: DeliveriesView['dead'][number] = {
+  id: 'd1',
+  target: 'webhook:shop',
+  type: 'callback.created',
+  createdAt: Date.now() - 100 * MINUTE,
+  attempts: 12,
+  lastError: 'HTTP 500',
+};
 
 describe('deliveries', () => {
   let desk: FakeConsoleDesk;
@@ -26,7 +33,17 @@ describe('deliveries', () => {
         { target: 'webhook:old', pending: 0, delivered: 3, dead: 0 },
       ],
       dead: [DEAD],
-      retrying: [{ ...DEAD, id: 'd2', target: 'bot:group', type: 'callback.overdue', attempts: 2, nextAt: Date.now() + 5 * MINUTE, lastError: null }],
+      retrying: [
+        {
+          ...DEAD,
+          id: 'd2',
+          target: 'bot:group',
+          type: 'callback.overdue',
+          attempts: 2,
+          nextAt: Date.now() + 5 * MINUTE,
+          lastError: null,
+        },
+      ],
     };
     desk.on('GET /deliveries', () => view);
   });
@@ -71,8 +88,17 @@ describe('deliveries', () => {
     await page.says('测试已送达 group');
     await page.press('button', '发送测试：shop');
     await page.says(/测试没有送达 shop ?： ?没有说明原因/);
-    const problem = { type: 'about:blank', title: 'x', status: 502, code: 'test-failed', errors: [{ pointer: '', code: 'test-failed', detail: 'HTTP 404' }] };
-    desk.on('POST /webhooks/shop/test', () => new Response(JSON.stringify(problem), { status: 502 }));
+    const problem = {
+      type: 'about:blank',
+      title: 'x',
+      status: 502,
+      code: 'test-failed',
+      errors: [{ pointer: '', code: 'test-failed', detail: 'HTTP 404' }],
+    };
+    desk.on(
+      'POST /webhooks/shop/test',
+      () => new Response(JSON.stringify(problem), { status: 502 }),
+    );
     await page.press('button', '发送测试：shop');
     await page.says(/测试没有送达 shop ?： ?HTTP 404/);
   });

@@ -36,7 +36,8 @@ describe('what is looked for', () => {
 describe('find', () => {
   let desk: FakeConsoleDesk;
   let found: FindView;
-  const open = (lang?: string, dark?: boolean) => ConsolePage.open(desk, 'desk-find', { ...(lang && { lang }), ...(dark && { dark }) });
+  const open = (lang?: string, dark?: boolean) =>
+    ConsolePage.open(desk, 'desk-find', { ...(lang && { lang }), ...(dark && { dark }) });
   const search = async (page: ConsolePage, typed: string) => {
     await page.fill(/工单编号、/, typed);
     await page.submit();
@@ -45,7 +46,12 @@ describe('find', () => {
   beforeEach(() => {
     desk = new FakeConsoleDesk();
     desk.path = '/console/find';
-    found = { tickets: [sampleRow({ number: numberOf(1) }), sampleRow({ number: numberOf(2), status: 'solved', tier: null, topic: null })] };
+    found = {
+      tickets: [
+        sampleRow({ number: numberOf(1) }),
+        sampleRow({ number: numberOf(2), status: 'solved', tier: null, topic: null }),
+      ],
+    };
     desk.on('GET /find', () => found);
   });
 
@@ -71,7 +77,10 @@ describe('find', () => {
   it('shows tickets as rows that open them', async () => {
     const page = await open();
     await search(page, '8000');
-    const row = await page.has('link', new RegExp(`${formatTicketNumber(numberOf(2))}.*普通访客.*未选问题.*已解决`));
+    const row = await page.has(
+      'link',
+      new RegExp(`${formatTicketNumber(numberOf(2))}.*普通访客.*未选问题.*已解决`),
+    );
     expect(row.getAttribute('href')).to.equal(`/console/ticket/${numberOf(2)}`);
     row.click();
     expect(desk.path).to.equal(`/console/ticket/${numberOf(2)}`);
@@ -87,15 +96,31 @@ describe('find', () => {
     );
     const again = await open();
     await again.has('link', /VIP/);
-    expect(desk.of('GET /find').map(({ path }) => path)).to.deep.equal(['/find?q=AB12CD34', '/find?q=AB12CD34']);
+    expect(desk.of('GET /find').map(({ path }) => path)).to.deep.equal([
+      '/find?q=AB12CD34',
+      '/find?q=AB12CD34',
+    ]);
   });
 
   it('shows what a member left under a code', async () => {
-    found = { tickets: [], brief: { createdAt: Date.now(), member: null, line: 'service', topic: 'missing', orderNumber: 'DJ1', occurredAt: null, note: '充值到一半' } };
+    found = {
+      tickets: [],
+      brief: {
+        createdAt: Date.now(),
+        member: null,
+        line: 'service',
+        topic: 'missing',
+        orderNumber: 'DJ1',
+        occurredAt: null,
+        note: '充值到一半',
+      },
+    };
     const page = await open();
     await search(page, '123456');
     await page.says('会员来电前的留言');
-    await page.says(/会员 没有填写 线路 会员服务热线 问题 充值未到账 订单号 DJ1.* 发生时间 没有填写 说明 充值到一半/);
+    await page.says(
+      /会员 没有填写 线路 会员服务热线 问题 充值未到账 订单号 DJ1.* 发生时间 没有填写 说明 充值到一半/,
+    );
   });
 
   it('says that nothing was found, and what can be searched', async () => {
@@ -110,7 +135,10 @@ describe('find', () => {
     const page = await open();
     await search(page, '8000');
     await page.says('等待回电');
-    desk.tell('queue', { number: numberOf(1), row: sampleRow({ number: numberOf(1), status: 'calling' }) });
+    desk.tell('queue', {
+      number: numberOf(1),
+      row: sampleRow({ number: numberOf(1), status: 'calling' }),
+    });
     await page.says('通话中');
     expect(desk.of('GET /find')).to.have.length(1);
   });
@@ -128,7 +156,18 @@ describe('find', () => {
 
   for (const dark of [false, true]) {
     it(`reads well to everybody, ${dark ? 'dark, in English' : 'light'}`, async () => {
-      found = { ...found, brief: { createdAt: Date.now(), member: 'u1', line: 'service', topic: null, orderNumber: 'DJ1', occurredAt: null, note: null } };
+      found = {
+        ...found,
+        brief: {
+          createdAt: Date.now(),
+          member: 'u1',
+          line: 'service',
+          topic: null,
+          orderNumber: 'DJ1',
+          occurredAt: null,
+          note: null,
+        },
+      };
       desk.path = '/console/find?q=123456';
       const page = await open(dark ? 'en' : 'zh-CN', dark);
       await page.has('link', /VIP/);

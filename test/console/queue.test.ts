@@ -3,11 +3,23 @@ import { formatTicketNumber } from '../../src/core/ticket-number.ts';
 import { expectFocus } from '../support/drivers.ts';
 import { ConsoleDriver } from './support/console-driver.ts';
 import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
-import { heldTicketView, MINUTE, numberOf, sampleRow, sampleTicketView } from './support/samples.ts';
+import {
+  heldTicketView,
+  MINUTE,
+  numberOf,
+  sampleRow,
+  sampleTicketView,
+} from './support/samples.ts';
 
 /** A ticket due so many minutes from now. */
-const due = (minutes: number, number: string, change = {}) => sampleRow({ number, dueAt: Date.now() + minutes * MINUTE + 30_000, ...change }, Date.now());
-const [a, b, c, d] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as [string, string, string, string];
+const due = (minutes: number, number: string, change = {}) =>
+  sampleRow({ number, dueAt: Date.now() + minutes * MINUTE + 30_000, ...change }, Date.now());
+const [a, b, c, d] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as [
+  string,
+  string,
+  string,
+  string,
+];
 
 describe('the queue', () => {
   let desk: FakeConsoleDesk;
@@ -15,7 +27,8 @@ describe('the queue', () => {
   beforeEach(() => {
     desk = new FakeConsoleDesk();
     desk.rows = [due(40, c), due(10, a), due(20, b)];
-    for (const number of [a, b, c, d]) desk.on(`GET /tickets/${number}`, () => sampleTicketView({ row: due(10, number) }));
+    for (const number of [a, b, c, d])
+      desk.on(`GET /tickets/${number}`, () => sampleTicketView({ row: due(10, number) }));
   });
   afterEach(() => ConsoleDriver.restore());
 
@@ -26,19 +39,47 @@ describe('the queue', () => {
   };
   const numbers = (app: ConsoleDriver) => app.rows.map(({ dataset }) => dataset['number']);
   const list = (app: ConsoleDriver) => app.at('[role=listbox]')!;
-  const topOf = (app: ConsoleDriver, number: string) => Math.round(app.row(number)!.getBoundingClientRect().top);
-  const point = (app: ConsoleDriver, number: string) => app.row(number)!.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse' }));
-  const many = (count = 300) => Array.from({ length: count }, (_, n) => due(n + 1, numberOf(1000 + n)));
+  const topOf = (app: ConsoleDriver, number: string) =>
+    Math.round(app.row(number)!.getBoundingClientRect().top);
+  const point = (app: ConsoleDriver, number: string) =>
+    app
+      .row(number)!
+      .dispatchEvent(
+        new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse' }),
+      );
+  const many = (count = 300) =>
+    Array.from({ length: count }, (_, n) => due(n + 1, numberOf(1000 + n)));
 
   it('has the earliest due first', async () => {
     expect(numbers(await mount())).to.deep.equal([a, b, c]);
   });
 
   it('says of each ticket what is left, what it is about, whose it is, and who holds it', async () => {
-    desk.rows = [due(10, a, { urgent: true, senior: true, nudged: true, attempts: 2, status: 'claimed', claimedBy: 'a2' })];
+    desk.rows = [
+      due(10, a, {
+        urgent: true,
+        senior: true,
+        nudged: true,
+        attempts: 2,
+        status: 'claimed',
+        claimedBy: 'a2',
+      }),
+    ];
     const app = await mount();
     const told = app.rows[0]!.textContent;
-    for (const words of ['还剩 10 分钟', '充值未到账', 'VIP 会员', '紧急', '长辈', '已催', '2 次未接通', '陈晨 处理中', '138****8000', formatTicketNumber(a)]) expect(told).to.include(words);
+    for (const words of [
+      '还剩 10 分钟',
+      '充值未到账',
+      'VIP 会员',
+      '紧急',
+      '长辈',
+      '已催',
+      '2 次未接通',
+      '陈晨 处理中',
+      '138****8000',
+      formatTicketNumber(a),
+    ])
+      expect(told).to.include(words);
   });
 
   it('tells where a ticket stands among all, though it renders few', async () => {
@@ -56,7 +97,10 @@ describe('the queue', () => {
     desk.put(due(15, d));
     await app.until(() => app.row(d), 'the ticket');
     expect(numbers(app)).to.deep.equal([a, d, b, c]);
-    await app.until(() => app.all('status').some((status) => status.textContent.includes('来了一张新工单')), 'the news');
+    await app.until(
+      () => app.all('status').some((status) => status.textContent.includes('来了一张新工单')),
+      'the news',
+    );
   });
 
   it('lets a ticket go that has ended', async () => {
@@ -69,7 +113,10 @@ describe('the queue', () => {
   it('says that a member has nudged', async () => {
     const app = await mount();
     desk.tell('queue', { number: a, row: due(10, a, { nudged: true }), nudged: true });
-    await app.until(() => app.all('status').some((status) => status.textContent.includes('会员催了工单')), 'the news');
+    await app.until(
+      () => app.all('status').some((status) => status.textContent.includes('会员催了工单')),
+      'the news',
+    );
   });
 
   it('keeps what the stream told while it was asking', async () => {
@@ -195,7 +242,11 @@ describe('the queue', () => {
 
   describe('filtered', () => {
     beforeEach(() => {
-      desk.rows = [due(-5, a), due(10, b, { status: 'claimed', claimedBy: 'a1' }), due(30, c, { window: { from: Date.now(), to: Date.now() + 30 * MINUTE } })];
+      desk.rows = [
+        due(-5, a),
+        due(10, b, { status: 'claimed', claimedBy: 'a1' }),
+        due(30, c, { window: { from: Date.now(), to: Date.now() + 30 * MINUTE } }),
+      ];
     });
 
     for (const [filter, shown] of [

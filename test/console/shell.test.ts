@@ -22,7 +22,9 @@ describe('the console', () => {
 
   it('shows agents the pages that are theirs', async () => {
     const app = await mount();
-    expect(app.all('link').map((link) => link.textContent.trim())).to.include.members(['队列', '查找', '看板', '团队']).and.not.to.include.members(['审计', '投递']);
+    expect(app.all('link').map((link) => link.textContent.trim()))
+      .to.include.members(['队列', '查找', '看板', '团队'])
+      .and.not.to.include.members(['审计', '投递']);
   });
 
   it('shows supervisors all pages, and agents none of those by their address', async () => {
@@ -49,7 +51,10 @@ describe('the console', () => {
   });
 
   it('says how many wait and are late, here and in the title', async () => {
-    desk.rows = [sampleRow({ dueAt: Date.now() - MINUTE }), sampleRow({ number: numberOf(2), dueAt: Date.now() + 60 * MINUTE })];
+    desk.rows = [
+      sampleRow({ dueAt: Date.now() - MINUTE }),
+      sampleRow({ number: numberOf(2), dueAt: Date.now() + 60 * MINUTE }),
+    ];
     const app = await mount();
     await app.says('2 张等待');
     expect(app.words).to.include('1 张超时');
@@ -58,7 +63,14 @@ describe('the console', () => {
   });
 
   describe('one’s own presence', () => {
-    const chosen = (app: ConsoleDriver) => app.all('radio').find((radio) => radio.getAttribute('name') === 'presence' && (radio as HTMLInputElement).checked)?.getAttribute('value');
+    const chosen = (app: ConsoleDriver) =>
+      app
+        .all('radio')
+        .find(
+          (radio) =>
+            radio.getAttribute('name') === 'presence' && (radio as HTMLInputElement).checked,
+        )
+        ?.getAttribute('value');
 
     it('is told to the desk', async () => {
       const app = await mount();

@@ -19,7 +19,8 @@ describe('signing in', () => {
     await app.has('button', '登录');
     return app;
   };
-  const field = (app: ConsoleDriver, id: 'login' | 'password') => app.at(`#${id}`) as HTMLInputElement;
+  const field = (app: ConsoleDriver, id: 'login' | 'password') =>
+    app.at(`#${id}`) as HTMLInputElement;
   const send = async (app: ConsoleDriver, login = 'lin', password = 'correct horse') => {
     field(app, 'login').value = login;
     field(app, 'password').value = password;
@@ -29,14 +30,20 @@ describe('signing in', () => {
   it('begins at the account, and tells password managers which field is which', async () => {
     const app = await mount();
     expectFocus(field(app, 'login'));
-    expect([field(app, 'login').autocomplete, field(app, 'password').autocomplete]).to.deep.equal(['username', 'current-password']);
+    expect([field(app, 'login').autocomplete, field(app, 'password').autocomplete]).to.deep.equal([
+      'username',
+      'current-password',
+    ]);
   });
 
   it('leads to the queue', async () => {
     const app = await mount();
     await send(app);
     await app.until(() => app.at('desk-queue'), 'the queue');
-    expect(desk.of('POST /session')[0]?.body).to.deep.equal({ login: 'lin', password: 'correct horse' });
+    expect(desk.of('POST /session')[0]?.body).to.deep.equal({
+      login: 'lin',
+      password: 'correct horse',
+    });
   });
 
   it('asks for what is missing before it asks the desk', async () => {

@@ -7,15 +7,39 @@ import { ConsolePage } from './support/console-page.ts';
 import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
 import { MINUTE, sampleSession, supervisor } from './support/samples.ts';
 
-const member = (change: Partial<TeamMember>): TeamMember => ({ id: 'a1', login: 'lin', name: '林晓', role: 'agent', presence: 'here', seenAt: Date.now(), disabled: false, holds: 0, ...change });
-const line = (change: Partial<LineView> = {}): LineView => ({ id: 'service', label: { 'zh-CN': '会员服务热线', en: 'Member line' }, state: 'open', source: 'hours', waiting: 0, ...change });
+const member = (change: Partial<TeamMember>): TeamMember => ({
+  id: 'a1',
+  login: 'lin',
+  name: '林晓',
+  role: 'agent',
+  presence: 'here',
+  seenAt: Date.now(),
+  disabled: false,
+  holds: 0,
+  ...change,
+});
+const line = (change: Partial<LineView> = {}): LineView => ({
+  id: 'service',
+  label: { 'zh-CN': '会员服务热线', en: 'Member line' },
+  state: 'open',
+  source: 'hours',
+  waiting: 0,
+  ...change,
+});
 
 const sampleTeam = (lines: LineView[] = [line()]): TeamView => ({
   agents: [
     member({}),
     member({ id: 'a2', login: 'chen', name: '陈晨', presence: 'on-call', holds: 2 }),
     member({ id: 'a3', login: 'wang', name: '王主管', role: 'supervisor', presence: 'away' }),
-    member({ id: 'a4', login: 'zhou', name: '老周', presence: 'gone', seenAt: null, disabled: true }),
+    member({
+      id: 'a4',
+      login: 'zhou',
+      name: '老周',
+      presence: 'gone',
+      seenAt: null,
+      disabled: true,
+    }),
   ],
   lines,
 });
@@ -39,7 +63,11 @@ describe('the team', () => {
 
   it('shows who is here, on a call, away or gone, and what they hold', async () => {
     const page = await open();
-    expect(page.all('item', /lin|chen|wang|zhou/).map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
+    expect(
+      page
+        .all('item', /lin|chen|wang|zhou/)
+        .map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
+    ).to.deep.equal([
       '林晓 lin 客服 在岗 手上没有工单 修改',
       '陈晨 chen 客服 通话中 手上 2 张 修改',
       '王主管 （我） wang 主管 离开 手上没有工单 修改',
@@ -57,7 +85,9 @@ describe('the team', () => {
   it('gives agents no power of a supervisor', async () => {
     desk.session = sampleSession();
     const page = await open();
-    expect(page.all('button').map(({ textContent }) => textContent.trim())).to.deep.equal(['修改密码']);
+    expect(page.all('button').map(({ textContent }) => textContent.trim())).to.deep.equal([
+      '修改密码',
+    ]);
   });
 
   it('offers to try again where the desk does not answer', async () => {
@@ -72,9 +102,31 @@ describe('the team', () => {
   describe('its lines', () => {
     for (const [state, change, words] of [
       ['by the hours', {}, '会员服务热线 正在接听 0 张等待 按营业时间'],
-      ['by a phone system', { state: 'busy', waitMinutes: [3, 6], source: 'phone-system', waiting: 7, load: { waiting: 5, agents: 3, at: Date.now() - 2 * MINUTE - 10_000, stale: false } }, '线路较忙 约等 3–6 分钟 · 7 张等待 来自电话系统，2 分钟前，5 人排队，3 位坐席'],
-      ['by a phone system that fell silent', { state: 'unknown', source: 'phone-system', load: { waiting: 5, agents: 3, at: Date.now() - 20 * MINUTE - 10_000, stale: true } }, '接听情况未知 0 张等待 来自电话系统，电话系统已 20 分钟没有消息'],
-      ['by a supervisor', { state: 'closed', source: 'supervisor', closed: { reason: '系统维护中', at: Date.now() } }, /暂停接听 0 张等待 由主管设定 系统维护中 · 今天 .* 起暂停 · 直到手动恢复/],
+      [
+        'by a phone system',
+        {
+          state: 'busy',
+          waitMinutes: [3, 6],
+          source: 'phone-system',
+          waiting: 7,
+          load: { waiting: 5, agents: 3, at: Date.now() - 2 * MINUTE - 10_000, stale: false },
+        },
+        '线路较忙 约等 3–6 分钟 · 7 张等待 来自电话系统，2 分钟前，5 人排队，3 位坐席',
+      ],
+      [
+        'by a phone system that fell silent',
+        {
+          state: 'unknown',
+          source: 'phone-system',
+          load: { waiting: 5, agents: 3, at: Date.now() - 20 * MINUTE - 10_000, stale: true },
+        },
+        '接听情况未知 0 张等待 来自电话系统，电话系统已 20 分钟没有消息',
+      ],
+      [
+        'by a supervisor',
+        { state: 'closed', source: 'supervisor', closed: { reason: '系统维护中', at: Date.now() } },
+        /暂停接听 0 张等待 由主管设定 系统维护中 · 今天 .* 起暂停 · 直到手动恢复/,
+      ],
     ] as [string, Partial<LineView>, string | RegExp][]) {
       it(`are shown as known ${state}`, async () => {
         team = sampleTeam([line(change)]);
@@ -85,7 +137,15 @@ describe('the team', () => {
 
     it('are closed with a reason and a time that members read, shown beforehand', async () => {
       const page = await open();
-      desk.on('PUT /lines/service', () => sampleTeam([line({ state: 'closed', source: 'supervisor', closed: { reason: '客服培训', at: Date.now() } })]));
+      desk.on('PUT /lines/service', () =>
+        sampleTeam([
+          line({
+            state: 'closed',
+            source: 'supervisor',
+            closed: { reason: '客服培训', at: Date.now() },
+          }),
+        ]),
+      );
       const opener = await page.press('button', '暂停接听');
       await page.has('dialog', '暂停接听：会员服务热线');
       await page.says('会员看到的是 已下班 · 系统维护中');
@@ -95,12 +155,15 @@ describe('the team', () => {
       await page.submit();
       await page.gone('dialog');
       await page.tells('会员服务热线 已暂停接听');
-      const { closed } = desk.of('PUT /lines/service')[0]!.body as { closed: { reason: string; until: number } };
+      const { closed } = desk.of('PUT /lines/service')[0]!.body as {
+        closed: { reason: string; until: number };
+      };
       expect(closed.reason).to.equal('客服培训');
       expect(closed.until - Date.now()).to.be.within(29 * MINUTE, 30 * MINUTE);
       expect(opener.isConnected && page.focus === '').to.equal(false);
       await until(
-        () => page.focus === '会员服务热线' || page.focus === '暂停接听' || page.focus === '恢复接听',
+        () =>
+          page.focus === '会员服务热线' || page.focus === '暂停接听' || page.focus === '恢复接听',
         () => `the focus at the line; it is on “${page.focus}”`,
       );
     });
@@ -122,7 +185,13 @@ describe('the team', () => {
     });
 
     it('are reopened at a press', async () => {
-      team = sampleTeam([line({ state: 'closed', source: 'supervisor', closed: { reason: '客服培训', at: Date.now() } })]);
+      team = sampleTeam([
+        line({
+          state: 'closed',
+          source: 'supervisor',
+          closed: { reason: '客服培训', at: Date.now() },
+        }),
+      ]);
       desk.on('PUT /lines/service', () => sampleTeam());
       const page = await open();
       await page.press('button', '恢复接听');
@@ -133,7 +202,16 @@ describe('the team', () => {
 
     it('say another wait for a while, and their own again', async () => {
       const page = await open();
-      desk.on('PUT /lines/service', () => sampleTeam([line({ state: 'busy', source: 'supervisor', waitMinutes: [5, 20], wait: { minutes: [5, 20], until: Date.now() + 30 * MINUTE } })]));
+      desk.on('PUT /lines/service', () =>
+        sampleTeam([
+          line({
+            state: 'busy',
+            source: 'supervisor',
+            waitMinutes: [5, 20],
+            wait: { minutes: [5, 20], until: Date.now() + 30 * MINUTE },
+          }),
+        ]),
+      );
       await page.press('button', '调整等待时间');
       await page.fill('最多（分钟）', '3');
       await page.submit();
@@ -145,7 +223,9 @@ describe('the team', () => {
       await page.says('约等 5–20 分钟');
       await page.submit();
       await page.gone('dialog');
-      const { wait } = desk.of('PUT /lines/service')[0]!.body as { wait: { minutes: number[]; until: number } };
+      const { wait } = desk.of('PUT /lines/service')[0]!.body as {
+        wait: { minutes: number[]; until: number };
+      };
       expect(wait.minutes).to.deep.equal([5, 20]);
       expect(wait.until - Date.now()).to.be.within(29 * MINUTE, 30 * MINUTE);
       await page.says(/主管设定约等 5–20 分钟，到 /);
@@ -159,7 +239,10 @@ describe('the team', () => {
   describe('its agents', () => {
     it('are added with a password that was made for them', async () => {
       const page = await open();
-      desk.on('POST /agents', () => ({ ...team, agents: [...team.agents, member({ id: 'a9', login: 'new.one', name: '新人' })] }));
+      desk.on('POST /agents', () => ({
+        ...team,
+        agents: [...team.agents, member({ id: 'a9', login: 'new.one', name: '新人' })],
+      }));
       await page.press('button', '添加成员');
       await page.fill('账号', 'New.One');
       await page.fill('姓名', ' 新人 ');
@@ -184,7 +267,11 @@ describe('the team', () => {
         () => page.wrong.length === 3,
         () => page.wrong.join(),
       );
-      expect(page.wrong).to.deep.equal(['账号只能用小写字母、数字、点和短横线', '请填写姓名', '密码至少 10 个字符']);
+      expect(page.wrong).to.deep.equal([
+        '账号只能用小写字母、数字、点和短横线',
+        '请填写姓名',
+        '密码至少 10 个字符',
+      ]);
       expect(desk.of('POST /agents')).to.have.length(0);
     });
 
@@ -212,7 +299,10 @@ describe('the team', () => {
       await page.press('checkbox', '停用账号');
       await page.submit();
       await page.gone('dialog');
-      expect(desk.of('PATCH /agents/a2')[0]?.body).to.deep.equal({ name: '陈晨晨', disabled: true });
+      expect(desk.of('PATCH /agents/a2')[0]?.body).to.deep.equal({
+        name: '陈晨晨',
+        disabled: true,
+      });
     });
 
     it('lose nothing to Escape, and the focus goes back', async () => {
@@ -240,7 +330,10 @@ describe('the team', () => {
       const page = await open();
       await change(page, 'old password', 'a better password');
       await page.tells('密码已修改');
-      expect(desk.of('PUT /session/password')[0]?.body).to.deep.equal({ current: 'old password', next: 'a better password' });
+      expect(desk.of('PUT /session/password')[0]?.body).to.deep.equal({
+        current: 'old password',
+        next: 'a better password',
+      });
       expect(page.all('dialog')).to.have.length(0);
     });
 
@@ -265,14 +358,30 @@ describe('the team', () => {
   for (const dark of [false, true]) {
     const look = dark ? 'dark, in English' : 'light';
     it(`reads well to everybody, ${look}`, async () => {
-      team = sampleTeam([line({ state: 'closed', source: 'supervisor', closed: { reason: 'x', at: Date.now() }, wait: { minutes: [1, 2], until: Date.now() + MINUTE } }), line({ id: 'b', label: 'B' })]);
+      team = sampleTeam([
+        line({
+          state: 'closed',
+          source: 'supervisor',
+          closed: { reason: 'x', at: Date.now() },
+          wait: { minutes: [1, 2], until: Date.now() + MINUTE },
+        }),
+        line({ id: 'b', label: 'B' }),
+      ]);
       const page = await open(dark ? 'en' : 'zh-CN', dark);
       await expect(page.element!).to.be.accessible();
     });
 
     it(`reads well to everybody in its dialogs, ${look}`, async () => {
       const page = await open(dark ? 'en' : 'zh-CN', dark);
-      for (const name of dark ? ['Close for now', 'Adjust the wait', 'Add an agent', 'Edit agent: 陈晨', 'Change password'] : ['暂停接听', '调整等待时间', '添加成员', '修改成员：陈晨', '修改密码']) {
+      for (const name of dark
+        ? [
+            'Close for now',
+            'Adjust the wait',
+            'Add an agent',
+            'Edit agent: 陈晨',
+            'Change password',
+          ]
+        : ['暂停接听', '调整等待时间', '添加成员', '修改成员：陈晨', '修改密码']) {
         await page.press('button', name);
         const dialog = (await page.has('dialog')) as HTMLDialogElement;
         // Something is wrong, or refused: the fullest state of each.
@@ -290,7 +399,8 @@ describe('passwords that are made', () => {
   it('are never the same, and hold nothing that is misread', () => {
     const made = Array.from({ length: 50 }, makePassword);
     expect(new Set(made).size).to.equal(50);
-    for (const password of made) expect(password).to.match(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}$/);
+    for (const password of made)
+      expect(password).to.match(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}$/);
   });
 });
 

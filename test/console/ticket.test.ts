@@ -4,14 +4,28 @@ import { formatTicketNumber } from '../../src/core/ticket-number.ts';
 import { expectFocus } from '../support/drivers.ts';
 import { ConsoleDriver } from './support/console-driver.ts';
 import { FakeConsoleDesk, refused } from './support/fake-console-desk.ts';
-import { heldTicketView, MINUTE, numberOf, sampleSession, sampleTicketView } from './support/samples.ts';
+import {
+  heldTicketView,
+  MINUTE,
+  numberOf,
+  sampleSession,
+  sampleTicketView,
+} from './support/samples.ts';
 
 const NUMBER = numberOf(48213);
 const SPOKEN = formatTicketNumber(NUMBER);
 
 /** On a call. */
 const calling = (change: Parameters<typeof heldTicketView>[0] = {}) =>
-  heldTicketView({ callStartedAt: Date.now() - 95_000, may: { claim: false, release: false, call: false, result: true }, ...change, row: { status: 'calling', ...change.row } }, Date.now());
+  heldTicketView(
+    {
+      callStartedAt: Date.now() - 95_000,
+      may: { claim: false, release: false, call: false, result: true },
+      ...change,
+      row: { status: 'calling', ...change.row },
+    },
+    Date.now(),
+  );
 
 describe('a ticket', () => {
   let desk: FakeConsoleDesk;
@@ -46,21 +60,43 @@ describe('a ticket', () => {
 
   it('shows what the member told, so that nobody asks again', async () => {
     const app = await mount();
-    for (const words of ['充值未到账', 'DJ20261120101500AB3F', '充了 100 元，游戏里没有到。', 'VIP 会员', '提交后 15 分钟内回电']) expect(app.words).to.include(words);
+    for (const words of [
+      '充值未到账',
+      'DJ20261120101500AB3F',
+      '充了 100 元，游戏里没有到。',
+      'VIP 会员',
+      '提交后 15 分钟内回电',
+    ])
+      expect(app.words).to.include(words);
   });
 
   it('names the window as what was promised for a booked one, which is only claimed earlier when the member rings', async () => {
     const from = Date.parse('2099-11-22T10:00:00+08:00');
-    const app = await mount(sampleTicketView({ row: { notBefore: from, dueAt: from + 30 * MINUTE, window: { from, to: from + 30 * MINUTE } } }, Date.now()));
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: {
+            notBefore: from,
+            dueAt: from + 30 * MINUTE,
+            window: { from, to: from + 30 * MINUTE },
+          },
+        },
+        Date.now(),
+      ),
+    );
     expect(app.words).to.match(/承诺\s*11月22日 10:00–10:30 预约/);
-    expect(app.words).to.include('约定 11月22日 10:00 回电；会员来电时可以提前领取。').and.not.to.include('提交后');
+    expect(app.words)
+      .to.include('约定 11月22日 10:00 回电；会员来电时可以提前领取。')
+      .and.not.to.include('提交后');
     app.get('button', '领取');
   });
 
   it('keeps number and passphrase from agents who do not hold it', async () => {
     const app = await mount();
     expect(app.words).to.include('138****8000').and.not.to.include('云朵');
-    expect(app.all('link').some((link) => (link as HTMLAnchorElement).href.startsWith('tel:'))).to.equal(false);
+    expect(
+      app.all('link').some((link) => (link as HTMLAnchorElement).href.startsWith('tel:')),
+    ).to.equal(false);
   });
 
   it('is claimed, and then shows what to say and the number to dial', async () => {
@@ -68,10 +104,17 @@ describe('a ticket', () => {
     const app = await mount();
     app.get('button', '领取').focus();
     await app.press('button', '领取');
-    await app.until(() => app.at('.sentence')?.textContent === '您好，这里是星河卡盟客服。您的口令是「云朵 琴键」', 'the sentence');
+    await app.until(
+      () =>
+        app.at('.sentence')?.textContent === '您好，这里是星河卡盟客服。您的口令是「云朵 琴键」',
+      'the sentence',
+    );
     const dial = app.get('link', '拨打 138 0013 8000') as HTMLAnchorElement;
     expect(dial.getAttribute('href')).to.equal('tel:13800138000');
-    await app.until(() => app.at('.actions .main')?.matches(':focus'), 'the focus on what comes next');
+    await app.until(
+      () => app.at('.actions .main')?.matches(':focus'),
+      'the focus on what comes next',
+    );
   });
 
   for (const [language, sentence] of [
@@ -79,7 +122,12 @@ describe('a ticket', () => {
     ['en', 'Hello, this is the service team of Galaxy Cards. Your passphrase is “cloud piano”'],
   ] as const) {
     it(`has the sentence in the member’s language, ${language}`, async () => {
-      const app = await mount(heldTicketView({ language, passphrase: language === 'en' ? 'cloud piano' : '雲朵 琴鍵' }, Date.now()));
+      const app = await mount(
+        heldTicketView(
+          { language, passphrase: language === 'en' ? 'cloud piano' : '雲朵 琴鍵' },
+          Date.now(),
+        ),
+      );
       expect(app.at('.sentence')?.textContent).to.equal(sentence);
       expect(app.at('.sentence')?.lang).to.equal(language);
     });
@@ -87,7 +135,13 @@ describe('a ticket', () => {
 
   it('says who was faster, and shows it as it is now', async () => {
     desk.on(`POST /tickets/${NUMBER}/claim`, () => {
-      view = sampleTicketView({ row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() }, may: { claim: false, release: false, call: false, result: false } }, Date.now());
+      view = sampleTicketView(
+        {
+          row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
+          may: { claim: false, release: false, call: false, result: false },
+        },
+        Date.now(),
+      );
       return refused(409, 'held-by-another');
     });
     const app = await mount();
@@ -98,20 +152,39 @@ describe('a ticket', () => {
   });
 
   it('says who holds it and since when, and offers nothing', async () => {
-    const app = await mount(sampleTicketView({ row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - MINUTE }, may: { claim: false, release: false, call: false, result: false } }, Date.now()));
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - MINUTE },
+          may: { claim: false, release: false, call: false, result: false },
+        },
+        Date.now(),
+      ),
+    );
     expect(app.words).to.match(/陈晨 于 \S+ \d\d:\d\d 领取，正在处理/);
     expect(app.find('button', /领取|接手/)).to.equal(undefined);
   });
 
   it('can be taken over from an agent who has disappeared', async () => {
-    const app = await mount(sampleTicketView({ row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - 60 * MINUTE } }, Date.now()));
+    const app = await mount(
+      sampleTicketView(
+        { row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - 60 * MINUTE } },
+        Date.now(),
+      ),
+    );
     expect(app.words).to.include('陈晨 领取后失去了连接');
     expect(app.get('button', '接手')).to.exist;
   });
 
   it('follows what others do with it', async () => {
     const app = await mount();
-    view = sampleTicketView({ row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() }, may: { claim: false, release: false, call: false, result: false } }, Date.now());
+    view = sampleTicketView(
+      {
+        row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
+        may: { claim: false, release: false, call: false, result: false },
+      },
+      Date.now(),
+    );
     desk.tell('queue', { number: NUMBER, row: view.row });
     await app.says('陈晨 于');
   });
@@ -144,7 +217,18 @@ describe('a ticket', () => {
     const given = () => desk.of(`POST /tickets/${NUMBER}/result`).map(({ body }) => body);
 
     it('ends as solved, once that is confirmed', async () => {
-      answer('result', sampleTicketView({ row: { status: 'solved' }, outcome: 'solved', closedAt: Date.now(), may: { claim: false, release: false, call: false, result: false } }, Date.now()));
+      answer(
+        'result',
+        sampleTicketView(
+          {
+            row: { status: 'solved' },
+            outcome: 'solved',
+            closedAt: Date.now(),
+            may: { claim: false, release: false, call: false, result: false },
+          },
+          Date.now(),
+        ),
+      );
       const app = await mount(calling());
       await results(app, /^问题已解决/);
       expect(given()).to.be.empty;
@@ -174,7 +258,13 @@ describe('a ticket', () => {
 
     it('agrees on a time, on the shop’s clock, and only in the future', async () => {
       desk.session = sampleSession({ timeZone: 'America/New_York' });
-      answer('result', sampleTicketView({ row: { status: 'follow-up', notBefore: Date.now() + MINUTE } }, Date.now()));
+      answer(
+        'result',
+        sampleTicketView(
+          { row: { status: 'follow-up', notBefore: Date.now() + MINUTE } },
+          Date.now(),
+        ),
+      );
       const app = await mount(calling());
       await results(app, /^约好再联系/);
       await app.press('button', '提交结果');
@@ -186,14 +276,28 @@ describe('a ticket', () => {
       await app.fill('再联系的时间', '2030-07-01T09:00');
       await app.press('button', '提交结果');
       await app.until(() => given().length, 'the result');
-      expect(given()).to.deep.equal([{ result: 'follow-up', at: Date.parse('2030-07-01T13:00:00Z') }]);
+      expect(given()).to.deep.equal([
+        { result: 'follow-up', at: Date.parse('2030-07-01T13:00:00Z') },
+      ]);
     });
 
     it('has the result opened by d, with the focus on the first', async () => {
-      const app = await mount(heldTicketView({ may: { claim: false, release: true, call: true, result: true } }, Date.now()));
+      const app = await mount(
+        heldTicketView(
+          { may: { claim: false, release: true, call: true, result: true } },
+          Date.now(),
+        ),
+      );
       expect(app.at('desk-results')).to.equal(undefined);
       await app.key('d');
-      expectFocus(await app.until(() => (app.at('desk-results input:focus')) ?? app.all('radio').find((radio) => radio.matches(':focus')), 'the focus'));
+      expectFocus(
+        await app.until(
+          () =>
+            app.at('desk-results input:focus') ??
+            app.all('radio').find((radio) => radio.matches(':focus')),
+          'the focus',
+        ),
+      );
     });
 
     it('says that the ticket was lost meanwhile', async () => {
@@ -219,9 +323,18 @@ describe('a ticket', () => {
       await app.press('button', '添加备注');
       await app.until(() => app.said.includes('连不上'), 'why');
       expect(app.valueOf('写一条备注')).to.equal('已查到账');
-      answer('notes', sampleTicketView({ notes: [{ id: 'n1', at: Date.now(), agent: 'a1', text: '已查到账' }] }, Date.now()));
+      answer(
+        'notes',
+        sampleTicketView(
+          { notes: [{ id: 'n1', at: Date.now(), agent: 'a1', text: '已查到账' }] },
+          Date.now(),
+        ),
+      );
       await app.press('button', '添加备注');
-      await app.until(() => app.all('step').length && app.valueOf('写一条备注') === '', 'the empty field');
+      await app.until(
+        () => app.all('step').length && app.valueOf('写一条备注') === '',
+        'the empty field',
+      );
       expect(app.words).to.include('已查到账 我');
     });
 
@@ -262,15 +375,44 @@ describe('a ticket', () => {
   });
 
   it('says that the member’s data was deleted, and shows none', async () => {
-    const app = await mount(sampleTicketView({ row: { status: 'closed' }, erasedAt: Date.now(), member: null, orderNumber: null, note: null, may: { claim: false, release: false, call: false, result: false } }, Date.now()));
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: { status: 'closed' },
+          erasedAt: Date.now(),
+          member: null,
+          orderNumber: null,
+          note: null,
+          may: { claim: false, release: false, call: false, result: false },
+        },
+        Date.now(),
+      ),
+    );
     expect(app.words).to.include('会员资料已于').and.not.to.include('会员的问题');
     expect(app.find('field')).to.equal(undefined);
   });
 
   it('leads to the member’s earlier tickets', async () => {
     const other = numberOf(7);
-    desk.on(`GET /tickets/${other}`, () => sampleTicketView({ row: { number: other } }, Date.now()));
-    const app = await mount(sampleTicketView({ earlier: [{ number: other, status: 'solved', topic: 'refund', createdAt: Date.now(), outcome: 'solved' }] }, Date.now()));
+    desk.on(`GET /tickets/${other}`, () =>
+      sampleTicketView({ row: { number: other } }, Date.now()),
+    );
+    const app = await mount(
+      sampleTicketView(
+        {
+          earlier: [
+            {
+              number: other,
+              status: 'solved',
+              topic: 'refund',
+              createdAt: Date.now(),
+              outcome: 'solved',
+            },
+          ],
+        },
+        Date.now(),
+      ),
+    );
     expect(app.words).to.include('退款');
     await app.press('link', /-00007-/);
     await app.until(() => app.at('h1#number')?.textContent.includes('-00007-'), 'the other');

@@ -18,7 +18,10 @@ const sampleWall = (change: Partial<WallView> = {}): WallView => ({
   medianFirstCallMs: 4.4 * MINUTE,
   outcomes: { solved: 30, unreached: 6, 'wrong-number': 0, cancelled: 4 },
   ratings: [1, 0, 0, 1, 2],
-  comments: [{ number: numberOf(7), rating: 4, text: '很快', at: Date.now() }, { number: numberOf(8), rating: 1, text: null, at: Date.now() }],
+  comments: [
+    { number: numberOf(7), rating: 4, text: '很快', at: Date.now() },
+    { number: numberOf(8), rating: 1, text: null, at: Date.now() },
+  ],
   ...change,
 });
 
@@ -36,7 +39,8 @@ const NOTHING: Partial<WallView> = {
 describe('the wall', () => {
   let desk: FakeConsoleDesk;
   let wall: WallView;
-  const open = (lang = 'zh-CN', dark = false) => ConsolePage.open(desk, 'desk-wall', { lang, dark });
+  const open = (lang = 'zh-CN', dark = false) =>
+    ConsolePage.open(desk, 'desk-wall', { lang, dark });
 
   beforeEach(() => {
     desk = new FakeConsoleDesk();
@@ -63,7 +67,9 @@ describe('the wall', () => {
   it('shows the latest ratings, each with its ticket', async () => {
     const page = await open();
     await page.says('没有留言');
-    expect((await page.has('link', /工单 .*-00007-/)).getAttribute('href')).to.equal(`/console/ticket/${numberOf(7)}`);
+    expect((await page.has('link', /工单 .*-00007-/)).getAttribute('href')).to.equal(
+      `/console/ticket/${numberOf(7)}`,
+    );
   });
 
   it('changes as soon as the queue or the team does', async () => {
@@ -90,11 +96,15 @@ describe('the wall', () => {
   it('shows today or thirty days, in the address too, and exports the same', async () => {
     const page = await open();
     await page.says('等待回电 12');
-    expect((await page.has('link', '导出 CSV')).getAttribute('href')).to.equal('/console/api/wall.csv?days=1');
+    expect((await page.has('link', '导出 CSV')).getAttribute('href')).to.equal(
+      '/console/api/wall.csv?days=1',
+    );
     await page.press('radio', '近 30 天');
     expect(desk.path).to.equal('/console/wall?days=30');
     await page.has('link', '导出 CSV');
-    expect(page.all('link', '导出 CSV')[0]?.getAttribute('href')).to.equal('/console/api/wall.csv?days=30');
+    expect(page.all('link', '导出 CSV')[0]?.getAttribute('href')).to.equal(
+      '/console/api/wall.csv?days=30',
+    );
     expect(desk.of('GET /wall').at(-1)?.path).to.equal('/wall?days=30');
     await page.press('radio', '今天');
     expect(desk.path).to.equal('/console/wall');

@@ -22,7 +22,8 @@ interface Schema {
 }
 
 const schema = configJsonSchema() as Schema;
-const deref = (node: Schema): Schema => (node.$ref ? schema.$defs![node.$ref.replace('#/$defs/', '')]! : node);
+const deref = (node: Schema): Schema =>
+  node.$ref ? schema.$defs![node.$ref.replace('#/$defs/', '')]! : node;
 
 /** Whether a value fits, as far as types, keys, constants and patterns go. */
 function fits(value: unknown, reference: Schema): boolean {
@@ -30,29 +31,45 @@ function fits(value: unknown, reference: Schema): boolean {
   if (node.anyOf) return node.anyOf.some((option) => fits(value, option));
   if ('const' in node) return value === node.const;
   if (node.enum) return node.enum.includes(value);
-  if (node.type === 'array') return Array.isArray(value) && value.every((item) => fits(item, node.items!));
+  if (node.type === 'array')
+    return Array.isArray(value) && value.every((item) => fits(item, node.items!));
   if (node.type === 'object') {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const { properties = {}, required = [], additionalProperties, propertyNames } = node;
     return (
       required.every((key) => key in value) &&
       Object.entries(value).every(([key, inner]) => {
-        const known = properties[key] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
-        return known !== undefined && fits(inner, known) && (!propertyNames || fits(key, propertyNames));
+        const known =
+          properties[key] ??
+          (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+        return (
+          known !== undefined && fits(inner, known) && (!propertyNames || fits(key, propertyNames))
+        );
       })
     );
   }
   if (node.type === 'integer') return Number.isInteger(value);
-  return typeof value === node.type && (!node.pattern || new RegExp(node.pattern).test(value as string));
+  return (
+    typeof value === node.type && (!node.pattern || new RegExp(node.pattern).test(value as string))
+  );
 }
 
 describe('the JSON Schema of the config', () => {
   it('says what it is, in a draft that editors read', () => {
-    expect(schema).to.deep.include({ $schema: 'http://json-schema.org/draft-07/schema#', title: 'hotline-widget config' });
+    expect(schema).to.deep.include({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      title: 'hotline-widget config',
+    });
   });
 
   it('wants what the author must write, and not what has a default', () => {
-    expect(schema.required).to.have.members(['version', 'brand', 'timeZone', 'lines', 'publicLine']);
+    expect(schema.required).to.have.members([
+      'version',
+      'brand',
+      'timeZone',
+      'lines',
+      'publicLine',
+    ]);
   });
 
   it('knows no other keys, at any depth', () => {
@@ -62,12 +79,16 @@ describe('the JSON Schema of the config', () => {
       return node;
     });
     expect(objects.length).to.be.above(10);
-    const open = objects.filter(({ additionalProperties, propertyNames }) => additionalProperties !== false && !propertyNames);
+    const open = objects.filter(
+      ({ additionalProperties, propertyNames }) => additionalProperties !== false && !propertyNames,
+    );
     expect(open).to.deep.equal([]);
   });
 
   it('resolves all its references', () => {
-    const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)].map(([, name]) => name!);
+    const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)].map(
+      ([, name]) => name!,
+    );
     expect(new Set(names)).to.deep.equal(new Set(['Text', 'Hours']));
     for (const name of names) expect(schema.$defs).to.have.property(name);
   });
@@ -80,7 +101,9 @@ describe('the JSON Schema of the config', () => {
   });
 
   it('offers the shop systems for completion', () => {
-    expect(schema.properties!['orders']!.properties!['systems']!.items!.enum).to.deep.equal([...SHOP_SYSTEMS]);
+    expect(schema.properties!['orders']!.properties!['systems']!.items!.enum).to.deep.equal([
+      ...SHOP_SYSTEMS,
+    ]);
   });
 
   it('fits a sound config, and not a spoilt one', () => {

@@ -22,7 +22,10 @@ describe('distance', () => {
       fc.property(word, word, (from, to) => {
         expect(distance(from, to)).to.equal(distance(to, from));
         expect(distance(from, to) === 0).to.equal(from === to);
-        expect(distance(from, to)).to.be.within(Math.abs(from.length - to.length), Math.max(from.length, to.length));
+        expect(distance(from, to)).to.be.within(
+          Math.abs(from.length - to.length),
+          Math.max(from.length, to.length),
+        );
       }),
     );
   });

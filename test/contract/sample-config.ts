@@ -36,7 +36,9 @@ export const sampleConfig = (): ConfigInput => ({
     },
     vip: { label: 'VIP 专线', number: '400-765-4321', hours: '24x7', promiseMinutes: 3 },
   },
-  tiers: { vip: { label: 'VIP', line: 'vip', style: 'vip', greeting: '尊敬的会员', callbackMinutes: 15 } },
+  tiers: {
+    vip: { label: 'VIP', line: 'vip', style: 'vip', greeting: '尊敬的会员', callbackMinutes: 15 },
+  },
   publicLine: 'public',
   topics: [
     {
@@ -44,7 +46,9 @@ export const sampleConfig = (): ConfigInput => ({
       label: '充值未到账',
       kind: 'technical',
       asks: ['order', 'time', 'screenshot', 'note'],
-      answers: [{ question: '多久到账？', answer: '一般五分钟。', url: 'https://shop.example/help' }],
+      answers: [
+        { question: '多久到账？', answer: '一般五分钟。', url: 'https://shop.example/help' },
+      ],
     },
   ],
   orders: { systems: ['dujiaoka'], patterns: ['GD-\\d{8}'] },
@@ -56,5 +60,10 @@ export const sampleConfig = (): ConfigInput => ({
     callsFrom: ['010-8888 8888'],
   },
   notices: ['客服不会索要卡密'],
-  privacy: { handler: '星河网络', contact: 'privacy@shop.example', retentionDays: 90, url: 'https://shop.example/privacy' },
+  privacy: {
+    handler: '星河网络',
+    contact: 'privacy@shop.example',
+    retentionDays: 90,
+    url: 'https://shop.example/privacy',
+  },
 });

@@ -21,8 +21,16 @@ describe('a panel on a page', () => {
   });
 
   const streams = () => desk.asked.filter(({ path }) => path === '/v1/contact/stream');
-  const opened = (count: number) => until(() => streams().length === count, () => `${count} streams, not ${streams().length}`);
-  const ended = () => until(() => streams().every(({ signal }) => signal?.aborted), () => 'the stream to end');
+  const opened = (count: number) =>
+    until(
+      () => streams().length === count,
+      () => `${count} streams, not ${streams().length}`,
+    );
+  const ended = () =>
+    until(
+      () => streams().every(({ signal }) => signal?.aborted),
+      () => 'the stream to end',
+    );
 
   it('shows a change of the status without a reload', async () => {
     const panel = await Panel.mount(FakeContacts.of(sampleContact()));
@@ -42,8 +50,18 @@ describe('a panel on a page', () => {
   });
 
   for (const [what, leave] of [
-    ['is hidden', () => void (Object.defineProperty(document, 'hidden', { configurable: true, value: true }), document.dispatchEvent(new Event('visibilitychange')))],
-    ['is left, perhaps for the back-forward cache', () => void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))],
+    [
+      'is hidden',
+      () =>
+        void (
+          Object.defineProperty(document, 'hidden', { configurable: true, value: true }),
+          document.dispatchEvent(new Event('visibilitychange'))
+        ),
+    ],
+    [
+      'is left, perhaps for the back-forward cache',
+      () => void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+    ],
   ] as const) {
     it(`lets go of the stream when the page ${what}`, async () => {
       await Panel.mount(FakeContacts.of(sampleContact()));

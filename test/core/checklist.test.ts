@@ -4,8 +4,18 @@ import type { ContactTopic } from '../../src/contract/contact.ts';
 import { checklist, type BriefDraft, type ChecklistInput } from '../../src/core/checklist.ts';
 import { orderPatterns } from '../../src/core/order-number.ts';
 
-const topic = (id: string, asks: ContactTopic['asks']): ContactTopic => ({ id, label: id, kind: 'technical', asks, answers: [] });
-const topics = [topic('not-arrived', ['order', 'time', 'screenshot', 'note']), topic('prices', []), topic('rude', ['note', 'time'])];
+const topic = (id: string, asks: ContactTopic['asks']): ContactTopic => ({
+  id,
+  label: id,
+  kind: 'technical',
+  asks,
+  answers: [],
+});
+const topics = [
+  topic('not-arrived', ['order', 'time', 'screenshot', 'note']),
+  topic('prices', []),
+  topic('rude', ['note', 'time']),
+];
 const full: BriefDraft = {
   topic: 'not-arrived',
   order: 'DJ20261122093000AB12',
@@ -15,7 +25,8 @@ const full: BriefDraft = {
 };
 const of = (draft: BriefDraft, more: Partial<ChecklistInput> = {}) =>
   checklist({ topics, draft, orderPatterns: orderPatterns(), attachments: true, ...more });
-const states = (...input: Parameters<typeof of>) => of(...input).items.map(({ id, state }) => `${id} ${state}`);
+const states = (...input: Parameters<typeof of>) =>
+  of(...input).items.map(({ id, state }) => `${id} ${state}`);
 
 describe('the checklist', () => {
   it('asks for the topic first, and for what most calls need until one is chosen', () => {
@@ -25,8 +36,18 @@ describe('the checklist', () => {
   });
 
   it('then asks for what the topic asks for, in its order', () => {
-    expect(states({ topic: 'not-arrived' })).to.deep.equal(['topic ready', 'order missing', 'time missing', 'screenshot missing', 'note missing']);
-    expect(states({ topic: 'rude' })).to.deep.equal(['topic ready', 'note missing', 'time missing']);
+    expect(states({ topic: 'not-arrived' })).to.deep.equal([
+      'topic ready',
+      'order missing',
+      'time missing',
+      'screenshot missing',
+      'note missing',
+    ]);
+    expect(states({ topic: 'rude' })).to.deep.equal([
+      'topic ready',
+      'note missing',
+      'time missing',
+    ]);
     expect(states({ topic: 'prices' })).to.deep.equal(['topic ready']);
   });
 
@@ -35,7 +56,12 @@ describe('the checklist', () => {
   });
 
   it('asks for screenshots only where they are taken', () => {
-    expect(of(full, { attachments: false }).items.map(({ id }) => id)).to.deep.equal(['topic', 'order', 'time', 'note']);
+    expect(of(full, { attachments: false }).items.map(({ id }) => id)).to.deep.equal([
+      'topic',
+      'order',
+      'time',
+      'note',
+    ]);
   });
 
   it('doubts an order number of no known shape, and does not count it', () => {
@@ -49,19 +75,32 @@ describe('the checklist', () => {
   });
 
   it('takes blanks and no screenshots for missing', () => {
-    expect(states({ topic: 'not-arrived', order: ' ', occurredAt: '', note: '\u3000', screenshots: 0 })).to.deep.equal(states({ topic: 'not-arrived' }));
+    expect(
+      states({ topic: 'not-arrived', order: ' ', occurredAt: '', note: '\u3000', screenshots: 0 }),
+    ).to.deep.equal(states({ topic: 'not-arrived' }));
   });
 
   it('requires the topic and the order number, and wishes for the rest', () => {
-    expect(of(full).items.filter(({ required }) => required).map(({ id }) => id)).to.deep.equal(['topic', 'order']);
+    expect(
+      of(full)
+        .items.filter(({ required }) => required)
+        .map(({ id }) => id),
+    ).to.deep.equal(['topic', 'order']);
   });
 
   it('asks once for what a topic names twice', () => {
-    expect(states({ topic: 'x' }, { topics: [topic('x', ['note', 'note'])] })).to.deep.equal(['topic ready', 'note missing']);
+    expect(states({ topic: 'x' }, { topics: [topic('x', ['note', 'note'])] })).to.deep.equal([
+      'topic ready',
+      'note missing',
+    ]);
   });
 
   it('asks for what most calls need where the shop has no topics', () => {
-    expect(states(full, { topics: [] })).to.deep.equal(['order ready', 'time ready', 'screenshot ready']);
+    expect(states(full, { topics: [] })).to.deep.equal([
+      'order ready',
+      'time ready',
+      'screenshot ready',
+    ]);
   });
 
   it('never loses progress when the member adds something', () => {

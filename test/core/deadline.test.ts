@@ -16,7 +16,8 @@ const plain: Promised = {
   hours: '24x7',
   context: { timeZone: 'Asia/Shanghai' },
 };
-const minutesOf = (changes: Partial<Promised>): number => ((deadline({ ...plain, ...changes }) ?? NaN) - createdAt) / MINUTE;
+const minutesOf = (changes: Partial<Promised>): number =>
+  ((deadline({ ...plain, ...changes }) ?? NaN) - createdAt) / MINUTE;
 
 describe('deadline', () => {
   it('is the promise after the request', () => {
@@ -37,19 +38,32 @@ describe('deadline', () => {
   });
 
   it('is rounded up to a whole minute, and at least one', () => {
-    expect(minutesOf({ promiseMinutes: 15, urgent: true, rules: { urgentFactor: 0.5 } })).to.equal(8);
-    expect(minutesOf({ promiseMinutes: 1, urgent: true, rules: { urgentFactor: 0.1 } })).to.equal(1);
+    expect(minutesOf({ promiseMinutes: 15, urgent: true, rules: { urgentFactor: 0.5 } })).to.equal(
+      8,
+    );
+    expect(minutesOf({ promiseMinutes: 1, urgent: true, rules: { urgentFactor: 0.1 } })).to.equal(
+      1,
+    );
   });
 
   it('takes no minute for the error of a binary fraction', () => {
-    expect(minutesOf({ promiseMinutes: 100, urgent: true, rules: { urgentFactor: 0.55 } })).to.equal(55);
+    expect(
+      minutesOf({ promiseMinutes: 100, urgent: true, rules: { urgentFactor: 0.55 } }),
+    ).to.equal(55);
     const percent = fc.integer({ min: 10, max: 100 });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10_080 }), percent, percent, (promiseMinutes, urgent, senior) => {
-        const rules = { urgentFactor: urgent / 100, seniorFactor: senior / 100 };
-        const exact = BigInt(promiseMinutes) * BigInt(urgent) * BigInt(senior);
-        expect(minutesOf({ promiseMinutes, urgent: true, senior: true, rules })).to.equal(Number((exact + 9999n) / 10_000n));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 10_080 }),
+        percent,
+        percent,
+        (promiseMinutes, urgent, senior) => {
+          const rules = { urgentFactor: urgent / 100, seniorFactor: senior / 100 };
+          const exact = BigInt(promiseMinutes) * BigInt(urgent) * BigInt(senior);
+          expect(minutesOf({ promiseMinutes, urgent: true, senior: true, rules })).to.equal(
+            Number((exact + 9999n) / 10_000n),
+          );
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -57,18 +71,31 @@ describe('deadline', () => {
   it('counts open hours only', () => {
     const hours: Hours = { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }] };
     const evening = Date.parse('2026-09-18T17:50:00+08:00');
-    expect(deadline({ ...plain, hours, createdAt: evening })).to.equal(Date.parse('2026-09-21T09:20:00+08:00'));
+    expect(deadline({ ...plain, hours, createdAt: evening })).to.equal(
+      Date.parse('2026-09-21T09:20:00+08:00'),
+    );
   });
 
   it('is unknown past the end of the work calendar', () => {
-    const hours: Hours = { weekly: [{ days: [3], from: '09:00', to: '10:10' }], workCalendar: true };
-    const context = { timeZone: 'Asia/Shanghai', workCalendar: { through: '2026-09-16', holidays: [], workdays: [] } };
+    const hours: Hours = {
+      weekly: [{ days: [3], from: '09:00', to: '10:10' }],
+      workCalendar: true,
+    };
+    const context = {
+      timeZone: 'Asia/Shanghai',
+      workCalendar: { through: '2026-09-16', holidays: [], workdays: [] },
+    };
     expect(minutesOf({ hours, context, promiseMinutes: 10 })).to.equal(10);
     expect(deadline({ ...plain, hours, context })).to.equal(undefined);
   });
 
   it('refuses a promise or a factor that is no positive number', () => {
-    for (const promiseMinutes of [0, -5, NaN]) expect(() => deadline({ ...plain, promiseMinutes }), String(promiseMinutes)).to.throw(RangeError);
-    expect(() => deadline({ ...plain, urgent: true, rules: { urgentFactor: 0 } })).to.throw(RangeError);
+    for (const promiseMinutes of [0, -5, NaN])
+      expect(() => deadline({ ...plain, promiseMinutes }), String(promiseMinutes)).to.throw(
+        RangeError,
+      );
+    expect(() => deadline({ ...plain, urgent: true, rules: { urgentFactor: 0 } })).to.throw(
+      RangeError,
+    );
   });
 });

@@ -20,28 +20,47 @@ interface Plan {
 
 function planOf(hours: Scheduled, { workCalendar }: HoursContext, date: Temporal.PlainDate): Plan {
   const iso = date.toString();
-  const dated = [...(hours.dates ?? [])].reverse().find((entry) => entry.from <= iso && iso <= (entry.to ?? entry.from));
+  const dated = [...(hours.dates ?? [])]
+    .reverse()
+    .find((entry) => entry.from <= iso && iso <= (entry.to ?? entry.from));
   if (dated) return { periods: dated.periods, shut: dated.periods.length === 0 };
   let weekday = date.dayOfWeek;
   if (hours.workCalendar) {
     if (!workCalendar || iso > workCalendar.through) return { periods: 'unknown', shut: false };
-    if (workCalendar.holidays.some((holiday) => holiday.date === iso)) return { periods: hours.holidayPeriods ?? [], shut: false };
+    if (workCalendar.holidays.some((holiday) => holiday.date === iso))
+      return { periods: hours.holidayPeriods ?? [], shut: false };
     if (workCalendar.workdays.includes(iso)) weekday = 1;
   }
   return { periods: hours.weekly.filter((period) => period.days.includes(weekday)), shut: false };
 }
 
 /** The states from some days before an instant to `days` after it, each lasting until the next begins. */
-export function pieces(hours: Scheduled, context: HoursContext, instant: number, days: number): Piece[] {
+export function pieces(
+  hours: Scheduled,
+  context: HoursContext,
+  instant: number,
+  days: number,
+): Piece[] {
   const zone = hours.timeZone ?? context.timeZone;
   const at = (date: Temporal.PlainDate, time: string): number =>
-    (time === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(time)).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+    (time === '24:00'
+      ? date.add({ days: 1 }).toPlainDateTime()
+      : date.toPlainDateTime(time)
+    ).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 
-  const runs: { from: number; to: number; state: 'open' | 'unknown'; date: Temporal.PlainDate }[] = [];
+  const runs: { from: number; to: number; state: 'open' | 'unknown'; date: Temporal.PlainDate }[] =
+    [];
   const shut: { date: Temporal.PlainDate; from: number }[] = [];
-  const longest = [...hours.weekly, ...(hours.holidayPeriods ?? [])].filter(({ from, to }) => to <= from).map(({ to }) => to).sort().pop();
+  const longest = [...hours.weekly, ...(hours.holidayPeriods ?? [])]
+    .filter(({ from, to }) => to <= from)
+    .map(({ to }) => to)
+    .sort()
+    .pop();
 
-  let date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 5 });
+  let date = Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .subtract({ days: 5 });
   const end = date.add({ days: days + 10 });
   for (; Temporal.PlainDate.compare(date, end) < 0; date = date.add({ days: 1 })) {
     const plan = planOf(hours, context, date);
@@ -49,17 +68,44 @@ export function pieces(hours: Scheduled, context: HoursContext, instant: number,
     if (plan.shut) shut.push({ date, from: at(date, '00:00') });
     // A date that the zone skips is none.
     if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) continue;
-    if (plan.periods === 'unknown') runs.push({ date, state: 'unknown', from: at(date, '00:00'), to: longest === undefined ? at(date, '24:00') : at(next, longest) });
-    else for (const { from, to } of plan.periods) runs.push({ date, state: 'open', from: at(date, from), to: at(to > from ? date : next, to) });
+    if (plan.periods === 'unknown')
+      runs.push({
+        date,
+        state: 'unknown',
+        from: at(date, '00:00'),
+        to: longest === undefined ? at(date, '24:00') : at(next, longest),
+      });
+    else
+      for (const { from, to } of plan.periods)
+        runs.push({
+          date,
+          state: 'open',
+          from: at(date, from),
+          to: at(to > from ? date : next, to),
+        });
   }
 
-  const cuts = [...new Set([...runs.flatMap(({ from, to }) => [from, to]), ...shut.map(({ from }) => from)])].sort((a, b) => a - b);
+  const cuts = [
+    ...new Set([...runs.flatMap(({ from, to }) => [from, to]), ...shut.map(({ from }) => from)]),
+  ].sort((a, b) => a - b);
   const judge = (moment: number): Piece['state'] => {
     const here = runs.filter(
-      (run) => run.from <= moment && moment < run.to && !shut.some((closure) => Temporal.PlainDate.compare(closure.date, run.date) > 0 && closure.from <= moment),
+      (run) =>
+        run.from <= moment &&
+        moment < run.to &&
+        !shut.some(
+          (closure) =>
+            Temporal.PlainDate.compare(closure.date, run.date) > 0 && closure.from <= moment,
+        ),
     );
-    return here.some(({ state }) => state === 'open') ? 'open' : here.length > 0 ? 'unknown' : 'closed';
+    return here.some(({ state }) => state === 'open')
+      ? 'open'
+      : here.length > 0
+        ? 'unknown'
+        : 'closed';
   };
   const all = cuts.map((from): Piece => ({ from, state: judge(from) }));
-  return [{ from: -Infinity, state: 'closed' as const }, ...all].filter((piece, index, list) => index === 0 || piece.state !== list[index - 1]?.state);
+  return [{ from: -Infinity, state: 'closed' as const }, ...all].filter(
+    (piece, index, list) => index === 0 || piece.state !== list[index - 1]?.state,
+  );
 }

@@ -34,18 +34,36 @@ const night: Scheduled = { weekly: [{ days: [5, 6], from: '20:00', to: '02:00' }
 
 describe('opening hours', () => {
   it('are open until the lunch break, and closed until its end', () => {
-    expect(statusAt(office, shanghai, at('2026-09-16 11:59'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-16 12:00') });
-    expect(statusAt(office, shanghai, at('2026-09-16 12:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-09-16 13:30') });
-    expect(statusAt(office, shanghai, at('2026-09-16 13:30'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-16 18:00') });
+    expect(statusAt(office, shanghai, at('2026-09-16 11:59'))).to.deep.equal({
+      state: 'open',
+      closesAt: at('2026-09-16 12:00'),
+    });
+    expect(statusAt(office, shanghai, at('2026-09-16 12:00'))).to.deep.equal({
+      state: 'closed',
+      opensAt: at('2026-09-16 13:30'),
+    });
+    expect(statusAt(office, shanghai, at('2026-09-16 13:30'))).to.deep.equal({
+      state: 'open',
+      closesAt: at('2026-09-16 18:00'),
+    });
   });
 
   it('open again on Monday after a Friday evening', () => {
-    expect(statusAt(office, shanghai, at('2026-09-11 18:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-09-14 09:00') });
+    expect(statusAt(office, shanghai, at('2026-09-11 18:00'))).to.deep.equal({
+      state: 'closed',
+      opensAt: at('2026-09-14 09:00'),
+    });
   });
 
   it('let a night shift belong to the evening on which it starts', () => {
-    expect(statusAt(night, shanghai, at('2026-09-13 01:59'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-13 02:00') });
-    expect(statusAt(night, shanghai, at('2026-09-14 01:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-09-18 20:00') });
+    expect(statusAt(night, shanghai, at('2026-09-13 01:59'))).to.deep.equal({
+      state: 'open',
+      closesAt: at('2026-09-13 02:00'),
+    });
+    expect(statusAt(night, shanghai, at('2026-09-14 01:00'))).to.deep.equal({
+      state: 'closed',
+      opensAt: at('2026-09-18 20:00'),
+    });
   });
 
   it('join periods that adjoin or overlap, at midnight too', () => {
@@ -56,7 +74,10 @@ describe('opening hours', () => {
         { days: [2], from: '00:00', to: '03:00' },
       ],
     };
-    expect(statusAt(hours, shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-15 03:00') });
+    expect(statusAt(hours, shanghai, at('2026-09-14 09:00'))).to.deep.equal({
+      state: 'open',
+      closesAt: at('2026-09-15 03:00'),
+    });
   });
 
   it('name no closing time where the days chain without an end', () => {
@@ -64,43 +85,81 @@ describe('opening hours', () => {
     expect(statusAt(hours, shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'open' });
     expect(statusAt('24x7', shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'open' });
     const ends: Scheduled = { ...hours, dates: [{ from: '2026-09-28', periods: [] }] };
-    expect(statusAt(ends, shanghai, at('2026-09-14 00:00'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-28 00:00') });
+    expect(statusAt(ends, shanghai, at('2026-09-14 00:00'))).to.deep.equal({
+      state: 'open',
+      closesAt: at('2026-09-28 00:00'),
+    });
     expect(statusAt(ends, shanghai, at('2026-09-13 23:59'))).to.deep.equal({ state: 'open' });
   });
 
   it('name no opening time where there is none within 60 days', () => {
-    expect(statusAt({ weekly: [] }, shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'closed' });
-    const late: Scheduled = { weekly: [], dates: [{ from: '2026-11-13', periods: [{ from: '09:00', to: '10:00' }] }] };
-    expect(statusAt(late, shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-11-13 09:00') });
+    expect(statusAt({ weekly: [] }, shanghai, at('2026-09-14 09:00'))).to.deep.equal({
+      state: 'closed',
+    });
+    const late: Scheduled = {
+      weekly: [],
+      dates: [{ from: '2026-11-13', periods: [{ from: '09:00', to: '10:00' }] }],
+    };
+    expect(statusAt(late, shanghai, at('2026-09-14 09:00'))).to.deep.equal({
+      state: 'closed',
+      opensAt: at('2026-11-13 09:00'),
+    });
     expect(statusAt(late, shanghai, at('2026-09-14 08:59'))).to.deep.equal({ state: 'closed' });
   });
 
   describe('on a work calendar', () => {
     it('are closed over National Day, say why, and open on the first working day', () => {
-      expect(statusAt(office, shanghai, at('2026-10-01 10:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-10-08 09:00'), reason: '国庆节' });
+      expect(statusAt(office, shanghai, at('2026-10-01 10:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: at('2026-10-08 09:00'),
+        reason: '国庆节',
+      });
     });
 
     it('keep Monday’s periods on a weekend day worked in place of a holiday (调休)', () => {
-      const hours: Scheduled = { ...office, weekly: [...office.weekly, { days: [1], from: '07:00', to: '08:00' }] };
-      expect(statusAt(hours, shanghai, at('2026-10-10 07:30'))).to.deep.equal({ state: 'open', closesAt: at('2026-10-10 08:00') });
+      const hours: Scheduled = {
+        ...office,
+        weekly: [...office.weekly, { days: [1], from: '07:00', to: '08:00' }],
+      };
+      expect(statusAt(hours, shanghai, at('2026-10-10 07:30'))).to.deep.equal({
+        state: 'open',
+        closesAt: at('2026-10-10 08:00'),
+      });
       expect(statusAt(hours, shanghai, at('2026-10-11 07:30')).state).to.equal('closed');
     });
 
     it('keep the holiday periods on a holiday', () => {
       const hours: Scheduled = { ...office, holidayPeriods: [{ from: '10:00', to: '16:00' }] };
-      expect(statusAt(hours, shanghai, at('2026-10-01 12:30'))).to.deep.equal({ state: 'open', closesAt: at('2026-10-01 16:00') });
-      expect(statusAt(hours, shanghai, at('2026-10-01 17:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-10-02 10:00'), reason: '国庆节' });
-      expect(statusAt(hours, shanghai, at('2026-10-01 20:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-10-02 10:00') });
+      expect(statusAt(hours, shanghai, at('2026-10-01 12:30'))).to.deep.equal({
+        state: 'open',
+        closesAt: at('2026-10-01 16:00'),
+      });
+      expect(statusAt(hours, shanghai, at('2026-10-01 17:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: at('2026-10-02 10:00'),
+        reason: '国庆节',
+      });
+      expect(statusAt(hours, shanghai, at('2026-10-01 20:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: at('2026-10-02 10:00'),
+      });
     });
 
     it('are unknown past its last date, and promise nothing about it', () => {
       expect(statusAt(office, shanghai, at('2026-12-31 18:00'))).to.deep.equal({ state: 'closed' });
-      expect(statusAt(office, shanghai, at('2027-01-01 00:00'))).to.deep.equal({ state: 'unknown' });
-      expect(statusAt(office, { timeZone: 'Asia/Shanghai' }, at('2026-09-16 10:00'))).to.deep.equal({ state: 'unknown' });
+      expect(statusAt(office, shanghai, at('2027-01-01 00:00'))).to.deep.equal({
+        state: 'unknown',
+      });
+      expect(statusAt(office, { timeZone: 'Asia/Shanghai' }, at('2026-09-16 10:00'))).to.deep.equal(
+        { state: 'unknown' },
+      );
     });
 
     it('let a shift run into the first unknown date, but name no closing time that might not be one', () => {
-      const hours: Scheduled = { weekly: [{ days: EVERY_DAY, from: '20:00', to: '02:00' }], workCalendar: true };
+      const hours: Scheduled = {
+        weekly: [{ days: EVERY_DAY, from: '20:00', to: '02:00' }],
+        workCalendar: true,
+      };
       expect(statusAt(hours, shanghai, at('2027-01-01 01:00'))).to.deep.equal({ state: 'open' });
       expect(statusAt(hours, shanghai, at('2027-01-01 02:00'))).to.deep.equal({ state: 'unknown' });
     });
@@ -113,18 +172,42 @@ describe('opening hours', () => {
 
   describe('with dated entries', () => {
     it('give the entry’s periods and its reason instead of the week’s', () => {
-      const hours: Scheduled = { ...office, dates: [{ from: '2026-09-16', periods: [{ from: '09:00', to: '10:00' }], reason: '盘点' }] };
-      expect(statusAt(hours, shanghai, at('2026-09-16 09:30'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-16 10:00') });
-      expect(statusAt(hours, shanghai, at('2026-09-16 11:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-09-17 09:00'), reason: '盘点' });
+      const hours: Scheduled = {
+        ...office,
+        dates: [{ from: '2026-09-16', periods: [{ from: '09:00', to: '10:00' }], reason: '盘点' }],
+      };
+      expect(statusAt(hours, shanghai, at('2026-09-16 09:30'))).to.deep.equal({
+        state: 'open',
+        closesAt: at('2026-09-16 10:00'),
+      });
+      expect(statusAt(hours, shanghai, at('2026-09-16 11:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: at('2026-09-17 09:00'),
+        reason: '盘点',
+      });
     });
 
     it('do not blame an extra opening for the evening after it', () => {
-      const hours: Scheduled = { ...office, dates: [{ from: '2026-09-13', periods: [{ from: '10:00', to: '16:00' }], reason: '开学季加班' }] };
-      expect(statusAt(hours, shanghai, at('2026-09-13 17:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-09-14 09:00') });
+      const hours: Scheduled = {
+        ...office,
+        dates: [
+          { from: '2026-09-13', periods: [{ from: '10:00', to: '16:00' }], reason: '开学季加班' },
+        ],
+      };
+      expect(statusAt(hours, shanghai, at('2026-09-13 17:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: at('2026-09-14 09:00'),
+      });
     });
 
     it('count before the work calendar, on a holiday and past its end', () => {
-      const hours: Scheduled = { ...office, dates: [{ from: '2026-10-01', periods: [{ from: '10:00', to: '12:00' }] }, { from: '2027-01-01', periods: [] }] };
+      const hours: Scheduled = {
+        ...office,
+        dates: [
+          { from: '2026-10-01', periods: [{ from: '10:00', to: '12:00' }] },
+          { from: '2027-01-01', periods: [] },
+        ],
+      };
       expect(statusAt(hours, shanghai, at('2026-10-01 10:00')).state).to.equal('open');
       expect(statusAt(hours, shanghai, at('2027-01-01 10:00')).state).to.equal('closed');
     });
@@ -132,23 +215,52 @@ describe('opening hours', () => {
     it('take the last entry that names a date', () => {
       const week = { from: '2026-09-14', to: '2026-09-18', periods: [] };
       const day = { from: '2026-09-16', periods: [{ from: '10:00', to: '12:00' }] };
-      expect(statusAt({ ...office, dates: [week, day] }, shanghai, at('2026-09-16 10:00')).state).to.equal('open');
-      expect(statusAt({ ...office, dates: [day, week] }, shanghai, at('2026-09-16 10:00')).state).to.equal('closed');
+      expect(
+        statusAt({ ...office, dates: [week, day] }, shanghai, at('2026-09-16 10:00')).state,
+      ).to.equal('open');
+      expect(
+        statusAt({ ...office, dates: [day, week] }, shanghai, at('2026-09-16 10:00')).state,
+      ).to.equal('closed');
     });
 
     it('end a night shift at the midnight of a date that is closed all day, not at that of one with other periods or a holiday', () => {
-      const closed: Scheduled = { ...night, dates: [{ from: '2026-09-13', periods: [], reason: '机房维护' }] };
-      expect(statusAt(closed, shanghai, at('2026-09-12 23:00'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-13 00:00') });
-      expect(statusAt(closed, shanghai, at('2026-09-13 01:00'))).to.deep.equal({ state: 'closed', opensAt: at('2026-09-18 20:00'), reason: '机房维护' });
-      const other: Scheduled = { ...night, dates: [{ from: '2026-09-13', periods: [{ from: '10:00', to: '12:00' }] }] };
-      expect(statusAt(other, shanghai, at('2026-09-13 01:00'))).to.deep.equal({ state: 'open', closesAt: at('2026-09-13 02:00') });
-      const holiday: Scheduled = { weekly: [{ days: EVERY_DAY, from: '20:00', to: '02:00' }], workCalendar: true };
-      expect(statusAt(holiday, shanghai, at('2026-10-01 01:00'))).to.deep.equal({ state: 'open', closesAt: at('2026-10-01 02:00') });
+      const closed: Scheduled = {
+        ...night,
+        dates: [{ from: '2026-09-13', periods: [], reason: '机房维护' }],
+      };
+      expect(statusAt(closed, shanghai, at('2026-09-12 23:00'))).to.deep.equal({
+        state: 'open',
+        closesAt: at('2026-09-13 00:00'),
+      });
+      expect(statusAt(closed, shanghai, at('2026-09-13 01:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: at('2026-09-18 20:00'),
+        reason: '机房维护',
+      });
+      const other: Scheduled = {
+        ...night,
+        dates: [{ from: '2026-09-13', periods: [{ from: '10:00', to: '12:00' }] }],
+      };
+      expect(statusAt(other, shanghai, at('2026-09-13 01:00'))).to.deep.equal({
+        state: 'open',
+        closesAt: at('2026-09-13 02:00'),
+      });
+      const holiday: Scheduled = {
+        weekly: [{ days: EVERY_DAY, from: '20:00', to: '02:00' }],
+        workCalendar: true,
+      };
+      expect(statusAt(holiday, shanghai, at('2026-10-01 01:00'))).to.deep.equal({
+        state: 'open',
+        closesAt: at('2026-10-01 02:00'),
+      });
     });
   });
 
   describe('abroad', () => {
-    const abroad: Scheduled = { timeZone: 'America/New_York', weekly: [{ days: EVERY_DAY, from: '00:00', to: '06:00' }] };
+    const abroad: Scheduled = {
+      timeZone: 'America/New_York',
+      weekly: [{ days: EVERY_DAY, from: '00:00', to: '06:00' }],
+    };
 
     it('follow the line’s own clock, not the shop’s', () => {
       expect(statusAt(abroad, shanghai, Date.parse('2026-07-01T05:59:00-04:00'))).to.deep.equal({
@@ -160,14 +272,26 @@ describe('opening hours', () => {
     it('count the true length of a day on which clocks change', () => {
       const spring = Date.parse('2026-03-08T00:00:00-05:00');
       const autumn = Date.parse('2026-11-01T00:00:00-04:00');
-      expect(addOpenMinutes(abroad, shanghai, spring, 300)).to.equal(Date.parse('2026-03-08T06:00:00-04:00'));
-      expect(addOpenMinutes(abroad, shanghai, spring, 301)).to.equal(Date.parse('2026-03-09T00:01:00-04:00'));
-      expect(addOpenMinutes(abroad, shanghai, autumn, 420)).to.equal(Date.parse('2026-11-01T06:00:00-05:00'));
+      expect(addOpenMinutes(abroad, shanghai, spring, 300)).to.equal(
+        Date.parse('2026-03-08T06:00:00-04:00'),
+      );
+      expect(addOpenMinutes(abroad, shanghai, spring, 301)).to.equal(
+        Date.parse('2026-03-09T00:01:00-04:00'),
+      );
+      expect(addOpenMinutes(abroad, shanghai, autumn, 420)).to.equal(
+        Date.parse('2026-11-01T06:00:00-05:00'),
+      );
     });
 
     it('keep a period whose start is skipped, from where the clock goes on', () => {
-      const hours: Scheduled = { timeZone: 'America/New_York', weekly: [{ days: [7], from: '02:00', to: '04:00' }] };
-      expect(statusAt(hours, shanghai, Date.parse('2026-03-08T01:59:00-05:00'))).to.deep.equal({ state: 'closed', opensAt: Date.parse('2026-03-08T03:00:00-04:00') });
+      const hours: Scheduled = {
+        timeZone: 'America/New_York',
+        weekly: [{ days: [7], from: '02:00', to: '04:00' }],
+      };
+      expect(statusAt(hours, shanghai, Date.parse('2026-03-08T01:59:00-05:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: Date.parse('2026-03-08T03:00:00-04:00'),
+      });
     });
 
     it('pass over a period that is skipped as a whole', () => {
@@ -178,91 +302,159 @@ describe('opening hours', () => {
           { days: [7], from: '09:00', to: '10:00' },
         ],
       };
-      expect(statusAt(hours, shanghai, Date.parse('2026-03-08T01:00:00-05:00'))).to.deep.equal({ state: 'closed', opensAt: Date.parse('2026-03-08T09:00:00-04:00') });
+      expect(statusAt(hours, shanghai, Date.parse('2026-03-08T01:00:00-05:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: Date.parse('2026-03-08T09:00:00-04:00'),
+      });
     });
 
     it('begin after midnight where the zone skips the end of the day', () => {
       // Nuuk went from 23:00 on Saturday to 00:00 on Sunday.
-      const hours: Scheduled = { timeZone: 'America/Nuuk', weekly: [{ days: [6], from: '23:30', to: '02:00' }] };
+      const hours: Scheduled = {
+        timeZone: 'America/Nuuk',
+        weekly: [{ days: [6], from: '23:30', to: '02:00' }],
+      };
       for (const before of ['2024-03-30T22:50:00-02:00', '2024-03-31T00:10:00-01:00']) {
-        expect(statusAt(hours, shanghai, Date.parse(before))).to.deep.equal({ state: 'closed', opensAt: Date.parse('2024-03-31T00:30:00-01:00') });
+        expect(statusAt(hours, shanghai, Date.parse(before))).to.deep.equal({
+          state: 'closed',
+          opensAt: Date.parse('2024-03-31T00:30:00-01:00'),
+        });
       }
-      const sooner: Scheduled = { ...hours, weekly: [...hours.weekly, { days: [7], from: '00:10', to: '00:20' }] };
-      expect(statusAt(sooner, shanghai, Date.parse('2024-03-30T22:50:00-02:00'))).to.deep.equal({ state: 'closed', opensAt: Date.parse('2024-03-31T00:10:00-01:00') });
+      const sooner: Scheduled = {
+        ...hours,
+        weekly: [...hours.weekly, { days: [7], from: '00:10', to: '00:20' }],
+      };
+      expect(statusAt(sooner, shanghai, Date.parse('2024-03-30T22:50:00-02:00'))).to.deep.equal({
+        state: 'closed',
+        opensAt: Date.parse('2024-03-31T00:10:00-01:00'),
+      });
     });
 
     it('stay open where the clock goes back to the day before', () => {
       // St John’s went from 00:01 on Sunday to 23:01 on Saturday.
-      const hours: Scheduled = { timeZone: 'America/St_Johns', weekly: [{ days: [7], from: '00:00', to: '06:00' }] };
-      expect(statusAt(hours, shanghai, Date.parse('2010-11-06T23:30:00-03:30'))).to.deep.equal({ state: 'open', closesAt: Date.parse('2010-11-07T06:00:00-03:30') });
+      const hours: Scheduled = {
+        timeZone: 'America/St_Johns',
+        weekly: [{ days: [7], from: '00:00', to: '06:00' }],
+      };
+      expect(statusAt(hours, shanghai, Date.parse('2010-11-06T23:30:00-03:30'))).to.deep.equal({
+        state: 'open',
+        closesAt: Date.parse('2010-11-07T06:00:00-03:30'),
+      });
     });
 
     describe('where the zone skips a date', () => {
       // Apia went from Thursday the 29th to Saturday the 31st.
       const shift = { days: [4], from: '22:00', to: '02:00' };
-      const hours: Scheduled = { timeZone: 'Pacific/Apia', weekly: [shift, { days: [5], from: '09:00', to: '17:00' }] };
+      const hours: Scheduled = {
+        timeZone: 'Pacific/Apia',
+        weekly: [shift, { days: [5], from: '09:00', to: '17:00' }],
+      };
 
       it('have no periods of that date', () => {
-        expect(statusAt(hours, shanghai, Date.parse('2011-12-31T10:00:00+14:00')).state).to.equal('closed');
+        expect(statusAt(hours, shanghai, Date.parse('2011-12-31T10:00:00+14:00')).state).to.equal(
+          'closed',
+        );
       });
 
       it('run from the date before into the one after, unless that one is closed all day', () => {
         const late = Date.parse('2011-12-31T01:00:00+14:00');
-        expect(statusAt(hours, shanghai, late)).to.deep.equal({ state: 'open', closesAt: Date.parse('2011-12-31T02:00:00+14:00') });
-        expect(statusAt({ ...hours, dates: [{ from: '2011-12-31', periods: [] }] }, shanghai, late).state).to.equal('closed');
+        expect(statusAt(hours, shanghai, late)).to.deep.equal({
+          state: 'open',
+          closesAt: Date.parse('2011-12-31T02:00:00+14:00'),
+        });
+        expect(
+          statusAt({ ...hours, dates: [{ from: '2011-12-31', periods: [] }] }, shanghai, late)
+            .state,
+        ).to.equal('closed');
       });
     });
   });
 
   describe('counted in open minutes', () => {
     it('go on after the lunch break, the night, the weekend and the holiday', () => {
-      expect(addOpenMinutes(office, shanghai, at('2026-09-16 11:50'), 10)).to.equal(at('2026-09-16 12:00'));
-      expect(addOpenMinutes(office, shanghai, at('2026-09-16 11:50'), 11)).to.equal(at('2026-09-16 13:31'));
-      expect(addOpenMinutes(office, shanghai, at('2026-09-11 17:50'), 15)).to.equal(at('2026-09-14 09:05'));
-      expect(addOpenMinutes(office, shanghai, at('2026-09-30 17:50'), 15)).to.equal(at('2026-10-08 09:05'));
+      expect(addOpenMinutes(office, shanghai, at('2026-09-16 11:50'), 10)).to.equal(
+        at('2026-09-16 12:00'),
+      );
+      expect(addOpenMinutes(office, shanghai, at('2026-09-16 11:50'), 11)).to.equal(
+        at('2026-09-16 13:31'),
+      );
+      expect(addOpenMinutes(office, shanghai, at('2026-09-11 17:50'), 15)).to.equal(
+        at('2026-09-14 09:05'),
+      );
+      expect(addOpenMinutes(office, shanghai, at('2026-09-30 17:50'), 15)).to.equal(
+        at('2026-10-08 09:05'),
+      );
     });
 
     it('pass at once round the clock', () => {
-      expect(addOpenMinutes('24x7', shanghai, at('2026-10-01 03:00'), 30)).to.equal(at('2026-10-01 03:30'));
+      expect(addOpenMinutes('24x7', shanghai, at('2026-10-01 03:00'), 30)).to.equal(
+        at('2026-10-01 03:30'),
+      );
     });
 
     it('end nowhere where the calendar ends before', () => {
-      expect(addOpenMinutes(office, shanghai, at('2026-12-31 17:50'), 10)).to.equal(at('2026-12-31 18:00'));
+      expect(addOpenMinutes(office, shanghai, at('2026-12-31 17:50'), 10)).to.equal(
+        at('2026-12-31 18:00'),
+      );
       expect(addOpenMinutes(office, shanghai, at('2026-12-31 17:50'), 11)).to.equal(undefined);
     });
 
     it('end nowhere where a year would pass', () => {
-      expect(addOpenMinutes({ weekly: [] }, shanghai, at('2026-09-16 12:00'), 1)).to.equal(undefined);
+      expect(addOpenMinutes({ weekly: [] }, shanghai, at('2026-09-16 12:00'), 1)).to.equal(
+        undefined,
+      );
       const minutes = (366 * DAY) / 60_000;
       const chained: Scheduled = { weekly: [{ days: EVERY_DAY, from: '00:00', to: '24:00' }] };
       for (const hours of ['24x7', chained] as const) {
-        expect(addOpenMinutes(hours, shanghai, at('2026-09-16 12:00'), minutes)).to.equal(at('2026-09-16 12:00') + 366 * DAY);
-        expect(addOpenMinutes(hours, shanghai, at('2026-09-16 12:00'), minutes + 1)).to.equal(undefined);
+        expect(addOpenMinutes(hours, shanghai, at('2026-09-16 12:00'), minutes)).to.equal(
+          at('2026-09-16 12:00') + 366 * DAY,
+        );
+        expect(addOpenMinutes(hours, shanghai, at('2026-09-16 12:00'), minutes + 1)).to.equal(
+          undefined,
+        );
       }
     });
 
     it('refuse what is no number of minutes', () => {
-      for (const minutes of [NaN, -1]) expect(() => addOpenMinutes('24x7', shanghai, 0, minutes)).to.throw(RangeError);
+      for (const minutes of [NaN, -1])
+        expect(() => addOpenMinutes('24x7', shanghai, 0, minutes)).to.throw(RangeError);
     });
   });
 
   it('refuse zones, times and dates that are none', () => {
     const when = at('2026-09-16 10:00');
-    const daily = (from: string, to: string): Scheduled => ({ weekly: [{ days: EVERY_DAY, from, to }] });
+    const daily = (from: string, to: string): Scheduled => ({
+      weekly: [{ days: EVERY_DAY, from, to }],
+    });
     expect(() => statusAt(office, { timeZone: 'Mars/Olympus' }, when)).to.throw(RangeError);
     for (const time of ['9:00', '24:01', '25:00', '09:60', 'nine', '']) {
       expect(() => statusAt(daily(time, '18:00'), shanghai, when), time).to.throw(RangeError);
       expect(() => weekForShowing(daily('08:00', time)), time).to.throw(RangeError);
     }
-    expect(() => statusAt({ weekly: [], dates: [{ from: '2026-02-30', periods: [] }] }, shanghai, when)).to.throw(RangeError);
-    expect(() => statusAt(office, { ...shanghai, workCalendar: { ...calendar2026, through: '2026' } }, when)).to.throw(RangeError);
-    expect(() => weekForShowing({ weekly: [{ days: [0], from: '09:00', to: '18:00' }] })).to.throw(RangeError);
+    expect(() =>
+      statusAt({ weekly: [], dates: [{ from: '2026-02-30', periods: [] }] }, shanghai, when),
+    ).to.throw(RangeError);
+    expect(() =>
+      statusAt(office, { ...shanghai, workCalendar: { ...calendar2026, through: '2026' } }, when),
+    ).to.throw(RangeError);
+    expect(() => weekForShowing({ weekly: [{ days: [0], from: '09:00', to: '18:00' }] })).to.throw(
+      RangeError,
+    );
   });
 
   describe('against an oracle on Temporal', () => {
     const clock = (latest: number): fc.Arbitrary<string> =>
-      fc.integer({ min: 0, max: latest }).map((minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`);
-    const time = fc.oneof(clock(1440), clock(200), fc.constantFrom('00:00', '01:00', '02:00', '09:00', '18:00', '22:00', '24:00'));
+      fc
+        .integer({ min: 0, max: latest })
+        .map(
+          (minute) =>
+            `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
+        );
+    const time = fc.oneof(
+      clock(1440),
+      clock(200),
+      fc.constantFrom('00:00', '01:00', '02:00', '09:00', '18:00', '22:00', '24:00'),
+    );
     const period: fc.Arbitrary<Period> = fc.record({ from: time, to: time });
     const days = fc.subarray(EVERY_DAY, { minLength: 1 });
 
@@ -270,11 +462,22 @@ describe('opening hours', () => {
     const situation = aZone
       .chain((zone) => fc.tuple(fc.constant(zone), anInstant(zone), fc.boolean()))
       .chain(([zone, instant, ownZone]) => {
-        const today = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
-        const date = (least: number, most: number): fc.Arbitrary<string> => fc.integer({ min: least, max: most }).map((by) => today.add({ days: by }).toString());
+        const today = Temporal.Instant.fromEpochMilliseconds(instant)
+          .toZonedDateTimeISO(zone)
+          .toPlainDate();
+        const date = (least: number, most: number): fc.Arbitrary<string> =>
+          fc.integer({ min: least, max: most }).map((by) => today.add({ days: by }).toString());
         const dated = fc
-          .tuple(fc.integer({ min: -3, max: 12 }), fc.integer({ min: 0, max: 3 }), fc.array(period, { maxLength: 2 }))
-          .map(([from, length, periods]) => ({ from: today.add({ days: from }).toString(), to: today.add({ days: from + length }).toString(), periods }));
+          .tuple(
+            fc.integer({ min: -3, max: 12 }),
+            fc.integer({ min: 0, max: 3 }),
+            fc.array(period, { maxLength: 2 }),
+          )
+          .map(([from, length, periods]) => ({
+            from: today.add({ days: from }).toString(),
+            to: today.add({ days: from + length }).toString(),
+            periods,
+          }));
         const hours: fc.Arbitrary<Scheduled> = fc
           .record({
             weekly: fc.array(fc.record({ days, from: time, to: time }), { maxLength: 4 }),
@@ -291,7 +494,10 @@ describe('opening hours', () => {
         return fc.record({
           instant: fc.constant(instant),
           hours,
-          context: fc.record({ timeZone: fc.constant(ownZone ? 'Asia/Shanghai' : zone), workCalendar }),
+          context: fc.record({
+            timeZone: fc.constant(ownZone ? 'Asia/Shanghai' : zone),
+            workCalendar,
+          }),
         });
       });
 
@@ -306,12 +512,24 @@ describe('opening hours', () => {
     function expectedStatus(hours: Scheduled, context: HoursContext, instant: number): HoursStatus {
       const { piece, rest } = about(pieces(hours, context, instant, 62), instant);
       const next = rest[0];
-      if (piece.state === 'open') return next?.state === 'closed' && next.from <= instant + 14 * DAY ? { state: 'open', closesAt: next.from } : { state: 'open' };
-      if (piece.state === 'closed') return next?.state === 'open' && next.from <= instant + 60 * DAY ? { state: 'closed', opensAt: next.from } : { state: 'closed' };
+      if (piece.state === 'open')
+        return next?.state === 'closed' && next.from <= instant + 14 * DAY
+          ? { state: 'open', closesAt: next.from }
+          : { state: 'open' };
+      if (piece.state === 'closed')
+        return next?.state === 'open' && next.from <= instant + 60 * DAY
+          ? { state: 'closed', opensAt: next.from }
+          : { state: 'closed' };
       return { state: 'unknown' };
     }
 
-    function expectedEnd(hours: Scheduled, context: HoursContext, instant: number, minutes: number, days: number): number | undefined {
+    function expectedEnd(
+      hours: Scheduled,
+      context: HoursContext,
+      instant: number,
+      minutes: number,
+      days: number,
+    ): number | undefined {
       const { piece, rest } = about(pieces(hours, context, instant, days), instant);
       let left = minutes * 60_000;
       let [from, state] = [instant, piece.state];
@@ -322,7 +540,11 @@ describe('opening hours', () => {
         if (state === 'open') left -= next.from - from;
         ({ from, state } = next);
       }
-      return days < 366 ? expectedEnd(hours, context, instant, minutes, 366) : state === 'open' && from + left <= instant + 366 * DAY ? from + left : undefined;
+      return days < 366
+        ? expectedEnd(hours, context, instant, minutes, 366)
+        : state === 'open' && from + left <= instant + 366 * DAY
+          ? from + left
+          : undefined;
     }
 
     it('give the same state, and the same instant at which it ends', () => {
@@ -337,9 +559,15 @@ describe('opening hours', () => {
 
     it('give the same instant after so many open minutes', () => {
       fc.assert(
-        fc.property(situation, fc.oneof(fc.integer({ min: 1, max: 240 }), fc.integer({ min: 1, max: 4000 })), ({ hours, context, instant }, minutes) => {
-          expect(addOpenMinutes(hours, context, instant, minutes)).to.equal(expectedEnd(hours, context, instant, minutes, 20));
-        }),
+        fc.property(
+          situation,
+          fc.oneof(fc.integer({ min: 1, max: 240 }), fc.integer({ min: 1, max: 4000 })),
+          ({ hours, context, instant }, minutes) => {
+            expect(addOpenMinutes(hours, context, instant, minutes)).to.equal(
+              expectedEnd(hours, context, instant, minutes, 20),
+            );
+          },
+        ),
         { numRuns: 400 },
       );
     });
@@ -356,7 +584,13 @@ describe('the week for showing', () => {
       ],
     };
     expect(weekForShowing(hours)).to.deep.equal([
-      { days: WORKWEEK, periods: [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '18:00' }] },
+      {
+        days: WORKWEEK,
+        periods: [
+          { from: '09:00', to: '12:00' },
+          { from: '13:30', to: '18:00' },
+        ],
+      },
       { days: [6], periods: [{ from: '10:00', to: '16:00' }] },
     ]);
   });

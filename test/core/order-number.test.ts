@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { SHOP_SYSTEMS } from '../../src/contract/config.ts';
-import { compileOrderPattern, findOrderNumber, isOrderNumber, normalizeOrderNumber, orderPatterns } from '../../src/core/order-number.ts';
+import {
+  compileOrderPattern,
+  findOrderNumber,
+  isOrderNumber,
+  normalizeOrderNumber,
+  orderPatterns,
+} from '../../src/core/order-number.ts';
 
 const NUMBERS = {
   dujiaoka: 'A1B2C3D4E5F6G7H8',
@@ -15,34 +21,45 @@ const all = orderPatterns();
 describe('orderPatterns', () => {
   it('are those of all known systems where the shop names none', () => {
     expect(all).to.have.length(SHOP_SYSTEMS.length);
-    for (const number of Object.values(NUMBERS)) expect(isOrderNumber(number, all), number).to.equal(true);
+    for (const number of Object.values(NUMBERS))
+      expect(isOrderNumber(number, all), number).to.equal(true);
   });
 
   for (const system of SHOP_SYSTEMS) {
     it(`know the order numbers of ${system}, and no others`, () => {
-      const known = Object.entries(NUMBERS).filter(([, number]) => isOrderNumber(number, orderPatterns([system])));
+      const known = Object.entries(NUMBERS).filter(([, number]) =>
+        isOrderNumber(number, orderPatterns([system])),
+      );
       expect(known.map(([name]) => name)).to.deep.equal([system]);
     });
   }
 
   it('describe the whole number', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...Object.values(NUMBERS)), fc.constantFrom('#', '/', '_', 'é'), (number, more) => {
-        expect(isOrderNumber(number + more, all)).to.equal(false);
-        expect(isOrderNumber(more + number, all)).to.equal(false);
-      }),
+      fc.property(
+        fc.constantFrom(...Object.values(NUMBERS)),
+        fc.constantFrom('#', '/', '_', 'é'),
+        (number, more) => {
+          expect(isOrderNumber(number + more, all)).to.equal(false);
+          expect(isOrderNumber(more + number, all)).to.equal(false);
+        },
+      ),
     );
   });
 
   it('are only the custom ones where only those are named, each anchored as a whole', () => {
     const custom = orderPatterns(undefined, ['GD-\\d{4}|CZ\\d{4}']);
     expect(['GD-1234', 'CZ1234'].every((number) => isOrderNumber(number, custom))).to.equal(true);
-    expect(['GD-12345', 'xCZ1234', NUMBERS.caihong].some((number) => isOrderNumber(number, custom))).to.equal(false);
+    expect(
+      ['GD-12345', 'xCZ1234', NUMBERS.caihong].some((number) => isOrderNumber(number, custom)),
+    ).to.equal(false);
   });
 
   it('are both where both are named', () => {
     const both = orderPatterns(['caihong'], ['GD-\\d{4}']);
-    expect([NUMBERS.caihong, 'GD-1234'].every((number) => isOrderNumber(number, both))).to.equal(true);
+    expect([NUMBERS.caihong, 'GD-1234'].every((number) => isOrderNumber(number, both))).to.equal(
+      true,
+    );
   });
 });
 
@@ -54,7 +71,9 @@ describe('isOrderNumber', () => {
 
   it('reads full-width characters and spaces around', () => {
     expect(isOrderNumber('\u3000ＤＪ20261122093000ＡＢ12\u200b ', all)).to.equal(true);
-    expect(normalizeOrderNumber('\u3000ＤＪ20261122093000ＡＢ12\u200b ')).to.equal(NUMBERS['dujiao-next']);
+    expect(normalizeOrderNumber('\u3000ＤＪ20261122093000ＡＢ12\u200b ')).to.equal(
+      NUMBERS['dujiao-next'],
+    );
   });
 
   it('ignores a pattern that does not compile', () => {
@@ -71,12 +90,16 @@ describe('isOrderNumber', () => {
   });
 
   it('ignores a pattern that could run for ages', () => {
-    for (const pattern of ['(\\d+)+', '(?:[A-Z]|\\w)*x', '(a{1,9}){9}']) expect(compileOrderPattern(pattern), pattern).to.equal(undefined);
-    expect(isOrderNumber('1'.repeat(60), orderPatterns([], ['(\\d+)+x', '\\d{60}']))).to.equal(true);
+    for (const pattern of ['(\\d+)+', '(?:[A-Z]|\\w)*x', '(a{1,9}){9}'])
+      expect(compileOrderPattern(pattern), pattern).to.equal(undefined);
+    expect(isOrderNumber('1'.repeat(60), orderPatterns([], ['(\\d+)+x', '\\d{60}']))).to.equal(
+      true,
+    );
   });
 
   it('lets a bracket, a star or a brace in a class or behind a backslash be', () => {
-    for (const pattern of ['[)*]\\d{4}', '\\)*x', '(?:AB)?\\d{3,}']) expect(compileOrderPattern(pattern), pattern).to.be.instanceOf(RegExp);
+    for (const pattern of ['[)*]\\d{4}', '\\)*x', '(?:AB)?\\d{3,}'])
+      expect(compileOrderPattern(pattern), pattern).to.be.instanceOf(RegExp);
   });
 
   it('takes no text of more than 64 characters', () => {
@@ -107,8 +130,12 @@ describe('findOrderNumber', () => {
   }
 
   it('prefers a place where orders stand to any other segment', () => {
-    expect(findOrderNumber('/s/A12345678BCDEFGH/bill/A1B2C3D4E5F6G7H8', all)).to.equal(NUMBERS.dujiaoka);
-    expect(findOrderNumber('/s/A12345678BCDEFGH?tradeNo=126112209300012345', all)).to.equal(NUMBERS['acg-faka']);
+    expect(findOrderNumber('/s/A12345678BCDEFGH/bill/A1B2C3D4E5F6G7H8', all)).to.equal(
+      NUMBERS.dujiaoka,
+    );
+    expect(findOrderNumber('/s/A12345678BCDEFGH?tradeNo=126112209300012345', all)).to.equal(
+      NUMBERS['acg-faka'],
+    );
   });
 
   for (const url of [
@@ -128,10 +155,13 @@ describe('findOrderNumber', () => {
 
   it('finds only what is an order number, in any address', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string()), (url) => {
-        const found = findOrderNumber(url, all);
-        if (found !== undefined) expect(isOrderNumber(found, all)).to.equal(true);
-      }),
+      fc.property(
+        fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string()),
+        (url) => {
+          const found = findOrderNumber(url, all);
+          if (found !== undefined) expect(isOrderNumber(found, all)).to.equal(true);
+        },
+      ),
     );
   });
 });

@@ -2,12 +2,23 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { DialableSchema } from '../../src/contract/contact.ts';
-import { checkCallable, dialUri, formatPhone, maskPhone, parsePhone, type PhoneKind, type PhoneProblem } from '../../src/core/phone.ts';
+import {
+  checkCallable,
+  dialUri,
+  formatPhone,
+  maskPhone,
+  parsePhone,
+  type PhoneKind,
+  type PhoneProblem,
+} from '../../src/core/phone.ts';
 
 const digits = (length: number, first = '0123456789') =>
-  fc.tuple(fc.constantFrom(...first), fc.stringMatching(new RegExp(`^\\d{${length - 1}}$`))).map((parts) => parts.join(''));
+  fc
+    .tuple(fc.constantFrom(...first), fc.stringMatching(new RegExp(`^\\d{${length - 1}}$`)))
+    .map((parts) => parts.join(''));
 const oneOf = (...choices: string[]) => fc.constantFrom(...choices);
-const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((texts) => texts.join(''));
+const joined = (...parts: fc.Arbitrary<string>[]) =>
+  fc.tuple(...parts).map((texts) => texts.join(''));
 
 const NUMBERS: Record<PhoneKind, fc.Arbitrary<string>> = {
   '400': joined(fc.constant('400'), digits(7)),
@@ -19,7 +30,10 @@ const NUMBERS: Record<PhoneKind, fc.Arbitrary<string>> = {
   ),
   fixed: fc.oneof(
     joined(oneOf('010', '020', '021', '022', '029'), digits(8, '2345678')),
-    joined(oneOf('0311', '0571', '0755', '0898', '0991'), fc.oneof(digits(7, '2345678'), digits(8, '2345678'))),
+    joined(
+      oneOf('0311', '0571', '0755', '0898', '0991'),
+      fc.oneof(digits(7, '2345678'), digits(8, '2345678')),
+    ),
   ),
   mobile: joined(fc.constant('1'), digits(10, '3456789')),
   abroad: fc.oneof(
@@ -28,18 +42,27 @@ const NUMBERS: Record<PhoneKind, fc.Arbitrary<string>> = {
     joined(oneOf('+1', '+44', '+65', '+81'), digits(9, '23456')),
   ),
   emergency: oneOf('110', '112', '119', '120', '122', '999', '010110'),
-  premium: fc.oneof(joined(oneOf('168', '160'), digits(5)), oneOf('12590', '125901234', '075516812345')),
+  premium: fc.oneof(
+    joined(oneOf('168', '160'), digits(5)),
+    oneOf('12590', '125901234', '075516812345'),
+  ),
 };
 const KINDS = Object.keys(NUMBERS) as PhoneKind[];
 const anyNumber = fc.oneof(...Object.values(NUMBERS));
 const extension = digits(4);
 
-const fullWidth = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
+const fullWidth = (text: string) =>
+  text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 const gap = oneOf('', '', ' ', '\u00a0', '\u3000', '-', '—', '.', '\u200b', '(', ')');
 /** The same number with other characters between its digits. */
 const decorated = fc
   .tuple(anyNumber, fc.array(gap, { minLength: 15, maxLength: 15 }), fc.boolean())
-  .map(([number, gaps, wide]) => ({ number, text: [...(wide ? fullWidth(number) : number)].map((char, index) => char + (gaps[index] ?? '')).join('') }));
+  .map(([number, gaps, wide]) => ({
+    number,
+    text: [...(wide ? fullWidth(number) : number)]
+      .map((char, index) => char + (gaps[index] ?? ''))
+      .join(''),
+  }));
 
 const read = (input: string) => {
   const parsed = parsePhone(input);
@@ -67,16 +90,24 @@ describe('parsePhone', () => {
 
   it('takes +86, 0086, 86 or a 0 off a mobile', () => {
     fc.assert(
-      fc.property(NUMBERS.mobile, oneOf('+86 ', '0086', '86', '(+86)', '0', '＋８６'), (mobile, prefix) => {
-        expect(read(prefix + mobile)).to.include({ kind: 'mobile', digits: mobile });
-      }),
+      fc.property(
+        NUMBERS.mobile,
+        oneOf('+86 ', '0086', '86', '(+86)', '0', '＋８６'),
+        (mobile, prefix) => {
+          expect(read(prefix + mobile)).to.include({ kind: 'mobile', digits: mobile });
+        },
+      ),
     );
   });
 
   it('puts the 0 of the area code back after +86', () => {
     fc.assert(
       fc.property(NUMBERS.fixed, (fixed) => {
-        expect(read('+86' + fixed.slice(1))).to.include({ kind: 'fixed', digits: fixed, countryCode: '86' });
+        expect(read('+86' + fixed.slice(1))).to.include({
+          kind: 'fixed',
+          digits: fixed,
+          countryCode: '86',
+        });
         expect(read(`+86 (0)${fixed.slice(1)}`)).to.deep.equal(read('+86' + fixed.slice(1)));
       }),
     );
@@ -89,11 +120,22 @@ describe('parsePhone', () => {
   });
 
   it('reads a short number of another city with its area code', () => {
-    expect(read('0571-12345')).to.deep.equal({ kind: 'service', digits: '057112345', areaCode: '0571' });
+    expect(read('0571-12345')).to.deep.equal({
+      kind: 'service',
+      digits: '057112345',
+      areaCode: '0571',
+    });
   });
 
   it('takes virtual and satellite mobiles for mobiles', () => {
-    const numbers = ['16212345678', '16712345678', '17012345678', '17112345678', '17401234567', '19212345678'];
+    const numbers = [
+      '16212345678',
+      '16712345678',
+      '17012345678',
+      '17112345678',
+      '17401234567',
+      '19212345678',
+    ];
     for (const number of numbers) expect(read(number)).to.include({ kind: 'mobile' });
   });
 
@@ -102,12 +144,29 @@ describe('parsePhone', () => {
     expect(read('+886 0912 345 678')).to.deep.equal({ kind: 'abroad', digits: '+886912345678' });
   });
 
-  for (const mark of ['转', '轉', ' 转 ', '分机', '分機:', ' ext. ', ' extension ', 'x', ',', ',,', '#', '（转）']) {
+  for (const mark of [
+    '转',
+    '轉',
+    ' 转 ',
+    '分机',
+    '分機:',
+    ' ext. ',
+    ' extension ',
+    'x',
+    ',',
+    ',,',
+    '#',
+    '（转）',
+  ]) {
     it(`finds an extension behind "${mark}"`, () => {
       fc.assert(
-        fc.property(fc.oneof(NUMBERS.fixed, NUMBERS['400'], NUMBERS.mobile), extension, (number, ext) => {
-          expect(read(number + mark + ext)).to.include({ digits: number, extension: ext });
-        }),
+        fc.property(
+          fc.oneof(NUMBERS.fixed, NUMBERS['400'], NUMBERS.mobile),
+          extension,
+          (number, ext) => {
+            expect(read(number + mark + ext)).to.include({ digits: number, extension: ext });
+          },
+        ),
       );
     });
   }
@@ -122,9 +181,32 @@ describe('parsePhone', () => {
 
   const problems: Record<PhoneProblem, string[]> = {
     empty: ['', '   ', '\u3000', '\u200b'],
-    letters: ['abc', '138xxxx8000', '400-CALL-NOW', '电话13800138000', 'a110', 'b88888888', '138+00138000', '+', '12345/67890', '.-'],
+    letters: [
+      'abc',
+      '138xxxx8000',
+      '400-CALL-NOW',
+      '电话13800138000',
+      'a110',
+      'b88888888',
+      '138+00138000',
+      '+',
+      '12345/67890',
+      '.-',
+    ],
     'too-short': [
-      ...['1380013800', '13', '1', '955', '010-8888888', '0571-888888', '0571', '400 123', '400123456', '800123', '23456'],
+      ...[
+        '1380013800',
+        '13',
+        '1',
+        '955',
+        '010-8888888',
+        '0571-888888',
+        '0571',
+        '400 123',
+        '400123456',
+        '800123',
+        '23456',
+      ],
       ...['+852 2345 678', '+1 234', '+86 10 888', '+86 138 0013', '010-888转8001'],
     ],
     'too-long': [
@@ -132,7 +214,15 @@ describe('parsePhone', () => {
       ...['+852 2345 67890', '+1234567890123456', `1${'3'.repeat(80)}`],
     ],
     'missing-area-code': ['88888888', '8888888', '6123 4567'],
-    unknown: ['026 88888888', '0400 2345678', '010 98765432', '12345678901', '99912', '9', '+0123456789'],
+    unknown: [
+      '026 88888888',
+      '0400 2345678',
+      '010 98765432',
+      '12345678901',
+      '99912',
+      '9',
+      '+0123456789',
+    ],
   };
   for (const [reason, texts] of Object.entries(problems)) {
     it(`says ${reason} of what is`, () => {
@@ -208,14 +298,19 @@ describe('dialUri', () => {
     ['138+0013', undefined, 'tel:1380013'],
   ];
   for (const [number, keys, uri] of dialled) {
-    it(`dials ${number}${keys ? ` and then ${keys}` : ''} by ${uri}`, () => expect(dialUri(number, keys)).to.equal(uri));
+    it(`dials ${number}${keys ? ` and then ${keys}` : ''} by ${uri}`, () =>
+      expect(dialUri(number, keys)).to.equal(uri));
   }
 
   it('is a URI that the contract accepts, whatever stands around the digits', () => {
-    const withDigit = fc.tuple(fc.string({ unit: 'grapheme' }), digits(1), fc.string({ unit: 'grapheme' })).map((parts) => parts.join(''));
+    const withDigit = fc
+      .tuple(fc.string({ unit: 'grapheme' }), digits(1), fc.string({ unit: 'grapheme' }))
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.oneof(withDigit, anyNumber), fc.string(), (number, keys) => {
-        expect(v.is(DialableSchema, { display: number, uri: dialUri(number, keys) })).to.equal(true);
+        expect(v.is(DialableSchema, { display: number, uri: dialUri(number, keys) })).to.equal(
+          true,
+        );
       }),
     );
   });
@@ -223,9 +318,18 @@ describe('dialUri', () => {
 
 describe('checkCallable', () => {
   it('calls mobiles, fixed lines and numbers abroad back in E.164', () => {
-    expect(checkCallable('138 0013 8000')).to.deep.include({ callable: true, e164: '+8613800138000' });
-    expect(checkCallable('(010) 8888 8888')).to.deep.include({ callable: true, e164: '+861088888888' });
-    expect(checkCallable('00852 6123 4567')).to.deep.include({ callable: true, e164: '+85261234567' });
+    expect(checkCallable('138 0013 8000')).to.deep.include({
+      callable: true,
+      e164: '+8613800138000',
+    });
+    expect(checkCallable('(010) 8888 8888')).to.deep.include({
+      callable: true,
+      e164: '+861088888888',
+    });
+    expect(checkCallable('00852 6123 4567')).to.deep.include({
+      callable: true,
+      e164: '+85261234567',
+    });
   });
 
   it('says which extension to ask for', () => {
@@ -258,13 +362,21 @@ describe('checkCallable', () => {
   }
 
   it('refuses premium and satellite numbers abroad', () => {
-    for (const number of ['+1 900 555 1234', '+979 1234 56789', '+870 773 123456', '+8816 1234 5678']) {
+    for (const number of [
+      '+1 900 555 1234',
+      '+979 1234 56789',
+      '+870 773 123456',
+      '+8816 1234 5678',
+    ]) {
       expect(checkCallable(number), number).to.deep.equal({ callable: false, reason: 'premium' });
     }
   });
 
   it('passes on what keeps a text from being a number', () => {
-    expect(checkCallable('8888 8888')).to.deep.equal({ callable: false, reason: 'missing-area-code' });
+    expect(checkCallable('8888 8888')).to.deep.equal({
+      callable: false,
+      reason: 'missing-area-code',
+    });
     expect(checkCallable('1380013800')).to.deep.equal({ callable: false, reason: 'too-short' });
   });
 });
@@ -287,13 +399,18 @@ describe('maskPhone', () => {
   }
 
   it('shows at most seven digits, and hides at least four', () => {
-    const abroad = fc.tuple(digits(1, '123456789'), fc.stringMatching(/^\d{6,14}$/)).map(([first, rest]) => `+${first}${rest}`);
+    const abroad = fc
+      .tuple(digits(1, '123456789'), fc.stringMatching(/^\d{6,14}$/))
+      .map(([first, rest]) => `+${first}${rest}`);
     fc.assert(
       fc.property(fc.oneof(anyNumber, abroad), (number) => {
         const result = checkCallable(number);
         fc.pre(result.callable);
         const { length } = maskPhone(result.e164).replace(/\D/g, '');
-        expect(length).to.be.within(1, Math.min(7, result.number.digits.replace('+', '').length - 4));
+        expect(length).to.be.within(
+          1,
+          Math.min(7, result.number.digits.replace('+', '').length - 4),
+        );
       }),
     );
   });

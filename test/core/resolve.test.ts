@@ -21,12 +21,19 @@ const shop: ConfigInput = {
   brand: { name: '星河卡盟', accent: '#3355ff' },
   greeting: { 'zh-CN': '您好', en: 'Hello' },
   timeZone: 'Asia/Shanghai',
-  workCalendar: { through: '2026-12-31', holidays: [{ date: '2026-10-01', name: '国庆节' }], workdays: [] },
+  workCalendar: {
+    through: '2026-12-31',
+    holidays: [{ date: '2026-10-01', name: '国庆节' }],
+    workdays: [],
+  },
   lines: {
     public: {
       label: '客服热线',
       number: '4001234567',
-      hours: { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }], workCalendar: true },
+      hours: {
+        weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }],
+        workCalendar: true,
+      },
     },
     diamond: {
       label: '钻石专线',
@@ -43,11 +50,20 @@ const shop: ConfigInput = {
     london: {
       label: 'London',
       number: '+442079460958',
-      hours: { timeZone: 'Europe/London', weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }] },
+      hours: {
+        timeZone: 'Europe/London',
+        weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+      },
     },
   },
   tiers: {
-    diamond: { label: '钻石会员', line: 'diamond', style: 'diamond', greeting: '尊敬的钻石会员', callbackMinutes: 5 },
+    diamond: {
+      label: '钻石会员',
+      line: 'diamond',
+      style: 'diamond',
+      greeting: '尊敬的钻石会员',
+      callbackMinutes: 5,
+    },
     member: { label: '普通会员', line: 'public' },
     overseas: { label: '海外会员', line: 'london' },
     broken: { label: '无线路', line: 'nowhere' },
@@ -55,26 +71,50 @@ const shop: ConfigInput = {
   publicLine: 'public',
   topics: [
     { id: 'top-up', label: '充值未到账', kind: 'technical' },
-    { id: 'complaint', label: '投诉', kind: 'complaint', answers: [{ question: '多久回复？', answer: '一个工作日内' }] },
+    {
+      id: 'complaint',
+      label: '投诉',
+      kind: 'complaint',
+      answers: [{ question: '多久回复？', answer: '一个工作日内' }],
+    },
     { id: 'prices', label: '价格咨询', kind: 'consult' },
     { id: 'refund', label: '退款', kind: 'complaint', asks: ['order', 'screenshot'] },
   ],
   orders: { systems: ['dujiaoka'] },
-  callbacks: { promiseMinutes: 30, urgentFactor: 0.5, endpoint: 'https://desk.shop.example/v1/callbacks' },
+  callbacks: {
+    promiseMinutes: 30,
+    urgentFactor: 0.5,
+    endpoint: 'https://desk.shop.example/v1/callbacks',
+  },
 };
 
-const diamond: Member = { verified: true, tier: 'diamond', name: '李雷', expiresAt: now + 15 * MINUTE };
+const diamond: Member = {
+  verified: true,
+  tier: 'diamond',
+  name: '李雷',
+  expiresAt: now + 15 * MINUTE,
+};
 const guest: Member = { verified: false, reason: 'missing' };
 const visitor: Member = { verified: false, reason: 'static' };
 
 /** A copy of the shop in which some of it is different. */
 const changed = (changes: Partial<ConfigInput>): ConfigInput => ({ ...shop, ...changes });
-const withLine = (changes: object): ConfigInput => changed({ lines: { ...shop.lines, public: { ...shop.lines.public, ...changes } as ConfigInput['lines'][string] } });
+const withLine = (changes: object): ConfigInput =>
+  changed({
+    lines: {
+      ...shop.lines,
+      public: { ...shop.lines.public, ...changes } as ConfigInput['lines'][string],
+    },
+  });
 
 describe('resolve', () => {
   it('gives a verified member their tier’s line, until their token expires', () => {
     const contact = resolve(shop, diamond, now);
-    expect(contact.member).to.deep.equal({ verified: true, name: '李雷', tier: { id: 'diamond', label: '钻石会员', style: 'diamond' } });
+    expect(contact.member).to.deep.equal({
+      verified: true,
+      name: '李雷',
+      tier: { id: 'diamond', label: '钻石会员', style: 'diamond' },
+    });
     expect(contact.line).to.deep.equal({
       id: 'diamond',
       label: '钻石专线',
@@ -123,11 +163,18 @@ describe('resolve', () => {
 
   it('takes the tier that a page names in static mode, unverified', () => {
     const contact = resolve(shop, { ...visitor, tier: 'diamond' }, now);
-    expect(contact.member).to.deep.equal({ verified: false, reason: 'static', tier: { id: 'diamond', label: '钻石会员', style: 'diamond' } });
+    expect(contact.member).to.deep.equal({
+      verified: false,
+      reason: 'static',
+      tier: { id: 'diamond', label: '钻石会员', style: 'diamond' },
+    });
     expect(contact.line.id).to.equal('diamond');
     expect(contact).not.to.have.property('validUntil');
     expect(resolve(shop, visitor, now).member).to.deep.equal({ verified: false, reason: 'static' });
-    expect(resolve(shop, { ...visitor, tier: 'gold' }, now).member).to.deep.equal({ verified: false, reason: 'unknown-tier' });
+    expect(resolve(shop, { ...visitor, tier: 'gold' }, now).member).to.deep.equal({
+      verified: false,
+      reason: 'unknown-tier',
+    });
   });
 
   it('takes no tier from a token that was not believed', () => {
@@ -137,12 +184,18 @@ describe('resolve', () => {
   });
 
   it('shows a tier without a style as a normal one', () => {
-    expect(resolve(shop, { ...diamond, tier: 'member' }, now).member.tier?.style).to.equal('normal');
+    expect(resolve(shop, { ...diamond, tier: 'member' }, now).member.tier?.style).to.equal(
+      'normal',
+    );
   });
 
   describe('status', () => {
     it('says until when the line is open', () => {
-      expect(resolve(shop, guest, now).status).to.deep.equal({ state: 'open', asOf: iso('2026-09-16 10:00'), closesAt: iso('2026-09-16 18:00') });
+      expect(resolve(shop, guest, now).status).to.deep.equal({
+        state: 'open',
+        asOf: iso('2026-09-16 10:00'),
+        closesAt: iso('2026-09-16 18:00'),
+      });
     });
 
     it('says why it is closed and when it opens', () => {
@@ -155,11 +208,18 @@ describe('resolve', () => {
     });
 
     it('is unknown past the end of the work calendar', () => {
-      expect(resolve(shop, guest, at('2027-01-01 10:00')).status).to.deep.equal({ state: 'unknown', asOf: iso('2027-01-01 10:00') });
+      expect(resolve(shop, guest, at('2027-01-01 10:00')).status).to.deep.equal({
+        state: 'unknown',
+        asOf: iso('2027-01-01 10:00'),
+      });
     });
 
     it('follows the clock of a line abroad', () => {
-      const contact = resolve(shop, { ...diamond, tier: 'overseas' }, Date.parse('2026-09-16T16:30:00+01:00'));
+      const contact = resolve(
+        shop,
+        { ...diamond, tier: 'overseas' },
+        Date.parse('2026-09-16T16:30:00+01:00'),
+      );
       expect(contact.line.timeZone).to.equal('Europe/London');
       expect(contact.status.closesAt).to.equal('2026-09-16T16:00:00.000Z');
     });
@@ -172,7 +232,9 @@ describe('resolve', () => {
       ['prices', ['note']],
       ['refund', ['order', 'screenshot']],
     ]);
-    expect(resolve(shop, guest, now).topics[1]?.answers).to.deep.equal([{ question: '多久回复？', answer: '一个工作日内' }]);
+    expect(resolve(shop, guest, now).topics[1]?.answers).to.deep.equal([
+      { question: '多久回复？', answer: '一个工作日内' },
+    ]);
   });
 
   it('knows the order numbers of the shop’s system', () => {
@@ -196,9 +258,18 @@ describe('resolve', () => {
     });
 
     it('offers windows where the shop has them and a desk can hold their places', () => {
-      const booking: ConfigInput = { ...shop, callbacks: { promiseMinutes: 30, endpoint: 'https://desk.example/v1/callbacks', slots: { minutes: 30, capacity: 2 } } };
+      const booking: ConfigInput = {
+        ...shop,
+        callbacks: {
+          promiseMinutes: 30,
+          endpoint: 'https://desk.example/v1/callbacks',
+          slots: { minutes: 30, capacity: 2 },
+        },
+      };
       expect(resolve(booking, guest, now).callback?.slots).to.equal(true);
-      expect(resolve(booking, { verified: false, reason: 'static' }, now).callback?.slots).to.equal(false);
+      expect(resolve(booking, { verified: false, reason: 'static' }, now).callback?.slots).to.equal(
+        false,
+      );
     });
 
     it('names no due time where the calendar does not reach', () => {
@@ -208,13 +279,22 @@ describe('resolve', () => {
     });
 
     it('names the numbers that will call', () => {
-      const config = changed({ callbacks: { promiseMinutes: 30, callsFrom: ['02166667777', '4007654321'] } });
-      expect(resolve(config, guest, now).callback?.callsFrom).to.deep.equal(['021-6666 7777', '400-765-4321']);
+      const config = changed({
+        callbacks: { promiseMinutes: 30, callsFrom: ['02166667777', '4007654321'] },
+      });
+      expect(resolve(config, guest, now).callback?.callsFrom).to.deep.equal([
+        '021-6666 7777',
+        '400-765-4321',
+      ]);
     });
 
     it('is posted to the endpoint of a static file, and there is none without one', () => {
-      expect(resolve(shop, visitor, now).callback?.endpoint).to.equal('https://desk.shop.example/v1/callbacks');
-      expect(resolve(changed({ callbacks: { promiseMinutes: 30 } }), visitor, now)).not.to.have.property('callback');
+      expect(resolve(shop, visitor, now).callback?.endpoint).to.equal(
+        'https://desk.shop.example/v1/callbacks',
+      );
+      expect(
+        resolve(changed({ callbacks: { promiseMinutes: 30 } }), visitor, now),
+      ).not.to.have.property('callback');
     });
 
     it('is absent where the shop takes none', () => {
@@ -240,12 +320,27 @@ describe('resolve', () => {
       ['letters in the number for callers abroad', withLine({ international: '+86 21 CALL' })],
       ['no hours', withLine({ hours: undefined })],
       ['hours of another kind', withLine({ hours: 'always' })],
-      ['a time of day that is none', withLine({ hours: { weekly: [{ days: [7], from: '9:00', to: '18:00' }] } })],
-      ['a date that is none', withLine({ hours: { weekly: [], dates: [{ from: '2026-02-30', periods: [] }] } })],
-      ['a promise that is no number', changed({ callbacks: { promiseMinutes: '30' as unknown as number } })],
+      [
+        'a time of day that is none',
+        withLine({ hours: { weekly: [{ days: [7], from: '9:00', to: '18:00' }] } }),
+      ],
+      [
+        'a date that is none',
+        withLine({ hours: { weekly: [], dates: [{ from: '2026-02-30', periods: [] }] } }),
+      ],
+      [
+        'a promise that is no number',
+        changed({ callbacks: { promiseMinutes: '30' as unknown as number } }),
+      ],
       ['a promise of nothing', changed({ callbacks: { promiseMinutes: 0 } })],
-      ['a caller’s number that is none', changed({ callbacks: { promiseMinutes: 30, callsFrom: ['客服'] } })],
-      ['a topic of an unknown kind', changed({ topics: [{ id: 'x', label: 'x', kind: 'other' as 'consult' }] })],
+      [
+        'a caller’s number that is none',
+        changed({ callbacks: { promiseMinutes: 30, callsFrom: ['客服'] } }),
+      ],
+      [
+        'a topic of an unknown kind',
+        changed({ topics: [{ id: 'x', label: 'x', kind: 'other' as 'consult' }] }),
+      ],
     ];
     for (const [what, config] of wrong) {
       it(`throws for ${what}`, () => {
@@ -255,7 +350,10 @@ describe('resolve', () => {
         } catch (error) {
           thrown = error;
         }
-        expect(thrown instanceof RangeError || thrown instanceof TypeError, String(thrown)).to.equal(true);
+        expect(
+          thrown instanceof RangeError || thrown instanceof TypeError,
+          String(thrown),
+        ).to.equal(true);
       });
     }
 
@@ -270,7 +368,10 @@ describe('resolve', () => {
   });
 
   describe('of any config', () => {
-    const digits = (length: number): fc.Arbitrary<string> => fc.integer({ min: 0, max: 10 ** length - 1 }).map((number) => String(number).padStart(length, '0'));
+    const digits = (length: number): fc.Arbitrary<string> =>
+      fc
+        .integer({ min: 0, max: 10 ** length - 1 })
+        .map((number) => String(number).padStart(length, '0'));
     const number = fc.oneof(
       digits(7).map((rest) => `400${rest}`),
       digits(7).map((rest) => `400-${rest.slice(0, 3)}-${rest.slice(3)}`),
@@ -280,9 +381,13 @@ describe('resolve', () => {
       digits(8).map((rest) => `+852${rest}`),
     );
     const dialled = (text: string): string => dialUri(text).slice('tel:'.length);
-    const text = fc.oneof(fc.constantFrom('热线', '您好', '会员'), fc.record({ 'zh-CN': fc.constant('热线'), en: fc.constant('Hotline') }));
+    const text = fc.oneof(
+      fc.constantFrom('热线', '您好', '会员'),
+      fc.record({ 'zh-CN': fc.constant('热线'), en: fc.constant('Hotline') }),
+    );
     const ids = ['one', 'two', 'three', 'four'];
-    const present = <T>(value: fc.Arbitrary<T>, key: string): fc.Arbitrary<object> => fc.option(value).map((some) => (some === null ? {} : { [key]: some }));
+    const present = <T>(value: fc.Arbitrary<T>, key: string): fc.Arbitrary<object> =>
+      fc.option(value).map((some) => (some === null ? {} : { [key]: some }));
 
     const line = (numbers: string[]): fc.Arbitrary<ConfigInput['lines'][string]> =>
       fc
@@ -292,28 +397,69 @@ describe('resolve', () => {
             '24x7',
             { weekly: [] },
             { weekly: [{ days: [1, 3, 5], from: '20:00', to: '04:00' }], workCalendar: true },
-            { timeZone: 'America/New_York', weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }], dates: [{ from: '2026-09-16', periods: [], reason: '盘点' }] },
+            {
+              timeZone: 'America/New_York',
+              weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+              dates: [{ from: '2026-09-16', periods: [], reason: '盘点' }],
+            },
           ),
           present(fc.constantFrom(1, 3), 'promiseMinutes'),
-          present(fc.constant([{ keys: '1', label: '查询' }, { keys: '0', label: '人工', direct: true }]), 'menu'),
+          present(
+            fc.constant([
+              { keys: '1', label: '查询' },
+              { keys: '0', label: '人工', direct: true },
+            ]),
+            'menu',
+          ),
           present(fc.array(text, { maxLength: 2 }), 'perks'),
         )
-        .map(([label, hours, ...rest]) => Object.assign({ label, hours, number: numbers[0] ?? '', international: numbers[1] ?? '' }, ...rest) as ConfigInput['lines'][string]);
+        .map(
+          ([label, hours, ...rest]) =>
+            Object.assign(
+              { label, hours, number: numbers[0] ?? '', international: numbers[1] ?? '' },
+              ...rest,
+            ) as ConfigInput['lines'][string],
+        );
 
     const config = fc
-      .uniqueArray(number, { minLength: 10, maxLength: 10, selector: (text) => dialled(text).slice(0, 10) })
+      .uniqueArray(number, {
+        minLength: 10,
+        maxLength: 10,
+        selector: (text) => dialled(text).slice(0, 10),
+      })
       .chain((numbers) =>
         fc
           .tuple(
             fc.tuple(...ids.map((_, index) => line(numbers.slice(2 * index, 2 * index + 2)))),
-            fc.array(fc.tuple(fc.constantFrom(...ids), text, present(fc.constantFrom('normal', 'vip', 'diamond'), 'style'), present(text, 'greeting')), { maxLength: 4 }),
+            fc.array(
+              fc.tuple(
+                fc.constantFrom(...ids),
+                text,
+                present(fc.constantFrom('normal', 'vip', 'diamond'), 'style'),
+                present(text, 'greeting'),
+              ),
+              { maxLength: 4 },
+            ),
             fc.constantFrom(...ids),
-            present(fc.oneof(fc.constant({ promiseMinutes: 30 }), fc.constant({ promiseMinutes: 20, seniorFactor: 0.3, callsFrom: numbers.slice(8) })), 'callbacks'),
+            present(
+              fc.oneof(
+                fc.constant({ promiseMinutes: 30 }),
+                fc.constant({ promiseMinutes: 20, seniorFactor: 0.3, callsFrom: numbers.slice(8) }),
+              ),
+              'callbacks',
+            ),
             present(fc.constant(shop.workCalendar), 'workCalendar'),
             present(fc.constant(shop.topics), 'topics'),
             present(fc.array(text, { maxLength: 3 }), 'notices'),
             present(text, 'greeting'),
-            present(fc.constant({ handler: '星河卡盟', contact: 'privacy@shop.example', retentionDays: 90 }), 'privacy'),
+            present(
+              fc.constant({
+                handler: '星河卡盟',
+                contact: 'privacy@shop.example',
+                retentionDays: 90,
+              }),
+              'privacy',
+            ),
           )
           .map(([lines, tiers, publicLine, ...rest]) => {
             const made = {
@@ -321,7 +467,12 @@ describe('resolve', () => {
               brand: { name: '星河卡盟' },
               timeZone: 'Asia/Shanghai',
               lines: Object.fromEntries(lines.map((one, index) => [ids[index] ?? '', one])),
-              tiers: Object.fromEntries(tiers.map(([of, label, ...more], index) => [`t${index}`, Object.assign({ label, line: of }, ...more) as object])),
+              tiers: Object.fromEntries(
+                tiers.map(([of, label, ...more], index) => [
+                  `t${index}`,
+                  Object.assign({ label, line: of }, ...more) as object,
+                ]),
+              ),
               publicLine,
             };
             return { config: Object.assign(made, ...rest) as ConfigInput, numbers };
@@ -331,7 +482,11 @@ describe('resolve', () => {
     const member: fc.Arbitrary<Member> = fc.oneof(
       tier.map((tier): Member => ({ verified: true, tier, expiresAt: now + MINUTE })),
       tier.map((tier): Member => ({ verified: false, reason: 'static', tier })),
-      fc.constantFrom<Member>(guest, visitor, { verified: false, reason: 'bad-signature', tier: 't0' }),
+      fc.constantFrom<Member>(guest, visitor, {
+        verified: false,
+        reason: 'bad-signature',
+        tier: 't0',
+      }),
     );
     const instant = fc.integer({ min: at('2026-09-01 00:00'), max: at('2027-01-15 00:00') });
 
@@ -353,7 +508,11 @@ describe('resolve', () => {
           const contact = resolve(config, member, instant);
           const own = config.lines[contact.line.id];
           expect(contact.line.uri.startsWith(dialUri(own?.number ?? ''))).to.equal(true);
-          const mayShow = new Set([own?.number, own?.international, ...(contact.callback ? (config.callbacks?.callsFrom ?? []) : [])]);
+          const mayShow = new Set([
+            own?.number,
+            own?.international,
+            ...(contact.callback ? (config.callbacks?.callsFrom ?? []) : []),
+          ]);
           const wire = JSON.stringify(contact);
           const bare = wire.replace(/[\s()-]/g, '');
           for (const number of numbers.filter((number) => !mayShow.has(number))) {

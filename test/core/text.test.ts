@@ -10,26 +10,43 @@ describe('pickText', () => {
 
   it('gives the words of the language', () => {
     const text = { 'zh-CN': '热线', 'zh-TW': '熱線', en: 'Hotline' };
-    expect(LANGUAGES.map((language) => pickText(text, language))).to.deep.equal(['热线', '熱線', 'Hotline']);
+    expect(LANGUAGES.map((language) => pickText(text, language))).to.deep.equal([
+      '热线',
+      '熱線',
+      'Hotline',
+    ]);
   });
 
   it('falls back on simplified Chinese', () => {
-    for (const language of LANGUAGES) expect(pickText({ 'zh-CN': '热线' }, language)).to.equal('热线');
+    for (const language of LANGUAGES)
+      expect(pickText({ 'zh-CN': '热线' }, language)).to.equal('热线');
   });
 });
 
 describe('matchLanguage', () => {
   const matches: Record<string, string[]> = {
     'zh-CN': ['zh', 'zh-CN', 'zh-Hans', 'zh-hans-hk', 'zh-Hans-TW', 'zh-SG', 'zh_CN', 'ZH'],
-    'zh-TW': ['zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant', 'zh-Hant-CN', 'zh_TW', 'ZH-tw', 'zh-tw-x-private'],
+    'zh-TW': [
+      'zh-TW',
+      'zh-HK',
+      'zh-MO',
+      'zh-Hant',
+      'zh-Hant-CN',
+      'zh_TW',
+      'ZH-tw',
+      'zh-tw-x-private',
+    ],
     en: ['en', 'en-US', 'en-GB-oxendict', 'EN_us'],
   };
   for (const [language, tags] of Object.entries(matches)) {
-    for (const tag of tags) it(`hears ${language} in ${tag}`, () => expect(matchLanguage([tag])).to.equal(language));
+    for (const tag of tags)
+      it(`hears ${language} in ${tag}`, () => expect(matchLanguage([tag])).to.equal(language));
   }
 
   it('takes the first tag that it speaks', () => {
-    expect(matchLanguage([null, '', undefined, 'fr-FR', 'zha', 'eng', 'en-AU', 'zh-TW'])).to.equal('en');
+    expect(matchLanguage([null, '', undefined, 'fr-FR', 'zha', 'eng', 'en-AU', 'zh-TW'])).to.equal(
+      'en',
+    );
   });
 
   it('speaks simplified Chinese where it understands nothing', () => {

@@ -1,8 +1,17 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { formatTicketNumber, isTicketNumber, makeTicketNumber, normalizeTicketNumber } from '../../src/core/ticket-number.ts';
+import {
+  formatTicketNumber,
+  isTicketNumber,
+  makeTicketNumber,
+  normalizeTicketNumber,
+} from '../../src/core/ticket-number.ts';
 
-const date = fc.record({ year: fc.integer({ min: 2000, max: 2099 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 31 }) });
+const date = fc.record({
+  year: fc.integer({ min: 2000, max: 2099 }),
+  month: fc.integer({ min: 1, max: 12 }),
+  day: fc.integer({ min: 1, max: 31 }),
+});
 const random = fc.integer({ min: 0, max: 99999 });
 const ticket = fc.tuple(date, random).map(([day, digits]) => makeTicketNumber(day, digits));
 
@@ -42,7 +51,11 @@ describe('ticket numbers', () => {
     fc.assert(
       fc.property(ticket, (number) => {
         for (let index = 0; index + 1 < number.length; index++) {
-          const swapped = number.slice(0, index) + number.charAt(index + 1) + number.charAt(index) + number.slice(index + 2);
+          const swapped =
+            number.slice(0, index) +
+            number.charAt(index + 1) +
+            number.charAt(index) +
+            number.slice(index + 2);
           expect(isTicketNumber(swapped), swapped).to.equal(swapped === number);
         }
       }),
@@ -50,14 +63,20 @@ describe('ticket numbers', () => {
   });
 
   it('are of a day that can be', () => {
-    for (const [month, day] of [[13, 1], [0, 1], [1, 32], [1, 0]] as const) {
+    for (const [month, day] of [
+      [13, 1],
+      [0, 1],
+      [1, 32],
+      [1, 0],
+    ] as const) {
       const number = makeTicketNumber({ year: 2026, month, day }, 1);
       expect(isTicketNumber(number), number).to.equal(false);
     }
   });
 
   it('take no other random digits than five', () => {
-    for (const value of [-1, 100000, 1.5, NaN]) expect(() => makeTicketNumber({ year: 2026, month: 1, day: 1 }, value)).to.throw(RangeError);
+    for (const value of [-1, 100000, 1.5, NaN])
+      expect(() => makeTicketNumber({ year: 2026, month: 1, day: 1 }, value)).to.throw(RangeError);
   });
 
   it('are written in three groups', () => {
@@ -68,9 +87,17 @@ describe('ticket numbers', () => {
   it('are read as people write them', () => {
     fc.assert(
       fc.property(ticket, (number) => {
-        const wide = number.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+        const wide = number.replace(/\d/g, (digit) =>
+          String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
+        );
         const [day, rest] = [number.slice(0, 6), number.slice(6)];
-        for (const text of [number, formatTicketNumber(number), ` ${day} ${rest}\u3000`, wide, `${day}－${rest}`]) {
+        for (const text of [
+          number,
+          formatTicketNumber(number),
+          ` ${day} ${rest}\u3000`,
+          wide,
+          `${day}－${rest}`,
+        ]) {
           expect(normalizeTicketNumber(text), text).to.equal(number);
         }
       }),
@@ -78,6 +105,7 @@ describe('ticket numbers', () => {
   });
 
   it('are nothing else', () => {
-    for (const text of ['', '261122', '12 digits here', '2611224821', 'TK261122482132']) expect(normalizeTicketNumber(text), text).to.equal(undefined);
+    for (const text of ['', '261122', '12 digits here', '2611224821', 'TK261122482132'])
+      expect(normalizeTicketNumber(text), text).to.equal(undefined);
   });
 });

@@ -9,7 +9,11 @@ describe('the zone of the device', () => {
   });
 
   it('moves the hours of the clock', () => {
-    const hours = { 'Asia/Shanghai': '2026-07-01T20:00', 'America/New_York': '2026-07-01T08:00', 'Australia/Lord_Howe': '2026-07-01T22:30' };
+    const hours = {
+      'Asia/Shanghai': '2026-07-01T20:00',
+      'America/New_York': '2026-07-01T08:00',
+      'Australia/Lord_Howe': '2026-07-01T22:30',
+    };
     const noon = new Date('2026-07-01T12:00Z');
     const two = (part: number) => String(part).padStart(2, '0');
     const local = `2026-07-${two(noon.getDate())}T${two(noon.getHours())}:${two(noon.getMinutes())}`;

@@ -8,21 +8,33 @@ const instant = (iso: string): number => Date.parse(iso);
 
 describe('zone', () => {
   it('tells the wall time of an instant', () => {
-    expect(wallTime('Asia/Shanghai', instant('2026-10-01T01:30:15.250Z'))).to.equal(instant('2026-10-01T09:30:15.250Z'));
-    expect(wallTime('Asia/Kathmandu', instant('2026-10-01T18:15:00Z'))).to.equal(instant('2026-10-02T00:00:00Z'));
+    expect(wallTime('Asia/Shanghai', instant('2026-10-01T01:30:15.250Z'))).to.equal(
+      instant('2026-10-01T09:30:15.250Z'),
+    );
+    expect(wallTime('Asia/Kathmandu', instant('2026-10-01T18:15:00Z'))).to.equal(
+      instant('2026-10-02T00:00:00Z'),
+    );
   });
 
   it('takes the first of two occurrences when clocks go back', () => {
-    expect(instantOf('America/New_York', instant('2026-11-01T01:30:00Z'))).to.equal(instant('2026-11-01T01:30:00-04:00'));
+    expect(instantOf('America/New_York', instant('2026-11-01T01:30:00Z'))).to.equal(
+      instant('2026-11-01T01:30:00-04:00'),
+    );
   });
 
   it('moves a skipped wall time on by the gap when clocks go forward', () => {
-    expect(instantOf('America/New_York', instant('2026-03-08T02:30:00Z'))).to.equal(instant('2026-03-08T03:30:00-04:00'));
-    expect(instantOf('Australia/Lord_Howe', instant('2026-10-04T02:10:00Z'))).to.equal(instant('2026-10-04T02:40:00+11:00'));
+    expect(instantOf('America/New_York', instant('2026-03-08T02:30:00Z'))).to.equal(
+      instant('2026-03-08T03:30:00-04:00'),
+    );
+    expect(instantOf('Australia/Lord_Howe', instant('2026-10-04T02:10:00Z'))).to.equal(
+      instant('2026-10-04T02:40:00+11:00'),
+    );
   });
 
   it('moves a wall time of a skipped day to the next', () => {
-    expect(instantOf('Pacific/Apia', instant('2011-12-30T09:00:00Z'))).to.equal(instant('2011-12-31T09:00:00+14:00'));
+    expect(instantOf('Pacific/Apia', instant('2011-12-30T09:00:00Z'))).to.equal(
+      instant('2011-12-31T09:00:00+14:00'),
+    );
   });
 
   it('agrees with Temporal in both directions', () => {
@@ -33,8 +45,12 @@ describe('zone', () => {
         ([zone, at], minutes) => {
           expect(wallTime(zone, at)).to.equal(wallTimeOf(zone, at));
           const wall = wallTimeOf(zone, at) + minutes * 60_000;
-          const plain = Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
-          expect(instantOf(zone, wall)).to.equal(plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
+          const plain = Temporal.Instant.fromEpochMilliseconds(wall)
+            .toZonedDateTimeISO('UTC')
+            .toPlainDateTime();
+          expect(instantOf(zone, wall)).to.equal(
+            plain.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds,
+          );
         },
       ),
       { numRuns: 1500 },
@@ -59,7 +75,14 @@ describe('zone', () => {
   });
 
   it('refuses what is no date', () => {
-    for (const date of ['2026-02-30', '2026-2-3', '2026-13-01', 'tomorrow', '', '2026-10-01T00:00:00Z']) {
+    for (const date of [
+      '2026-02-30',
+      '2026-2-3',
+      '2026-13-01',
+      'tomorrow',
+      '',
+      '2026-10-01T00:00:00Z',
+    ]) {
       expect(() => dayOfDate(date), date).to.throw(RangeError);
     }
   });

@@ -38,13 +38,19 @@ export function anInstant(zone: string): fc.Arbitrary<number> {
   const hours = 3_600_000;
   return fc.oneof(
     any,
-    fc.tuple(fc.constantFrom(...near), fc.integer({ min: -72 * hours, max: 72 * hours })).map(([change, by]) => change + by),
-    fc.tuple(fc.constantFrom(...near), fc.integer({ min: -180, max: 180 })).map(([change, by]) => change + by * 60_000),
+    fc
+      .tuple(fc.constantFrom(...near), fc.integer({ min: -72 * hours, max: 72 * hours }))
+      .map(([change, by]) => change + by),
+    fc
+      .tuple(fc.constantFrom(...near), fc.integer({ min: -180, max: 180 }))
+      .map(([change, by]) => change + by * 60_000),
   );
 }
 
 /** The wall time of an instant by Temporal, as the epoch ms at which a UTC clock shows the same. */
 export function wallTimeOf(zone: string, instant: number): number {
-  const plain = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+  const plain = Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime();
   return plain.toZonedDateTime('UTC').epochMilliseconds;
 }

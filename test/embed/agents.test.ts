@@ -26,20 +26,32 @@ describe('From the member to the agent and back', () => {
     await member.goto(`${stage.shop}/orders/${ORDER}`);
     const hotline = hotlineOn(member);
     await hotline.openForm();
-    const stored = member.waitForResponse((answer) => answer.url().endsWith('/v1/callbacks') && answer.status() === 201);
+    const stored = member.waitForResponse(
+      (answer) => answer.url().endsWith('/v1/callbacks') && answer.status() === 201,
+    );
     await hotline.fill('13800138321');
     // What shows in the console from here on was sent to it, not asked for.
     const asked: string[] = [];
-    desk.on('request', (request) => request.url().includes('/console/api/queue') && asked.push(request.url()));
+    desk.on(
+      'request',
+      (request) => request.url().includes('/console/api/queue') && asked.push(request.url()),
+    );
     await hotline.submit.click();
-    const { number, passphrase } = (await (await stored).json()) as { number: string; passphrase: string };
+    const { number, passphrase } = (await (await stored).json()) as {
+      number: string;
+      passphrase: string;
+    };
     const at = performance.now();
     await rowOf(desk, number).waitFor();
     const ms = performance.now() - at;
     t.diagnostic(`in the console ${Math.round(ms)} ms after the member's answer`);
     assert.ok(ms < 1000, `${ms} ms`);
     assert.deepEqual(asked, []);
-    assert.doesNotMatch(await rowOf(desk, number).innerText(), /13800138321/, 'the number is for whoever takes the ticket');
+    assert.doesNotMatch(
+      await rowOf(desk, number).innerText(),
+      /13800138321/,
+      'the number is for whoever takes the ticket',
+    );
 
     await rowOf(desk, number).click();
     await desk.getByRole('button', { name: DESK_ZH.claim, exact: true }).click();
@@ -68,7 +80,7 @@ describe('From the member to the agent and back', () => {
     await says(member.locator('.service'), '已解决');
   });
 
-  test('A ticket that one agent holds is not another one\'s, who sees whose it is', async (t) => {
+  test("A ticket that one agent holds is not another one's, who sees whose it is", async (t) => {
     const [mei, lan, member] = [await stage.page(t), await stage.page(t), await stage.page(t)];
     await Promise.all([signIn(mei, stage, MEI), signIn(lan, stage, LAN)]);
     await member.goto(`${stage.shop}/orders/${ORDER}`);

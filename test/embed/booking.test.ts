@@ -27,12 +27,15 @@ before(async () => {
 after(() => stage.close());
 
 /** The windows of the public line as the desk tells them. */
-const slots = async (): Promise<Slot[]> => ((await (await fetch(`${stage.deskOrigin}/v1/slots`)).json()) as { slots: Slot[] }).slots;
-const left = async (from: string): Promise<number | undefined> => (await slots()).find((slot) => slot.from === from)?.left;
+const slots = async (): Promise<Slot[]> =>
+  ((await (await fetch(`${stage.deskOrigin}/v1/slots`)).json()) as { slots: Slot[] }).slots;
+const left = async (from: string): Promise<number | undefined> =>
+  (await slots()).find((slot) => slot.from === from)?.left;
 
 /** Those of a day of the shop, counted from 0, in the order in which the form offers them. */
 async function ofDay(day: number): Promise<Slot[]> {
-  const dayOf = ({ from }: Slot) => new Date(from).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai' });
+  const dayOf = ({ from }: Slot) =>
+    new Date(from).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai' });
   const all = await slots();
   const name = [...new Set(all.map(dayOf))][day];
   return all.filter((slot) => dayOf(slot) === name);
@@ -41,7 +44,11 @@ async function ofDay(day: number): Promise<Slot[]> {
 /** Somebody else books a window. */
 async function take(from: string, phone: string): Promise<void> {
   const body = JSON.stringify({ phone, when: { kind: 'window', from }, consent: true });
-  const answer = await fetch(`${stage.deskOrigin}/v1/callbacks`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body });
+  const answer = await fetch(`${stage.deskOrigin}/v1/callbacks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body,
+  });
   assert.equal(answer.status, 201, await answer.text());
 }
 
@@ -66,10 +73,16 @@ const choosing = async (page: Page) => {
       await windows.nth(window).check();
     },
     /** The window that is chosen, in words. */
-    chosen: async () => (await panel.getByText(new RegExp(`^${ZH.atTime} · `)).innerText()).replace(/^.* · /, ''),
+    chosen: async () =>
+      (await panel.getByText(new RegExp(`^${ZH.atTime} · `)).innerText()).replace(/^.* · /, ''),
     /** What the desk is asked and answers when this is done. */
-    async sent(what: string, act: () => Promise<void>): Promise<{ from: string; answer: Record<string, string> }> {
-      const answered = page.waitForResponse((response) => response.url().endsWith(what) && response.request().method() === 'POST');
+    async sent(
+      what: string,
+      act: () => Promise<void>,
+    ): Promise<{ from: string; answer: Record<string, string> }> {
+      const answered = page.waitForResponse(
+        (response) => response.url().endsWith(what) && response.request().method() === 'POST',
+      );
       await act();
       const response = await answered;
       const { when } = response.request().postDataJSON() as { when: { from: string } };
@@ -117,7 +130,8 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     const [slot] = await ofDay(2);
     assert.ok(slot);
     for (let taken = 1; taken < CAPACITY; taken++) await take(slot.from, `1380013841${taken}`);
-    const { panel, phone, order, note, topic, consent, fill, submit, pick, windows, sent } = await choosing(page);
+    const { panel, phone, order, note, topic, consent, fill, submit, pick, windows, sent } =
+      await choosing(page);
     await pick(2, 0);
     await panel.getByRole('radio', { name: '剩 1 个' }).waitFor();
     await fill('13800138410', ZH.topics.refund);
@@ -132,9 +146,17 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     await anew;
     await panel.getByRole('radio', { name: ZH.full }).waitFor();
     assert.ok((await windows.nth(0).isDisabled()) && !(await windows.nth(0).isChecked()));
-    const kept = [await phone.inputValue(), await order.inputValue(), await note.inputValue(), await topic.locator('option:checked').innerText()];
+    const kept = [
+      await phone.inputValue(),
+      await order.inputValue(),
+      await note.inputValue(),
+      await topic.locator('option:checked').innerText(),
+    ];
     assert.deepEqual(kept, ['13800138410', ORDER, '充错了账号', ZH.topics.refund]);
-    assert.ok((await consent.isChecked()) && (await panel.getByRole('checkbox', { name: ZH.urgent }).isChecked()));
+    assert.ok(
+      (await consent.isChecked()) &&
+        (await panel.getByRole('checkbox', { name: ZH.urgent }).isChecked()),
+    );
 
     await windows.nth(1).check();
     await submit.click();
@@ -151,7 +173,9 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     await button(ZH.nudge).click();
     await panel.getByText(ZH.nudged).waitFor();
     assert.equal(await button(ZH.nudge).count(), 0);
-    const { rows } = (await asMei('GET', '/queue')) as { rows: { number: string; nudged: boolean }[] };
+    const { rows } = (await asMei('GET', '/queue')) as {
+      rows: { number: string; nudged: boolean }[];
+    };
     assert.equal(rows.find((row) => row.number === number)?.nudged, true);
 
     await asMei('POST', `/tickets/${number}/claim`);
@@ -171,7 +195,10 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     await button(ZH.rateYes).click();
     await panel.getByText(ZH.thanks).waitFor();
     assert.equal(await button(ZH.rateYes).count(), 0);
-    const { rating, feedback } = (await asMei('GET', `/tickets/${number}`)) as { rating: number; feedback: string };
+    const { rating, feedback } = (await asMei('GET', `/tickets/${number}`)) as {
+      rating: number;
+      feedback: string;
+    };
     assert.deepEqual({ rating, feedback }, { rating: 5, feedback: '一次就解决了' });
   });
 
@@ -182,7 +209,10 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     await fill('13800138403');
     const { from, answer } = await sent('/v1/callbacks', () => submit.click());
     const { number = '', key = '' } = answer;
-    const asked = () => fetch(`${stage.deskOrigin}/v1/tickets/${number}`, { headers: { authorization: `Bearer ${key}` } });
+    const asked = () =>
+      fetch(`${stage.deskOrigin}/v1/tickets/${number}`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
     const stored = () => page.evaluate(() => JSON.stringify(localStorage));
     await button(ZH.erase).waitFor();
     assert.equal((await asked()).status, 200);

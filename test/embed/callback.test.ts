@@ -78,7 +78,13 @@ describe('The form for a callback', { concurrency: 4 }, () => {
     const { openForm, panel } = hotlineOn(page);
     await openForm();
     await panel.getByText('隐私说明').click();
-    for (const fact of ['星河卡盟（演示店铺）', 'privacy@xinghe.example', /180 天/, '给您回电并解决这次的问题']) await panel.getByText(fact).first().waitFor();
+    for (const fact of [
+      '星河卡盟（演示店铺）',
+      'privacy@xinghe.example',
+      /180 天/,
+      '给您回电并解决这次的问题',
+    ])
+      await panel.getByText(fact).first().waitFor();
   });
 });
 
@@ -97,12 +103,15 @@ describe('A callback that was asked for', { concurrency: 4 }, () => {
     assert.match(passphrase, /\n\s*\p{Script=Han}{2,} ?[·\s]?\s*\p{Script=Han}{2,}\s*$/u);
   });
 
-  test('Is in the desk\'s queue with its tier, topic and due time, the phone masked', async (t) => {
+  test("Is in the desk's queue with its tier, topic and due time, the phone masked", async (t) => {
     const page = await stage.page(t);
     await stage.signIn(page, 'vip');
     const { number } = await submit(page, '13800138013', ZH.topics.refund);
     const row = (await stage.desk.tickets()).find((ticket) => ticket.number === number);
-    assert.deepEqual({ tier: row?.tier, topic: row?.topic, phone: row?.phone }, { tier: 'vip', topic: 'refund', phone: '138****8013' });
+    assert.deepEqual(
+      { tier: row?.tier, topic: row?.topic, phone: row?.phone },
+      { tier: 'vip', topic: 'refund', phone: '138****8013' },
+    );
     assert.ok(Date.parse(row?.dueAt ?? '') > Date.now() - 60_000);
   });
 
@@ -117,7 +126,7 @@ describe('A callback that was asked for', { concurrency: 4 }, () => {
     assert.equal(await ticketNumber(), number);
   });
 
-  test('Is cancelled only after the member has confirmed, and leaves the desk\'s queue', async (t) => {
+  test("Is cancelled only after the member has confirmed, and leaves the desk's queue", async (t) => {
     const page = await stage.page(t);
     const { panel, button, number } = await submit(page, '13800138015');
     await button(ZH.cancel).click();
@@ -150,7 +159,10 @@ describe('A callback that was asked for', { concurrency: 4 }, () => {
     await hotline.openForm();
     await hotline.panel.getByRole('checkbox', { name: ZH.urgent }).check();
     const number = await hotline.ask('13800138017');
-    assert.equal((await stage.desk.tickets()).find((ticket) => ticket.number === number)?.urgent, true);
+    assert.equal(
+      (await stage.desk.tickets()).find((ticket) => ticket.number === number)?.urgent,
+      true,
+    );
   });
 
   test('Says in the form when the call comes at the latest, while the line is closed', async (t) => {
@@ -165,16 +177,26 @@ describe('A callback that was asked for', { concurrency: 4 }, () => {
 
 describe('The queue', () => {
   test('Lists what waits with the earliest due time first, a diamond member before those who asked earlier', async (t) => {
-    for (const [tier, phone] of [['guest', '13800138021'], ['normal', '13800138022'], ['diamond', '13800138023']] as const) {
+    for (const [tier, phone] of [
+      ['guest', '13800138021'],
+      ['normal', '13800138022'],
+      ['diamond', '13800138023'],
+    ] as const) {
       const page = await stage.page(t);
       await stage.signIn(page, tier);
       await submit(page, phone);
     }
     const tickets = await stage.desk.tickets();
     const due = tickets.map(({ dueAt }) => Date.parse(dueAt ?? ''));
-    assert.deepEqual(due, [...due].sort((a, b) => a - b));
+    assert.deepEqual(
+      due,
+      [...due].sort((a, b) => a - b),
+    );
     const place = (phone: string) => tickets.findIndex((ticket) => ticket.phone === phone);
-    assert.ok(place('138****8023') < place('138****8022') && place('138****8022') < place('138****8021'), JSON.stringify(tickets, null, 1));
+    assert.ok(
+      place('138****8023') < place('138****8022') && place('138****8022') < place('138****8021'),
+      JSON.stringify(tickets, null, 1),
+    );
     const printed = await stage.desk.command();
     assert.match(printed, /138\*\*\*\*8023[^]*138\*\*\*\*8021/);
     assert.ok(!printed.includes('13800138023'));
@@ -187,12 +209,37 @@ describe('Events', () => {
     await page.addInitScript(() => {
       const told: unknown[] = [];
       Object.assign(window, { told });
-      for (const name of ['open', 'close', 'call', 'copy', 'callback-created', 'ticket-changed', 'request-view', 'request-close', 'request-care']) {
-        document.addEventListener(`hotline-${name}`, (event) => told.push({ ...(event as unknown as Record<string, unknown>), type: event.type, detail: (event as CustomEvent<unknown>).detail }));
+      for (const name of [
+        'open',
+        'close',
+        'call',
+        'copy',
+        'callback-created',
+        'ticket-changed',
+        'request-view',
+        'request-close',
+        'request-care',
+      ]) {
+        document.addEventListener(`hotline-${name}`, (event) =>
+          told.push({
+            ...(event as unknown as Record<string, unknown>),
+            type: event.type,
+            detail: (event as CustomEvent<unknown>).detail,
+          }),
+        );
       }
     });
     // A page must not follow the link while the test looks at it.
-    await page.addInitScript(() => addEventListener('click', (event) => event.composedPath().some((node) => node instanceof HTMLAnchorElement && node.protocol === 'tel:') && event.preventDefault()));
+    await page.addInitScript(() =>
+      addEventListener(
+        'click',
+        (event) =>
+          event
+            .composedPath()
+            .some((node) => node instanceof HTMLAnchorElement && node.protocol === 'tel:') &&
+          event.preventDefault(),
+      ),
+    );
     await stage.signIn(page, 'diamond');
     await page.goto(stage.shop);
     const hotline = hotlineOn(page);
@@ -207,9 +254,20 @@ describe('Events', () => {
     await hotline.panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
     await hotline.button(ZH.close).click();
     await hotline.pill.waitFor();
-    const told = await page.evaluate(() => (window as unknown as { told: { type: string }[] }).told);
-    assert.deepEqual(told.map(({ type }) => type), ['open', 'call', 'copy', 'callback-created', 'ticket-changed', 'close'].map((name) => `hotline-${name}`));
-    for (const event of told) assert.deepEqual(Object.keys(event).filter((key) => !['type', 'isTrusted', 'detail'].includes(key)), []);
+    const told = await page.evaluate(
+      () => (window as unknown as { told: { type: string }[] }).told,
+    );
+    assert.deepEqual(
+      told.map(({ type }) => type),
+      ['open', 'call', 'copy', 'callback-created', 'ticket-changed', 'close'].map(
+        (name) => `hotline-${name}`,
+      ),
+    );
+    for (const event of told)
+      assert.deepEqual(
+        Object.keys(event).filter((key) => !['type', 'isTrusted', 'detail'].includes(key)),
+        [],
+      );
     assert.doesNotMatch(JSON.stringify(told), /\d{3,}/);
   });
 });

@@ -12,21 +12,24 @@ after(() => stage.close());
 
 const checklistOf = (page: Page) => {
   const hotline = hotlineOn(page);
-  const row = (name: string | RegExp) => hotline.panel.locator('hotline-checklist').getByRole('button', { name });
+  const row = (name: string | RegExp) =>
+    hotline.panel.locator('hotline-checklist').getByRole('button', { name });
   return {
     ...hotline,
     row,
     /** Of the checklist, as it is announced. */
     progress: hotline.panel.locator('hotline-checklist').getByRole('status').first(),
     async choose(topic: string) {
-      await row(/遇到什么问题|充值未到账|退款/).first().click();
+      await row(/遇到什么问题|充值未到账|退款/)
+        .first()
+        .click();
       await hotline.panel.getByRole('radio', { name: topic }).check();
     },
   };
 };
 
 describe('The checklist before a call', { concurrency: 4 }, () => {
-  test('On an order\'s page the order number is already there, and says where it came from', async (t) => {
+  test("On an order's page the order number is already there, and says where it came from", async (t) => {
     const page = await stage.page(t);
     await page.goto(`${stage.shop}/orders/${ORDER}`);
     const { open, row, progress } = checklistOf(page);
@@ -80,7 +83,10 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
     await open();
     await row(/订单号/).click();
     await panel.getByRole('textbox', { name: ZH.order }).fill('12345');
-    await panel.getByText(/看起来不像本店的订单号/).first().waitFor();
+    await panel
+      .getByText(/看起来不像本店的订单号/)
+      .first()
+      .waitFor();
   });
 
   test('What the checklist holds is filled in where the member asks for a callback', async (t) => {
@@ -91,13 +97,18 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
     await choose(ZH.topics.notArrived);
     await button(ZH.askCallback).click();
     await phone.waitFor();
-    assert.equal(await topic.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label), ZH.topics.notArrived);
+    assert.equal(
+      await topic.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+      ZH.topics.notArrived,
+    );
     assert.equal(await order.inputValue(), ORDER);
   });
 
   test('The page may name the order itself', async (t) => {
     const page = await stage.page(t);
-    await goToOwnPage(stage, page, { body: tag({ desk: stage.deskOrigin, order: 'DJ20261101000000ABCD' }) });
+    await goToOwnPage(stage, page, {
+      body: tag({ desk: stage.deskOrigin, order: 'DJ20261101000000ABCD' }),
+    });
     const { open, row } = checklistOf(page);
     await open();
     await row('DJ20261101000000ABCD').waitFor();
@@ -114,7 +125,10 @@ describe('The brief to take along', () => {
     await choose(ZH.topics.notArrived);
     await button(ZH.copyBrief).click();
     await panel.getByText(ZH.copied).waitFor();
-    assert.equal(await paste(page), `星河卡盟 问题摘要\n遇到什么问题：充值未到账\n订单号：${ORDER}`);
+    assert.equal(
+      await paste(page),
+      `星河卡盟 问题摘要\n遇到什么问题：充值未到账\n订单号：${ORDER}`,
+    );
   });
 
   test('Over plain HTTP, where browsers have no clipboard API, the brief and the number are copied too', async (t) => {
@@ -133,7 +147,11 @@ describe('The brief to take along', () => {
   });
 
   test('In the modal sheet of a phone the brief is copied over plain HTTP too', async (t) => {
-    const page = await stage.page(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const page = await stage.page(t, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await page.goto(`${stage.plainShop}/orders/${ORDER}`);
     const { open, choose, panel, button } = checklistOf(page);
     await open();

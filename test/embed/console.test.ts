@@ -53,16 +53,29 @@ const tooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const elements: Element[] = [document.body];
     // Grows while it is walked.
-    for (const element of elements) elements.push(...(element.shadowRoot?.children ?? []), ...element.children);
+    for (const element of elements)
+      elements.push(...(element.shadowRoot?.children ?? []), ...element.children);
     return elements
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 && !element.closest('svg, .unseen, .skip'))
+      .filter(
+        (element) =>
+          element.checkVisibility({ visibilityProperty: true }) &&
+          element.getClientRects().length > 0 &&
+          !element.closest('svg, .unseen, .skip'),
+      )
       .filter((element) => {
         const { left, right } = element.getBoundingClientRect();
         const { overflowX, textOverflow } = getComputedStyle(element);
-        const hides = overflowX !== 'visible' && element.clientWidth > 1 && textOverflow !== 'ellipsis' && element.scrollWidth > element.clientWidth + 1;
+        const hides =
+          overflowX !== 'visible' &&
+          element.clientWidth > 1 &&
+          textOverflow !== 'ellipsis' &&
+          element.scrollWidth > element.clientWidth + 1;
         return hides || left < -0.5 || right > innerWidth + 0.5;
       })
-      .map((element) => `${element.localName} ${element.className} ${element.textContent?.trim().slice(0, 20)}`);
+      .map(
+        (element) =>
+          `${element.localName} ${element.className} ${element.textContent?.trim().slice(0, 20)}`,
+      );
   });
 
 describe('The console', { concurrency: 4 }, () => {
@@ -71,7 +84,8 @@ describe('The console', { concurrency: 4 }, () => {
     const { keyboard } = page;
     const ticket = page.locator('desk-ticket');
     const [first = '', second = '', third = ''] = numbers;
-    const active = (number: string) => page.locator(`[role=listbox][aria-activedescendant="t${number}"]`).waitFor();
+    const active = (number: string) =>
+      page.locator(`[role=listbox][aria-activedescendant="t${number}"]`).waitFor();
     await page.goto(`${stage.deskOrigin}/console`);
     await page.getByLabel('账号').and(page.locator(':focus')).waitFor();
     await keyboard.type(LEE.login);
@@ -174,7 +188,8 @@ describe('The console', { concurrency: 4 }, () => {
     await other.locator('desk-ticket').getByText('138****8503').waitFor();
     await page.getByText(LEE.name).first().click();
     await page.getByRole('button', { name: DESK_ZH.signOut }).click();
-    for (const tab of [page, other]) await tab.getByRole('heading', { name: DESK_ZH.signInTitle }).waitFor();
+    for (const tab of [page, other])
+      await tab.getByRole('heading', { name: DESK_ZH.signInTitle }).waitFor();
     assert.equal(await other.getByText('138****8503').count(), 0);
   });
 
@@ -185,7 +200,10 @@ describe('The console', { concurrency: 4 }, () => {
     await page.getByRole('heading', { name: 'shop' }).waitFor();
     stage.hearEvents(false);
     await ask('13800138504');
-    const letter = page.getByRole('listitem').filter({ hasText: '新的回电' }).filter({ hasText: '已试 1 次' });
+    const letter = page
+      .getByRole('listitem')
+      .filter({ hasText: '新的回电' })
+      .filter({ hasText: '已试 1 次' });
     await says(letter, '503');
     await says(letter, /再试/);
     const attempt = page.getByRole('button', { name: '发送测试：shop' });
@@ -196,7 +214,7 @@ describe('The console', { concurrency: 4 }, () => {
     await page.getByText('测试已送达 shop').waitFor();
   });
 
-  test('Gives the figures as a file for spreadsheets, with a byte order mark and nobody\'s phone number', async (t) => {
+  test("Gives the figures as a file for spreadsheets, with a byte order mark and nobody's phone number", async (t) => {
     const page = await stage.page(t);
     await signIn(page, stage, MEI);
     await page.getByRole('link', { name: DESK_ZH.wall }).click();
@@ -218,11 +236,26 @@ describe('The console', { concurrency: 4 }, () => {
     complaints.length = 0;
     await rowOf(page, numbers[2] ?? '').click();
     await page.getByRole('button', { name: DESK_ZH.claim, exact: true }).waitFor();
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    await page.evaluate(
+      await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+    );
     const judged = () =>
       page.evaluate(async () => {
-        const { violations, passes } = await (window as unknown as { axe: { run(): Promise<Record<'violations' | 'passes', { id: string; nodes: { html: string }[] }[]>> } }).axe.run();
-        return { rules: passes.length, violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`) };
+        const { violations, passes } = await (
+          window as unknown as {
+            axe: {
+              run(): Promise<
+                Record<'violations' | 'passes', { id: string; nodes: { html: string }[] }[]>
+              >;
+            };
+          }
+        ).axe.run();
+        return {
+          rules: passes.length,
+          violations: violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`,
+          ),
+        };
       });
     for (const name of PAGES) {
       if (name !== DESK_ZH.queue) await go(page, name);

@@ -20,9 +20,14 @@ const cdn = async (t: TestContext): Promise<string> => {
   const folder = '/libs/hotline-widget@0.1.0/';
   const dist = fileURLToPath(new URL('../../dist', import.meta.url));
   const origin = await serve(t, (request, response) => {
-    const file = request.url?.startsWith(folder) ? request.url.slice(folder.length).replace(/\?.*/, '') : '';
+    const file = request.url?.startsWith(folder)
+      ? request.url.slice(folder.length).replace(/\?.*/, '')
+      : '';
     if (!/^[\w.-]+\.js$/.test(file)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'access-control-allow-origin': '*' });
+    response.writeHead(200, {
+      'content-type': 'text/javascript; charset=utf-8',
+      'access-control-allow-origin': '*',
+    });
     return createReadStream(`${dist}/${file}`).pipe(response);
   });
   return origin + folder;
@@ -55,27 +60,36 @@ describe('One script tag', { concurrency: 4 }, () => {
       const page = await stage.page(t);
       const folder = await cdn(t);
       const urls = requests(page);
-      await goToOwnPage(stage, page, { body: tag(desk(), { how, src: `${folder}hotline.js?v=1` }) });
+      await goToOwnPage(stage, page, {
+        body: tag(desk(), { how, src: `${folder}hotline.js?v=1` }),
+      });
       await openToForm(page);
       const scripts = urls.filter((url) => /\.js(\?|$)/.test(url));
       assert.ok(scripts.length > 2);
-      assert.deepEqual(scripts.filter((url) => !url.startsWith(folder)), []);
+      assert.deepEqual(
+        scripts.filter((url) => !url.startsWith(folder)),
+        [],
+      );
     });
   }
 
   test('Run twice, it makes one widget and asks for the number once', async (t) => {
     const page = await stage.page(t);
     const urls = requests(page);
-    await goToOwnPage(stage, page, { body: tag(desk()) + tag(desk(), { src: '/hotline/hotline.js?again' }) });
+    await goToOwnPage(stage, page, {
+      body: tag(desk()) + tag(desk(), { src: '/hotline/hotline.js?again' }),
+    });
     await openToForm(page);
     assert.equal(await page.locator('hotline-widget').count(), 1);
     assert.equal(urls.filter((url) => url.endsWith('/v1/contact')).length, 1);
   });
 
-  test('Run again by a shop whose member has signed in meanwhile, the same widget shows the member\'s line', async (t) => {
+  test("Run again by a shop whose member has signed in meanwhile, the same widget shows the member's line", async (t) => {
     const page = await stage.page(t);
     await stage.signIn(page, 'diamond');
-    const { token } = (await (await page.request.get(`${stage.shop}/hotline-token`)).json()) as { token: string };
+    const { token } = (await (await page.request.get(`${stage.shop}/hotline-token`)).json()) as {
+      token: string;
+    };
     await goToOwnPage(stage, page, { body: tag(desk()) });
     await hotlineOn(page).pill.waitFor();
     await page.evaluate(
@@ -96,13 +110,19 @@ describe('One script tag', { concurrency: 4 }, () => {
   test('Survives that the shop swaps the whole body, with the panel open or closed', async (t) => {
     const page = await stage.page(t);
     await stage.signIn(page, 'diamond');
-    await goToOwnPage(stage, page, { body: tag({ ...desk(), 'member-token-url': '/hotline-token' }) });
+    await goToOwnPage(stage, page, {
+      body: tag({ ...desk(), 'member-token-url': '/hotline-token' }),
+    });
     const { pill, open, number, button } = hotlineOn(page);
     await says(pill, NUMBERS.diamond.display);
     await page.evaluate(() => void (document.body.innerHTML = '<h1>Another page of the shop</h1>'));
     await says(pill, NUMBERS.diamond.display);
     await open();
-    await page.evaluate(() => document.body.replaceWith(Object.assign(document.createElement('body'), { innerHTML: '<h1>And another</h1>' })));
+    await page.evaluate(() =>
+      document.body.replaceWith(
+        Object.assign(document.createElement('body'), { innerHTML: '<h1>And another</h1>' }),
+      ),
+    );
     await says(number, NUMBERS.diamond.display);
     await button(ZH.close).click();
     await pill.waitFor();
@@ -110,7 +130,10 @@ describe('One script tag', { concurrency: 4 }, () => {
 
   test('Commands given before the script has arrived are carried out', async (t) => {
     const page = await stage.page(t);
-    await goToOwnPage(stage, page, { head: `<script>hotline = [['open', 'callback'], (widget) => { document.title = 'got ' + widget.localName }]</script>`, body: tag(desk()) });
+    await goToOwnPage(stage, page, {
+      head: `<script>hotline = [['open', 'callback'], (widget) => { document.title = 'got ' + widget.localName }]</script>`,
+      body: tag(desk()),
+    });
     await hotlineOn(page).phone.waitFor();
     await page.waitForFunction(() => document.title === 'got hotline-widget');
   });
@@ -124,16 +147,34 @@ describe('One script tag', { concurrency: 4 }, () => {
     assert.equal(await order.inputValue(), ORDER);
   });
 
-  test('Sets nothing on the page but its own element and one global, apart from Lit\'s versions', async (t) => {
+  test("Sets nothing on the page but its own element and one global, apart from Lit's versions", async (t) => {
     const page = await stage.page(t);
     await goToOwnPage(stage, page, { body: '<h1>A shop</h1>' });
     const globals = await page.evaluate(() => Object.getOwnPropertyNames(window));
     const other = await stage.page(t);
     await goToOwnPage(stage, other, { body: `<h1>A shop</h1>${tag(desk())}` });
     await openToForm(other);
-    assert.deepEqual(await other.evaluate((known) => Object.getOwnPropertyNames(window).filter((name) => !known.includes(name) && !/^(lit|reactiveElement)/.test(name)), globals), ['hotline']);
-    assert.deepEqual(await other.evaluate(() => [...document.body.children].map(({ localName }) => localName)), ['h1', 'script', 'hotline-widget']);
-    assert.deepEqual(await other.evaluate(() => [document.body.style.cssText, document.documentElement.style.cssText]), ['', '']);
+    assert.deepEqual(
+      await other.evaluate(
+        (known) =>
+          Object.getOwnPropertyNames(window).filter(
+            (name) => !known.includes(name) && !/^(lit|reactiveElement)/.test(name),
+          ),
+        globals,
+      ),
+      ['hotline'],
+    );
+    assert.deepEqual(
+      await other.evaluate(() => [...document.body.children].map(({ localName }) => localName)),
+      ['h1', 'script', 'hotline-widget'],
+    );
+    assert.deepEqual(
+      await other.evaluate(() => [
+        document.body.style.cssText,
+        document.documentElement.style.cssText,
+      ]),
+      ['', ''],
+    );
   });
 });
 
@@ -141,7 +182,9 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
   test('Two panels side by side keep to their own source, language and member', async (t) => {
     const page = await stage.page(t);
     await page.goto(`${stage.shop}/two`);
-    const [left, right] = ['客服服务、中文、钻石会员', '配置文件、英文、VIP'].map((name) => page.getByRole('region', { name })) as [ReturnType<Page['getByRole']>, ReturnType<Page['getByRole']>];
+    const [left, right] = ['客服服务、中文、钻石会员', '配置文件、英文、VIP'].map((name) =>
+      page.getByRole('region', { name }),
+    ) as [ReturnType<Page['getByRole']>, ReturnType<Page['getByRole']>];
     await says(left.locator('[part=number]'), NUMBERS.diamond.display);
     await says(right.locator('[part=number]'), '400-700-8888');
     await left.getByRole('heading', { name: ZH.checklist }).waitFor();
@@ -193,16 +236,30 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
     await open();
     assert.equal(await number.getAttribute('href'), 'tel:4007008888,,0');
     await panel.getByText('VIP 专线', { exact: true }).waitFor();
-    assert.equal(await panel.getByRole('button', { name: ZH.askCallback }).count(), 0, 'nobody would take the callback');
-    assert.deepEqual(urls.filter((url) => !url.startsWith(stage.shop)), []);
+    assert.equal(
+      await panel.getByRole('button', { name: ZH.askCallback }).count(),
+      0,
+      'nobody would take the callback',
+    );
+    assert.deepEqual(
+      urls.filter((url) => !url.startsWith(stage.shop)),
+      [],
+    );
   });
 
   test('Under a strict policy with Trusted Types everything works, and nothing is reported', async (t) => {
     const { page, complaints } = await stage.visitor(t);
-    await page.addInitScript(() => document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => console.error(`violated: ${violatedDirective} ${blockedURI}`)));
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`violated: ${violatedDirective} ${blockedURI}`),
+      ),
+    );
     await stage.signIn(page, 'diamond');
     const answer = await page.goto(`${stage.shop}/csp`);
-    assert.match(answer?.headers()['content-security-policy'] ?? '', /require-trusted-types-for 'script'/);
+    assert.match(
+      answer?.headers()['content-security-policy'] ?? '',
+      /require-trusted-types-for 'script'/,
+    );
     const hotline = hotlineOn(page);
     await hotline.open();
     await hotline.button('用手机扫码拨打').click();
@@ -220,15 +277,46 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
       page.evaluate(() => {
         const elements: HTMLElement[] = [document.querySelector('hotline-widget')!];
         // Grows while it is walked.
-        for (const element of elements) elements.push(...(element.shadowRoot ?? element).querySelectorAll<HTMLElement>(element.shadowRoot ? '*' : ':not(*)'));
+        for (const element of elements)
+          elements.push(
+            ...(element.shadowRoot ?? element).querySelectorAll<HTMLElement>(
+              element.shadowRoot ? '*' : ':not(*)',
+            ),
+          );
         return elements
-          .filter((element) => element.matches('button,a,input,select,textarea,h2,h3,p,b,span,svg,dialog,summary') && element.getClientRects().length)
+          .filter(
+            (element) =>
+              element.matches('button,a,input,select,textarea,h2,h3,p,b,span,svg,dialog,summary') &&
+              element.getClientRects().length,
+          )
           .map((element) => {
             const style = getComputedStyle(element);
             const { width, height } = element.getBoundingClientRect();
             return [
-              element.localName, element.id || element.textContent?.trim().slice(0, 20), Math.round(width), Math.round(height),
-              ...(['fontSize', 'fontStyle', 'fontFamily', 'lineHeight', 'letterSpacing', 'textTransform', 'textAlign', 'textIndent', 'textShadow', 'wordBreak', 'direction', 'visibility', 'cursor', 'color', 'display', 'filter'] as const).map((name) => `${name}: ${style[name]}`),
+              element.localName,
+              element.id || element.textContent?.trim().slice(0, 20),
+              Math.round(width),
+              Math.round(height),
+              ...(
+                [
+                  'fontSize',
+                  'fontStyle',
+                  'fontFamily',
+                  'lineHeight',
+                  'letterSpacing',
+                  'textTransform',
+                  'textAlign',
+                  'textIndent',
+                  'textShadow',
+                  'wordBreak',
+                  'direction',
+                  'visibility',
+                  'cursor',
+                  'color',
+                  'display',
+                  'filter',
+                ] as const
+              ).map((name) => `${name}: ${style[name]}`),
             ].join(' | ');
           });
       });
@@ -244,7 +332,12 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
         const home = await look(page);
         await button(ZH.askCallback).click();
         await phone.waitFor();
-        return { pillLook, home, form: await look(page), widgets: await page.locator('hotline-widget').count() };
+        return {
+          pillLook,
+          home,
+          form: await look(page),
+          widgets: await page.locator('hotline-widget').count(),
+        };
       }),
     );
     assert.equal(looks[1]?.widgets, 1);
@@ -269,7 +362,10 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
     await pill.waitFor();
     const onTop = async (element: typeof pill) => {
       const box = (await element.boundingBox())!;
-      return page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, [box.x + box.width - 30, box.y + box.height / 2] as const);
+      return page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, [
+        box.x + box.width - 30,
+        box.y + box.height / 2,
+      ] as const);
     };
     assert.equal(await onTop(pill), 'hotline-widget');
     await open();
@@ -281,7 +377,13 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
     await page.goto(`${stage.shop}/dark`);
     const { pill, panel, open } = hotlineOn(page);
     const brightness = (element: typeof pill) =>
-      element.evaluate((node) => Math.max(...(getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number)));
+      element.evaluate((node) =>
+        Math.max(
+          ...(getComputedStyle(node).backgroundColor.match(/[\d.]+/g) ?? [])
+            .slice(0, 3)
+            .map(Number),
+        ),
+      );
     await pill.waitFor();
     assert.ok((await brightness(pill)) < 80);
     await open();
@@ -289,7 +391,11 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
   });
 
   test('On the page of a product the pill does not cover the bar with the pay button, on a phone', async (t) => {
-    const page = await stage.page(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const page = await stage.page(t, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await pretend(page, 'open');
     await page.goto(`${stage.shop}/buy/genshin-6480`);
     const { pill } = hotlineOn(page);
@@ -297,19 +403,29 @@ describe('Pages of the demo', { concurrency: 4 }, () => {
     const pay = page.getByRole('button', { name: /购买|支付|下单|付款/ }).first();
     const [bar, box] = await Promise.all([pay.boundingBox(), pill.boundingBox()]);
     assert.ok(bar && box);
-    assert.ok(box.y + box.height <= bar.y || box.x >= bar.x + bar.width, JSON.stringify({ bar, box }));
+    assert.ok(
+      box.y + box.height <= bar.y || box.x >= bar.x + bar.width,
+      JSON.stringify({ bar, box }),
+    );
   });
 });
 
 describe('A sandboxed frame, where storage throws', () => {
   /** A frame of an opaque origin that holds the widget. */
-  const frameWith = (body: string) => `<iframe title="shop" sandbox="allow-scripts" width="500" height="800" srcdoc="${body.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`;
+  const frameWith = (body: string) =>
+    `<iframe title="shop" sandbox="allow-scripts" width="500" height="800" srcdoc="${body.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`;
 
   test('Still shows the number, and the panel opens', async (t) => {
     const page = await stage.page(t);
     const contact = await (await page.request.get(`${stage.deskOrigin}/v1/contact`)).text();
-    const open = await serve(t, (_request, response) => response.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' }).end(contact));
-    await goToOwnPage(stage, page, { body: frameWith(tag({ desk: open }, { src: `${stage.shop}/hotline/hotline.js` })) });
+    const open = await serve(t, (_request, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+        .end(contact),
+    );
+    await goToOwnPage(stage, page, {
+      body: frameWith(tag({ desk: open }, { src: `${stage.shop}/hotline/hotline.js` })),
+    });
     const frame = page.frameLocator('iframe');
     await frame.locator('hotline-widget [part=launcher]').click();
     await says(frame.getByRole('dialog').locator('[part=number]'), NUMBERS.public.display);
@@ -318,7 +434,14 @@ describe('A sandboxed frame, where storage throws', () => {
 
   test('Shows the fallback number where the desk lets no such origin in', async (t) => {
     const page = await stage.page(t);
-    await goToOwnPage(stage, page, { body: frameWith(tag({ desk: stage.deskOrigin, phone: '400-555-0199' }, { src: `${stage.shop}/hotline/hotline.js` })) });
+    await goToOwnPage(stage, page, {
+      body: frameWith(
+        tag(
+          { desk: stage.deskOrigin, phone: '400-555-0199' },
+          { src: `${stage.shop}/hotline/hotline.js` },
+        ),
+      ),
+    });
     const frame = page.frameLocator('iframe');
     await says(frame.locator('hotline-widget [part=launcher]'), '400-555-0199');
   });

@@ -17,7 +17,11 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const focusIn = (page: Page): Promise<'widget' | 'page' | 'nothing'> =>
   page.evaluate(() => {
     const element = document.activeElement;
-    return !element || element === document.body ? 'nothing' : element.localName === 'hotline-widget' ? 'widget' : 'page';
+    return !element || element === document.body
+      ? 'nothing'
+      : element.localName === 'hotline-widget'
+        ? 'widget'
+        : 'page';
   });
 
 /** Presses Tab until what has the focus is called so. */
@@ -56,7 +60,8 @@ describe('The keyboard', { concurrency: 4 }, () => {
     await page.goto(`${stage.shop}/privacy`);
     const { open } = hotlineOn(page);
     await open();
-    for (let presses = 0; presses < 60 && (await focusIn(page)) === 'widget'; presses++) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 60 && (await focusIn(page)) === 'widget'; presses++)
+      await page.keyboard.press('Tab');
     assert.notEqual(await focusIn(page), 'widget');
   });
 
@@ -88,7 +93,11 @@ describe('The keyboard', { concurrency: 4 }, () => {
     await tabTo(page, new RegExp(ZH.cancelYes));
     await page.keyboard.press('Enter');
     await panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
-    assert.equal(await focusIn(page), 'widget', 'the focus is not lost with the button that had it');
+    assert.equal(
+      await focusIn(page),
+      'widget',
+      'the focus is not lost with the button that had it',
+    );
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
   });
@@ -119,15 +128,31 @@ describe('A phone', { concurrency: 4 }, () => {
     await page.goto(`${stage.shop}/privacy`);
     const { open, panel } = hotlineOn(page);
     await open();
-    const [sheet, link] = await Promise.all([panel.boundingBox(), page.locator('a.brand').boundingBox()]);
+    const [sheet, link] = await Promise.all([
+      panel.boundingBox(),
+      page.locator('a.brand').boundingBox(),
+    ]);
     assert.ok(sheet && link);
-    assert.ok(Math.abs(sheet.width - 390) < 1 && Math.abs(sheet.y + sheet.height - 844) < 1, 'it fills the bottom of the window');
-    assert.notEqual(await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, [link.x + 5, link.y + 5] as const), 'a', 'a tap does not reach the page');
+    assert.ok(
+      Math.abs(sheet.width - 390) < 1 && Math.abs(sheet.y + sheet.height - 844) < 1,
+      'it fills the bottom of the window',
+    );
+    assert.notEqual(
+      await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, [
+        link.x + 5,
+        link.y + 5,
+      ] as const),
+      'a',
+      'a tap does not reach the page',
+    );
     for (let presses = 0; presses < 25; presses++) {
       await page.keyboard.press('Tab');
       assert.notEqual(await focusIn(page), 'page');
     }
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    assert.equal(
+      await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+      true,
+    );
   });
 
   test('Is closed by the button, by Escape, by a tap beside it, and gives the focus back', async (t) => {
@@ -135,7 +160,11 @@ describe('A phone', { concurrency: 4 }, () => {
     await stage.signIn(page, 'diamond');
     await page.goto(`${stage.shop}/privacy`);
     const { open, panel, button } = hotlineOn(page);
-    const ways = [() => button(ZH.close).click(), () => page.keyboard.press('Escape'), () => page.touchscreen.tap(195, 8)];
+    const ways = [
+      () => button(ZH.close).click(),
+      () => page.keyboard.press('Escape'),
+      () => page.touchscreen.tap(195, 8),
+    ];
     for (const close of ways) {
       await open();
       await close();
@@ -159,7 +188,10 @@ describe('A phone', { concurrency: 4 }, () => {
   });
 });
 
-const widths = { 'a phone': PHONE, 'a window of 320 px, as at 400 % zoom': { viewport: { width: 320, height: 640 } } };
+const widths = {
+  'a phone': PHONE,
+  'a window of 320 px, as at 400 % zoom': { viewport: { width: 320, height: 640 } },
+};
 for (const [where, options] of Object.entries(widths)) {
   describe(`In ${where}`, { concurrency: 4 }, () => {
     for (const locale of ['zh-CN', 'en']) {
@@ -169,7 +201,9 @@ for (const [where, options] of Object.entries(widths)) {
         await stage.signIn(page, 'diamond');
         await page.goto(`${stage.shop}/orders/${ORDER}`);
         await page.evaluate((lang) => (document.documentElement.lang = lang), locale);
-        await page.locator('hotline-widget').evaluate((widget, lang) => widget.setAttribute('lang', lang), locale);
+        await page
+          .locator('hotline-widget')
+          .evaluate((widget, lang) => widget.setAttribute('lang', lang), locale);
         const panel = page.getByRole('dialog');
         const pill = page.locator('hotline-widget [part=launcher]');
         await says(pill, NUMBERS.diamond.display);
@@ -184,9 +218,15 @@ for (const [where, options] of Object.entries(widths)) {
         await panel.getByText(/接通后按键|Keys once connected/).click();
         await panel.locator('#row-topic').click();
         await panel.getByRole('radio').first().check();
-        await panel.locator('details').filter({ hasText: /一般多久到账|How long does it take/ }).click();
+        await panel
+          .locator('details')
+          .filter({ hasText: /一般多久到账|How long does it take/ })
+          .click();
         await look('home');
-        await panel.getByRole('button', { name: /请客服打给我|Have us call you/ }).last().click();
+        await panel
+          .getByRole('button', { name: /请客服打给我|Have us call you/ })
+          .last()
+          .click();
         await panel.getByLabel(/您的电话|Your phone number/).waitFor();
         await panel.getByRole('button', { name: /提交，等待来电|Submit and wait/ }).click();
         await panel.getByText(/请填写您的电话|Please enter your phone/).waitFor();
@@ -197,7 +237,10 @@ for (const [where, options] of Object.entries(widths)) {
         await panel.getByRole('button', { name: /提交，等待来电|Submit and wait/ }).click();
         await panel.getByText(/^\d{6}-\d{5}-\d$/).waitFor();
         await look('ticket');
-        assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length)), {});
+        assert.deepEqual(
+          Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length)),
+          {},
+        );
       });
     }
   });

@@ -27,7 +27,10 @@ const everyWord = async (page: Page, phone: string): Promise<string[]> => {
   await panel.locator('#row-note').click();
   await panel.getByRole('textbox').fill('ok');
   words.push(...(await wordsOf(page)));
-  await panel.getByRole('button', { name: /call you|客服打給|callback/ }).last().click();
+  await panel
+    .getByRole('button', { name: /call you|客服打給|callback/ })
+    .last()
+    .click();
   const submit = panel.locator('button[type=submit]');
   await submit.click();
   await panel.locator('[aria-invalid=true]').first().waitFor();
@@ -52,9 +55,21 @@ describe('Languages', { concurrency: 4 }, () => {
     await page.goto(`${stage.shop}/english`);
     await says(hotlineOn(page).pill, /VIP line · Answered (with)?in 5 min/);
     const words = await everyWord(page, '13400134001');
-    assert.deepEqual(words.filter((word) => /\p{Script=Han}|[，。：、（）]/u.test(word)), []);
+    assert.deepEqual(
+      words.filter((word) => /\p{Script=Han}|[，。：、（）]/u.test(word)),
+      [],
+    );
     assert.ok(words.length > 100);
-    for (const expected of ['Before you call', 'Your phone number', 'Please enter your phone number', 'Received. We will call you.']) assert.ok(words.some((word) => word.includes(expected)), expected);
+    for (const expected of [
+      'Before you call',
+      'Your phone number',
+      'Please enter your phone number',
+      'Received. We will call you.',
+    ])
+      assert.ok(
+        words.some((word) => word.includes(expected)),
+        expected,
+      );
   });
 
   test('On a page in traditional Chinese no simplified word is left anywhere', async (t) => {
@@ -63,18 +78,28 @@ describe('Languages', { concurrency: 4 }, () => {
     await goToOwnPage(stage, page, { lang: 'zh-TW', body: tag({ desk: stage.deskOrigin }) });
     await says(hotlineOn(page).pill, /客服熱線/);
     const words = await everyWord(page, '13400134002');
-    assert.deepEqual(words.filter((word) => /[这们订单电线码务时间问题说请员会网络热听购账处谁选择确发]/.test(word)), []);
+    assert.deepEqual(
+      words.filter((word) =>
+        /[这们订单电线码务时间问题说请员会网络热听购账处谁选择确发]/.test(word),
+      ),
+      [],
+    );
     assert.ok(words.some((word) => word.includes('訂單')));
   });
 
-  test('A page without a language is spoken to in the browser\'s', async (t) => {
+  test("A page without a language is spoken to in the browser's", async (t) => {
     const page = await stage.page(t, { locale: 'en-US' });
     await pretend(page, 'open');
-    await page.goto(stage.shop + stage.addPage(`<!doctype html><title>A shop</title><body>${tag({ desk: stage.deskOrigin })}`));
+    await page.goto(
+      stage.shop +
+        stage.addPage(
+          `<!doctype html><title>A shop</title><body>${tag({ desk: stage.deskOrigin })}`,
+        ),
+    );
     await says(hotlineOn(page).pill, 'Service line');
   });
 
-  test('A language that the widget does not speak falls back on the browser\'s', async (t) => {
+  test("A language that the widget does not speak falls back on the browser's", async (t) => {
     const page = await stage.page(t, { locale: 'zh-CN' });
     await pretend(page, 'open');
     await goToOwnPage(stage, page, { lang: 'th', body: tag({ desk: stage.deskOrigin }) });
@@ -94,15 +119,23 @@ describe('Languages', { concurrency: 4 }, () => {
     assert.equal(await panel.getByLabel(ZH.phone).count(), 0);
   });
 
-  test('Times are told on the line\'s clock, in the member\'s language', async (t) => {
+  test("Times are told on the line's clock, in the member's language", async (t) => {
     const page = await stage.page(t, { timezoneId: 'America/New_York', locale: 'en-US' });
     await alterContact(page, (answer) => {
       const now = Date.now();
-      answer.status = { state: 'closed', asOf: new Date(now).toISOString(), opensAt: new Date(now + 3_600_000).toISOString() };
+      answer.status = {
+        state: 'closed',
+        asOf: new Date(now).toISOString(),
+        opensAt: new Date(now + 3_600_000).toISOString(),
+      };
       answer.line['timeZone'] = 'Asia/Shanghai';
     });
     await goToOwnPage(stage, page, { lang: 'en', body: tag({ desk: stage.deskOrigin }) });
-    const hour = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', hour: '2-digit', hourCycle: 'h23' }).format(Date.now() + 3_600_000);
+    const hour = new Intl.DateTimeFormat('en', {
+      timeZone: 'Asia/Shanghai',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    }).format(Date.now() + 3_600_000);
     await says(hotlineOn(page).pill, new RegExp(`Opens .*\\b${hour}:`));
   });
 });

@@ -28,7 +28,9 @@ const record = async (page: Page) => {
     network.on('Network.responseReceived', ({ requestId, response: { url, mimeType } }) => {
       if (mimeType !== 'text/event-stream') return;
       streams.set(requestId, { url, text: '' });
-      void network.send('Network.streamResourceContent', { requestId }).then(({ bufferedData }) => hear(requestId, bufferedData));
+      void network
+        .send('Network.streamResourceContent', { requestId })
+        .then(({ bufferedData }) => hear(requestId, bufferedData));
     });
     network.on('Network.dataReceived', ({ requestId, data }) => hear(requestId, data));
   });
@@ -36,7 +38,10 @@ const record = async (page: Page) => {
   page.context().on('response', (response) => {
     // The body of a stream is there when it ends.
     if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
-    const body = response.body().then((bytes) => bytes.toString(), () => '');
+    const body = response.body().then(
+      (bytes) => bytes.toString(),
+      () => '',
+    );
     bodies.push(body.then((text) => ({ url: response.url(), text })));
   });
   return async () => {
@@ -89,7 +94,7 @@ describe('The number of a member', { concurrency: 4 }, () => {
     assert.equal(await number.getAttribute('href'), NUMBERS.diamond.dial);
   });
 
-  test('An ordinary member sees the members\' line', async (t) => {
+  test("An ordinary member sees the members' line", async (t) => {
     const page = await stage.page(t);
     await stage.signIn(page, 'normal');
     await page.goto(stage.shop);
@@ -136,10 +141,19 @@ describe('The number of a member', { concurrency: 4 }, () => {
 });
 
 describe('Private numbers', { concurrency: 2 }, () => {
-  test('No byte of the other lines\' numbers reaches a guest who visits the shop and uses the whole hotline', async (t) => {
+  test("No byte of the other lines' numbers reaches a guest who visits the shop and uses the whole hotline", async (t) => {
     const page = await stage.page(t);
     const received = await record(page);
-    for (const path of ['/', '/member', '/orders', '/login', '/static', '/csp', '/dark', '/hostile']) {
+    for (const path of [
+      '/',
+      '/member',
+      '/orders',
+      '/login',
+      '/static',
+      '/csp',
+      '/dark',
+      '/hostile',
+    ]) {
       await page.goto(stage.shop + path);
       await hotlineOn(page).pill.waitFor();
     }
@@ -149,14 +163,28 @@ describe('Private numbers', { concurrency: 2 }, () => {
     await hotline.ask('13800138000');
 
     const bodies = await received();
-    assert.ok(bodies.some(({ url, text }) => url.endsWith('/v1/contact') && text.includes(NUMBERS.public.display)), 'the desk\'s answers were recorded');
-    assert.ok(bodies.some(({ url, text }) => url.endsWith('/v1/contact/stream') && text.includes('event: status')), 'and what it streams');
+    assert.ok(
+      bodies.some(
+        ({ url, text }) => url.endsWith('/v1/contact') && text.includes(NUMBERS.public.display),
+      ),
+      "the desk's answers were recorded",
+    );
+    assert.ok(
+      bodies.some(
+        ({ url, text }) => url.endsWith('/v1/contact/stream') && text.includes('event: status'),
+      ),
+      'and what it streams',
+    );
     for (const secret of [...PRIVATE.vip, ...PRIVATE.diamond]) {
-      assert.deepEqual(bodies.filter(({ text }) => digits(text).includes(secret)).map(({ url }) => url), [], `${secret} was in an answer`);
+      assert.deepEqual(
+        bodies.filter(({ text }) => digits(text).includes(secret)).map(({ url }) => url),
+        [],
+        `${secret} was in an answer`,
+      );
     }
   });
 
-  test('A VIP member\'s browser receives nothing of the diamond line', async (t) => {
+  test("A VIP member's browser receives nothing of the diamond line", async (t) => {
     const page = await stage.page(t);
     const received = await record(page);
     await stage.signIn(page, 'vip');
@@ -164,7 +192,11 @@ describe('Private numbers', { concurrency: 2 }, () => {
     await hotlineOn(page).open();
     const bodies = await received();
     assert.ok(bodies.some(({ text }) => digits(text).includes(PRIVATE.vip[0]!)));
-    for (const secret of PRIVATE.diamond) assert.deepEqual(bodies.filter(({ text }) => digits(text).includes(secret)), []);
+    for (const secret of PRIVATE.diamond)
+      assert.deepEqual(
+        bodies.filter(({ text }) => digits(text).includes(secret)),
+        [],
+      );
   });
 
   test('Nothing is kept on the device of a guest who never opened the hotline', async (t) => {
@@ -172,7 +204,14 @@ describe('Private numbers', { concurrency: 2 }, () => {
     await pretend(page, 'open');
     await page.goto(stage.shop);
     await says(hotlineOn(page).pill, NUMBERS.public.display);
-    assert.deepEqual(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]), [[], [], '']);
+    assert.deepEqual(
+      await page.evaluate(() => [
+        Object.keys(localStorage),
+        Object.keys(sessionStorage),
+        document.cookie,
+      ]),
+      [[], [], ''],
+    );
   });
 
   test('A private number is never kept on the device, even while the member uses it', async (t) => {
@@ -185,7 +224,7 @@ describe('Private numbers', { concurrency: 2 }, () => {
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
     assert.match(kept, /\d{12}/, 'the ticket is kept');
     for (const secret of PRIVATE.diamond) assert.ok(!digits(kept).includes(secret), kept);
-    assert.ok(!kept.includes('13800138001'), 'nor is the member\'s phone');
+    assert.ok(!kept.includes('13800138001'), "nor is the member's phone");
   });
 
   test('Going back after signing out shows no private number, though the browser restores the page as it was', async (t) => {
@@ -193,7 +232,9 @@ describe('Private numbers', { concurrency: 2 }, () => {
     await stage.signIn(page, 'diamond');
     await page.goto(stage.shop);
     await says(hotlineOn(page).pill, NUMBERS.diamond.display);
-    await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => (document.title = `restored: ${persisted}`)));
+    await page.evaluate(() =>
+      addEventListener('pageshow', ({ persisted }) => (document.title = `restored: ${persisted}`)),
+    );
     await page.goto(`${stage.shop}/privacy`);
     await stage.signIn(page, 'guest');
     await page.evaluate(() => history.back());

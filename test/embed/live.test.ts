@@ -28,7 +28,8 @@ const streamsOf = (page: Page): Request[] => {
 };
 
 /** Tests keep to lines of their own: closing one is seen by all who look. */
-const close = (line: string, reason: string): Promise<unknown> => asMei('PUT', `/lines/${line}`, { closed: { reason } });
+const close = (line: string, reason: string): Promise<unknown> =>
+  asMei('PUT', `/lines/${line}`, { closed: { reason } });
 
 /** The shop's word for a VIP member, good for so many seconds. */
 const tokenFor = (seconds: number): Promise<string> =>
@@ -47,7 +48,8 @@ describe('The status of the line', { concurrency: 4 }, () => {
     await stage.signIn(page, 'diamond');
     await page.goto(stage.shop);
     const { open, panel, pill, button } = hotlineOn(page);
-    const dot = () => pill.locator('i').evaluate((disc) => getComputedStyle(disc, '::after').backgroundColor);
+    const dot = () =>
+      pill.locator('i').evaluate((disc) => getComputedStyle(disc, '::after').backgroundColor);
     const loads: string[] = [];
     page.on('framenavigated', (frame) => loads.push(frame.url()));
     await pill.getByText('钻石专线').waitFor();
@@ -56,7 +58,9 @@ describe('The status of the line', { concurrency: 4 }, () => {
     await says(panel, ZH.open);
 
     await desk.getByRole('link', { name: DESK_ZH.team }).click();
-    const card = desk.getByRole('listitem').filter({ has: desk.getByRole('heading', { name: '钻石专线' }) });
+    const card = desk
+      .getByRole('listitem')
+      .filter({ has: desk.getByRole('heading', { name: '钻石专线' }) });
     await card.getByRole('button', { name: DESK_ZH.closeLine }).click();
     const dialog = desk.getByRole('dialog', { name: DESK_ZH.closeLine });
     await dialog.getByRole('radio', { name: '线路故障，正在抢修' }).check();
@@ -124,13 +128,17 @@ describe('The status of the line', { concurrency: 4 }, () => {
       given.push(token);
       await route.fulfill({ json: { token } });
     });
-    await goToOwnPage(stage, page, { head: tag({ desk: stage.deskOrigin, 'member-token-url': '/own-token' }) });
+    await goToOwnPage(stage, page, {
+      head: tag({ desk: stage.deskOrigin, 'member-token-url': '/own-token' }),
+    });
     const { pill, open, panel } = hotlineOn(page);
     await pill.getByText('VIP').or(pill.getByText(ZH.bookOnPill)).waitFor();
     const again = page.waitForRequest(() => streams.length > 1);
     await open();
     await again;
-    const sent = streams.slice(0, 2).map((request) => request.headers()['authorization']?.replace('Bearer ', '') ?? '');
+    const sent = streams
+      .slice(0, 2)
+      .map((request) => request.headers()['authorization']?.replace('Bearer ', '') ?? '');
     assert.equal(sent[0], given[1]);
     assert.ok(given.indexOf(sent[1] ?? '') > 1, 'asked for after the first had ended');
     await close('vip', '客服培训');

@@ -22,7 +22,8 @@ const atTheForm = async (page: Page, phone: string) => {
 const masked = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
 /** Of this phone, in the desk's database. */
-const queued = async (phone: string) => (await stage.desk.tickets()).filter((ticket) => ticket.phone === masked(phone));
+const queued = async (phone: string) =>
+  (await stage.desk.tickets()).filter((ticket) => ticket.phone === masked(phone));
 
 // One after the other: they kill the desk that they share.
 describe('A desk that is killed', () => {
@@ -71,12 +72,15 @@ describe('A desk that is killed', () => {
     await stage.desk.start();
     await hotline.submit.click();
     const number = await hotline.ticketNumber();
-    assert.deepEqual((await queued(phone)).map((ticket) => ticket.number), [number]);
+    assert.deepEqual(
+      (await queued(phone)).map((ticket) => ticket.number),
+      [number],
+    );
     assert.ok(keys[0]);
     assert.equal(new Set(keys).size, 1, 'it was the same callback each time');
   });
 
-  test('And is back within seconds: the callback is delivered without the member\'s doing, once', async (t) => {
+  test("And is back within seconds: the callback is delivered without the member's doing, once", async (t) => {
     const page = await stage.page(t);
     const phone = '13900139003';
     const hotline = await atTheForm(page, phone);
@@ -90,11 +94,14 @@ describe('A desk that is killed', () => {
     });
     await hotline.submit.click();
     const number = await hotline.ticketNumber();
-    assert.deepEqual((await queued(phone)).map((ticket) => ticket.number), [number]);
+    assert.deepEqual(
+      (await queued(phone)).map((ticket) => ticket.number),
+      [number],
+    );
     assert.ok(sent > 1);
   });
 
-  test('Shows the fallback number meanwhile, and the member\'s own line as soon as it is back', async (t) => {
+  test("Shows the fallback number meanwhile, and the member's own line as soon as it is back", async (t) => {
     const page = await stage.page(t);
     await stage.signIn(page, 'diamond');
     await stage.desk.end('SIGKILL');
@@ -116,7 +123,9 @@ describe('A desk that is killed', () => {
     const { open, number, widget } = hotlineOn(page);
     await open();
     await stage.desk.end('SIGKILL');
-    await widget.evaluate((element) => (element as HTMLElement & { refresh(): Promise<void> }).refresh());
+    await widget.evaluate((element) =>
+      (element as HTMLElement & { refresh(): Promise<void> }).refresh(),
+    );
     assert.equal(await number.innerText(), NUMBERS.diamond.display);
     await stage.desk.start();
   });
@@ -128,14 +137,23 @@ describe('A member who goes offline', () => {
     const phone = '13900139005';
     const hotline = await atTheForm(page, phone);
     const posts: string[] = [];
-    page.on('requestfinished', (request) => request.method() === 'POST' && request.url().endsWith('/v1/callbacks') && posts.push(request.url()));
+    page.on(
+      'requestfinished',
+      (request) =>
+        request.method() === 'POST' &&
+        request.url().endsWith('/v1/callbacks') &&
+        posts.push(request.url()),
+    );
     await page.context().setOffline(true);
     await hotline.submit.click();
     await hotline.panel.getByText(ZH.offline).waitFor();
     assert.equal(await hotline.phone.inputValue(), phone);
     await page.context().setOffline(false);
     const number = await hotline.ticketNumber();
-    assert.deepEqual((await queued(phone)).map((ticket) => ticket.number), [number]);
+    assert.deepEqual(
+      (await queued(phone)).map((ticket) => ticket.number),
+      [number],
+    );
     assert.equal(posts.length, 1);
   });
 });

@@ -21,7 +21,8 @@ interface Started {
 const start = (t: TestContext, env: Record<string, string>): Started => {
   const child = spawn(process.execPath, [SERVE], { env: { ...process.env, ...env } });
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => (printed += text.toString()));
   t.after(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
@@ -34,7 +35,11 @@ const start = (t: TestContext, env: Record<string, string>): Started => {
 const prints = async ({ child, printed }: Started, words: RegExp): Promise<void> => {
   while (!words.test(printed())) {
     assert.equal(child.exitCode, null, printed());
-    await Promise.race([once(child.stdout!, 'data'), once(child.stderr!, 'data'), once(child, 'exit')]);
+    await Promise.race([
+      once(child.stdout!, 'data'),
+      once(child.stderr!, 'data'),
+      once(child, 'exit'),
+    ]);
   }
 };
 
@@ -53,48 +58,80 @@ const folderFor = async (t: TestContext): Promise<string> => {
   return folder;
 };
 
-test('The demo starts a shop and a desk, says where, and keeps its data until the next start', { timeout: 60_000 }, async (t) => {
-  const [PORT, DESK_PORT] = [String(await freePort()), String(await freePort())];
-  const env = { PORT, DESK_PORT, DEMO_DATA: await folderFor(t) };
-  const shop = `http://localhost:${PORT}`;
-  const desk = `http://localhost:${DESK_PORT}`;
+test(
+  'The demo starts a shop and a desk, says where, and keeps its data until the next start',
+  { timeout: 60_000 },
+  async (t) => {
+    const [PORT, DESK_PORT] = [String(await freePort()), String(await freePort())];
+    const env = { PORT, DESK_PORT, DEMO_DATA: await folderFor(t) };
+    const shop = `http://localhost:${PORT}`;
+    const desk = `http://localhost:${DESK_PORT}`;
 
-  const first = start(t, env);
-  await prints(first, /Ctrl-C/);
-  assert.ok(first.printed().includes(shop) && first.printed().includes(desk), first.printed());
-  assert.match(await (await fetch(shop)).text(), new RegExp(`<script async src="/hotline/hotline.js" data-desk="${desk}"`));
-  const created = await fetch(`${desk}/v1/callbacks`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': '0123456789abcdef0123456789abcdef', origin: shop },
-    body: JSON.stringify({ phone: '13800138000', topic: 'refund', when: { kind: 'asap' }, consent: true }),
-  });
-  assert.equal(created.headers.get('access-control-allow-origin'), shop);
-  const { number, key } = (await created.json()) as { number: string; key: string };
-  // Whoever reads what was printed can work the queue.
-  assert.ok(first.printed().includes(`${desk}/console`), first.printed());
-  const [, login = '', password = ''] = /sign in as {2}(\S+)[\s\S]*?password {4}(\S+)/.exec(first.printed()) ?? [];
-  const signedIn = await fetch(`${desk}/console/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: desk }, body: JSON.stringify({ login, password }) });
-  assert.equal(((await signedIn.json()) as { me?: { role: string } }).me?.role, 'supervisor');
-  first.child.kill('SIGINT');
-  await once(first.child, 'exit');
-  await assert.rejects(fetch(`${desk}/ready`), 'the desk ends with the demo');
+    const first = start(t, env);
+    await prints(first, /Ctrl-C/);
+    assert.ok(first.printed().includes(shop) && first.printed().includes(desk), first.printed());
+    assert.match(
+      await (await fetch(shop)).text(),
+      new RegExp(`<script async src="/hotline/hotline.js" data-desk="${desk}"`),
+    );
+    const created = await fetch(`${desk}/v1/callbacks`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': '0123456789abcdef0123456789abcdef',
+        origin: shop,
+      },
+      body: JSON.stringify({
+        phone: '13800138000',
+        topic: 'refund',
+        when: { kind: 'asap' },
+        consent: true,
+      }),
+    });
+    assert.equal(created.headers.get('access-control-allow-origin'), shop);
+    const { number, key } = (await created.json()) as { number: string; key: string };
+    // Whoever reads what was printed can work the queue.
+    assert.ok(first.printed().includes(`${desk}/console`), first.printed());
+    const [, login = '', password = ''] =
+      /sign in as {2}(\S+)[\s\S]*?password {4}(\S+)/.exec(first.printed()) ?? [];
+    const signedIn = await fetch(`${desk}/console/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: desk },
+      body: JSON.stringify({ login, password }),
+    });
+    assert.equal(((await signedIn.json()) as { me?: { role: string } }).me?.role, 'supervisor');
+    first.child.kill('SIGINT');
+    await once(first.child, 'exit');
+    await assert.rejects(fetch(`${desk}/ready`), 'the desk ends with the demo');
 
-  const second = start(t, env);
-  await prints(second, /Ctrl-C/);
-  const kept = await fetch(`${desk}/v1/tickets/${number}`, { headers: { authorization: `Bearer ${key}` } });
-  assert.equal(((await kept.json()) as { number: string }).number, number);
-});
+    const second = start(t, env);
+    await prints(second, /Ctrl-C/);
+    const kept = await fetch(`${desk}/v1/tickets/${number}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    assert.equal(((await kept.json()) as { number: string }).number, number);
+  },
+);
 
-test('A port that is taken is a clear error, which names the way out', { timeout: 60_000 }, async (t) => {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  t.after(() => taken.close());
-  const { port } = taken.address() as AddressInfo;
-  for (const variable of ['PORT', 'DESK_PORT']) {
-    const started = start(t, { PORT: String(await freePort()), DESK_PORT: String(await freePort()), DEMO_DATA: await folderFor(t), [variable]: String(port) });
-    const [code] = (await once(started.child, 'close')) as [number];
-    assert.equal(code, 1);
-    assert.match(started.printed(), new RegExp(`Port ${port} is taken. Move it: ${variable}=`));
-    assert.doesNotMatch(started.printed(), /\n\s+at /, 'no stack');
-  }
-});
+test(
+  'A port that is taken is a clear error, which names the way out',
+  { timeout: 60_000 },
+  async (t) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    t.after(() => taken.close());
+    const { port } = taken.address() as AddressInfo;
+    for (const variable of ['PORT', 'DESK_PORT']) {
+      const started = start(t, {
+        PORT: String(await freePort()),
+        DESK_PORT: String(await freePort()),
+        DEMO_DATA: await folderFor(t),
+        [variable]: String(port),
+      });
+      const [code] = (await once(started.child, 'close')) as [number];
+      assert.equal(code, 1);
+      assert.match(started.printed(), new RegExp(`Port ${port} is taken. Move it: ${variable}=`));
+      assert.doesNotMatch(started.printed(), /\n\s+at /, 'no stack');
+    }
+  },
+);

@@ -23,11 +23,18 @@ after(() => stage.close());
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
   const results = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResults> } };
+    const { axe } = window as unknown as {
+      axe: { run(context: unknown, options: unknown): Promise<AxeResults> };
+    };
     return axe.run('hotline-widget', { resultTypes: ['violations'] });
   });
   assert.ok(results.passes.length > 0, 'axe saw the widget');
-  return results.violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 140)} ${any.map(({ message }) => message).join(' ')}`));
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, any }) =>
+        `${id}: ${help}: ${html.slice(0, 140)} ${any.map(({ message }) => message).join(' ')}`,
+    ),
+  );
 };
 
 const clean = async (page: Page) => assert.deepEqual(await violations(page), []);
@@ -88,7 +95,9 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
   test('While the panel waits for a slow desk, and with the fallback number', async (t) => {
     const page = await stage.page(t);
     const silent = await serve(t, () => undefined);
-    await goToOwnPage(stage, page, { body: `<h1>A shop</h1>${tag({ desk: silent, phone: '400-555-0199' })}` });
+    await goToOwnPage(stage, page, {
+      body: `<h1>A shop</h1>${tag({ desk: silent, phone: '400-555-0199' })}`,
+    });
     const { pill, panel } = hotlineOn(page);
     await pill.click();
     await panel.getByRole('status', { name: ZH.loading }).waitFor();
@@ -117,7 +126,18 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
       const { axe } = window as unknown as { axe: { run(context: unknown): Promise<AxeResults> } };
-      return (await axe.run({ include: [['hotline-number'], ['hotline-ticket'], ['hotline-checklist'], ['hotline-callback']] })).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`));
+      return (
+        await axe.run({
+          include: [
+            ['hotline-number'],
+            ['hotline-ticket'],
+            ['hotline-checklist'],
+            ['hotline-callback'],
+          ],
+        })
+      ).violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`),
+      );
     });
     assert.deepEqual(found, []);
   });
@@ -139,17 +159,39 @@ describe('Care mode', { concurrency: 4 }, () => {
         found[`${view}, axe`] = await violations(page);
         found[`${view}, small targets`] = await tooSmall(page, 60);
         found[`${view}, contrast below 7`] = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<AxeResults> } };
-          const { violations } = await axe.run('hotline-widget', { runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } } });
-          return violations.flatMap(({ nodes }) => nodes.map(({ html, any }) => `${html.slice(0, 80)} ${any[0]?.message ?? ''}`));
+          const { axe } = window as unknown as {
+            axe: { run(context: unknown, options: unknown): Promise<AxeResults> };
+          };
+          const { violations } = await axe.run('hotline-widget', {
+            runOnly: ['color-contrast-enhanced'],
+            rules: { 'color-contrast-enhanced': { enabled: true } },
+          });
+          return violations.flatMap(({ nodes }) =>
+            nodes.map(({ html, any }) => `${html.slice(0, 80)} ${any[0]?.message ?? ''}`),
+          );
         });
         found[`${view}, small text`] = await page.evaluate(() => {
           const elements = [document.querySelector('hotline-widget') as HTMLElement];
-          for (const element of elements) if (element.shadowRoot) elements.push(...element.shadowRoot.querySelectorAll<HTMLElement>('*'));
+          for (const element of elements)
+            if (element.shadowRoot)
+              elements.push(...element.shadowRoot.querySelectorAll<HTMLElement>('*'));
           return elements
-            .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
-            .filter((element) => !element.matches('style,option') && parseFloat(getComputedStyle(element).fontSize) < 18)
-            .map((element) => `${element.localName} ${getComputedStyle(element).fontSize} ${element.textContent?.trim().slice(0, 24) ?? ''}`);
+            .filter(
+              (element) =>
+                element.checkVisibility() &&
+                [...element.childNodes].some(
+                  (node) => node.nodeType === 3 && node.textContent?.trim(),
+                ),
+            )
+            .filter(
+              (element) =>
+                !element.matches('style,option') &&
+                parseFloat(getComputedStyle(element).fontSize) < 18,
+            )
+            .map(
+              (element) =>
+                `${element.localName} ${getComputedStyle(element).fontSize} ${element.textContent?.trim().slice(0, 24) ?? ''}`,
+            );
         });
       };
       await look('home');
@@ -160,7 +202,12 @@ describe('Care mode', { concurrency: 4 }, () => {
       await look('form');
       await hotline.ask(path === '/privacy' ? '13500135003' : '13500135004');
       await look('ticket');
-      assert.deepEqual(Object.fromEntries(Object.entries(found).filter(([, faults]) => (faults as unknown[]).length)), {});
+      assert.deepEqual(
+        Object.fromEntries(
+          Object.entries(found).filter(([, faults]) => (faults as unknown[]).length),
+        ),
+        {},
+      );
     });
   }
 });
@@ -170,11 +217,21 @@ describe('Long names', { concurrency: 4 }, () => {
     test(`Of lines, members, topics and perks do not push anything out of a window of ${width} px`, async (t) => {
       const page = await stage.page(t, { viewport: { width, height: 844 } });
       const long = '尊享全球至尊黑金钻石会员一对一专属顾问全天候服务热线（含港澳台与海外地区）';
-      const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+      const word =
+        'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
       await alterContact(page, (answer) => {
         answer.status = { state: 'open', asOf: new Date().toISOString() };
-        Object.assign(answer.line, { label: long, display: '+86 21 5555 0188', perks: [long, word], menu: [{ keys: '1,2,3,4,5,6', label: word }] });
-        answer.member = { verified: true, name: word, tier: { id: 'x', label: long, style: 'diamond' } };
+        Object.assign(answer.line, {
+          label: long,
+          display: '+86 21 5555 0188',
+          perks: [long, word],
+          menu: [{ keys: '1,2,3,4,5,6', label: word }],
+        });
+        answer.member = {
+          verified: true,
+          name: word,
+          tier: { id: 'x', label: long, style: 'diamond' },
+        };
         answer.brand['name'] = long;
         answer.topics.forEach((topic) => (topic['label'] = `${long}${word}`));
         answer.notices = [word];

@@ -13,7 +13,9 @@ import { HotlineTicketChangedEvent } from '../../src/events/ticket-changed.ts';
 const heardBy = async (event: Event) => {
   const host = await fixture<HTMLElement>(html`<div></div>`);
   const inside = host.attachShadow({ mode: 'open' });
-  const leaf = inside.appendChild(document.createElement('p')).appendChild(document.createElement('b'));
+  const leaf = inside
+    .appendChild(document.createElement('p'))
+    .appendChild(document.createElement('b'));
   const heard: string[] = [];
   inside.addEventListener(event.type, () => heard.push('root'));
   host.addEventListener(event.type, () => heard.push('page'));

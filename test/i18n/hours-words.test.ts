@@ -8,12 +8,19 @@ const day = { from: '09:00', to: '18:00' };
 
 describe('the hours of a line in words', () => {
   it('are round the clock in each language', () => {
-    expect([hoursWords('24x7', simplified, 'zh-CN'), hoursWords('24x7', traditional, 'zh-TW'), hoursWords('24x7', en, 'en')]).to.deep.equal(['24 小时', '24 小時', '24 hours a day']);
+    expect([
+      hoursWords('24x7', simplified, 'zh-CN'),
+      hoursWords('24x7', traditional, 'zh-TW'),
+      hoursWords('24x7', en, 'en'),
+    ]).to.deep.equal(['24 小时', '24 小時', '24 hours a day']);
   });
 
   it('are the same every day', () => {
     const hours = [{ days: [1, 2, 3, 4, 5, 6, 7], periods: [day] }];
-    expect([hoursWords(hours, simplified, 'zh-CN'), hoursWords(hours, en, 'en')]).to.deep.equal(['每天 09:00–18:00', 'Every day 09:00–18:00']);
+    expect([hoursWords(hours, simplified, 'zh-CN'), hoursWords(hours, en, 'en')]).to.deep.equal([
+      '每天 09:00–18:00',
+      'Every day 09:00–18:00',
+    ]);
   });
 
   it('name a run of days by its ends, other days one by one', () => {
@@ -21,10 +28,16 @@ describe('the hours of a line in words', () => {
       { days: [1, 2, 3, 4, 5], periods: [day] },
       { days: [6, 7], periods: [{ from: '10:00', to: '16:00' }] },
     ];
-    expect(hoursWords(hours, simplified, 'zh-CN')).to.equal('周一至周五 09:00–18:00 · 周六、周日 10:00–16:00');
+    expect(hoursWords(hours, simplified, 'zh-CN')).to.equal(
+      '周一至周五 09:00–18:00 · 周六、周日 10:00–16:00',
+    );
     expect(hoursWords(hours, en, 'en')).to.equal('Mon–Fri 09:00–18:00 · Sat, Sun 10:00–16:00');
-    expect(hoursWords([{ days: [1, 3, 5], periods: [day] }], en, 'en')).to.equal('Mon, Wed, Fri 09:00–18:00');
-    expect(hoursWords([{ days: [7], periods: [day] }], traditional, 'zh-TW')).to.equal('週日 09:00–18:00');
+    expect(hoursWords([{ days: [1, 3, 5], periods: [day] }], en, 'en')).to.equal(
+      'Mon, Wed, Fri 09:00–18:00',
+    );
+    expect(hoursWords([{ days: [7], periods: [day] }], traditional, 'zh-TW')).to.equal(
+      '週日 09:00–18:00',
+    );
   });
 
   it('name each period of a day, and an end at midnight', () => {
@@ -32,7 +45,9 @@ describe('the hours of a line in words', () => {
       { from: '09:00', to: '12:00' },
       { from: '22:00', to: '24:00' },
     ];
-    expect(hoursWords([{ days: [1], periods }], simplified, 'zh-CN')).to.equal('周一 09:00–12:00、22:00–24:00');
+    expect(hoursWords([{ days: [1], periods }], simplified, 'zh-CN')).to.equal(
+      '周一 09:00–12:00、22:00–24:00',
+    );
   });
 
   it('are not spoken of where there are none', () => {

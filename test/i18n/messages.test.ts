@@ -19,19 +19,28 @@ const ARGUMENTS: Partial<Record<keyof Messages, readonly unknown[]>> = {
 
 /** Each message as it is shown, by its path; functions called with what elements give them. */
 const said = (value: unknown, path = ''): [string, string][] => {
-  if (typeof value === 'function') return said((value as (...given: readonly unknown[]) => unknown)(...(ARGUMENTS[path.slice(1) as keyof Messages] ?? ['X1', 'X2'])), path);
-  if (typeof value === 'object' && value) return Object.entries(value).flatMap(([key, inner]) => said(inner, `${path}.${key}`));
+  if (typeof value === 'function')
+    return said(
+      (value as (...given: readonly unknown[]) => unknown)(
+        ...(ARGUMENTS[path.slice(1) as keyof Messages] ?? ['X1', 'X2']),
+      ),
+      path,
+    );
+  if (typeof value === 'object' && value)
+    return Object.entries(value).flatMap(([key, inner]) => said(inner, `${path}.${key}`));
   return [[path, String(value)]];
 };
 
 const all: Record<string, Map<string, string>> = {};
 before(async () => {
-  for (const language of LANGUAGES) all[language] = new Map(said((await loadMessages(language)).messages));
+  for (const language of LANGUAGES)
+    all[language] = new Map(said((await loadMessages(language)).messages));
 });
 const of = (language: Language) => all[language] as Map<string, string>;
 
 /** Characters that only simplified writing has, out of those our messages use. */
-const SIMPLIFIED = /[们么为务开关闭热线请这个号码复试长辈载听约钟时间单书写说话电备订现发问题图补询诉术识别无误续选择张账户须规缓释权证验联网络断转让删]/u;
+const SIMPLIFIED =
+  /[们么为务开关闭热线请这个号码复试长辈载听约钟时间单书写说话电备订现发问题图补询诉术识别无误续选择张账户须规缓释权证验联网络断转让删]/u;
 
 describe('the messages', () => {
   for (const language of LANGUAGES) {
@@ -41,13 +50,19 @@ describe('the messages', () => {
       });
 
       it('say something each, and nothing that only a computer says', () => {
-        const wrong = [...of(language)].filter(([, words]) => !words.trim() || /undefined|NaN|null|\[object|\$\{/.test(words));
+        const wrong = [...of(language)].filter(
+          ([, words]) => !words.trim() || /undefined|NaN|null|\[object|\$\{/.test(words),
+        );
         expect(wrong).to.deep.equal([]);
       });
 
       it('use what they are given', async () => {
         const { messages } = await loadMessages(language);
-        const takers = Object.entries<unknown>({ ...messages }).flatMap(([name, value]) => (typeof value === 'function' ? [[name, value as (...given: readonly unknown[]) => unknown] as const] : []));
+        const takers = Object.entries<unknown>({ ...messages }).flatMap(([name, value]) =>
+          typeof value === 'function'
+            ? [[name, value as (...given: readonly unknown[]) => unknown] as const]
+            : [],
+        );
         expect(takers).not.to.be.empty;
         for (const [name, taker] of takers) {
           const given = (ARGUMENTS[name as keyof Messages] ?? ['X1', 'X2']).slice(0, taker.length);
@@ -58,23 +73,44 @@ describe('the messages', () => {
 
       it('have words for each status of a ticket, and for each phone that cannot be called', async () => {
         const { messages } = await loadMessages(language);
-        for (const status of TICKET_STATUSES) expect(messages.ticketStatus[status], status).to.be.a('string').and.not.to.equal('');
-        for (const reason of ['empty', 'letters', 'too-short', 'too-long', 'missing-area-code', 'unknown', 'emergency', 'premium', '400', '800', 'service']) {
+        for (const status of TICKET_STATUSES)
+          expect(messages.ticketStatus[status], status).to.be.a('string').and.not.to.equal('');
+        for (const reason of [
+          'empty',
+          'letters',
+          'too-short',
+          'too-long',
+          'missing-area-code',
+          'unknown',
+          'emergency',
+          'premium',
+          '400',
+          '800',
+          'service',
+        ]) {
           expect(messages.phoneProblem[reason], reason).to.be.a('string').and.not.to.equal('');
         }
       });
 
       it('explain refusals by codes that desks really send', async () => {
         const { messages } = await loadMessages(language);
-        expect(Object.keys(messages.refused).filter((code) => code !== 'other' && !PROBLEM_CODES.some((known) => known === code))).to.deep.equal([]);
+        expect(
+          Object.keys(messages.refused).filter(
+            (code) => code !== 'other' && !PROBLEM_CODES.some((known) => known === code),
+          ),
+        ).to.deep.equal([]);
         expect(messages.refused['other']).to.be.a('string').and.not.to.equal('');
       });
 
       it('count minutes, hours and days', async () => {
         const { minutes } = (await loadMessages(language)).messages;
         const digits = (words: string) => words.replace(/\D/g, '');
-        expect([1, 30, 60, 90, 120, 1440, 2880].map((count) => digits(minutes(count)))).to.deep.equal(['1', '30', '1', '90', '2', '1', '2']);
-        expect(new Set([30, 60, 1440].map((count) => minutes(count).replace(/\d/g, '')))).to.have.length(3);
+        expect(
+          [1, 30, 60, 90, 120, 1440, 2880].map((count) => digits(minutes(count))),
+        ).to.deep.equal(['1', '30', '1', '90', '2', '1', '2']);
+        expect(
+          new Set([30, 60, 1440].map((count) => minutes(count).replace(/\d/g, ''))),
+        ).to.have.length(3);
       });
 
       it('say a wait of one length once', async () => {
@@ -86,13 +122,20 @@ describe('the messages', () => {
   }
 
   it('hold no Chinese in English', () => {
-    expect([...of('en')].filter(([, words]) => /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(words))).to.deep.equal([]);
+    expect(
+      [...of('en')].filter(([, words]) => /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(words)),
+    ).to.deep.equal([]);
     expect(launcherWords('en').join()).not.to.match(/[\u3400-\u9fff]/);
   });
 
   it('speak of one thing and of several in English', async () => {
     const { minutes, screenshotsKept } = (await loadMessages('en')).messages;
-    expect([screenshotsKept(1), screenshotsKept(2), minutes(60), minutes(120)]).to.deep.equal(['1 picture', '2 pictures', '1 hour', '2 hours']);
+    expect([screenshotsKept(1), screenshotsKept(2), minutes(60), minutes(120)]).to.deep.equal([
+      '1 picture',
+      '2 pictures',
+      '1 hour',
+      '2 hours',
+    ]);
   });
 
   it('are written in traditional characters throughout for zh-TW', () => {
@@ -101,12 +144,18 @@ describe('the messages', () => {
   });
 
   it('differ from simplified Chinese wherever its characters do', () => {
-    const same = [...of('zh-CN')].filter(([path, words]) => SIMPLIFIED.test(words) && of('zh-TW').get(path) === words);
+    const same = [...of('zh-CN')].filter(
+      ([path, words]) => SIMPLIFIED.test(words) && of('zh-TW').get(path) === words,
+    );
     expect(same).to.deep.equal([]);
   });
 
   it('set full-width punctuation in Chinese', () => {
-    const half = (['zh-CN', 'zh-TW'] as const).flatMap((language) => [...of(language)].filter(([, words]) => /[\u4e00-\u9fff]\s?[,;:?!]|[,;?!]\s?[\u4e00-\u9fff]/.test(words)));
+    const half = (['zh-CN', 'zh-TW'] as const).flatMap((language) =>
+      [...of(language)].filter(([, words]) =>
+        /[\u4e00-\u9fff]\s?[,;:?!]|[,;?!]\s?[\u4e00-\u9fff]/.test(words),
+      ),
+    );
     expect(half).to.deep.equal([]);
   });
 });

@@ -5,26 +5,51 @@ import { statusWords } from '../../src/i18n/status.ts';
 import { at, bareContact } from '../support/sample-contact.ts';
 
 const words = (status: Partial<Contact['status']>, promiseMinutes?: number) =>
-  LANGUAGES.map((language) => statusWords(bareContact({ status: { closesAt: undefined, ...status }, line: { promiseMinutes } }), language));
+  LANGUAGES.map((language) =>
+    statusWords(
+      bareContact({ status: { closesAt: undefined, ...status }, line: { promiseMinutes } }),
+      language,
+    ),
+  );
 
 describe('statusWords', () => {
-  it('says that somebody answers', () => expect(words({ state: 'open' })).to.deep.equal(['正在接听', '正在接聽', 'Open now']));
+  it('says that somebody answers', () =>
+    expect(words({ state: 'open' })).to.deep.equal(['正在接听', '正在接聽', 'Open now']));
 
-  it('says how soon, where that is soon', () => expect(words({ state: 'open' }, 3)).to.deep.equal(['3 分钟内接听', '3 分鐘內接聽', 'Answered in 3 min']));
+  it('says how soon, where that is soon', () =>
+    expect(words({ state: 'open' }, 3)).to.deep.equal([
+      '3 分钟内接听',
+      '3 分鐘內接聽',
+      'Answered in 3 min',
+    ]));
 
-  it('does not boast of a promise of half an hour', () => expect(words({ state: 'open' }, 30)).to.deep.equal(words({ state: 'open' })));
+  it('does not boast of a promise of half an hour', () =>
+    expect(words({ state: 'open' }, 30)).to.deep.equal(words({ state: 'open' })));
 
-  it('says the wait of a busy line, not its promise', () => expect(words({ state: 'busy', waitMinutes: [2, 4] }, 3)).to.deep.equal(['2–4 分钟内接听', '2–4 分鐘內接聽', 'Answered in 2–4 min']));
+  it('says the wait of a busy line, not its promise', () =>
+    expect(words({ state: 'busy', waitMinutes: [2, 4] }, 3)).to.deep.equal([
+      '2–4 分钟内接听',
+      '2–4 分鐘內接聽',
+      'Answered in 2–4 min',
+    ]));
 
   it('says when a closed line opens, on its own clock and with its date, because it may be a week away', () =>
-    expect(words({ state: 'closed', opensAt: at(23 * 60) })).to.deep.equal(['11/21 09:00 开始接听', '11/21 09:00 開始接聽', 'Opens 11/21, 09:00']));
+    expect(words({ state: 'closed', opensAt: at(23 * 60) })).to.deep.equal([
+      '11/21 09:00 开始接听',
+      '11/21 09:00 開始接聽',
+      'Opens 11/21, 09:00',
+    ]));
 
-  it('says that a line is closed whose opening is not known', () => expect(words({ state: 'closed' })).to.deep.equal(['已下班', '已下班', 'Closed']));
+  it('says that a line is closed whose opening is not known', () =>
+    expect(words({ state: 'closed' })).to.deep.equal(['已下班', '已下班', 'Closed']));
 
-  it('says nothing that it does not know', () => expect(words({ state: 'unknown' }, 3)).to.deep.equal(['', '', '']));
+  it('says nothing that it does not know', () =>
+    expect(words({ state: 'unknown' }, 3)).to.deep.equal(['', '', '']));
 
   it('says nothing of a state that it does not understand', () => {
     const contact = bareContact();
-    expect(statusWords({ ...contact, status: { ...contact.status, state: 'paused' as 'open' } }, 'en')).to.equal('');
+    expect(
+      statusWords({ ...contact, status: { ...contact.status, state: 'paused' as 'open' } }, 'en'),
+    ).to.equal('');
   });
 });

@@ -19,10 +19,12 @@ describe('formatWhen', () => {
     [-48, { 'zh-CN': '11月18日 10:00', 'zh-TW': '11月18日 10:00', en: 'Nov 18 10:00' }],
   ];
   for (const language of LANGUAGES) {
-    for (const [hours, words] of said) it(`says ${words[language]}`, () => expect(formatWhen(NOW + hours * HOUR, NOW, language, zone)).to.equal(words[language]));
+    for (const [hours, words] of said)
+      it(`says ${words[language]}`, () =>
+        expect(formatWhen(NOW + hours * HOUR, NOW, language, zone)).to.equal(words[language]));
   }
 
-  it('reckons on the clock of the line, not on the device\'s', () => {
+  it("reckons on the clock of the line, not on the device's", () => {
     expect(formatWhen(NOW + 4 * HOUR, NOW, 'en', 'America/New_York')).to.equal('tomorrow 01:00');
   });
 
@@ -37,9 +39,17 @@ describe('formatWhen', () => {
   it('says a day and a time of any two instants', () => {
     const instant = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2040-01-01') });
     fc.assert(
-      fc.property(instant, instant, fc.constantFrom(...LANGUAGES), fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'), (then, now, language, timeZone) => {
-        expect(formatWhen(then, now, language, timeZone)).to.match(/^.+ ([01]\d|2[0-3]):[0-5]\d$/);
-      }),
+      fc.property(
+        instant,
+        instant,
+        fc.constantFrom(...LANGUAGES),
+        fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'),
+        (then, now, language, timeZone) => {
+          expect(formatWhen(then, now, language, timeZone)).to.match(
+            /^.+ ([01]\d|2[0-3]):[0-5]\d$/,
+          );
+        },
+      ),
     );
   });
 });

@@ -11,7 +11,8 @@ describe('a request to a desk', () => {
     const answer = reply();
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const ask = (reply: () => Response | Error, read: (body: unknown) => unknown = anything) => askDesk(answering(reply), 'https://desk.example/v1/x', {}, read);
+  const ask = (reply: () => Response | Error, read: (body: unknown) => unknown = anything) =>
+    askDesk(answering(reply), 'https://desk.example/v1/x', {}, read);
 
   it('gives what was read of the answer', async () => {
     expect(await ask(() => json({ a: 1 }))).to.deep.equal({ ok: true, value: { a: 1 } });
@@ -24,13 +25,25 @@ describe('a request to a desk', () => {
       return Promise.resolve(json({}));
     };
     await askDesk(fetcher, 'https://desk.example/', { method: 'POST', body: 'x' }, anything);
-    expect(sent).to.deep.include({ credentials: 'omit', cache: 'no-store', method: 'POST', body: 'x' });
+    expect(sent).to.deep.include({
+      credentials: 'omit',
+      cache: 'no-store',
+      method: 'POST',
+      body: 'x',
+    });
   });
 
-  it('gives a problem\'s code, its places, and the seconds to wait', async () => {
+  it("gives a problem's code, its places, and the seconds to wait", async () => {
     const errors = [{ pointer: '/phone', code: 'premium' }];
-    expect(await ask(() => problem(422, 'phone-not-callable', errors))).to.deep.equal({ ok: false, code: 'phone-not-callable', errors, retryAfter: undefined });
-    expect(await ask(() => problem(429, 'too-many-requests', undefined, { 'retry-after': '30' }))).to.deep.equal({ ok: false, code: 'too-many-requests', errors: [], retryAfter: 30 });
+    expect(await ask(() => problem(422, 'phone-not-callable', errors))).to.deep.equal({
+      ok: false,
+      code: 'phone-not-callable',
+      errors,
+      retryAfter: undefined,
+    });
+    expect(
+      await ask(() => problem(429, 'too-many-requests', undefined, { 'retry-after': '30' })),
+    ).to.deep.equal({ ok: false, code: 'too-many-requests', errors: [], retryAfter: 30 });
   });
 
   for (const [what, reply] of [
@@ -53,16 +66,32 @@ describe('a request to a desk', () => {
   });
 
   it('takes an answer that is not what was asked for as one of no desk', async () => {
-    expect(await ask(() => json({}), () => undefined)).to.deep.equal(UNREACHABLE);
+    expect(
+      await ask(
+        () => json({}),
+        () => undefined,
+      ),
+    ).to.deep.equal(UNREACHABLE);
   });
 
   it('keeps the seconds to wait of an overloaded desk', async () => {
-    expect(await ask(() => problem(503, 'unavailable', undefined, { 'retry-after': '120' }))).to.deep.include({ ...UNREACHABLE, retryAfter: 120 });
+    expect(
+      await ask(() => problem(503, 'unavailable', undefined, { 'retry-after': '120' })),
+    ).to.deep.include({ ...UNREACHABLE, retryAfter: 120 });
   });
 
   it('leaves out a date to wait for, and errors that are no list', async () => {
-    const answer = await ask(() => json({ code: 'invalid-body', errors: 'many' }, 400, { 'retry-after': 'Fri, 20 Nov 2026 02:00:00 GMT' }));
-    expect(answer).to.deep.equal({ ok: false, code: 'invalid-body', errors: [], retryAfter: undefined });
+    const answer = await ask(() =>
+      json({ code: 'invalid-body', errors: 'many' }, 400, {
+        'retry-after': 'Fri, 20 Nov 2026 02:00:00 GMT',
+      }),
+    );
+    expect(answer).to.deep.equal({
+      ok: false,
+      code: 'invalid-body',
+      errors: [],
+      retryAfter: undefined,
+    });
   });
 
   it('gives up after fifteen seconds', async () => {

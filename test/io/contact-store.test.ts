@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Contact } from '../../src/contract/contact.ts';
-import { ContactStore, rememberedAs, type ContactState, type Effects, type LoadResolver } from '../../src/io/contact-store.ts';
+import {
+  ContactStore,
+  rememberedAs,
+  type ContactState,
+  type Effects,
+  type LoadResolver,
+} from '../../src/io/contact-store.ts';
 import { rememberContact } from '../../src/io/remember.ts';
 import type { Source } from '../../src/io/source.ts';
 import { Clock, turn } from '../support/clock.ts';
@@ -13,16 +19,23 @@ const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtLTEifQ.c2lnbmF0dXJl';
 const MINUTE = 60_000;
 
 const open24 = bareContact();
-const privateLine = bareContact({ line: { display: '400-888-0001', uri: 'tel:4008880001' }, validUntil: at(10), member: { verified: true } });
+const privateLine = bareContact({
+  line: { display: '400-888-0001', uri: 'tel:4008880001' },
+  validUntil: at(10),
+  member: { verified: true },
+});
 
-const memory = (kept: Record<string, string> = {}): Storage => ({ getItem: (name: string) => kept[name] ?? null }) as unknown as Storage;
+const memory = (kept: Record<string, string> = {}): Storage =>
+  ({ getItem: (name: string) => kept[name] ?? null }) as unknown as Storage;
 
 /** An answer whose body has arrived with it, so that no more than promises stands between it and the store. */
-const page = (text: string, status = 200): Response => Object.assign(new Response(null, { status }), { text: () => Promise.resolve(text) });
+const page = (text: string, status = 200): Response =>
+  Object.assign(new Response(null, { status }), { text: () => Promise.resolve(text) });
 const json = (body: unknown, status = 200): Response => page(JSON.stringify(body), status);
 
 /** The number that a state shows; where there is none, the phase. */
-const shown = (state: ContactState): string => (state.phase === 'ready' ? `${state.contact.line.display}, ${state.from}` : state.phase);
+const shown = (state: ContactState): string =>
+  state.phase === 'ready' ? `${state.contact.line.display}, ${state.from}` : state.phase;
 
 describe('ContactStore', () => {
   let clock: Clock;
@@ -32,7 +45,12 @@ describe('ContactStore', () => {
   beforeEach(() => {
     clock = Clock.held(NOW);
     desk = new FakeDesk();
-    effects = { fetch: desk.fetch, setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, localStorage: memory() };
+    effects = {
+      fetch: desk.fetch,
+      setTimeout: window.setTimeout,
+      clearTimeout: window.clearTimeout,
+      localStorage: memory(),
+    };
   });
   afterEach(() => clock.restore());
 
@@ -77,7 +95,10 @@ describe('ContactStore', () => {
     it('and believes the answer to the last question, however late that to an earlier one comes', async () => {
       const slow = later();
       const fast = later();
-      desk.answerWith(() => slow.promise, () => fast.promise);
+      desk.answerWith(
+        () => slow.promise,
+        () => fast.promise,
+      );
       const { store, seen } = await look();
       void store.refresh();
       fast.come(json(open24));
@@ -126,7 +147,10 @@ describe('ContactStore', () => {
 
     it('shows the public line that this device saw last, whose status is no longer known', async () => {
       desk.answer = offline;
-      effects = { ...effects, localStorage: memory({ [rememberedAs({ desk: DESK })]: JSON.stringify(open24) }) };
+      effects = {
+        ...effects,
+        localStorage: memory({ [rememberedAs({ desk: DESK })]: JSON.stringify(open24) }),
+      };
       const { store } = await look();
       expect(shown(store.state)).to.equal('400-123-4567, device');
       expect(store.state.phase === 'ready' && store.state.contact.status.state).to.equal('unknown');
@@ -145,7 +169,10 @@ describe('ContactStore', () => {
 
     it('fails quietly where rubbish was stored', async () => {
       desk.answer = offline;
-      effects = { ...effects, localStorage: memory({ [rememberedAs({ desk: DESK })]: '{"line":' }) };
+      effects = {
+        ...effects,
+        localStorage: memory({ [rememberedAs({ desk: DESK })]: '{"line":' }),
+      };
       expect((await look()).seen).to.deep.equal(['failed']);
     });
   });
@@ -179,7 +206,7 @@ describe('ContactStore', () => {
       expect(shown(store.state)).to.equal('loading');
     });
 
-    it('ends by the desk\'s clock, on a device whose own is years off', async () => {
+    it("ends by the desk's clock, on a device whose own is years off", async () => {
       clock.restore();
       clock = Clock.held(NOW - 3 * 365 * 24 * 60 * MINUTE);
       effects = { ...effects, setTimeout: window.setTimeout, clearTimeout: window.clearTimeout };
@@ -192,7 +219,10 @@ describe('ContactStore', () => {
     });
 
     it('makes way for the public one when the member is a guest again', async () => {
-      desk.answerWith(() => json(privateLine), () => json(open24));
+      desk.answerWith(
+        () => json(privateLine),
+        () => json(open24),
+      );
       const { store, seen } = await look();
       await store.refresh();
       await clock.pass(20 * MINUTE);
@@ -200,7 +230,10 @@ describe('ContactStore', () => {
     });
 
     it('is let go of on demand; a public one stays', async () => {
-      desk.answerWith(() => json(privateLine), () => json(open24));
+      desk.answerWith(
+        () => json(privateLine),
+        () => json(open24),
+      );
       const { store } = await look();
       store.forget();
       expect(shown(store.state)).to.equal('loading');
@@ -212,13 +245,22 @@ describe('ContactStore', () => {
     it('is never written to the device; a public one is', async () => {
       const name = rememberedAs({ desk: DESK });
       localStorage.removeItem(name);
-      desk.answerWith(() => json(privateLine), () => json(open24));
+      desk.answerWith(
+        () => json(privateLine),
+        () => json(open24),
+      );
       const { store } = await look();
       rememberContact(store);
-      expect(Object.keys(localStorage).map((key) => localStorage.getItem(key)).join()).to.not.include('4008880001');
+      expect(
+        Object.keys(localStorage)
+          .map((key) => localStorage.getItem(key))
+          .join(),
+      ).to.not.include('4008880001');
       await store.refresh();
       rememberContact(store);
-      expect((JSON.parse(localStorage.getItem(name) ?? '') as Contact).line.display).to.equal('400-123-4567');
+      expect((JSON.parse(localStorage.getItem(name) ?? '') as Contact).line.display).to.equal(
+        '400-123-4567',
+      );
       localStorage.removeItem(name);
     });
   });
@@ -240,7 +282,8 @@ describe('ContactStore', () => {
     }
 
     it('after five seconds at the earliest, whatever the desk says', async () => {
-      desk.answer = () => json(bareContact({ status: { state: 'open', asOf: at(0), closesAt: at(-600) } }));
+      desk.answer = () =>
+        json(bareContact({ status: { state: 'open', asOf: at(0), closesAt: at(-600) } }));
       await look();
       await clock.pass(MINUTE);
       expect(desk.asked.length).to.be.within(2, 13);
@@ -259,47 +302,66 @@ describe('ContactStore', () => {
     });
   });
 
-  describe('the member\'s token', () => {
-    const bearer = async (source: Source, answer: () => Response | Error = offline): Promise<string | null | undefined> => {
+  describe("the member's token", () => {
+    const bearer = async (
+      source: Source,
+      answer: () => Response | Error = offline,
+    ): Promise<string | null | undefined> => {
       desk.answer = ({ path }) => (path === '/token' ? answer() : json(open24));
       await look({ desk: DESK, ...source });
       return desk.asked.find(({ path }) => path === '/v1/contact')?.headers.get('authorization');
     };
     const url = { 'member-token-url': 'https://shop.example/token' };
 
-    it('comes from the page', async () => expect(await bearer({ 'member-token': TOKEN, ...url })).to.equal(`Bearer ${TOKEN}`));
-    it('or from the shop, as text', async () => expect(await bearer(url, () => page(`${TOKEN}\n`))).to.equal(`Bearer ${TOKEN}`));
-    it('or as JSON', async () => expect(await bearer(url, () => json({ token: TOKEN }))).to.equal(`Bearer ${TOKEN}`));
+    it('comes from the page', async () =>
+      expect(await bearer({ 'member-token': TOKEN, ...url })).to.equal(`Bearer ${TOKEN}`));
+    it('or from the shop, as text', async () =>
+      expect(await bearer(url, () => page(`${TOKEN}\n`))).to.equal(`Bearer ${TOKEN}`));
+    it('or as JSON', async () =>
+      expect(await bearer(url, () => json({ token: TOKEN }))).to.equal(`Bearer ${TOKEN}`));
 
     const guests: Record<string, () => Response | Error> = {
       'nothing, as for a guest': () => page('', 204),
-      'a sign-in page, which names hosts and may hold a token': () => page(`<!doctype html><a href="https://www.shop.example">${TOKEN}</a>`),
+      'a sign-in page, which names hosts and may hold a token': () =>
+        page(`<!doctype html><a href="https://www.shop.example">${TOKEN}</a>`),
       'JSON without a token': () => json({ error: 'www.shop.example' }),
       'an error': () => json({ token: TOKEN }, 401),
       'no answer at all': offline,
     };
     for (const [what, answer] of Object.entries(guests)) {
-      it(`is none where the shop answers with ${what}; the public line shows`, async () => expect(await bearer(url, answer)).to.equal(null));
+      it(`is none where the shop answers with ${what}; the public line shows`, async () =>
+        expect(await bearer(url, answer)).to.equal(null));
     }
   });
 
   describe('in static mode', () => {
     const CONFIG = '{"version":1}';
-    const resolver: LoadResolver = () => Promise.resolve({ resolveConfig: (text: string, { tier }: Source) => sampleContact({ line: { display: `${text} for ${tier ?? 'all'}` } }) });
+    const resolver: LoadResolver = () =>
+      Promise.resolve({
+        resolveConfig: (text: string, { tier }: Source) =>
+          sampleContact({ line: { display: `${text} for ${tier ?? 'all'}` } }),
+      });
 
     it('resolves the file that the page names', async () => {
       desk.answer = () => page(CONFIG);
-      const { store } = await look({ config: 'https://shop.example/hotline.config.json', tier: 'vip' }, resolver);
+      const { store } = await look(
+        { config: 'https://shop.example/hotline.config.json', tier: 'vip' },
+        resolver,
+      );
       expect(shown(store.state)).to.equal(`${CONFIG} for vip, config`);
     });
 
     it('resolves the JSON that stands in the page, with white space before it or not', async () => {
-      for (const config of [CONFIG, `\n  ${CONFIG}`]) expect(shown((await look({ config }, resolver)).store.state)).to.equal(`${config} for all, config`);
+      for (const config of [CONFIG, `\n  ${CONFIG}`])
+        expect(shown((await look({ config }, resolver)).store.state)).to.equal(
+          `${config} for all, config`,
+        );
       expect(desk.asked).to.be.empty;
     });
 
     it('fails where the config does not hold', async () => {
-      const strict: LoadResolver = () => Promise.resolve({ resolveConfig: () => expect.fail('does not hold') });
+      const strict: LoadResolver = () =>
+        Promise.resolve({ resolveConfig: () => expect.fail('does not hold') });
       expect((await look({ config: CONFIG }, strict)).seen).to.deep.equal(['failed']);
     });
 

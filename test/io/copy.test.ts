@@ -3,8 +3,10 @@ import { copyText } from '../../src/io/copy.ts';
 
 describe('copyText', () => {
   let near: HTMLElement;
-  const clipboard = (value: unknown) => Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
-  const command = (value: (name: string) => boolean) => Object.defineProperty(document, 'execCommand', { configurable: true, value });
+  const clipboard = (value: unknown) =>
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
+  const command = (value: (name: string) => boolean) =>
+    Object.defineProperty(document, 'execCommand', { configurable: true, value });
 
   beforeEach(async () => (near = await fixture(html`<div><button>copy</button></div>`)));
   afterEach(() => {
@@ -21,7 +23,10 @@ describe('copyText', () => {
 
   for (const [what, value] of [
     ['on a plain HTTP page', undefined],
-    ['where the browser refuses it', { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) }],
+    [
+      'where the browser refuses it',
+      { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) },
+    ],
   ] as const) {
     it(`copies what it selected ${what}, and leaves nothing behind`, async () => {
       clipboard(value);

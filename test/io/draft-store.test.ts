@@ -59,7 +59,15 @@ describe('a draft', () => {
 
   it('keeps only the phone once it was sent', () => {
     const drafts = new DraftStore();
-    drafts.update({ phone: '13800138000', topic: 'missing', note: '补充', urgent: true, senior: true, order: 'A', screenshots: [new File([], 'a.png')] });
+    drafts.update({
+      phone: '13800138000',
+      topic: 'missing',
+      note: '补充',
+      urgent: true,
+      senior: true,
+      order: 'A',
+      screenshots: [new File([], 'a.png')],
+    });
     drafts.clear();
     expect(drafts.state).to.deep.equal({ phone: '13800138000', screenshots: [] });
   });
@@ -74,12 +82,16 @@ describe('a draft', () => {
   });
 
   it('stays while nobody knows who is there, through an expired token, and when a guest signs in', () => {
-    const contacts = FakeContacts.of(sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }));
+    const contacts = FakeContacts.of(
+      sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }),
+    );
     draftFor(contacts.store).update({ note: '账号 10001' });
     contacts.show(sampleContact());
     contacts.forget();
     draftFor(contacts.store);
-    contacts.show(sampleContact({ member: { ref: undefined, verified: false, reason: 'expired' } }));
+    contacts.show(
+      sampleContact({ member: { ref: undefined, verified: false, reason: 'expired' } }),
+    );
     expect(draftFor(contacts.store).state.note).to.equal('账号 10001');
   });
 });

@@ -3,7 +3,13 @@ import { heldTicket, holdTicket, type HeldTicket } from '../../src/io/held-ticke
 import { FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
 const DAY = 86_400_000;
-const ticket = (change: Partial<HeldTicket> = {}): HeldTicket => ({ endpoint: 'https://desk.example/v1/callbacks', number: '261120482136', key: 'k', since: Date.now(), ...change });
+const ticket = (change: Partial<HeldTicket> = {}): HeldTicket => ({
+  endpoint: 'https://desk.example/v1/callbacks',
+  number: '261120482136',
+  key: 'k',
+  since: Date.now(),
+  ...change,
+});
 
 /** A device that keeps nothing: each use of its storage throws. */
 const withoutStorage = (act: () => void) => {
@@ -50,7 +56,7 @@ describe('the ticket that a device holds', () => {
     expect(heldTicket(FakeContacts.of(sampleContact()).store)).to.equal(undefined);
   });
 
-  it('is nobody\'s while nobody knows who the member is', () => {
+  it("is nobody's while nobody knows who the member is", () => {
     holdTicket(contacts.store, ticket());
     contacts.become({ phase: 'loading' });
     expect(heldTicket(contacts.store)).to.equal(undefined);

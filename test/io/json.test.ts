@@ -17,7 +17,8 @@ const patched = <Value>(act: () => Value): Value => {
   }
   try {
     const value = act();
-    for (const { prototype } of owners) expect(prototype, 'the page keeps what it patched').to.have.own.property('toJSON');
+    for (const { prototype } of owners)
+      expect(prototype, 'the page keeps what it patched').to.have.own.property('toJSON');
     return value;
   } finally {
     for (const { prototype } of owners) Reflect.deleteProperty(prototype, 'toJSON');

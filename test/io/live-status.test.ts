@@ -37,7 +37,11 @@ class World implements LiveEffects {
 
 const POLL = 60_000;
 const SILENT = 60_000;
-const busy = (minutes: number): Status => ({ state: 'busy', asOf: at(minutes), waitMinutes: [2, 4] });
+const busy = (minutes: number): Status => ({
+  state: 'busy',
+  asOf: at(minutes),
+  waitMinutes: [2, 4],
+});
 
 describe('the status of an open panel', () => {
   let desk: FakeDesk;
@@ -57,12 +61,20 @@ describe('the status of an open panel', () => {
   });
   afterEach(() => live.stop());
 
-  const status = () => (contacts.state.phase === 'ready' ? contacts.state.contact.status : undefined);
-  const state = (wanted: Status['state']) => until(() => status()?.state === wanted, () => `${wanted}, not ${String(status()?.state)}`);
+  const status = () =>
+    contacts.state.phase === 'ready' ? contacts.state.contact.status : undefined;
+  const state = (wanted: Status['state']) =>
+    until(
+      () => status()?.state === wanted,
+      () => `${wanted}, not ${String(status()?.state)}`,
+    );
 
   it('is streamed to whom the shop vouches for', async () => {
     live.start();
-    await until(() => desk.asked[0], () => 'a request');
+    await until(
+      () => desk.asked[0],
+      () => 'a request',
+    );
     expect(desk.asked[0]?.path).to.equal('/v1/contact/stream');
     expect(desk.asked[0]?.headers.get('authorization')).to.equal('Bearer a.b.c');
     expect(desk.asked[0]?.headers.get('accept')).to.equal('text/event-stream');
@@ -72,7 +84,11 @@ describe('the status of an open panel', () => {
     live.start();
     stream.send(busy(1));
     await state('busy');
-    expect(contacts.state).to.deep.equal({ phase: 'ready', contact: { ...sampleContact(), status: busy(1) }, from: 'desk' });
+    expect(contacts.state).to.deep.equal({
+      phase: 'ready',
+      contact: { ...sampleContact(), status: busy(1) },
+      from: 'desk',
+    });
     stream.send({ state: 'open', asOf: at(2) });
     await state('open');
     expect(contacts.refreshed).to.equal(0);
@@ -80,7 +96,9 @@ describe('the status of an open panel', () => {
 
   it('is read across pieces of any size, past comments, other events, and what is no status', async () => {
     live.start();
-    const bytes = new TextEncoder().encode(`: \n\nevent: other\ndata: {"state":"closed"}\n\nevent: status\ndata: nonsense\n\nevent: status\nretry: 5000\ndata: ${JSON.stringify({ ...busy(1), reason: '线路较忙' })}\r\n\r\n`);
+    const bytes = new TextEncoder().encode(
+      `: \n\nevent: other\ndata: {"state":"closed"}\n\nevent: status\ndata: nonsense\n\nevent: status\nretry: 5000\ndata: ${JSON.stringify({ ...busy(1), reason: '线路较忙' })}\r\n\r\n`,
+    );
     for (const byte of bytes) stream.push(Uint8Array.of(byte));
     await state('busy');
     expect(status()?.reason).to.equal('线路较忙');
@@ -112,7 +130,10 @@ describe('the status of an open panel', () => {
     stream.end();
     stream = new EventStream();
     await world.ring(2_000);
-    await until(() => desk.asked.length === 2, () => 'a second connection');
+    await until(
+      () => desk.asked.length === 2,
+      () => 'a second connection',
+    );
     expect(contacts.refreshed).to.equal(1);
   });
 
@@ -120,14 +141,23 @@ describe('the status of an open panel', () => {
     desk.answer = offline;
     live.start();
     for (const wait of [4_000, 8_000, 16_000, 32_000]) await world.ring(wait);
-    await until(() => desk.asked.length === 5, () => 'five attempts');
-    await until(() => world.waits.filter((ms) => ms === POLL).length === 2, () => `a minute for both, not ${world.waits.join()}`);
+    await until(
+      () => desk.asked.length === 5,
+      () => 'five attempts',
+    );
+    await until(
+      () => world.waits.filter((ms) => ms === POLL).length === 2,
+      () => `a minute for both, not ${world.waits.join()}`,
+    );
     await world.ring(POLL);
     expect(contacts.refreshed).to.equal(1);
   });
 
   for (const [what, reply] of [
-    ['has too many streams open', () => problem(429, 'too-many-requests', undefined, { 'retry-after': '30' })],
+    [
+      'has too many streams open',
+      () => problem(429, 'too-many-requests', undefined, { 'retry-after': '30' }),
+    ],
     ['is full', () => problem(503, 'unavailable', undefined, { 'retry-after': '30' })],
     ['knows no streams', () => problem(404, 'not-found')],
     ['is read by a browser that knows no streams', () => new Response(null, { status: 200 })],
@@ -135,7 +165,10 @@ describe('the status of an open panel', () => {
     it(`is asked for every minute where the desk ${what}`, async () => {
       desk.answer = reply;
       live.start();
-      await until(() => desk.asked.length, () => 'a request');
+      await until(
+        () => desk.asked.length,
+        () => 'a request',
+      );
       await turn();
       await world.ring(POLL);
       await world.ring(POLL);
@@ -156,20 +189,32 @@ describe('the status of an open panel', () => {
 
   it('takes a silent connection for lost', async () => {
     live.start();
-    await until(() => desk.asked.length, () => 'a request');
+    await until(
+      () => desk.asked.length,
+      () => 'a request',
+    );
     const silence = [...world.timers.values()].filter(({ ms }) => ms === SILENT)[1];
     silence?.act();
     expect(desk.asked[0]?.signal?.aborted).to.equal(true);
     stream.break();
-    await until(() => desk.asked.length && world.waits.includes(4_000), () => 'another attempt to be planned');
+    await until(
+      () => desk.asked.length && world.waits.includes(4_000),
+      () => 'another attempt to be planned',
+    );
   });
 
   it('follows another line as soon as the member has one', async () => {
     live.start();
-    await until(() => desk.asked.length === 1, () => 'a connection');
+    await until(
+      () => desk.asked.length === 1,
+      () => 'a connection',
+    );
     stream = new EventStream();
     contacts.show(sampleContact({ line: { id: 'vip' } }));
-    await until(() => desk.asked.length === 2, () => 'a connection for the other line');
+    await until(
+      () => desk.asked.length === 2,
+      () => 'a connection for the other line',
+    );
   });
 
   it('waits for the desk to say whose status it is', async () => {
@@ -178,7 +223,10 @@ describe('the status of an open panel', () => {
     await turn();
     expect(desk.asked).to.be.empty;
     contacts.show(sampleContact());
-    await until(() => desk.asked.length, () => 'a connection');
+    await until(
+      () => desk.asked.length,
+      () => 'a connection',
+    );
   });
 
   it('ends with the stop: no timer, no listener, no word any more', async () => {

@@ -18,7 +18,8 @@ const with_ = (path: string, value: unknown): unknown => {
 
 describe('readContact', () => {
   it('takes what a desk may send, with everything in it or little', () => {
-    for (const contact of [sampleContact(), bareContact()]) expect(read(contact)).to.deep.equal(JSON.parse(JSON.stringify(contact)));
+    for (const contact of [sampleContact(), bareContact()])
+      expect(read(contact)).to.deep.equal(JSON.parse(JSON.stringify(contact)));
   });
 
   const rubbish: Record<string, [path: string, value: unknown]> = {
@@ -40,10 +41,12 @@ describe('readContact', () => {
     'notices that are words': ['notices', 'closed'],
     'perks that are missing': ['line.perks', undefined],
   };
-  for (const [what, [path, value]] of Object.entries(rubbish)) it(`refuses ${what}`, () => expect(() => read(with_(path, value))).to.throw());
+  for (const [what, [path, value]] of Object.entries(rubbish))
+    it(`refuses ${what}`, () => expect(() => read(with_(path, value))).to.throw());
 
   it('refuses a page, and nothing', () => {
-    for (const text of ['<!doctype html><title>502</title>', '', 'null', '[]', '0', '"tel:400"']) expect(() => readContact(text)).to.throw();
+    for (const text of ['<!doctype html><title>502</title>', '', 'null', '[]', '0', '"tel:400"'])
+      expect(() => readContact(text)).to.throw();
   });
 
   it('takes no JSON at all for a Contact unless it can be dialled', () => {

@@ -20,7 +20,7 @@ describe('what a device remembers for the day the desk is away', () => {
     expect(localStorage).to.have.length(0);
   });
 
-  it('is nothing that is not the desk\'s own word', () => {
+  it("is nothing that is not the desk's own word", () => {
     const contacts = new FakeContacts();
     rememberContact(contacts.store);
     for (const from of ['config', 'device'] as const) {

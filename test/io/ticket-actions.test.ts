@@ -18,12 +18,20 @@ describe('what a member does with their ticket', () => {
     desk = new FakeDesk();
     window.fetch = desk.fetch;
     contacts = FakeContacts.of(sampleContact());
-    holdTicket(contacts.store, { endpoint: `${contacts.source.desk}/v1/callbacks`, number: '261120482136', key: 'k', since: Date.now() });
+    holdTicket(contacts.store, {
+      endpoint: `${contacts.source.desk}/v1/callbacks`,
+      number: '261120482136',
+      key: 'k',
+      since: Date.now(),
+    });
     desk.answer = () => json(sampleTicket());
     tickets = ticketsFor(contacts.store);
     actions = new TicketActions(tickets);
     tickets.attend();
-    await until(() => tickets.state.ticket, () => 'the ticket');
+    await until(
+      () => tickets.state.ticket,
+      () => 'the ticket',
+    );
     desk.asked.length = 0;
   });
   afterEach(() => {
@@ -35,7 +43,9 @@ describe('what a member does with their ticket', () => {
     it(`is told the desk with the ticket's key, and shown as the desk then tells it: ${action}`, async () => {
       desk.answer = () => json(sampleTicket({ may: { nudge: false } }));
       expect(await actions.act(action)).to.equal(true);
-      expect(desk.asked.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([`POST /v1/tickets/261120482136/${action}`]);
+      expect(desk.asked.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([
+        `POST /v1/tickets/261120482136/${action}`,
+      ]);
       expect(desk.asked[0]?.headers.get('authorization')).to.equal('Bearer k');
       expect(tickets.state.ticket?.may.nudge).to.equal(false);
       expect(actions.state).to.deep.equal({ phase: 'done', action });
@@ -60,9 +70,14 @@ describe('what a member does with their ticket', () => {
   });
 
   it('is answered by the ticket as it is where the desk refuses, because it is not what it was thought to be', async () => {
-    desk.answer = ({ method }) => (method === 'POST' ? problem(409, 'not-nudgeable') : json(sampleTicket({ status: 'calling' })));
+    desk.answer = ({ method }) =>
+      method === 'POST' ? problem(409, 'not-nudgeable') : json(sampleTicket({ status: 'calling' }));
     expect(await actions.act('nudge')).to.equal(false);
-    expect(actions.state).to.deep.include({ phase: 'refused', action: 'nudge', code: 'not-nudgeable' });
+    expect(actions.state).to.deep.include({
+      phase: 'refused',
+      action: 'nudge',
+      code: 'not-nudgeable',
+    });
     expect(tickets.state.ticket?.status).to.equal('calling');
   });
 
@@ -77,7 +92,11 @@ describe('what a member does with their ticket', () => {
   it('tells how long a desk wants to be left alone', async () => {
     desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '60' });
     await actions.act('nudge');
-    expect(actions.state).to.deep.include({ phase: 'refused', code: 'too-many-requests', retryAfter: 60 });
+    expect(actions.state).to.deep.include({
+      phase: 'refused',
+      code: 'too-many-requests',
+      retryAfter: 60,
+    });
   });
 
   it('stays done when an answer from before comes in late', async () => {

@@ -2,12 +2,27 @@ import { expect } from '@open-wc/testing';
 import type { CallbackRequestInput } from '../../src/contract/callback.ts';
 import type { Ticket } from '../../src/contract/ticket.ts';
 import { heldTicket } from '../../src/io/held-ticket.ts';
-import { hasEnded, ticketsFor, TicketStore, type TicketEffects } from '../../src/io/ticket-store.ts';
+import {
+  hasEnded,
+  ticketsFor,
+  TicketStore,
+  type TicketEffects,
+} from '../../src/io/ticket-store.ts';
 import { turn, until } from '../support/clock.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
-import { FakeContacts, NOW, sampleContact, sampleTicket, type Change } from '../support/sample-contact.ts';
+import {
+  FakeContacts,
+  NOW,
+  sampleContact,
+  sampleTicket,
+  type Change,
+} from '../support/sample-contact.ts';
 
-const REQUEST: CallbackRequestInput = { phone: '13800138000', when: { kind: 'asap' }, consent: true };
+const REQUEST: CallbackRequestInput = {
+  phone: '13800138000',
+  when: { kind: 'asap' },
+  consent: true,
+};
 const MINUTE = 60_000;
 
 /** A world in which time passes when the test says so. */
@@ -71,7 +86,11 @@ describe('a ticket store', () => {
       const { key, ...ticket } = sampleTicket();
       expect(tickets.state.ticket).to.deep.equal(ticket);
       expect(tickets.heldNumber).to.equal('261120482136');
-      expect(heldTicket(contacts.store)).to.deep.include({ number: '261120482136', key, endpoint: `${contacts.source.desk}/v1/callbacks` });
+      expect(heldTicket(contacts.store)).to.deep.include({
+        number: '261120482136',
+        key,
+        endpoint: `${contacts.source.desk}/v1/callbacks`,
+      });
     });
 
     it('keeps the idempotency key as long as the body stays, however often the member tries', async () => {
@@ -117,15 +136,26 @@ describe('a ticket store', () => {
       desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': '120' });
       expect(await tickets.submit(REQUEST)).to.equal(false);
       expect(desk.asked).to.have.length(1);
-      expect(tickets.state.submission).to.deep.include({ phase: 'refused', code: 'unreachable', retryAfter: 120 });
+      expect(tickets.state.submission).to.deep.include({
+        phase: 'refused',
+        code: 'unreachable',
+        retryAfter: 120,
+      });
     });
 
     for (const status of [400, 403, 409, 413, 422, 429]) {
       it(`takes a ${status} for an answer, and asks no more`, async () => {
-        desk.answer = () => problem(status, 'invalid-body', [{ pointer: '/note', code: 'max-length' }]);
+        desk.answer = () =>
+          problem(status, 'invalid-body', [{ pointer: '/note', code: 'max-length' }]);
         expect(await tickets.submit(REQUEST)).to.equal(false);
         expect(desk.asked).to.have.length(1);
-        expect(tickets.state.submission).to.deep.equal({ phase: 'refused', code: 'invalid-body', field: 'note', reason: 'max-length', retryAfter: undefined });
+        expect(tickets.state.submission).to.deep.equal({
+          phase: 'refused',
+          code: 'invalid-body',
+          field: 'note',
+          reason: 'max-length',
+          retryAfter: undefined,
+        });
       });
     }
 
@@ -153,7 +183,10 @@ describe('a ticket store', () => {
     it('sends one of two submissions at a time', async () => {
       const answer = later();
       desk.answer = () => answer.promise;
-      const [first, second] = [tickets.submit(REQUEST), tickets.submit({ ...REQUEST, phone: '13900139000' })];
+      const [first, second] = [
+        tickets.submit(REQUEST),
+        tickets.submit({ ...REQUEST, phone: '13900139000' }),
+      ];
       expect(await second).to.equal(false);
       answer.come(json(sampleTicket(), 201));
       expect(await first).to.equal(true);
@@ -174,7 +207,10 @@ describe('a ticket store', () => {
     });
 
     it('posts to the endpoint that a static shop names, without a token', async () => {
-      contacts = FakeContacts.of(sampleContact({ callback: { endpoint: 'https://calls.example/api/callbacks' } }), { desk: undefined });
+      contacts = FakeContacts.of(
+        sampleContact({ callback: { endpoint: 'https://calls.example/api/callbacks' } }),
+        { desk: undefined },
+      );
       contacts.memberToken = 'a.b.c';
       tickets = new TicketStore(contacts.store, world);
       await tickets.submit(REQUEST);
@@ -190,12 +226,21 @@ describe('a ticket store', () => {
 
     it('sends plain JSON on pages whose old library patched the prototypes', async () => {
       const patched = [Array, String, Object];
-      for (const { prototype } of patched) Object.defineProperty(prototype, 'toJSON', { configurable: true, enumerable: false, writable: true, value: () => 'patched' });
+      for (const { prototype } of patched)
+        Object.defineProperty(prototype, 'toJSON', {
+          configurable: true,
+          enumerable: false,
+          writable: true,
+          value: () => 'patched',
+        });
       // The body is made at once; the runner's own messages must not meet the patches.
       const done = tickets.submit({ ...REQUEST, note: '账号 "10001"' });
       for (const { prototype } of patched) Reflect.deleteProperty(prototype, 'toJSON');
       expect(await done).to.equal(true);
-      expect(JSON.parse(desk.asked[0]?.body ?? '')).to.deep.equal({ ...REQUEST, note: '账号 "10001"' });
+      expect(JSON.parse(desk.asked[0]?.body ?? '')).to.deep.equal({
+        ...REQUEST,
+        note: '账号 "10001"',
+      });
     });
   });
 
@@ -225,7 +270,7 @@ describe('a ticket store', () => {
       return ms;
     };
 
-    it('asks with the ticket\'s key', () => {
+    it("asks with the ticket's key", () => {
       expect(desk.asked).to.have.length(1);
       expect(desk.asked[0]?.path).to.equal('/v1/tickets/261120482136');
       expect(desk.asked[0]?.headers.get('authorization')).to.equal(`Bearer ${sampleTicket().key}`);
@@ -315,7 +360,7 @@ describe('a ticket store', () => {
       expect(world.timer?.ms).to.equal(undefined);
     });
 
-    it('lets no late answer win over an earlier one\'s successor', async () => {
+    it("lets no late answer win over an earlier one's successor", async () => {
       const [slow, quick] = [later(), later()];
       desk.answerWith(
         () => slow.promise,
@@ -358,7 +403,7 @@ describe('a ticket store', () => {
       );
     });
 
-    it('changes with the member, and never shows one\'s ticket to another', async () => {
+    it("changes with the member, and never shows one's ticket to another", async () => {
       await tickets.submit(REQUEST);
       contacts.show(sampleContact({ member: { ref: 'm-2' } }));
       tickets.attend();

@@ -15,15 +15,22 @@ let next: Contact | undefined;
 // Whatever source a widget names, the page has a store for it already: one of ours.
 Object.setPrototypeOf(
   storesOfPage,
-  new Proxy({}, {
-    get: (_, key) => {
-      const values = String(key).split('\n');
-      const source: Source = Object.fromEntries(SOURCE_ATTRIBUTES.map((name, at) => [name, values[at] || undefined]));
-      const contacts = stores.get(String(key)) ?? (next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source));
-      stores.set(String(key), contacts);
-      return contacts.store;
+  new Proxy(
+    {},
+    {
+      get: (_, key) => {
+        const values = String(key).split('\n');
+        const source: Source = Object.fromEntries(
+          SOURCE_ATTRIBUTES.map((name, at) => [name, values[at] || undefined]),
+        );
+        const contacts =
+          stores.get(String(key)) ??
+          (next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source));
+        stores.set(String(key), contacts);
+        return contacts.store;
+      },
     },
-  }),
+  ),
 );
 // A page that is not shown defines no elements: what is made there is upgraded once it moves here.
 const elsewhere = document.implementation.createHTMLDocument();
@@ -33,7 +40,8 @@ type Attributes = Record<string, string>;
 
 const make = (attributes: Attributes = {}, page = document): HotlineWidget => {
   const widget = page.createElement('hotline-widget');
-  for (const [name, value] of Object.entries({ desk: 'https://desk.example', ...attributes })) widget.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ desk: 'https://desk.example', ...attributes }))
+    widget.setAttribute(name, value);
   return widget;
 };
 
@@ -45,22 +53,37 @@ const mount = (contact?: Contact, attributes: Attributes = {}): HotlineWidget =>
   return widget;
 };
 
-const pillOf = (widget: HotlineWidget) => widget.shadowRoot!.querySelector<HTMLElement>('[part=launcher]')!;
+const pillOf = (widget: HotlineWidget) =>
+  widget.shadowRoot!.querySelector<HTMLElement>('[part=launcher]')!;
 const panelOf = (widget: HotlineWidget) => widget.shadowRoot!.querySelector('hotline-panel');
 const wordsOf = (widget: HotlineWidget) => pillOf(widget).innerText.replace(/\s+/g, ' ');
 const contactsOf = (widget: HotlineWidget) => widget.store as unknown as FakeContacts;
 /** What can be read: the texts of the pill whose colour is one. */
-const readable = (widget: HotlineWidget) => [...pillOf(widget).querySelectorAll('b, span span')].filter((words) => !/, 0\)$/.test(getComputedStyle(words).color)).map(({ textContent }) => textContent);
+const readable = (widget: HotlineWidget) =>
+  [...pillOf(widget).querySelectorAll('b, span span')]
+    .filter((words) => !/, 0\)$/.test(getComputedStyle(words).color))
+    .map(({ textContent }) => textContent);
 
-const shows = (element: Element | null | undefined): boolean => !!element?.checkVisibility() && element.getBoundingClientRect().width > 0;
+const shows = (element: Element | null | undefined): boolean =>
+  !!element?.checkVisibility() && element.getBoundingClientRect().width > 0;
 const dialogOf = (widget: HotlineWidget) => panelOf(widget)?.shadowRoot?.querySelector('dialog');
-const isOpen = (widget: HotlineWidget) => shows(dialogOf(widget)) && !!panelOf(widget)?.shadowRoot?.querySelector('h2');
-const opened = (widget: HotlineWidget) => until(() => isOpen(widget), () => 'an open panel');
-const closed = (widget: HotlineWidget) => until(() => !isOpen(widget), () => 'no open panel');
+const isOpen = (widget: HotlineWidget) =>
+  shows(dialogOf(widget)) && !!panelOf(widget)?.shadowRoot?.querySelector('h2');
+const opened = (widget: HotlineWidget) =>
+  until(
+    () => isOpen(widget),
+    () => 'an open panel',
+  );
+const closed = (widget: HotlineWidget) =>
+  until(
+    () => !isOpen(widget),
+    () => 'no open panel',
+  );
 
 const heard = (widget: HotlineWidget): string[] => {
   const names: string[] = [];
-  for (const name of ['hotline-open', 'hotline-close']) widget.addEventListener(name, ({ type }) => names.push(type));
+  for (const name of ['hotline-open', 'hotline-close'])
+    widget.addEventListener(name, ({ type }) => names.push(type));
   return names;
 };
 
@@ -74,12 +97,18 @@ describe('hotline-widget', () => {
   });
 
   describe('shows on its pill', () => {
-    it('the line, whether it is answered, and the number', () => expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 5 分钟内接听 400-123-4567'));
+    it('the line, whether it is answered, and the number', () =>
+      expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 5 分钟内接听 400-123-4567'));
 
     it('when a closed line opens, and that a callback can be booked', () =>
-      expect(wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } })))).to.equal('11/21 09:00 开始接听 预约回电'));
+      expect(
+        wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } }))),
+      ).to.equal('11/21 09:00 开始接听 预约回电'));
 
-    it('the number of a closed line that books no callbacks', () => expect(wordsOf(mount(bareContact({ status: { state: 'closed' } })))).to.equal('已下班 400-123-4567'));
+    it('the number of a closed line that books no callbacks', () =>
+      expect(wordsOf(mount(bareContact({ status: { state: 'closed' } })))).to.equal(
+        '已下班 400-123-4567',
+      ));
 
     it('what comes to be known later', () => {
       const widget = mount(bareContact());
@@ -89,14 +118,19 @@ describe('hotline-widget', () => {
 
     it('the line of each tier in a look of its own', () => {
       const looks = (['normal', 'vip', 'diamond'] as const).map((style) => {
-        const widget = mount(sampleContact({ member: { tier: { id: style, label: style, style } } }), { phone: style });
+        const widget = mount(
+          sampleContact({ member: { tier: { id: style, label: style, style } } }),
+          { phone: style },
+        );
         return getComputedStyle(pillOf(widget).querySelector('i')!).background;
       });
       expect(new Set(looks).size).to.equal(3);
     });
 
-    it('the shop\'s colour, that of the page before that of the config', () => {
-      const widget = mount(sampleContact({ brand: { accent: '#0b8f6a' }, member: { tier: undefined } }));
+    it("the shop's colour, that of the page before that of the config", () => {
+      const widget = mount(
+        sampleContact({ brand: { accent: '#0b8f6a' }, member: { tier: undefined } }),
+      );
       const color = () => getComputedStyle(pillOf(widget).querySelector('i')!).backgroundColor;
       expect(color()).to.equal('rgb(11, 143, 106)');
       widget.style.setProperty('--hotline-accent', 'rgb(200, 0, 80)');
@@ -111,7 +145,10 @@ describe('hotline-widget', () => {
     it('larger words in care mode, main ones of 18 px at least', () => {
       const widget = mount(bareContact(), { care: '' });
       const number = pillOf(widget).querySelector('b')!;
-      expect(parseFloat(getComputedStyle(number).fontSize) * Number(getComputedStyle(pillOf(widget)).zoom)).to.be.at.least(18);
+      expect(
+        parseFloat(getComputedStyle(number).fontSize) *
+          Number(getComputedStyle(pillOf(widget)).zoom),
+      ).to.be.at.least(18);
       expect(pillOf(widget).getBoundingClientRect().height).to.be.at.least(60);
     });
   });
@@ -148,7 +185,10 @@ describe('hotline-widget', () => {
     });
 
     it('lets go of a private line that ended', () => {
-      const widget = mount(sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }), { phone: '400-765-4321' });
+      const widget = mount(
+        sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }),
+        { phone: '400-765-4321' },
+      );
       expect(wordsOf(widget)).to.include('400-888-0001');
       contactsOf(widget).forget();
       expect(widget.shadowRoot!.textContent).to.not.include('400-888-0001');
@@ -158,7 +198,11 @@ describe('hotline-widget', () => {
   describe('stands', () => {
     const gaps = (widget: HotlineWidget) => {
       const { left, right, bottom } = pillOf(widget).getBoundingClientRect();
-      return { left, right: document.documentElement.clientWidth - right, bottom: innerHeight - bottom };
+      return {
+        left,
+        right: document.documentElement.clientWidth - right,
+        bottom: innerHeight - bottom,
+      };
     };
 
     it('in the right corner', () => {
@@ -228,7 +272,8 @@ describe('hotline-widget', () => {
 
     it('visible on a page that hides and restyles whatever it can', () => {
       const hostile = document.createElement('style');
-      hostile.textContent = '* { display: none !important; visibility: hidden !important; font: 7px SimSun !important; direction: rtl !important; text-transform: uppercase !important }';
+      hostile.textContent =
+        '* { display: none !important; visibility: hidden !important; font: 7px SimSun !important; direction: rtl !important; text-transform: uppercase !important }';
       const widget = mount(bareContact());
       const calm = { words: wordsOf(widget), height: pillOf(widget).offsetHeight };
       document.documentElement.style.setProperty('display', 'block', 'important');
@@ -259,7 +304,10 @@ describe('hotline-widget', () => {
         pillOf(widget).focus();
         await sendKeys({ press: key });
         await opened(widget);
-        await until(() => panelOf(widget)?.matches(':focus-within'), () => 'the focus in the panel');
+        await until(
+          () => panelOf(widget)?.matches(':focus-within'),
+          () => 'the focus in the panel',
+        );
         await sendKeys({ press: 'Escape' });
         await closed(widget);
         expect(widget.shadowRoot!.activeElement).to.equal(pillOf(widget));
@@ -291,7 +339,10 @@ describe('hotline-widget', () => {
       const events = heard(widget);
       widget.open();
       widget.close();
-      await until(() => panelOf(widget) && !pillOf(widget).hasAttribute('aria-busy'), () => 'the panel');
+      await until(
+        () => panelOf(widget) && !pillOf(widget).hasAttribute('aria-busy'),
+        () => 'the panel',
+      );
       await turn();
       expect(isOpen(widget)).to.equal(false);
       expect(shows(pillOf(widget))).to.equal(true);
@@ -327,7 +378,10 @@ describe('hotline-widget', () => {
   describe('inline', () => {
     it('shows the panel in its place, and takes no focus', async () => {
       const widget = mount(bareContact(), { mode: 'inline' });
-      const card = await until(() => panelOf(widget)?.shadowRoot?.querySelector('.panel'), () => 'the panel');
+      const card = await until(
+        () => panelOf(widget)?.shadowRoot?.querySelector('.panel'),
+        () => 'the panel',
+      );
       expect(shows(card)).to.equal(true);
       expect(shows(pillOf(widget))).to.equal(false);
       expect(getComputedStyle(widget).position).to.equal('static');
@@ -342,10 +396,16 @@ describe('hotline-widget', () => {
 
     it('or floating, as the attribute says', async () => {
       const widget = mount(bareContact(), { mode: 'inline' });
-      await until(() => shows(panelOf(widget)?.shadowRoot?.querySelector('.panel')), () => 'the panel');
+      await until(
+        () => shows(panelOf(widget)?.shadowRoot?.querySelector('.panel')),
+        () => 'the panel',
+      );
       widget.removeAttribute('mode');
       expect(shows(pillOf(widget))).to.equal(true);
-      await until(() => !panelOf(widget)?.shadowRoot?.querySelector('.panel'), () => 'no panel in place');
+      await until(
+        () => !panelOf(widget)?.shadowRoot?.querySelector('.panel'),
+        () => 'no panel in place',
+      );
     });
   });
 
@@ -353,7 +413,9 @@ describe('hotline-widget', () => {
     it('the language of its attribute, before that of the page', () => {
       document.documentElement.lang = 'zh-TW';
       expect(wordsOf(mount(sampleContact()))).to.include('客服熱線');
-      expect(wordsOf(mount(sampleContact(), { lang: 'en' }))).to.equal('Service hotline · Answered in 5 min 400-123-4567');
+      expect(wordsOf(mount(sampleContact(), { lang: 'en' }))).to.equal(
+        'Service hotline · Answered in 5 min 400-123-4567',
+      );
     });
 
     it('another one when that changes, in the open panel too', async () => {
@@ -362,13 +424,19 @@ describe('hotline-widget', () => {
       const words = () => dialogOf(widget)?.innerText ?? '';
       expect(words()).to.include('客服不会索要卡密');
       widget.lang = 'en';
-      await until(() => !words().includes('客服不会索要卡密') && /never/i.test(words()), () => `English in ${words()}`);
+      await until(
+        () => !words().includes('客服不会索要卡密') && /never/i.test(words()),
+        () => `English in ${words()}`,
+      );
     });
 
     it('in each widget of a page for itself', () => {
       const [chinese, english] = [mount(sampleContact()), mount(sampleContact(), { lang: 'en' })];
       chinese.setAttribute('order', '1');
-      expect([wordsOf(chinese), wordsOf(english)]).to.deep.equal(['客服热线 · 5 分钟内接听 400-123-4567', 'Service hotline · Answered in 5 min 400-123-4567']);
+      expect([wordsOf(chinese), wordsOf(english)]).to.deep.equal([
+        '客服热线 · 5 分钟内接听 400-123-4567',
+        'Service hotline · Answered in 5 min 400-123-4567',
+      ]);
     });
   });
 
@@ -378,11 +446,16 @@ describe('hotline-widget', () => {
       Object.assign(widget, { memberToken: 'ey.early.token' });
       document.body.append(widget);
       expect(widget.memberToken).to.equal('ey.early.token');
-      expect([...stores.values()].map(({ source }) => source['member-token'])).to.deep.equal(['ey.early.token']);
+      expect([...stores.values()].map(({ source }) => source['member-token'])).to.deep.equal([
+        'ey.early.token',
+      ]);
     });
 
     it('no longer once the token is gone', () => {
-      const widget = mount(sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }), { 'member-token': 'ey.a.b' });
+      const widget = mount(
+        sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }),
+        { 'member-token': 'ey.a.b' },
+      );
       next = undefined;
       widget.memberToken = null;
       expect(widget.memberToken).to.equal('');
@@ -390,7 +463,10 @@ describe('hotline-widget', () => {
     });
 
     it('and leaves the other widgets with the same source alone', () => {
-      const [first, second] = [mount(sampleContact({ validUntil: at(10) }), { 'member-token': 'ey.a.b' }), mount(undefined, { 'member-token': 'ey.a.b' })];
+      const [first, second] = [
+        mount(sampleContact({ validUntil: at(10) }), { 'member-token': 'ey.a.b' }),
+        mount(undefined, { 'member-token': 'ey.a.b' }),
+      ];
       expect(first.store).to.equal(second.store);
       first.memberToken = 'ey.c.d';
       expect(wordsOf(second)).to.include('400-123-4567');
@@ -415,7 +491,10 @@ describe('hotline-widget', () => {
       const widget = mount(bareContact());
       widget.open();
       widget.remove();
-      await until(() => !pillOf(widget).hasAttribute('aria-busy'), () => 'the panel');
+      await until(
+        () => !pillOf(widget).hasAttribute('aria-busy'),
+        () => 'the panel',
+      );
       document.body.append(widget);
       await opened(widget);
     });
@@ -450,7 +529,10 @@ describe('hotline-widget', () => {
         Object.assign(window, { addEventListener: add, removeEventListener: remove });
       }
       expect(followers).to.equal(0);
-      expect([...kept]).to.deep.equal([['resize', 0], ['scroll', 0]]);
+      expect([...kept]).to.deep.equal([
+        ['resize', 0],
+        ['scroll', 0],
+      ]);
     });
 
     it('follows another source when its attributes name one, and only that', () => {
@@ -484,7 +566,10 @@ describe('hotline-widget', () => {
 
     it('as a button that says what it opens', () => {
       const pill = pillOf(mount(sampleContact()));
-      expect([pill.localName, pill.getAttribute('aria-haspopup')]).to.deep.equal(['button', 'dialog']);
+      expect([pill.localName, pill.getAttribute('aria-haspopup')]).to.deep.equal([
+        'button',
+        'dialog',
+      ]);
     });
   });
 });

@@ -6,14 +6,21 @@ describe('roomBelow', () => {
   let bar: HTMLElement;
 
   beforeEach(async () => {
-    const page = await fixture(html`<div><b></b><i></i><p></p></div>`);
+    const page = await fixture(
+      html`<div>
+        <b></b><i></i>
+        <p></p>
+      </div>`,
+    );
     pill = page.querySelector('b')!;
     bar = page.querySelector('p')!;
-    pill.style.cssText = 'position: fixed; right: 20px; bottom: 20px; width: 200px; height: 56px; pointer-events: none';
+    pill.style.cssText =
+      'position: fixed; right: 20px; bottom: 20px; width: 200px; height: 56px; pointer-events: none';
     bar.style.cssText = 'position: fixed; left: 0; right: 0; bottom: 0; height: 64px; margin: 0';
   });
 
-  it('is the height of a bar that is fixed below', () => expect(Math.round(roomBelow(pill))).to.equal(64));
+  it('is the height of a bar that is fixed below', () =>
+    expect(Math.round(roomBelow(pill))).to.equal(64));
 
   it('is that of a bar that sticks to the bottom of a long page', () => {
     (bar.previousElementSibling as HTMLElement).style.cssText = 'display: block; height: 200vh';

@@ -14,7 +14,11 @@ const mount = (origin: string): HotlineWidget => {
   return widget;
 };
 
-const says = (widget: HotlineWidget, words: string) => until(() => widget.shadowRoot?.textContent?.includes(words), () => `${words} in ${widget.shadowRoot?.textContent}`);
+const says = (widget: HotlineWidget, words: string) =>
+  until(
+    () => widget.shadowRoot?.textContent?.includes(words),
+    () => `${words} in ${widget.shadowRoot?.textContent}`,
+  );
 
 describe('registerLauncher', () => {
   const { fetch } = window;
@@ -42,7 +46,10 @@ describe('registerLauncher', () => {
   });
 
   it('takes a private line off a page that comes back from the back-forward cache, and asks who is there now', async () => {
-    desk.answerWith(() => json(bareContact({ line: { display: '400-888-0001' }, validUntil: at(10) })), () => json(bareContact()));
+    desk.answerWith(
+      () => json(bareContact({ line: { display: '400-888-0001' }, validUntil: at(10) })),
+      () => json(bareContact()),
+    );
     const widget = mount('https://two.example');
     await says(widget, '400-888-0001');
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -51,7 +58,8 @@ describe('registerLauncher', () => {
   });
 
   it('leaves a page alone that is merely shown', async () => {
-    desk.answer = () => json(bareContact({ line: { display: '400-888-0001' }, validUntil: at(10) }));
+    desk.answer = () =>
+      json(bareContact({ line: { display: '400-888-0001' }, validUntil: at(10) }));
     const widget = mount('https://three.example');
     await says(widget, '400-888-0001');
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));

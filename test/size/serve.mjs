@@ -21,11 +21,15 @@ const ROUTES = {
 
 async function answer(request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
-  const file = /^\/dist\/[\w.-]+$/.test(pathname) ? () => readFile(new URL(`../..${pathname}`, import.meta.url)) : ROUTES[pathname];
+  const file = /^\/dist\/[\w.-]+$/.test(pathname)
+    ? () => readFile(new URL(`../..${pathname}`, import.meta.url))
+    : ROUTES[pathname];
   try {
     if (file === undefined) throw new Error(`nothing is served at ${pathname}`);
     const body = await file(request.headers);
-    response.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/json' }).end(body);
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/json' })
+      .end(body);
   } catch {
     response.writeHead(404).end();
   }
@@ -33,7 +37,10 @@ async function answer(request, response) {
 
 /** Serves the built files on a free port of this machine. */
 export async function serve() {
-  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1');
+  const server = createServer((request, response) => void answer(request, response)).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   return { port: server.address().port, close: () => server.close() };
 }

@@ -26,7 +26,12 @@ or write it smaller. If every member gains by the bytes, raise the budget in tes
 
 function sizes(name) {
   const text = readFileSync(new URL(name, dist));
-  const brotli = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } });
+  const brotli = brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    },
+  });
   return { raw: text.length, gzip: gzipSync(text, { level: 9 }).length, brotli: brotli.length };
 }
 
@@ -61,7 +66,8 @@ async function watch(browser, url) {
   return { page, since };
 }
 
-const launcherOf = (page) => page.locator('hotline-widget').getByRole('button').filter({ hasText: '400-123-4567' });
+const launcherOf = (page) =>
+  page.locator('hotline-widget').getByRole('button').filter({ hasText: '400-123-4567' });
 
 /** What each situation downloads, beyond the one before it. */
 async function measure(browser, origin) {
@@ -90,7 +96,15 @@ async function measure(browser, origin) {
   const still = await watch(browser, `${origin}/static.html`);
   await launcherOf(still.page).waitFor();
   const all = await still.since();
-  return { launcher, 'static mode': all.filter((file) => !launcher.includes(file)), panel, form, slots, ticket, checklist };
+  return {
+    launcher,
+    'static mode': all.filter((file) => !launcher.includes(file)),
+    panel,
+    form,
+    slots,
+    ticket,
+    checklist,
+  };
 }
 
 const add = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
@@ -98,21 +112,37 @@ const add = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.br
 /** Rows of the table: one per situation, and those of the chunks that stand apart. */
 function rowsOf(measured) {
   const apart = (file) => APART.find(([, pattern]) => pattern.test(file))?.[0];
-  const named = Object.entries(measured).flatMap(([step, files]) => files.map((file) => [apart(file) ?? step, file]));
+  const named = Object.entries(measured).flatMap(([step, files]) =>
+    files.map((file) => [apart(file) ?? step, file]),
+  );
   const names = [...new Set([...Object.keys(measured), ...named.map(([name]) => name)])];
   return names.map((name) => {
     const files = named.filter(([row]) => row === name).map(([, file]) => file);
-    return { name, files, requests: files.length, ...[...new Set(files)].map(sizes).reduce(add, { raw: 0, gzip: 0, brotli: 0 }) };
+    return {
+      name,
+      files,
+      requests: files.length,
+      ...[...new Set(files)].map(sizes).reduce(add, { raw: 0, gzip: 0, brotli: 0 }),
+    };
   });
 }
 
 function printTable(rows) {
   const cells = [
     ['', 'requests', 'raw', 'gzip', 'brotli', 'budget'],
-    ...rows.map(({ name, requests, raw, gzip, brotli }) => [name, requests, raw, gzip, brotli, budgets[name]?.brotli ?? '']),
+    ...rows.map(({ name, requests, raw, gzip, brotli }) => [
+      name,
+      requests,
+      raw,
+      gzip,
+      brotli,
+      budgets[name]?.brotli ?? '',
+    ]),
   ];
-  for (const [name, ...figures] of cells) console.log(name.padEnd(14) + figures.map((figure) => String(figure).padStart(10)).join(''));
-  if (process.argv.includes('--files')) for (const { name, files } of rows) console.log(`${name}: ${files.join(', ')}`);
+  for (const [name, ...figures] of cells)
+    console.log(name.padEnd(14) + figures.map((figure) => String(figure).padStart(10)).join(''));
+  if (process.argv.includes('--files'))
+    for (const { name, files } of rows) console.log(`${name}: ${files.join(', ')}`);
 }
 
 function failuresOf(rows) {
@@ -121,16 +151,26 @@ function failuresOf(rows) {
     if (row.requests === 0) return [`${name}: no script was downloaded, so nothing was measured.`];
     return Object.entries(budget)
       .filter(([unit, most]) => row[unit] > most)
-      .map(([unit, most]) => `${name}: ${row[unit]} ${unit === 'requests' ? 'script requests' : `bytes (${unit})`}, ${row[unit] - most} over the budget of ${most}.`);
+      .map(
+        ([unit, most]) =>
+          `${name}: ${row[unit]} ${unit === 'requests' ? 'script requests' : `bytes (${unit})`}, ${row[unit] - most} over the budget of ${most}.`,
+      );
   });
 }
 
 async function main() {
-  if (!existsSync(new URL('hotline.js', dist))) throw new Error(`${fileURLToPath(new URL('hotline.js', dist))} is not there. Run npm run build first.`);
+  if (!existsSync(new URL('hotline.js', dist)))
+    throw new Error(
+      `${fileURLToPath(new URL('hotline.js', dist))} is not there. Run npm run build first.`,
+    );
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH.');
+  if (executablePath === undefined)
+    throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH.');
   const { port, close } = await serve();
-  const browser = await chromium.launch({ executablePath, args: [...browserArgs, `--host-resolver-rules=MAP ${SHOP} 127.0.0.1`] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...browserArgs, `--host-resolver-rules=MAP ${SHOP} 127.0.0.1`],
+  });
   try {
     const rows = rowsOf(await measure(browser, `http://${SHOP}:${port}`));
     printTable(rows);

@@ -6,14 +6,17 @@ type Colour = readonly [red: number, green: number, blue: number];
 
 /** Relative luminance by WCAG 2.2, with sRGB's own curve. */
 const luminance = (colour: Colour): number => {
-  const [red = 0, green = 0, blue = 0] = colour.map((byte) => (byte <= 10 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4));
+  const [red = 0, green = 0, blue = 0] = colour.map((byte) =>
+    byte <= 10 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 const contrast = (one: Colour, other: Colour): number => {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
-const bytes = (hex: string): Colour => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour;
+const bytes = (hex: string): Colour =>
+  [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour;
 const read = (css: string): Colour => {
   const [, ...found] = /^rgb\((\d+),(\d+),(\d+)\)$/.exec(css) ?? [];
   if (found.length !== 3) throw new Error(`not a colour: ${css}`);
@@ -24,9 +27,11 @@ const SOFT = { light: bytes('#eef3ff'), dark: bytes('#1d2740') };
 const INK = { light: bytes('#ffffff'), dark: bytes('#0d1526') };
 
 const byte = fc.integer({ min: 0, max: 255 });
-const anyColour = fc.tuple(byte, byte, byte).map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`);
+const anyColour = fc
+  .tuple(byte, byte, byte)
+  .map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`);
 
-describe('a shop\'s colour', () => {
+describe("a shop's colour", () => {
   for (const dark of [false, true]) {
     for (const care of [false, true]) {
       const least = care ? 7 : 4.5;
@@ -38,7 +43,18 @@ describe('a shop\'s colour', () => {
             expect(contrast(colour, SOFT[scheme]), 'as text').to.be.at.least(least);
             expect(contrast(colour, INK[scheme]), 'under text').to.be.at.least(least);
           }),
-          { numRuns: 1000, examples: [['#000000'], ['#ffffff'], ['#ffff00'], ['#0000ff'], ['#00ff00'], ['#ff0000'], ['#808080']] },
+          {
+            numRuns: 1000,
+            examples: [
+              ['#000000'],
+              ['#ffffff'],
+              ['#ffff00'],
+              ['#0000ff'],
+              ['#00ff00'],
+              ['#ff0000'],
+              ['#808080'],
+            ],
+          },
         );
       });
     }
@@ -62,7 +78,9 @@ describe('a shop\'s colour', () => {
   it('may be written short, and with an opacity that is left out', () => {
     expect(readableAccent('#06c', false, false)).to.equal(readableAccent('#0066cc', false, false));
     expect(readableAccent('#06cf', false, false)).to.equal(readableAccent('#0066cc', false, false));
-    expect(readableAccent('#0066cc80', false, false)).to.equal(readableAccent('#0066cc', false, false));
+    expect(readableAccent('#0066cc80', false, false)).to.equal(
+      readableAccent('#0066cc', false, false),
+    );
     expect(readableAccent('#06C', false, false)).to.equal(readableAccent('#0066cc', false, false));
   });
 });

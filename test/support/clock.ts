@@ -7,7 +7,12 @@ interface Timer {
 /** A window's clock in the hands of a test: time passes only in `pass`. `restore` gives the window its own back. */
 export class Clock {
   private readonly _timers = new Map<number, Timer>();
-  private readonly _real = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout, setInterval: window.setInterval, clearInterval: window.clearInterval };
+  private readonly _real = {
+    setTimeout: window.setTimeout,
+    clearTimeout: window.clearTimeout,
+    setInterval: window.setInterval,
+    clearInterval: window.clearInterval,
+  };
   private readonly _realNow = Date.now;
   private _last = 1_000_000;
 
@@ -41,7 +46,10 @@ export class Clock {
   async pass(ms: number): Promise<void> {
     const end = this._now + ms;
     for (;;) {
-      const [id, timer] = [...this._timers].filter(([, { due }]) => due <= end).sort(([, a], [, b]) => a.due - b.due)[0] ?? [];
+      const [id, timer] =
+        [...this._timers]
+          .filter(([, { due }]) => due <= end)
+          .sort(([, a], [, b]) => a.due - b.due)[0] ?? [];
       if (id === undefined || !timer) break;
       this._now = timer.due;
       if (timer.every) timer.due += timer.every;
@@ -82,7 +90,10 @@ export const turn = (): Promise<void> =>
 const PATIENCE = 5_000;
 
 /** Waits until a condition holds, and gives what it gave. @throws saying what was waited for */
-export async function until<Value>(condition: () => Value | undefined | false | null, what: () => string): Promise<Value> {
+export async function until<Value>(
+  condition: () => Value | undefined | false | null,
+  what: () => string,
+): Promise<Value> {
   const start = performance.now();
   for (;;) {
     const value = condition();

@@ -13,7 +13,22 @@ import { loadMessages } from '../../src/i18n/load.ts';
 import { turn, until } from './clock.ts';
 import type { FakeContacts } from './sample-contact.ts';
 
-type Role = 'button' | 'link' | 'field' | 'checkbox' | 'radio' | 'choice' | 'file' | 'status' | 'alert' | 'heading' | 'region' | 'group' | 'dialog' | 'step' | 'disclosure';
+type Role =
+  | 'button'
+  | 'link'
+  | 'field'
+  | 'checkbox'
+  | 'radio'
+  | 'choice'
+  | 'file'
+  | 'status'
+  | 'alert'
+  | 'heading'
+  | 'region'
+  | 'group'
+  | 'dialog'
+  | 'step'
+  | 'disclosure';
 
 const ROLES: Record<Role, string> = {
   button: 'button',
@@ -57,16 +72,35 @@ function wordsIn(node: Node): string {
 /** The name that assistive technology gives, in the order of the accessible name computation. */
 export function nameOf(element: Element): string {
   const root = element.getRootNode() as ShadowRoot;
-  const referred = (attribute: string) => tidy((element.getAttribute(attribute) ?? '').split(' ').map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
-  const labels = element.matches('input, textarea, select') ? [...((element as HTMLInputElement).labels ?? [])] : undefined;
+  const referred = (attribute: string) =>
+    tidy(
+      (element.getAttribute(attribute) ?? '')
+        .split(' ')
+        .map((id) => root.getElementById(id)?.textContent ?? '')
+        .join(' '),
+    );
+  const labels = element.matches('input, textarea, select')
+    ? [...((element as HTMLInputElement).labels ?? [])]
+    : undefined;
   const legend = element.querySelector(':scope > legend');
   const own = labels ? '' : (legend ?? element).textContent;
-  return referred('aria-labelledby') || tidy(element.getAttribute('aria-label')) || tidy(labels?.map(wordsIn).join(' ')) || tidy(own) || tidy(element.getAttribute('title'));
+  return (
+    referred('aria-labelledby') ||
+    tidy(element.getAttribute('aria-label')) ||
+    tidy(labels?.map(wordsIn).join(' ')) ||
+    tidy(own) ||
+    tidy(element.getAttribute('title'))
+  );
 }
 
 /** What is said of a field beside its name. */
 export const descriptionOf = (element: Element): string =>
-  tidy((element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => (element.getRootNode() as ShadowRoot).getElementById(id)?.textContent ?? '').join(' '));
+  tidy(
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => (element.getRootNode() as ShadowRoot).getElementById(id)?.textContent ?? '')
+      .join(' '),
+  );
 
 /** The element that has the focus, in whatever shadow root. */
 export function focused(): Element | null {
@@ -75,21 +109,27 @@ export function focused(): Element | null {
   return active;
 }
 
-const told = (element: Element | null): string => (element ? `${element.localName} “${nameOf(element)}”` : 'nothing');
+const told = (element: Element | null): string =>
+  element ? `${element.localName} “${nameOf(element)}”` : 'nothing';
 
 /** @throws where the focus is elsewhere, saying where */
 export function expectFocus(wanted: Element): void {
-  if (focused() !== wanted) throw new Error(`the focus is on ${told(focused())}, not on ${told(wanted)}`);
+  if (focused() !== wanted)
+    throw new Error(`the focus is on ${told(focused())}, not on ${told(wanted)}`);
 }
 
-const matches = (text: string, wanted: string | RegExp): boolean => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
+const matches = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? text === wanted : wanted.test(text);
 
 /** An element as a member meets it: by roles, names and words. */
 export class Driver<Element_ extends HTMLElement = HotlineElement> {
   constructor(readonly element: Element_) {}
 
   all(role: Role, name: string | RegExp = /(?:)/): HTMLElement[] {
-    return [...elementsIn(this.element.shadowRoot as ShadowRoot)].filter((found): found is HTMLElement => found.matches(ROLES[role]) && found.checkVisibility() && matches(nameOf(found), name));
+    return [...elementsIn(this.element.shadowRoot as ShadowRoot)].filter(
+      (found): found is HTMLElement =>
+        found.matches(ROLES[role]) && found.checkVisibility() && matches(nameOf(found), name),
+    );
   }
 
   find(role: Role, name?: string | RegExp): HTMLElement | undefined {
@@ -99,7 +139,10 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
   /** @throws where there is none, naming what there is */
   get(role: Role, name?: string | RegExp): HTMLElement {
     const found = this.find(role, name);
-    if (!found) throw new Error(`no ${role} ${String(name)}; there are: ${this.all(role).map(nameOf).join(' | ')}`);
+    if (!found)
+      throw new Error(
+        `no ${role} ${String(name)}; there are: ${this.all(role).map(nameOf).join(' | ')}`,
+      );
     return found;
   }
 
@@ -110,14 +153,27 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
 
   /** What attributes say beside the words: names, titles, placeholders. */
   get hints(): string[] {
-    return [...elementsIn(this.element.shadowRoot as ShadowRoot)].flatMap((found) => ['aria-label', 'title', 'placeholder', 'alt'].map((name) => found.getAttribute(name) ?? '')).filter(Boolean);
+    return [...elementsIn(this.element.shadowRoot as ShadowRoot)]
+      .flatMap((found) =>
+        ['aria-label', 'title', 'placeholder', 'alt'].map((name) => found.getAttribute(name) ?? ''),
+      )
+      .filter(Boolean);
   }
 
   /** Everything that can be pressed or filled in, and its box. */
   get targets(): { name: string; width: number; height: number }[] {
     const size = (element: Element) => element.getBoundingClientRect();
-    return [...this.all('button'), ...this.all('link'), ...this.all('field'), ...this.all('choice'), ...this.all('disclosure'), ...this.all('checkbox'), ...this.all('radio'), ...this.all('file')].map((element) => {
-      const label = element.matches('input') ? ((element).labels?.[0] ?? element) : element;
+    return [
+      ...this.all('button'),
+      ...this.all('link'),
+      ...this.all('field'),
+      ...this.all('choice'),
+      ...this.all('disclosure'),
+      ...this.all('checkbox'),
+      ...this.all('radio'),
+      ...this.all('file'),
+    ].map((element) => {
+      const label = element.matches('input') ? (element.labels?.[0] ?? element) : element;
       // A label that wraps its field is pressed instead of it; one above it is not.
       const { width, height } = size(label.contains(element) ? label : element);
       return { name: nameOf(element), width, height };
@@ -128,7 +184,10 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     return turn();
   }
 
-  async press(role: 'button' | 'link' | 'disclosure' | 'checkbox' | 'radio', name?: string | RegExp): Promise<void> {
+  async press(
+    role: 'button' | 'link' | 'disclosure' | 'checkbox' | 'radio',
+    name?: string | RegExp,
+  ): Promise<void> {
     (await this.has(role, name)).click();
     await turn();
   }
@@ -152,7 +211,8 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
 
   /** Waits until these words show. */
   async says(words: string | RegExp): Promise<void> {
-    const said = () => (typeof words === 'string' ? this.words.includes(words) : words.test(this.words));
+    const said = () =>
+      typeof words === 'string' ? this.words.includes(words) : words.test(this.words);
     await until(said, () => `${String(words)} in “${this.words}”`);
   }
 
@@ -178,12 +238,23 @@ interface Look {
   width?: number;
 }
 
-type Name = 'hotline-number' | 'hotline-checklist' | 'hotline-callback' | 'hotline-ticket' | 'hotline-panel';
+type Name =
+  'hotline-number' | 'hotline-checklist' | 'hotline-callback' | 'hotline-ticket' | 'hotline-panel';
 
-async function mount<Tag extends Name>(tag: Tag, contacts: FakeContacts, { language = 'zh-CN', dark = false, care = false, width = 380 }: Look, more: object = {}): Promise<HTMLElementTagNameMap[Tag]> {
+async function mount<Tag extends Name>(
+  tag: Tag,
+  contacts: FakeContacts,
+  { language = 'zh-CN', dark = false, care = false, width = 380 }: Look,
+  more: object = {},
+): Promise<HTMLElementTagNameMap[Tag]> {
   await loadMessages(language);
   const ground = await fixture<HTMLElement>(html`<div></div>`);
-  Object.assign(ground.style, { width: `${width}px`, padding: '20px', background: dark ? '#15181e' : '#fff', color: dark ? '#eee' : '#111' });
+  Object.assign(ground.style, {
+    width: `${width}px`,
+    padding: '20px',
+    background: dark ? '#15181e' : '#fff',
+    color: dark ? '#eee' : '#111',
+  });
   const element = document.createElement(tag);
   Object.assign(element, { store: contacts.store, language, dark, care }, more);
   ground.append(element);
@@ -217,7 +288,9 @@ export class Checklist extends Driver<HotlineChecklist> {
 
   /** Each item's state and words, in order. */
   get items(): { state: string; words: string }[] {
-    return [...(this.element.shadowRoot?.querySelectorAll('[part=list] > li') ?? [])].map((item) => ({ state: item.className, words: tidy(wordsIn(item)) }));
+    return [...(this.element.shadowRoot?.querySelectorAll('[part=list] > li') ?? [])].map(
+      (item) => ({ state: item.className, words: tidy(wordsIn(item)) }),
+    );
   }
 
   /** Opens an item and waits for what edits it. */
@@ -225,7 +298,9 @@ export class Checklist extends Driver<HotlineChecklist> {
     const row = this.get('button', item);
     row.focus();
     row.click();
-    const editor = (row.getRootNode() as ShadowRoot).getElementById(row.getAttribute('aria-controls') ?? '');
+    const editor = (row.getRootNode() as ShadowRoot).getElementById(
+      row.getAttribute('aria-controls') ?? '',
+    );
     await until(
       () => editor?.childElementCount,
       () => `what edits ${String(item)}`,
@@ -244,13 +319,19 @@ export class Checklist extends Driver<HotlineChecklist> {
 
 /** The callback form. */
 export class CallbackForm extends Driver<HotlineCallback> {
-  static async mount(contacts: FakeContacts, look: Look = {}, order?: string): Promise<CallbackForm> {
+  static async mount(
+    contacts: FakeContacts,
+    look: Look = {},
+    order?: string,
+  ): Promise<CallbackForm> {
     return new CallbackForm(await mount('hotline-callback', contacts, look, { order }));
   }
 
   /** The words of what is wrong, field by field. */
   get problems(): string[] {
-    return [...(this.element.shadowRoot?.querySelectorAll('[aria-invalid=true]') ?? [])].map(descriptionOf);
+    return [...(this.element.shadowRoot?.querySelectorAll('[aria-invalid=true]') ?? [])].map(
+      descriptionOf,
+    );
   }
 
   async submit(): Promise<void> {
@@ -280,7 +361,13 @@ export class TicketCard extends Driver<HotlineTicket> {
 
 /** The panel. */
 export class Panel extends Driver<HotlinePanel> {
-  static async mount(contacts: FakeContacts, look: Look = {}, more: Partial<Pick<HotlinePanel, 'open' | 'floating' | 'left' | 'view' | 'order'>> = { open: true }): Promise<Panel> {
+  static async mount(
+    contacts: FakeContacts,
+    look: Look = {},
+    more: Partial<Pick<HotlinePanel, 'open' | 'floating' | 'left' | 'view' | 'order'>> = {
+      open: true,
+    },
+  ): Promise<Panel> {
     return new Panel(await mount('hotline-panel', contacts, look, more));
   }
 

@@ -17,7 +17,13 @@ export class FakeDesk {
 
   readonly fetch: typeof fetch = async (input, init = {}) => {
     const address = input instanceof Request ? input.url : input;
-    const asked = { method: init.method ?? 'GET', path: new URL(address).pathname, headers: new Headers(init.headers), body: typeof init.body === 'string' ? init.body : '', signal: init.signal ?? undefined };
+    const asked = {
+      method: init.method ?? 'GET',
+      path: new URL(address).pathname,
+      headers: new Headers(init.headers),
+      body: typeof init.body === 'string' ? init.body : '',
+      signal: init.signal ?? undefined,
+    };
     this.asked.push(asked);
     const reply = this.answer(asked);
     if (reply instanceof Error) throw reply;
@@ -32,15 +38,29 @@ export class FakeDesk {
   /** Answers one after the other, the last one for ever. */
   answerWith(...replies: (() => Reply)[]): void {
     let next = 0;
-    this.answer = () => replies[Math.min(next++, replies.length - 1)]?.() ?? new TypeError('no answer was prepared');
+    this.answer = () =>
+      replies[Math.min(next++, replies.length - 1)]?.() ?? new TypeError('no answer was prepared');
   }
 }
 
-export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 
 /** A desk's problem details. */
-export const problem = (status: number, code: string, errors?: { pointer: string; code: string }[], headers: Record<string, string> = {}): Response =>
-  json({ type: 'about:blank', title: code, status, code, ...(errors && { errors }) }, status, headers);
+export const problem = (
+  status: number,
+  code: string,
+  errors?: { pointer: string; code: string }[],
+  headers: Record<string, string> = {},
+): Response =>
+  json(
+    { type: 'about:blank', title: code, status, code, ...(errors && { errors }) },
+    status,
+    headers,
+  );
 
 /** The network does not carry it. */
 export const offline = (): TypeError => new TypeError('Failed to fetch');
@@ -55,7 +75,10 @@ export function later(): { promise: Promise<Response>; come(response: Response):
 /** Server-sent events that come when the test says so. */
 export class EventStream {
   private _controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  readonly response = new Response(new ReadableStream<Uint8Array>({ start: (controller) => void (this._controller = controller) }), { headers: { 'content-type': 'text/event-stream' } });
+  readonly response = new Response(
+    new ReadableStream<Uint8Array>({ start: (controller) => void (this._controller = controller) }),
+    { headers: { 'content-type': 'text/event-stream' } },
+  );
 
   push(bytes: Uint8Array): void {
     this._controller?.enqueue(bytes);

@@ -11,13 +11,21 @@ export const NOW = Date.parse('2026-11-20T02:00:00.000Z');
 /** An instant so many minutes from `NOW`. */
 export const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString();
 
-const three = (simplified: string, traditional: string, en: string) => ({ 'zh-CN': simplified, 'zh-TW': traditional, en });
+const three = (simplified: string, traditional: string, en: string) => ({
+  'zh-CN': simplified,
+  'zh-TW': traditional,
+  en,
+});
 
 const WHOLE: Contact = {
   version: 1,
   asOf: at(0),
   brand: { name: three('星河卡盟', '星河卡盟', 'Galaxy Cards'), accent: '#0b8f6a' },
-  member: { verified: true, ref: 'm-1', tier: { id: 'normal', label: three('普通会员', '普通會員', 'Member'), style: 'normal' } },
+  member: {
+    verified: true,
+    ref: 'm-1',
+    tier: { id: 'normal', label: three('普通会员', '普通會員', 'Member'), style: 'normal' },
+  },
   line: {
     id: 'public',
     label: three('客服热线', '客服熱線', 'Service hotline'),
@@ -40,38 +48,89 @@ const WHOLE: Contact = {
       label: three('充值未到账', '儲值未到帳', 'Top-up not arrived'),
       kind: 'technical',
       asks: ['order', 'time', 'note'],
-      answers: [{ question: three('一般多久到账', '一般多久到帳', 'How long does it take'), answer: three('十分钟以内', '十分鐘以內', 'Within ten minutes'), url: 'https://shop.example/help' }],
+      answers: [
+        {
+          question: three('一般多久到账', '一般多久到帳', 'How long does it take'),
+          answer: three('十分钟以内', '十分鐘以內', 'Within ten minutes'),
+          url: 'https://shop.example/help',
+        },
+      ],
     },
-    { id: 'price', label: three('价格咨询', '價格諮詢', 'Prices'), kind: 'consult', asks: ['note'], answers: [] },
-    { id: 'attitude', label: three('服务投诉', '服務投訴', 'Bad service'), kind: 'complaint', asks: ['time', 'note'], answers: [] },
+    {
+      id: 'price',
+      label: three('价格咨询', '價格諮詢', 'Prices'),
+      kind: 'consult',
+      asks: ['note'],
+      answers: [],
+    },
+    {
+      id: 'attitude',
+      label: three('服务投诉', '服務投訴', 'Bad service'),
+      kind: 'complaint',
+      asks: ['time', 'note'],
+      answers: [],
+    },
   ],
   orderPatterns: ['^[A-Z0-9]{16}$'],
-  callback: { promiseMinutes: 30, dueAt: at(30), urgent: true, senior: true, slots: true, callsFrom: ['400-123-4567'] },
+  callback: {
+    promiseMinutes: 30,
+    dueAt: at(30),
+    urgent: true,
+    senior: true,
+    slots: true,
+    callsFrom: ['400-123-4567'],
+  },
   attachments: { most: 2, maxBytes: 1000, types: ['image/png', 'image/jpeg'] },
   briefs: true,
-  notices: [three('系统维护中，到账会慢一些', '系統維護中，到帳會慢一些', 'Maintenance: top-ups take longer')],
-  privacy: { handler: three('星河卡盟', '星河卡盟', 'Galaxy Cards'), contact: 'privacy@shop.example', retentionDays: 90, url: 'https://shop.example/privacy' },
+  notices: [
+    three(
+      '系统维护中，到账会慢一些',
+      '系統維護中，到帳會慢一些',
+      'Maintenance: top-ups take longer',
+    ),
+  ],
+  privacy: {
+    handler: three('星河卡盟', '星河卡盟', 'Galaxy Cards'),
+    contact: 'privacy@shop.example',
+    retentionDays: 90,
+    url: 'https://shop.example/privacy',
+  },
 };
 
 /** What to change in a sample: objects are merged, lists and words replaced, and `undefined` leaves a key out. */
-export type Change<Whole> = Whole extends readonly unknown[] ? Whole : Whole extends object ? { [Key in keyof Whole]?: Change<Whole[Key]> | undefined } : Whole;
+export type Change<Whole> = Whole extends readonly unknown[]
+  ? Whole
+  : Whole extends object
+    ? { [Key in keyof Whole]?: Change<Whole[Key]> | undefined }
+    : Whole;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const merge = (whole: unknown, change: unknown): unknown => {
   if (!isRecord(whole) || !isRecord(change)) return change;
-  const merged = Object.entries({ ...whole, ...change }).map(([key, value]) => [key, key in change ? merge(whole[key], value) : value] as const);
+  const merged = Object.entries({ ...whole, ...change }).map(
+    ([key, value]) => [key, key in change ? merge(whole[key], value) : value] as const,
+  );
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 };
 
 /** A Contact with everything in it, or what the change leaves; one that a desk may send. @throws where it may not */
-export const sampleContact = (change: Change<Contact> = {}): Contact => v.parse(ContactSchema, merge(WHOLE, change));
+export const sampleContact = (change: Change<Contact> = {}): Contact =>
+  v.parse(ContactSchema, merge(WHOLE, change));
 
 /** A shop that says only what it must. */
 export const bareContact = (change: Change<Contact> = {}): Contact =>
   sampleContact({
     brand: { accent: undefined },
-    line: { uri: 'tel:4001234567', international: undefined, promiseMinutes: undefined, perks: [], menu: [], hours: '24x7' },
+    line: {
+      uri: 'tel:4001234567',
+      international: undefined,
+      promiseMinutes: undefined,
+      perks: [],
+      menu: [],
+      hours: '24x7',
+    },
     member: { tier: undefined, ref: undefined, verified: false, reason: 'missing' },
     topics: [],
     orderPatterns: [],

@@ -11,5 +11,12 @@ export interface ElementApi {
   readonly csspart: readonly Described[];
   readonly cssproperty: readonly (Described & { readonly default: string })[];
 }
-export declare function readApi(root: string): { readonly elements: readonly ElementApi[]; readonly events: readonly (Described & { readonly from: readonly string[] })[] };
-export declare function replaceBlock(document: string, name: string, lines: readonly string[]): string;
+export declare function readApi(root: string): {
+  readonly elements: readonly ElementApi[];
+  readonly events: readonly (Described & { readonly from: readonly string[] })[];
+};
+export declare function replaceBlock(
+  document: string,
+  name: string,
+  lines: readonly string[],
+): string;

@@ -3,9 +3,20 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { env, getuid, platform } from 'node:process';
 
-const COMMANDS = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge'];
+const COMMANDS = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+];
 const APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
-const PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
+const PROGRAMS = [
+  'Google/Chrome/Application/chrome.exe',
+  'Chromium/Application/chrome.exe',
+  'Microsoft/Edge/Application/msedge.exe',
+];
 
 /** Flags for every browser that tests start: nothing in the background, and no sandbox for root, who has none to use. */
 export const browserArgs = [
@@ -23,16 +34,26 @@ const given = (...folders) => folders.filter((folder) => folder !== undefined &&
 function candidates() {
   switch (platform) {
     case 'darwin':
-      return given('/Applications', env['HOME'] && join(env['HOME'], 'Applications')).flatMap((folder) =>
-        APPLICATIONS.map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
+      return given('/Applications', env['HOME'] && join(env['HOME'], 'Applications')).flatMap(
+        (folder) =>
+          APPLICATIONS.map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
       );
     case 'win32':
-      return given(env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']).flatMap((folder) =>
-        PROGRAMS.map((program) => join(folder, program)),
+      return given(env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']).flatMap(
+        (folder) => PROGRAMS.map((program) => join(folder, program)),
       );
     default: {
-      const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome', '/opt/microsoft/msedge'];
-      return COMMANDS.flatMap((command) => given(...folders).map((folder) => join(folder, command)));
+      const folders = [
+        ...(env['PATH'] ?? '').split(delimiter),
+        '/usr/bin',
+        '/usr/local/bin',
+        '/snap/bin',
+        '/opt/google/chrome',
+        '/opt/microsoft/msedge',
+      ];
+      return COMMANDS.flatMap((command) =>
+        given(...folders).map((folder) => join(folder, command)),
+      );
     }
   }
 }

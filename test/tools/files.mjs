@@ -18,6 +18,9 @@ export function filesUnder(root, folders) {
 export function matches(path, glob) {
   const pattern = glob
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*\*\/|\*\*|\*/g, (stars) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' })[stars]);
+    .replace(
+      /\*\*\/|\*\*|\*/g,
+      (stars) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' })[stars],
+    );
   return new RegExp(`^${pattern}$`).test(path);
 }

@@ -12,9 +12,11 @@ export default async function* count(events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const isSuite = data.details.type === 'suite';
     // A suite that fails only because a test in it did is that test's failure; one whose hook threw is its own.
-    if (isSuite && (type === 'test:pass' || data.details.error?.failureType === 'subtestsFailed')) continue;
+    if (isSuite && (type === 'test:pass' || data.details.error?.failureType === 'subtestsFailed'))
+      continue;
     // Node reports a file as if it were a test where nothing in it is one.
-    const isEmptyFile = type === 'test:pass' && data.nesting === 0 && resolve(data.name) === data.file;
+    const isEmptyFile =
+      type === 'test:pass' && data.nesting === 0 && resolve(data.name) === data.file;
     const isSkipped = type === 'test:pass' && (data.skip !== undefined || data.todo !== undefined);
     if (isEmptyFile) notes.push(`${data.file} holds no test`);
     if (isSkipped) notes.push(`${data.file}: skipped: ${data.name}`);

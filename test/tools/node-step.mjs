@@ -6,8 +6,24 @@ export function nodeStep(name, files, results, { serial = false } = {}) {
   const reporters = [
     ['spec', 'stdout'],
     ['./test/tools/node-reporter.mjs', results],
-  ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
-  const command = ['node', '--import', 'tsx', '--test', ...(serial ? ['--test-concurrency=1'] : []), ...reporters, ...files];
+  ].flatMap(([reporter, to]) => [
+    `--test-reporter=${reporter}`,
+    `--test-reporter-destination=${to}`,
+  ]);
+  const command = [
+    'node',
+    '--import',
+    'tsx',
+    '--test',
+    ...(serial ? ['--test-concurrency=1'] : []),
+    ...reporters,
+    ...files,
+  ];
   // Without a file Node would look for tests by itself, and find those that are not its own.
-  return { name, results, command, ...(files.length === 0 && { cannot: 'no test file was found' }) };
+  return {
+    name,
+    results,
+    command,
+    ...(files.length === 0 && { cannot: 'no test file was found' }),
+  };
 }

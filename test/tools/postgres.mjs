@@ -1,7 +1,16 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -32,7 +41,9 @@ export function findPostgres() {
     .filter((folder) => existsSync(join(folder, 'postgres')))
     // Some systems link only a few of the programs to where the PATH leads.
     .flatMap((folder) => [folder, dirname(realpathSync(join(folder, 'postgres')))]);
-  const debian = versions('/usr/lib/postgresql', /^\d+$/).map((version) => join('/usr/lib/postgresql', version, 'bin'));
+  const debian = versions('/usr/lib/postgresql', /^\d+$/).map((version) =>
+    join('/usr/lib/postgresql', version, 'bin'),
+  );
   const packaged = versions('/usr', /^pgsql-\d+$/).map((name) => join('/usr', name, 'bin'));
   return [...onPath, ...debian, ...packaged].find(isWhole);
 }
@@ -41,12 +52,16 @@ export function findPostgres() {
 const DROP_IN = '/etc/postgresql-common/createcluster.d/hotline-test.conf';
 
 function install() {
-  const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   const apt = (...args) => spawnSync('apt-get', args, options).status === 0;
   mkdirSync(dirname(DROP_IN), { recursive: true });
   writeFileSync(DROP_IN, 'create_main_cluster = false\n');
   try {
-    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', 'postgresql')) console.log('apt-get failed');
+    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', 'postgresql'))
+      console.log('apt-get failed');
   } finally {
     rmSync(DROP_IN);
   }
@@ -58,7 +73,12 @@ function install() {
  * @throws {Error} whose message says what to install
  */
 export function preparePostgres() {
-  if (!findPostgres() && platform === 'linux' && getuid?.() === 0 && existsSync('/etc/debian_version')) {
+  if (
+    !findPostgres() &&
+    platform === 'linux' &&
+    getuid?.() === 0 &&
+    existsSync('/etc/debian_version')
+  ) {
     console.log('Installing postgresql');
     install();
   }
@@ -75,7 +95,9 @@ function owner() {
     const [uid, gid] = [ask('-u'), ask('-g')];
     if (uid > 0 && gid > 0) return { uid, gid };
   }
-  throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody".');
+  throw new Error(
+    'PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody".',
+  );
 }
 
 async function freePort() {
@@ -88,7 +110,13 @@ async function freePort() {
 }
 
 /** Commits are not forced to the disk: what these tests kill are desks, not this server. `synchronous_commit` is off so that a desk that relies on the default shows. */
-const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '300', unix_socket_directories: '' };
+const SETTINGS = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_connections: '300',
+  unix_socket_directories: '',
+};
 
 /**
  * A cluster of its own in a temporary folder, on a free port of this machine. Resolves to `{url, stop()}`; `url` is that of the
@@ -118,14 +146,37 @@ export async function startPostgres(programs) {
   };
   process.once('exit', end);
   try {
-    execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'], { ...inFolder, stdio: 'pipe' });
+    execFileSync(
+      join(programs, 'initdb'),
+      [
+        '-D',
+        data,
+        '-U',
+        'postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+      ],
+      { ...inFolder, stdio: 'pipe' },
+    );
     const port = await freePort();
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    server = spawn(join(programs, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...settings], { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
+    server = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...settings],
+      { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
     let said = '';
     server.stderr.setEncoding('utf8').on('data', (text) => (said = (said + text).slice(-4000)));
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-    while (spawnSync(join(programs, 'psql'), ['-qtc', 'select 1', url], { stdio: 'ignore' }).status !== 0) {
+    while (
+      spawnSync(join(programs, 'psql'), ['-qtc', 'select 1', url], { stdio: 'ignore' }).status !== 0
+    ) {
       if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
       await pause(50);
     }

@@ -20,13 +20,21 @@ function hasChineseFont() {
   if (list.status === 0) return list.stdout.trim() !== '';
   return ['/usr/share/fonts', '/usr/local/share/fonts']
     .filter((folder) => existsSync(folder))
-    .some((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => CHINESE_FONT_FILE.test(file)));
+    .some((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) =>
+        CHINESE_FONT_FILE.test(file),
+      ),
+    );
 }
 
-const canInstall = () => platform === 'linux' && getuid?.() === 0 && existsSync('/etc/debian_version');
+const canInstall = () =>
+  platform === 'linux' && getuid?.() === 0 && existsSync('/etc/debian_version');
 
 function apt(...args) {
-  const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   return spawnSync('apt-get', args, options).status === 0;
 }
 
@@ -36,13 +44,20 @@ function apt(...args) {
  * @throws {Error} whose message says what to install
  */
 export function prepareBrowser() {
-  const missing = [...(findBrowser() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])];
+  const missing = [
+    ...(findBrowser() ? [] : ['chromium']),
+    ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+  ];
   if (missing.length > 0 && canInstall()) {
     console.log(`Installing ${missing.join(' and ')}`);
-    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', ...missing)) console.log('apt-get failed');
+    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', ...missing))
+      console.log('apt-get failed');
   }
   const browser = findBrowser();
   if (browser === undefined) throw new Error(HOW);
-  if (!hasChineseFont()) console.log('No Chinese font was found: Chinese is drawn as boxes. Install one, such as Noto Sans CJK.');
+  if (!hasChineseFont())
+    console.log(
+      'No Chinese font was found: Chinese is drawn as boxes. Install one, such as Noto Sans CJK.',
+    );
   return browser;
 }

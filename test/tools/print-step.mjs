@@ -4,8 +4,18 @@ const PASSED = /^\s*✔ /;
 /** One line for a step, and of one that failed what it printed. */
 export function printStep({ name }, { passed, failed, notes, output, seconds }) {
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
-  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(6)} ${time.padStart(8)}   ${passed} passed, ${failed} failed`);
+  console.log(
+    `${failed === 0 ? '✓' : '✗'} ${name.padEnd(6)} ${time.padStart(8)}   ${passed} passed, ${failed} failed`,
+  );
   if (failed === 0) return;
-  const lines = output.trimEnd().split('\n').filter((line) => !PASSED.test(line));
-  console.log([...lines, ...notes].filter(Boolean).map((line) => `    ${line}`).join('\n'));
+  const lines = output
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !PASSED.test(line));
+  console.log(
+    [...lines, ...notes]
+      .filter(Boolean)
+      .map((line) => `    ${line}`)
+      .join('\n'),
+  );
 }

@@ -20,14 +20,23 @@ type Found = Pick<Import, 'kind'> & { readonly specifier: ts.Expression };
 /** Only a whole `import type` counts as one: `import { type X }` still loads the file, as the compiler is set up. */
 function importOf(node: ts.Node): Found | undefined {
   if (ts.isImportDeclaration(node)) {
-    return { specifier: node.moduleSpecifier, kind: node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? 'type' : 'static' };
+    return {
+      specifier: node.moduleSpecifier,
+      kind: node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? 'type' : 'static',
+    };
   }
-  if (ts.isExportDeclaration(node) && node.moduleSpecifier) return { specifier: node.moduleSpecifier, kind: node.isTypeOnly ? 'type' : 'static' };
-  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier)
+    return { specifier: node.moduleSpecifier, kind: node.isTypeOnly ? 'type' : 'static' };
+  if (
+    ts.isImportTypeNode(node) &&
+    ts.isLiteralTypeNode(node.argument) &&
+    ts.isStringLiteral(node.argument.literal)
+  ) {
     return { specifier: node.argument.literal, kind: 'type' };
   }
   const [argument] = ts.isCallExpression(node) ? node.arguments : [];
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && argument) return { specifier: argument, kind: 'lazy' };
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && argument)
+    return { specifier: argument, kind: 'lazy' };
   return undefined;
 }
 
@@ -55,7 +64,13 @@ export function importsOf(file: string, text: string): Import[] {
 }
 
 /** The source files under the folders and every import in them. */
-export function scanImports(root: string, folders: readonly string[]): { files: string[]; imports: Import[] } {
+export function scanImports(
+  root: string,
+  folders: readonly string[],
+): { files: string[]; imports: Import[] } {
   const files = filesUnder(root, folders).filter((file) => /(?<!\.d)\.(ts|mts|js|mjs)$/.test(file));
-  return { files, imports: files.flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8'))) };
+  return {
+    files,
+    imports: files.flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8'))),
+  };
 }

@@ -26,7 +26,12 @@ export function endSteps() {
 function run([command, ...args], env, limit) {
   return new Promise((resolve) => {
     // npm is a script on Windows, and only a shell starts those.
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: platform !== 'win32', shell: platform === 'win32' });
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: platform !== 'win32',
+      shell: platform === 'win32',
+    });
     running.add(child);
     let output = '';
     const collect = (chunk) => (output += chunk);
@@ -61,7 +66,8 @@ function countOf(file, code) {
   if (!written) return { passed: 0, failed: 1, notes: ['the runner ended without a result'] };
   const { passed, failed, notes = [] } = JSON.parse(written);
   if (passed + failed === 0) return { passed, failed: 1, notes: ['no test was found'] };
-  if (failed === 0 && code !== 0) return { passed, failed: 1, notes: [...notes, `the runner ended with ${code ?? 'a signal'}`] };
+  if (failed === 0 && code !== 0)
+    return { passed, failed: 1, notes: [...notes, `the runner ended with ${code ?? 'a signal'}`] };
   return { passed, failed, notes };
 }
 
@@ -73,6 +79,9 @@ export async function runStep({ command, results, env, limit = LIMIT }) {
   const start = performance.now();
   const { code, output } = await run(command, env, limit);
   const seconds = (performance.now() - start) / 1000;
-  const count = results === undefined ? { passed: Number(code === 0), failed: Number(code !== 0), notes: [] } : countOf(results, code);
+  const count =
+    results === undefined
+      ? { passed: Number(code === 0), failed: Number(code !== 0), notes: [] }
+      : countOf(results, code);
   return { ...count, output, seconds };
 }

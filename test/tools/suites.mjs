@@ -6,7 +6,16 @@ const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test
 export const CORE_TESTS = inFolders(['core', 'contract']);
 
 /** In Chromium. */
-export const WIDGET_TESTS = inFolders(['launcher', 'components', 'io', 'controllers', 'i18n', 'events', 'styles', 'console']);
+export const WIDGET_TESTS = inFolders([
+  'launcher',
+  'components',
+  'io',
+  'controllers',
+  'i18n',
+  'events',
+  'styles',
+  'console',
+]);
 
 /** In Node, by folder of the step. */
 export const NODE_TESTS = {
@@ -16,7 +25,9 @@ export const NODE_TESTS = {
 };
 
 /** Of the desk's, what `npm run test:postgres` leaves out: they are about a database file. */
-export const FILE_ONLY = ['store-file', 'process', 'backup'].map((name) => `desk/test/${name}.test.ts`);
+export const FILE_ONLY = ['store-file', 'process', 'backup'].map(
+  (name) => `desk/test/${name}.test.ts`,
+);
 
 /** In Node, by `npm run test:postgres`, besides the desk's: what there is to a server of its own, and to several desks over one. */
 export const POSTGRES_TESTS = ['desk/test/postgres/**/*.test.ts'];

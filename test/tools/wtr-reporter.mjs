@@ -34,8 +34,13 @@ export function countReporter({ file }) {
         failed += tests.filter((test) => !test.passed || test.skipped).length;
         const failures = sessionFailures(session, tests);
         if (failures.length > 0) failed += 1;
-        for (const failure of failures) console.error(`${relative(process.cwd(), session.testFile)} (${session.group.name}): ${failure}`);
-        for (const test of tests) if (test.skipped) console.error(`${relative(process.cwd(), session.testFile)}: skipped: ${test.name}`);
+        for (const failure of failures)
+          console.error(
+            `${relative(process.cwd(), session.testFile)} (${session.group.name}): ${failure}`,
+          );
+        for (const test of tests)
+          if (test.skipped)
+            console.error(`${relative(process.cwd(), session.testFile)}: skipped: ${test.name}`);
       }
       if (file !== undefined) writeFileSync(file, JSON.stringify({ passed, failed }));
       console.log(`${passed} passed, ${failed} failed`);

@@ -78,7 +78,10 @@ export class ConsoleApi {
     const source = new this._options.EventSource(this.url('/stream'));
     source.addEventListener('open', () => handlers.open());
     source.addEventListener('error', () => handlers.lost(source.readyState === source.CLOSED));
-    for (const name of STREAM_EVENTS) source.addEventListener(name, (event) => handlers.event(name, parse((event as MessageEvent<string>).data)));
+    for (const name of STREAM_EVENTS)
+      source.addEventListener(name, (event) =>
+        handlers.event(name, parse((event as MessageEvent<string>).data)),
+      );
     return () => source.close();
   }
 
@@ -91,12 +94,23 @@ export class ConsoleApi {
         credentials: 'same-origin',
         cache: 'no-store',
         signal: abort.signal,
-        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body && {
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json' },
+        }),
       });
       const told = parse(await answer.text());
       if (answer.ok) return told as Answer;
-      const { code = 'internal', errors } = (told ?? {}) as { code?: string; errors?: { detail?: string }[] };
-      throw new ApiProblem(code, answer.status, Number(answer.headers.get('retry-after')) || undefined, errors?.[0]?.detail);
+      const { code = 'internal', errors } = (told ?? {}) as {
+        code?: string;
+        errors?: { detail?: string }[];
+      };
+      throw new ApiProblem(
+        code,
+        answer.status,
+        Number(answer.headers.get('retry-after')) || undefined,
+        errors?.[0]?.detail,
+      );
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : new ApiProblem('unreachable', 0);
       if (problem.code === 'signed-out') this._options.signedOut();

@@ -35,24 +35,43 @@ export class DeskBar extends ConsoleElement {
         <span>${t.shell.waiting(waiting)}</span>
         ${late ? html`<span class="mark bad">${icons.alert}${t.shell.late(late)}</span>` : nothing}
       </p>
-      <span class="connection ${store.link}" title=${t.shell.link[store.link]}><i></i><span>${t.shell.link[store.link]}</span></span>
+      <span class="connection ${store.link}" title=${t.shell.link[store.link]}
+        ><i></i><span>${t.shell.link[store.link]}</span></span
+      >
       <fieldset class="presence">
         <legend class="unseen">${t.shell.presence}</legend>
         ${PRESENCES.map((presence) => this._choice(presence, t))}
       </fieldset>
       <details class="menu" @keydown=${this._escape}>
-        <summary>${icons.person}<span class="unseen">${t.shell.menu}</span><span class="name">${session.me.name}</span></summary>
+        <summary>
+          ${icons.person}<span class="unseen">${t.shell.menu}</span
+          ><span class="name">${session.me.name}</span>
+        </summary>
         <div class="sheet">
-          <p><strong>${session.me.name}</strong><br /><span class="small">${session.me.login} · ${t.common.role[session.me.role]}</span></p>
+          <p>
+            <strong>${session.me.name}</strong><br /><span class="small"
+              >${session.me.login} · ${t.common.role[session.me.role]}</span
+            >
+          </p>
           <div class="field">
             <label for="language">${t.shell.language}</label>
             <select id="language" class="input" @change=${this._speak}>
               ${CONSOLE_LANGUAGES.map((language) => html`<option value=${language} ?selected=${language === this.language}>${t.shell.languages[language]}</option>`)}
             </select>
           </div>
-          <label class="check"><input type="checkbox" .checked=${this.context?.preferences.shortcuts ?? false} @change=${this._turn} />${t.shell.shortcuts}</label>
-          <button type="button" class="button soft" @click=${this._keys}>${icons.keyboard}${t.shell.keys}</button>
-          <button type="button" class="button quiet" @click=${() => store.signOut()}>${icons.signOut}${t.shell.signOut}</button>
+          <label class="check"
+            ><input
+              type="checkbox"
+              .checked=${this.context?.preferences.shortcuts ?? false}
+              @change=${this._turn}
+            />${t.shell.shortcuts}</label
+          >
+          <button type="button" class="button soft" @click=${this._keys}>
+            ${icons.keyboard}${t.shell.keys}
+          </button>
+          <button type="button" class="button quiet" @click=${() => store.signOut()}>
+            ${icons.signOut}${t.shell.signOut}
+          </button>
         </div>
       </details>
     </header>`;
@@ -60,7 +79,15 @@ export class DeskBar extends ConsoleElement {
 
   private _choice(presence: Presence, t: Messages): TemplateResult {
     const on = this.session.me.presence === presence;
-    return html`<label class=${on ? `on ${presence}` : presence}><input type="radio" name="presence" value=${presence} .checked=${on} @change=${() => this._be(presence)} /><i></i>${t.common.presence[presence]}</label>`;
+    return html`<label class=${on ? `on ${presence}` : presence}
+      ><input
+        type="radio"
+        name="presence"
+        value=${presence}
+        .checked=${on}
+        @change=${() => this._be(presence)}
+      /><i></i>${t.common.presence[presence]}</label
+    >`;
   }
 
   private async _be(presence: Presence): Promise<void> {
@@ -76,7 +103,8 @@ export class DeskBar extends ConsoleElement {
     this.dispatchEvent(new Event('console-language'));
   };
 
-  private readonly _turn = (event: Event): void => this.context?.preferences.set({ shortcuts: (event.target as HTMLInputElement).checked });
+  private readonly _turn = (event: Event): void =>
+    this.context?.preferences.set({ shortcuts: (event.target as HTMLInputElement).checked });
 
   private readonly _keys = (): void => {
     this._shut();

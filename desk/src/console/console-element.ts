@@ -1,4 +1,10 @@
-import { LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Text } from '../../../src/contract/text.ts';
 import { pickText } from '../../../src/core/text.ts';
 import type { SessionView } from '../domain/console-wire.ts';
@@ -46,7 +52,10 @@ export abstract class ConsoleElement extends LitElement {
     if (context.store === this._followed || !this.isConnected) return;
     this._unfollow();
     this._followed = context.store;
-    this._leave = [context.store.subscribe(() => this.requestUpdate()), context.store.follow((changed, data) => this.deskChanged(changed, data))];
+    this._leave = [
+      context.store.subscribe(() => this.requestUpdate()),
+      context.store.follow((changed, data) => this.deskChanged(changed, data)),
+    ];
     this.arrived();
   }
 
@@ -112,7 +121,9 @@ export abstract class ConsoleElement extends LitElement {
 
   /** Name of an agent by id; what acts without one (`member`, `desk`) as it is called here. */
   protected agentName(id: string): string {
-    return id === this.session.me.id ? this.t.common.me : (this.session.agents[id] ?? this.t.common.actors[id as 'desk'] ?? id);
+    return id === this.session.me.id
+      ? this.t.common.me
+      : (this.session.agents[id] ?? this.t.common.actors[id as 'desk'] ?? id);
   }
 
   /** "今天 22:47", on the shop's clock. */

@@ -58,9 +58,17 @@ export class DeskKeys extends ConsoleElement {
     return html`<dialog aria-labelledby="title">
       <div class="row spread">
         <h2 id="title">${t.shell.keys}</h2>
-        <button type="button" class="icon" aria-label=${t.common.close} @click=${this._close}>${icons.close}</button>
+        <button type="button" class="icon" aria-label=${t.common.close} @click=${this._close}>
+          ${icons.close}
+        </button>
       </div>
-      <dl>${rows.map(([keys, words]) => html`<dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt><dd>${words}</dd>`)}</dl>
+      <dl>
+        ${rows.map(
+          ([keys, words]) =>
+            html`<dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt>
+              <dd>${words}</dd>`,
+        )}
+      </dl>
       <p class="small">${t.queue.keys.off}</p>
     </dialog>`;
   }

@@ -11,5 +11,11 @@ const storage = (): Pick<Storage, 'getItem' | 'setItem'> => {
 };
 
 const app = document.createElement('desk-console');
-app.services = { fetch: (...request) => fetch(...request), EventSource, storage: storage(), place: browserPlace(window), now: () => Date.now() };
+app.services = {
+  fetch: (...request) => fetch(...request),
+  EventSource,
+  storage: storage(),
+  place: browserPlace(window),
+  now: () => Date.now(),
+};
 document.body.append(app);

@@ -5,7 +5,12 @@ export const FILTERS = ['all', 'mine', 'late', 'booked'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** The rows that a filter shows. @param me id of the agent who looks */
-export const filtered = (rows: readonly QueueRow[], filter: Filter, me: string, now: number): readonly QueueRow[] => {
+export const filtered = (
+  rows: readonly QueueRow[],
+  filter: Filter,
+  me: string,
+  now: number,
+): readonly QueueRow[] => {
   switch (filter) {
     case 'all':
       return rows;
@@ -19,7 +24,11 @@ export const filtered = (rows: readonly QueueRow[], filter: Filter, me: string, 
 };
 
 /** The rows with one that has left them, after the row that it stood after: nothing takes its place under the mouse. */
-export const withGhost = (rows: readonly QueueRow[], before: readonly QueueRow[], number: string): readonly QueueRow[] => {
+export const withGhost = (
+  rows: readonly QueueRow[],
+  before: readonly QueueRow[],
+  number: string,
+): readonly QueueRow[] => {
   const at = before.findIndex((row) => row.number === number);
   const ghost = before[at];
   if (!ghost || rows.some((row) => row.number === number)) return rows;

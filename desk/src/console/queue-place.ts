@@ -13,7 +13,13 @@ interface Kept {
 }
 
 /** How far to scroll, and how much blank space to leave above and below the rows, so that one row stays where it is. */
-export const place = ({ top, start, total, height, pinned }: Kept): { scroll: number; above: number; below: number } => {
+export const place = ({
+  top,
+  start,
+  total,
+  height,
+  pinned,
+}: Kept): { scroll: number; above: number; below: number } => {
   const scroll = Math.max(0, start - top);
   if (!pinned) return { scroll: Math.min(scroll, Math.max(0, total - height)), above: 0, below: 0 };
   const above = Math.max(0, top - start);

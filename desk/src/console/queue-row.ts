@@ -17,7 +17,13 @@ interface About {
   gone?: boolean;
 }
 
-const TIME_ICONS = { calm: icons.clock, soon: icons.clock, late: icons.alert, later: icons.calendar, none: icons.clock } as const;
+const TIME_ICONS = {
+  calm: icons.clock,
+  soon: icons.clock,
+  late: icons.alert,
+  later: icons.calendar,
+  none: icons.clock,
+} as const;
 
 /** What is left of a promise: a bar and words. */
 export const timeBar = ({ words, share, state }: TimeLeft): TemplateResult =>
@@ -27,21 +33,40 @@ export const timeBar = ({ words, share, state }: TimeLeft): TemplateResult =>
   >`;
 
 /** What singles a ticket out, each as a sign and a word. */
-export const marks = ({ urgent, senior, nudged, attempts }: QueueRow, t: Messages): TemplateResult => html`${urgent ? html`<span class="mark urgent">${icons.urgent}${t.common.urgent}</span>` : nothing}
-${senior ? html`<span class="mark accent">${icons.senior}${t.common.senior}</span>` : nothing} ${nudged ? html`<span class="mark nudged">${icons.nudged}${t.common.nudged}</span>` : nothing}
-${attempts ? html`<span class="mark">${icons.retry}${t.common.attempts(attempts)}</span>` : nothing}`;
+export const marks = (
+  { urgent, senior, nudged, attempts }: QueueRow,
+  t: Messages,
+): TemplateResult =>
+  html`${urgent ? html`<span class="mark urgent">${icons.urgent}${t.common.urgent}</span>` : nothing}
+  ${senior ? html`<span class="mark accent">${icons.senior}${t.common.senior}</span>` : nothing}
+  ${nudged ? html`<span class="mark nudged">${icons.nudged}${t.common.nudged}</span>` : nothing}
+  ${attempts ? html`<span class="mark">${icons.retry}${t.common.attempts(attempts)}</span>` : nothing}`;
 
 /** Who holds it, in words; empty where nobody does. */
 const holder = ({ claimedBy }: QueueRow, { session, t }: About): string =>
-  claimedBy === null ? '' : claimedBy === session.me.id ? t.queue.mine : t.queue.heldBy(session.agents[claimedBy] ?? claimedBy);
+  claimedBy === null
+    ? ''
+    : claimedBy === session.me.id
+      ? t.queue.mine
+      : t.queue.heldBy(session.agents[claimedBy] ?? claimedBy);
 
-const topic = (row: QueueRow, { session, language, t }: About): string => (row.topic === null ? t.common.noTopic : pickText(session.topics[row.topic] ?? row.topic, language));
+const topic = (row: QueueRow, { session, language, t }: About): string =>
+  row.topic === null
+    ? t.common.noTopic
+    : pickText(session.topics[row.topic] ?? row.topic, language);
 
 const state = (row: QueueRow, about: About): string =>
   about.gone
     ? about.t.queue.gone
     : // Missed calls have a mark of their own.
-      [['waiting', 'claimed', 'unreached'].includes(row.status) ? '' : about.t.common.status[row.status], holder(row, about)].filter(Boolean).join(' · ');
+      [
+        ['waiting', 'claimed', 'unreached'].includes(row.status)
+          ? ''
+          : about.t.common.status[row.status],
+        holder(row, about),
+      ]
+        .filter(Boolean)
+        .join(' · ');
 
 /** One ticket of the queue. */
 export const queueRow = (row: QueueRow, about: About): TemplateResult => {
@@ -57,5 +82,7 @@ export const queueRow = (row: QueueRow, about: About): TemplateResult => {
       <span class="number">${formatTicketNumber(row.number)}</span>
       <span class="figures phone">${row.phone}</span>
     </div>
-    <div class="state">${told ? html`<span class="badge ${mine ? 'mine' : ''}">${row.claimedBy ? icons.person : nothing}${told}</span>` : nothing}</div>`;
+    <div class="state">
+      ${told ? html`<span class="badge ${mine ? 'mine' : ''}">${row.claimedBy ? icons.person : nothing}${told}</span>` : nothing}
+    </div>`;
 };

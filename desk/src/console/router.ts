@@ -21,7 +21,8 @@ export const pathOf = (page: Page, query: Record<string, string> = {}): string =
 };
 
 /** Where a ticket is; `number` in plain digits. */
-export const ticketPath = (number: string): string => `${BASE}/ticket/${encodeURIComponent(number)}`;
+export const ticketPath = (number: string): string =>
+  `${BASE}/ticket/${encodeURIComponent(number)}`;
 
 /** The page at a path of the console, with its search; the queue where there is none. */
 export const readRoute = (path: string): Route => {

@@ -10,7 +10,17 @@ import { icons } from './icons.ts';
 import { Preferences } from './preferences.ts';
 import { problemWords } from './problem-words.ts';
 import { countsOf } from './queue-counts.ts';
-import { NavigateEvent, PAGES, pathOf, readRoute, SayEvent, SUPERVISOR_PAGES, ticketPath, type Page, type Route } from './router.ts';
+import {
+  NavigateEvent,
+  PAGES,
+  pathOf,
+  readRoute,
+  SayEvent,
+  SUPERVISOR_PAGES,
+  ticketPath,
+  type Page,
+  type Route,
+} from './router.ts';
 import type { Services } from './services.ts';
 import { TakeNextEvent } from './take-next.ts';
 import { consoleStyles } from './styles/page.ts';
@@ -39,8 +49,8 @@ export class DeskConsole extends LitElement {
   declare services: Services;
   dark = false;
 
-  private declare route: Route;
-  private declare said: SayEvent | undefined;
+  declare private route: Route;
+  declare private said: SayEvent | undefined;
 
   private _store: ConsoleStore | undefined;
   private _preferences: Preferences | undefined;
@@ -89,8 +99,16 @@ export class DeskConsole extends LitElement {
     this.dark = matchMedia(DARK).matches;
     const { _store: store, _preferences: preferences } = this;
     if (!store || !preferences) return;
-    const lang: ConsoleLanguage = preferences.lang === 'en' || (!preferences.lang && matchLanguage(navigator.languages) === 'en') ? 'en' : 'zh-CN';
-    if (this._context?.lang !== lang || this._context.dark !== this.dark || this._context.store !== store) {
+    const lang: ConsoleLanguage =
+      preferences.lang === 'en' ||
+      (!preferences.lang && matchLanguage(navigator.languages) === 'en')
+        ? 'en'
+        : 'zh-CN';
+    if (
+      this._context?.lang !== lang ||
+      this._context.dark !== this.dark ||
+      this._context.store !== store
+    ) {
       this._context = { api: store.api, store, preferences, lang, dark: this.dark };
     }
     document.documentElement.lang = lang;
@@ -106,19 +124,25 @@ export class DeskConsole extends LitElement {
     if (!store || !context) return nothing;
     const t = messagesOf(context.lang);
     return html`${this._whole(store, context, t)}
-      <div class="said" role="status">${this.said ? html`<p class=${this.said.kind}>${this.said.kind === 'bad' ? icons.alert : this.said.kind === 'done' ? icons.check : nothing}${this.said.words}</p>` : nothing}</div>`;
+      <div class="said" role="status">
+        ${this.said ? html`<p class=${this.said.kind}>${this.said.kind === 'bad' ? icons.alert : this.said.kind === 'done' ? icons.check : nothing}${this.said.words}</p>` : nothing}
+      </div>`;
   }
 
   private _whole(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
     switch (store.phase) {
       case 'starting':
-        return html`<main class="alone" aria-busy="true"><p class="quiet-words">${t.common.loading}</p></main>`;
+        return html`<main class="alone" aria-busy="true">
+          <p class="quiet-words">${t.common.loading}</p>
+        </main>`;
       case 'unreachable':
         return html`<main class="alone">
           <div class="empty">
             ${icons.offline}<strong>${t.shell.unreachable}</strong>
             <p>${t.shell.unreachableWay}</p>
-            <button type="button" class="button" @click=${() => store.start()}>${t.common.retry}</button>
+            <button type="button" class="button" @click=${() => store.start()}>
+              ${t.common.retry}
+            </button>
           </div>
         </main>`;
       case 'signed-out':
@@ -128,7 +152,8 @@ export class DeskConsole extends LitElement {
           <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
           ${this._navigation(store, context, t)}
           <main id="main" tabindex="-1">
-            ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing} ${this._page(store, context, t)}
+            ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
+            ${this._page(store, context, t)}
           </main>
           <desk-keys .context=${context}></desk-keys>`;
     }
@@ -138,12 +163,13 @@ export class DeskConsole extends LitElement {
     const supervisor = store.session?.me.role === 'supervisor';
     const { late } = countsOf(store.rows, store.now());
     const current = this.route.page === 'ticket' ? 'queue' : this.route.page;
-    const entry = (page: Page) => html`<li>
-      <a href=${pathOf(page)} aria-current=${page === current ? 'page' : nothing}>
-        ${icons[page]}<span>${t.shell.pages[page]}</span>
-        ${page === 'queue' && late ? html`<b class="late"><span aria-hidden="true">${late}</span><span class="unseen">${t.shell.late(late)}</span></b>` : nothing}
-      </a>
-    </li>`;
+    const entry = (page: Page) =>
+      html`<li>
+        <a href=${pathOf(page)} aria-current=${page === current ? 'page' : nothing}>
+          ${icons[page]}<span>${t.shell.pages[page]}</span>
+          ${page === 'queue' && late ? html`<b class="late"><span aria-hidden="true">${late}</span><span class="unseen">${t.shell.late(late)}</span></b>` : nothing}
+        </a>
+      </li>`;
     return html`<nav aria-label=${t.shell.navigation}>
       <ul lang=${context.lang}>
         ${PAGES.filter((page) => supervisor || !SUPERVISOR_PAGES.includes(page)).map(entry)}
@@ -160,9 +186,13 @@ export class DeskConsole extends LitElement {
       case 'queue':
       case 'ticket': {
         const wide = matchMedia(WIDE).matches;
-        const ticket = number ? html`<desk-ticket .context=${context} .number=${number} ?alone=${!wide}></desk-ticket>` : nothing;
+        const ticket = number
+          ? html`<desk-ticket .context=${context} .number=${number} ?alone=${!wide}></desk-ticket>`
+          : nothing;
         if (number && !wide) return html`${ticket}`;
-        return html`<div class="beside ${number ? 'two' : ''}"><desk-queue .context=${context} .open=${number}></desk-queue>${ticket}</div>`;
+        return html`<div class="beside ${number ? 'two' : ''}">
+          <desk-queue .context=${context} .open=${number}></desk-queue>${ticket}
+        </div>`;
       }
       case 'find':
         return html`<desk-find .context=${context} .query=${query}></desk-find>`;
@@ -200,15 +230,32 @@ export class DeskConsole extends LitElement {
     const { page } = this.route;
     if (replace || before === page) return;
     // A ticket takes the focus once it is there, and gives it back to its place in the queue.
-    if (before === 'ticket' && page === 'queue') void this.updateComplete.then(() => this.renderRoot.querySelector('desk-queue')?.focusList(number));
-    else if (page !== 'ticket') void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#main')?.focus());
+    if (before === 'ticket' && page === 'queue')
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector('desk-queue')?.focusList(number),
+      );
+    else if (page !== 'ticket')
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('#main')?.focus(),
+      );
   }
 
   /** Links of the console lead within it, unless they are opened elsewhere. */
   private readonly _follow = (event: MouseEvent): void => {
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     const href = link?.getAttribute('href');
-    if (!href?.startsWith('/console/') || href.startsWith('/console/api') || link?.target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      !href?.startsWith('/console/') ||
+      href.startsWith('/console/api') ||
+      link?.target ||
+      event.defaultPrevented ||
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     event.preventDefault();
     this._go(href);
   };

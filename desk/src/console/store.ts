@@ -50,7 +50,11 @@ export class ConsoleStore {
   private _askedAt = 0;
 
   constructor(private readonly _services: Services) {
-    this.api = new ConsoleApi({ fetch: _services.fetch, EventSource: _services.EventSource, signedOut: () => this._leave() });
+    this.api = new ConsoleApi({
+      fetch: _services.fetch,
+      EventSource: _services.EventSource,
+      signedOut: () => this._leave(),
+    });
     this._heart = new Heart(this.api);
   }
 
@@ -131,7 +135,8 @@ export class ConsoleStore {
   /** The page shows again. */
   attend(): void {
     void this._heart.beat();
-    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE) void this._refresh();
+    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE)
+      void this._refresh();
   }
 
   private _setMe(change: Partial<Me>): void {
@@ -257,4 +262,5 @@ export class ConsoleStore {
   }
 }
 
-const isInQueue = ({ status }: QueueRow): boolean => status !== 'solved' && status !== 'closed' && status !== 'cancelled';
+const isInQueue = ({ status }: QueueRow): boolean =>
+  status !== 'solved' && status !== 'closed' && status !== 'cancelled';

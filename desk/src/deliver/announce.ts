@@ -6,20 +6,29 @@ import type { Announce } from '../store/store.ts';
 import { payloadOf } from './payload.ts';
 
 /** What a group of agents hears where the config names no events: what somebody has to act on. */
-const FOR_AGENTS: readonly HotlineEventType[] = ['callback.created', 'callback.overdue', 'callback.nudged'];
+const FOR_AGENTS: readonly HotlineEventType[] = [
+  'callback.created',
+  'callback.overdue',
+  'callback.nudged',
+];
 
 /** A rating that agents should know of at once. */
 const BAD_RATING = 2;
 
 const isForBot = ({ events }: Bot, type: HotlineEventType, { rating }: TicketRecord): boolean =>
-  events ? events.includes(type) : FOR_AGENTS.includes(type) || (type === 'feedback.received' && rating !== null && rating <= BAD_RATING);
+  events
+    ? events.includes(type)
+    : FOR_AGENTS.includes(type) ||
+      (type === 'feedback.received' && rating !== null && rating <= BAD_RATING);
 
 /** One message for every webhook and bot that wants to hear of an event, by the config as it is then. */
 export function createAnnounce(current: () => CurrentConfig): Announce {
   return (type, ticket) => {
     const { webhooks, bots } = current().desk;
     const targets = [
-      ...webhooks.filter(({ events }) => !events || events.includes(type)).map(({ id }) => `webhook:${id}`),
+      ...webhooks
+        .filter(({ events }) => !events || events.includes(type))
+        .map(({ id }) => `webhook:${id}`),
       ...bots.filter((bot) => isForBot(bot, type, ticket)).map(({ id }) => `bot:${id}`),
     ];
     if (!targets.length) return [];

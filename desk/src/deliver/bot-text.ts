@@ -43,12 +43,18 @@ export interface BotTextContext {
 function clockOf(instant: string, { shop, now }: BotTextContext): string {
   const wall = new Date(wallTime(shop.timeZone, Date.parse(instant))).toISOString();
   const today = new Date(wallTime(shop.timeZone, now)).toISOString();
-  return wall.slice(0, 10) === today.slice(0, 10) ? wall.slice(11, 16) : `${wall.slice(5, 10)} ${wall.slice(11, 16)}`;
+  return wall.slice(0, 10) === today.slice(0, 10)
+    ? wall.slice(11, 16)
+    : `${wall.slice(5, 10)} ${wall.slice(11, 16)}`;
 }
 
-const own = <T>(record: Readonly<Record<string, T>>, key: string | null): T | undefined => (key !== null && Object.hasOwn(record, key) ? record[key] : undefined);
+const own = <T>(record: Readonly<Record<string, T>>, key: string | null): T | undefined =>
+  key !== null && Object.hasOwn(record, key) ? record[key] : undefined;
 
-function promiseWords({ window, dueAt }: Payload['data'], context: BotTextContext): string | undefined {
+function promiseWords(
+  { window, dueAt }: Payload['data'],
+  context: BotTextContext,
+): string | undefined {
   if (window) return `约 ${clockOf(window.from, context)} 至 ${clockOf(window.to, context)}`;
   return dueAt === null ? undefined : `应在 ${clockOf(dueAt, context)} 前回拨`;
 }
@@ -72,8 +78,13 @@ function lineOf({ type, data }: Payload, context: BotTextContext): string {
 
 /** `1 条超时，3 条新回拨`. */
 function summary(payloads: readonly Payload[]): string {
-  const counts = ORDER.map((type) => ({ type, count: payloads.filter((payload) => payload.type === type).length }));
-  return counts.flatMap(({ type, count }) => (count ? [`${count} 条${WORDS[type]}`] : [])).join('，');
+  const counts = ORDER.map((type) => ({
+    type,
+    count: payloads.filter((payload) => payload.type === type).length,
+  }));
+  return counts
+    .flatMap(({ type, count }) => (count ? [`${count} 条${WORDS[type]}`] : []))
+    .join('，');
 }
 
 const bytes = (lines: readonly string[]): number => Buffer.byteLength(lines.join('\n\n'));
@@ -87,7 +98,8 @@ export function botText(payloads: readonly Payload[], context: BotTextContext): 
   const all = sorted.map((payload) => lineOf(payload, context));
   let shown = all.length;
   // Two bytes for what begins a line.
-  while (shown > 0 && bytes(all.slice(0, shown)) + 2 * shown > MOST_TEXT_BYTES - RESERVED_BYTES) shown--;
+  while (shown > 0 && bytes(all.slice(0, shown)) + 2 * shown > MOST_TEXT_BYTES - RESERVED_BYTES)
+    shown--;
   const rest = all.length - shown;
   return {
     title: `${TITLE}：${summary(payloads)}`,

@@ -22,13 +22,23 @@ interface Kind {
   pauseMs: number;
 }
 
-const hmac = (key: string, message: string): string => createHmac('sha256', key).update(message).digest('base64');
+const hmac = (key: string, message: string): string =>
+  createHmac('sha256', key).update(message).digest('base64');
 
 /** https://developer.work.weixin.qq.com/document/path/91770 */
 const wecom: Kind = {
   request: ({ url }, { title, lines, link }) => ({
     url,
-    body: { msgtype: 'markdown', markdown: { content: [`**${title}**`, ...lines.map((line) => `> ${line}`), ...(link ? [`[${CONSOLE}](${link})`] : [])].join('\n') } },
+    body: {
+      msgtype: 'markdown',
+      markdown: {
+        content: [
+          `**${title}**`,
+          ...lines.map((line) => `> ${line}`),
+          ...(link ? [`[${CONSOLE}](${link})`] : []),
+        ].join('\n'),
+      },
+    },
   }),
   tooMany: [45_009],
   pauseMs: MINUTE_MS,
@@ -42,8 +52,15 @@ const dingtalk: Kind = {
       signed.searchParams.set('timestamp', String(now));
       signed.searchParams.set('sign', hmac(secret, `${now}\n${secret}`));
     }
-    const text = [`**${title}**`, ...lines.map((line) => `- ${line}`), ...(link ? [`[${CONSOLE}](${link})`] : [])].join('\n\n');
-    return { url: signed.href, body: { msgtype: 'markdown', markdown: { title, text }, at: { isAtAll: false } } };
+    const text = [
+      `**${title}**`,
+      ...lines.map((line) => `- ${line}`),
+      ...(link ? [`[${CONSOLE}](${link})`] : []),
+    ].join('\n\n');
+    return {
+      url: signed.href,
+      body: { msgtype: 'markdown', markdown: { title, text }, at: { isAtAll: false } },
+    };
   },
   tooMany: [130_101, 410_100],
   // Whoever sends more than 20 a minute is silenced for so long.
@@ -54,7 +71,12 @@ const dingtalk: Kind = {
 const feishu: Kind = {
   request: ({ url, secret }, { title, lines, link, isUrgent }, now) => {
     const timestamp = String(Math.floor(now / 1000));
-    const button = (address: string): object => ({ tag: 'button', text: { tag: 'plain_text', content: CONSOLE }, url: address, type: 'primary' });
+    const button = (address: string): object => ({
+      tag: 'button',
+      text: { tag: 'plain_text', content: CONSOLE },
+      url: address,
+      type: 'primary',
+    });
     return {
       url,
       body: {
@@ -62,8 +84,14 @@ const feishu: Kind = {
         msg_type: 'interactive',
         card: {
           config: { wide_screen_mode: true },
-          header: { title: { tag: 'plain_text', content: title }, template: isUrgent ? 'red' : 'blue' },
-          elements: [{ tag: 'div', text: { tag: 'lark_md', content: lines.join('\n') } }, ...(link ? [{ tag: 'action', actions: [button(link)] }] : [])],
+          header: {
+            title: { tag: 'plain_text', content: title },
+            template: isUrgent ? 'red' : 'blue',
+          },
+          elements: [
+            { tag: 'div', text: { tag: 'lark_md', content: lines.join('\n') } },
+            ...(link ? [{ tag: 'action', actions: [button(link)] }] : []),
+          ],
         },
       },
     };
@@ -90,7 +118,11 @@ export function botRequest(bot: Bot, text: BotText, now: number): Outgoing {
 const AnswerSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ errcode: v.optional(v.number()), code: v.optional(v.number()), StatusCode: v.optional(v.number()) }),
+  v.object({
+    errcode: v.optional(v.number()),
+    code: v.optional(v.number()),
+    StatusCode: v.optional(v.number()),
+  }),
 );
 
 /** Bots answer 200 whatever happened: what counts is the code in the body. */
@@ -99,9 +131,13 @@ export function judgeBot({ kind }: Bot, { status, body }: Answer): Verdict {
   if (status === 429) return { kind: 'failed', error: 'HTTP 429', pauseMs, quiet: true };
   if (status !== 200) return { kind: 'failed', error: `HTTP ${status}` };
   const answer = v.safeParse(AnswerSchema, body);
-  const code = answer.success ? (answer.output.errcode ?? answer.output.code ?? answer.output.StatusCode) : undefined;
+  const code = answer.success
+    ? (answer.output.errcode ?? answer.output.code ?? answer.output.StatusCode)
+    : undefined;
   if (code === 0) return { kind: 'delivered' };
   if (code === undefined) return { kind: 'failed', error: 'answer not understood' };
   const error = `error code ${code}`;
-  return tooMany.includes(code) ? { kind: 'failed', error, pauseMs, quiet: true } : { kind: 'failed', error };
+  return tooMany.includes(code)
+    ? { kind: 'failed', error, pauseMs, quiet: true }
+    : { kind: 'failed', error };
 }

@@ -55,7 +55,8 @@ for (const prefix of IPV4_INSIDE) global.addSubnet(`${prefix}0.0.0.0`, 96, 'ipv6
 export function isRefused(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return refused.check(address, 'ipv4');
-  if (family === 6 && !address.includes('%')) return !global.check(address, 'ipv6') || refused.check(address, 'ipv6');
+  if (family === 6 && !address.includes('%'))
+    return !global.check(address, 'ipv6') || refused.check(address, 'ipv6');
   return true;
 }
 
@@ -70,19 +71,27 @@ export function literalAddress({ hostname }: URL): string | undefined {
   return isIP(bare) ? bare : undefined;
 }
 
-export type LookupAll = (hostname: string, options: LookupOptions & { all: true }, callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void;
+export type LookupAll = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /**
  * A lookup for `node:http` and `node:https`. The socket connects to what it answers, so that no second answer of the name's can come
  * in between. One refused address refuses all: a public name that also leads inside is up to no good.
  */
 export const guardedLookup =
-  (lookup: LookupAll = systemLookup, refuses: (address: string) => boolean = isRefused): LookupFunction =>
+  (
+    lookup: LookupAll = systemLookup,
+    refuses: (address: string) => boolean = isRefused,
+  ): LookupFunction =>
   (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error) callback(error, []);
-      else if (!first || addresses.some(({ address }) => refuses(address))) callback(new RefusedAddress('refused address'), []);
+      else if (!first || addresses.some(({ address }) => refuses(address)))
+        callback(new RefusedAddress('refused address'), []);
       else if (options.all) callback(null, addresses);
       else callback(null, first.address, first.family);
     });

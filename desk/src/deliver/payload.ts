@@ -66,7 +66,8 @@ export function payloadOf(type: HotlineEventType, ticket: TicketRecord): Payload
       senior: ticket.senior,
       createdAt: iso(ticket.createdAt),
       dueAt: ticket.dueAt === null ? null : iso(ticket.dueAt),
-      ...(windowFrom !== null && windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
+      ...(windowFrom !== null &&
+        windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
       attempts: ticket.attempts,
       ...(ticket.outcome !== null && { outcome: ticket.outcome }),
       ...(ticket.rating !== null && { rating: ticket.rating }),

@@ -27,7 +27,11 @@ export interface Receiver {
 const MOST_MERGED = 200;
 const PARALLEL = 8;
 
-async function attempt(fetcher: Fetcher, outgoing: Outgoing, judge: (answer: Answer) => Verdict): Promise<Verdict> {
+async function attempt(
+  fetcher: Fetcher,
+  outgoing: Outgoing,
+  judge: (answer: Answer) => Verdict,
+): Promise<Verdict> {
   try {
     return judge(await fetcher(outgoing));
   } catch (error) {
@@ -39,17 +43,29 @@ async function attempt(fetcher: Fetcher, outgoing: Outgoing, judge: (answer: Ans
 const StoredPayload = v.pipe(v.string(), v.parseJson(), PayloadSchema);
 
 /** The receiver of `webhook:<id>` or `bot:<id>`, as the config has it now; undefined where it has none. */
-export function receiverOf(target: string, { shop, desk }: CurrentConfig, fetcher: Fetcher): Receiver | undefined {
+export function receiverOf(
+  target: string,
+  { shop, desk }: CurrentConfig,
+  fetcher: Fetcher,
+): Receiver | undefined {
   const webhook = desk.webhooks.find(({ id }) => target === `webhook:${id}`);
   if (webhook) {
     const post = (id: string, payload: string, now: number): Promise<Verdict> =>
-      attempt(fetcher, webhookRequest(webhook, id, payload, now), (answer) => judgeWebhook(answer, now));
+      attempt(fetcher, webhookRequest(webhook, id, payload, now), (answer) =>
+        judgeWebhook(answer, now),
+      );
     return {
       mostMerged: 1,
       parallel: PARALLEL,
       spacingMs: 0,
-      send: async ([message], now) => (message ? post(message.id, message.payload, now) : { kind: 'delivered' }),
-      test: (id, now) => post(id, JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data: {} }), now),
+      send: async ([message], now) =>
+        message ? post(message.id, message.payload, now) : { kind: 'delivered' },
+      test: (id, now) =>
+        post(
+          id,
+          JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data: {} }),
+          now,
+        ),
     };
   }
   const bot = desk.bots.find(({ id }) => target === `bot:${id}`);
@@ -66,7 +82,8 @@ export function receiverOf(target: string, { shop, desk }: CurrentConfig, fetche
         const parsed = v.safeParse(StoredPayload, payload);
         return parsed.success ? [parsed.output] : [];
       });
-      if (!payloads.length) return Promise.resolve({ kind: 'refused', error: 'message not readable' });
+      if (!payloads.length)
+        return Promise.resolve({ kind: 'refused', error: 'message not readable' });
       return attempt(fetcher, botRequest(bot, botText(payloads, context(now)), now), judge);
     },
     test: (_id, now) => attempt(fetcher, botRequest(bot, testText(context(now)), now), judge),

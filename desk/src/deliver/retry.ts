@@ -8,7 +8,17 @@ const HOUR = 60 * MINUTE;
  * Pauses after the first, second, … attempt that failed, ms: ten attempts in a little more than three days, as the specification of
  * Standard Webhooks recommends.
  */
-export const PAUSES_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR] as const;
+export const PAUSES_MS = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+] as const;
 
 /** So far a pause is longer or shorter by chance, so that what failed together does not come back together. */
 export const JITTER = 0.2;
@@ -28,7 +38,12 @@ export function parseRetryAfter(header: string | undefined, now: number): number
  * @param attempts Attempts that failed, this one included; from 1
  * @param least What the receiver asks for, ms
  */
-export function nextAttempt(attempts: number, now: number, random: RandomBytes, least = 0): number | undefined {
+export function nextAttempt(
+  attempts: number,
+  now: number,
+  random: RandomBytes,
+  least = 0,
+): number | undefined {
   const pause = PAUSES_MS[attempts - 1];
   if (pause === undefined) return undefined;
   const chance = Buffer.from(random(4)).readUInt32BE() / 0xffff_ffff;

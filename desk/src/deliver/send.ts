@@ -52,7 +52,8 @@ function inWords(error: Error): SendError {
   if (error instanceof SendError) return error;
   // A name with several addresses fails with the errors of all of them.
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-  const code = first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : '';
+  const code =
+    first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : '';
   return new SendError(WORDS[code] ?? 'connection failed');
 }
 
@@ -60,7 +61,8 @@ function inWords(error: Error): SendError {
 function readSome(message: IncomingMessage, done: (body: string) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  const finish = (): void => done(Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8'));
+  const finish = (): void =>
+    done(Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8'));
   message.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;

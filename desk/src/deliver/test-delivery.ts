@@ -11,12 +11,24 @@ export interface TestOutcome {
 }
 
 /** Sends a message of type `test` to `webhook:<id>` or `bot:<id>`, past the outbox, and tells what came of it. */
-export function createTestDelivery({ config, clock, random, fetcher }: { config: LiveConfig; clock: () => number; random: RandomBytes; fetcher: Fetcher }): (target: string) => Promise<TestOutcome> {
+export function createTestDelivery({
+  config,
+  clock,
+  random,
+  fetcher,
+}: {
+  config: LiveConfig;
+  clock: () => number;
+  random: RandomBytes;
+  fetcher: Fetcher;
+}): (target: string) => Promise<TestOutcome> {
   return async (target) => {
     const now = clock();
     const receiver = receiverOf(target, config.current(), fetcher);
     if (!receiver) return { ok: false, detail: 'not in the config' };
     const verdict = await receiver.test(sortedId(now, random), now);
-    return verdict.kind === 'delivered' ? { ok: true, detail: 'delivered' } : { ok: false, detail: verdict.error };
+    return verdict.kind === 'delivered'
+      ? { ok: true, detail: 'delivered' }
+      : { ok: false, detail: verdict.error };
   };
 }

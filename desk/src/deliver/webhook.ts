@@ -9,7 +9,12 @@ import type { Verdict } from './verdict.ts';
  * @param id The same for every attempt: receivers drop what they have seen
  * @param now Of this attempt, epoch ms; receivers refuse what is minutes old
  */
-export function webhookRequest(webhook: Webhook, id: string, payload: string, now: number): Outgoing {
+export function webhookRequest(
+  webhook: Webhook,
+  id: string,
+  payload: string,
+  now: number,
+): Outgoing {
   return {
     url: webhook.url,
     headers: {
@@ -30,5 +35,7 @@ export function judgeWebhook({ status, retryAfter }: Answer, now: number): Verdi
   const error = `HTTP ${status}`;
   if (status === 410) return { kind: 'refused', error };
   const asked = status === 429 || status === 503 ? parseRetryAfter(retryAfter, now) : undefined;
-  return asked === undefined ? { kind: 'failed', error } : { kind: 'failed', error, pauseMs: asked, quiet: true };
+  return asked === undefined
+    ? { kind: 'failed', error }
+    : { kind: 'failed', error, pauseMs: asked, quiet: true };
 }

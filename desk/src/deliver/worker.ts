@@ -39,13 +39,24 @@ const systemTimer: Timer = (run, ms) => {
 };
 
 /** In turns of at most `size`. */
-const turns = <T>(items: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+const turns = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 
 /**
  * Sends what lies in the outbox. Receivers are served side by side, so that a slow one delays no other. Several processes may do so at
  * once: who takes a message holds it under a lease. One that dies between sending and noting it has it sent again: at least once.
  */
-export function startDeliveries({ store, config, clock, random, log, fetcher, timer = systemTimer }: DeliveryParts): Deliveries {
+export function startDeliveries({
+  store,
+  config,
+  clock,
+  random,
+  log,
+  fetcher,
+  timer = systemTimer,
+}: DeliveryParts): Deliveries {
   const { outbox } = store;
   const serving = new Map<string, Promise<void>>();
   /** Had something due while they were served: perhaps after the last look at it. */
@@ -57,26 +68,48 @@ export function startDeliveries({ store, config, clock, random, log, fetcher, ti
   let stopping = false;
   let cancelPoll = (): void => undefined;
 
-  async function settle(messages: readonly Delivery[], target: string, verdict: Verdict): Promise<void> {
+  async function settle(
+    messages: readonly Delivery[],
+    target: string,
+    verdict: Verdict,
+  ): Promise<void> {
     const now = clock();
     if (verdict.kind === 'delivered') {
-      await outbox.delivered(messages.map(({ id }) => id), now);
+      await outbox.delivered(
+        messages.map(({ id }) => id),
+        now,
+      );
       return;
     }
     // Messages that were merged may have been tried a different number of times.
     for (const attempts of new Set(messages.map((message) => message.attempts))) {
-      const nextAt = verdict.kind === 'failed' ? nextAttempt(attempts + 1, now, random, verdict.pauseMs) : undefined;
+      const nextAt =
+        verdict.kind === 'failed'
+          ? nextAttempt(attempts + 1, now, random, verdict.pauseMs)
+          : undefined;
       const ids = messages.filter((message) => message.attempts === attempts).map(({ id }) => id);
       await outbox.failed(ids, verdict.error, nextAt);
-      log.warn({ target, ids, error: verdict.error, attempts: attempts + 1, dead: nextAt === undefined }, 'not delivered');
+      log.warn(
+        { target, ids, error: verdict.error, attempts: attempts + 1, dead: nextAt === undefined },
+        'not delivered',
+      );
     }
   }
 
-  async function send(messages: readonly Delivery[], target: string, receiver: Receiver | undefined): Promise<void> {
+  async function send(
+    messages: readonly Delivery[],
+    target: string,
+    receiver: Receiver | undefined,
+  ): Promise<void> {
     // Another process may already know a receiver that this one has not read of, so its messages are not given up at once.
-    const verdict: Verdict = receiver ? await receiver.send(messages, clock()) : { kind: 'failed', error: 'not in the config' };
+    const verdict: Verdict = receiver
+      ? await receiver.send(messages, clock())
+      : { kind: 'failed', error: 'not in the config' };
     const rest = verdict.kind === 'failed' && verdict.quiet ? (verdict.pauseMs ?? 0) : 0;
-    quietUntil.set(target, Math.max(quietUntil.get(target) ?? 0, clock() + Math.max(rest, receiver?.spacingMs ?? 0)));
+    quietUntil.set(
+      target,
+      Math.max(quietUntil.get(target) ?? 0, clock() + Math.max(rest, receiver?.spacingMs ?? 0)),
+    );
     await settle(messages, target, verdict);
   }
 
@@ -88,7 +121,9 @@ export function startDeliveries({ store, config, clock, random, log, fetcher, ti
       const { mostMerged, parallel } = receiver ?? { mostMerged: 1, parallel: 1 };
       const messages = await outbox.take(target, now, now + LEASE_MS, mostMerged * parallel);
       if (!messages.length) return;
-      await Promise.all(turns(messages, mostMerged).map((together) => send(together, target, receiver)));
+      await Promise.all(
+        turns(messages, mostMerged).map((together) => send(together, target, receiver)),
+      );
     }
   }
 

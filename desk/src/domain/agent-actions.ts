@@ -25,12 +25,17 @@ const refuse = (refusal: AgentRefusal): Decision<AgentRefusal> => ({ ok: false, 
 const accept = (change: TicketChange): Decision<AgentRefusal> => ({ ok: true, change });
 
 /** A claim that has run out keeps nobody else away; until somebody else takes the ticket, it is still the agent's own. */
-const isHeldByAnother = ({ claimedBy, claimUntil }: TicketRecord, agent: string, now: number): boolean =>
-  claimedBy !== null && claimedBy !== agent && claimUntil !== null && claimUntil >= now;
+const isHeldByAnother = (
+  { claimedBy, claimUntil }: TicketRecord,
+  agent: string,
+  now: number,
+): boolean => claimedBy !== null && claimedBy !== agent && claimUntil !== null && claimUntil >= now;
 
-const isEarly = ({ notBefore }: TicketRecord, now: number): boolean => notBefore !== null && notBefore > now;
+const isEarly = ({ notBefore }: TicketRecord, now: number): boolean =>
+  notBefore !== null && notBefore > now;
 
-const notHeld = (ticket: TicketRecord, { agent, now }: Acting): Decision<AgentRefusal> => refuse(isHeldByAnother(ticket, agent, now) ? 'held-by-another' : 'not-held');
+const notHeld = (ticket: TicketRecord, { agent, now }: Acting): Decision<AgentRefusal> =>
+  refuse(isHeldByAnother(ticket, agent, now) ? 'held-by-another' : 'not-held');
 
 /**
  * The agent takes a ticket, for `CLAIM_MS` unless their console renews it. Also one that is to be called later: its member may be on the line now.
@@ -72,7 +77,12 @@ export function startCall(by: Acting): Rule {
     if (ticket.claimedBy !== agent || ticket.status !== 'claimed') return notHeld(ticket, by);
     if (isEarly(ticket, now)) return refuse('not-claimable');
     return accept({
-      set: { status: 'calling', callStartedAt: now, claimUntil: now + CLAIM_MS, ...firstCall(ticket, now) },
+      set: {
+        status: 'calling',
+        callStartedAt: now,
+        claimUntil: now + CLAIM_MS,
+        ...firstCall(ticket, now),
+      },
       events: [step(now, 'calling', agentBy(agent))],
       audit: { actor: agent, action: 'ticket.called' },
     });
@@ -80,11 +90,14 @@ export function startCall(by: Acting): Rule {
 }
 
 /** The first time that the shop and the member speak, or could have, settles whether the first promise was kept. */
-const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> => (ticket.firstCallAt === null ? { firstCallAt: now, firstCallDueAt: ticket.dueAt } : {});
+const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> =>
+  ticket.firstCallAt === null ? { firstCallAt: now, firstCallDueAt: ticket.dueAt } : {};
 
 /** Whether a result can be given: after a call; or without one where the member has called by themselves. */
 const mayResult = (ticket: TicketRecord, agent: string, result?: CallResult['result']): boolean =>
-  ticket.claimedBy === agent && (ticket.status === 'calling' || (ticket.status === 'claimed' && result !== 'not-reached' && result !== 'wrong-number'));
+  ticket.claimedBy === agent &&
+  (ticket.status === 'calling' ||
+    (ticket.status === 'claimed' && result !== 'not-reached' && result !== 'wrong-number'));
 
 /**
  * How it went. A ticket that is not at its end gets a new promise: after a miss by `domain/retry.ts`, or the time that was agreed, which must lie
@@ -96,17 +109,33 @@ export function giveResult(by: Acting & { result: CallResult; shop: Config }): R
     if (!mayResult(ticket, agent, result.result)) return notHeld(ticket, by);
     const decided = outcomeOf(ticket, by, result, shop);
     if (!decided) return refuse('not-in-future');
-    const talkMs = ticket.callStartedAt === null ? ticket.talkMs : ticket.talkMs + Math.max(0, now - ticket.callStartedAt);
-    return accept({ ...decided, set: { ...firstCall(ticket, now), ...decided.set, talkMs }, audit: { actor: agent, action: `ticket.${result.result}` } });
+    const talkMs =
+      ticket.callStartedAt === null
+        ? ticket.talkMs
+        : ticket.talkMs + Math.max(0, now - ticket.callStartedAt);
+    return accept({
+      ...decided,
+      set: { ...firstCall(ticket, now), ...decided.set, talkMs },
+      audit: { actor: agent, action: `ticket.${result.result}` },
+    });
   };
 }
 
 /** Undefined for an agreed time that cannot be. */
-function outcomeOf(ticket: StoredTicket, { agent, now }: Acting, result: CallResult, shop: Config): TicketChange | undefined {
+function outcomeOf(
+  ticket: StoredTicket,
+  { agent, now }: Acting,
+  result: CallResult,
+  shop: Config,
+): TicketChange | undefined {
   const by = agentBy(agent);
   const again = (status: 'unreached' | 'follow-up', at: number, attempts: number): TicketChange => {
     const { set, ...rest } = promised(ticket, { notBefore: at, dueAt: dueAfter(at, ticket, shop) });
-    return { ...rest, set: { ...NOT_HELD, ...set, status, attempts }, events: [step(now, status, by)] };
+    return {
+      ...rest,
+      set: { ...NOT_HELD, ...set, status, attempts },
+      events: [step(now, status, by)],
+    };
   };
   switch (result.result) {
     case 'solved':
@@ -116,7 +145,9 @@ function outcomeOf(ticket: StoredTicket, { agent, now }: Acting, result: CallRes
     case 'cancelled-by-member':
       return { ...ended(ticket, 'cancelled', now, by), announce: ['callback.cancelled'] };
     case 'follow-up':
-      return result.at > now && result.at <= now + LATEST_FOLLOW_UP ? again('follow-up', result.at, ticket.attempts) : undefined;
+      return result.at > now && result.at <= now + LATEST_FOLLOW_UP
+        ? again('follow-up', result.at, ticket.attempts)
+        : undefined;
     case 'not-reached': {
       const attempts = ticket.attempts + 1;
       const at = nextTry(ticket, now, shop);
@@ -129,7 +160,10 @@ function outcomeOf(ticket: StoredTicket, { agent, now }: Acting, result: CallRes
 
 /** An agent leaves a note for the others, on any ticket whose data is not erased (`not-claimable`): nothing about a member outlives that. */
 export function addNote({ agent, text }: Acting & { text: string }): Rule {
-  return (ticket) => (ticket.erasedAt === null ? accept({ set: {}, note: { agent, text }, audit: { actor: agent, action: 'ticket.noted' } }) : refuse('not-claimable'));
+  return (ticket) =>
+    ticket.erasedAt === null
+      ? accept({ set: {}, note: { agent, text }, audit: { actor: agent, action: 'ticket.noted' } })
+      : refuse('not-claimable');
 }
 
 /** What an agent may do now, by the rules above. */

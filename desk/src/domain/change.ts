@@ -37,4 +37,5 @@ export interface TicketChange {
 }
 
 /** What a rule decides: to change the ticket, or why not. */
-export type Decision<Refusal extends string> = { ok: true; change: TicketChange } | { ok: false; refusal: Refusal };
+export type Decision<Refusal extends string> =
+  { ok: true; change: TicketChange } | { ok: false; refusal: Refusal };

@@ -28,8 +28,14 @@ export const LEAST_PASSWORD = 10;
 const password = v.pipe(v.string(), v.minLength(LEAST_PASSWORD), v.maxLength(200));
 const login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,31}$/));
 
-export const SignInSchema = v.strictObject({ login: v.pipe(v.string(), v.maxLength(64)), password: v.pipe(v.string(), v.maxLength(200)) });
-export const PasswordChangeSchema = v.strictObject({ current: v.pipe(v.string(), v.maxLength(200)), next: password });
+export const SignInSchema = v.strictObject({
+  login: v.pipe(v.string(), v.maxLength(64)),
+  password: v.pipe(v.string(), v.maxLength(200)),
+});
+export const PasswordChangeSchema = v.strictObject({
+  current: v.pipe(v.string(), v.maxLength(200)),
+  next: password,
+});
 export const PresenceSchema = v.strictObject({ presence: v.picklist(PRESENCES) });
 export const NoteSchema = v.strictObject({ text: line(1000) });
 
@@ -44,7 +50,12 @@ export const CallResultSchema = v.variant('result', [
 ]);
 export type CallResult = v.InferOutput<typeof CallResultSchema>;
 
-export const NewAgentSchema = v.strictObject({ login, name: line(64), role: v.picklist(ROLES), password });
+export const NewAgentSchema = v.strictObject({
+  login,
+  name: line(64),
+  role: v.picklist(ROLES),
+  password,
+});
 export const AgentChangeSchema = v.strictObject({
   name: v.optional(line(64)),
   role: v.optional(v.picklist(ROLES)),
@@ -55,7 +66,17 @@ export const AgentChangeSchema = v.strictObject({
 /** Parts that are absent stay as they are; null takes one back. */
 export const LineChangeSchema = v.strictObject({
   closed: v.optional(v.nullable(v.strictObject({ reason: line(200), until: v.optional(instant) }))),
-  wait: v.optional(v.nullable(v.strictObject({ minutes: v.pipe(v.tuple([minutes, minutes]), v.check(([least, most]) => least <= most, 'expected the least before the most')), until: instant }))),
+  wait: v.optional(
+    v.nullable(
+      v.strictObject({
+        minutes: v.pipe(
+          v.tuple([minutes, minutes]),
+          v.check(([least, most]) => least <= most, 'expected the least before the most'),
+        ),
+        until: instant,
+      }),
+    ),
+  ),
 });
 
 export type SignIn = v.InferOutput<typeof SignInSchema>;
@@ -157,7 +178,13 @@ export interface TicketView {
   timeline: TicketEvent[];
   /** No member sees these. */
   notes: { id: string; at: number; agent: string; text: string }[];
-  earlier: { number: string; status: TicketStatus; topic: string | null; createdAt: number; outcome: Outcome | null }[];
+  earlier: {
+    number: string;
+    status: TicketStatus;
+    topic: string | null;
+    createdAt: number;
+    outcome: Outcome | null;
+  }[];
   /** What this agent may do now. */
   may: { claim: boolean; release: boolean; call: boolean; result: boolean };
   /** When a call that is not reached now would be tried again; absent where it would be the last. */
@@ -168,7 +195,15 @@ export interface TicketView {
 export interface FindView {
   tickets: QueueRow[];
   /** What was left under a code. */
-  brief?: { createdAt: number; member: string | null; line: string; topic: string | null; orderNumber: string | null; occurredAt: number | null; note: string | null };
+  brief?: {
+    createdAt: number;
+    member: string | null;
+    line: string;
+    topic: string | null;
+    orderNumber: string | null;
+    occurredAt: number | null;
+    note: string | null;
+  };
 }
 
 /** How many promises of first calls were kept, broken, and are still open. */
@@ -181,7 +216,14 @@ export interface Kept {
 export interface WallView {
   asOf: number;
   days: 1 | 30;
-  now: { waiting: number; late: number; soonLate: number; booked: number; agentsHere: number; agentsOnCall: number };
+  now: {
+    waiting: number;
+    late: number;
+    soonLate: number;
+    booked: number;
+    agentsHere: number;
+    agentsOnCall: number;
+  };
   /** Of promises that fell due in the time. */
   promise: Kept;
   byTier: { tier: string | null; promise: Kept }[];
@@ -230,7 +272,14 @@ export interface TeamView {
 
 /** `GET /audit?before=&actor=&ticket=`: newest first, 50 at a time. */
 export interface AuditView {
-  entries: { id: string; at: number; actor: string; action: string; ticket: string | null; detail: string | null }[];
+  entries: {
+    id: string;
+    at: number;
+    actor: string;
+    action: string;
+    ticket: string | null;
+    detail: string | null;
+  }[];
   /** For `before`; absent on the last page. */
   next?: string;
 }
@@ -238,9 +287,24 @@ export interface AuditView {
 /** `GET /deliveries`. */
 export interface DeliveriesView {
   targets: { target: string; pending: number; delivered: number; dead: number }[];
-  dead: { id: string; target: string; type: HotlineEventType; createdAt: number; attempts: number; lastError: string | null }[];
+  dead: {
+    id: string;
+    target: string;
+    type: HotlineEventType;
+    createdAt: number;
+    attempts: number;
+    lastError: string | null;
+  }[];
   /** Those that have failed and will be tried again. */
-  retrying: { id: string; target: string; type: HotlineEventType; createdAt: number; attempts: number; nextAt: number; lastError: string | null }[];
+  retrying: {
+    id: string;
+    target: string;
+    type: HotlineEventType;
+    createdAt: number;
+    attempts: number;
+    nextAt: number;
+    lastError: string | null;
+  }[];
 }
 
 /**

@@ -6,20 +6,31 @@ import { isOpen, type StoredTicket } from './ticket.ts';
 export function lapse({ now }: { now: number }): (ticket: StoredTicket) => Decision<'not-lapsed'> {
   return (ticket) => {
     const { claimedBy, claimUntil } = ticket;
-    if (claimedBy === null || claimUntil === null || claimUntil >= now) return { ok: false, refusal: 'not-lapsed' };
+    if (claimedBy === null || claimUntil === null || claimUntil >= now)
+      return { ok: false, refusal: 'not-lapsed' };
     const status = statusBeforeClaim(ticket);
     return {
       ok: true,
-      change: { set: { ...NOT_HELD, status }, events: [step(now, status, DESK)], audit: { actor: 'desk', action: 'ticket.lapsed', detail: claimedBy } },
+      change: {
+        set: { ...NOT_HELD, status },
+        events: [step(now, status, DESK)],
+        audit: { actor: 'desk', action: 'ticket.lapsed', detail: claimedBy },
+      },
     };
   };
 }
 
 /** Marks a promise as broken, once, and tells of it. A call that was begun in time keeps its promise for as long as it lasts. */
-export function markOverdue({ now }: { now: number }): (ticket: StoredTicket) => Decision<'not-overdue'> {
+export function markOverdue({
+  now,
+}: {
+  now: number;
+}): (ticket: StoredTicket) => Decision<'not-overdue'> {
   return ({ status, dueAt, overdueAt, callStartedAt }) => {
-    const isKept = dueAt === null || dueAt >= now || (callStartedAt !== null && callStartedAt <= dueAt);
-    if (!isOpen(status) || overdueAt !== null || isKept) return { ok: false, refusal: 'not-overdue' };
+    const isKept =
+      dueAt === null || dueAt >= now || (callStartedAt !== null && callStartedAt <= dueAt);
+    if (!isOpen(status) || overdueAt !== null || isKept)
+      return { ok: false, refusal: 'not-overdue' };
     return { ok: true, change: { set: { overdueAt: now }, announce: ['callback.overdue'] } };
   };
 }

@@ -3,7 +3,8 @@ import type { Hours } from '../../../src/contract/hours.ts';
 import type { HoursContext } from '../../../src/core/hours.ts';
 
 /** A line of the config as it is now; undefined where a ticket's line has left it since. */
-export const lineOf = (shop: Config, id: string): Line | undefined => (Object.hasOwn(shop.lines, id) ? shop.lines[id] : undefined);
+export const lineOf = (shop: Config, id: string): Line | undefined =>
+  Object.hasOwn(shop.lines, id) ? shop.lines[id] : undefined;
 
 export interface LineHours {
   hours: Hours;

@@ -34,13 +34,18 @@ export interface LineStatus {
 }
 
 /** Whether a phone system has spoken within a day, but not within {@link LOAD_FRESH_MS}: its facts are no longer facts. */
-export const isStale = (load: NonNullable<LineState['load']>, now: number): boolean => load.at < now - LOAD_FRESH_MS && load.at >= now - LOAD_FORGOTTEN_MS;
+export const isStale = (load: NonNullable<LineState['load']>, now: number): boolean =>
+  load.at < now - LOAD_FRESH_MS && load.at >= now - LOAD_FORGOTTEN_MS;
 
 /**
  * What somebody who comes now waits, [least, most] in minutes: the calls of those before them, and of themselves too where nobody hangs up early,
  * shared among the agents. Undefined with too few calls to tell, or nobody who takes them.
  */
-function waitOf(waiting: number, agents: number, talk: readonly number[]): [number, number] | undefined {
+function waitOf(
+  waiting: number,
+  agents: number,
+  talk: readonly number[],
+): [number, number] | undefined {
   const usual = talk.length < LEAST_CALLS ? undefined : median(talk);
   if (usual === undefined || agents === 0) return undefined;
   const least = Math.floor((waiting / agents) * (usual / MINUTE));
@@ -48,7 +53,10 @@ function waitOf(waiting: number, agents: number, talk: readonly number[]): [numb
 }
 
 /** When a line that a supervisor has closed until then opens: the hours may still be closed at that time. */
-function reopening(until: number | undefined, hoursAt: LineFactsInput['hoursAt']): Pick<Status, 'opensAt'> {
+function reopening(
+  until: number | undefined,
+  hoursAt: LineFactsInput['hoursAt'],
+): Pick<Status, 'opensAt'> {
   if (until === undefined) return {};
   const { state, opensAt } = hoursAt(until);
   if (state !== 'closed') return { opensAt: new Date(until).toISOString() };
@@ -60,33 +68,60 @@ function reopening(until: number | undefined, hoursAt: LineFactsInput['hoursAt']
  * system within five minutes; a wait that a supervisor shows; the agents' consoles. Facts that were there and have grown old make it `unknown`:
  * what nobody knows is not guessed. Where nothing but the hours has spoken for half a day, they stand alone.
  */
-export function lineStatus({ hoursAt, state: { closed, wait, load }, agents, waiting, talk, now }: LineFactsInput): LineStatus {
+export function lineStatus({
+  hoursAt,
+  state: { closed, wait, load },
+  agents,
+  waiting,
+  talk,
+  now,
+}: LineFactsInput): LineStatus {
   const asOf = new Date(now).toISOString();
   const hours = hoursAt(now);
-  const from = (source: LineView['source'], state: Status['state'], more: Partial<Status> = {}): LineStatus => ({
-    status: { state, asOf, ...(hours.closesAt !== undefined && { closesAt: hours.closesAt }), ...more },
+  const from = (
+    source: LineView['source'],
+    state: Status['state'],
+    more: Partial<Status> = {},
+  ): LineStatus => ({
+    status: {
+      state,
+      asOf,
+      ...(hours.closesAt !== undefined && { closesAt: hours.closesAt }),
+      ...more,
+    },
     source,
   });
-  const range = (minutes: readonly [number, number] | undefined): Partial<Status> => (minutes && minutes[1] > 0 ? { waitMinutes: [...minutes] } : {});
+  const range = (minutes: readonly [number, number] | undefined): Partial<Status> =>
+    minutes && minutes[1] > 0 ? { waitMinutes: [...minutes] } : {};
 
   if (closed && (closed.until === undefined || closed.until > now)) {
-    return { status: { state: 'closed', asOf, reason: closed.reason, ...reopening(closed.until, hoursAt) }, source: 'supervisor' };
+    return {
+      status: { state: 'closed', asOf, reason: closed.reason, ...reopening(closed.until, hoursAt) },
+      source: 'supervisor',
+    };
   }
   if (hours.state === 'closed') return { status: hours, source: 'hours' };
   if (load && load.at >= now - LOAD_FRESH_MS) {
     const isFree = load.waiting === 0 && load.agents > 0;
     const minutes = load.minutes ?? (isFree ? undefined : waitOf(load.waiting, load.agents, talk));
-    return from('phone-system', isFree ? 'open' : 'busy', { asOf: new Date(load.at).toISOString(), ...range(minutes) });
+    return from('phone-system', isFree ? 'open' : 'busy', {
+      asOf: new Date(load.at).toISOString(),
+      ...range(minutes),
+    });
   }
-  if (wait && wait.until > now) return from('supervisor', wait.minutes[1] > 0 ? 'busy' : 'open', range(wait.minutes));
+  if (wait && wait.until > now)
+    return from('supervisor', wait.minutes[1] > 0 ? 'busy' : 'open', range(wait.minutes));
   if (load && isStale(load, now)) return from('phone-system', 'unknown');
 
   const active = agents.filter(({ disabledAt }) => disabledAt === null);
-  const seenWithin = (ms: number): typeof active => active.filter(({ seenAt }) => seenAt !== null && seenAt >= now - ms);
+  const seenWithin = (ms: number): typeof active =>
+    active.filter(({ seenAt }) => seenAt !== null && seenAt >= now - ms);
   if (!seenWithin(CONSOLES_FORGOTTEN_MS).length) return { status: hours, source: 'hours' };
   const connected = seenWithin(PRESENCE_FRESH_MS);
   if (!connected.length) return from('agents', 'unknown');
   const free = connected.filter(({ presence }) => presence === 'here').length;
   const taking = connected.filter(({ presence }) => presence !== 'away').length;
-  return free > 0 && waiting <= free ? from('agents', 'open') : from('agents', 'busy', range(waitOf(waiting, taking, talk)));
+  return free > 0 && waiting <= free
+    ? from('agents', 'open')
+    : from('agents', 'busy', range(waitOf(waiting, taking, talk)));
 }

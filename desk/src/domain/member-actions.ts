@@ -9,33 +9,59 @@ import { placeIn, slotAt } from './slots.ts';
 import { DESK, ended, MEMBER, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
 import { isCancellable, isOpen, type StoredTicket, type TicketRecord } from './ticket.ts';
 
-export type MemberRefusal = 'not-cancellable' | 'not-reschedulable' | 'unknown-slot' | 'not-nudgeable' | 'not-ratable' | 'not-erasable';
+export type MemberRefusal =
+  | 'not-cancellable'
+  | 'not-reschedulable'
+  | 'unknown-slot'
+  | 'not-nudgeable'
+  | 'not-ratable'
+  | 'not-erasable';
 type Rule<Refusal extends MemberRefusal> = (ticket: StoredTicket) => Decision<Refusal>;
 
 /** A member may rate a ticket until so long after its end. */
 export const RATE_WITHIN_MS = 30 * DAY;
 
 const byMember = (action: string): AuditEntry => ({ actor: 'member', action: `ticket.${action}` });
-const isWaitedFor = ({ notBefore }: TicketRecord, now: number): boolean => notBefore !== null && notBefore > now;
+const isWaitedFor = ({ notBefore }: TicketRecord, now: number): boolean =>
+  notBefore !== null && notBefore > now;
 
-const mayNudge = (ticket: TicketRecord, now: number): boolean => isOpen(ticket.status) && ticket.status !== 'calling' && ticket.nudgedAt === null && !isWaitedFor(ticket, now);
+const mayNudge = (ticket: TicketRecord, now: number): boolean =>
+  isOpen(ticket.status) &&
+  ticket.status !== 'calling' &&
+  ticket.nudgedAt === null &&
+  !isWaitedFor(ticket, now);
 
 const mayRate = ({ status, closedAt, rating, erasedAt }: TicketRecord, now: number): boolean =>
-  (status === 'solved' || status === 'closed') && rating === null && erasedAt === null && closedAt !== null && now <= closedAt + RATE_WITHIN_MS;
+  (status === 'solved' || status === 'closed') &&
+  rating === null &&
+  erasedAt === null &&
+  closedAt !== null &&
+  now <= closedAt + RATE_WITHIN_MS;
 
-const mayErase = ({ status, erasedAt }: TicketRecord): boolean => status !== 'calling' && erasedAt === null;
+const mayErase = ({ status, erasedAt }: TicketRecord): boolean =>
+  status !== 'calling' && erasedAt === null;
 
 /** As soon as possible is something to ask for only where a later time is promised. */
-const maySooner = (ticket: TicketRecord, now: number): boolean => ticket.windowFrom !== null || isWaitedFor(ticket, now);
+const maySooner = (ticket: TicketRecord, now: number): boolean =>
+  ticket.windowFrom !== null || isWaitedFor(ticket, now);
 
 const mayReschedule = (ticket: TicketRecord, now: number, shop: Config): boolean =>
-  isCancellable(ticket.status) && (maySooner(ticket, now) || (shop.callbacks?.slots !== undefined && lineOf(shop, ticket.line) !== undefined));
+  isCancellable(ticket.status) &&
+  (maySooner(ticket, now) ||
+    (shop.callbacks?.slots !== undefined && lineOf(shop, ticket.line) !== undefined));
 
 /** Until an agent is calling. One that is cancelled already is refused too; whoever asks tells by its status. */
 export function cancel({ now }: { now: number }): Rule<'not-cancellable'> {
   return (ticket) =>
     isCancellable(ticket.status)
-      ? { ok: true, change: { ...ended(ticket, 'cancelled', now, MEMBER), announce: ['callback.cancelled'], audit: byMember('cancelled') } }
+      ? {
+          ok: true,
+          change: {
+            ...ended(ticket, 'cancelled', now, MEMBER),
+            announce: ['callback.cancelled'],
+            audit: byMember('cancelled'),
+          },
+        }
       : { ok: false, refusal: 'not-cancellable' };
 }
 
@@ -43,10 +69,21 @@ export function cancel({ now }: { now: number }): Rule<'not-cancellable'> {
  * Another window, or as soon as possible instead of a later time. A ticket that an agent has taken up goes back into the queue. As soon as possible
  * never makes a callback due later than it was.
  */
-export function reschedule({ when, now, shop }: { when: When; now: number; shop: Config }): Rule<'not-reschedulable' | 'unknown-slot'> {
+export function reschedule({
+  when,
+  now,
+  shop,
+}: {
+  when: When;
+  now: number;
+  shop: Config;
+}): Rule<'not-reschedulable' | 'unknown-slot'> {
   return (ticket) => {
     if (!mayReschedule(ticket, now, shop)) return { ok: false, refusal: 'not-reschedulable' };
-    const moved = when.kind === 'asap' ? toAsap(ticket, now, shop) : toWindow(ticket, Date.parse(when.from), now, shop);
+    const moved =
+      when.kind === 'asap'
+        ? toAsap(ticket, now, shop)
+        : toWindow(ticket, Date.parse(when.from), now, shop);
     if (typeof moved === 'string') return { ok: false, refusal: moved };
     const status = statusBeforeClaim(ticket);
     const givenBack = ticket.status === 'claimed' ? [step(now, status, MEMBER)] : [];
@@ -67,17 +104,32 @@ type Moved = Pick<TicketChange, 'set' | 'release' | 'take'>;
 function toAsap(ticket: TicketRecord, now: number, shop: Config): Moved | 'not-reschedulable' {
   if (!maySooner(ticket, now)) return 'not-reschedulable';
   const { promiseMinutes, urgent, senior } = ticket;
-  const due = deadline({ createdAt: now, promiseMinutes, urgent, senior, rules: shop.callbacks ?? {}, ...lineHours(shop, ticket.line) });
+  const due = deadline({
+    createdAt: now,
+    promiseMinutes,
+    urgent,
+    senior,
+    rules: shop.callbacks ?? {},
+    ...lineHours(shop, ticket.line),
+  });
   const dueAt = Math.min(due ?? Infinity, ticket.dueAt ?? Infinity);
   return promised(ticket, { notBefore: now, dueAt: Number.isFinite(dueAt) ? dueAt : null });
 }
 
-function toWindow(ticket: TicketRecord, from: number, now: number, shop: Config): Moved | 'unknown-slot' {
+function toWindow(
+  ticket: TicketRecord,
+  from: number,
+  now: number,
+  shop: Config,
+): Moved | 'unknown-slot' {
   const window = slotAt(shop, ticket.line, from, now);
   if (!window) return 'unknown-slot';
   // The same promise and place: neither is given back, nor made again.
   if (ticket.windowFrom === window.from) return { set: {} };
-  return { ...promised(ticket, { notBefore: window.from, dueAt: window.to, window }), take: placeIn(shop, ticket.line, window) };
+  return {
+    ...promised(ticket, { notBefore: window.from, dueAt: window.to, window }),
+    take: placeIn(shop, ticket.line, window),
+  };
 }
 
 /** Asks after a callback: tells the agents and moves nothing. Once for each promise, and not while a later time is promised. */
@@ -97,10 +149,25 @@ export function nudge({ now }: { now: number }): Rule<'not-nudgeable'> {
 }
 
 /** How it went, 1 (badly) to 5 (well): once, within 30 days of the end of a ticket that was not cancelled. */
-export function rate({ rating, comment, now }: { rating: number; comment?: string | undefined; now: number }): Rule<'not-ratable'> {
+export function rate({
+  rating,
+  comment,
+  now,
+}: {
+  rating: number;
+  comment?: string | undefined;
+  now: number;
+}): Rule<'not-ratable'> {
   return (ticket) =>
     mayRate(ticket, now)
-      ? { ok: true, change: { set: { rating, feedback: comment ?? null, ratedAt: now }, announce: ['feedback.received'], audit: byMember('rated') } }
+      ? {
+          ok: true,
+          change: {
+            set: { rating, feedback: comment ?? null, ratedAt: now },
+            announce: ['feedback.received'],
+            audit: byMember('rated'),
+          },
+        }
       : { ok: false, refusal: 'not-ratable' };
 }
 
@@ -109,17 +176,37 @@ export function rate({ rating, comment, now }: { rating: number; comment?: strin
  * is cancelled by it. The key fits no more, so nobody can follow the ticket afterwards.
  * @param actor `desk` where the data was kept long enough
  */
-export function erase({ now, actor }: { now: number; actor: 'member' | 'desk' }): Rule<'not-erasable'> {
+export function erase({
+  now,
+  actor,
+}: {
+  now: number;
+  actor: 'member' | 'desk';
+}): Rule<'not-erasable'> {
   return (ticket) => {
     if (!mayErase(ticket)) return { ok: false, refusal: 'not-erasable' };
     const end: TicketChange = isOpen(ticket.status)
-      ? { ...ended(ticket, 'cancelled', now, actor === 'member' ? MEMBER : DESK), announce: ['callback.cancelled'] }
+      ? {
+          ...ended(ticket, 'cancelled', now, actor === 'member' ? MEMBER : DESK),
+          announce: ['callback.cancelled'],
+        }
       : { set: {} };
     return {
       ok: true,
       change: {
         ...end,
-        set: { ...end.set, phone: '', phoneTail: '', keyHash: '', member: null, orderNumber: null, occurredAt: null, note: null, feedback: null, erasedAt: now },
+        set: {
+          ...end.set,
+          phone: '',
+          phoneTail: '',
+          keyHash: '',
+          member: null,
+          orderNumber: null,
+          occurredAt: null,
+          note: null,
+          feedback: null,
+          erasedAt: now,
+        },
         audit: { actor, action: 'ticket.erased' },
         erase: true,
       },

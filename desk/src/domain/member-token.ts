@@ -25,23 +25,39 @@ export type Identity = { member: Member; sub: string | undefined };
 /** Judges the `Authorization` header of a request at an instant (epoch ms). Never rejects: a bad token is a stranger's. */
 export type Identify = (authorization: string | undefined, now: number) => Promise<Identity>;
 
-const stranger = (reason: UnverifiedReason): Identity => ({ member: { verified: false, reason }, sub: undefined });
+const stranger = (reason: UnverifiedReason): Identity => ({
+  member: { verified: false, reason },
+  sub: undefined,
+});
 
 function reasonOf(error: unknown): UnverifiedReason {
   if (error instanceof errors.JWTExpired) return 'expired';
-  if (error instanceof errors.JWTClaimValidationFailed) return error.claim === 'aud' ? 'wrong-audience' : 'malformed';
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return error.claim === 'aud' ? 'wrong-audience' : 'malformed';
   // Another algorithm than its key's is an attempt to have the key misread.
-  if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed) return 'bad-signature';
+  if (
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JOSEAlgNotAllowed
+  )
+    return 'bad-signature';
   return 'malformed';
 }
 
-const text = (value: unknown, most: number): string | undefined => (typeof value === 'string' && value !== '' && value.length <= most && isStorable(value) ? value : undefined);
+const text = (value: unknown, most: number): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= most && isStorable(value)
+    ? value
+    : undefined;
 
 function judge({ sub, tier, name, exp }: JWTPayload, now: number): Identity {
   const [subject, tierId] = [text(sub, LONGEST_ID), text(tier, LONGEST_ID)];
-  if (subject === undefined || tierId === undefined || exp === undefined) return stranger('malformed');
-  if (exp * 1000 > now + (LONGEST_SECONDS + LEEWAY_SECONDS) * 1000) return stranger('too-long-lived');
-  return { member: { verified: true, tier: tierId, name: text(name, LONGEST_NAME), expiresAt: exp * 1000 }, sub: subject };
+  if (subject === undefined || tierId === undefined || exp === undefined)
+    return stranger('malformed');
+  if (exp * 1000 > now + (LONGEST_SECONDS + LEEWAY_SECONDS) * 1000)
+    return stranger('too-long-lived');
+  return {
+    member: { verified: true, tier: tierId, name: text(name, LONGEST_NAME), expiresAt: exp * 1000 },
+    sub: subject,
+  };
 }
 
 function keyOf(token: string, keys: readonly MemberKey[]): MemberKey | UnverifiedReason {

@@ -26,16 +26,28 @@ export interface NewTicket {
  * @throws {TypeError} where the shop takes no callbacks
  * @throws {RangeError} where the window that is wanted is none of `slotWindows`
  */
-export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, random: RandomBytes): TicketRecord {
+export function mintTicket(
+  input: NewTicket,
+  shop: Config,
+  secret: Uint8Array,
+  random: RandomBytes,
+): TicketRecord {
   const { request, contact, now } = input;
   const rules = shop.callbacks;
-  if (!rules || !lineOf(shop, contact.line.id) || !contact.callback) throw new TypeError('This shop takes no callbacks');
+  if (!rules || !lineOf(shop, contact.line.id) || !contact.callback)
+    throw new TypeError('This shop takes no callbacks');
 
-  const window = request.when.kind === 'window' ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now) : undefined;
+  const window =
+    request.when.kind === 'window'
+      ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now)
+      : undefined;
   if (request.when.kind === 'window' && !window) throw new RangeError('window');
 
   const day = new Date(wallTime(shop.timeZone, now));
-  const number = makeTicketNumber({ year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() }, randomInteger(random, 100_000));
+  const number = makeTicketNumber(
+    { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() },
+    randomInteger(random, 100_000),
+  );
   // A mark that the shop does not offer is not kept: it would read as a promise.
   const urgent = request.urgent && rules.urgentFactor !== undefined;
   const senior = request.senior && rules.seniorFactor !== undefined;
@@ -59,7 +71,10 @@ export function mintTicket(input: NewTicket, shop: Config, secret: Uint8Array, r
     passphrase: makePassphrase(request.language, random),
     status: 'waiting',
     createdAt: now,
-    dueAt: window?.to ?? deadline({ createdAt: now, promiseMinutes, urgent, senior, rules, hours, context }) ?? null,
+    dueAt:
+      window?.to ??
+      deadline({ createdAt: now, promiseMinutes, urgent, senior, rules, hours, context }) ??
+      null,
     promiseMinutes,
     windowFrom: window?.from ?? null,
     windowTo: window?.to ?? null,

@@ -20,7 +20,8 @@ const normalized = (password: string): string => password.normalize('NFKC');
  * What is stored of a password: argon2id, in PHC format.
  * @throws {TooBusy}
  */
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(normalized(password), COST));
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(normalized(password), COST));
 
 /** Of nobody's password: what is not a login takes as long as what is one. Made once, when it is first needed. */
 let nobodys: Promise<string> | undefined;
@@ -29,7 +30,10 @@ let nobodys: Promise<string> | undefined;
  * Whether a password is the one of a hash. Without a hash it is not, after the same work.
  * @throws {TooBusy}
  */
-export async function passwordMatches(password: string, passwordHash: string | undefined): Promise<boolean> {
+export async function passwordMatches(
+  password: string,
+  passwordHash: string | undefined,
+): Promise<boolean> {
   nobodys ??= hash('', COST);
   const against = passwordHash ?? (await nobodys);
   const matches = await inTurn(() => verify(against, normalized(password)));
@@ -38,6 +42,10 @@ export async function passwordMatches(password: string, passwordHash: string | u
 
 /** A password to hand over: 20 characters in four groups, 99 bits. */
 export function makePassword(random: RandomBytes): string {
-  const group = (): string => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInteger(random, ALPHABET.length)]).join('');
+  const group = (): string =>
+    Array.from(
+      { length: GROUP_LENGTH },
+      () => ALPHABET[randomInteger(random, ALPHABET.length)],
+    ).join('');
   return Array.from({ length: GROUPS }, group).join('-');
 }

@@ -20,7 +20,9 @@ const ahead = (at: number, now: number): string => `in ${span(Math.ceil((at - no
 /** `due in 12 min`, `3 min late`, or `no due time`. A promise that has not run out is never called late. */
 function due(dueAt: number | null, now: number): string {
   if (dueAt === null) return 'no due time';
-  return dueAt >= now ? `due ${ahead(dueAt, now)}` : `${span(Math.ceil((now - dueAt) / MINUTE_MS))} late`;
+  return dueAt >= now
+    ? `due ${ahead(dueAt, now)}`
+    : `${span(Math.ceil((now - dueAt) / MINUTE_MS))} late`;
 }
 
 /** What it waits for, or who holds it: `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, `Li is calling`. */
@@ -35,24 +37,40 @@ function state(ticket: TicketRecord, now: number, agents: AgentNames): string {
   return `${why} ${ahead(notBefore, now)}`;
 }
 
-const marks = ({ urgent, senior, nudgedAt }: TicketRecord): string[] => [...(urgent ? ['urgent'] : []), ...(senior ? ['senior'] : []), ...(nudgedAt === null ? [] : ['nudged'])];
+const marks = ({ urgent, senior, nudgedAt }: TicketRecord): string[] => [
+  ...(urgent ? ['urgent'] : []),
+  ...(senior ? ['senior'] : []),
+  ...(nudgedAt === null ? [] : ['nudged']),
+];
 
 /** The queue as a table for a terminal. */
-export function formatQueue(tickets: readonly TicketRecord[], now: number, agents: AgentNames = new Map()): string {
+export function formatQueue(
+  tickets: readonly TicketRecord[],
+  now: number,
+  agents: AgentNames = new Map(),
+): string {
   if (!tickets.length) return 'Nothing waits.';
-  const rows = [...tickets].sort(compareQueue).map((ticket) => [
-    formatTicketNumber(ticket.number),
-    due(ticket.dueAt, now),
-    state(ticket, now, agents),
-    String(ticket.attempts),
-    ticket.tier ?? '-',
-    ticket.line,
-    ticket.topic ?? '-',
-    marks(ticket).join(' ') || '-',
-    maskPhone(ticket.phone),
-  ]);
-  const table = [['TICKET', 'DUE', 'STATE', 'MISSED', 'TIER', 'LINE', 'TOPIC', 'MARKS', 'PHONE'], ...rows];
-  const widths = table.reduce<number[]>((widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)), []);
+  const rows = [...tickets]
+    .sort(compareQueue)
+    .map((ticket) => [
+      formatTicketNumber(ticket.number),
+      due(ticket.dueAt, now),
+      state(ticket, now, agents),
+      String(ticket.attempts),
+      ticket.tier ?? '-',
+      ticket.line,
+      ticket.topic ?? '-',
+      marks(ticket).join(' ') || '-',
+      maskPhone(ticket.phone),
+    ]);
+  const table = [
+    ['TICKET', 'DUE', 'STATE', 'MISSED', 'TIER', 'LINE', 'TOPIC', 'MARKS', 'PHONE'],
+    ...rows,
+  ];
+  const widths = table.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    [],
+  );
   const lines = table.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -62,10 +80,15 @@ export function formatQueue(tickets: readonly TicketRecord[], now: number, agent
   return lines.join('\n');
 }
 
-const iso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());
+const iso = (instant: number | null): string | null =>
+  instant === null ? null : new Date(instant).toISOString();
 
 /** The queue for other programs; `minutesLeft` is negative where the promise was missed. */
-export function queueJson(tickets: readonly TicketRecord[], now: number, agents: AgentNames = new Map()): string {
+export function queueJson(
+  tickets: readonly TicketRecord[],
+  now: number,
+  agents: AgentNames = new Map(),
+): string {
   const rows = [...tickets].sort(compareQueue).map((ticket) => ({
     number: ticket.number,
     status: ticket.status,
@@ -73,7 +96,10 @@ export function queueJson(tickets: readonly TicketRecord[], now: number, agents:
     dueAt: iso(ticket.dueAt),
     minutesLeft: ticket.dueAt === null ? null : Math.floor((ticket.dueAt - now) / MINUTE_MS),
     notBefore: iso(ticket.notBefore),
-    window: ticket.windowFrom === null ? null : { from: iso(ticket.windowFrom), to: iso(ticket.windowTo) },
+    window:
+      ticket.windowFrom === null
+        ? null
+        : { from: iso(ticket.windowFrom), to: iso(ticket.windowTo) },
     attempts: ticket.attempts,
     heldBy: ticket.claimedBy === null ? null : (agents.get(ticket.claimedBy) ?? ticket.claimedBy),
     tier: ticket.tier,

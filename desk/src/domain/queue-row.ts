@@ -4,7 +4,23 @@ import type { TicketRecord } from './ticket.ts';
 
 /** What every agent sees of a ticket. */
 export function queueRow(ticket: TicketRecord): QueueRow {
-  const { number, status, tier, line, topic, urgent, senior, attempts, createdAt, dueAt, notBefore, windowFrom, windowTo, claimedBy, claimedAt } = ticket;
+  const {
+    number,
+    status,
+    tier,
+    line,
+    topic,
+    urgent,
+    senior,
+    attempts,
+    createdAt,
+    dueAt,
+    notBefore,
+    windowFrom,
+    windowTo,
+    claimedBy,
+    claimedAt,
+  } = ticket;
   return {
     number,
     status,

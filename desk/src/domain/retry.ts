@@ -20,8 +20,13 @@ const LATITUDE_MINUTES = 30;
 /** When the line opens next, after it has closed; half a day later where it does not close, or nobody knows when it opens. */
 function nextOpening(now: number, hours: Hours, context: HoursContext): number {
   const status = statusAt(hours, context, now);
-  const closed = status.state === 'open' && status.closesAt !== undefined ? statusAt(hours, context, status.closesAt) : status;
-  return closed.state === 'closed' && closed.opensAt !== undefined ? closed.opensAt : now + HALF_A_DAY;
+  const closed =
+    status.state === 'open' && status.closesAt !== undefined
+      ? statusAt(hours, context, status.closesAt)
+      : status;
+  return closed.state === 'closed' && closed.opensAt !== undefined
+    ? closed.opensAt
+    : now + HALF_A_DAY;
 }
 
 /**
@@ -29,7 +34,12 @@ function nextOpening(now: number, hours: Hours, context: HoursContext): number {
  * the next opening after the third; and where the line is closed by then, as soon as it opens. Undefined where that miss was the last.
  * @param now When the last call was missed, epoch ms
  */
-export function retryAt(attempts: number, now: number, hours: Hours, context: HoursContext): number | undefined {
+export function retryAt(
+  attempts: number,
+  now: number,
+  hours: Hours,
+  context: HoursContext,
+): number | undefined {
   if (attempts >= MOST_MISSES) return undefined;
   const minutes = STEPS[attempts - 1];
   if (minutes === undefined) return nextOpening(now, hours, context);
@@ -39,13 +49,23 @@ export function retryAt(attempts: number, now: number, hours: Hours, context: Ho
 }
 
 /** When a call that comes no sooner than `at` is due: soon after it in open hours, in the tier's own promise where that is less. */
-export function dueAfter(at: number, ticket: Pick<TicketRecord, 'line' | 'promiseMinutes'>, shop: Config): number | null {
+export function dueAfter(
+  at: number,
+  ticket: Pick<TicketRecord, 'line' | 'promiseMinutes'>,
+  shop: Config,
+): number | null {
   const { hours, context } = lineHours(shop, ticket.line);
-  return addOpenMinutes(hours, context, at, Math.min(LATITUDE_MINUTES, ticket.promiseMinutes)) ?? null;
+  return (
+    addOpenMinutes(hours, context, at, Math.min(LATITUDE_MINUTES, ticket.promiseMinutes)) ?? null
+  );
 }
 
 /** When this member would be tried again if a call made now did not reach them; undefined where it would be the last. */
-export function nextTry(ticket: Pick<TicketRecord, 'line' | 'attempts'>, now: number, shop: Config): number | undefined {
+export function nextTry(
+  ticket: Pick<TicketRecord, 'line' | 'attempts'>,
+  now: number,
+  shop: Config,
+): number | undefined {
   const { hours, context } = lineHours(shop, ticket.line);
   return retryAt(ticket.attempts + 1, now, hours, context);
 }

@@ -12,12 +12,19 @@ export const PREVIOUS_MS = 60_000;
 
 const TOKEN_BYTES = 32;
 
-export const makeToken = (random: RandomBytes): string => Buffer.from(random(TOKEN_BYTES)).toString('base64url');
+export const makeToken = (random: RandomBytes): string =>
+  Buffer.from(random(TOKEN_BYTES)).toString('base64url');
 
 /** What is stored of a token. A hash without salt will do: the token is random. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const hashToken = (token: string): string =>
+  createHash('sha256').update(token).digest('base64url');
 
-export const newSession = (agent: string, token: string, now: number, random: RandomBytes): SessionRecord => ({
+export const newSession = (
+  agent: string,
+  token: string,
+  now: number,
+  random: RandomBytes,
+): SessionRecord => ({
   id: sortedId(now, random),
   agent,
   tokenHash: hashToken(token),
@@ -27,13 +34,19 @@ export const newSession = (agent: string, token: string, now: number, random: Ra
 });
 
 /** The prefix makes browsers insist on `Secure` and `Path=/`, and keeps other hosts of the same domain from setting it (RFC 6265bis). */
-const cookieName = (secure: boolean): string => (secure ? '__Host-hotline_session' : 'hotline_session');
+const cookieName = (secure: boolean): string =>
+  secure ? '__Host-hotline_session' : 'hotline_session';
 
 const cookie = (value: string, secure: boolean, seconds: number): string =>
   `${cookieName(secure)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
 
 /** `Set-Cookie` for a token that is good until `expiresAt`. */
-export const tokenCookie = (token: string, secure: boolean, expiresAt: number, now: number): string => cookie(token, secure, Math.max(0, Math.ceil((expiresAt - now) / 1000)));
+export const tokenCookie = (
+  token: string,
+  secure: boolean,
+  expiresAt: number,
+  now: number,
+): string => cookie(token, secure, Math.max(0, Math.ceil((expiresAt - now) / 1000)));
 
 export const noCookie = (secure: boolean): string => cookie('', secure, 0);
 

@@ -22,7 +22,12 @@ const same = (one: string, other: string): boolean => {
  * @param now Epoch ms
  * @returns when it was signed (epoch ms), or undefined where it is not believed
  */
-export function signedAt(secret: string, payload: string, { id, timestamp, signature }: SignedHeaders, now: number): number | undefined {
+export function signedAt(
+  secret: string,
+  payload: string,
+  { id, timestamp, signature }: SignedHeaders,
+  now: number,
+): number | undefined {
   if (!id || !signature || !/^\d{1,12}$/.test(timestamp ?? '')) return undefined;
   const at = Number(timestamp) * 1000;
   if (Math.abs(now - at) > TOLERANCE_MS) return undefined;

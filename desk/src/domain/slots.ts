@@ -11,7 +11,12 @@ export interface SlotWindow {
 }
 
 /** When a line is open between two instants (epoch ms), as far as that is known. */
-function* openStretches(shop: Config, line: string, from: number, to: number): Generator<SlotWindow> {
+function* openStretches(
+  shop: Config,
+  line: string,
+  from: number,
+  to: number,
+): Generator<SlotWindow> {
   const { hours, context } = lineHours(shop, line);
   if (hours === '24x7') {
     yield { from, to };
@@ -30,7 +35,8 @@ function* openStretches(shop: Config, line: string, from: number, to: number): G
 /** The times of a day, epoch ms, at which windows of so many minutes begin. */
 function* startsOf(day: number, minutes: number, timeZone: string): Generator<number> {
   const start = instantOf(timeZone, day * DAY);
-  const isPlain = wallTime(timeZone, start) === day * DAY && instantOf(timeZone, (day + 1) * DAY) - start === DAY;
+  const isPlain =
+    wallTime(timeZone, start) === day * DAY && instantOf(timeZone, (day + 1) * DAY) - start === DAY;
   for (let since = 0; since < DAY; since += minutes * MINUTE) {
     const from = isPlain ? start + since : instantOf(timeZone, day * DAY + since);
     // On a day on which the clocks are set: a time that they skip is no time to be called at.
@@ -52,7 +58,14 @@ export function slotWindows(shop: Config, line: string, now: number): SlotWindow
   const length = rules.minutes * MINUTE;
   const earliest = now + rules.leadMinutes * MINUTE;
   // The last window of the last day may end on the next.
-  const open = [...openStretches(shop, line, earliest, instantOf(timeZone, (today + rules.daysAhead + 1) * DAY) + length)];
+  const open = [
+    ...openStretches(
+      shop,
+      line,
+      earliest,
+      instantOf(timeZone, (today + rules.daysAhead + 1) * DAY) + length,
+    ),
+  ];
   const days = Array.from({ length: rules.daysAhead + 1 }, (_, index) => today + index);
   return days
     .flatMap((day) => [...startsOf(day, rules.minutes, timeZone)])
@@ -61,9 +74,18 @@ export function slotWindows(shop: Config, line: string, now: number): SlotWindow
 }
 
 /** The window of {@link slotWindows} that begins at `from` (epoch ms). */
-export const slotAt = (shop: Config, line: string, from: number, now: number): SlotWindow | undefined => slotWindows(shop, line, now).find((window) => window.from === from);
+export const slotAt = (
+  shop: Config,
+  line: string,
+  from: number,
+  now: number,
+): SlotWindow | undefined => slotWindows(shop, line, now).find((window) => window.from === from);
 
 /** What a ticket takes of a window: one of the places that the shop gives each. */
-export function placeIn(shop: Config, line: string, { from }: Pick<SlotWindow, 'from'>): SlotPlace & { capacity: number } {
+export function placeIn(
+  shop: Config,
+  line: string,
+  { from }: Pick<SlotWindow, 'from'>,
+): SlotPlace & { capacity: number } {
   return { line, startsAt: from, capacity: shop.callbacks?.slots?.capacity ?? 0 };
 }

@@ -8,7 +8,11 @@ import { isOpen, type StoredTicket, type TicketEvent } from './ticket.ts';
 const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** Without the agent's name: it is the agents' own business. */
-const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'][number] => ({ at: iso(at), status, ...(kind !== 'status' && { kind }) });
+const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'][number] => ({
+  at: iso(at),
+  status,
+  ...(kind !== 'status' && { kind }),
+});
 
 /** What the member may see of a ticket. Words and numbers are those of the config as it is now. */
 export function ticketView(ticket: StoredTicket, shop: Config, now: number): Ticket {
@@ -23,10 +27,14 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     asOf: iso(now),
     createdAt: iso(ticket.createdAt),
     ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
-    ...(windowFrom !== null && windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
-    ...(isOpen(ticket.status) && notBefore !== null && notBefore > now && { notBefore: iso(notBefore) }),
+    ...(windowFrom !== null &&
+      windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
+    ...(isOpen(ticket.status) &&
+      notBefore !== null &&
+      notBefore > now && { notBefore: iso(notBefore) }),
     attempts: ticket.attempts,
-    ...(ticket.status === 'closed' && (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),
+    ...(ticket.status === 'closed' &&
+      (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),
     ...(ticket.rating !== null && { rating: ticket.rating }),
     passphrase: ticket.passphrase,
     phone: maskPhone(ticket.phone),

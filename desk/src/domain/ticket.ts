@@ -110,12 +110,24 @@ export interface TicketNote {
 }
 
 /** Neither solved nor given up. */
-export const OPEN_STATUSES = ['waiting', 'claimed', 'calling', 'unreached', 'follow-up'] as const satisfies readonly TicketStatus[];
+export const OPEN_STATUSES = [
+  'waiting',
+  'claimed',
+  'calling',
+  'unreached',
+  'follow-up',
+] as const satisfies readonly TicketStatus[];
 
 /** Nobody has taken it up. */
-export const WAITING_STATUSES = ['waiting', 'unreached', 'follow-up'] as const satisfies readonly TicketStatus[];
+export const WAITING_STATUSES = [
+  'waiting',
+  'unreached',
+  'follow-up',
+] as const satisfies readonly TicketStatus[];
 
-export const isOpen = (status: TicketStatus): boolean => OPEN_STATUSES.some((open) => open === status);
+export const isOpen = (status: TicketStatus): boolean =>
+  OPEN_STATUSES.some((open) => open === status);
 
 /** Until an agent is calling, the member may change their mind. */
-export const isCancellable = (status: TicketStatus): boolean => isOpen(status) && status !== 'calling';
+export const isCancellable = (status: TicketStatus): boolean =>
+  isOpen(status) && status !== 'calling';

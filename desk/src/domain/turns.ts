@@ -6,7 +6,10 @@ export class TooBusy extends Error {}
  * @param most How many run at once
  * @param queue How many wait besides; one more is refused with {@link TooBusy}
  */
-export function createTurns(most: number, queue: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
+export function createTurns(
+  most: number,
+  queue: number,
+): <Result>(task: () => Promise<Result>) => Promise<Result> {
   let running = 0;
   const waiting: (() => void)[] = [];
 

@@ -16,17 +16,43 @@ export function csvCell(cell: Cell): string {
 }
 
 /** Rows as a file that spreadsheets read as UTF-8. */
-export const csv = (rows: readonly (readonly Cell[])[]): string => `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+export const csv = (rows: readonly (readonly Cell[])[]): string =>
+  `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 
-const HEADER = ['number', 'created', 'tier', 'line', 'topic', 'due', 'first call', 'kept', 'attempts', 'outcome', 'rating'];
+const HEADER = [
+  'number',
+  'created',
+  'tier',
+  'line',
+  'topic',
+  'due',
+  'first call',
+  'kept',
+  'attempts',
+  'outcome',
+  'rating',
+];
 
 /**
  * The tickets that were created in the days of a wall, oldest first, for a spreadsheet. Times are on the shop's clock; nothing tells who the
  * members are.
  */
-export function wallCsv({ tickets, days, timeZone, now }: { tickets: readonly WallTicket[]; days: WallDays; timeZone: string; now: number }): string {
+export function wallCsv({
+  tickets,
+  days,
+  timeZone,
+  now,
+}: {
+  tickets: readonly WallTicket[];
+  days: WallDays;
+  timeZone: string;
+  now: number;
+}): string {
   // `2026-11-23 10:00:00`, which spreadsheets take for a time in any language.
-  const clock = (instant: number | null): Cell => (instant === null ? null : new Date(wallTime(timeZone, instant)).toISOString().slice(0, 19).replace('T', ' '));
+  const clock = (instant: number | null): Cell =>
+    instant === null
+      ? null
+      : new Date(wallTime(timeZone, instant)).toISOString().slice(0, 19).replace('T', ' ');
   const from = wallFrom(days, timeZone, now);
   const rows = tickets
     .filter(({ createdAt }) => createdAt >= from && createdAt <= now)
@@ -34,8 +60,21 @@ export function wallCsv({ tickets, days, timeZone, now }: { tickets: readonly Wa
     .map((ticket): Cell[] => {
       const first = firstPromise(ticket, now);
       const due = ticket.firstCallAt === null ? ticket.dueAt : ticket.firstCallDueAt;
-      const { number, createdAt, tier, line, topic, firstCallAt, attempts, outcome, rating } = ticket;
-      return [formatTicketNumber(number), clock(createdAt), tier, line, topic, clock(due), clock(firstCallAt), first ? (first.kept ? 'yes' : 'no') : null, attempts, outcome, rating];
+      const { number, createdAt, tier, line, topic, firstCallAt, attempts, outcome, rating } =
+        ticket;
+      return [
+        formatTicketNumber(number),
+        clock(createdAt),
+        tier,
+        line,
+        topic,
+        clock(due),
+        clock(firstCallAt),
+        first ? (first.kept ? 'yes' : 'no') : null,
+        attempts,
+        outcome,
+        rating,
+      ];
     });
   return csv([HEADER, ...rows]);
 }

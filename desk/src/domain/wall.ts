@@ -8,7 +8,24 @@ import { isOpen, OUTCOMES, WAITING_STATUSES, type TicketRecord } from './ticket.
 /** Of a ticket what the wall counts; nothing of it tells who the member is. */
 export type WallTicket = Pick<
   TicketRecord,
-  'number' | 'tier' | 'line' | 'topic' | 'status' | 'createdAt' | 'dueAt' | 'notBefore' | 'promiseMinutes' | 'firstCallAt' | 'firstCallDueAt' | 'attempts' | 'talkMs' | 'closedAt' | 'outcome' | 'rating' | 'feedback' | 'ratedAt'
+  | 'number'
+  | 'tier'
+  | 'line'
+  | 'topic'
+  | 'status'
+  | 'createdAt'
+  | 'dueAt'
+  | 'notBefore'
+  | 'promiseMinutes'
+  | 'firstCallAt'
+  | 'firstCallDueAt'
+  | 'attempts'
+  | 'talkMs'
+  | 'closedAt'
+  | 'outcome'
+  | 'rating'
+  | 'feedback'
+  | 'ratedAt'
 >;
 
 export type WallDays = WallView['days'];
@@ -16,19 +33,25 @@ export type WallDays = WallView['days'];
 /** Comments that are shown. */
 const MOST_COMMENTS = 20;
 
-const dayOf = (timeZone: string, instant: number): number => Math.floor(wallTime(timeZone, instant) / DAY);
+const dayOf = (timeZone: string, instant: number): number =>
+  Math.floor(wallTime(timeZone, instant) / DAY);
 
 /** The first instant (epoch ms) of the days that a wall shows: so many on the shop's clock, today among them. */
-export const wallFrom = (days: WallDays, timeZone: string, now: number): number => instantOf(timeZone, (dayOf(timeZone, now) - days + 1) * DAY);
+export const wallFrom = (days: WallDays, timeZone: string, now: number): number =>
+  instantOf(timeZone, (dayOf(timeZone, now) - days + 1) * DAY);
 
 /** From when on tickets are read for a wall: a ticket that ended before may still be rated, or its promise fall due, within its days. */
-export const wallReadsFrom = (days: WallDays, timeZone: string, now: number): number => wallFrom(days, timeZone, now) - RATE_WITHIN_MS;
+export const wallReadsFrom = (days: WallDays, timeZone: string, now: number): number =>
+  wallFrom(days, timeZone, now) - RATE_WITHIN_MS;
 
 /**
  * The promise of a ticket's first call: when it was due (epoch ms), and whether it was kept. Undefined where there was none, where it has not fallen
  * due by `now`, and where the callback was cancelled before it did.
  */
-export function firstPromise(ticket: WallTicket, now: number): { due: number; kept: boolean } | undefined {
+export function firstPromise(
+  ticket: WallTicket,
+  now: number,
+): { due: number; kept: boolean } | undefined {
   const { firstCallAt, firstCallDueAt, dueAt, closedAt } = ticket;
   const due = firstCallAt === null ? dueAt : firstCallDueAt;
   if (due === null || due > now) return undefined;
@@ -57,14 +80,19 @@ export interface WallInput {
 /** The service in figures: the queue as it is now, and what happened in the days until now on the shop's clock. */
 export function wallView({ tickets, presence, days, timeZone, now }: WallInput): WallView {
   const from = wallFrom(days, timeZone, now);
-  const isWithin = (instant: number | null): instant is number => instant !== null && instant >= from && instant <= now;
+  const isWithin = (instant: number | null): instant is number =>
+    instant !== null && instant >= from && instant <= now;
 
   const today = dayOf(timeZone, now);
   const byDay = Array.from({ length: days }, (_, index) => {
     const day = today - days + 1 + index;
-    return { start: instantOf(timeZone, day * DAY), view: { date: dateOfDay(day), created: 0, promise: { kept: 0, broken: 0 } } };
+    return {
+      start: instantOf(timeZone, day * DAY),
+      view: { date: dateOfDay(day), created: 0, promise: { kept: 0, broken: 0 } },
+    };
   });
-  const viewAt = (instant: number): (typeof byDay)[number]['view'] | undefined => byDay.filter(({ start }) => start <= instant).pop()?.view;
+  const viewAt = (instant: number): (typeof byDay)[number]['view'] | undefined =>
+    byDay.filter(({ start }) => start <= instant).pop()?.view;
 
   const promise: Kept = { kept: 0, broken: 0 };
   const byTier = new Map<string | null, Kept>();
@@ -75,14 +103,20 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
     if (!first || !isWithin(first.due)) continue;
     const ofTier = byTier.get(ticket.tier) ?? { kept: 0, broken: 0 };
     byTier.set(ticket.tier, ofTier);
-    for (const count of [promise, ofTier, viewAt(first.due)?.promise]) if (count) count[first.kept ? 'kept' : 'broken']++;
+    for (const count of [promise, ofTier, viewAt(first.due)?.promise])
+      if (count) count[first.kept ? 'kept' : 'broken']++;
   }
 
   const count = (counts: (ticket: WallTicket) => boolean): number => tickets.filter(counts).length;
-  const isWaiting = ({ status }: WallTicket): boolean => WAITING_STATUSES.some((waiting) => waiting === status);
+  const isWaiting = ({ status }: WallTicket): boolean =>
+    WAITING_STATUSES.some((waiting) => waiting === status);
   const ended = tickets.filter(({ closedAt, status }) => !isOpen(status) && isWithin(closedAt));
-  const waits = tickets.filter(({ firstCallAt }) => isWithin(firstCallAt)).flatMap((ticket) => firstWait(ticket) ?? []);
-  const rated = tickets.flatMap(({ number, rating, feedback, ratedAt }) => (rating !== null && isWithin(ratedAt) ? [{ number, rating, text: feedback, at: ratedAt }] : []));
+  const waits = tickets
+    .filter(({ firstCallAt }) => isWithin(firstCallAt))
+    .flatMap((ticket) => firstWait(ticket) ?? []);
+  const rated = tickets.flatMap(({ number, rating, feedback, ratedAt }) =>
+    rating !== null && isWithin(ratedAt) ? [{ number, rating, text: feedback, at: ratedAt }] : [],
+  );
   const gave = (stars: number): number => rated.filter(({ rating }) => rating === stars).length;
 
   return {
@@ -97,10 +131,17 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
       agentsOnCall: presence.onCall,
     },
     promise,
-    byTier: [...byTier].map(([tier, kept]) => ({ tier, promise: kept })).sort((a, b) => (a.tier ?? '').localeCompare(b.tier ?? '', 'en')),
+    byTier: [...byTier]
+      .map(([tier, kept]) => ({ tier, promise: kept }))
+      .sort((a, b) => (a.tier ?? '').localeCompare(b.tier ?? '', 'en')),
     byDay: byDay.map(({ view }) => view),
     medianFirstCallMs: median(waits) ?? null,
-    outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, ended.filter((ticket) => ticket.outcome === outcome).length])) as WallView['outcomes'],
+    outcomes: Object.fromEntries(
+      OUTCOMES.map((outcome) => [
+        outcome,
+        ended.filter((ticket) => ticket.outcome === outcome).length,
+      ]),
+    ) as WallView['outcomes'],
     ratings: [gave(1), gave(2), gave(3), gave(4), gave(5)],
     comments: rated.sort((a, b) => b.at - a.at).slice(0, MOST_COMMENTS),
   };

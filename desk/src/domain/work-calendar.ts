@@ -33,7 +33,8 @@ function specialDays(year: number): SpecialDay[] {
 export function chineseWorkCalendar(firstYear: number): WorkCalendar | undefined {
   const days: SpecialDay[] = [];
   let year = firstYear;
-  for (let found = specialDays(year); found.length; found = specialDays(++year)) days.push(...found);
+  for (let found = specialDays(year); found.length; found = specialDays(++year))
+    days.push(...found);
   if (!days.length) return undefined;
   return {
     through: `${year - 1}-${KNOWN_THROUGH}`,

@@ -22,7 +22,12 @@ export type Job = (deps: JobDeps, signal: AbortSignal) => Promise<void>;
  * Does the same to several tickets, one after the other. One that fails is logged and left to the next time; the others do not wait for it.
  * @returns How many were changed
  */
-export async function forEachTicket(numbers: readonly string[], { log }: JobDeps, signal: AbortSignal, change: (number: string) => Promise<{ ok: boolean }>): Promise<number> {
+export async function forEachTicket(
+  numbers: readonly string[],
+  { log }: JobDeps,
+  signal: AbortSignal,
+  change: (number: string) => Promise<{ ok: boolean }>,
+): Promise<number> {
   let changed = 0;
   for (const number of numbers) {
     if (signal.aborted) break;

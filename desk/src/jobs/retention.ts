@@ -41,4 +41,6 @@ export const removeOldMessages = forgetting(({ store, clock }) => {
 
 export const endExpiredSessions: Job = ({ store, clock }) => store.sessions.endExpired(clock());
 
-export const removeExpiredBriefs = forgetting(({ store, clock }) => store.briefs.removeExpired(clock()));
+export const removeExpiredBriefs = forgetting(({ store, clock }) =>
+  store.briefs.removeExpired(clock()),
+);

@@ -1,5 +1,10 @@
 import type { Job, JobDeps } from './job.ts';
-import { endExpiredSessions, eraseOldTickets, removeExpiredBriefs, removeOldMessages } from './retention.ts';
+import {
+  endExpiredSessions,
+  eraseOldTickets,
+  removeExpiredBriefs,
+  removeOldMessages,
+} from './retention.ts';
 import { lapseClaims, markOverdueTickets } from './watch-queue.ts';
 
 /** Calls `run` every so many ms until the function it returns is called. An argument, so that tests need not wait. */

@@ -22,54 +22,78 @@ class UnknownSlot extends Error {}
 export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
   const { config, store, secret, clock, random, announce } = deps;
 
-  app.post('/v1/callbacks', perAddress(config, ({ perAddressPerHour }) => perAddressPerHour, 3600), async (c) => {
-    const idempotencyKey = c.req.header('idempotency-key') ?? '';
-    if (!/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) return problem(c, 'idempotency-key-missing');
-    const read = await readBody(c, CallbackRequestSchema);
-    if (!read.ok) return read.answer;
-    const request = read.body;
+  app.post(
+    '/v1/callbacks',
+    perAddress(config, ({ perAddressPerHour }) => perAddressPerHour, 3600),
+    async (c) => {
+      const idempotencyKey = c.req.header('idempotency-key') ?? '';
+      if (!/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
+        return problem(c, 'idempotency-key-missing');
+      const read = await readBody(c, CallbackRequestSchema);
+      if (!read.ok) return read.answer;
+      const request = read.body;
 
-    const { shop, desk } = config.current();
-    const now = clock();
-    const { member, sub } = await identify(c.req.header('authorization'), now);
-    const contact = resolve(shop, member, now);
-    if (!contact.callback) return problem(c, 'callbacks-unavailable');
-    const refused = refuseBrief(c, request, contact);
-    if (refused) return refused;
-    const callable = checkCallable(request.phone);
-    if (!callable.callable) return problem(c, 'phone-not-callable', { errors: [{ pointer: '/phone', code: callable.reason }] });
+      const { shop, desk } = config.current();
+      const now = clock();
+      const { member, sub } = await identify(c.req.header('authorization'), now);
+      const contact = resolve(shop, member, now);
+      if (!contact.callback) return problem(c, 'callbacks-unavailable');
+      const refused = refuseBrief(c, request, contact);
+      if (refused) return refused;
+      const callable = checkCallable(request.phone);
+      if (!callable.callable)
+        return problem(c, 'phone-not-callable', {
+          errors: [{ pointer: '/phone', code: callable.reason }],
+        });
 
-    const window = request.when.kind === 'window' ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now) : undefined;
-    const create = (): Promise<CreateOutcome> =>
-      store.tickets.create({
-        mint: () => {
-          // Only here: a request that is repeated is answered although its window can be booked no more.
-          if (request.when.kind === 'window' && !window) throw new UnknownSlot();
-          return mintTicket({ request, phone: callable.e164, contact, sub, now, idempotencyKey }, shop, secret, random);
-        },
-        phone: callable.e164,
-        now,
-        idempotency: { keyHash: hashIdempotencyKey(secret, idempotencyKey), fingerprint: fingerprint(secret, request) },
-        perNumberPerDay: desk.limits.perNumberPerDay,
-        ...(window && { take: placeIn(shop, contact.line.id, window) }),
-        announce,
+      const window =
+        request.when.kind === 'window'
+          ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now)
+          : undefined;
+      const create = (): Promise<CreateOutcome> =>
+        store.tickets.create({
+          mint: () => {
+            // Only here: a request that is repeated is answered although its window can be booked no more.
+            if (request.when.kind === 'window' && !window) throw new UnknownSlot();
+            return mintTicket(
+              { request, phone: callable.e164, contact, sub, now, idempotencyKey },
+              shop,
+              secret,
+              random,
+            );
+          },
+          phone: callable.e164,
+          now,
+          idempotency: {
+            keyHash: hashIdempotencyKey(secret, idempotencyKey),
+            fingerprint: fingerprint(secret, request),
+          },
+          perNumberPerDay: desk.limits.perNumberPerDay,
+          ...(window && { take: placeIn(shop, contact.line.id, window) }),
+          announce,
+        });
+      const outcome = await create().catch((error: unknown): { kind: 'unknown-slot' } => {
+        if (error instanceof UnknownSlot) return { kind: 'unknown-slot' };
+        throw error;
       });
-    const outcome = await create().catch((error: unknown): { kind: 'unknown-slot' } => {
-      if (error instanceof UnknownSlot) return { kind: 'unknown-slot' };
-      throw error;
-    });
-    if (outcome.kind === 'unknown-slot') return problem(c, 'unknown-slot', { errors: [{ pointer: '/when/from', code: 'unknown' }] });
-    if (outcome.kind === 'slot-full') return problem(c, 'slot-full');
-    if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
-    if (outcome.kind === 'too-many') return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
+      if (outcome.kind === 'unknown-slot')
+        return problem(c, 'unknown-slot', { errors: [{ pointer: '/when/from', code: 'unknown' }] });
+      if (outcome.kind === 'slot-full') return problem(c, 'slot-full');
+      if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
+      if (outcome.kind === 'too-many')
+        return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
 
-    const { ticket } = outcome;
-    const created: CreatedTicket = { ...ticketView(ticket, shop, now), key: ticketKey(secret, ticket.number, idempotencyKey) };
-    c.header('Location', `/v1/tickets/${ticket.number}`);
-    if (outcome.kind === 'created') return c.json(created, 201);
-    c.header('Idempotency-Replayed', 'true');
-    return c.json(created, 200);
-  });
+      const { ticket } = outcome;
+      const created: CreatedTicket = {
+        ...ticketView(ticket, shop, now),
+        key: ticketKey(secret, ticket.number, idempotencyKey),
+      };
+      c.header('Location', `/v1/tickets/${ticket.number}`);
+      if (outcome.kind === 'created') return c.json(created, 201);
+      c.header('Idempotency-Replayed', 'true');
+      return c.json(created, 200);
+    },
+  );
 }
 
 export const callbackPaths: Paths = {
@@ -77,12 +101,23 @@ export const callbackPaths: Paths = {
     post: {
       operationId: 'createCallback',
       summary: 'Ask to be called back',
-      description: 'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A window is booked whole or not at all.',
+      description:
+        'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A window is booked whole or not at all.',
       security: [{}, { memberToken: [] }],
-      parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' } }],
+      parameters: [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+        },
+      ],
       requestBody: requestBody('CallbackRequest'),
       responses: {
-        200: json('CreatedTicket', 'The ticket that this key already made, as it is now; carries `Idempotency-Replayed: true`'),
+        200: json(
+          'CreatedTicket',
+          'The ticket that this key already made, as it is now; carries `Idempotency-Replayed: true`',
+        ),
         201: json('CreatedTicket', 'The new ticket, with the key to follow it'),
         ...problems(
           'invalid-body',

@@ -6,7 +6,12 @@ import type { App, Deps } from './deps.ts';
 import { json, problems, type Paths } from './describe.ts';
 
 /** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
-export function contactRoutes(app: App, { config, clock, secret }: Deps, identify: Identify, lines: Lines): void {
+export function contactRoutes(
+  app: App,
+  { config, clock, secret }: Deps,
+  identify: Identify,
+  lines: Lines,
+): void {
   app.get('/v1/contact', async (c) => {
     const now = clock();
     const { member, sub } = await identify(c.req.header('authorization'), now);
@@ -16,7 +21,8 @@ export function contactRoutes(app: App, { config, clock, secret }: Deps, identif
     return c.json({
       ...contact,
       status: known?.status ?? contact.status,
-      ...(sub !== undefined && contact.member.verified && { member: { ...contact.member, ref: memberRef(secret, sub) } }),
+      ...(sub !== undefined &&
+        contact.member.verified && { member: { ...contact.member, ref: memberRef(secret, sub) } }),
     });
   });
 }
@@ -26,9 +32,13 @@ export const contactPaths: Paths = {
     get: {
       operationId: 'getContact',
       summary: "The member's own line",
-      description: 'A missing, expired or otherwise bad token is no error: it gets the public line, and `member.reason` says why.',
+      description:
+        'A missing, expired or otherwise bad token is no error: it gets the public line, and `member.reason` says why.',
       security: [{}, { memberToken: [] }],
-      responses: { 200: json('Contact', 'What this member may see'), ...problems('too-many-requests', 'internal') },
+      responses: {
+        200: json('Contact', 'What this member may see'),
+        ...problems('too-many-requests', 'internal'),
+      },
     },
   },
 };

@@ -28,7 +28,9 @@ export interface Deps {
 
 export interface Env {
   /** What @hono/node-server hands over; nothing where an app is asked without a socket. */
-  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined; destroy?: () => void } } };
+  Bindings: {
+    incoming?: { socket?: { remoteAddress?: string | undefined; destroy?: () => void } };
+  };
   Variables: { requestId: string };
 }
 

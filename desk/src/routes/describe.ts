@@ -2,7 +2,9 @@ import type { ProblemCode } from '../../../src/contract/problem.ts';
 import { problemStatus } from './problem.ts';
 
 /** Path items of OpenAPI 3.1, written beside the routes they describe. */
-export type Paths = Readonly<Record<string, Readonly<Partial<Record<'get' | 'post' | 'put', Operation>>>>>;
+export type Paths = Readonly<
+  Record<string, Readonly<Partial<Record<'get' | 'post' | 'put', Operation>>>>
+>;
 
 export interface Operation {
   operationId: string;
@@ -34,11 +36,19 @@ export type SchemaName =
   | 'LineLoad'
   | 'Problem';
 
-const content = (media: string, name: SchemaName) => ({ [media]: { schema: { $ref: `#/components/schemas/${name}` } } });
+const content = (media: string, name: SchemaName) => ({
+  [media]: { schema: { $ref: `#/components/schemas/${name}` } },
+});
 
-export const json = (name: SchemaName, description: string): Description => ({ description, content: content('application/json', name) });
+export const json = (name: SchemaName, description: string): Description => ({
+  description,
+  content: content('application/json', name),
+});
 
-export const requestBody = (name: SchemaName): object => ({ required: true, content: content('application/json', name) });
+export const requestBody = (name: SchemaName): object => ({
+  required: true,
+  content: content('application/json', name),
+});
 
 /** The answers for these codes, one per HTTP status. */
 export function problems(...codes: ProblemCode[]): Record<number, Description> {
@@ -47,7 +57,10 @@ export function problems(...codes: ProblemCode[]): Record<number, Description> {
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, shared]) => [
       status,
-      { description: shared.map((code) => `\`${code}\``).join(' or '), content: content('application/problem+json', 'Problem') },
+      {
+        description: shared.map((code) => `\`${code}\``).join(' or '),
+        content: content('application/problem+json', 'Problem'),
+      },
     ]),
   );
 }

@@ -21,10 +21,26 @@ export function healthRoutes(app: App, { store, log }: Deps): void {
 
 const ok = {
   description: 'Yes',
-  content: { 'application/json': { schema: { type: 'object', properties: { status: { const: 'ok' } }, required: ['status'] } } },
+  content: {
+    'application/json': {
+      schema: { type: 'object', properties: { status: { const: 'ok' } }, required: ['status'] },
+    },
+  },
 };
 
 export const healthPaths: Paths = {
-  '/health': { get: { operationId: 'getHealth', summary: 'Whether the process answers', responses: { 200: ok } } },
-  '/ready': { get: { operationId: 'getReady', summary: 'Whether its database answers', responses: { 200: ok, ...problems('unavailable') } } },
+  '/health': {
+    get: {
+      operationId: 'getHealth',
+      summary: 'Whether the process answers',
+      responses: { 200: ok },
+    },
+  },
+  '/ready': {
+    get: {
+      operationId: 'getReady',
+      summary: 'Whether its database answers',
+      responses: { 200: ok, ...problems('unavailable') },
+    },
+  },
 };

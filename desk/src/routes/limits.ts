@@ -10,12 +10,22 @@ import { problem, retryAfter } from './problem.ts';
 /** Under what the address of a request is counted. */
 export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
   const bindings = c.env as Env['Bindings'] | undefined;
-  return addressOf(bindings?.incoming?.socket?.remoteAddress, trustProxy ? c.req.header('x-forwarded-for') : undefined);
+  return addressOf(
+    bindings?.incoming?.socket?.remoteAddress,
+    trustProxy ? c.req.header('x-forwarded-for') : undefined,
+  );
 }
 
 /** Counts the requests of an address in memory and turns away those beyond `points` in `seconds`. */
-export function perAddress(config: LiveConfig, points: (limits: DeskConfig['limits']) => number, seconds: number) {
-  const limiter = new RateLimiterMemory({ points: points(config.current().desk.limits), duration: seconds });
+export function perAddress(
+  config: LiveConfig,
+  points: (limits: DeskConfig['limits']) => number,
+  seconds: number,
+) {
+  const limiter = new RateLimiterMemory({
+    points: points(config.current().desk.limits),
+    duration: seconds,
+  });
 
   return createMiddleware<Env>(async (c, next) => {
     const { desk } = config.current();

@@ -29,44 +29,85 @@ export function loadRoutes(app: App, { config, store, clock }: Deps): void {
     const { shop, desk } = config.current();
     if (!desk.phoneSystem) return problem(c, 'not-found');
     const now = clock();
-    const headers = { id: c.req.header('webhook-id'), timestamp: c.req.header('webhook-timestamp'), signature: c.req.header('webhook-signature') };
+    const headers = {
+      id: c.req.header('webhook-id'),
+      timestamp: c.req.header('webhook-timestamp'),
+      signature: c.req.header('webhook-signature'),
+    };
     const text = await c.req.text();
     const at = signedAt(desk.phoneSystem.secret, text, headers, now);
     if (at === undefined) return problem(c, 'bad-signature');
 
     const line = c.req.param('id');
     if (!Object.hasOwn(shop.lines, line)) return problem(c, 'not-found');
-    if (!addressees.isOf(line, [headers.id ?? '', headers.timestamp ?? '', text], at, now)) return problem(c, 'bad-signature');
+    if (!addressees.isOf(line, [headers.id ?? '', headers.timestamp ?? '', text], at, now))
+      return problem(c, 'bad-signature');
     const read = await readBody(c, LineLoadSchema);
     if (!read.ok) return read.answer;
     const { waiting, agents, waitMinutes } = read.body;
     const known = (await store.lines.state(line)).load;
     // What was overtaken on its way, or is sent again, is no news.
     if (!known || known.at <= at) {
-      await store.lines.setState(line, { load: { waiting, agents, ...(waitMinutes && { minutes: waitMinutes }), at: Math.min(at, now) } }, now);
+      await store.lines.setState(
+        line,
+        {
+          load: {
+            waiting,
+            agents,
+            ...(waitMinutes && { minutes: waitMinutes }),
+            at: Math.min(at, now),
+          },
+        },
+        now,
+      );
     }
     return c.body(null, 204);
   });
 }
 
-const header = (name: string, description: string) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } });
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
 
 export const loadPaths: Paths = {
   '/v1/lines/{id}/load': {
     put: {
       operationId: 'putLineLoad',
       summary: "What a phone system knows of a line's queue",
-      description: 'Believed for five minutes: send it every minute or two. A message that was signed before the last one changes nothing. Not for browsers.',
+      description:
+        'Believed for five minutes: send it every minute or two. A message that was signed before the last one changes nothing. Not for browsers.',
       security: [{ standardWebhooks: [] }],
       parameters: [
-        { name: 'id', in: 'path', required: true, description: "The line's id in the shop's config", schema: { type: 'string' } },
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: "The line's id in the shop's config",
+          schema: { type: 'string' },
+        },
         header('webhook-id', 'The id of this message, which no other has'),
-        header('webhook-timestamp', 'When it was signed, in seconds since the epoch; at most five minutes from now'),
+        header(
+          'webhook-timestamp',
+          'When it was signed, in seconds since the epoch; at most five minutes from now',
+        ),
       ],
       requestBody: requestBody('LineLoad'),
       responses: {
         204: { description: 'Taken' },
-        ...problems('invalid-body', 'bad-signature', 'not-found', 'body-too-large', 'unsupported-media-type', 'too-many-requests', 'internal', 'unavailable'),
+        ...problems(
+          'invalid-body',
+          'bad-signature',
+          'not-found',
+          'body-too-large',
+          'unsupported-media-type',
+          'too-many-requests',
+          'internal',
+          'unavailable',
+        ),
       },
     },
   },

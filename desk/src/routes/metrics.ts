@@ -10,8 +10,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export function metricsRoutes(app: App, { config }: Deps, metrics: Metrics): void {
   app.get('/metrics', async (c) => {
     const { metrics: access } = config.current().desk;
-    const given = /^Bearer +(\S{1,200})$/i.exec(c.req.header('authorization')?.trim() ?? '')?.[1] ?? '';
-    if (!access || !timingSafeEqual(digest(given), digest(access.token))) return problem(c, 'not-found');
+    const given =
+      /^Bearer +(\S{1,200})$/i.exec(c.req.header('authorization')?.trim() ?? '')?.[1] ?? '';
+    if (!access || !timingSafeEqual(digest(given), digest(access.token)))
+      return problem(c, 'not-found');
     return c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
   });
 }
@@ -23,7 +25,13 @@ export const metricsPaths: Paths = {
       summary: 'Figures for Prometheus',
       description: "Where the desk's file has a `metrics` token.",
       security: [{ metricsToken: [] }],
-      responses: { 200: { description: 'The figures', content: { 'text/plain': { schema: { type: 'string' } } } }, ...problems('not-found', 'internal', 'unavailable') },
+      responses: {
+        200: {
+          description: 'The figures',
+          content: { 'text/plain': { schema: { type: 'string' } } },
+        },
+        ...problems('not-found', 'internal', 'unavailable'),
+      },
     },
   },
 };

@@ -7,7 +7,12 @@ import { LineLoadSchema } from '../../../src/contract/line-load.ts';
 import { ProblemSchema } from '../../../src/contract/problem.ts';
 import { SlotsSchema } from '../../../src/contract/slots.ts';
 import { TextSchema } from '../../../src/contract/text.ts';
-import { CreatedTicketSchema, FeedbackRequestSchema, RescheduleRequestSchema, TicketSchema } from '../../../src/contract/ticket.ts';
+import {
+  CreatedTicketSchema,
+  FeedbackRequestSchema,
+  RescheduleRequestSchema,
+  TicketSchema,
+} from '../../../src/contract/ticket.ts';
 import { briefPaths } from './briefs.ts';
 import { callbackPaths } from './callbacks.ts';
 import { contactPaths } from './contact.ts';
@@ -25,7 +30,12 @@ const own: Paths = {
     get: {
       operationId: 'getDescription',
       summary: 'This description',
-      responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } },
+      responses: {
+        200: {
+          description: 'OpenAPI 3.1',
+          content: { 'application/json': { schema: { type: 'object' } } },
+        },
+      },
     },
   },
 };
@@ -50,8 +60,23 @@ const SCHEMAS = {
 /** The wire contract as OpenAPI 3.1, made from the schemas that the routes and the widget use. */
 export const openApiDocument = {
   openapi: '3.1.0',
-  info: { title: 'hotline-desk', version: '1', description: 'Resolves the tiers of members, takes callbacks, and lets members follow them.' },
-  paths: { ...contactPaths, ...streamPaths, ...slotPaths, ...callbackPaths, ...ticketPaths, ...briefPaths, ...loadPaths, ...healthPaths, ...metricsPaths, ...own },
+  info: {
+    title: 'hotline-desk',
+    version: '1',
+    description: 'Resolves the tiers of members, takes callbacks, and lets members follow them.',
+  },
+  paths: {
+    ...contactPaths,
+    ...streamPaths,
+    ...slotPaths,
+    ...callbackPaths,
+    ...ticketPaths,
+    ...briefPaths,
+    ...loadPaths,
+    ...healthPaths,
+    ...metricsPaths,
+    ...own,
+  },
   components: {
     schemas: toJsonSchemaDefs(SCHEMAS, {
       target: 'draft-2020-12',
@@ -61,12 +86,19 @@ export const openApiDocument = {
       overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     }),
     securitySchemes: {
-      memberToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Signed by the shop: `sub`, `tier`, `aud`, `exp` at most 15 minutes ahead, optional `name`' },
+      memberToken: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description:
+          'Signed by the shop: `sub`, `tier`, `aud`, `exp` at most 15 minutes ahead, optional `name`',
+      },
       standardWebhooks: {
         type: 'apiKey',
         in: 'header',
         name: 'webhook-signature',
-        description: 'As Standard Webhooks signs: `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, keyed with what follows `whsec_` in base64',
+        description:
+          'As Standard Webhooks signs: `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, keyed with what follows `whsec_` in base64',
       },
       metricsToken: { type: 'http', scheme: 'bearer', description: "The token of the desk's file" },
       ticketKey: { type: 'http', scheme: 'bearer', description: 'The `key` of the CreatedTicket' },
@@ -75,5 +107,7 @@ export const openApiDocument = {
 };
 
 export function openApiRoutes(app: App): void {
-  app.get('/v1/openapi.json', (c) => c.json(openApiDocument, 200, { 'Cache-Control': 'public, max-age=300' }));
+  app.get('/v1/openapi.json', (c) =>
+    c.json(openApiDocument, 200, { 'Cache-Control': 'public, max-age=300' }),
+  );
 }

@@ -6,12 +6,17 @@ import type { ConsoleProblem } from '../domain/console-wire.ts';
 /** Those of the public contract, and those that only the agents' console is told. */
 export type AnyProblem = ProblemCode | ConsoleProblem;
 
-const PROBLEMS: Readonly<Record<AnyProblem, readonly [status: ContentfulStatusCode, title: string]>> = {
+const PROBLEMS: Readonly<
+  Record<AnyProblem, readonly [status: ContentfulStatusCode, title: string]>
+> = {
   'invalid-body': [400, 'The body is not what this call takes'],
   'phone-not-callable': [422, 'This number cannot be called back'],
   'unknown-topic': [422, 'There is no such topic'],
   'callbacks-unavailable': [404, 'This shop takes no callbacks'],
-  'idempotency-key-missing': [400, 'An Idempotency-Key of 1 to 200 visible ASCII characters is required'],
+  'idempotency-key-missing': [
+    400,
+    'An Idempotency-Key of 1 to 200 visible ASCII characters is required',
+  ],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used with another body'],
   'too-many-for-number': [429, 'This number has enough callbacks for now'],
   'too-many-requests': [429, 'Too many requests'],
@@ -50,9 +55,20 @@ type Details = { errors?: NonNullable<Problem['errors']>; headers?: Record<strin
 /** An answer that says what is wrong, to people and programs, without a word of what was sent (RFC 9457). */
 export function problem(c: Context, code: AnyProblem, { errors, headers }: Details = {}): Response {
   const [status, title] = PROBLEMS[code];
-  const body: Omit<Problem, 'code'> & { code: AnyProblem } = { type: `urn:hotline:problem:${code}`, title, status, code, ...(errors && { errors }) };
-  return c.body(JSON.stringify(body), status, { ...headers, 'Content-Type': 'application/problem+json' });
+  const body: Omit<Problem, 'code'> & { code: AnyProblem } = {
+    type: `urn:hotline:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(errors && { errors }),
+  };
+  return c.body(JSON.stringify(body), status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  });
 }
 
 /** For `Retry-After`: whole seconds, at least one. */
-export const retryAfter = (ms: number): Record<string, string> => ({ 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) });
+export const retryAfter = (ms: number): Record<string, string> => ({
+  'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))),
+});

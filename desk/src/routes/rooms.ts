@@ -2,7 +2,10 @@ import type { DeskConfig } from '../desk-config.ts';
 
 /** Counts open streams, by address and altogether. */
 export interface Rooms {
-  enter(address: string, limits: DeskConfig['limits']): { ok: true; leave(): void } | { ok: false; refusal: 'too-many-requests' | 'unavailable' };
+  enter(
+    address: string,
+    limits: DeskConfig['limits'],
+  ): { ok: true; leave(): void } | { ok: false; refusal: 'too-many-requests' | 'unavailable' };
   open(): number;
 }
 

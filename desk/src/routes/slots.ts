@@ -21,12 +21,19 @@ export function slotRoutes(app: App, { config, store, clock }: Deps, identify: I
 
     const windows = slotWindows(shop, line.id, now);
     const [first, last] = [windows[0], windows.at(-1)];
-    const taken = first && last ? await store.tickets.taken(line.id, first.from, last.to) : new Map<number, number>();
+    const taken =
+      first && last
+        ? await store.tickets.taken(line.id, first.from, last.to)
+        : new Map<number, number>();
     const slots: Slots = {
       asOf: iso(now),
       timeZone: line.timeZone,
       // Where the shop has made windows smaller since, more places may be taken than there are.
-      slots: windows.map(({ from, to }) => ({ from: iso(from), to: iso(to), left: Math.max(0, rules.capacity - (taken.get(from) ?? 0)) })),
+      slots: windows.map(({ from, to }) => ({
+        from: iso(from),
+        to: iso(to),
+        left: Math.max(0, rules.capacity - (taken.get(from) ?? 0)),
+      })),
     };
     return c.json(slots);
   });
@@ -37,9 +44,13 @@ export const slotPaths: Paths = {
     get: {
       operationId: 'getSlots',
       summary: "The windows of the member's own line that can be booked",
-      description: 'Soonest first; full ones are listed with 0 left. Nothing is held until the callback is made.',
+      description:
+        'Soonest first; full ones are listed with 0 left. Nothing is held until the callback is made.',
       security: [{}, { memberToken: [] }],
-      responses: { 200: json('Slots', 'The windows'), ...problems('callbacks-unavailable', 'too-many-requests', 'internal', 'unavailable') },
+      responses: {
+        200: json('Slots', 'The windows'),
+        ...problems('callbacks-unavailable', 'too-many-requests', 'internal', 'unavailable'),
+      },
     },
   },
 };

@@ -19,7 +19,12 @@ const RECONNECT_MS = 5_000;
 type Word = Status | 'beat';
 
 /** Writes what a watcher hears, one thing at a time: who reads slowly is told the latest only, who does not read at all is let go. */
-async function tell(stream: SSEStreamingApi, watch: StatusWatch, line: string, endsAt: number): Promise<'told' | 'stuck'> {
+async function tell(
+  stream: SSEStreamingApi,
+  watch: StatusWatch,
+  line: string,
+  endsAt: number,
+): Promise<'told' | 'stuck'> {
   let word: Word | undefined;
   let writing = false;
   let over = false;
@@ -44,7 +49,10 @@ async function tell(stream: SSEStreamingApi, watch: StatusWatch, line: string, e
         await woken();
         continue;
       }
-      const text = word === 'beat' ? ': \n\n' : `event: status\nretry: ${RECONNECT_MS}\ndata: ${JSON.stringify(word)}\n\n`;
+      const text =
+        word === 'beat'
+          ? ': \n\n'
+          : `event: status\nretry: ${RECONNECT_MS}\ndata: ${JSON.stringify(word)}\n\n`;
       word = undefined;
       writing = true;
       const written = stream.write(text).then(() => (writing = false));
@@ -57,7 +65,13 @@ async function tell(stream: SSEStreamingApi, watch: StatusWatch, line: string, e
 }
 
 /** `GET /v1/contact/stream`: the status of the member's own line, whenever it is another. */
-export function streamRoutes(app: App, { config, clock }: Pick<Deps, 'config' | 'clock'>, identify: Identify, watch: StatusWatch, rooms: Rooms): void {
+export function streamRoutes(
+  app: App,
+  { config, clock }: Pick<Deps, 'config' | 'clock'>,
+  identify: Identify,
+  watch: StatusWatch,
+  rooms: Rooms,
+): void {
   app.get('/v1/contact/stream', async (c: Context<Env>) => {
     const { shop, desk } = config.current();
     const now = clock();
@@ -69,10 +83,14 @@ export function streamRoutes(app: App, { config, clock }: Pick<Deps, 'config' | 
 
     const entry = rooms.enter(requestAddress(c, desk), desk.limits);
     if (!entry.ok) return problem(c, entry.refusal, { headers: retryAfter(RETRY_MS) });
-    const endsAt = Math.min(now + LONGEST_MS, member.verified && contact.member.verified ? member.expiresAt : Infinity);
+    const endsAt = Math.min(
+      now + LONGEST_MS,
+      member.verified && contact.member.verified ? member.expiresAt : Infinity,
+    );
     const answer = streamSSE(c, async (stream) => {
       try {
-        if ((await tell(stream, watch, contact.line.id, endsAt)) === 'stuck') c.env.incoming?.socket?.destroy?.();
+        if ((await tell(stream, watch, contact.line.id, endsAt)) === 'stuck')
+          c.env.incoming?.socket?.destroy?.();
       } finally {
         entry.leave();
       }
@@ -95,7 +113,10 @@ export const streamPaths: Paths = {
         '`too-many-requests` and `unavailable` mean that enough streams are open: ask `GET /v1/contact` now and then instead.',
       security: [{}, { memberToken: [] }],
       responses: {
-        200: { description: 'Events until one side ends them', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+        200: {
+          description: 'Events until one side ends them',
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        },
         ...problems('too-many-requests', 'unavailable', 'internal'),
       },
     },

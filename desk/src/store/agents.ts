@@ -7,7 +7,8 @@ import type { Agents } from './store.ts';
 
 export function createAgents(database: Database): Agents {
   const { db, transact } = database;
-  const byId = (id: string) => db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst();
+  const byId = (id: string) =>
+    db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst();
 
   /** Whether they are the only one; where others are leaving too, only once they have left or stayed. */
   async function isLastSupervisor(transaction: Transaction<Schema>, id: string): Promise<boolean> {
@@ -36,7 +37,8 @@ export function createAgents(database: Database): Agents {
         return true;
       }),
 
-    byLogin: (login) => db.selectFrom('agent').selectAll().where('login', '=', login).executeTakeFirst(),
+    byLogin: (login) =>
+      db.selectFrom('agent').selectAll().where('login', '=', login).executeTakeFirst(),
     byId,
     all: () => db.selectFrom('agent').selectAll().orderBy('login').execute(),
 
@@ -50,10 +52,13 @@ export function createAgents(database: Database): Agents {
           .updateTable('agent')
           .set({ ...set, id })
           .where('id', '=', id)
-          .$if(knownHash !== undefined, (query) => query.where('passwordHash', '=', knownHash ?? ''))
+          .$if(knownHash !== undefined, (query) =>
+            query.where('passwordHash', '=', knownHash ?? ''),
+          )
           .executeTakeFirstOrThrow();
         if (numUpdatedRows === 0n) return undefined;
-        if (role !== undefined || passwordHash !== undefined || (disabledAt ?? null) !== null) await transaction.deleteFrom('session').where('agent', '=', id).execute();
+        if (role !== undefined || passwordHash !== undefined || (disabledAt ?? null) !== null)
+          await transaction.deleteFrom('session').where('agent', '=', id).execute();
         await addAudit(transaction, database, now, audit);
         tell({ kind: 'team' });
         return 'changed';
@@ -63,7 +68,11 @@ export function createAgents(database: Database): Agents {
 
     setPresence: (id, presence, now) =>
       transact(async (transaction, tell) => {
-        await transaction.updateTable('agent').set({ presence, seenAt: now }).where('id', '=', id).execute();
+        await transaction
+          .updateTable('agent')
+          .set({ presence, seenAt: now })
+          .where('id', '=', id)
+          .execute();
         tell({ kind: 'team' });
       }),
 
@@ -73,10 +82,18 @@ export function createAgents(database: Database): Agents {
           .updateTable('agent')
           .set({ seenAt: now })
           .where('id', '=', id)
-          .where((where) => where.or([where('seenAt', 'is', null), where('seenAt', '<', now - PRESENCE_FRESH_MS)]))
+          .where((where) =>
+            where.or([where('seenAt', 'is', null), where('seenAt', '<', now - PRESENCE_FRESH_MS)]),
+          )
           .executeTakeFirstOrThrow();
         if (numUpdatedRows > 0n) tell({ kind: 'team' });
-        else await transaction.updateTable('agent').set({ seenAt: now }).where('id', '=', id).where('seenAt', '<', now).execute();
+        else
+          await transaction
+            .updateTable('agent')
+            .set({ seenAt: now })
+            .where('id', '=', id)
+            .where('seenAt', '<', now)
+            .execute();
       }),
   };
 }

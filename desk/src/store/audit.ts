@@ -3,10 +3,22 @@ import { sortedId } from '../domain/sorted-id.ts';
 import type { Database, Reader } from './database.ts';
 import type { Audit } from './store.ts';
 
-export async function addAudit(reader: Reader, { random }: Pick<Database, 'random'>, at: number, { actor, action, detail, ticket }: AuditEntry & { ticket?: string }): Promise<void> {
+export async function addAudit(
+  reader: Reader,
+  { random }: Pick<Database, 'random'>,
+  at: number,
+  { actor, action, detail, ticket }: AuditEntry & { ticket?: string },
+): Promise<void> {
   await reader
     .insertInto('audit')
-    .values({ id: sortedId(at, random), at, actor, action, ticket: ticket ?? null, detail: detail ?? null })
+    .values({
+      id: sortedId(at, random),
+      at,
+      actor,
+      action,
+      ticket: ticket ?? null,
+      detail: detail ?? null,
+    })
     .execute();
 }
 

@@ -27,7 +27,8 @@ function check(path: string): void {
   const database = new Database(path, { readonly: true });
   try {
     const rows = database.prepare('pragma integrity_check').all() as { integrity_check: string }[];
-    if (rows.length !== 1 || rows[0]?.integrity_check !== 'ok') throw new Error('the copy is damaged');
+    if (rows.length !== 1 || rows[0]?.integrity_check !== 'ok')
+      throw new Error('the copy is damaged');
   } finally {
     database.close();
   }
@@ -40,10 +41,13 @@ function check(path: string): void {
  * @throws {StoreError} where it cannot be done; no file is left then
  */
 export function backup(url: string, target: string): void {
-  if (isPostgresUrl(url)) throw new StoreError('DATABASE_URL: a PostgreSQL database is backed up with pg_dump -Fc.');
+  if (isPostgresUrl(url))
+    throw new StoreError('DATABASE_URL: a PostgreSQL database is backed up with pg_dump -Fc.');
   const source = fileOf(url);
-  if (!existsSync(source)) throw new StoreError(`DATABASE_URL: there is no database file ${source}.`);
-  if (existsSync(target)) throw new StoreError(`${target} is there already; expected the path of a new file.`);
+  if (!existsSync(source))
+    throw new StoreError(`DATABASE_URL: there is no database file ${source}.`);
+  if (existsSync(target))
+    throw new StoreError(`${target} is there already; expected the path of a new file.`);
   const unfinished = `${target}.${process.pid}.part`;
   try {
     // Before anything is in it: it holds phone numbers.

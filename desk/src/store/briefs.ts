@@ -7,7 +7,11 @@ export function createBriefs({ db, transact }: Database): Briefs {
     add: (brief) =>
       transact(async (transaction) => {
         // A code that has run out is free again, whether the job has been here or not.
-        await transaction.deleteFrom('brief').where('code', '=', brief.code).where('expiresAt', '<=', brief.createdAt).execute();
+        await transaction
+          .deleteFrom('brief')
+          .where('code', '=', brief.code)
+          .where('expiresAt', '<=', brief.createdAt)
+          .execute();
         const { numInsertedOrUpdatedRows = 0n } = await transaction
           .insertInto('brief')
           .values({ ...brief, body: JSON.stringify(brief.body) })
@@ -17,7 +21,12 @@ export function createBriefs({ db, transact }: Database): Briefs {
       }),
 
     async find(code, now) {
-      const brief = await db.selectFrom('brief').select(['createdAt', 'member', 'line', 'body']).where('code', '=', code).where('expiresAt', '>', now).executeTakeFirst();
+      const brief = await db
+        .selectFrom('brief')
+        .select(['createdAt', 'member', 'line', 'body'])
+        .where('code', '=', code)
+        .where('expiresAt', '>', now)
+        .executeTakeFirst();
       return brief && { ...brief, body: JSON.parse(brief.body) as Brief };
     },
 

@@ -26,22 +26,47 @@ interface Applied {
 /** What tells of the member besides the ticket's own row. A repeated request finds its key used, and makes no second ticket. */
 async function eraseTraces(transaction: Transaction<Schema>, ticket: string): Promise<void> {
   await transaction.deleteFrom('ticketNote').where('ticket', '=', ticket).execute();
-  await transaction.updateTable('idempotency').set({ fingerprint: '' }).where('ticket', '=', ticket).execute();
+  await transaction
+    .updateTable('idempotency')
+    .set({ fingerprint: '' })
+    .where('ticket', '=', ticket)
+    .execute();
   await eraseFromMessages(transaction, ticket);
 }
 
-async function apply(transaction: Transaction<Schema>, database: Database, before: StoredTicket, change: TicketChange, { now, announce, tell }: Applied): Promise<StoredTicket> {
+async function apply(
+  transaction: Transaction<Schema>,
+  database: Database,
+  before: StoredTicket,
+  change: TicketChange,
+  { now, announce, tell }: Applied,
+): Promise<StoredTicket> {
   const { number } = before;
   const { set, events = [], note, audit } = change;
   if (!(await movePlace(transaction, change.release, change.take))) throw new SlotFull(before);
   const { timeline, ...columns } = before;
   const record: TicketRecord = { ...columns, ...set };
-  if (Object.keys(set).length > 0) await transaction.updateTable('ticket').set(toColumns(set)).where('number', '=', number).execute();
+  if (Object.keys(set).length > 0)
+    await transaction
+      .updateTable('ticket')
+      .set(toColumns(set))
+      .where('number', '=', number)
+      .execute();
   if (change.erase) await eraseTraces(transaction, number);
   await addEvents(transaction, number, timeline.length, events);
-  if (note) await transaction.insertInto('ticketNote').values({ id: sortedId(now, database.random), ticket: number, at: now, ...note }).execute();
+  if (note)
+    await transaction
+      .insertInto('ticketNote')
+      .values({ id: sortedId(now, database.random), ticket: number, at: now, ...note })
+      .execute();
   if (audit) await addAudit(transaction, database, now, { ...audit, ticket: number });
-  await addMessages(transaction, database, { types: change.announce ?? [], ticket: record, announce, now, tell });
+  await addMessages(transaction, database, {
+    types: change.announce ?? [],
+    ticket: record,
+    announce,
+    now,
+    tell,
+  });
   tell({ kind: 'ticket', number });
   return { ...record, timeline: [...timeline, ...events] };
 }
@@ -61,10 +86,20 @@ async function run<Refusal extends string>(
     return await database.transact(async (transaction, tell): Promise<ChangeOutcome<Refusal>> => {
       const record = await pick(transaction);
       if (!record) return { ok: false, refusal: 'missing' };
-      const ticket: StoredTicket = { ...record, timeline: await readTimeline(transaction, record.number) };
+      const ticket: StoredTicket = {
+        ...record,
+        timeline: await readTimeline(transaction, record.number),
+      };
       const decision = decide(ticket);
       if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket };
-      return { ok: true, ticket: await apply(transaction, database, ticket, decision.change, { now, announce, tell }) };
+      return {
+        ok: true,
+        ticket: await apply(transaction, database, ticket, decision.change, {
+          now,
+          announce,
+          tell,
+        }),
+      };
     });
   } catch (error) {
     if (error instanceof SlotFull) return { ok: false, refusal: 'slot-full', ticket: error.ticket };
@@ -73,7 +108,11 @@ async function run<Refusal extends string>(
 }
 
 /** One ticket, which nobody else changes meanwhile. */
-export function changeTicket<Refusal extends string>(database: Database, number: string, asked: Asked<Refusal>): Promise<ChangeOutcome<Refusal>> {
+export function changeTicket<Refusal extends string>(
+  database: Database,
+  number: string,
+  asked: Asked<Refusal>,
+): Promise<ChangeOutcome<Refusal>> {
   const pick = async (transaction: Transaction<Schema>): Promise<TicketRecord | undefined> => {
     const row = await transaction
       .selectFrom('ticket')
@@ -87,13 +126,18 @@ export function changeTicket<Refusal extends string>(database: Database, number:
 }
 
 /** The first of the queue that waits and may be called; those that others are changing are passed over. */
-export function changeNextTicket<Refusal extends string>(database: Database, asked: Asked<Refusal>): Promise<ChangeOutcome<Refusal>> {
+export function changeNextTicket<Refusal extends string>(
+  database: Database,
+  asked: Asked<Refusal>,
+): Promise<ChangeOutcome<Refusal>> {
   const pick = async (transaction: Transaction<Schema>): Promise<TicketRecord | undefined> => {
     const row = await transaction
       .selectFrom('ticket')
       .selectAll()
       .where('status', 'in', WAITING_STATUSES)
-      .where((where) => where.or([where('notBefore', 'is', null), where('notBefore', '<=', asked.now)]))
+      .where((where) =>
+        where.or([where('notBefore', 'is', null), where('notBefore', '<=', asked.now)]),
+      )
       .orderBy('dueAt', (order) => order.asc().nullsLast())
       .orderBy('createdAt')
       .orderBy('number')

@@ -16,7 +16,12 @@ const MOST_ATTEMPTS = 20;
 /** Each new key takes some that have run out with it, more than are made. */
 const FORGOTTEN_AT_ONCE = 10;
 
-async function forgetKeys(reader: Reader, rowLocks: boolean, keyHash: string, now: number): Promise<void> {
+async function forgetKeys(
+  reader: Reader,
+  rowLocks: boolean,
+  keyHash: string,
+  now: number,
+): Promise<void> {
   await reader
     .deleteFrom('idempotency')
     .where('expiresAt', '<=', now)
@@ -40,7 +45,10 @@ async function forgetKeys(reader: Reader, rowLocks: boolean, keyHash: string, no
 }
 
 /** The ms until this phone number may be used again; undefined where it may be used now. */
-async function waitForNumber(reader: Reader, { phone, now, perNumberPerDay }: CreateTicket): Promise<number | undefined> {
+async function waitForNumber(
+  reader: Reader,
+  { phone, now, perNumberPerDay }: CreateTicket,
+): Promise<number | undefined> {
   const since = now - DAY_MS;
   const counted = await reader
     .selectFrom('ticket')
@@ -64,9 +72,16 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
   return database.transact(async (transaction, tell): Promise<CreateOutcome> => {
     await dialect.lockText(transaction, `phone:${request.phone}`);
     await forgetKeys(transaction, dialect.rowLocks, idempotency.keyHash, now);
-    const known = await transaction.selectFrom('idempotency').selectAll().where('keyHash', '=', idempotency.keyHash).executeTakeFirst();
+    const known = await transaction
+      .selectFrom('idempotency')
+      .selectAll()
+      .where('keyHash', '=', idempotency.keyHash)
+      .executeTakeFirst();
     if (known) {
-      const ticket = known.fingerprint === idempotency.fingerprint ? await findTicket(transaction, known.ticket) : undefined;
+      const ticket =
+        known.fingerprint === idempotency.fingerprint
+          ? await findTicket(transaction, known.ticket)
+          : undefined;
       return ticket ? { kind: 'replayed', ticket } : { kind: 'key-reused' };
     }
     const retryAfterMs = await waitForNumber(transaction, request);
@@ -74,7 +89,13 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
     if (request.take && !(await takePlace(transaction, request.take))) throw new SlotFull();
 
     const record = request.mint();
-    const first: TicketEvent = { at: record.createdAt, status: record.status, kind: 'status', actor: 'member', agent: null };
+    const first: TicketEvent = {
+      at: record.createdAt,
+      status: record.status,
+      kind: 'status',
+      actor: 'member',
+      agent: null,
+    };
     const ticket: StoredTicket = { ...record, timeline: [first] };
     await transaction.insertInto('ticket').values(toRow(record)).execute();
     await addEvents(transaction, record.number, 0, ticket.timeline);
@@ -82,14 +103,23 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
       .insertInto('idempotency')
       .values({ ...idempotency, ticket: record.number, expiresAt: now + IDEMPOTENCY_MS })
       .execute();
-    await addMessages(transaction, database, { types: ['callback.created'], ticket: record, announce, now, tell });
+    await addMessages(transaction, database, {
+      types: ['callback.created'],
+      ticket: record,
+      announce,
+      now,
+      tell,
+    });
     tell({ kind: 'ticket', number: record.number });
     return { kind: 'created', ticket };
   });
 }
 
 /** @throws where no free number was found in many attempts */
-export async function createTicket(database: Database, request: CreateTicket): Promise<CreateOutcome> {
+export async function createTicket(
+  database: Database,
+  request: CreateTicket,
+): Promise<CreateOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await tryCreate(database, request);

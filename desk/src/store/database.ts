@@ -7,7 +7,10 @@ import type { Change } from './store.ts';
 export type Reader = Kysely<Schema> | Transaction<Schema>;
 
 /** What a transaction is given: the database as it sees it, and how to say what it changed. */
-export type Work<T> = (transaction: Transaction<Schema>, tell: (change: Change) => void) => Promise<T>;
+export type Work<T> = (
+  transaction: Transaction<Schema>,
+  tell: (change: Change) => void,
+) => Promise<T>;
 
 /** What the parts of the store share. */
 export interface Database {
@@ -21,7 +24,11 @@ export interface Database {
 
 const MOST_ATTEMPTS = 10;
 
-export function createDatabase(db: Kysely<Schema>, dialect: StoreDialect, random: RandomBytes): Database {
+export function createDatabase(
+  db: Kysely<Schema>,
+  dialect: StoreDialect,
+  random: RandomBytes,
+): Database {
   async function transact<T>(work: Work<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const changes: Change[] = [];

@@ -1,5 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql, SqliteAdapter, SqliteDialect, SqliteDriver, type Driver, type Kysely, type Transaction } from 'kysely';
+import {
+  sql,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type Driver,
+  type Kysely,
+  type Transaction,
+} from 'kysely';
 import type Database from 'libsql';
 import type { Schema } from './schema.ts';
 import type { Change } from './store.ts';
@@ -18,20 +26,28 @@ export interface StoreDialect {
   forgetErased(db: Kysely<Schema>): Promise<void>;
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
 
 /** A value that must be the only one was there already: SQLite's codes for it, and PostgreSQL's. */
-export const isTaken = (error: unknown): boolean => ['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'].some((code) => code === codeOf(error));
+export const isTaken = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'].some(
+    (code) => code === codeOf(error),
+  );
 
 /** Two transactions stood in each other's way, and this one was given up: it may be tried again as a whole. */
-export const isConflict = (error: unknown): boolean => ['40001', '40P01'].some((code) => code === codeOf(error));
+export const isConflict = (error: unknown): boolean =>
+  ['40001', '40P01'].some((code) => code === codeOf(error));
 
 /** Codes of PostgreSQL (by class and one by one) and of Node. */
-const UNAVAILABLE = /^(?:SQLITE_BUSY|08|53|57P|57014|55P03|25P03|40001|40P01|ECONN|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)/;
+const UNAVAILABLE =
+  /^(?:SQLITE_BUSY|08|53|57P|57014|55P03|25P03|40001|40P01|ECONN|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)/;
 
 /** The database is busy or out of reach: the same may succeed soon. */
 export const isUnavailable = (error: unknown): boolean =>
-  UNAVAILABLE.test(String(codeOf(error))) || (error instanceof Error && /^(?:timeout exceeded when trying to connect|Connection terminated)/.test(error.message));
+  UNAVAILABLE.test(String(codeOf(error))) ||
+  (error instanceof Error &&
+    /^(?:timeout exceeded when trying to connect|Connection terminated)/.test(error.message));
 
 /** How long this process waits for another one that is writing. */
 const BUSY_MS = 5_000;
@@ -43,7 +59,11 @@ async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
     if (rows[0]?.busy === 0) return;
-    if (performance.now() > deadline) throw Object.assign(new Error('Another process reads or writes; the write-ahead log is not empty.'), { code: 'SQLITE_BUSY' });
+    if (performance.now() > deadline)
+      throw Object.assign(
+        new Error('Another process reads or writes; the write-ahead log is not empty.'),
+        { code: 'SQLITE_BUSY' },
+      );
     await pause(BUSY_PAUSE_MS);
   }
 }

@@ -33,7 +33,11 @@ export function createKyselyStore({ db, dialect, subscribers, random, close }: S
           .values({ name, value: make() })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
-        const { value } = await transaction.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+        const { value } = await transaction
+          .selectFrom('setting')
+          .select('value')
+          .where('name', '=', name)
+          .executeTakeFirstOrThrow();
         return value;
       }),
     tickets: createTickets(database),

@@ -13,7 +13,11 @@ const closedColumns = (closed: Part<'closed'>) => ({
   closedAt: closed?.at ?? null,
 });
 
-const waitColumns = (wait: Part<'wait'>) => ({ waitLeast: wait?.minutes[0] ?? null, waitMost: wait?.minutes[1] ?? null, waitUntil: wait?.until ?? null });
+const waitColumns = (wait: Part<'wait'>) => ({
+  waitLeast: wait?.minutes[0] ?? null,
+  waitMost: wait?.minutes[1] ?? null,
+  waitUntil: wait?.until ?? null,
+});
 
 const loadColumns = (load: Part<'load'>) => ({
   loadWaiting: load?.waiting ?? null,
@@ -24,13 +28,44 @@ const loadColumns = (load: Part<'load'>) => ({
 });
 
 function fromRow(row: Row): LineState {
-  const { closedReason, closedUntil, closedAt, waitLeast, waitMost, waitUntil, loadWaiting, loadAgents, loadLeast, loadMost, loadAt } = row;
+  const {
+    closedReason,
+    closedUntil,
+    closedAt,
+    waitLeast,
+    waitMost,
+    waitUntil,
+    loadWaiting,
+    loadAgents,
+    loadLeast,
+    loadMost,
+    loadAt,
+  } = row;
   return {
-    ...(closedReason !== null && closedAt !== null && { closed: { reason: JSON.parse(closedReason) as Text, until: closedUntil ?? undefined, at: closedAt } }),
-    ...(waitLeast !== null && waitMost !== null && waitUntil !== null && { wait: { minutes: [waitLeast, waitMost] as const, until: waitUntil } }),
+    ...(closedReason !== null &&
+      closedAt !== null && {
+        closed: {
+          reason: JSON.parse(closedReason) as Text,
+          until: closedUntil ?? undefined,
+          at: closedAt,
+        },
+      }),
+    ...(waitLeast !== null &&
+      waitMost !== null &&
+      waitUntil !== null && {
+        wait: { minutes: [waitLeast, waitMost] as const, until: waitUntil },
+      }),
     ...(loadWaiting !== null &&
       loadAgents !== null &&
-      loadAt !== null && { load: { waiting: loadWaiting, agents: loadAgents, ...(loadLeast !== null && loadMost !== null && { minutes: [loadLeast, loadMost] as const }), at: loadAt } }),
+      loadAt !== null && {
+        load: {
+          waiting: loadWaiting,
+          agents: loadAgents,
+          ...(loadLeast !== null &&
+            loadMost !== null && { minutes: [loadLeast, loadMost] as const }),
+          at: loadAt,
+        },
+      }),
   };
 }
 
@@ -38,16 +73,30 @@ export function createLines(database: Database): Lines {
   const { db, transact } = database;
   return {
     async state(line) {
-      const row = await db.selectFrom('lineState').selectAll().where('line', '=', line).executeTakeFirst();
+      const row = await db
+        .selectFrom('lineState')
+        .selectAll()
+        .where('line', '=', line)
+        .executeTakeFirst();
       return row ? fromRow(row) : {};
     },
 
     setState: (line, { closed, wait, load }, now, audit) =>
       transact(async (transaction, tell) => {
-        const columns = { ...(closed !== undefined && closedColumns(closed)), ...(wait !== undefined && waitColumns(wait)), ...(load !== undefined && loadColumns(load)) };
+        const columns = {
+          ...(closed !== undefined && closedColumns(closed)),
+          ...(wait !== undefined && waitColumns(wait)),
+          ...(load !== undefined && loadColumns(load)),
+        };
         await transaction
           .insertInto('lineState')
-          .values({ ...closedColumns(null), ...waitColumns(null), ...loadColumns(null), ...columns, line })
+          .values({
+            ...closedColumns(null),
+            ...waitColumns(null),
+            ...loadColumns(null),
+            ...columns,
+            line,
+          })
           .onConflict((conflict) => conflict.column('line').doUpdateSet({ ...columns, line }))
           .execute();
         if (audit) await addAudit(transaction, database, now, audit);

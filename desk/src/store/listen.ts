@@ -26,7 +26,12 @@ export interface ListenOptions {
  * Resolves once it listens.
  * @throws where the first connection fails
  */
-export async function listenForChanges({ createClient, self, onChanges, warn }: ListenOptions): Promise<Listening> {
+export async function listenForChanges({
+  createClient,
+  self,
+  onChanges,
+  warn,
+}: ListenOptions): Promise<Listening> {
   let current: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -53,8 +58,13 @@ export async function listenForChanges({ createClient, self, onChanges, warn }: 
   async function connect(): Promise<void> {
     const client = createClient();
     client.on('error', (error) => lost(client, error));
-    client.on('end', () => lost(client, new Error('The connection that listens for changes has ended')));
-    client.on('notification', ({ payload }) => payload !== undefined && onChanges(readNotice(payload, self)));
+    client.on('end', () =>
+      lost(client, new Error('The connection that listens for changes has ended')),
+    );
+    client.on(
+      'notification',
+      ({ payload }) => payload !== undefined && onChanges(readNotice(payload, self)),
+    );
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);

@@ -7,14 +7,22 @@ import type { Schema } from './schema.ts';
  * All that are outstanding run in one transaction. Version 0.1 ran them without one on SQLite and may have been killed half-way, so each step
  * stands being run again. Types are those that SQLite and PostgreSQL share.
  */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-tickets': tickets, '0002-agents': agents };
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-tickets': tickets,
+  '0002-agents': agents,
+};
 
 /**
  * Brings the database to the newest schema, or to that of the migration named.
  * @throws what the failing step threw
  */
 export async function migrate(db: Kysely<Schema>, to?: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
-  const { error } = to === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(to);
-  if (error) throw error instanceof Error ? error : new Error('A migration failed', { cause: error });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error } =
+    to === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(to);
+  if (error)
+    throw error instanceof Error ? error : new Error('A migration failed', { cause: error });
 }

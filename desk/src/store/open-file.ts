@@ -28,26 +28,47 @@ function connect(path: string): Database.Database {
     database.pragma('secure_delete = ON');
     return database;
   } catch (error) {
-    throw new StoreError(`DATABASE_URL: cannot open the database file ${path} (${whyOf(error)}). Expected a writable path.`);
+    throw new StoreError(
+      `DATABASE_URL: cannot open the database file ${path} (${whyOf(error)}). Expected a writable path.`,
+    );
   }
 }
 
 /** Kysely over a database file, whatever its schema. */
 export const kyselyOfFile = (path: string): Kysely<Schema> =>
-  new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(connect(path)), plugins: [new CamelCasePlugin()] });
+  new Kysely<Schema>({
+    dialect: new ImmediateSqliteDialect(connect(path)),
+    plugins: [new CamelCasePlugin()],
+  });
 
 /** @throws {StoreError} where the file cannot be opened */
-export async function openFile(url: string, { mustExist, random, warn }: { mustExist: boolean; random: RandomBytes; warn: (error: unknown) => void }): Promise<Store> {
+export async function openFile(
+  url: string,
+  {
+    mustExist,
+    random,
+    warn,
+  }: { mustExist: boolean; random: RandomBytes; warn: (error: unknown) => void },
+): Promise<Store> {
   const path = fileOf(url);
-  if (mustExist && !existsSync(path)) throw new StoreError(`DATABASE_URL: there is no database file ${path}.`);
+  if (mustExist && !existsSync(path))
+    throw new StoreError(`DATABASE_URL: there is no database file ${path}.`);
   const db = kyselyOfFile(path);
   try {
     await migrate(db);
     await sql`pragma busy_timeout = 0`.execute(db);
   } catch (error) {
     await db.destroy();
-    throw new StoreError(`DATABASE_URL: cannot bring the database file ${path} up to date (${whyOf(error)}).`);
+    throw new StoreError(
+      `DATABASE_URL: cannot bring the database file ${path} up to date (${whyOf(error)}).`,
+    );
   }
   const subscribers = createSubscribers(warn);
-  return createKyselyStore({ db, dialect: sqliteStoreDialect(subscribers), subscribers, random, close: () => Promise.resolve() });
+  return createKyselyStore({
+    db,
+    dialect: sqliteStoreDialect(subscribers),
+    subscribers,
+    random,
+    close: () => Promise.resolve(),
+  });
 }

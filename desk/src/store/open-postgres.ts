@@ -31,14 +31,33 @@ function readUrl(url: string): { settings: pg.ClientConfig; place: Place } {
     probe = new pg.Client({ connectionString: url });
   } catch {
     // The message may repeat the URL, and with it the password.
-    throw new StoreError('DATABASE_URL: expected postgres://<user>:<password>@<host>:<port>/<database>.');
+    throw new StoreError(
+      'DATABASE_URL: expected postgres://<user>:<password>@<host>:<port>/<database>.',
+    );
   }
-  const settings: pg.ClientConfig = { connectionString: url, application_name: 'hotline-desk', connectionTimeoutMillis: CONNECT_MS, keepAlive: true, types };
-  return { settings, place: { host: probe.host, port: probe.port, user: probe.user ?? '', database: probe.database ?? '' } };
+  const settings: pg.ClientConfig = {
+    connectionString: url,
+    application_name: 'hotline-desk',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    types,
+  };
+  return {
+    settings,
+    place: {
+      host: probe.host,
+      port: probe.port,
+      user: probe.user ?? '',
+      database: probe.database ?? '',
+    },
+  };
 }
 
 /** Kysely over a PostgreSQL database, whatever its schema. */
-export function kyselyOfServer(settings: pg.PoolConfig, warn: (error: unknown) => void = () => undefined): Kysely<Schema> {
+export function kyselyOfServer(
+  settings: pg.PoolConfig,
+  warn: (error: unknown) => void = () => undefined,
+): Kysely<Schema> {
   const pool = new pg.Pool(settings);
   // An idle connection that breaks is replaced when it is next needed; unheard, its error would end the process.
   pool.on('error', warn);
@@ -53,8 +72,10 @@ export function kyselyOfServer(settings: pg.PoolConfig, warn: (error: unknown) =
   return new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
-
-export async function openPostgres(url: string, { random, warn }: { random: RandomBytes; warn: (error: unknown) => void }): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  { random, warn }: { random: RandomBytes; warn: (error: unknown) => void },
+): Promise<Store> {
   const { settings, place } = readUrl(url);
   // Without the limit for statements: another process may be bringing the schema up to date, and this one waits for it.
   const migrating = kyselyOfServer({ ...settings, max: 2 });
@@ -76,8 +97,23 @@ export async function openPostgres(url: string, { random, warn }: { random: Rand
   }).catch((error: unknown) => {
     throw explainPostgres(error, place);
   });
-  const db = kyselyOfServer({ ...settings, max: MOST_CONNECTIONS, connectionTimeoutMillis: TURN_MS, statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: 3 * STATEMENT_MS }, warn);
+  const db = kyselyOfServer(
+    {
+      ...settings,
+      max: MOST_CONNECTIONS,
+      connectionTimeoutMillis: TURN_MS,
+      statement_timeout: STATEMENT_MS,
+      idle_in_transaction_session_timeout: 3 * STATEMENT_MS,
+    },
+    warn,
+  );
   // Kysely closes only what it has used.
   await sql`select 1`.execute(db);
-  return createKyselyStore({ db, dialect: postgresStoreDialect(self, subscribers), subscribers, random, close: () => listening.close() });
+  return createKyselyStore({
+    db,
+    dialect: postgresStoreDialect(self, subscribers),
+    subscribers,
+    random,
+    close: () => listening.close(),
+  });
 }

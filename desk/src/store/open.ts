@@ -23,6 +23,10 @@ export interface StoreOptions {
  * @throws {StoreError} where it cannot be opened
  */
 export function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const parts = { mustExist: options.mustExist ?? false, random: options.random ?? randomBytes, warn: options.warn ?? (() => undefined) };
+  const parts = {
+    mustExist: options.mustExist ?? false,
+    random: options.random ?? randomBytes,
+    warn: options.warn ?? (() => undefined),
+  };
   return isPostgresUrl(url) ? openPostgres(url, parts) : openFile(url, parts);
 }

@@ -6,27 +6,70 @@ import { addAudit } from './audit.ts';
 import type { Database, Reader } from './database.ts';
 import type { Announce, Change, Outbox } from './store.ts';
 
-const COLUMNS = ['id', 'createdAt', 'target', 'type', 'payload', 'status', 'attempts', 'nextAt', 'lastError', 'deliveredAt'] as const;
+const COLUMNS = [
+  'id',
+  'createdAt',
+  'target',
+  'type',
+  'payload',
+  'status',
+  'attempts',
+  'nextAt',
+  'lastError',
+  'deliveredAt',
+] as const;
 
 /** Writes what there is to tell of a ticket. */
 export async function addMessages(
   reader: Reader,
   { random }: Pick<Database, 'random'>,
-  { types, ticket, announce, now, tell }: { types: readonly HotlineEventType[]; ticket: TicketRecord; announce: Announce; now: number; tell: (change: Change) => void },
+  {
+    types,
+    ticket,
+    announce,
+    now,
+    tell,
+  }: {
+    types: readonly HotlineEventType[];
+    ticket: TicketRecord;
+    announce: Announce;
+    now: number;
+    tell: (change: Change) => void;
+  },
 ): Promise<void> {
   const messages = types.flatMap((type) => announce(type, ticket));
   if (messages.length === 0) return;
-  const unsent = { createdAt: now, status: 'pending', attempts: 0, nextAt: now, lockedUntil: null, lastError: null, deliveredAt: null } as const;
+  const unsent = {
+    createdAt: now,
+    status: 'pending',
+    attempts: 0,
+    nextAt: now,
+    lockedUntil: null,
+    lastError: null,
+    deliveredAt: null,
+  } as const;
   await reader
     .insertInto('outbox')
-    .values(messages.map(({ target, type, payload }) => ({ id: sortedId(now, random), target, type, payload, ...unsent })))
+    .values(
+      messages.map(({ target, type, payload }) => ({
+        id: sortedId(now, random),
+        target,
+        type,
+        payload,
+        ...unsent,
+      })),
+    )
     .execute();
   tell({ kind: 'outbox' });
 }
 
 /** Takes what tells of a member out of every message about their ticket, sent or not: one that cannot be sent stays for long. */
 export async function eraseFromMessages(reader: Reader, ticket: string): Promise<void> {
-  const messages = await reader.selectFrom('outbox').select(['id', 'payload']).where('payload', 'like', `%"number":"${ticket}"%`).execute();
+  const messages = await reader
+    .selectFrom('outbox')
+    .select(['id', 'payload'])
+    .where('payload', 'like', `%"number":"${ticket}"%`)
+    .execute();
   for (const { id, payload } of messages) {
     const message = JSON.parse(payload) as { data: object };
     const erased = { ...message, data: { ...message.data, order: null, member: null } };
@@ -46,7 +89,9 @@ export function createOutbox(database: Database): Outbox {
       .selectFrom('outbox')
       .where('status', '=', 'pending')
       .where('nextAt', '<=', now)
-      .where((where) => where.or([where('lockedUntil', 'is', null), where('lockedUntil', '<=', now)]));
+      .where((where) =>
+        where.or([where('lockedUntil', 'is', null), where('lockedUntil', '<=', now)]),
+      );
 
   return {
     take: (target, now, lockedUntil, most) =>
@@ -59,7 +104,12 @@ export function createOutbox(database: Database): Outbox {
           .$if(dialect.rowLocks, (query) => query.forUpdate().skipLocked())
           .execute();
         const ids = messages.map(({ id }) => id);
-        if (ids.length > 0) await transaction.updateTable('outbox').set({ lockedUntil }).where('id', 'in', ids).execute();
+        if (ids.length > 0)
+          await transaction
+            .updateTable('outbox')
+            .set({ lockedUntil })
+            .where('id', 'in', ids)
+            .execute();
         return messages;
       }),
 
@@ -73,7 +123,13 @@ export function createOutbox(database: Database): Outbox {
       await transact(async (transaction, tell) => {
         await transaction
           .updateTable('outbox')
-          .set({ status: 'delivered', deliveredAt: now, lockedUntil: null, lastError: null, attempts: sql<number>`attempts + 1` })
+          .set({
+            status: 'delivered',
+            deliveredAt: now,
+            lockedUntil: null,
+            lastError: null,
+            attempts: sql<number>`attempts + 1`,
+          })
           .where('id', 'in', ids)
           .execute();
         tell({ kind: 'outbox' });
@@ -85,7 +141,12 @@ export function createOutbox(database: Database): Outbox {
       await transact(async (transaction, tell) => {
         await transaction
           .updateTable('outbox')
-          .set({ lockedUntil: null, lastError: error, attempts: sql<number>`attempts + 1`, ...(nextAt === undefined ? { status: 'dead' } : { nextAt }) })
+          .set({
+            lockedUntil: null,
+            lastError: error,
+            attempts: sql<number>`attempts + 1`,
+            ...(nextAt === undefined ? { status: 'dead' } : { nextAt }),
+          })
           .where('id', 'in', ids)
           // Another worker may have delivered it after this one's time was up.
           .where('status', '=', 'pending')
@@ -94,7 +155,14 @@ export function createOutbox(database: Database): Outbox {
       });
     },
 
-    list: (status, most) => db.selectFrom('outbox').select(COLUMNS).where('status', '=', status).orderBy('id', 'desc').limit(most).execute(),
+    list: (status, most) =>
+      db
+        .selectFrom('outbox')
+        .select(COLUMNS)
+        .where('status', '=', status)
+        .orderBy('id', 'desc')
+        .limit(most)
+        .execute(),
 
     redeliver: (id, now, audit) =>
       transact(async (transaction, tell) => {

@@ -3,7 +3,10 @@ import type { SlotPlace } from '../domain/change.ts';
 import type { Reader } from './database.ts';
 
 /** Takes one place, unless as many as the window holds are taken; whether it did. */
-export async function takePlace(reader: Reader, { line, startsAt, capacity }: SlotPlace & { capacity: number }): Promise<boolean> {
+export async function takePlace(
+  reader: Reader,
+  { line, startsAt, capacity }: SlotPlace & { capacity: number },
+): Promise<boolean> {
   await reader
     .insertInto('slot')
     .values({ line, startsAt, taken: 0 })
@@ -29,10 +32,15 @@ export async function releasePlace(reader: Reader, { line, startsAt }: SlotPlace
     .execute();
 }
 
-const isBefore = (a: SlotPlace, b: SlotPlace): boolean => (a.line === b.line ? a.startsAt < b.startsAt : a.line < b.line);
+const isBefore = (a: SlotPlace, b: SlotPlace): boolean =>
+  a.line === b.line ? a.startsAt < b.startsAt : a.line < b.line;
 
 /** Moves from one place to another; whether there was one. Windows are locked in one order, so that two moves cannot wait for each other. */
-export async function movePlace(reader: Reader, release: SlotPlace | undefined, take: (SlotPlace & { capacity: number }) | undefined): Promise<boolean> {
+export async function movePlace(
+  reader: Reader,
+  release: SlotPlace | undefined,
+  take: (SlotPlace & { capacity: number }) | undefined,
+): Promise<boolean> {
   if (!take) {
     if (release) await releasePlace(reader, release);
     return true;

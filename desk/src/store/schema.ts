@@ -20,7 +20,14 @@ export interface Schema {
   setting: { name: string; value: string };
   /** How many places of a window are taken. */
   slot: { line: string; startsAt: number; taken: number };
-  brief: { code: string; createdAt: number; expiresAt: number; member: string | null; line: string; body: string };
+  brief: {
+    code: string;
+    createdAt: number;
+    expiresAt: number;
+    member: string | null;
+    line: string;
+    body: string;
+  };
   agent: AgentRecord;
   /** Only hashes of tokens; `previousHash` still counts until `previousUntil`, for requests under way while a token is replaced. */
   session: SessionRecord & { previousHash: string | null; previousUntil: number | null };

@@ -29,7 +29,12 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
         .selectFrom('session')
         .select(COLUMNS)
         .where('expiresAt', '>', now)
-        .where((where) => where.or([where('tokenHash', '=', tokenHash), where.and([where('previousHash', '=', tokenHash), where('previousUntil', '>', now)])]))
+        .where((where) =>
+          where.or([
+            where('tokenHash', '=', tokenHash),
+            where.and([where('previousHash', '=', tokenHash), where('previousUntil', '>', now)]),
+          ]),
+        )
         .executeTakeFirst();
       return session && { ...session, isPrevious: session.tokenHash !== tokenHash };
     },
@@ -46,7 +51,14 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
       }),
 
     async live(id, now) {
-      return (await db.selectFrom('session').select('id').where('id', '=', id).where('expiresAt', '>', now).executeTakeFirst()) !== undefined;
+      return (
+        (await db
+          .selectFrom('session')
+          .select('id')
+          .where('id', '=', id)
+          .where('expiresAt', '>', now)
+          .executeTakeFirst()) !== undefined
+      );
     },
 
     end: (id) =>

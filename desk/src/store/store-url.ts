@@ -5,7 +5,14 @@ export const isPostgresUrl = (url: string): boolean => /^postgres(?:ql)?:/.test(
 
 /** @throws {StoreError} for a URL that names no database file */
 export function fileOf(url: string): string {
-  const path = url.startsWith('file://') ? fileURLToPath(url) : url.startsWith('file:') ? url.slice('file:'.length) : '';
-  if (!path) throw new StoreError('DATABASE_URL: expected file:<path>, such as file:./data/desk.db, or postgres://<user>@<host>/<database>.');
+  const path = url.startsWith('file://')
+    ? fileURLToPath(url)
+    : url.startsWith('file:')
+      ? url.slice('file:'.length)
+      : '';
+  if (!path)
+    throw new StoreError(
+      'DATABASE_URL: expected file:<path>, such as file:./data/desk.db, or postgres://<user>@<host>/<database>.',
+    );
   return path;
 }

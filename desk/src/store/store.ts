@@ -52,12 +52,21 @@ export interface Tickets {
    * Reads a ticket, lets a rule decide, and carries out its change, all in one transaction in which nobody else changes that ticket.
    * `decide` may be called again and does nothing but decide.
    */
-  change<Refusal extends string>(number: string, now: number, decide: (ticket: StoredTicket) => Decision<Refusal>, announce: Announce): Promise<ChangeOutcome<Refusal>>;
+  change<Refusal extends string>(
+    number: string,
+    now: number,
+    decide: (ticket: StoredTicket) => Decision<Refusal>,
+    announce: Announce,
+  ): Promise<ChangeOutcome<Refusal>>;
   /**
    * The same for the first ticket of the queue that waits and may be called (`notBefore` past), skipping tickets that others are changing.
    * `missing` where nothing waits.
    */
-  changeNext<Refusal extends string>(now: number, decide: (ticket: StoredTicket) => Decision<Refusal>, announce: Announce): Promise<ChangeOutcome<Refusal>>;
+  changeNext<Refusal extends string>(
+    now: number,
+    decide: (ticket: StoredTicket) => Decision<Refusal>,
+    announce: Announce,
+  ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in the order of the queue (`domain/queue.ts`). */
   open(): Promise<TicketRecord[]>;
   /** Numbers of held tickets whose claim has run out. */
@@ -70,7 +79,10 @@ export interface Tickets {
   /** Newest first: this member's, or where they are not known, this number's, without the one named. */
   earlier(ticket: TicketRecord, most: number): Promise<TicketRecord[]>;
   /** Newest first; what fits any of those given. `orderNumber` in any case; `phoneTail` the last four digits. */
-  search(by: { number?: string; orderNumber?: string; phoneTail?: string }, most: number): Promise<TicketRecord[]>;
+  search(
+    by: { number?: string; orderNumber?: string; phoneTail?: string },
+    most: number,
+  ): Promise<TicketRecord[]>;
   /** What the wall counts: tickets created, closed or rated since and all that are open, oldest first. */
   since(from: number): Promise<WallTicket[]>;
   /** What the calls of the tickets of a line took that ended last, ms, newest first. */
@@ -116,9 +128,18 @@ export interface Sessions {
   /** False where the agent's password is another by now, or they are disabled: then nothing is added. */
   add(session: SessionRecord, passwordHash: string): Promise<boolean>;
   /** The session with this token, or with the one before it while that still counts. */
-  find(tokenHash: string, now: number): Promise<(SessionRecord & { isPrevious: boolean }) | undefined>;
+  find(
+    tokenHash: string,
+    now: number,
+  ): Promise<(SessionRecord & { isPrevious: boolean }) | undefined>;
   /** Replaces the token unless another request already has; whether it did. */
-  rotate(id: string, from: string, to: string, now: number, previousUntil: number): Promise<boolean>;
+  rotate(
+    id: string,
+    from: string,
+    to: string,
+    now: number,
+    previousUntil: number,
+  ): Promise<boolean>;
   /** Whether a session is neither ended nor expired, whatever its token is by now: asked for by streams, which outlast tokens. */
   live(id: string, now: number): Promise<boolean>;
   end(id: string): Promise<void>;
@@ -135,7 +156,16 @@ export interface LineState {
 export interface Lines {
   state(line: string): Promise<LineState>;
   /** Replaces the parts given; null removes one. */
-  setState(line: string, set: { closed?: LineState['closed'] | null; wait?: LineState['wait'] | null; load?: LineState['load'] | null }, now: number, audit?: AuditEntry): Promise<void>;
+  setState(
+    line: string,
+    set: {
+      closed?: LineState['closed'] | null;
+      wait?: LineState['wait'] | null;
+      load?: LineState['load'] | null;
+    },
+    now: number,
+    audit?: AuditEntry,
+  ): Promise<void>;
 }
 
 export interface AuditRecord {
@@ -150,7 +180,10 @@ export interface AuditRecord {
 export interface Audit {
   add(now: number, entry: AuditEntry & { ticket?: string }): Promise<void>;
   /** Newest first; `before` an id from an earlier page. */
-  list(filter: { before?: string; actor?: string; ticket?: string }, most: number): Promise<AuditRecord[]>;
+  list(
+    filter: { before?: string; actor?: string; ticket?: string },
+    most: number,
+  ): Promise<AuditRecord[]>;
 }
 
 export interface Delivery {
@@ -188,8 +221,18 @@ export interface Outbox {
 
 export interface Briefs {
   /** False where that code is in use. */
-  add(brief: { code: string; createdAt: number; expiresAt: number; member: string | null; line: string; body: Brief }): Promise<boolean>;
-  find(code: string, now: number): Promise<{ createdAt: number; member: string | null; line: string; body: Brief } | undefined>;
+  add(brief: {
+    code: string;
+    createdAt: number;
+    expiresAt: number;
+    member: string | null;
+    line: string;
+    body: Brief;
+  }): Promise<boolean>;
+  find(
+    code: string,
+    now: number,
+  ): Promise<{ createdAt: number; member: string | null; line: string; body: Brief } | undefined>;
   removeExpired(now: number): Promise<void>;
 }
 

@@ -1,5 +1,10 @@
 import type { ExpressionBuilder } from 'kysely';
-import { OPEN_STATUSES, type StoredTicket, type TicketEvent, type TicketRecord } from '../domain/ticket.ts';
+import {
+  OPEN_STATUSES,
+  type StoredTicket,
+  type TicketEvent,
+  type TicketRecord,
+} from '../domain/ticket.ts';
 import type { Reader } from './database.ts';
 import type { Schema, TicketTable } from './schema.ts';
 
@@ -7,29 +12,67 @@ type TicketSet = Partial<Omit<TicketRecord, 'number'>>;
 
 const toFlag = (is: boolean): 0 | 1 => (is ? 1 : 0);
 
-export const fromRow = (row: TicketTable): TicketRecord => ({ ...row, urgent: row.urgent === 1, senior: row.senior === 1 });
-export const toRow = (ticket: TicketRecord): TicketTable => ({ ...ticket, urgent: toFlag(ticket.urgent), senior: toFlag(ticket.senior) });
+export const fromRow = (row: TicketTable): TicketRecord => ({
+  ...row,
+  urgent: row.urgent === 1,
+  senior: row.senior === 1,
+});
+export const toRow = (ticket: TicketRecord): TicketTable => ({
+  ...ticket,
+  urgent: toFlag(ticket.urgent),
+  senior: toFlag(ticket.senior),
+});
 
 /** The columns that a change sets. */
-export const toColumns = ({ urgent, senior, ...others }: TicketSet): Partial<Omit<TicketTable, 'number'>> => ({
+export const toColumns = ({
+  urgent,
+  senior,
+  ...others
+}: TicketSet): Partial<Omit<TicketTable, 'number'>> => ({
   ...others,
   ...(urgent !== undefined && { urgent: toFlag(urgent) }),
   ...(senior !== undefined && { senior: toFlag(senior) }),
 });
 
-export const isOpenRow = (where: ExpressionBuilder<Schema, 'ticket'>) => where('status', 'in', OPEN_STATUSES);
+export const isOpenRow = (where: ExpressionBuilder<Schema, 'ticket'>) =>
+  where('status', 'in', OPEN_STATUSES);
 
 export const readTimeline = (reader: Reader, number: string): Promise<TicketEvent[]> =>
-  reader.selectFrom('ticketEvent').select(['at', 'status', 'kind', 'actor', 'agent']).where('ticket', '=', number).orderBy('seq').execute();
+  reader
+    .selectFrom('ticketEvent')
+    .select(['at', 'status', 'kind', 'actor', 'agent'])
+    .where('ticket', '=', number)
+    .orderBy('seq')
+    .execute();
 
-export async function findTicket(reader: Reader, number: string): Promise<StoredTicket | undefined> {
-  const row = await reader.selectFrom('ticket').selectAll().where('number', '=', number).executeTakeFirst();
+export async function findTicket(
+  reader: Reader,
+  number: string,
+): Promise<StoredTicket | undefined> {
+  const row = await reader
+    .selectFrom('ticket')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirst();
   return row && { ...fromRow(row), timeline: await readTimeline(reader, number) };
 }
 
 /** @param after how many events there are already */
-export async function addEvents(reader: Reader, ticket: string, after: number, events: readonly TicketEvent[]): Promise<void> {
+export async function addEvents(
+  reader: Reader,
+  ticket: string,
+  after: number,
+  events: readonly TicketEvent[],
+): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ at, status, kind, actor, agent }, index) => ({ ticket, seq: after + index + 1, at, status, kind, actor, agent }));
+  const rows = events.map(({ at, status, kind, actor, agent }, index) => ({
+    ticket,
+    seq: after + index + 1,
+    at,
+    status,
+    kind,
+    actor,
+    agent,
+  }));
   await reader.insertInto('ticketEvent').values(rows).execute();
 }

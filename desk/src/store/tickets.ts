@@ -34,7 +34,8 @@ export function createTickets(database: Database): Tickets {
   return {
     create: (request) => createTicket(database, request),
     find: (number) => findTicket(db, number),
-    change: (number, now, decide, announce) => changeTicket(database, number, { now, decide, announce }),
+    change: (number, now, decide, announce) =>
+      changeTicket(database, number, { now, decide, announce }),
     changeNext: (now, decide, announce) => changeNextTicket(database, { now, decide, announce }),
 
     async open() {
@@ -48,12 +49,21 @@ export function createTickets(database: Database): Tickets {
     },
 
     async lapsed(now) {
-      const rows = await openTickets().select('number').where('claimUntil', '<', now).orderBy('claimUntil').execute();
+      const rows = await openTickets()
+        .select('number')
+        .where('claimUntil', '<', now)
+        .orderBy('claimUntil')
+        .execute();
       return rows.map(({ number }) => number);
     },
 
     async overdue(now) {
-      const rows = await openTickets().select('number').where('dueAt', '<', now).where('overdueAt', 'is', null).orderBy('dueAt').execute();
+      const rows = await openTickets()
+        .select('number')
+        .where('dueAt', '<', now)
+        .where('overdueAt', 'is', null)
+        .orderBy('dueAt')
+        .execute();
       return rows.map(({ number }) => number);
     },
 
@@ -68,7 +78,8 @@ export function createTickets(database: Database): Tickets {
           .execute();
       }),
 
-    notes: (number) => db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
+    notes: (number) =>
+      db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
 
     async earlier({ number, member, phone }, most) {
       // Erased, it tells of nobody.
@@ -76,7 +87,9 @@ export function createTickets(database: Database): Tickets {
       const rows = await db
         .selectFrom('ticket')
         .selectAll()
-        .where((where) => (member === null ? where('phone', '=', phone) : where('member', '=', member)))
+        .where((where) =>
+          member === null ? where('phone', '=', phone) : where('member', '=', member),
+        )
         .where('number', '!=', number)
         .orderBy('createdAt', 'desc')
         .orderBy('number', 'desc')
@@ -92,7 +105,9 @@ export function createTickets(database: Database): Tickets {
         .where((where) =>
           where.or([
             ...(number ? [where('number', '=', number)] : []),
-            ...(orderNumber ? [where(sql<string>`lower(order_number)`, '=', sql<string>`lower(${orderNumber})`)] : []),
+            ...(orderNumber
+              ? [where(sql<string>`lower(order_number)`, '=', sql<string>`lower(${orderNumber})`)]
+              : []),
             ...(phoneTail ? [where('phoneTail', '=', phoneTail)] : []),
           ]),
         )
@@ -107,7 +122,14 @@ export function createTickets(database: Database): Tickets {
       db
         .selectFrom('ticket')
         .select(WALL_COLUMNS)
-        .where((where) => where.or([where('createdAt', '>=', from), where('closedAt', '>=', from), where('ratedAt', '>=', from), isOpenRow(where)]))
+        .where((where) =>
+          where.or([
+            where('createdAt', '>=', from),
+            where('closedAt', '>=', from),
+            where('ratedAt', '>=', from),
+            isOpenRow(where),
+          ]),
+        )
         .orderBy('createdAt')
         .orderBy('number')
         .execute(),
@@ -139,7 +161,13 @@ export function createTickets(database: Database): Tickets {
     },
 
     async taken(line, from, to) {
-      const rows = await db.selectFrom('slot').select(['startsAt', 'taken']).where('line', '=', line).where('startsAt', '>=', from).where('startsAt', '<', to).execute();
+      const rows = await db
+        .selectFrom('slot')
+        .select(['startsAt', 'taken'])
+        .where('line', '=', line)
+        .where('startsAt', '>=', from)
+        .where('startsAt', '<', to)
+        .execute();
       return new Map(rows.map(({ startsAt, taken }) => [startsAt, taken]));
     },
   };

@@ -1,34 +1,73 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLAIM_MS } from '../../src/domain/agent.ts';
-import { addNote, agentMay, claim, giveResult, release, startCall } from '../../src/domain/agent-actions.ts';
+import {
+  addNote,
+  agentMay,
+  claim,
+  giveResult,
+  release,
+  startCall,
+} from '../../src/domain/agent-actions.ts';
 import type { CallResult } from '../../src/domain/console-wire.ts';
 import { cancel } from '../../src/domain/member-actions.ts';
-import { after, applied, at, changeBy, DAY, HOUR, MINUTE, NOW, refusalOf, sampleTicket, SHOP, steps } from './sample.ts';
+import {
+  after,
+  applied,
+  at,
+  changeBy,
+  DAY,
+  HOUR,
+  MINUTE,
+  NOW,
+  refusalOf,
+  sampleTicket,
+  SHOP,
+  steps,
+} from './sample.ts';
 
 const li = (now = NOW) => ({ agent: 'li', now });
 const wang = (now = NOW) => ({ agent: 'wang', now });
-const result = (given: CallResult, now = NOW, agent = 'li') => giveResult({ agent, now, result: given, shop: SHOP });
+const result = (given: CallResult, now = NOW, agent = 'li') =>
+  giveResult({ agent, now, result: given, shop: SHOP });
 const NOT_REACHED = { result: 'not-reached' } as const;
 
 const claimed = after(sampleTicket(), claim(li()));
 const calling = after(claimed, startCall(li(NOW + MINUTE)));
-const BOOKED = { windowFrom: at(1, '14:00'), windowTo: at(1, '15:00'), notBefore: at(1, '14:00'), dueAt: at(1, '15:00') };
+const BOOKED = {
+  windowFrom: at(1, '14:00'),
+  windowTo: at(1, '15:00'),
+  notBefore: at(1, '14:00'),
+  dueAt: at(1, '15:00'),
+};
 
 test('an agent who takes a ticket holds it, for as long as a claim lasts, and the shop is told', () => {
   const change = changeBy(sampleTicket(), claim(li()));
   const ticket = applied(sampleTicket(), change);
-  assert.deepEqual([ticket.status, ticket.claimedBy, ticket.claimedAt, ticket.claimUntil], ['claimed', 'li', NOW, NOW + CLAIM_MS]);
+  assert.deepEqual(
+    [ticket.status, ticket.claimedBy, ticket.claimedAt, ticket.claimUntil],
+    ['claimed', 'li', NOW, NOW + CLAIM_MS],
+  );
   assert.deepEqual(steps(ticket.timeline), ['waiting by member', 'claimed by agent li']);
-  assert.deepEqual([change.announce, change.audit], [['callback.claimed'], { actor: 'li', action: 'ticket.claimed' }]);
+  assert.deepEqual(
+    [change.announce, change.audit],
+    [['callback.claimed'], { actor: 'li', action: 'ticket.claimed' }],
+  );
 });
 
 test('two agents never hold one ticket: the second is refused whatever they try', () => {
-  for (const rule of [claim(wang()), release(wang()), startCall(wang()), result(NOT_REACHED, NOW, 'wang')]) assert.equal(refusalOf(claimed, rule), 'held-by-another');
-  for (const rule of [claim(wang()), release(wang()), result({ result: 'solved' }, NOW, 'wang')]) assert.equal(refusalOf(calling, rule), 'held-by-another');
+  for (const rule of [
+    claim(wang()),
+    release(wang()),
+    startCall(wang()),
+    result(NOT_REACHED, NOW, 'wang'),
+  ])
+    assert.equal(refusalOf(claimed, rule), 'held-by-another');
+  for (const rule of [claim(wang()), release(wang()), result({ result: 'solved' }, NOW, 'wang')])
+    assert.equal(refusalOf(calling, rule), 'held-by-another');
 });
 
-test('a claim that has run out keeps nobody away, but is still the holder\'s until somebody takes it', () => {
+test("a claim that has run out keeps nobody away, but is still the holder's until somebody takes it", () => {
   const later = NOW + CLAIM_MS + 1;
   assert.equal(refusalOf(claimed, claim(wang(NOW + CLAIM_MS))), 'held-by-another');
   const taken = after(claimed, claim(wang(later)));
@@ -43,7 +82,9 @@ test('a call under way whose agent has disappeared can be taken over, and is not
 });
 
 test('taking what one holds renews it and tells nobody', () => {
-  assert.deepEqual(changeBy(calling, claim(li(NOW + 2 * MINUTE))), { set: { claimUntil: NOW + 2 * MINUTE + CLAIM_MS } });
+  assert.deepEqual(changeBy(calling, claim(li(NOW + 2 * MINUTE))), {
+    set: { claimUntil: NOW + 2 * MINUTE + CLAIM_MS },
+  });
 });
 
 test('a ticket that has ended cannot be taken', () => {
@@ -53,18 +94,35 @@ test('a ticket that has ended cannot be taken', () => {
 
 test('a ticket given back is as it was before: waiting, to be tried again, or to be called at an agreed time', () => {
   for (const status of ['waiting', 'unreached', 'follow-up'] as const) {
-    const before = sampleTicket({ status, timeline: [{ at: NOW, status, kind: 'status', actor: 'desk', agent: null }] });
+    const before = sampleTicket({
+      status,
+      timeline: [{ at: NOW, status, kind: 'status', actor: 'desk', agent: null }],
+    });
     const back = after(before, claim(li()), release(li(NOW + MINUTE)));
-    assert.deepEqual([back.status, back.claimedBy, back.claimedAt, back.claimUntil], [status, null, null, null]);
+    assert.deepEqual(
+      [back.status, back.claimedBy, back.claimedAt, back.claimUntil],
+      [status, null, null, null],
+    );
   }
   assert.equal(refusalOf(sampleTicket(), release(li())), 'not-held');
   assert.equal(refusalOf(calling, release(li())), 'not-held');
 });
 
 test('the first call settles what promise was kept or broken, and no later call changes that', () => {
-  assert.deepEqual([calling.status, calling.callStartedAt, calling.firstCallAt, calling.firstCallDueAt], ['calling', NOW + MINUTE, NOW + MINUTE, NOW + 4 * HOUR]);
-  const second = after(calling, result(NOT_REACHED, NOW + 2 * MINUTE), claim(li(NOW + HOUR)), startCall(li(NOW + HOUR)));
-  assert.deepEqual([second.firstCallAt, second.firstCallDueAt, second.callStartedAt], [NOW + MINUTE, NOW + 4 * HOUR, NOW + HOUR]);
+  assert.deepEqual(
+    [calling.status, calling.callStartedAt, calling.firstCallAt, calling.firstCallDueAt],
+    ['calling', NOW + MINUTE, NOW + MINUTE, NOW + 4 * HOUR],
+  );
+  const second = after(
+    calling,
+    result(NOT_REACHED, NOW + 2 * MINUTE),
+    claim(li(NOW + HOUR)),
+    startCall(li(NOW + HOUR)),
+  );
+  assert.deepEqual(
+    [second.firstCallAt, second.firstCallDueAt, second.callStartedAt],
+    [NOW + MINUTE, NOW + 4 * HOUR, NOW + HOUR],
+  );
   assert.equal(refusalOf(calling, startCall(li())), 'not-held');
   assert.equal(refusalOf(sampleTicket(), startCall(li())), 'not-held');
 });
@@ -74,15 +132,25 @@ test('a member who was promised no call before a time is not called before, but 
   assert.equal(refusalOf(early, startCall(li(at(1, '13:59')))), 'not-claimable');
   assert.equal(after(early, startCall(li(at(1, '14:00')))).status, 'calling');
   const helped = after(early, result({ result: 'solved' }, at(1, '13:05')));
-  assert.deepEqual([helped.status, helped.firstCallAt, helped.firstCallDueAt], ['solved', at(1, '13:05'), at(1, '15:00')]);
-  for (const given of [NOT_REACHED, { result: 'wrong-number' } as const]) assert.equal(refusalOf(early, result(given, at(1, '13:05'))), 'not-held');
+  assert.deepEqual(
+    [helped.status, helped.firstCallAt, helped.firstCallDueAt],
+    ['solved', at(1, '13:05'), at(1, '15:00')],
+  );
+  for (const given of [NOT_REACHED, { result: 'wrong-number' } as const])
+    assert.equal(refusalOf(early, result(given, at(1, '13:05'))), 'not-held');
 });
 
 test('each result ends a ticket in its own way', () => {
   const ends = (['solved', 'wrong-number', 'cancelled-by-member'] as const).map((given) => {
     const change = changeBy(calling, result({ result: given }, NOW + 5 * MINUTE));
-    const { status, outcome, closedAt, claimedBy, callStartedAt, talkMs } = applied(calling, change);
-    assert.deepEqual([closedAt, claimedBy, callStartedAt, talkMs], [NOW + 5 * MINUTE, null, null, 4 * MINUTE]);
+    const { status, outcome, closedAt, claimedBy, callStartedAt, talkMs } = applied(
+      calling,
+      change,
+    );
+    assert.deepEqual(
+      [closedAt, claimedBy, callStartedAt, talkMs],
+      [NOW + 5 * MINUTE, null, null, 4 * MINUTE],
+    );
     return [given, status, outcome, change.announce?.join()];
   });
   assert.deepEqual(ends, [
@@ -101,27 +169,49 @@ test('a member who is not reached is tried after ten minutes, an hour, and half 
   ] as const) {
     const now = ticket.notBefore ?? NOW;
     ticket = after(ticket, claim(li(now)), startCall(li(now)), result(NOT_REACHED, now));
-    assert.deepEqual([ticket.status, ticket.attempts, ticket.notBefore, ticket.dueAt], ['unreached', attempts, now + wait, now + wait + 30 * MINUTE]);
+    assert.deepEqual(
+      [ticket.status, ticket.attempts, ticket.notBefore, ticket.dueAt],
+      ['unreached', attempts, now + wait, now + wait + 30 * MINUTE],
+    );
     assert.deepEqual([ticket.nudgedAt, ticket.overdueAt, ticket.claimedBy], [null, null, null]);
   }
   const now = ticket.notBefore ?? NOW;
   const last = after(ticket, claim(li(now)), startCall(li(now)));
   const change = changeBy(last, result(NOT_REACHED, now));
   const closed = applied(last, change);
-  assert.deepEqual([closed.status, closed.outcome, closed.attempts, change.announce], ['closed', 'unreached', 4, ['callback.completed']]);
+  assert.deepEqual(
+    [closed.status, closed.outcome, closed.attempts, change.announce],
+    ['closed', 'unreached', 4, ['callback.completed']],
+  );
 });
 
 test('an agreed time is a promise; one that is past or too far away is none', () => {
   const call = (when: number) => result({ result: 'follow-up', at: when }, NOW + 2 * MINUTE);
   const ticket = after(calling, call(at(3, '15:00')));
-  assert.deepEqual([ticket.status, ticket.notBefore, ticket.dueAt, ticket.attempts, ticket.outcome], ['follow-up', at(3, '15:00'), at(3, '15:30'), 0, null]);
-  for (const when of [NOW, NOW + 2 * MINUTE, NOW + 91 * DAY, Number.MAX_SAFE_INTEGER]) assert.equal(refusalOf(calling, call(when)), 'not-in-future');
+  assert.deepEqual(
+    [ticket.status, ticket.notBefore, ticket.dueAt, ticket.attempts, ticket.outcome],
+    ['follow-up', at(3, '15:00'), at(3, '15:30'), 0, null],
+  );
+  for (const when of [NOW, NOW + 2 * MINUTE, NOW + 91 * DAY, Number.MAX_SAFE_INTEGER])
+    assert.equal(refusalOf(calling, call(when)), 'not-in-future');
 });
 
 test('the place in a booked window is given back when the ticket ends or gets another promise', () => {
-  const booked = after(sampleTicket(BOOKED), claim(li(at(1, '14:05'))), startCall(li(at(1, '14:05'))));
-  for (const given of [{ result: 'solved' }, NOT_REACHED, { result: 'follow-up', at: at(2, '10:00') }] as const) {
-    assert.deepEqual(changeBy(booked, result(given, at(1, '14:10'))).release, { line: 'always', startsAt: at(1, '14:00') }, given.result);
+  const booked = after(
+    sampleTicket(BOOKED),
+    claim(li(at(1, '14:05'))),
+    startCall(li(at(1, '14:05'))),
+  );
+  for (const given of [
+    { result: 'solved' },
+    NOT_REACHED,
+    { result: 'follow-up', at: at(2, '10:00') },
+  ] as const) {
+    assert.deepEqual(
+      changeBy(booked, result(given, at(1, '14:10'))).release,
+      { line: 'always', startsAt: at(1, '14:00') },
+      given.result,
+    );
   }
   const missed = after(booked, result(NOT_REACHED, at(1, '14:10')));
   assert.deepEqual([missed.windowFrom, missed.windowTo], [null, null]);
@@ -130,18 +220,49 @@ test('the place in a booked window is given back when the ticket ends or gets an
 });
 
 test('a note is for other agents, and changes nothing that the member sees; nothing is noted about erased data', () => {
-  assert.deepEqual(changeBy(sampleTicket({ status: 'solved' }), addNote({ ...wang(), text: '已补发' })), {
-    set: {},
-    note: { agent: 'wang', text: '已补发' },
-    audit: { actor: 'wang', action: 'ticket.noted' },
-  });
-  assert.equal(refusalOf(sampleTicket({ erasedAt: NOW }), addNote({ ...li(), text: '?' })), 'not-claimable');
+  assert.deepEqual(
+    changeBy(sampleTicket({ status: 'solved' }), addNote({ ...wang(), text: '已补发' })),
+    {
+      set: {},
+      note: { agent: 'wang', text: '已补发' },
+      audit: { actor: 'wang', action: 'ticket.noted' },
+    },
+  );
+  assert.equal(
+    refusalOf(sampleTicket({ erasedAt: NOW }), addNote({ ...li(), text: '?' })),
+    'not-claimable',
+  );
 });
 
 test('what an agent may do is what the rules let them do', () => {
-  assert.deepEqual(agentMay(sampleTicket(), 'li', NOW), { claim: true, release: false, call: false, result: false });
-  assert.deepEqual(agentMay(claimed, 'li', NOW), { claim: false, release: true, call: true, result: true });
-  assert.deepEqual(agentMay(claimed, 'wang', NOW), { claim: false, release: false, call: false, result: false });
-  assert.deepEqual(agentMay(claimed, 'wang', NOW + DAY), { claim: true, release: false, call: false, result: false });
-  assert.deepEqual(agentMay(calling, 'li', NOW), { claim: false, release: false, call: false, result: true });
+  assert.deepEqual(agentMay(sampleTicket(), 'li', NOW), {
+    claim: true,
+    release: false,
+    call: false,
+    result: false,
+  });
+  assert.deepEqual(agentMay(claimed, 'li', NOW), {
+    claim: false,
+    release: true,
+    call: true,
+    result: true,
+  });
+  assert.deepEqual(agentMay(claimed, 'wang', NOW), {
+    claim: false,
+    release: false,
+    call: false,
+    result: false,
+  });
+  assert.deepEqual(agentMay(claimed, 'wang', NOW + DAY), {
+    claim: true,
+    release: false,
+    call: false,
+    result: false,
+  });
+  assert.deepEqual(agentMay(calling, 'li', NOW), {
+    claim: false,
+    release: false,
+    call: false,
+    result: true,
+  });
 });

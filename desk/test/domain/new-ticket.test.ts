@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { CallbackRequestSchema, type CallbackRequestInput } from '../../../src/contract/callback.ts';
+import {
+  CallbackRequestSchema,
+  type CallbackRequestInput,
+} from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import { resolve } from '../../../src/core/resolve.ts';
 import { mintTicket } from '../../src/domain/new-ticket.ts';
@@ -12,12 +15,24 @@ const secret = new Uint8Array(32).fill(3);
 const random = (count: number): Uint8Array => new Uint8Array(count).fill(5);
 
 function mint(body: Partial<CallbackRequestInput> = {}, shop: Config = SHOP): TicketRecord {
-  const request = v.parse(CallbackRequestSchema, { phone: '138 0013 8000', when: { kind: 'asap' }, consent: true, ...body });
+  const request = v.parse(CallbackRequestSchema, {
+    phone: '138 0013 8000',
+    when: { kind: 'asap' },
+    consent: true,
+    ...body,
+  });
   const contact = resolve(shop, { verified: false, reason: 'missing' }, NOW);
-  return mintTicket({ request, phone: '+8613800138000', contact, sub: undefined, now: NOW, idempotencyKey: 'key' }, shop, secret, random);
+  return mintTicket(
+    { request, phone: '+8613800138000', contact, sub: undefined, now: NOW, idempotencyKey: 'key' },
+    shop,
+    secret,
+    random,
+  );
 }
 
-const window = (from: number) => ({ when: { kind: 'window' as const, from: new Date(from).toISOString() } });
+const window = (from: number) => ({
+  when: { kind: 'window' as const, from: new Date(from).toISOString() },
+});
 
 test('a callback as soon as possible is due by the promise, and may be made at once', () => {
   const { dueAt, notBefore, windowFrom, windowTo, phoneTail, status } = mint();
@@ -26,8 +41,15 @@ test('a callback as soon as possible is due by the promise, and may be made at o
 });
 
 test('a booked callback is made within its window, whatever else is marked', () => {
-  const { dueAt, notBefore, windowFrom, windowTo } = mint({ ...window(at(2, '09:00')), urgent: true, senior: true });
-  assert.deepEqual([windowFrom, windowTo, notBefore, dueAt], [at(2, '09:00'), at(2, '10:00'), at(2, '09:00'), at(2, '10:00')]);
+  const { dueAt, notBefore, windowFrom, windowTo } = mint({
+    ...window(at(2, '09:00')),
+    urgent: true,
+    senior: true,
+  });
+  assert.deepEqual(
+    [windowFrom, windowTo, notBefore, dueAt],
+    [at(2, '09:00'), at(2, '10:00'), at(2, '09:00'), at(2, '10:00')],
+  );
 });
 
 test('a window that is not offered makes no ticket', () => {
@@ -37,7 +59,25 @@ test('a window that is not offered makes no ticket', () => {
 
 test('a new ticket has no history: nobody has called, held, asked after or rated it', () => {
   const ticket = mint();
-  const blank = Object.entries(ticket).filter(([, value]) => value === null).map(([name]) => name);
-  for (const name of ['claimedBy', 'claimedAt', 'claimUntil', 'firstCallAt', 'firstCallDueAt', 'callStartedAt', 'closedAt', 'outcome', 'nudgedAt', 'overdueAt', 'rating', 'feedback', 'ratedAt', 'erasedAt']) assert.ok(blank.includes(name), name);
+  const blank = Object.entries(ticket)
+    .filter(([, value]) => value === null)
+    .map(([name]) => name);
+  for (const name of [
+    'claimedBy',
+    'claimedAt',
+    'claimUntil',
+    'firstCallAt',
+    'firstCallDueAt',
+    'callStartedAt',
+    'closedAt',
+    'outcome',
+    'nudgedAt',
+    'overdueAt',
+    'rating',
+    'feedback',
+    'ratedAt',
+    'erasedAt',
+  ])
+    assert.ok(blank.includes(name), name);
   assert.deepEqual([ticket.attempts, ticket.talkMs], [0, 0]);
 });

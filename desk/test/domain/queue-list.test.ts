@@ -3,13 +3,27 @@ import { test } from 'node:test';
 import { formatQueue, queueJson } from '../../src/domain/queue-list.ts';
 import { HOUR, MINUTE, NOW, sampleTicket } from './sample.ts';
 
-const ticket = (change: Parameters<typeof sampleTicket>[0]) => sampleTicket({ topic: null, ...change });
-const BOOKED = { windowFrom: NOW + 2 * HOUR, windowTo: NOW + 3 * HOUR, notBefore: NOW + 2 * HOUR, dueAt: NOW + 3 * HOUR };
+const ticket = (change: Parameters<typeof sampleTicket>[0]) =>
+  sampleTicket({ topic: null, ...change });
+const BOOKED = {
+  windowFrom: NOW + 2 * HOUR,
+  windowTo: NOW + 3 * HOUR,
+  notBefore: NOW + 2 * HOUR,
+  dueAt: NOW + 3 * HOUR,
+};
 
 test('the list says when each ticket is due, in the order of the queue, and shows no whole phone number', () => {
   const rows = [
     ticket({ dueAt: null }),
-    ticket({ dueAt: NOW - 3 * MINUTE, tier: 'diamond', line: 'diamond', topic: 'refund', urgent: true, senior: true, nudgedAt: NOW }),
+    ticket({
+      dueAt: NOW - 3 * MINUTE,
+      tier: 'diamond',
+      line: 'diamond',
+      topic: 'refund',
+      urgent: true,
+      senior: true,
+      nudgedAt: NOW,
+    }),
     ticket({ dueAt: NOW + 50 * HOUR }),
     ticket({ dueAt: NOW + 150 * MINUTE }),
     ticket({ dueAt: NOW + 61 * MINUTE - 1 }),
@@ -38,16 +52,34 @@ test('the list says who holds a ticket, and what one waits for that is called la
     ticket({ dueAt: NOW + 6, status: 'unreached', attempts: 1, notBefore: NOW }),
     ticket(BOOKED),
   ];
-  const table = formatQueue(rows, NOW, new Map([['a1', '李']])).split('\n').slice(1);
+  const table = formatQueue(rows, NOW, new Map([['a1', '李']]))
+    .split('\n')
+    .slice(1);
   assert.deepEqual(
     table.map((row) => row.split(/ {2,}/).slice(2, 4).join(', ')),
-    ['held by 李, 0', '李 is calling, 1', 'held by gone, 0', 'again in 10 min, 2', 'agreed in 3 h 0 min, 0', 'waits, 1', 'booked in 2 h 0 min, 0'],
+    [
+      'held by 李, 0',
+      '李 is calling, 1',
+      'held by gone, 0',
+      'again in 10 min, 2',
+      'agreed in 3 h 0 min, 0',
+      'waits, 1',
+      'booked in 2 h 0 min, 0',
+    ],
   );
 });
 
 test('the list for programs gives whole minutes, negative once late, and times in ISO 8601', () => {
-  const rows = [ticket(BOOKED), ticket({ dueAt: NOW - 1, status: 'claimed', claimedBy: 'a1', attempts: 1 }), ticket({ dueAt: NOW + 90_000 }), ticket({ dueAt: null })];
-  const list = JSON.parse(queueJson(rows, NOW, new Map([['a1', '李']]))) as Record<string, unknown>[];
+  const rows = [
+    ticket(BOOKED),
+    ticket({ dueAt: NOW - 1, status: 'claimed', claimedBy: 'a1', attempts: 1 }),
+    ticket({ dueAt: NOW + 90_000 }),
+    ticket({ dueAt: null }),
+  ];
+  const list = JSON.parse(queueJson(rows, NOW, new Map([['a1', '李']]))) as Record<
+    string,
+    unknown
+  >[];
   assert.deepEqual(
     list.map(({ minutesLeft, heldBy, attempts }) => [minutesLeft, heldBy, attempts]),
     [
@@ -57,6 +89,9 @@ test('the list for programs gives whole minutes, negative once late, and times i
       [null, null, 0],
     ],
   );
-  assert.deepEqual(list[2]?.window, { from: '2026-11-23T04:00:00.000Z', to: '2026-11-23T05:00:00.000Z' });
+  assert.deepEqual(list[2]?.window, {
+    from: '2026-11-23T04:00:00.000Z',
+    to: '2026-11-23T05:00:00.000Z',
+  });
   assert.equal(list[0]?.phone, '138****8000');
 });

@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import { deadline } from '../../../src/core/deadline.ts';
 import { statusAt } from '../../../src/core/hours.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
-import { compareQueue, isCallable, isLate, isSoonLate, SOON_LATE_MS } from '../../src/domain/queue.ts';
+import {
+  compareQueue,
+  isCallable,
+  isLate,
+  isSoonLate,
+  SOON_LATE_MS,
+} from '../../src/domain/queue.ts';
 import type { StoredTicket } from '../../src/domain/ticket.ts';
 import { HOUR, MINUTE, NOW, sampleTicket, SHOP } from './sample.ts';
 
@@ -22,14 +28,20 @@ test('the earliest promise is first, then the older ticket, then the smaller num
     { dueAt: 2, createdAt: 0, number: '261123000041' },
     { dueAt: 1, createdAt: 9, number: '261123000058' },
   ];
-  assert.deepEqual(tickets.sort(compareQueue).map(({ number }) => number.slice(-2)), ['58', '41', '25', '33', '17']);
+  assert.deepEqual(
+    tickets.sort(compareQueue).map(({ number }) => number.slice(-2)),
+    ['58', '41', '25', '33', '17'],
+  );
 });
 
 test('the order is total: any two tickets have one, the same from both sides, and it goes on through a third', () => {
   fc.assert(
     fc.property(ranked, ranked, ranked, (a, b, c) => {
       assert.equal(Math.sign(compareQueue(a, b)), -Math.sign(compareQueue(b, a)) || 0);
-      assert.equal(compareQueue(a, b) === 0, a.dueAt === b.dueAt && a.createdAt === b.createdAt && a.number === b.number);
+      assert.equal(
+        compareQueue(a, b) === 0,
+        a.dueAt === b.dueAt && a.createdAt === b.createdAt && a.number === b.number,
+      );
       if (compareQueue(a, b) <= 0 && compareQueue(b, c) <= 0) assert.ok(compareQueue(a, c) <= 0);
     }),
   );
@@ -49,7 +61,8 @@ test('a ticket can be called while nobody has taken it up and its time has come'
   assert.equal(isCallable(sampleTicket({ notBefore: NOW + 1 }), NOW), false);
   assert.equal(isCallable(sampleTicket({ notBefore: NOW }), NOW), true);
   assert.equal(isCallable(sampleTicket({ status: 'unreached' }), NOW), true);
-  for (const status of ['claimed', 'calling', 'solved', 'closed', 'cancelled'] as const) assert.equal(isCallable(sampleTicket({ status }), NOW), false, status);
+  for (const status of ['claimed', 'calling', 'solved', 'closed', 'cancelled'] as const)
+    assert.equal(isCallable(sampleTicket({ status }), NOW), false, status);
 });
 
 test('a ticket is late once its promise has passed without a call under way', () => {
@@ -66,8 +79,22 @@ test('a ticket is late once its promise has passed without a call under way', ()
 
 const LINES = ['always', 'office'] as const;
 
-function dueOf(line: string, createdAt: number, promiseMinutes: number, urgent: boolean, senior: boolean, factors: readonly [number, number] = [0.5, 0.5]): number {
-  const due = deadline({ createdAt, promiseMinutes, urgent, senior, rules: { urgentFactor: factors[0], seniorFactor: factors[1] }, ...lineHours(SHOP, line) });
+function dueOf(
+  line: string,
+  createdAt: number,
+  promiseMinutes: number,
+  urgent: boolean,
+  senior: boolean,
+  factors: readonly [number, number] = [0.5, 0.5],
+): number {
+  const due = deadline({
+    createdAt,
+    promiseMinutes,
+    urgent,
+    senior,
+    rules: { urgentFactor: factors[0], seniorFactor: factors[1] },
+    ...lineHours(SHOP, line),
+  });
   assert.ok(due !== undefined);
   return due;
 }
@@ -78,13 +105,20 @@ const promise = fc.integer({ min: 1, max: 1440 });
 
 test('urgent and senior never lengthen a promise, and together they shorten it at least as much as either', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...LINES), moment, promise, fc.tuple(factor, factor), (line, createdAt, minutes, factors) => {
-      const due = (urgent: boolean, senior: boolean): number => dueOf(line, createdAt, minutes, urgent, senior, factors);
-      assert.ok(due(true, false) <= due(false, false));
-      assert.ok(due(false, true) <= due(false, false));
-      assert.ok(due(true, true) <= Math.min(due(true, false), due(false, true)));
-      assert.ok(due(true, true) > createdAt);
-    }),
+    fc.property(
+      fc.constantFrom(...LINES),
+      moment,
+      promise,
+      fc.tuple(factor, factor),
+      (line, createdAt, minutes, factors) => {
+        const due = (urgent: boolean, senior: boolean): number =>
+          dueOf(line, createdAt, minutes, urgent, senior, factors);
+        assert.ok(due(true, false) <= due(false, false));
+        assert.ok(due(false, true) <= due(false, false));
+        assert.ok(due(true, true) <= Math.min(due(true, false), due(false, true)));
+        assert.ok(due(true, true) > createdAt);
+      },
+    ),
     { numRuns: 200 },
   );
 });
@@ -95,7 +129,8 @@ test('a promise runs in open hours only: it falls due within them, and as many o
     fc.property(moment, fc.integer({ min: 1, max: 600 }), (createdAt, minutes) => {
       const due = dueOf('office', createdAt, minutes, false, false);
       let open = 0;
-      for (let at = createdAt; at < due; at += MINUTE) if (statusAt(hours, context, at).state === 'open') open++;
+      for (let at = createdAt; at < due; at += MINUTE)
+        if (statusAt(hours, context, at).state === 'open') open++;
       assert.equal(open, minutes);
       assert.equal(statusAt(hours, context, due - MINUTE).state, 'open');
     }),
@@ -112,14 +147,19 @@ interface Arrival {
 }
 
 /** Agents who always take the first ticket that can be called. Returns when each was taken, in the order in which they were. */
-function simulate(tickets: readonly (StoredTicket & { serviceMs: number })[], agents: number): Map<string, number> {
+function simulate(
+  tickets: readonly (StoredTicket & { serviceMs: number })[],
+  agents: number,
+): Map<string, number> {
   const freeAt = Array<number>(agents).fill(NOW);
   const taken = new Map<string, number>();
   while (taken.size < tickets.length) {
     const agent = freeAt.indexOf(Math.min(...freeAt));
     const now = freeAt[agent] ?? NOW;
     const left = tickets.filter(({ number }) => !taken.has(number));
-    const next = left.filter((ticket) => ticket.createdAt <= now && isCallable(ticket, now)).sort(compareQueue)[0];
+    const next = left
+      .filter((ticket) => ticket.createdAt <= now && isCallable(ticket, now))
+      .sort(compareQueue)[0];
     if (next) {
       taken.set(next.number, now);
       freeAt[agent] = now + next.serviceMs;
@@ -137,26 +177,41 @@ test('no ticket starves: whoever came later and is promised later is never taken
     serviceMinutes: fc.integer({ min: 1, max: 60 }),
   });
   fc.assert(
-    fc.property(fc.array(arrival, { minLength: 2, maxLength: 60 }), fc.integer({ min: 1, max: 3 }), fc.constantFrom(...LINES), (arrivals, agents, line) => {
-      let createdAt = NOW;
-      const tickets = arrivals.map((arrival, index) => {
-        createdAt += arrival.afterMinutes * MINUTE;
-        const { promiseMinutes, urgent, senior } = arrival;
-        const ticket = sampleTicket({ number: String(261123000000 + index), line, createdAt, promiseMinutes, urgent, senior, dueAt: dueOf(line, createdAt, promiseMinutes, urgent, senior) });
-        return { ...ticket, serviceMs: arrival.serviceMinutes * MINUTE };
-      });
-      const taken = simulate(tickets, agents);
-      assert.equal(taken.size, tickets.length);
-      const order = [...taken.keys()];
-      for (const [index, older] of tickets.entries()) {
-        const younger = tickets.slice(index + 1);
-        const rank = order.indexOf(older.number);
-        for (const other of younger) if ((other.dueAt ?? 0) >= (older.dueAt ?? 0)) assert.ok(order.indexOf(other.number) > rank);
-        // Only those overtake who came before its promise ran out: their own promise ends sooner still.
-        const overtaking = younger.filter(({ number }) => order.indexOf(number) < rank);
-        assert.ok(overtaking.every((other) => other.createdAt < (older.dueAt ?? 0)));
-      }
-    }),
+    fc.property(
+      fc.array(arrival, { minLength: 2, maxLength: 60 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom(...LINES),
+      (arrivals, agents, line) => {
+        let createdAt = NOW;
+        const tickets = arrivals.map((arrival, index) => {
+          createdAt += arrival.afterMinutes * MINUTE;
+          const { promiseMinutes, urgent, senior } = arrival;
+          const ticket = sampleTicket({
+            number: String(261123000000 + index),
+            line,
+            createdAt,
+            promiseMinutes,
+            urgent,
+            senior,
+            dueAt: dueOf(line, createdAt, promiseMinutes, urgent, senior),
+          });
+          return { ...ticket, serviceMs: arrival.serviceMinutes * MINUTE };
+        });
+        const taken = simulate(tickets, agents);
+        assert.equal(taken.size, tickets.length);
+        const order = [...taken.keys()];
+        for (const [index, older] of tickets.entries()) {
+          const younger = tickets.slice(index + 1);
+          const rank = order.indexOf(older.number);
+          for (const other of younger)
+            if ((other.dueAt ?? 0) >= (older.dueAt ?? 0))
+              assert.ok(order.indexOf(other.number) > rank);
+          // Only those overtake who came before its promise ran out: their own promise ends sooner still.
+          const overtaking = younger.filter(({ number }) => order.indexOf(number) < rank);
+          assert.ok(overtaking.every((other) => other.createdAt < (older.dueAt ?? 0)));
+        }
+      },
+    ),
     { numRuns: 100 },
   );
 });
@@ -166,7 +221,15 @@ test('without end of urgent callbacks, an ordinary one is still taken before tho
   // One agent, and twice as much urgent work as one agent can do.
   const flood = Array.from({ length: 60 }, (_, index) => {
     const createdAt = NOW + index * 15 * MINUTE;
-    return { ...sampleTicket({ number: String(261123000001 + index), createdAt, urgent: true, dueAt: createdAt + 2 * HOUR }), serviceMs: 30 * MINUTE };
+    return {
+      ...sampleTicket({
+        number: String(261123000001 + index),
+        createdAt,
+        urgent: true,
+        dueAt: createdAt + 2 * HOUR,
+      }),
+      serviceMs: 30 * MINUTE,
+    };
   });
   const order = [...simulate([old, ...flood], 1).keys()];
   const before = order.slice(0, order.indexOf(old.number));

@@ -5,7 +5,8 @@ import { lineHours } from '../../src/domain/line-hours.ts';
 import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from './sample.ts';
 
 const OFFICE = lineHours(SHOP, 'office');
-const again = (attempts: number, now: number): number | undefined => retryAt(attempts, now, OFFICE.hours, OFFICE.context);
+const again = (attempts: number, now: number): number | undefined =>
+  retryAt(attempts, now, OFFICE.hours, OFFICE.context);
 
 test('a member who was not reached is tried again after ten minutes, after an hour, when the line opens next, and then no more', () => {
   assert.equal(again(1, NOW), NOW + 10 * MINUTE);
@@ -27,7 +28,7 @@ test('a line that is closed by then tries again as soon as it opens', () => {
   assert.equal(again(1, at(1, '17:49')), at(1, '17:59'));
 });
 
-test('what is announced is due within half an hour of open time, or within the tier\'s promise where that is less', () => {
+test("what is announced is due within half an hour of open time, or within the tier's promise where that is less", () => {
   const ticket = sampleTicket({ line: 'office' });
   assert.equal(dueAfter(NOW, ticket, SHOP), NOW + 30 * MINUTE);
   assert.equal(dueAfter(NOW, { ...ticket, promiseMinutes: 20 }, SHOP), NOW + 20 * MINUTE);

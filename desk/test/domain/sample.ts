@@ -10,7 +10,8 @@ export const DAY = 24 * HOUR;
 /** Monday, 10:00 in Shanghai. */
 export const NOW = Date.parse('2026-11-23T02:00:00Z');
 /** A time of that Monday's week in Shanghai: `at(2, '09:30')` is on Tuesday. */
-export const at = (weekday: number, time: string): number => Date.parse(`2026-11-${String(22 + weekday)}T${time}:00+08:00`);
+export const at = (weekday: number, time: string): number =>
+  Date.parse(`2026-11-${String(22 + weekday)}T${time}:00+08:00`);
 
 const OFFICE = { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }] };
 
@@ -25,7 +26,12 @@ export const shopInput = {
   tiers: { vip: { label: 'VIP', line: 'office', callbackMinutes: 60 } },
   publicLine: 'always',
   topics: [{ id: 'refund', label: '退款', kind: 'complaint' }],
-  callbacks: { promiseMinutes: 240, urgentFactor: 0.5, seniorFactor: 0.5, slots: { minutes: 60, capacity: 2, daysAhead: 2, leadMinutes: 30 } },
+  callbacks: {
+    promiseMinutes: 240,
+    urgentFactor: 0.5,
+    seniorFactor: 0.5,
+    slots: { minutes: 60, capacity: 2, daysAhead: 2, leadMinutes: 30 },
+  },
 } satisfies ConfigInput;
 
 export function shopOf(input: ConfigInput = shopInput): Config {
@@ -71,24 +77,39 @@ export function sampleTicket(change: Partial<StoredTicket> = {}): StoredTicket {
 }
 
 /** What a store makes of a ticket. */
-export const applied = (ticket: StoredTicket, { set, events = [] }: TicketChange): StoredTicket => ({ ...ticket, ...set, timeline: [...ticket.timeline, ...events] });
+export const applied = (
+  ticket: StoredTicket,
+  { set, events = [] }: TicketChange,
+): StoredTicket => ({ ...ticket, ...set, timeline: [...ticket.timeline, ...events] });
 
 /** The change that a rule decides on; fails where it refuses. */
-export function changeBy<Refusal extends string>(ticket: StoredTicket, rule: (ticket: StoredTicket) => Decision<Refusal>): TicketChange {
+export function changeBy<Refusal extends string>(
+  ticket: StoredTicket,
+  rule: (ticket: StoredTicket) => Decision<Refusal>,
+): TicketChange {
   const decision = rule(ticket);
   assert.ok(decision.ok, decision.ok ? '' : decision.refusal);
   return decision.change;
 }
 
 /** A ticket after rules that all accept it, one after the other. */
-export const after = (ticket: StoredTicket, ...rules: ((ticket: StoredTicket) => Decision<string>)[]): StoredTicket =>
-  rules.reduce((before, rule) => applied(before, changeBy(before, rule)), ticket);
+export const after = (
+  ticket: StoredTicket,
+  ...rules: ((ticket: StoredTicket) => Decision<string>)[]
+): StoredTicket => rules.reduce((before, rule) => applied(before, changeBy(before, rule)), ticket);
 
 /** Why a rule refuses a ticket; undefined where it does not. */
-export function refusalOf<Refusal extends string>(ticket: StoredTicket, rule: (ticket: StoredTicket) => Decision<Refusal>): Refusal | undefined {
+export function refusalOf<Refusal extends string>(
+  ticket: StoredTicket,
+  rule: (ticket: StoredTicket) => Decision<Refusal>,
+): Refusal | undefined {
   const decision = rule(ticket);
   return decision.ok ? undefined : decision.refusal;
 }
 
 /** The timeline as words: `claimed by agent li`. */
-export const steps = (timeline: readonly TicketEvent[]): string[] => timeline.map(({ status, kind, actor, agent }) => `${kind === 'status' ? '' : `${kind} `}${status} by ${actor}${agent === null ? '' : ` ${agent}`}`);
+export const steps = (timeline: readonly TicketEvent[]): string[] =>
+  timeline.map(
+    ({ status, kind, actor, agent }) =>
+      `${kind === 'status' ? '' : `${kind} `}${status} by ${actor}${agent === null ? '' : ` ${agent}`}`,
+  );

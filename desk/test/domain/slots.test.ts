@@ -5,7 +5,17 @@ import { statusAt } from '../../../src/core/hours.ts';
 import { wallTime } from '../../../src/core/zone.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
 import { placeIn, slotAt, slotWindows } from '../../src/domain/slots.ts';
-import { at, DAY, HOUR, MINUTE, NOW, SHOP, SHOP_WITHOUT_SLOTS, shopInput, shopOf } from './sample.ts';
+import {
+  at,
+  DAY,
+  HOUR,
+  MINUTE,
+  NOW,
+  SHOP,
+  SHOP_WITHOUT_SLOTS,
+  shopInput,
+  shopOf,
+} from './sample.ts';
 
 test('windows begin at whole lengths of the clock, after the lead time, within open hours, until the last day', () => {
   const windows = slotWindows(SHOP, 'office', at(1, '16:15'));
@@ -28,17 +38,29 @@ test('a break, a holiday or an early end takes away the windows that it touches'
     ],
     dates: [{ from: '2026-11-24', periods: [] }],
   };
-  const shop = shopOf({ ...shopInput, lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } } });
+  const shop = shopOf({
+    ...shopInput,
+    lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
+  });
   const starts = slotWindows(shop, 'office', at(1, '06:00')).map(({ from }) => from);
   const open = ['09:00', '10:00', '11:00', '14:00', '15:00'];
-  assert.deepEqual(starts, [...open.map((time) => at(1, time)), ...open.map((time) => at(3, time))]);
+  assert.deepEqual(starts, [
+    ...open.map((time) => at(1, time)),
+    ...open.map((time) => at(3, time)),
+  ]);
 });
 
 test('hours of the next day that nobody knows yet are not offered', () => {
   const workCalendar = { through: '2026-11-23', holidays: [], workdays: [] };
   const hours = { ...shopInput.lines.office.hours, workCalendar: true };
-  const shop = shopOf({ ...shopInput, workCalendar, lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } } });
-  assert.deepEqual(slotWindows(shop, 'office', at(1, '16:15')), [{ from: at(1, '17:00'), to: at(1, '18:00') }]);
+  const shop = shopOf({
+    ...shopInput,
+    workCalendar,
+    lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
+  });
+  assert.deepEqual(slotWindows(shop, 'office', at(1, '16:15')), [
+    { from: at(1, '17:00'), to: at(1, '18:00') },
+  ]);
 });
 
 test('where the clocks are set, no window begins at a time that they skip, and none overlaps another', () => {
@@ -63,29 +85,46 @@ test('there are none where the shop books none, or for a line that it has not', 
 
 test('a window is found by its start if and only if it is offered', () => {
   fc.assert(
-    fc.property(fc.constantFrom('always', 'office'), fc.integer({ min: 0, max: 7 * 1440 }), fc.integer({ min: -8 * 24, max: 8 * 24 }), (line, minutes, halfHours) => {
-      const now = NOW + minutes * MINUTE;
-      const from = NOW + halfHours * 30 * MINUTE;
-      assert.deepEqual(slotAt(SHOP, line, from, now), slotWindows(SHOP, line, now).find((window) => window.from === from));
-    }),
+    fc.property(
+      fc.constantFrom('always', 'office'),
+      fc.integer({ min: 0, max: 7 * 1440 }),
+      fc.integer({ min: -8 * 24, max: 8 * 24 }),
+      (line, minutes, halfHours) => {
+        const now = NOW + minutes * MINUTE;
+        const from = NOW + halfHours * 30 * MINUTE;
+        assert.deepEqual(
+          slotAt(SHOP, line, from, now),
+          slotWindows(SHOP, line, now).find((window) => window.from === from),
+        );
+      },
+    ),
     { numRuns: 150 },
   );
-  for (const from of [NaN, Infinity, 8.64e15 + 1, -1]) assert.equal(slotAt(SHOP, 'always', from, NOW), undefined);
+  for (const from of [NaN, Infinity, 8.64e15 + 1, -1])
+    assert.equal(slotAt(SHOP, 'always', from, NOW), undefined);
 });
 
 test('every window is open from its first to its last minute', () => {
   for (const minutes of [15, 20, 30, 60, 120] as const) {
-    const shop = shopOf({ ...shopInput, callbacks: { ...shopInput.callbacks, slots: { minutes, capacity: 1, daysAhead: 7 } } });
+    const shop = shopOf({
+      ...shopInput,
+      callbacks: { ...shopInput.callbacks, slots: { minutes, capacity: 1, daysAhead: 7 } },
+    });
     const { hours, context } = lineHours(shop, 'office');
     const windows = slotWindows(shop, 'office', NOW);
     assert.ok(windows.length > 0);
     for (const { from, to } of windows) {
       assert.ok(from >= NOW + 30 * MINUTE && from < NOW + 8 * DAY);
-      for (const instant of [from, to - MINUTE]) assert.equal(statusAt(hours, context, instant).state, 'open');
+      for (const instant of [from, to - MINUTE])
+        assert.equal(statusAt(hours, context, instant).state, 'open');
     }
   }
 });
 
 test('a booking takes one of as many places as the shop gives a window', () => {
-  assert.deepEqual(placeIn(SHOP, 'office', { from: NOW }), { line: 'office', startsAt: NOW, capacity: 2 });
+  assert.deepEqual(placeIn(SHOP, 'office', { from: NOW }), {
+    line: 'office',
+    startsAt: NOW,
+    capacity: 2,
+  });
 });

@@ -20,7 +20,8 @@ interface Attempt {
 }
 
 const windows = [at(1, '14:00'), at(2, '09:00'), at(2, '10:00'), at(3, '20:00')];
-const move = (when: Parameters<typeof reschedule>[0]['when']) => (now: number) => reschedule({ when, now, shop: SHOP });
+const move = (when: Parameters<typeof reschedule>[0]['when']) => (now: number) =>
+  reschedule({ when, now, shop: SHOP });
 const toWindow = (from: number) => move({ kind: 'window', from: new Date(from).toISOString() });
 
 const AGENTS_RULES: Record<string, Attempt['rule']> = {
@@ -28,10 +29,14 @@ const AGENTS_RULES: Record<string, Attempt['rule']> = {
   release: (now, agent) => release({ agent, now }),
   call: (now, agent) => startCall({ agent, now }),
   solved: (now, agent) => giveResult({ agent, now, result: { result: 'solved' }, shop: SHOP }),
-  'not-reached': (now, agent) => giveResult({ agent, now, result: { result: 'not-reached' }, shop: SHOP }),
-  'wrong-number': (now, agent) => giveResult({ agent, now, result: { result: 'wrong-number' }, shop: SHOP }),
-  'follow-up': (now, agent) => giveResult({ agent, now, result: { result: 'follow-up', at: now + 3 * HOUR }, shop: SHOP }),
-  'cancelled-by-member': (now, agent) => giveResult({ agent, now, result: { result: 'cancelled-by-member' }, shop: SHOP }),
+  'not-reached': (now, agent) =>
+    giveResult({ agent, now, result: { result: 'not-reached' }, shop: SHOP }),
+  'wrong-number': (now, agent) =>
+    giveResult({ agent, now, result: { result: 'wrong-number' }, shop: SHOP }),
+  'follow-up': (now, agent) =>
+    giveResult({ agent, now, result: { result: 'follow-up', at: now + 3 * HOUR }, shop: SHOP }),
+  'cancelled-by-member': (now, agent) =>
+    giveResult({ agent, now, result: { result: 'cancelled-by-member' }, shop: SHOP }),
 };
 const OTHERS_RULES: Record<string, Attempt['rule']> = {
   cancel: (now) => cancel({ now }),
@@ -45,10 +50,17 @@ const OTHERS_RULES: Record<string, Attempt['rule']> = {
 /** What a ticket may still undergo once it has ended. */
 const AFTER_THE_END = ['rate', 'erase'];
 
-const wait = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 3 }) }, { weight: 1, arbitrary: fc.integer({ min: 4, max: 400 }) });
+const wait = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 3 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 4, max: 400 }) },
+);
 const attempt = (rules: Record<string, Attempt['rule']>, by: fc.Arbitrary<string>) =>
-  fc.record({ name: fc.constantFrom(...Object.keys(rules)), by, wait }).map(({ name, ...rest }): Attempt => ({ ...rest, name, rule: rules[name]! }));
-const moves = fc.record({ from: fc.constantFrom(...windows), wait }).map(({ from, ...rest }): Attempt => ({ ...rest, name: 'window', by: '', rule: toWindow(from) }));
+  fc
+    .record({ name: fc.constantFrom(...Object.keys(rules)), by, wait })
+    .map(({ name, ...rest }): Attempt => ({ ...rest, name, rule: rules[name]! }));
+const moves = fc
+  .record({ from: fc.constantFrom(...windows), wait })
+  .map(({ from, ...rest }): Attempt => ({ ...rest, name: 'window', by: '', rule: toWindow(from) }));
 
 /** Weighted towards agents at work, or most tickets would be cancelled before anything happens to them. */
 const attempts = fc.array(
@@ -63,11 +75,26 @@ const attempts = fc.array(
 const start = fc.constantFrom(
   sampleTicket(),
   sampleTicket({ line: 'office', urgent: true }),
-  sampleTicket({ windowFrom: windows[0]!, windowTo: windows[0]! + HOUR, notBefore: windows[0]!, dueAt: windows[0]! + HOUR }),
+  sampleTicket({
+    windowFrom: windows[0]!,
+    windowTo: windows[0]! + HOUR,
+    notBefore: windows[0]!,
+    dueAt: windows[0]! + HOUR,
+  }),
 );
 
 /** Tries everything in its order and hands each accepted change to `check`. */
-function live(ticket: StoredTicket, tried: readonly Attempt[], check: (step: { before: StoredTicket; after: StoredTicket; tried: Attempt; now: number; decision: Decision<string> & { ok: true } }) => void): StoredTicket {
+function live(
+  ticket: StoredTicket,
+  tried: readonly Attempt[],
+  check: (step: {
+    before: StoredTicket;
+    after: StoredTicket;
+    tried: Attempt;
+    now: number;
+    decision: Decision<string> & { ok: true };
+  }) => void,
+): StoredTicket {
   let now = NOW;
   for (const one of tried) {
     now += one.wait * MINUTE;
@@ -85,10 +112,14 @@ test('whatever agents and the member try, exactly one agent holds what is taken 
     fc.property(start, attempts, (ticket, tried) => {
       live(ticket, tried, ({ before, after, tried: { name, by }, now }) => {
         const isHeld = after.status === 'claimed' || after.status === 'calling';
-        assert.deepEqual([after.claimedBy !== null, after.claimedAt !== null, after.claimUntil !== null], [isHeld, isHeld, isHeld]);
+        assert.deepEqual(
+          [after.claimedBy !== null, after.claimedAt !== null, after.claimUntil !== null],
+          [isHeld, isHeld, isHeld],
+        );
         assert.equal(after.callStartedAt !== null, after.status === 'calling');
         // Nobody takes what another still holds.
-        if (after.claimedBy !== before.claimedBy && after.claimedBy !== null) assert.ok(before.claimUntil === null || before.claimUntil < now);
+        if (after.claimedBy !== before.claimedBy && after.claimedBy !== null)
+          assert.ok(before.claimUntil === null || before.claimUntil < now);
         if (name in AGENTS_RULES && name !== 'claim') assert.equal(before.claimedBy, by);
       });
     }),
@@ -104,7 +135,18 @@ test('a ticket that has ended changes no more, but for what the member thinks of
         assert.equal(after.outcome === null, after.closedAt === null);
         if (isOpen(before.status)) return;
         assert.ok(AFTER_THE_END.includes(name), name);
-        for (const column of ['status', 'outcome', 'closedAt', 'dueAt', 'firstCallAt', 'firstCallDueAt', 'attempts', 'talkMs', 'timeline'] as const) assert.deepEqual(after[column], before[column], column);
+        for (const column of [
+          'status',
+          'outcome',
+          'closedAt',
+          'dueAt',
+          'firstCallAt',
+          'firstCallDueAt',
+          'attempts',
+          'talkMs',
+          'timeline',
+        ] as const)
+          assert.deepEqual(after[column], before[column], column);
       });
     }),
     { numRuns: 500 },
@@ -138,7 +180,10 @@ test('a ticket holds one place at most, gives back just what it took, and none i
       const ended = live(ticket, tried, ({ after, decision: { change } }) => {
         if (change.release) assert.ok(held.delete(change.release.startsAt));
         if (change.take) held.add(change.take.startsAt);
-        assert.deepEqual([...held], isOpen(after.status) && after.windowFrom !== null ? [after.windowFrom] : []);
+        assert.deepEqual(
+          [...held],
+          isOpen(after.status) && after.windowFrom !== null ? [after.windowFrom] : [],
+        );
         assert.equal(after.windowFrom === null, after.windowTo === null);
       });
       if (!isOpen(ended.status)) assert.equal(held.size, 0);
@@ -153,13 +198,17 @@ test('a promise is asked after once and told to be broken once; at most four cal
       const asked = new Set<string>();
       live(ticket, tried, ({ before, after, tried: { name }, decision: { change } }) => {
         const promise = `${name} ${String(before.notBefore)} ${String(before.dueAt)}`;
-        if (change.announce?.includes('callback.nudged') || change.announce?.includes('callback.overdue')) {
+        if (
+          change.announce?.includes('callback.nudged') ||
+          change.announce?.includes('callback.overdue')
+        ) {
           assert.ok(!asked.has(promise), promise);
           asked.add(promise);
         }
         assert.ok(after.attempts <= MOST_MISSES);
         assert.equal(after.attempts === MOST_MISSES, after.outcome === 'unreached');
-        if (after.notBefore !== null && after.notBefore !== before.notBefore && name !== 'asap') assert.ok((after.dueAt ?? Infinity) > after.notBefore);
+        if (after.notBefore !== null && after.notBefore !== before.notBefore && name !== 'asap')
+          assert.ok((after.dueAt ?? Infinity) > after.notBefore);
       });
     }),
     { numRuns: 500 },
@@ -174,7 +223,10 @@ test('from anywhere that a ticket can get to, agents can bring it to an end', ()
       if (!isOpen(open.status)) return;
       const agent = 'zhao';
       now += 24 * HOUR;
-      for (const rule of [claim({ agent, now }), giveResult({ agent, now, result: { result: 'solved' }, shop: SHOP })]) {
+      for (const rule of [
+        claim({ agent, now }),
+        giveResult({ agent, now, result: { result: 'solved' }, shop: SHOP }),
+      ]) {
         const decision = (rule as Rule)(open);
         assert.ok(decision.ok);
         open = applied(open, decision.change);

@@ -11,7 +11,9 @@ const programs = process.env['TEST_POSTGRES_PROGRAMS'] ?? '';
 test('pg_dump, while tickets come in, holds every one that was answered before; pg_restore gives a desk that works', async (t) => {
   const store = await openStore(t);
   const file = join(temporaryFolder(t), 'desk.dump');
-  const before = await Promise.all(Array.from({ length: 40 }, () => created(store, { note: '充值未到账' })));
+  const before = await Promise.all(
+    Array.from({ length: 40 }, () => created(store, { note: '充值未到账' })),
+  );
   let writing = true;
   const more = (async () => {
     while (writing) await created(store);
@@ -24,6 +26,7 @@ test('pg_dump, while tickets come in, holds every one that was answered before; 
   await run(join(programs, 'pg_restore'), ['--no-owner', '--exit-on-error', '-d', url, file]);
   const restored = await openStore(t, url);
   for (const ticket of before) assert.deepEqual(await restored.tickets.find(ticket.number), ticket);
-  for (const { number } of await restored.tickets.open()) assert.equal((await restored.tickets.find(number))?.timeline.length, 1, number);
+  for (const { number } of await restored.tickets.open())
+    assert.equal((await restored.tickets.find(number))?.timeline.length, 1, number);
   await created(restored);
 });

@@ -22,8 +22,14 @@ async function listening(child: ChildProcess): Promise<string> {
 }
 
 /** A desk as it is installed: the built program in a process of its own. */
-export async function startBuiltDesk(t: TestContext, env: Record<string, string>): Promise<BuiltDesk> {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startBuiltDesk(
+  t: TestContext,
+  env: Record<string, string>,
+): Promise<BuiltDesk> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exit = once(child, 'exit');
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');

@@ -12,11 +12,23 @@ test('a server that cannot be used is named with what is wrong, and never with i
     return url.href;
   };
   const cases: [string, RegExp][] = [
-    [changed((url) => (url.password = 'canary')), /does not accept the password of user "postgres"/],
-    [changed((url) => (url.username = 'nobody-here')), /does not accept the password of user "nobody-here"/],
+    [
+      changed((url) => (url.password = 'canary')),
+      /does not accept the password of user "postgres"/,
+    ],
+    [
+      changed((url) => (url.username = 'nobody-here')),
+      /does not accept the password of user "nobody-here"/,
+    ],
     [changed((url) => (url.pathname = '/no-such')), /there is no database "no-such".*createdb/],
-    [changed((url) => (url.port = '1')), /no PostgreSQL server can be reached at 127\.0\.0\.1:1 \(ECONNREFUSED\)/],
-    [changed((url) => (url.hostname = 'no-such-host.invalid')), /no PostgreSQL server can be reached at no-such-host\.invalid/],
+    [
+      changed((url) => (url.port = '1')),
+      /no PostgreSQL server can be reached at 127\.0\.0\.1:1 \(ECONNREFUSED\)/,
+    ],
+    [
+      changed((url) => (url.hostname = 'no-such-host.invalid')),
+      /no PostgreSQL server can be reached at no-such-host\.invalid/,
+    ],
     ['postgres://a:canary@[::bad/desk', /expected postgres:\/\/<user>/],
   ];
   const { password } = new URL(server);
@@ -33,7 +45,10 @@ test('a server that cannot be used is named with what is wrong, and never with i
 
 test('a user who may make no tables is told so', async () => {
   const server = postgresDatabase();
-  await query(server, "do $$ begin create role guest login password 'guest-canary'; exception when duplicate_object then null; end $$");
+  await query(
+    server,
+    "do $$ begin create role guest login password 'guest-canary'; exception when duplicate_object then null; end $$",
+  );
   await query(server, 'revoke create on schema public from public');
   const url = new URL(server);
   [url.username, url.password] = ['guest', 'guest-canary'];
@@ -45,8 +60,14 @@ test('what is answered is on the disk, though the server would wait for that no 
   assert.deepEqual(await query(url, 'show synchronous_commit'), [{ synchronous_commit: 'off' }]);
   const store = await openStore(t, url);
   await query(url, 'create table seen (setting text)');
-  await query(url, "create function note() returns trigger language plpgsql as $$ begin insert into seen values (current_setting('synchronous_commit')); return new; end $$");
-  await query(url, 'create trigger note after insert on ticket for each row execute function note()');
+  await query(
+    url,
+    "create function note() returns trigger language plpgsql as $$ begin insert into seen values (current_setting('synchronous_commit')); return new; end $$",
+  );
+  await query(
+    url,
+    'create trigger note after insert on ticket for each row execute function note()',
+  );
   await created(store);
   assert.deepEqual(await query(url, 'select setting from seen'), [{ setting: 'on' }]);
 });
@@ -54,7 +75,10 @@ test('what is answered is on the disk, though the server would wait for that no 
 test('a change in one process is heard in another; after a lost connection, that something may have been missed', async (t) => {
   const url = postgresDatabase();
   const warnings: unknown[] = [];
-  const [here, there] = [await openStore(t, url), await createStore(url, { warn: (error) => warnings.push(error) })];
+  const [here, there] = [
+    await openStore(t, url),
+    await createStore(url, { warn: (error) => warnings.push(error) }),
+  ];
   t.after(() => there.close());
   const next = (kind: Change['kind']): Promise<Change> =>
     new Promise((resolve) => {
@@ -66,7 +90,10 @@ test('a change in one process is heard in another; after a lost connection, that
   assert.deepEqual(await heard, { kind: 'ticket', number });
 
   const resync = next('resync');
-  await query(url, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+  await query(
+    url,
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
   await resync;
   assert.ok(warnings.length > 0);
   const again = next('ticket');

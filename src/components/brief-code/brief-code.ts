@@ -1,4 +1,11 @@
-import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  css,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { BriefCode } from '../../contract/brief-code.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
@@ -39,7 +46,10 @@ const styles = css`
   }
 `;
 
-type Asked = { phase: 'idle' | 'sending' } | { phase: 'failed'; retryAfter?: number | undefined } | { phase: 'ready'; code: BriefCode; of: string };
+type Asked =
+  | { phase: 'idle' | 'sending' }
+  | { phase: 'failed'; retryAfter?: number | undefined }
+  | { phase: 'ready'; code: BriefCode; of: string };
 
 /**
  * @summary Six digits for what the checklist holds: read to the agent, who then has it on the screen. Inside the checklist.
@@ -63,24 +73,48 @@ export class HotlineBriefCode extends HotlineElement {
     super.willUpdate(changed);
     const { asked } = this;
     // A code stands for what was told, not for what was changed since.
-    if (asked.phase === 'ready' && (asked.of !== this._brief || Date.parse(asked.code.expiresAt) < Date.now())) this.asked = { phase: 'idle' };
+    if (
+      asked.phase === 'ready' &&
+      (asked.of !== this._brief || Date.parse(asked.code.expiresAt) < Date.now())
+    )
+      this.asked = { phase: 'idle' };
   }
 
   protected override template(m: Messages): TemplateResult {
     const { asked, copied } = this;
     if (asked.phase === 'ready') {
       const { code, expiresAt } = asked.code;
-      const until = formatWhen(Date.parse(expiresAt), Date.now(), this.spokenLanguage, Intl.DateTimeFormat().resolvedOptions().timeZone);
+      const until = formatWhen(
+        Date.parse(expiresAt),
+        Date.now(),
+        this.spokenLanguage,
+        Intl.DateTimeFormat().resolvedOptions().timeZone,
+      );
       return html`<div class="code" role="status">
         <p class="small">${m.code}</p>
-        <p class="digits" tabindex="-1"><span>${code}</span><button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code, m)}>${copied === m.copied ? icons.check : icons.copy}</button></p>
+        <p class="digits" tabindex="-1">
+          <span>${code}</span
+          ><button
+            type="button"
+            class="icon"
+            title=${m.copyCode}
+            @click=${() => this._copy(code, m)}
+          >
+            ${copied === m.copied ? icons.check : icons.copy}
+          </button>
+        </p>
         <p class="small">${m.codeTell(until)}${copied ? html` · ${copied}` : nothing}</p>
       </div>`;
     }
     const sending = asked.phase === 'sending';
-    const wait = asked.phase === 'failed' && asked.retryAfter ? m.retryIn(m.minutes(Math.ceil(asked.retryAfter / 60))) : '';
+    const wait =
+      asked.phase === 'failed' && asked.retryAfter
+        ? m.retryIn(m.minutes(Math.ceil(asked.retryAfter / 60)))
+        : '';
     return html`<div class="code">
-      <button type="button" class="button soft" aria-disabled=${sending} @click=${this._get}>${sending ? m.sending : m.getCode}</button>
+      <button type="button" class="button soft" aria-disabled=${sending} @click=${this._get}>
+        ${sending ? m.sending : m.getCode}
+      </button>
       ${asked.phase === 'failed' ? html`<p class="hint bad" role="alert">${icons.alert}<span>${m.codeFailed} ${wait}</span></p>` : html`<p class="small">${m.codeWhy}</p>`}
     </div>`;
   }
@@ -95,14 +129,18 @@ export class HotlineBriefCode extends HotlineElement {
     this.copied = '';
     this.asked = { phase: 'sending' };
     const answer = await askBriefCode(store, briefOf(draft));
-    this.asked = answer.ok ? { phase: 'ready', code: answer.value, of } : { phase: 'failed', retryAfter: answer.retryAfter };
+    this.asked = answer.ok
+      ? { phase: 'ready', code: answer.value, of }
+      : { phase: 'failed', retryAfter: answer.retryAfter };
     if (!answer.ok && answer.code === 'unknown-topic') void store.refresh();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.digits')?.focus();
   };
 
   private async _copy(code: string, m: Messages): Promise<void> {
-    this.copied = (await copyText(code, this.renderRoot.querySelector('div') ?? this.renderRoot)) ? m.copied : m.copyFailed;
+    this.copied = (await copyText(code, this.renderRoot.querySelector('div') ?? this.renderRoot))
+      ? m.copied
+      : m.copyFailed;
   }
 }
 

@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { CallbackRequestInput } from '../../contract/callback.ts';
 import type { Contact } from '../../contract/contact.ts';
 import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
@@ -19,7 +25,8 @@ import { SlotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
-const value = (event: Event): string => (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
+const value = (event: Event): string =>
+  (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
 
 type Field = 'when' | 'phone' | 'topic' | 'consent';
 
@@ -66,7 +73,10 @@ export class HotlineCallback extends HotlineElement {
     this.changes.follow(this._drafts);
     this.changes.follow(this._tickets);
     this._tickets?.attend();
-    if (this.contact) this._drafts?.suggestOrder(this.order || findOrderNumber(location.href, this.contact.orderPatterns));
+    if (this.contact)
+      this._drafts?.suggestOrder(
+        this.order || findOrderNumber(location.href, this.contact.orderPatterns),
+      );
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
@@ -74,48 +84,104 @@ export class HotlineCallback extends HotlineElement {
     if (!contact || !drafts || !tickets) return nothing;
     const { ticket, submission } = tickets.state;
     if (ticket && !hasEnded(ticket)) return this._done(ticket.number, m);
-    if (!contact.callback) return html`<p class="hint">${icons.alert}<span>${m.noCallbacks}</span></p>`;
+    if (!contact.callback)
+      return html`<p class="hint">${icons.alert}<span>${m.noCallbacks}</span></p>`;
     return this._form(contact, drafts.state, submission, m);
   }
 
   private _done(number: string, m: Messages): TemplateResult {
     return html`<div class="done">
-      <p role="status"><strong>${m.received}</strong><br /><span class="small">${m.ticketRow(formatTicketNumber(number))}</span></p>
-      <button type="button" class="button soft" @click=${() => this.show('ticket')}>${m.view}</button>
+      <p role="status">
+        <strong>${m.received}</strong><br /><span class="small"
+          >${m.ticketRow(formatTicketNumber(number))}</span
+        >
+      </p>
+      <button type="button" class="button soft" @click=${() => this.show('ticket')}>
+        ${m.view}
+      </button>
     </div>`;
   }
 
-  private _form(contact: Contact, draft: Draft, submission: Submission, m: Messages): TemplateResult {
+  private _form(
+    contact: Contact,
+    draft: Draft,
+    submission: Submission,
+    m: Messages,
+  ): TemplateResult {
     const problems = this.judged ? this._problems(contact, draft, m) : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
-    if (refused?.field === 'phone') problems.phone ??= (refused.reason && m.phoneProblem[refused.reason]) ?? m.phoneProblem['unknown'];
+    if (refused?.field === 'phone')
+      problems.phone ??=
+        (refused.reason && m.phoneProblem[refused.reason]) ?? m.phoneProblem['unknown'];
     const sending = submission.phase === 'sending';
     const update = (change: Partial<Draft>) => {
       this._tickets?.settle();
       this._drafts?.update(change);
     };
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
-    return html`<form part="form" novalidate @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}>
+    return html`<form
+      part="form"
+      novalidate
+      @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}
+    >
       ${this._when(contact, draft, problems.when, update, m)}
       <div class="field">
         <label for="phone">${m.phone}</label>
-        <input id="phone" class="input" type="tel" autocomplete="tel" maxlength="40" required placeholder=${m.phonePlaceholder} .value=${draft.phone ?? ''}
-          aria-invalid=${!!problems.phone} aria-describedby="phone-problem" @input=${(event: Event) => update({ phone: value(event) })} />
+        <input
+          id="phone"
+          class="input"
+          type="tel"
+          autocomplete="tel"
+          maxlength="40"
+          required
+          placeholder=${m.phonePlaceholder}
+          .value=${draft.phone ?? ''}
+          aria-invalid=${!!problems.phone}
+          aria-describedby="phone-problem"
+          @input=${(event: Event) => update({ phone: value(event) })}
+        />
         ${this._problem('phone', problems.phone)}
       </div>
       ${contact.topics.length ? this._topicField(contact, draft, problems.topic, update, m) : nothing}
       <div class="field">
-        <label for="order">${m.items.order} <span class="small">${m.optional}${draft.order && draft.orderFound ? ` · ${m.orderFound}` : ''}</span></label>
-        <input id="order" class="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" .value=${draft.order ?? ''} @input=${(event: Event) => update({ order: value(event), orderFound: false })} />
+        <label for="order"
+          >${m.items.order}
+          <span class="small"
+            >${m.optional}${draft.order && draft.orderFound ? ` · ${m.orderFound}` : ''}</span
+          ></label
+        >
+        <input
+          id="order"
+          class="input"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          maxlength="64"
+          .value=${draft.order ?? ''}
+          @input=${(event: Event) => update({ order: value(event), orderFound: false })}
+        />
         ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
       </div>
       <div class="field">
         <label for="time">${m.items.time} <span class="small">${m.optional}</span></label>
-        <input id="time" class="input" type="datetime-local" .value=${draft.occurredAt ?? ''} @change=${(event: Event) => update({ occurredAt: value(event) })} />
+        <input
+          id="time"
+          class="input"
+          type="datetime-local"
+          .value=${draft.occurredAt ?? ''}
+          @change=${(event: Event) => update({ occurredAt: value(event) })}
+        />
       </div>
       <div class="field">
         <label for="note">${m.items.note} <span class="small">${m.optional}</span></label>
-        <textarea id="note" class="input" maxlength="1000" placeholder=${m.notePlaceholder} .value=${draft.note ?? ''} @input=${(event: Event) => update({ note: value(event) })}></textarea>
+        <textarea
+          id="note"
+          class="input"
+          maxlength="1000"
+          placeholder=${m.notePlaceholder}
+          .value=${draft.note ?? ''}
+          @input=${(event: Event) => update({ note: value(event) })}
+        ></textarea>
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
       </div>
       <div class="marks">
@@ -124,31 +190,59 @@ export class HotlineCallback extends HotlineElement {
       </div>
       ${this._consentField(contact, problems.consent, m)}
       <div role="alert">${this._refusal(submission, m)}</div>
-      <button type="submit" class="button" aria-disabled=${sending}>${sending ? m.sending : m.submit}</button>
+      <button type="submit" class="button" aria-disabled=${sending}>
+        ${sending ? m.sending : m.submit}
+      </button>
     </form>`;
   }
 
-  private _when(contact: Contact, { booked = false, window }: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
+  private _when(
+    contact: Contact,
+    { booked = false, window }: Draft,
+    problem: string | undefined,
+    update: (change: Partial<Draft>) => void,
+    m: Messages,
+  ): TemplateResult {
     const promise = this._promise(contact, m);
-    if (!contact.callback?.slots) return html`<p class="promise">${icons.phone}<span>${promise}</span></p>`;
-    const chosen = window && formatWindow(window, Date.now(), this.spokenLanguage, contact.line.timeZone);
+    if (!contact.callback?.slots)
+      return html`<p class="promise">${icons.phone}<span>${promise}</span></p>`;
+    const chosen =
+      window && formatWindow(window, Date.now(), this.spokenLanguage, contact.line.timeZone);
     return html`<fieldset aria-describedby="when-problem">
       <legend>${m.when}</legend>
-      ${this._mark(promise, !booked, () => update({ booked: false }), 'radio')} ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => update({ booked: true }), 'radio')}
-      ${booked ? this._slots.render(window, (window) => update({ window }), m) : nothing} ${this._problem('when', problem)}
+      ${this._mark(promise, !booked, () => update({ booked: false }), 'radio')}
+      ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => update({ booked: true }), 'radio')}
+      ${booked ? this._slots.render(window, (window) => update({ window }), m) : nothing}
+      ${this._problem('when', problem)}
     </fieldset>`;
   }
 
   private _promise({ callback, status, line }: Contact, m: Messages): string {
     if (!callback) return '';
-    if (status.state === 'closed' && callback.dueAt) return m.asapBy(formatWhen(Date.parse(callback.dueAt), Date.now(), this.spokenLanguage, line.timeZone));
+    if (status.state === 'closed' && callback.dueAt)
+      return m.asapBy(
+        formatWhen(Date.parse(callback.dueAt), Date.now(), this.spokenLanguage, line.timeZone),
+      );
     return m.asap(m.minutes(callback.promiseMinutes));
   }
 
-  private _topicField({ topics }: Contact, draft: Draft, problem: string | undefined, update: (change: Partial<Draft>) => void, m: Messages): TemplateResult {
+  private _topicField(
+    { topics }: Contact,
+    draft: Draft,
+    problem: string | undefined,
+    update: (change: Partial<Draft>) => void,
+    m: Messages,
+  ): TemplateResult {
     return html`<div class="field">
       <label for="topic">${m.items.topic}</label>
-      <select id="topic" class="input" required aria-invalid=${!!problem} aria-describedby="topic-problem" @change=${(event: Event) => update({ topic: value(event) || undefined })}>
+      <select
+        id="topic"
+        class="input"
+        required
+        aria-invalid=${!!problem}
+        aria-describedby="topic-problem"
+        @change=${(event: Event) => update({ topic: value(event) || undefined })}
+      >
         <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
       </select>
@@ -156,38 +250,77 @@ export class HotlineCallback extends HotlineElement {
     </div>`;
   }
 
-  private _mark(label: string, checked = false, change: (checked: boolean) => void, type = 'checkbox'): TemplateResult {
-    return html`<label class="tick"><input type=${type} name=${type} .checked=${checked} @change=${(event: Event) => change((event.target as HTMLInputElement).checked)} /><span>${label}</span></label>`;
+  private _mark(
+    label: string,
+    checked = false,
+    change: (checked: boolean) => void,
+    type = 'checkbox',
+  ): TemplateResult {
+    return html`<label class="tick"
+      ><input
+        type=${type}
+        name=${type}
+        .checked=${checked}
+        @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
+      /><span>${label}</span></label
+    >`;
   }
 
-  private _consentField({ privacy }: Contact, problem: string | undefined, m: Messages): TemplateResult {
+  private _consentField(
+    { privacy }: Contact,
+    problem: string | undefined,
+    m: Messages,
+  ): TemplateResult {
     return html`<div class="field">
       <label class="tick consent">
-        <input id="consent" type="checkbox" required .checked=${this.consent} aria-invalid=${!!problem} aria-describedby="consent-problem" @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)} />
-        <span>${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span>
+        <input
+          id="consent"
+          type="checkbox"
+          required
+          .checked=${this.consent}
+          aria-invalid=${!!problem}
+          aria-describedby="consent-problem"
+          @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)}
+        />
+        <span
+          >${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span
+        >
       </label>
-      ${this._problem('consent', problem)} ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
+      ${this._problem('consent', problem)}
+      ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
     </div>`;
   }
 
   private _problem(field: Field, problem: string | undefined): TemplateResult {
-    return html`<p id="${field}-problem" class="hint bad" ?hidden=${!problem}>${icons.alert}<span>${problem}</span></p>`;
+    return html`<p id="${field}-problem" class="hint bad" ?hidden=${!problem}>
+      ${icons.alert}<span>${problem}</span>
+    </p>`;
   }
 
   private _refusal(submission: Submission, m: Messages): TemplateResult | typeof nothing {
-    if (submission.phase === 'waiting-for-network') return html`<p class="hint warn note">${icons.alert}<span>${m.waitingForNetwork}</span></p>`;
+    if (submission.phase === 'waiting-for-network')
+      return html`<p class="hint warn note">${icons.alert}<span>${m.waitingForNetwork}</span></p>`;
     if (submission.phase !== 'refused' || submission.field === 'phone') return nothing;
     const { retryAfter, code } = submission;
     const retry = retryAfter ? m.retryIn(m.minutes(Math.ceil(retryAfter / 60))) : '';
-    return html`<p class="hint bad note">${icons.alert}<span>${m.refused[code] ?? m.refused['other']} ${retry}</span></p>`;
+    return html`<p class="hint bad note">
+      ${icons.alert}<span>${m.refused[code] ?? m.refused['other']} ${retry}</span>
+    </p>`;
   }
 
-  private _problems({ topics, callback }: Contact, draft: Draft, m: Messages): Partial<Record<Field, string | undefined>> {
+  private _problems(
+    { topics, callback }: Contact,
+    draft: Draft,
+    m: Messages,
+  ): Partial<Record<Field, string | undefined>> {
     const callable = checkCallable(draft.phone ?? '');
     return {
       when: callback?.slots && draft.booked && !draft.window ? m.whenMissing : undefined,
-      phone: callable.callable ? undefined : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
-      topic: topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
+      phone: callable.callable
+        ? undefined
+        : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
+      topic:
+        topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
       consent: this.consent ? undefined : m.consentMissing,
     };
   }
@@ -212,10 +345,23 @@ export class HotlineCallback extends HotlineElement {
   private async _deliver(): Promise<void> {
     const { _drafts: drafts, _tickets: tickets } = this;
     if (!drafts || !tickets) return;
-    const { topic, order, occurredAt, note, phone = '', urgent, senior, booked, window } = drafts.state;
+    const {
+      topic,
+      order,
+      occurredAt,
+      note,
+      phone = '',
+      urgent,
+      senior,
+      booked,
+      window,
+    } = drafts.state;
     const request: CallbackRequestInput = {
       phone,
-      when: booked && window && this.contact?.callback?.slots ? { kind: 'window', from: window.from } : { kind: 'asap' },
+      when:
+        booked && window && this.contact?.callback?.slots
+          ? { kind: 'window', from: window.from }
+          : { kind: 'asap' },
       consent: true,
       language: this.spokenLanguage,
       ...(topic && { topic }),

@@ -1,4 +1,11 @@
-import { adoptStyles, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  adoptStyles,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { checklist, type ChecklistItem, type ChecklistItemId } from '../../core/checklist.ts';
 import { findOrderNumber } from '../../core/order-number.ts';
@@ -31,10 +38,10 @@ export class HotlineChecklist extends HotlineElement {
     failed: { state: true },
   };
 
-  private declare expanded?: ChecklistItemId | undefined;
+  declare private expanded?: ChecklistItemId | undefined;
   private outcome = '';
   /** What edits the items, and the answers: loaded when the first is wanted. */
-  private declare editors?: typeof import('./editors.ts');
+  declare private editors?: typeof import('./editors.ts');
 
   private failed = false;
 
@@ -45,7 +52,10 @@ export class HotlineChecklist extends HotlineElement {
     const { contact, store } = this;
     this._drafts = store && draftFor(store);
     this.changes.follow(this._drafts);
-    if (contact) this._drafts?.suggestOrder(this.order || findOrderNumber(location.href, contact.orderPatterns));
+    if (contact)
+      this._drafts?.suggestOrder(
+        this.order || findOrderNumber(location.href, contact.orderPatterns),
+      );
     if (this._drafts?.state.topic) void this._loadEditors();
   }
 
@@ -54,7 +64,12 @@ export class HotlineChecklist extends HotlineElement {
     if (!contact || !drafts) return nothing;
     const draft = drafts.state;
     const { topics, orderPatterns, attachments } = contact;
-    const { items, ready, total } = checklist({ topics, draft: { ...draft, screenshots: draft.screenshots.length }, orderPatterns, attachments: !!attachments });
+    const { items, ready, total } = checklist({
+      topics,
+      draft: { ...draft, screenshots: draft.screenshots.length },
+      orderPatterns,
+      attachments: !!attachments,
+    });
     const desk: Desk = {
       host: this,
       contact,
@@ -75,10 +90,20 @@ export class HotlineChecklist extends HotlineElement {
       <div class="head">
         <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
           <circle cx="18" cy="18" r="15" />
-          <circle class="done" cx="18" cy="18" r="15" stroke-dasharray="${(ROUND * ready) / total} ${ROUND}" transform="rotate(-90 18 18)" ?hidden=${!ready} />
+          <circle
+            class="done"
+            cx="18"
+            cy="18"
+            r="15"
+            stroke-dasharray="${(ROUND * ready) / total} ${ROUND}"
+            transform="rotate(-90 18 18)"
+            ?hidden=${!ready}
+          />
         </svg>
         <h3 id="title">${m.checklist}</h3>
-        <span class="small" role="status">${ready === total ? m.allReady : m.ready(ready, total)}</span>
+        <span class="small" role="status"
+          >${ready === total ? m.allReady : m.ready(ready, total)}</span
+        >
       </div>
       <ul part="list" class="list" @pointerenter=${this._loadEditors}>
         ${items.map((item) => this._item(item, desk))}
@@ -94,12 +119,29 @@ export class HotlineChecklist extends HotlineElement {
     const name = m.items[id];
     const value = this._valueFor(id, contact, draft, m);
     return html`<li class=${item.state}>
-      <button type="button" class="row" id="row-${id}" aria-expanded=${open} aria-controls="edit-${id}" @focus=${this._loadEditors} @click=${() => (this.expanded = open ? undefined : id)}>
-        <span class="tick">${item.state === 'doubtful' ? '!' : item.state === 'ready' ? icons.check : nothing}</span>
-        <span class="words"><b>${value || name}</b><span class="small">${value ? this._caption(item, draft, name, m) : m.why[id]}</span></span>
+      <button
+        type="button"
+        class="row"
+        id="row-${id}"
+        aria-expanded=${open}
+        aria-controls="edit-${id}"
+        @focus=${this._loadEditors}
+        @click=${() => (this.expanded = open ? undefined : id)}
+      >
+        <span class="tick"
+          >${item.state === 'doubtful' ? '!' : item.state === 'ready' ? icons.check : nothing}</span
+        >
+        <span class="words"
+          ><b>${value || name}</b
+          ><span class="small"
+            >${value ? this._caption(item, draft, name, m) : m.why[id]}</span
+          ></span
+        >
         <span class="next">${icons.next}</span>
       </button>
-      <div class="editor" id="edit-${id}" ?hidden=${!open}>${open ? (this.failed ? failure(m, this._loadEditors) : this.editors?.editor(item, desk)) : nothing}</div>
+      <div class="editor" id="edit-${id}" ?hidden=${!open}>
+        ${open ? (this.failed ? failure(m, this._loadEditors) : this.editors?.editor(item, desk)) : nothing}
+      </div>
     </li>`;
   }
 
@@ -108,12 +150,24 @@ export class HotlineChecklist extends HotlineElement {
     return id === 'order' && draft.orderFound ? `${name} · ${m.orderFound}` : name;
   }
 
-  private _valueFor(id: ChecklistItemId, { topics }: Contact, draft: Draft, m: Messages): string | undefined {
+  private _valueFor(
+    id: ChecklistItemId,
+    { topics }: Contact,
+    draft: Draft,
+    m: Messages,
+  ): string | undefined {
     const topic = topics.find((topic) => topic.id === draft.topic);
     return {
       topic: topic && this.text(topic.label),
       order: draft.order,
-      time: draft.occurredAt && formatWhen(Date.parse(draft.occurredAt), Date.now(), this.spokenLanguage, Intl.DateTimeFormat().resolvedOptions().timeZone),
+      time:
+        draft.occurredAt &&
+        formatWhen(
+          Date.parse(draft.occurredAt),
+          Date.now(),
+          this.spokenLanguage,
+          Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ),
       screenshot: draft.screenshots.length ? m.screenshotsKept(draft.screenshots.length) : '',
       note: draft.note,
     }[id];
@@ -123,7 +177,10 @@ export class HotlineChecklist extends HotlineElement {
     if (this.editors) return;
     try {
       const editors = await import('./editors.ts');
-      adoptStyles(this.renderRoot as ShadowRoot, [...HotlineChecklist.elementStyles, editors.styles]);
+      adoptStyles(this.renderRoot as ShadowRoot, [
+        ...HotlineChecklist.elementStyles,
+        editors.styles,
+      ]);
       this.editors = editors;
       this.failed = false;
     } catch {

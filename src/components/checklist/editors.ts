@@ -29,7 +29,8 @@ export interface Desk {
 
 type Maybe = TemplateResult | typeof nothing;
 
-const valueOf = (event: Event): string => (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+const valueOf = (event: Event): string =>
+  (event.target as HTMLInputElement | HTMLTextAreaElement).value;
 
 /** This minute on the member's own clock, as a `datetime-local` field wants it. */
 const now = (): string => {
@@ -44,17 +45,42 @@ export const editor = ({ id, state }: ChecklistItem, desk: Desk): Maybe => {
     case 'topic':
       return html`${(['technical', 'consult', 'complaint'] as const).map((kind) => topics(kind, desk))}`;
     case 'order':
-      return html`<input class="input" aria-label=${m.items.order} autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64" .value=${draft.order ?? ''} @input=${(event: Event) => update({ order: valueOf(event).trim(), orderFound: false })} />
+      return html`<input
+          class="input"
+          aria-label=${m.items.order}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck="false"
+          maxlength="64"
+          .value=${draft.order ?? ''}
+          @input=${(event: Event) => update({ order: valueOf(event).trim(), orderFound: false })}
+        />
         ${state === 'doubtful' ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}`;
     case 'time':
       return html`<div class="inline">
-        <input class="input" type="datetime-local" aria-label=${m.items.time} max=${now()} .value=${draft.occurredAt ?? ''} @change=${(event: Event) => update({ occurredAt: valueOf(event) })} />
-        <button type="button" class="button soft" @click=${() => update({ occurredAt: now() })}>${m.justNow}</button>
+        <input
+          class="input"
+          type="datetime-local"
+          aria-label=${m.items.time}
+          max=${now()}
+          .value=${draft.occurredAt ?? ''}
+          @change=${(event: Event) => update({ occurredAt: valueOf(event) })}
+        />
+        <button type="button" class="button soft" @click=${() => update({ occurredAt: now() })}>
+          ${m.justNow}
+        </button>
       </div>`;
     case 'screenshot':
       return screenshots(desk);
     case 'note':
-      return html`<textarea class="input" aria-label=${m.items.note} maxlength="1000" placeholder=${m.notePlaceholder} .value=${draft.note ?? ''} @input=${(event: Event) => update({ note: valueOf(event) })}></textarea>
+      return html`<textarea
+          class="input"
+          aria-label=${m.items.note}
+          maxlength="1000"
+          placeholder=${m.notePlaceholder}
+          .value=${draft.note ?? ''}
+          @input=${(event: Event) => update({ note: valueOf(event) })}
+        ></textarea>
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>`;
   }
 };
@@ -66,7 +92,16 @@ const topics = (kind: ContactTopic['kind'], { contact, draft, m, text, update }:
     <legend>${m.kinds[kind]}</legend>
     <div class="chips">
       ${of.map(
-        ({ id, label }) => html`<label class="chip ${id === draft.topic ? 'on' : ''}"><input type="radio" name="topic" value=${id} .checked=${id === draft.topic} @change=${() => update({ topic: id })} />${text(label)}</label>`,
+        ({ id, label }) =>
+          html`<label class="chip ${id === draft.topic ? 'on' : ''}"
+            ><input
+              type="radio"
+              name="topic"
+              value=${id}
+              .checked=${id === draft.topic}
+              @change=${() => update({ topic: id })}
+            />${text(label)}</label
+          >`,
       )}
     </div>
   </fieldset>`;
@@ -86,7 +121,18 @@ const screenshots = ({ contact: { attachments }, draft, m, update, tell }: Desk)
   };
   return html`<ul class="files">
       ${kept.map(
-        (file) => html`<li><span>${file.name}</span><button type="button" class="link" aria-label="${m.remove} ${file.name}" @click=${() => update({ screenshots: kept.filter((other) => other !== file) })}>${m.remove}</button></li>`,
+        (file) =>
+          html`<li>
+            <span>${file.name}</span
+            ><button
+              type="button"
+              class="link"
+              aria-label="${m.remove} ${file.name}"
+              @click=${() => update({ screenshots: kept.filter((other) => other !== file) })}
+            >
+              ${m.remove}
+            </button>
+          </li>`,
       )}
     </ul>
     ${kept.length < most ? html`<label class="chip">${m.pickScreenshots}<input type="file" multiple accept=${types.join()} @change=${pick} /></label>` : nothing}`;
@@ -99,10 +145,14 @@ export const answers = ({ contact, draft, m, text }: Desk): Maybe => {
   return html`<div class="answers">
     <h3>${m.answers}</h3>
     ${given.map(
-      ({ question, answer, url }) => html`<details>
-        <summary>${icons.next}${text(question)}</summary>
-        <p>${text(answer)} ${url && /^https?:/.test(url) ? html`<a class="link" href=${url} target="_blank" rel="noopener">${m.more}</a>` : nothing}</p>
-      </details>`,
+      ({ question, answer, url }) =>
+        html`<details>
+          <summary>${icons.next}${text(question)}</summary>
+          <p>
+            ${text(answer)}
+            ${url && /^https?:/.test(url) ? html`<a class="link" href=${url} target="_blank" rel="noopener">${m.more}</a>` : nothing}
+          </p>
+        </details>`,
     )}
   </div>`;
 };
@@ -120,15 +170,35 @@ const bringCode = (failed: () => void): void => {
 };
 
 /** The brief to take along, once there is something in it: copied as text, one fact a line. And what the last action came to. */
-export const summary = (ready: number, { contact, draft, facts, m, outcome, text, tell, host }: Desk): TemplateResult => {
+export const summary = (
+  ready: number,
+  { contact, draft, facts, m, outcome, text, tell, host }: Desk,
+): TemplateResult => {
   const copy = async (event: Event) => {
     const lines = facts.flatMap(([label, value]) => (value ? [label + m.colon + value] : []));
-    const copied = await copyText([`${text(contact.brand.name)} ${m.brief}`, ...lines].join('\n'), (event.currentTarget as Element).parentElement as Element);
+    const copied = await copyText(
+      [`${text(contact.brand.name)} ${m.brief}`, ...lines].join('\n'),
+      (event.currentTarget as Element).parentElement as Element,
+    );
     tell(copied ? m.copied : m.copyFailed);
   };
   if (ready && contact.briefs) bringCode(() => tell(m.partFailed));
-  return html`${ready && contact.briefs
-      ? html`<hotline-brief-code .store=${host.store} .language=${host.language} .dark=${host.dark} .care=${host.care} .draft=${draft}></hotline-brief-code>`
-      : nothing}
-    <div class="foot">${ready ? html`<button type="button" class="link" @click=${copy}>${m.copyBrief}</button>` : nothing}<span class="small" role="status">${outcome}</span></div>`;
+  return html`${
+      ready && contact.briefs
+        ? html`<hotline-brief-code
+            .store=${host.store}
+            .language=${host.language}
+            .dark=${host.dark}
+            .care=${host.care}
+            .draft=${draft}
+          ></hotline-brief-code>`
+        : nothing
+    }
+    <div class="foot">
+      ${ready ? html`<button type="button" class="link" @click=${copy}>${m.copyBrief}</button>` : nothing}<span
+        class="small"
+        role="status"
+        >${outcome}</span
+      >
+    </div>`;
 };

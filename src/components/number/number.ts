@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { HotlineCallEvent } from '../../events/call.ts';
 import { HotlineCopyEvent } from '../../events/copy.ts';
@@ -34,7 +40,7 @@ export class HotlineNumber extends HotlineElement {
 
   private copied = '';
   private slow = false;
-  private declare qr?: TemplateResult | undefined;
+  declare private qr?: TemplateResult | undefined;
 
   private _timer?: ReturnType<typeof setTimeout>;
   private _uri?: string | undefined;
@@ -62,7 +68,8 @@ export class HotlineNumber extends HotlineElement {
   protected override template(m: Messages): TemplateResult {
     const { contact, store } = this;
     if (contact) return this._card(contact, m);
-    const waiting = !store || (store.state.phase === 'loading' && !(this.slow && store.source.phone));
+    const waiting =
+      !store || (store.state.phase === 'loading' && !(this.slow && store.source.phone));
     return waiting ? this._waiting(m) : this._trouble(m);
   }
 
@@ -71,30 +78,56 @@ export class HotlineNumber extends HotlineElement {
     const direct = line.menu.some((entry) => entry.direct);
     const main =
       status.state === 'closed' && callback
-        ? html`<button type="button" class="button main" @click=${() => this.show('callback')}>${m.callbackClosed}</button>`
+        ? html`<button type="button" class="button main" @click=${() => this.show('callback')}>
+            ${m.callbackClosed}
+          </button>`
         : this._dial(line.uri, direct ? m.callDirect : m.call);
-    return html`<section part="card" class="card ${status.state} ${member.tier?.style ?? ''}" aria-label=${this.text(line.label)}>
+    return html`<section
+      part="card"
+      class="card ${status.state} ${member.tier?.style ?? ''}"
+      aria-label=${this.text(line.label)}
+    >
       <div class="top">
         <span>${this.text(line.label)}</span>
-        <span class="status"><span class="dot"></span>${status.state === 'busy' && status.waitMinutes ? m.wait(...status.waitMinutes) : m.status[status.state]}</span>
+        <span class="status"
+          ><span class="dot"></span
+          >${status.state === 'busy' && status.waitMinutes ? m.wait(...status.waitMinutes) : m.status[status.state]}</span
+        >
       </div>
-      ${this._number(line.display, line.uri, this._facts(contact, m).join(' · '), main, m)} ${this._extra(contact, m)}
+      ${this._number(line.display, line.uri, this._facts(contact, m).join(' · '), main, m)}
+      ${this._extra(contact, m)}
     </section>`;
   }
 
   /** The number, what is to say of it, and what can be done with it. */
-  private _number(display: string, uri: string, facts: string, main: TemplateResult, m: Messages): TemplateResult {
+  private _number(
+    display: string,
+    uri: string,
+    facts: string,
+    main: TemplateResult,
+    m: Messages,
+  ): TemplateResult {
     const { qr, copied } = this;
     const tool = (title: string, icon: TemplateResult, act: () => unknown) =>
-      html`<button type="button" class="button outline square" title=${title} @click=${act}>${icon}${this.care ? title : nothing}</button>`;
+      html`<button type="button" class="button outline square" title=${title} @click=${act}>
+        ${icon}${this.care ? title : nothing}
+      </button>`;
     return html`<a part="number" class="number" href=${uri} @click=${this._call}>${display}</a>
       <p class="facts">${facts}</p>
       <div class="actions">
-        ${main} ${tool(m.copyNumber, copied === m.copied ? icons.check : icons.copy, () => this._copy(display, m))}
+        ${main}
+        ${tool(m.copyNumber, copied === m.copied ? icons.check : icons.copy, () => this._copy(display, m))}
         ${matchMedia('(pointer: fine)').matches ? tool(qr ? m.hideQr : m.showQr, icons.qr, () => this._toggleQr(uri)) : nothing}
       </div>
       <p class="copied" role="status">${copied}</p>
-      ${qr ? html`<div class="qr">${qr}<p class="facts">${m.qrHint}</p></div>` : nothing}`;
+      ${
+        qr
+          ? html`<div class="qr">
+              ${qr}
+              <p class="facts">${m.qrHint}</p>
+            </div>`
+          : nothing
+      }`;
   }
 
   private _dial(uri: string, words: string): TemplateResult {
@@ -104,13 +137,16 @@ export class HotlineNumber extends HotlineElement {
   /** What a member wants to know of a line, most pressing first. */
   private _facts({ status, line }: Contact, m: Messages): string[] {
     const now = Date.now();
-    const when = (instant: string) => formatWhen(Date.parse(instant), now, this.spokenLanguage, line.timeZone);
+    const when = (instant: string) =>
+      formatWhen(Date.parse(instant), now, this.spokenLanguage, line.timeZone);
     const facts: string[] = [];
-    if (this.store?.state.phase === 'ready' && this.store.state.from === 'device') facts.push(m.stale);
+    if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
+      facts.push(m.stale);
     if (status.reason) facts.push(this.text(status.reason));
     if (status.state === 'closed' && status.opensAt) facts.push(m.opens(when(status.opensAt)));
     if (status.state === 'busy') facts.push(m.updated(this._ago(status.asOf, now)));
-    if (line.promiseMinutes && status.state !== 'closed') facts.push(m.promise(m.minutes(line.promiseMinutes)));
+    if (line.promiseMinutes && status.state !== 'closed')
+      facts.push(m.promise(m.minutes(line.promiseMinutes)));
     facts.push(hoursWords(line.hours, m, this.spokenLanguage));
     return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
   }
@@ -119,17 +155,34 @@ export class HotlineNumber extends HotlineElement {
     const seconds = Math.round((Date.parse(instant) - now) / 1000);
     const format = new Intl.RelativeTimeFormat(this.spokenLanguage);
     // -0 is "0 seconds ago", where 0 would be "in 0 seconds".
-    return seconds > -60 ? format.format(Math.min(seconds, -0), 'second') : format.format(Math.round(seconds / 60), 'minute');
+    return seconds > -60
+      ? format.format(Math.min(seconds, -0), 'second')
+      : format.format(Math.round(seconds / 60), 'minute');
   }
 
   private _extra({ line }: Contact, m: Messages): TemplateResult | typeof nothing {
     if (!line.menu.length && !line.international) return nothing;
-    const title = [line.menu.length && m.menu, line.international && m.abroad].filter(Boolean).join(' · ');
+    const title = [line.menu.length && m.menu, line.international && m.abroad]
+      .filter(Boolean)
+      .join(' · ');
     return html`<details class="extra">
       <summary>${icons.next}${title}</summary>
       <dl>
-        ${line.menu.map(({ keys, label }) => html`<dt>${m.menuKey(keys.replace(/^,+/, '').replace(/,+/g, ' → '))}</dt><dd>${this.text(label)}</dd>`)}
-        ${line.international ? html`<dt>${m.abroad}</dt><dd><a href=${line.international.uri} @click=${this._call}>${line.international.display}</a></dd>` : nothing}
+        ${line.menu.map(
+          ({ keys, label }) =>
+            html`<dt>${m.menuKey(keys.replace(/^,+/, '').replace(/,+/g, ' → '))}</dt>
+              <dd>${this.text(label)}</dd>`,
+        )}
+        ${
+          line.international
+            ? html`<dt>${m.abroad}</dt>
+                <dd>
+                  <a href=${line.international.uri} @click=${this._call}
+                    >${line.international.display}</a
+                  >
+                </dd>`
+            : nothing
+        }
       </dl>
     </details>`;
   }
@@ -142,20 +195,27 @@ export class HotlineNumber extends HotlineElement {
     return html`<section part="card" class="card trouble">
       <p class="hint">${icons.alert}<strong>${title}</strong></p>
       ${phone ? this._number(phone, uri, way, this._dial(uri, m.call), m) : noNumber}
-      <button type="button" class="button outline retry" @click=${() => this.store?.refresh()}>${m.retry}</button>
+      <button type="button" class="button outline retry" @click=${() => this.store?.refresh()}>
+        ${m.retry}
+      </button>
     </section>`;
   }
 
   private _waiting(m: Messages): TemplateResult {
     return html`<section part="card" class="card wait" role="status" aria-label=${m.loading}>
-      <div class="bone"></div><div class="bone big"></div><div class="bone wide"></div>
+      <div class="bone"></div>
+      <div class="bone big"></div>
+      <div class="bone wide"></div>
     </section>`;
   }
 
   private _call = (): void => void this.dispatchEvent(new HotlineCallEvent());
 
   private async _copy(number: string, m: Messages): Promise<void> {
-    const done = await copyText(number, this.renderRoot.querySelector('section') ?? this.renderRoot);
+    const done = await copyText(
+      number,
+      this.renderRoot.querySelector('section') ?? this.renderRoot,
+    );
     this.copied = done ? m.copied : m.copyFailed;
     if (done) this.dispatchEvent(new HotlineCopyEvent());
   }

@@ -6,7 +6,12 @@ export const qrCode = (text: string): TemplateResult => {
   const { data, size } = encode(text, { border: 4, ecc: 'M' });
   let path = '';
   data.forEach((row, y) => row.forEach((dark, x) => dark && (path += `M${x} ${y}h1v1h-1z`)));
-  return html`<svg class="code" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" aria-hidden="true">
+  return html`<svg
+    class="code"
+    viewBox="0 0 ${size} ${size}"
+    shape-rendering="crispEdges"
+    aria-hidden="true"
+  >
     ${svg`<rect width=${size} height=${size} fill="#fff" stroke="none"/><path d=${path} fill="#000" stroke="none"/>`}
   </svg>`;
 };

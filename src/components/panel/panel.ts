@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
@@ -60,7 +66,10 @@ export class HotlinePanel extends HotlineElement {
     if (!this.open) return;
     if (this.store) {
       rememberContact(this.store);
-      if (this.store.source.desk) this._live ??= loadLive().then(({ Live }) => new Live(this)).catch(() => (this._live = undefined));
+      if (this.store.source.desk)
+        this._live ??= loadLive()
+          .then(({ Live }) => new Live(this))
+          .catch(() => (this._live = undefined));
     }
     void this._load(this._shown);
   }
@@ -79,14 +88,28 @@ export class HotlinePanel extends HotlineElement {
   protected override template(m: Messages): TemplateResult {
     const view = this._shown;
     const content = html`${this._head(view, m)}
-      <div class="body" @hotline-request-view=${this._changeView}>${view === 'home' ? this._home(m) : this._form(view, m)}</div>`;
+      <div class="body" @hotline-request-view=${this._changeView}>
+        ${view === 'home' ? this._home(m) : this._form(view, m)}
+      </div>`;
     if (!this.floating) return html`<div part="panel" class="panel">${content}</div>`;
-    return html`<dialog part="panel" aria-labelledby="title" @cancel=${this._cancel} @keydown=${this._keydown} @click=${this._press}>${content}</dialog>`;
+    return html`<dialog
+      part="panel"
+      aria-labelledby="title"
+      @cancel=${this._cancel}
+      @keydown=${this._keydown}
+      @click=${this._press}
+    >
+      ${content}
+    </dialog>`;
   }
 
   /** The view asked for, or home where there is nothing to ask a callback of. */
   private get _shown(): View {
-    return this.view === 'home' || !this.contact || (this.view === 'callback' && !this.contact.callback) ? 'home' : this.view;
+    return this.view === 'home' ||
+      !this.contact ||
+      (this.view === 'callback' && !this.contact.callback)
+      ? 'home'
+      : this.view;
   }
 
   private get _dialog(): HTMLDialogElement | null {
@@ -96,21 +119,39 @@ export class HotlinePanel extends HotlineElement {
   private _head(view: View, m: Messages): TemplateResult {
     const { contact } = this;
     const name = contact?.member.name;
-    const care = html`<button type="button" class="icon" title=${m.care} aria-pressed=${this.care} @click=${() => this.dispatchEvent(new RequestCareEvent())}>${icons.care}</button>`;
+    const care = html`<button
+      type="button"
+      class="icon"
+      title=${m.care}
+      aria-pressed=${this.care}
+      @click=${() => this.dispatchEvent(new RequestCareEvent())}
+    >
+      ${icons.care}
+    </button>`;
     const close = this.floating
-      ? html`<button type="button" class="icon" title=${m.close} @click=${this._close}>${icons.close}</button>`
+      ? html`<button type="button" class="icon" title=${m.close} @click=${this._close}>
+          ${icons.close}
+        </button>`
       : nothing;
     if (view !== 'home') {
       return html`<div class="head sub">
-        <button type="button" class="icon" title=${m.back} @click=${() => (this.view = 'home')}>${icons.back}</button>
-        <div class="who"><h2 id="title" tabindex="-1">${view === 'ticket' ? m.ticketTitle : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}</h2></div>
+        <button type="button" class="icon" title=${m.back} @click=${() => (this.view = 'home')}>
+          ${icons.back}
+        </button>
+        <div class="who">
+          <h2 id="title" tabindex="-1">
+            ${view === 'ticket' ? m.ticketTitle : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}
+          </h2>
+        </div>
         ${close}
       </div>`;
     }
     const tier = contact?.member.tier;
     return html`<div class="head">
       <div class="who">
-        <h2 id="title" tabindex="-1">${name ? html`${m.hello(name)}<br />` : nothing}${this._greeting(contact, m)}</h2>
+        <h2 id="title" tabindex="-1">
+          ${name ? html`${m.hello(name)}<br />` : nothing}${this._greeting(contact, m)}
+        </h2>
         ${tier ? html`<span class="badge ${tier.style}">${this.text(tier.label)}</span>` : nothing}
       </div>
       ${care} ${close}
@@ -126,16 +167,36 @@ export class HotlinePanel extends HotlineElement {
     const { contact } = this;
     const { store, language, dark, care } = this;
     const held = store && heldTicket(store);
-    return html`${held
-        ? html`<button type="button" class="button soft held" @click=${() => (this.view = 'ticket')}>${m.ticketRow(formatTicketNumber(held.number))}${icons.next}</button>`
-        : nothing}
-      <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>
+    return html`${
+        held
+          ? html`<button
+              type="button"
+              class="button soft held"
+              @click=${() => (this.view = 'ticket')}
+            >
+              ${m.ticketRow(formatTicketNumber(held.number))}${icons.next}
+            </button>`
+          : nothing
+      }
+      <hotline-number
+        .store=${store}
+        .language=${language}
+        .dark=${dark}
+        .care=${care}
+      ></hotline-number>
       ${contact ? html`<hotline-checklist .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-checklist>` : nothing}
-      ${contact?.callback && !(contact.status.state === 'closed')
-        ? html`<button type="button" class="button soft" @pointerenter=${() => this._load('callback')} @click=${() => (this.view = 'callback')}>
-            ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
-          </button>`
-        : nothing}
+      ${
+        contact?.callback && !(contact.status.state === 'closed')
+          ? html`<button
+              type="button"
+              class="button soft"
+              @pointerenter=${() => this._load('callback')}
+              @click=${() => (this.view = 'callback')}
+            >
+              ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
+            </button>`
+          : nothing
+      }
       ${contact?.notices.map((notice) => html`<p class="hint">${icons.alert}<span>${this.text(notice)}</span></p>`)}
       <p class="hint">${icons.shield}<span>${m.safe}</span></p>`;
   }
@@ -145,12 +206,28 @@ export class HotlinePanel extends HotlineElement {
     const { store, language, dark, care } = this;
     if (this.failed) {
       return html`${failure(m, () => this._load(view))}
-        <hotline-number .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-number>`;
+        <hotline-number
+          .store=${store}
+          .language=${language}
+          .dark=${dark}
+          .care=${care}
+        ></hotline-number>`;
     }
     if (!this.loaded.includes(view)) return html`<p class="small" role="status">${m.loading}</p>`;
     return view === 'callback'
-      ? html`<hotline-callback .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-callback>`
-      : html`<hotline-ticket .store=${store} .language=${language} .dark=${dark} .care=${care}></hotline-ticket>`;
+      ? html`<hotline-callback
+          .store=${store}
+          .language=${language}
+          .dark=${dark}
+          .care=${care}
+          .order=${this.order}
+        ></hotline-callback>`
+      : html`<hotline-ticket
+          .store=${store}
+          .language=${language}
+          .dark=${dark}
+          .care=${care}
+        ></hotline-ticket>`;
   }
 
   private async _load(view: View): Promise<void> {

@@ -18,7 +18,8 @@ export const slotsStyles = css`
   }
   select.input {
     padding-inline-end: 40px;
-    background: conic-gradient(from -45deg at bottom, var(--_ink-2) 90deg, transparent 0) right 15px center / 10px 5px no-repeat var(--_surface);
+    background: conic-gradient(from -45deg at bottom, var(--_ink-2) 90deg, transparent 0) right 15px
+      center / 10px 5px no-repeat var(--_surface);
   }
   .grid {
     display: grid;

@@ -22,14 +22,17 @@ export class TicketWords {
   ) {}
 
   when(instant: string | undefined): string {
-    return this._try((zone) => (instant ? formatWhen(Date.parse(instant), this._now, this._language, zone) : ''));
+    return this._try((zone) =>
+      instant ? formatWhen(Date.parse(instant), this._now, this._language, zone) : '',
+    );
   }
 
   /** How it stands, in one line. */
   get lead(): string {
     const { _ticket: ticket, _m: m, _next: next } = this;
     const { status } = ticket;
-    if (status === 'solved' || status === 'closed' || status === 'cancelled') return m.ended[status];
+    if (status === 'solved' || status === 'closed' || status === 'cancelled')
+      return m.ended[status];
     if (status === 'unreached') return next ? m.unreachedNext(next) : m.ticketStatus.unreached;
     if (status === 'follow-up') return next ? m.followUpNext(next) : m.ticketStatus['follow-up'];
     return status === 'calling' ? m.ticketStatus.calling : m.received;
@@ -39,10 +42,23 @@ export class TicketWords {
   get promise(): string {
     const { _ticket: ticket, _m: m, _now: now } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
-    if (hasEnded(ticket)) return status === 'closed' && closedBecause ? (m.closedBecause[closedBecause] ?? '') : '';
+    if (hasEnded(ticket))
+      return status === 'closed' && closedBecause ? (m.closedBecause[closedBecause] ?? '') : '';
     const by = this.when(dueAt);
-    const said = !by ? m.dueUnknown : Date.parse(dueAt ?? '') < now ? m.overdue(by) : this._window ? m.booked(this._window) : m.due(by);
-    return [status === 'calling' ? '' : said, callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '', m.callTo(phone)].filter(Boolean).join(' · ');
+    const said = !by
+      ? m.dueUnknown
+      : Date.parse(dueAt ?? '') < now
+        ? m.overdue(by)
+        : this._window
+          ? m.booked(this._window)
+          : m.due(by);
+    return [
+      status === 'calling' ? '' : said,
+      callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '',
+      m.callTo(phone),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   }
 
   get steps(): Step[] {
@@ -53,11 +69,16 @@ export class TicketWords {
     const last = statuses[statuses.length - 1];
     let missed = 0;
     const past = timeline.map((step): Step => {
-      const words = step.kind ? m.happened[step.kind] : step.status === 'unreached' ? m.missed(++missed) : m.ticketStatus[step.status];
+      const words = step.kind
+        ? m.happened[step.kind]
+        : step.status === 'unreached'
+          ? m.missed(++missed)
+          : m.ticketStatus[step.status];
       return { words, when: this.when(step.at), state: !ended && step === last ? 'now' : '' };
     });
     const ahead: Step[] = ended ? [] : [{ words: m.ahead.solved, when: '', state: 'ahead' }];
-    if (!ended && status !== 'calling') ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
+    if (!ended && status !== 'calling')
+      ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
     return [...past.filter(({ words }) => words), ...ahead];
   }
 
@@ -70,7 +91,9 @@ export class TicketWords {
   /** The window that was booked, as long as the call in it has not been made. */
   private get _window(): string {
     const { window, status } = this._ticket;
-    return window && (status === 'waiting' || status === 'claimed') ? this._try((zone) => formatWindow(window, this._now, this._language, zone)) : '';
+    return window && (status === 'waiting' || status === 'claimed')
+      ? this._try((zone) => formatWindow(window, this._now, this._language, zone))
+      : '';
   }
 
   private _try(say: (zone: string) => string): string {

@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Window } from '../../contract/slots.ts';
 import type { FeedbackRequest, RescheduleRequest, Ticket } from '../../contract/ticket.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
@@ -34,10 +40,10 @@ export class HotlineTicket extends HotlineElement {
     unrated: { state: true },
   };
 
-  private declare asking?: Asking | undefined;
+  declare private asking?: Asking | undefined;
   private copied = '';
-  private declare chosen?: Window | undefined;
-  private declare rating?: number | undefined;
+  declare private chosen?: Window | undefined;
+  declare private rating?: number | undefined;
   private comment = '';
   private unrated = false;
 
@@ -77,7 +83,8 @@ export class HotlineTicket extends HotlineElement {
   protected override updated(): void {
     const ticket = this._tickets?.state.ticket;
     const now = ticket && `${ticket.number} ${ticket.status}`;
-    if (now && this._seen && now !== this._seen) this.dispatchEvent(new HotlineTicketChangedEvent());
+    if (now && this._seen && now !== this._seen)
+      this.dispatchEvent(new HotlineTicketChangedEvent());
     this._seen = now;
   }
 
@@ -108,10 +115,16 @@ export class HotlineTicket extends HotlineElement {
     const stale = this._tickets?.state.stale;
     return html`<div class="ticket" role="status" aria-label=${stale ? nothing : m.loading}>
       <p class="small">${m.ticketRow(formatTicketNumber(this._tickets?.heldNumber ?? ''))}</p>
-      ${stale
-        ? html`<p class="hint warn">${icons.alert}<span>${m.unreachable.title}</span></p>
-            <button type="button" class="button soft" @click=${() => this._tickets?.refresh()}>${m.retry}</button>`
-        : html`<div class="bone"></div><div class="bone"></div><div class="bone"></div>`}
+      ${
+        stale
+          ? html`<p class="hint warn">${icons.alert}<span>${m.unreachable.title}</span></p>
+              <button type="button" class="button soft" @click=${() => this._tickets?.refresh()}>
+                ${m.retry}
+              </button>`
+          : html`<div class="bone"></div>
+              <div class="bone"></div>
+              <div class="bone"></div>`
+      }
     </div>`;
   }
 
@@ -128,24 +141,45 @@ export class HotlineTicket extends HotlineElement {
         <p class="small">${m.ticketNumber}</p>
         <p class="number">
           <span>${formatTicketNumber(ticket.number)}</span>
-          <button type="button" class="icon" title=${m.copyTicket} @click=${() => this._copy(ticket, m)}>${this.copied === m.copied ? icons.check : icons.copy}</button>
+          <button
+            type="button"
+            class="icon"
+            title=${m.copyTicket}
+            @click=${() => this._copy(ticket, m)}
+          >
+            ${this.copied === m.copied ? icons.check : icons.copy}
+          </button>
           <span class="small" role="status">${this.copied}</span>
         </p>
       </div>
       ${hasEnded(ticket) ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
-      <ol class="timeline" aria-label=${m.timeline}>${words.steps.map((step) => this._step(step))}</ol>
+      <ol class="timeline" aria-label=${m.timeline}>
+        ${words.steps.map((step) => this._step(step))}
+      </ol>
       ${this._actionsOf(ticket, m)}
     </section>`;
   }
 
   private _step({ words, when, state }: Step): TemplateResult {
-    return html`<li class=${state} aria-current=${state === 'now' ? 'step' : nothing}><i></i><span>${words}</span>${when ? html`<time>${when}</time>` : nothing}</li>`;
+    return html`<li class=${state} aria-current=${state === 'now' ? 'step' : nothing}>
+      <i></i><span>${words}</span>${when ? html`<time>${when}</time>` : nothing}
+    </li>`;
   }
 
   private _actionsOf(ticket: Ticket, m: Messages): TemplateResult | typeof nothing {
     const { _actions: store, asking, chosen, rating, comment, unrated } = this;
     if (!store) return nothing;
-    const hand = { ticket, m, state: store.state, asking, chosen, rating, comment, unrated, slots: !!this.contact?.callback?.slots };
+    const hand = {
+      ticket,
+      m,
+      state: store.state,
+      asking,
+      chosen,
+      rating,
+      comment,
+      unrated,
+      slots: !!this.contact?.callback?.slots,
+    };
     return actions({
       ...hand,
       picker: () => this._slots.render(chosen, (window) => (this.chosen = window), m),
@@ -166,10 +200,15 @@ export class HotlineTicket extends HotlineElement {
     this._actions?.settle();
     this.asking = asking;
     this.chosen = undefined;
-    await this._focus(asking === 'reschedule' ? '#sure' : asking ? '#keep' : `#${before ?? 'lead'}`);
+    await this._focus(
+      asking === 'reschedule' ? '#sure' : asking ? '#keep' : `#${before ?? 'lead'}`,
+    );
   }
 
-  private async _act(action: TicketAction, body?: RescheduleRequest | FeedbackRequest): Promise<void> {
+  private async _act(
+    action: TicketAction,
+    body?: RescheduleRequest | FeedbackRequest,
+  ): Promise<void> {
     const done = await this._actions?.act(action, body);
     const state = this._actions?.state;
     if (state?.phase === 'refused' && /slot/.test(state.code)) {
@@ -185,7 +224,8 @@ export class HotlineTicket extends HotlineElement {
   private _rate(): void {
     const { rating, comment } = this;
     this.unrated = !rating;
-    if (rating) void this._act('feedback', { rating, ...(comment.trim() && { comment: comment.trim() }) });
+    if (rating)
+      void this._act('feedback', { rating, ...(comment.trim() && { comment: comment.trim() }) });
     else void this._focus('[name=rating]');
   }
 
@@ -201,7 +241,12 @@ export class HotlineTicket extends HotlineElement {
   }
 
   private async _copy({ number }: Ticket, m: Messages): Promise<void> {
-    this.copied = (await copyText(formatTicketNumber(number), this.renderRoot.querySelector('section') ?? this.renderRoot)) ? m.copied : m.copyFailed;
+    this.copied = (await copyText(
+      formatTicketNumber(number),
+      this.renderRoot.querySelector('section') ?? this.renderRoot,
+    ))
+      ? m.copied
+      : m.copyFailed;
   }
 
   private _look = (): void => {

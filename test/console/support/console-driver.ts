@@ -19,9 +19,19 @@ const { matchMedia } = window;
 /** The console as an agent meets it. */
 export class ConsoleDriver extends Driver<DeskConsole> {
   /** Mounts it at the desk's address, and waits until it shows something. */
-  static async mount(desk: FakeConsoleDesk, { lang = 'zh-CN', dark = false, width = 1280, height = 800 }: Look = {}): Promise<ConsoleDriver> {
+  static async mount(
+    desk: FakeConsoleDesk,
+    { lang = 'zh-CN', dark = false, width = 1280, height = 800 }: Look = {},
+  ): Promise<ConsoleDriver> {
     await setViewport({ width, height });
-    window.matchMedia = (query) => (query.includes('color-scheme') ? ({ matches: dark, addEventListener: () => undefined, removeEventListener: () => undefined } as unknown as MediaQueryList) : matchMedia.call(window, query));
+    window.matchMedia = (query) =>
+      query.includes('color-scheme')
+        ? ({
+            matches: dark,
+            addEventListener: () => undefined,
+            removeEventListener: () => undefined,
+          } as unknown as MediaQueryList)
+        : matchMedia.call(window, query);
     desk.kept.set('hotline-console', JSON.stringify({ lang }));
     const element = document.createElement('desk-console');
     element.services = desk.services;
@@ -41,7 +51,10 @@ export class ConsoleDriver extends Driver<DeskConsole> {
   }
 
   /** The first element with this selector, in whatever shadow root. */
-  at(selector: string, root: ParentNode = this.element.shadowRoot as ShadowRoot): HTMLElement | undefined {
+  at(
+    selector: string,
+    root: ParentNode = this.element.shadowRoot as ShadowRoot,
+  ): HTMLElement | undefined {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
       if (element.matches(selector)) return element;
       const within = element.shadowRoot && this.at(selector, element.shadowRoot);
@@ -53,7 +66,9 @@ export class ConsoleDriver extends Driver<DeskConsole> {
   /** The rows of the queue in their order on the screen, with what is said of each. */
   get rows(): HTMLElement[] {
     const list = this.at('[role=listbox]');
-    return [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])].sort((a, b) => Number(a.dataset['index']) - Number(b.dataset['index']));
+    return [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])].sort(
+      (a, b) => Number(a.dataset['index']) - Number(b.dataset['index']),
+    );
   }
 
   row(number: string): HTMLElement | undefined {
@@ -63,12 +78,22 @@ export class ConsoleDriver extends Driver<DeskConsole> {
   /** The ticket on which the keyboard acts. */
   get active(): string {
     const list = this.at('[role=listbox]');
-    return this.rows.find(({ id }) => id === list?.getAttribute('aria-activedescendant'))?.dataset['number'] ?? '';
+    return (
+      this.rows.find(({ id }) => id === list?.getAttribute('aria-activedescendant'))?.dataset[
+        'number'
+      ] ?? ''
+    );
   }
 
   /** A key where the focus is. */
   async key(key: string, more: KeyboardEventInit = {}): Promise<KeyboardEvent> {
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
+    const event = new KeyboardEvent('keydown', {
+      key,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      ...more,
+    });
     (focused() ?? document.body).dispatchEvent(event);
     await turn();
     return event;

@@ -24,7 +24,8 @@ type Role = keyof typeof ROLES;
 type Name = string | RegExp;
 
 const tidy = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
-const fits = (text: string, wanted: Name): boolean => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
+const fits = (text: string, wanted: Name): boolean =>
+  typeof wanted === 'string' ? text === wanted : wanted.test(text);
 
 const { matchMedia } = window;
 afterEach(() => (window.matchMedia = matchMedia));
@@ -37,10 +38,19 @@ export class ConsolePage {
   ) {}
 
   /** Opens the page at `desk.path` and waits until it is there. */
-  static async open(desk: FakeConsoleDesk, tag: string, { lang = 'zh-CN', dark = false } = {}): Promise<ConsolePage> {
+  static async open(
+    desk: FakeConsoleDesk,
+    tag: string,
+    { lang = 'zh-CN', dark = false } = {},
+  ): Promise<ConsolePage> {
     desk.kept.set('hotline-console', JSON.stringify({ lang }));
-    window.matchMedia = (query) => (query.includes('color-scheme') ? Object.assign(new EventTarget(), { matches: dark }) : matchMedia.call(window, query)) as MediaQueryList;
-    const shell = await fixture<DeskConsole>(html`<desk-console .services=${desk.services}></desk-console>`);
+    window.matchMedia = (query) =>
+      (query.includes('color-scheme')
+        ? Object.assign(new EventTarget(), { matches: dark })
+        : matchMedia.call(window, query)) as MediaQueryList;
+    const shell = await fixture<DeskConsole>(
+      html`<desk-console .services=${desk.services}></desk-console>`,
+    );
     const page = new ConsolePage(shell, tag);
     await until(
       () => page.root,
@@ -64,7 +74,9 @@ export class ConsolePage {
   }
 
   all(role: Role, name: Name = /(?:)/): HTMLElement[] {
-    return [...(this.root?.querySelectorAll<HTMLElement>(ROLES[role]) ?? [])].filter((found) => found.checkVisibility() && fits(nameOf(found), name));
+    return [...(this.root?.querySelectorAll<HTMLElement>(ROLES[role]) ?? [])].filter(
+      (found) => found.checkVisibility() && fits(nameOf(found), name),
+    );
   }
 
   async has(role: Role, name?: Name): Promise<HTMLElement> {
@@ -89,7 +101,10 @@ export class ConsolePage {
     );
   }
 
-  async press(role: 'button' | 'link' | 'radio' | 'checkbox' | 'disclosure', name: Name): Promise<HTMLElement> {
+  async press(
+    role: 'button' | 'link' | 'radio' | 'checkbox' | 'disclosure',
+    name: Name,
+  ): Promise<HTMLElement> {
     const pressed = await this.has(role, name);
     pressed.focus();
     pressed.click();
@@ -141,7 +156,10 @@ export class ConsolePage {
 /** The words that show. */
 function wordsIn(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-  if (node instanceof HTMLElement && (!node.checkVisibility() || node.localName === 'style')) return '';
+  if (node instanceof HTMLElement && (!node.checkVisibility() || node.localName === 'style'))
+    return '';
   const words = [...node.childNodes].map(wordsIn);
-  return words.join(node instanceof Element && getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
+  return words.join(
+    node instanceof Element && getComputedStyle(node).display.startsWith('inline') ? '' : ' ',
+  );
 }

@@ -11,10 +11,18 @@ interface Asked {
 
 type Reply = (asked: Asked) => object | Response | Error | Promise<object | Response>;
 
-const json = (body: object, status = 200, headers: Record<string, string> = {}): Response => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+const json = (body: object, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 
 /** A problem of the desk's. */
-export const refused = (status: number, code: string, headers: Record<string, string> = {}): Response => json({ type: 'about:blank', title: code, status, code }, status, headers);
+export const refused = (
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+): Response => json({ type: 'about:blank', title: code, status, code }, status, headers);
 
 /** A desk in the hands of a test: it answers what the test says, and its stream tells what the test tells. */
 export class FakeConsoleDesk {
@@ -36,7 +44,9 @@ export class FakeConsoleDesk {
 
   /** What was asked in this way, oldest first. */
   of(request: string): Asked[] {
-    return this.asked.filter(({ method, path }) => `${method} ${path.split('?')[0] ?? ''}` === request);
+    return this.asked.filter(
+      ({ method, path }) => `${method} ${path.split('?')[0] ?? ''}` === request,
+    );
   }
 
   /** The stream tells everybody who listens. */
@@ -79,7 +89,11 @@ export class FakeConsoleDesk {
   readonly services: Services = {
     fetch: async (url, init) => {
       const path = (url as string).replace(/^.*\/console\/api/, '');
-      const asked: Asked = { method: init?.method ?? 'GET', path, body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined };
+      const asked: Asked = {
+        method: init?.method ?? 'GET',
+        path,
+        body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined,
+      };
       this.asked.push(asked);
       const request = `${asked.method} ${path.split('?')[0] ?? ''}`;
       const reply = this._replies.get(request) ?? this._standard[request];
@@ -88,7 +102,10 @@ export class FakeConsoleDesk {
       return answer instanceof Response ? answer : json(answer);
     },
     EventSource: this._eventSource(),
-    storage: { getItem: (key) => this.kept.get(key) ?? null, setItem: (key, value) => void this.kept.set(key, value) },
+    storage: {
+      getItem: (key) => this.kept.get(key) ?? null,
+      setItem: (key, value) => void this.kept.set(key, value),
+    },
     place: {
       path: () => this.path,
       push: (path) => (this.path = path),
@@ -154,4 +171,3 @@ class FakeStream extends EventTarget {
     this._all.delete(this);
   }
 }
-

@@ -5,7 +5,9 @@ import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
 export const MINUTE = 60_000;
 
-export const sampleSession = (change: Partial<SessionView> & { me?: SessionView['me'] } = {}): SessionView => ({
+export const sampleSession = (
+  change: Partial<SessionView> & { me?: SessionView['me'] } = {},
+): SessionView => ({
   me: { id: 'a1', login: 'lin', name: '林晓', role: 'agent', presence: 'here' },
   brand: { 'zh-CN': '星河卡盟', en: 'Galaxy Cards' },
   accent: '#2457d6',
@@ -15,18 +17,29 @@ export const sampleSession = (change: Partial<SessionView> & { me?: SessionView[
     vip: { label: { 'zh-CN': 'VIP 会员', en: 'VIP' }, style: 'vip' },
     diamond: { label: { 'zh-CN': '钻石会员', en: 'Diamond' }, style: 'diamond' },
   },
-  lines: { service: { label: { 'zh-CN': '会员服务热线', en: 'Member line' }, open: true }, diamond: { label: { 'zh-CN': '钻石专线', en: 'Diamond line' }, open: true } },
-  topics: { missing: { 'zh-CN': '充值未到账', en: 'Top-up missing' }, refund: { 'zh-CN': '退款', en: 'Refund' }, account: { 'zh-CN': '账号问题', en: 'Account' } },
+  lines: {
+    service: { label: { 'zh-CN': '会员服务热线', en: 'Member line' }, open: true },
+    diamond: { label: { 'zh-CN': '钻石专线', en: 'Diamond line' }, open: true },
+  },
+  topics: {
+    missing: { 'zh-CN': '充值未到账', en: 'Top-up missing' },
+    refund: { 'zh-CN': '退款', en: 'Refund' },
+    account: { 'zh-CN': '账号问题', en: 'Account' },
+  },
   agents: { a1: '林晓', a2: '陈晨', a3: '王主管' },
   webhooks: ['shop'],
   bots: [{ id: 'group', kind: 'wecom' }],
   ...change,
 });
 
-export const supervisor = (): SessionView => sampleSession({ me: { id: 'a3', login: 'wang', name: '王主管', role: 'supervisor', presence: 'here' } });
+export const supervisor = (): SessionView =>
+  sampleSession({
+    me: { id: 'a3', login: 'wang', name: '王主管', role: 'supervisor', presence: 'here' },
+  });
 
 /** The number of a ticket made on the sample day. */
-export const numberOf = (random: number): string => makeTicketNumber({ year: 2026, month: 11, day: 20 }, random);
+export const numberOf = (random: number): string =>
+  makeTicketNumber({ year: 2026, month: 11, day: 20 }, random);
 
 /** A ticket that was made five minutes ago and is due in ten. */
 export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow => ({
@@ -50,7 +63,10 @@ export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow =
 });
 
 /** A ticket as an agent sees who does not hold it. */
-export const sampleTicketView = (change: Partial<Omit<TicketView, 'row'>> & { row?: Partial<QueueRow> } = {}, now = NOW): TicketView => {
+export const sampleTicketView = (
+  change: Partial<Omit<TicketView, 'row'>> & { row?: Partial<QueueRow> } = {},
+  now = NOW,
+): TicketView => {
   const { row, ...rest } = change;
   return {
     row: sampleRow(row, now),
@@ -69,7 +85,9 @@ export const sampleTicketView = (change: Partial<Omit<TicketView, 'row'>> & { ro
     rating: null,
     feedback: null,
     erasedAt: null,
-    timeline: [{ at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null }],
+    timeline: [
+      { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
+    ],
     notes: [],
     earlier: [],
     may: { claim: true, release: false, call: false, result: false },
@@ -79,7 +97,10 @@ export const sampleTicketView = (change: Partial<Omit<TicketView, 'row'>> & { ro
 };
 
 /** The same for the agent who holds it. */
-export const heldTicketView = (change: Parameters<typeof sampleTicketView>[0] = {}, now = NOW): TicketView =>
+export const heldTicketView = (
+  change: Parameters<typeof sampleTicketView>[0] = {},
+  now = NOW,
+): TicketView =>
   sampleTicketView(
     {
       phone: '138 0013 8000',

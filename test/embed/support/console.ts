@@ -35,8 +35,21 @@ export interface Agent {
 }
 
 /** Adds an agent as an operator does: on the command line. */
-export async function addAgent(stage: Stage, { login, name, password }: Agent, role: 'agent' | 'supervisor' = 'agent'): Promise<void> {
-  const [file, args, env] = stage.desk.commandLine('agents', 'add', '--login', login, '--name', name, '--role', role);
+export async function addAgent(
+  stage: Stage,
+  { login, name, password }: Agent,
+  role: 'agent' | 'supervisor' = 'agent',
+): Promise<void> {
+  const [file, args, env] = stage.desk.commandLine(
+    'agents',
+    'add',
+    '--login',
+    login,
+    '--name',
+    name,
+    '--role',
+    role,
+  );
   const added = promisify(execFile)(file, args, { env });
   added.child.stdin?.end(`${password}\n`);
   await added;
@@ -55,14 +68,22 @@ export async function signIn(page: Page, stage: Stage, { login, password }: Agen
 export const rowOf = (page: Page, number: string) => page.locator(`[data-number="${number}"]`);
 
 /** Asks the console's API as the browser of an agent does who has signed in; resolves to what it answers. */
-export type AsAgent = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<unknown>;
+export type AsAgent = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+) => Promise<unknown>;
 
 /** Signs an agent in without a browser. */
 export async function actAs(stage: Stage, { login, password }: Agent): Promise<AsAgent> {
   let cookie = '';
   const ask: AsAgent = async (method, path, body) => {
     const headers = { origin: stage.deskOrigin, cookie, 'content-type': 'application/json' };
-    const answer = await fetch(`${stage.deskOrigin}/console/api${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${stage.deskOrigin}/console/api${path}`, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
     const said = await answer.text();
     assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${said}`);
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;

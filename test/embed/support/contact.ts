@@ -34,10 +34,17 @@ const statusOf = (state: 'open' | 'busy' | 'closed' | 'unknown') => {
 };
 
 /** Whatever the time of day, the line is open, busy, closed, or not known to be; an open panel is told the same. */
-export const pretend = async (page: Page, state: 'open' | 'busy' | 'closed' | 'unknown'): Promise<void> => {
+export const pretend = async (
+  page: Page,
+  state: 'open' | 'busy' | 'closed' | 'unknown',
+): Promise<void> => {
   await alterContact(page, (answer) => (answer.status = statusOf(state)));
   await page.route('**/v1/contact/stream', async (route) => {
     const { origin = '' } = await route.request().allHeaders();
-    await route.fulfill({ contentType: 'text/event-stream', headers: { 'access-control-allow-origin': origin }, body: `event: status\ndata: ${JSON.stringify(statusOf(state))}\n\n` });
+    await route.fulfill({
+      contentType: 'text/event-stream',
+      headers: { 'access-control-allow-origin': origin },
+      body: `event: status\ndata: ${JSON.stringify(statusOf(state))}\n\n`,
+    });
   });
 };

@@ -28,7 +28,10 @@ export class Desk {
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--import', GUARD, MAIN], { env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, ['--import', GUARD, MAIN], {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     this.child = child;
     let said = '';
     await new Promise<void>((resolve, reject) => {

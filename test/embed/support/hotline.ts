@@ -32,7 +32,8 @@ export const hotlineOn = (page: Page, words = ZH) => {
   };
 
   /** The twelve digits of the ticket that shows. */
-  const ticketNumber = async (): Promise<string> => (await panel.getByText(/^\d{6}-\d{5}-\d$/).innerText()).replace(/\D/g, '');
+  const ticketNumber = async (): Promise<string> =>
+    (await panel.getByText(/^\d{6}-\d{5}-\d$/).innerText()).replace(/\D/g, '');
 
   return {
     widget,
@@ -60,7 +61,8 @@ export const hotlineOn = (page: Page, words = ZH) => {
 };
 
 /** Until an element says it. */
-export const says = (locator: Locator, text: string | RegExp): Promise<void> => locator.filter({ hasText: text }).first().waitFor();
+export const says = (locator: Locator, text: string | RegExp): Promise<void> =>
+  locator.filter({ hasText: text }).first().waitFor();
 
 /** What the element that has the focus is called, says, and has as its id. */
 export const focused = (page: Page): Promise<string> =>
@@ -75,6 +77,8 @@ export const focusOn = async (page: Page, name: string): Promise<void> => {
   await page.waitForFunction((words) => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`.includes(words);
+    return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`.includes(
+      words,
+    );
   }, name);
 };

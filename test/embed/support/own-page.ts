@@ -14,13 +14,20 @@ export interface OwnPage {
 }
 
 /** Goes to a page that is not the demo's, at the shop's own origin. */
-export async function goToOwnPage(stage: Stage, page: Page, { head = '', body = '', headers = {}, lang = 'zh-CN', origin = stage.shop }: OwnPage): Promise<void> {
+export async function goToOwnPage(
+  stage: Stage,
+  page: Page,
+  { head = '', body = '', headers = {}, lang = 'zh-CN', origin = stage.shop }: OwnPage,
+): Promise<void> {
   const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>${head}</head><body>${body}</body></html>`;
   await page.goto(origin + stage.addPage(html, headers));
 }
 
 /** The script tag; `attributes` are those that begin with `data-`, without that. */
-export const tag = (attributes: Record<string, string>, { src = '/hotline/hotline.js', how = 'async' } = {}): string => {
+export const tag = (
+  attributes: Record<string, string>,
+  { src = '/hotline/hotline.js', how = 'async' } = {},
+): string => {
   const data = Object.entries(attributes).map(([name, value]) => ` data-${name}='${value}'`);
   return `<script ${how} src="${src}"${data.join('')}></script>`;
 };
@@ -39,7 +46,13 @@ export async function serve(test: TestContext, listener: RequestListener): Promi
 /** What lies on the clipboard, as a member finds out: by pasting it. */
 export async function paste(page: Page): Promise<string> {
   const field = page.getByLabel('paste here');
-  if (!(await field.count())) await page.evaluate(() => document.body.insertAdjacentHTML('afterbegin', '<textarea aria-label="paste here"></textarea>'));
+  if (!(await field.count()))
+    await page.evaluate(() =>
+      document.body.insertAdjacentHTML(
+        'afterbegin',
+        '<textarea aria-label="paste here"></textarea>',
+      ),
+    );
   await field.fill('');
   await field.press('Control+V');
   return field.inputValue();

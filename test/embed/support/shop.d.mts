@@ -1,7 +1,13 @@
 export interface Shop {
   readonly port: number;
   /** What the desk needs: its config, its database, the secrets that the shop signs with and checks by, and its agents' password. */
-  readonly data: { readonly signing: string; readonly webhook: string; readonly password: string; readonly deskConfig: string; readonly database: string };
+  readonly data: {
+    readonly signing: string;
+    readonly webhook: string;
+    readonly password: string;
+    readonly deskConfig: string;
+    readonly database: string;
+  };
   /** Serves one more page, at the path that it returns. */
   addPage(html: string, headers: Record<string, string>): string;
   /** The pages name this port as the desk's from now on. */

@@ -22,7 +22,10 @@ export async function openShop(folder, names) {
     },
   });
   const port = await listen(server, 0, HOST, 'PORT');
-  const data = await prepareData(folder, names.map((name) => `http://${name}:${port}`));
+  const data = await prepareData(
+    folder,
+    names.map((name) => `http://${name}:${port}`),
+  );
   const nowhere = await deadPort(HOST);
   let deskPort = nowhere;
   const shop = createShop({
@@ -43,7 +46,8 @@ export async function openShop(folder, names) {
   return {
     port,
     data,
-    addPage: (html, headers) => `/own/${pages.push(() => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })) - 1}`,
+    addPage: (html, headers) =>
+      `/own/${pages.push(() => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })) - 1}`,
     useDesk: (to) => void (deskPort = to),
     hearEvents: (does) => void (hears = does),
     close: () =>

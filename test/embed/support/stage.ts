@@ -38,7 +38,11 @@ export class Stage {
     const executablePath = findBrowser();
     assert.ok(executablePath, 'Chrome, Chromium or Edge is installed');
     const [browser] = await Promise.all([
-      chromium.launch({ executablePath, ignoreDefaultArgs, args: [...browserArgs, '--host-resolver-rules=MAP *.test 127.0.0.1'] }),
+      chromium.launch({
+        executablePath,
+        ignoreDefaultArgs,
+        args: [...browserArgs, '--host-resolver-rules=MAP *.test 127.0.0.1'],
+      }),
       desk.start(),
     ]);
     shop.useDesk(desk.port);
@@ -83,13 +87,20 @@ export class Stage {
 
   /** A fresh visitor with a page of their own. What nobody caught in the page fails the test. */
   async visitor(test: TestContext, options: BrowserContextOptions = {}): Promise<Watched> {
-    const context = await this.browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+    const context = await this.browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
     context.setDefaultTimeout(PATIENCE);
     const uncaught: string[] = [];
     const complaints: string[] = [];
     context.on('weberror', (error) => uncaught.push(String(error.error())));
     context.on('console', (message) => {
-      if (message.type() === 'error' || /violates|Trusted Types/i.test(message.text())) complaints.push(message.text());
+      if (message.type() === 'error' || /violates|Trusted Types/i.test(message.text()))
+        complaints.push(message.text());
     });
     const page = await context.newPage();
     test.after(async () => {

@@ -17,7 +17,12 @@ interface Row {
 }
 
 /** Horizontal bars that are themselves a table: the data reads the same with and without seeing them. */
-const barTable = (caption: string, heads: readonly [string, string], rows: readonly Row[], hatching?: string): TemplateResult =>
+const barTable = (
+  caption: string,
+  heads: readonly [string, string],
+  rows: readonly Row[],
+  hatching?: string,
+): TemplateResult =>
   html`${hatching ? html`<svg class="unseen" aria-hidden="true">${hatch(hatching)}</svg>` : nothing}
     <table class="rows" aria-label=${caption}>
       <thead class="unseen">
@@ -47,19 +52,46 @@ const barTable = (caption: string, heads: readonly [string, string], rows: reado
     </table>`;
 
 /** How much of what was promised was kept, one bar for each label. `id` is unique in the shadow root. */
-export const keptBars = (id: string, caption: string, rows: readonly { label: string; promise: Kept }[], words: ChartWords, language: string): TemplateResult => {
-  if (!rows.some(({ promise }) => promise.kept + promise.broken)) return chartFigure(caption, words.noData, undefined);
+export const keptBars = (
+  id: string,
+  caption: string,
+  rows: readonly { label: string; promise: Kept }[],
+  words: ChartWords,
+  language: string,
+): TemplateResult => {
+  if (!rows.some(({ promise }) => promise.kept + promise.broken))
+    return chartFigure(caption, words.noData, undefined);
   const bars = rows.map(({ label, promise: { kept, broken } }): Row => {
     const all = kept + broken;
-    return { label, full: all && kept / all, hatched: all && broken / all, value: percentWords(kept, all, language), detail: `${kept} / ${all}` };
+    return {
+      label,
+      full: all && kept / all,
+      hatched: all && broken / all,
+      value: percentWords(kept, all, language),
+      detail: `${kept} / ${all}`,
+    };
   });
-  return chartFigure(caption, words.noData, barTable(caption, [words.what, words.keptShare], bars, id));
+  return chartFigure(
+    caption,
+    words.noData,
+    barTable(caption, [words.what, words.keptShare], bars, id),
+  );
 };
 
 /** How a whole falls apart into parts: ratings, outcomes. */
-export const countBars = (caption: string, rows: readonly { label: string; count: number }[], words: ChartWords, language: string): TemplateResult => {
+export const countBars = (
+  caption: string,
+  rows: readonly { label: string; count: number }[],
+  words: ChartWords,
+  language: string,
+): TemplateResult => {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   if (!all) return chartFigure(caption, words.noData, undefined);
-  const bars = rows.map(({ label, count }): Row => ({ label, full: count / all, value: String(count), detail: percentWords(count, all, language) }));
+  const bars = rows.map(({ label, count }): Row => ({
+    label,
+    full: count / all,
+    value: String(count),
+    detail: percentWords(count, all, language),
+  }));
   return chartFigure(caption, words.noData, barTable(caption, [words.what, words.count], bars));
 };

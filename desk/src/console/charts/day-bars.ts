@@ -16,14 +16,32 @@ const WIDEST_BAR = 0.12;
 const total = ({ promise: { kept, broken } }: Day): number => kept + broken;
 
 /** Promises kept and broken, day by day, oldest first; the same figures as a table below. `id` is unique in the shadow root. */
-export const dayBars = (id: string, caption: string, days: readonly Day[], words: ChartWords, language: string): TemplateResult => {
-  if (!days.some((day) => total(day) || day.created)) return chartFigure(caption, words.noData, undefined);
-  const bars = days.some(total) ? plot(id, days, words, language) : html`<p class="no-data">${words.noData}</p>`;
+export const dayBars = (
+  id: string,
+  caption: string,
+  days: readonly Day[],
+  words: ChartWords,
+  language: string,
+): TemplateResult => {
+  if (!days.some((day) => total(day) || day.created))
+    return chartFigure(caption, words.noData, undefined);
+  const bars = days.some(total)
+    ? plot(id, days, words, language)
+    : html`<p class="no-data">${words.noData}</p>`;
   return chartFigure(caption, words.noData, html`${bars}${table(caption, days, words, language)}`);
 };
 
-const plot = (id: string, days: readonly Day[], words: ChartWords, language: string): TemplateResult => {
-  const dayName = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+const plot = (
+  id: string,
+  days: readonly Day[],
+  words: ChartWords,
+  language: string,
+): TemplateResult => {
+  const dayName = new Intl.DateTimeFormat(language, {
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
   const nameOf = ({ date }: Day): string => dayName.format(Date.parse(`${date}T00:00Z`));
   const ticks = niceTicks(Math.max(...days.map(total)));
   const top = ticks[ticks.length - 1] ?? 1;
@@ -45,21 +63,40 @@ const plot = (id: string, days: readonly Day[], words: ChartWords, language: str
 
   const kept = days.reduce((sum, { promise }) => sum + promise.kept, 0);
   const all = days.reduce((sum, day) => sum + total(day), 0);
-  return html`<div class="plot" role="img" aria-label=${words.keptOf(percentWords(kept, all, language), kept, all)}>
+  return html`<div
+      class="plot"
+      role="img"
+      aria-label=${words.keptOf(percentWords(kept, all, language), kept, all)}
+    >
       <svg class="axis" aria-hidden="true" width="32" height=${HEIGHT + 28}>
         ${ticks.map((tick) => svg`<text x="26" y=${HEIGHT - high(tick)} dy="0.32em" text-anchor="end">${tick}</text>`)}
       </svg>
       <svg class="bars" aria-hidden="true" height=${HEIGHT + 28}>
-        ${hatch(id)} ${ticks.map((tick) => svg`<line class="grid" x1="0" x2="100%" y1=${HEIGHT - high(tick)} y2=${HEIGHT - high(tick)}></line>`)} ${days.map(bar)}
+        ${hatch(id)}
+        ${ticks.map((tick) => svg`<line class="grid" x1="0" x2="100%" y1=${HEIGHT - high(tick)} y2=${HEIGHT - high(tick)}></line>`)}
+        ${days.map(bar)}
       </svg>
     </div>
     <ul class="legend">
-      <li><svg aria-hidden="true" width="14" height="14"><rect class="kept" width="14" height="14"></rect></svg>${words.kept} ${kept}</li>
-      <li><svg aria-hidden="true" width="14" height="14"><rect class="broken" fill="url(#${id})" width="14" height="14"></rect></svg>${words.broken} ${all - kept}</li>
+      <li>
+        <svg aria-hidden="true" width="14" height="14">
+          <rect class="kept" width="14" height="14"></rect></svg
+        >${words.kept} ${kept}
+      </li>
+      <li>
+        <svg aria-hidden="true" width="14" height="14">
+          <rect class="broken" fill="url(#${id})" width="14" height="14"></rect></svg
+        >${words.broken} ${all - kept}
+      </li>
     </ul>`;
 };
 
-const table = (caption: string, days: readonly Day[], words: ChartWords, language: string): TemplateResult =>
+const table = (
+  caption: string,
+  days: readonly Day[],
+  words: ChartWords,
+  language: string,
+): TemplateResult =>
   html`<details>
     <summary>${icons.next}${words.asTable}</summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${caption}>

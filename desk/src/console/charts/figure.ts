@@ -1,7 +1,11 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /** A chart under its caption; `body` undefined where there is nothing to show. */
-export const chartFigure = (caption: string, noData: string, body: TemplateResult | undefined): TemplateResult =>
+export const chartFigure = (
+  caption: string,
+  noData: string,
+  body: TemplateResult | undefined,
+): TemplateResult =>
   html`<figure class="chart">
     <figcaption>${caption}</figcaption>
     ${body ?? html`<p class="no-data">${noData}</p>`}

@@ -6,7 +6,8 @@
 export const niceTicks = (most: number, steps = 4): number[] => {
   const rough = Math.max(most / steps, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
+  const step =
+    [1, 2, 5].map((factor) => factor * power).find((candidate) => candidate >= rough) ?? 10 * power;
   return Array.from({ length: Math.max(Math.ceil(most / step), 1) + 1 }, (_, at) => at * step);
 };
 
@@ -24,7 +25,11 @@ export const percentOf = (part: number, whole: number): number | undefined => {
 /** The same in words: `97.5%`; a dash of nothing. */
 export const percentWords = (part: number, whole: number, language: string): string => {
   const percent = percentOf(part, whole);
-  return percent === undefined ? '–' : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(percent / 100);
+  return percent === undefined
+    ? '–'
+    : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
+        percent / 100,
+      );
 };
 
 /** Which of `count` things along an axis are named: the last, and others at even distances before it, `most` at most. */

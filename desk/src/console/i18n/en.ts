@@ -9,4 +9,16 @@ import { ticket } from './en/ticket.ts';
 import { wall } from './en/wall.ts';
 import type { Messages } from './zh-CN.ts';
 
-export const messages: Messages = { common, problems, shell, signIn, queue, ticket, find, wall, team, audit, deliveries };
+export const messages: Messages = {
+  common,
+  problems,
+  shell,
+  signIn,
+  queue,
+  ticket,
+  find,
+  wall,
+  team,
+  audit,
+  deliveries,
+};

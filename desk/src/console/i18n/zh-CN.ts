@@ -9,6 +9,18 @@ import { ticket } from './zh-CN/ticket.ts';
 import { wall } from './zh-CN/wall.ts';
 
 /** The console's words, page by page. This language defines what another must say. */
-export const messages = { common, problems, shell, signIn, queue, ticket, find, wall, team, audit, deliveries };
+export const messages = {
+  common,
+  problems,
+  shell,
+  signIn,
+  queue,
+  ticket,
+  find,
+  wall,
+  team,
+  audit,
+  deliveries,
+};
 
 export type Messages = typeof messages;

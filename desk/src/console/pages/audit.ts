@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { AuditView } from '../../domain/console-wire.ts';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import { ConsoleElement } from '../console-element.ts';
@@ -22,7 +28,10 @@ const NOBODY = ['desk', 'member'] as const;
  */
 export class DeskAudit extends ConsoleElement {
   static override styles = [...pageStyles, auditStyles];
-  static override properties: PropertyDeclarations = { query: { attribute: false }, wrong: { state: true } };
+  static override properties: PropertyDeclarations = {
+    query: { attribute: false },
+    wrong: { state: true },
+  };
 
   /** Of the page's address: `actor`, `ticket`. */
   declare query?: URLSearchParams;
@@ -60,18 +69,32 @@ export class DeskAudit extends ConsoleElement {
         </div>
         <div class="field">
           <label for="ticket">${t.audit.ticket}</label>
-          <input id="ticket" name="ticket" class="input" inputmode="numeric" autocomplete="off" .value=${formatTicketNumber(ticket)} aria-invalid=${this.wrong} aria-describedby="wrong" />
+          <input
+            id="ticket"
+            name="ticket"
+            class="input"
+            inputmode="numeric"
+            autocomplete="off"
+            .value=${formatTicketNumber(ticket)}
+            aria-invalid=${this.wrong}
+            aria-describedby="wrong"
+          />
         </div>
         <button class="button">${t.audit.filter}</button>
         ${actor || ticket ? html`<a class="button quiet" href=${pathOf('audit')}>${t.audit.clear}</a>` : nothing}
-        <p id="wrong" class="hint bad" role="status">${this.wrong ? html`${icons.alert}<span>${t.audit.ticketWrong}</span>` : nothing}</p>
+        <p id="wrong" class="hint bad" role="status">
+          ${this.wrong ? html`${icons.alert}<span>${t.audit.ticketWrong}</span>` : nothing}
+        </p>
       </form>
       ${loadedOr(this._first, t, () => this._list(t))}`;
   }
 
   private _list(t: Messages): TemplateResult {
     const entries = this._pages.flatMap((page) => page.entries);
-    if (!entries.length) return html`<div class="card empty" role="status">${icons.audit}<strong>${t.audit.empty}</strong></div>`;
+    if (!entries.length)
+      return html`<div class="card empty" role="status">
+        ${icons.audit}<strong>${t.audit.empty}</strong>
+      </div>`;
     const last = !this._pages[this._pages.length - 1]?.next;
     return html`<div class="card list">
         <table>
@@ -86,9 +109,18 @@ export class DeskAudit extends ConsoleElement {
         </table>
       </div>
       ${this._next.error ? loadedOr(this._next, t, () => html``) : nothing}
-      ${last
-        ? html`<p class="small end" tabindex="-1">${t.audit.end}</p>`
-        : html`<button type="button" class="button soft more" aria-disabled=${this._next.asking} @click=${this._more}>${this._next.asking ? t.common.loading : t.audit.more}</button>`}`;
+      ${
+        last
+          ? html`<p class="small end" tabindex="-1">${t.audit.end}</p>`
+          : html`<button
+              type="button"
+              class="button soft more"
+              aria-disabled=${this._next.asking}
+              @click=${this._more}
+            >
+              ${this._next.asking ? t.common.loading : t.audit.more}
+            </button>`
+      }`;
   }
 
   private _row({ at, actor, action, ticket, detail }: Entry, t: Messages): TemplateResult {
@@ -96,7 +128,9 @@ export class DeskAudit extends ConsoleElement {
       <td class="figures">${this.when(at)}</td>
       <td>${this.agentName(actor)}</td>
       <td>${t.audit.actions[action] ?? html`<code>${action}</code>`}</td>
-      <td>${ticket ? html`<a class="link number" href=${ticketPath(ticket)}>${formatTicketNumber(ticket)}</a>` : nothing}</td>
+      <td>
+        ${ticket ? html`<a class="link number" href=${ticketPath(ticket)}>${formatTicketNumber(ticket)}</a>` : nothing}
+      </td>
       <td class="quiet-words">${detail === null ? nothing : this._detail(detail, t)}</td>
     </tr>`;
   }
@@ -116,7 +150,11 @@ export class DeskAudit extends ConsoleElement {
 
   private _page(before?: string): Promise<AuditView> {
     const { actor, ticket } = this._filter;
-    const search = new URLSearchParams({ ...(actor && { actor }), ...(ticket && { ticket }), ...(before && { before }) }).toString();
+    const search = new URLSearchParams({
+      ...(actor && { actor }),
+      ...(ticket && { ticket }),
+      ...(before && { before }),
+    }).toString();
     return this.api.get<AuditView>(`/audit${search && `?${search}`}`);
   }
 
@@ -136,7 +174,8 @@ export class DeskAudit extends ConsoleElement {
     await this._next.ask();
     await this.updateComplete;
     // The button goes with the last page.
-    if (!(this.renderRoot as ShadowRoot).activeElement) this.renderRoot.querySelector<HTMLElement>('.end')?.focus();
+    if (!(this.renderRoot as ShadowRoot).activeElement)
+      this.renderRoot.querySelector<HTMLElement>('.end')?.focus();
   };
 }
 

@@ -27,7 +27,9 @@ export class DeskDeliveries extends ConsoleElement {
   /** Of the page's address. */
   declare query?: URLSearchParams;
 
-  private readonly _deliveries = new Loaded(this, () => this.api.get<DeliveriesView>('/deliveries'));
+  private readonly _deliveries = new Loaded(this, () =>
+    this.api.get<DeliveriesView>('/deliveries'),
+  );
   private readonly _tests = new Map<string, Test>();
 
   protected override arrived(): void {
@@ -46,21 +48,33 @@ export class DeskDeliveries extends ConsoleElement {
   private _targets(targets: readonly Target[], t: Messages): TemplateResult {
     return html`<section aria-labelledby="targets">
       <h2 id="targets">${t.deliveries.targets}</h2>
-      ${targets.length
-        ? html`<ul class="targets">${targets.map((target) => this._target(target, t))}</ul>`
-        : html`<div class="card empty">${icons.deliveries}<span>${t.deliveries.noTargets}</span></div>`}
+      ${
+        targets.length
+          ? html`<ul class="targets">
+              ${targets.map((target) => this._target(target, t))}
+            </ul>`
+          : html`<div class="card empty">
+              ${icons.deliveries}<span>${t.deliveries.noTargets}</span>
+            </div>`
+      }
     </section>`;
   }
 
   private _target({ target, pending, delivered, dead }: Target, t: Messages): TemplateResult {
     const kind = this._kindOf(target);
-    const count = (name: string, figure: number, look = '') => html`<div><dt>${name}</dt><dd class=${look}>${figure}</dd></div>`;
+    const count = (name: string, figure: number, look = '') =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd class=${look}>${figure}</dd>
+      </div>`;
     return html`<li class="card target">
       <div class="row spread">
         <h3>${idOf(target)}</h3>
         <span class="badge">${t.deliveries.kinds[kind]}</span>
       </div>
-      <dl class="counts">${count(t.deliveries.delivered, delivered)}${count(t.deliveries.pending, pending)}${count(t.deliveries.dead, dead, dead ? 'bad' : '')}</dl>
+      <dl class="counts">
+        ${count(t.deliveries.delivered, delivered)}${count(t.deliveries.pending, pending)}${count(t.deliveries.dead, dead, dead ? 'bad' : '')}
+      </dl>
       ${kind === 'gone' ? nothing : this._testOf(target, t)}
     </li>`;
   }
@@ -70,16 +84,30 @@ export class DeskDeliveries extends ConsoleElement {
     const isBusy = test === 'testing';
     return html`<div class="test">
       <div>
-        <button type="button" class="button outline small-button" aria-disabled=${isBusy} aria-label="${t.deliveries.test}${t.common.colon}${idOf(target)}" @click=${() => this._try(target)}>
+        <button
+          type="button"
+          class="button outline small-button"
+          aria-disabled=${isBusy}
+          aria-label="${t.deliveries.test}${t.common.colon}${idOf(target)}"
+          @click=${() => this._try(target)}
+        >
           ${isBusy ? t.deliveries.testing : t.deliveries.test}
         </button>
       </div>
       <div role="status">
-        ${test === 'reached'
-          ? html`<p class="notice ok">${icons.check}<span>${t.deliveries.testDone(idOf(target))}</span></p>`
-          : typeof test === 'object'
-            ? html`<p class="notice bad">${icons.alert}<span>${t.deliveries.testFailed(idOf(target))}${t.common.colon}${this._why(test.error, t)}</span></p>`
-            : nothing}
+        ${
+          test === 'reached'
+            ? html`<p class="notice ok">
+                ${icons.check}<span>${t.deliveries.testDone(idOf(target))}</span>
+              </p>`
+            : typeof test === 'object'
+              ? html`<p class="notice bad">
+                  ${icons.alert}<span
+                    >${t.deliveries.testFailed(idOf(target))}${t.common.colon}${this._why(test.error, t)}</span
+                  >
+                </p>`
+              : nothing
+        }
       </div>
     </div>`;
   }
@@ -91,23 +119,35 @@ export class DeskDeliveries extends ConsoleElement {
   }
 
   private _trouble({ dead, retrying }: DeliveriesView, t: Messages): TemplateResult {
-    if (!dead.length && !retrying.length) return html`<p class="notice ok">${icons.check}<span>${t.deliveries.noTrouble}</span></p>`;
+    if (!dead.length && !retrying.length)
+      return html`<p class="notice ok">${icons.check}<span>${t.deliveries.noTrouble}</span></p>`;
     return html`${dead.length ? this._letters('dead', t.deliveries.deadLetters, dead, t) : nothing}${retrying.length ? this._letters('retrying', t.deliveries.retrying, retrying, t) : nothing}`;
   }
 
-  private _letters(id: string, title: string, letters: readonly Letter[], t: Messages): TemplateResult {
+  private _letters(
+    id: string,
+    title: string,
+    letters: readonly Letter[],
+    t: Messages,
+  ): TemplateResult {
     return html`<section aria-labelledby=${id}>
       <h2 id=${id} tabindex="-1">${title} <span class="small figures">${letters.length}</span></h2>
       <ul class="card letters">
         ${letters.map(
-          (letter) => html`<li>
-            <div class="grow">
-              <p><strong>${t.deliveries.events[letter.type] ?? letter.type}</strong> → ${idOf(letter.target)}</p>
-              <p class="small figures">${[t.deliveries.created(this.when(letter.createdAt)), t.deliveries.attempts(letter.attempts), 'nextAt' in letter && t.deliveries.nextAt(this.when(letter.nextAt))].filter(Boolean).join(' · ')}</p>
-              <p class="error">${letter.lastError ?? t.deliveries.noError}</p>
-            </div>
-            ${'nextAt' in letter ? nothing : html`<button type="button" class="button soft small-button" @click=${() => this._redeliver(letter, t)}>${icons.retry}${t.deliveries.redeliver}</button>`}
-          </li>`,
+          (letter) =>
+            html`<li>
+              <div class="grow">
+                <p>
+                  <strong>${t.deliveries.events[letter.type] ?? letter.type}</strong> →
+                  ${idOf(letter.target)}
+                </p>
+                <p class="small figures">
+                  ${[t.deliveries.created(this.when(letter.createdAt)), t.deliveries.attempts(letter.attempts), 'nextAt' in letter && t.deliveries.nextAt(this.when(letter.nextAt))].filter(Boolean).join(' · ')}
+                </p>
+                <p class="error">${letter.lastError ?? t.deliveries.noError}</p>
+              </div>
+              ${'nextAt' in letter ? nothing : html`<button type="button" class="button soft small-button" @click=${() => this._redeliver(letter, t)}>${icons.retry}${t.deliveries.redeliver}</button>`}
+            </li>`,
         )}
       </ul>
     </section>`;
@@ -116,9 +156,15 @@ export class DeskDeliveries extends ConsoleElement {
   /** Receivers that nothing was sent to yet show too. */
   private _withConfigured(targets: readonly Target[]): Target[] {
     const { webhooks, bots } = this.session;
-    const configured = [...webhooks.map((id) => `webhook:${id}`), ...bots.map(({ id }) => `bot:${id}`)];
+    const configured = [
+      ...webhooks.map((id) => `webhook:${id}`),
+      ...bots.map(({ id }) => `bot:${id}`),
+    ];
     const silent = configured.filter((target) => !targets.some((told) => told.target === target));
-    return [...targets, ...silent.map((target) => ({ target, pending: 0, delivered: 0, dead: 0 }))].sort((a, b) => a.target.localeCompare(b.target));
+    return [
+      ...targets,
+      ...silent.map((target) => ({ target, pending: 0, delivered: 0, dead: 0 })),
+    ].sort((a, b) => a.target.localeCompare(b.target));
   }
 
   private _kindOf(target: string): keyof Messages['deliveries']['kinds'] {
@@ -143,12 +189,17 @@ export class DeskDeliveries extends ConsoleElement {
 
   private async _redeliver({ id }: Letter, t: Messages): Promise<void> {
     try {
-      this._deliveries.put(await this.api.post<DeliveriesView>(`/deliveries/${encodeURIComponent(id)}/redeliver`));
+      this._deliveries.put(
+        await this.api.post<DeliveriesView>(`/deliveries/${encodeURIComponent(id)}/redeliver`),
+      );
       this.say(t.deliveries.redelivered);
       await this.updateComplete;
       const root = this.renderRoot as ShadowRoot;
       // The button that was pressed has gone with its letter.
-      if (!root.activeElement) (root.querySelector<HTMLElement>('#dead') ?? root.querySelector<HTMLElement>('#retrying'))?.focus();
+      if (!root.activeElement)
+        (
+          root.querySelector<HTMLElement>('#dead') ?? root.querySelector<HTMLElement>('#retrying')
+        )?.focus();
     } catch (error) {
       this.say(this.problem(error), 'bad');
     }

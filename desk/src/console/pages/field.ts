@@ -18,7 +18,18 @@ interface Field {
 }
 
 /** A field under its label, with what helps to fill it in and what is wrong with it. */
-export const field = ({ id, label, value, set, hint, wrong, type = 'text', autocomplete = 'off', first = false, beside }: Field): TemplateResult =>
+export const field = ({
+  id,
+  label,
+  value,
+  set,
+  hint,
+  wrong,
+  type = 'text',
+  autocomplete = 'off',
+  first = false,
+  beside,
+}: Field): TemplateResult =>
   html`<div class="field">
     <label for=${id}>${label}</label>
     <div class="row">
@@ -36,16 +47,33 @@ export const field = ({ id, label, value, set, hint, wrong, type = 'text', autoc
         @input=${(event: Event) => set((event.target as HTMLInputElement).value)}
       />${beside ?? nothing}
     </div>
-    <p id="${id}-hint" class="hint ${wrong ? 'bad' : ''}">${wrong ? html`${icons.alert}<span>${wrong}</span>` : hint}</p>
+    <p id="${id}-hint" class="hint ${wrong ? 'bad' : ''}">
+      ${wrong ? html`${icons.alert}<span>${wrong}</span>` : hint}
+    </p>
   </div>`;
 
 /** One of several, as chips. */
-export const choice = <Value extends string>(name: string, legend: string, options: readonly (readonly [value: Value, label: string])[], value: Value, set: (value: Value) => void): TemplateResult =>
+export const choice = <Value extends string>(
+  name: string,
+  legend: string,
+  options: readonly (readonly [value: Value, label: string])[],
+  value: Value,
+  set: (value: Value) => void,
+): TemplateResult =>
   html`<fieldset class="field">
     <legend class="label">${legend}</legend>
     <div class="chips">
       ${options.map(
-        ([option, label]) => html`<label class="chip ${option === value ? 'on' : ''}"><input type="radio" name=${name} value=${option} .checked=${option === value} @change=${() => set(option)} />${label}</label>`,
+        ([option, label]) =>
+          html`<label class="chip ${option === value ? 'on' : ''}"
+            ><input
+              type="radio"
+              name=${name}
+              value=${option}
+              .checked=${option === value}
+              @change=${() => set(option)}
+            />${label}</label
+          >`,
       )}
     </div>
   </fieldset>`;

@@ -72,10 +72,16 @@ export class Modal<Draft extends object> implements ReactiveController {
       <form class="form" novalidate @submit=${send}>
         <h2 id="${this._id}-title">${title}</h2>
         ${body}
-        <div role="alert">${this.error ? html`<p class="notice bad">${icons.alert}<span>${explain?.(this.error) ?? problemWords(this.error, t)}</span></p>` : nothing}</div>
+        <div role="alert">
+          ${this.error ? html`<p class="notice bad">${icons.alert}<span>${explain?.(this.error) ?? problemWords(this.error, t)}</span></p>` : nothing}
+        </div>
         <div class="row actions">
-          <button type="button" class="button quiet" @click=${() => this.close()}>${t.common.cancel}</button>
-          <button type="submit" class="button ${dangerous ? 'bad' : ''}" aria-disabled=${this.busy}>${submit}</button>
+          <button type="button" class="button quiet" @click=${() => this.close()}>
+            ${t.common.cancel}
+          </button>
+          <button type="submit" class="button ${dangerous ? 'bad' : ''}" aria-disabled=${this.busy}>
+            ${submit}
+          </button>
         </div>
       </form>
     </dialog>`;

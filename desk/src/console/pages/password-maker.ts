@@ -9,7 +9,11 @@ export const makePassword = (): string => {
   // Bytes above the last whole multiple would make the first letters more likely.
   const bound = 256 - (256 % LETTERS.length);
   while (picked.length < GROUPS * LENGTH) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(32))) if (byte < bound && picked.length < GROUPS * LENGTH) picked.push(LETTERS[byte % LETTERS.length] ?? '');
+    for (const byte of crypto.getRandomValues(new Uint8Array(32)))
+      if (byte < bound && picked.length < GROUPS * LENGTH)
+        picked.push(LETTERS[byte % LETTERS.length] ?? '');
   }
-  return Array.from({ length: GROUPS }, (_, group) => picked.slice(group * LENGTH, (group + 1) * LENGTH).join('')).join('-');
+  return Array.from({ length: GROUPS }, (_, group) =>
+    picked.slice(group * LENGTH, (group + 1) * LENGTH).join(''),
+  ).join('-');
 };

@@ -1,5 +1,15 @@
-import { VirtualizerController, defaultRangeExtractor, type VirtualItem } from '@tanstack/lit-virtual';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  VirtualizerController,
+  defaultRangeExtractor,
+  type VirtualItem,
+} from '@tanstack/lit-virtual';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { createRef, ref, type Ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -114,18 +124,32 @@ export class DeskQueue extends ConsoleElement {
 
   protected override template(t: Messages): TemplateResult {
     const { store } = this;
-    const counts = (filter: Filter) => filtered(store.rows, filter, this.session.me.id, store.now()).length;
+    const counts = (filter: Filter) =>
+      filtered(store.rows, filter, this.session.me.id, store.now()).length;
     return html`<div class="head">
         <h1>${t.queue.title}</h1>
         <fieldset class="chips">
           <legend class="unseen">${t.queue.filters}</legend>
           ${FILTERS.map(
-            (filter) => html`<label class="chip ${filter === this.filter ? 'on' : ''}">
-              <input type="radio" name="filter" .checked=${filter === this.filter} @change=${() => this._filter(filter)} />${t.queue.filter[filter]}&nbsp;<b class="figures">${counts(filter)}</b>
-            </label>`,
+            (filter) =>
+              html`<label class="chip ${filter === this.filter ? 'on' : ''}">
+                <input
+                  type="radio"
+                  name="filter"
+                  .checked=${filter === this.filter}
+                  @change=${() => this._filter(filter)}
+                />${t.queue.filter[filter]}&nbsp;<b class="figures">${counts(filter)}</b>
+              </label>`,
           )}
         </fieldset>
-        <button type="button" class="button" title="n" @click=${() => this.dispatchEvent(new TakeNextEvent())}>${icons.phone}${t.queue.next}</button>
+        <button
+          type="button"
+          class="button"
+          title="n"
+          @click=${() => this.dispatchEvent(new TakeNextEvent())}
+        >
+          ${icons.phone}${t.queue.next}
+        </button>
       </div>
       <p class="unseen" role="status">${this.news}</p>
       ${store.loaded ? this._body(t) : html`<div class="bones" role="status" aria-label=${t.common.loading}>${[1, 2, 3, 4].map(() => html`<div class="bone"></div>`)}</div>`}`;
@@ -135,7 +159,14 @@ export class DeskQueue extends ConsoleElement {
     const rows = this._rows.getVirtualizer();
     const items = rows.getVirtualItems();
     const empty = !this._shown.length;
-    return html`${empty ? html`<div class="empty">${icons.check}<strong>${t.queue.empty[this.filter]}</strong><p>${t.queue.emptyWay[this.filter]}</p></div>` : nothing}
+    return html`${
+        empty
+          ? html`<div class="empty">
+              ${icons.check}<strong>${t.queue.empty[this.filter]}</strong>
+              <p>${t.queue.emptyWay[this.filter]}</p>
+            </div>`
+          : nothing
+      }
       <div
         ${ref(this._list)}
         class="list"
@@ -194,18 +225,35 @@ export class DeskQueue extends ConsoleElement {
     const list = this._list.value;
     virtualizer.getVirtualItems();
     const before = virtualizer.measurementsCache;
-    const held = this._under || (list?.matches(':focus') ? this.active : '') || (list?.scrollTop ? String(virtualizer.getVirtualItemForOffset(list.scrollTop)?.key ?? '') : '');
-    const was = held && list ? before[this._shown.findIndex(({ number }) => number === held)]?.start : undefined;
+    const held =
+      this._under ||
+      (list?.matches(':focus') ? this.active : '') ||
+      (list?.scrollTop
+        ? String(virtualizer.getVirtualItemForOffset(list.scrollTop)?.key ?? '')
+        : '');
+    const was =
+      held && list
+        ? before[this._shown.findIndex(({ number }) => number === held)]?.start
+        : undefined;
     this._shown = shown;
     if (stays) return;
     this._order = order;
     this._options(0);
     virtualizer.getVirtualItems();
-    const is = was === undefined ? undefined : virtualizer.measurementsCache[shown.findIndex(({ number }) => number === held)]?.start;
+    const is =
+      was === undefined
+        ? undefined
+        : virtualizer.measurementsCache[shown.findIndex(({ number }) => number === held)]?.start;
     let above = 0;
     this._below = 0;
     if (list && was !== undefined && is !== undefined) {
-      const kept = place({ top: was - list.scrollTop, start: is, total: virtualizer.getTotalSize(), height: list.clientHeight, pinned });
+      const kept = place({
+        top: was - list.scrollTop,
+        start: is,
+        total: virtualizer.getTotalSize(),
+        height: list.clientHeight,
+        pinned,
+      });
       above = kept.above;
       this._below = kept.below;
       if (Math.abs(kept.scroll - list.scrollTop) >= 1 || above !== this._above) {
@@ -231,7 +279,9 @@ export class DeskQueue extends ConsoleElement {
       rangeExtractor: (range) => {
         const indexes = defaultRangeExtractor(range);
         const active = shown.findIndex(({ number }) => number === this.active);
-        return active < 0 || indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b);
+        return active < 0 || indexes.includes(active)
+          ? indexes
+          : [...indexes, active].sort((a, b) => a - b);
       },
     });
   }
@@ -276,7 +326,14 @@ export class DeskQueue extends ConsoleElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = this._shown.findIndex(({ number }) => number === this.active);
     const page = Math.max(1, Math.floor((this._list.value?.clientHeight ?? FLAT) / FLAT) - 1);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this._shown.length - 1, PageDown: at + page, PageUp: at - page }[event.key];
+    const to = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: this._shown.length - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+    }[event.key];
     if (to !== undefined) this._activate(to);
     else if ((event.key === 'Enter' || event.key === ' ') && this.active) this._open(this.active);
     else if (event.key === 'Escape' && this.open) this.go(pathOf('queue'));
@@ -286,7 +343,8 @@ export class DeskQueue extends ConsoleElement {
 
   /** The focus enters on a ticket, not on the list as a whole. */
   private readonly _enter = (): void => {
-    if (!this._shown.some(({ number }) => number === this.active)) this.active = this._shown[0]?.number ?? '';
+    if (!this._shown.some(({ number }) => number === this.active))
+      this.active = this._shown[0]?.number ?? '';
   };
 
   private readonly _point = (event: PointerEvent): void => {
@@ -326,7 +384,13 @@ export class DeskQueue extends ConsoleElement {
 }
 
 /** The ticket whose row an event came from; empty between the rows. */
-const numberAt = (event: Event): string => event.composedPath().find((target): target is HTMLElement => target instanceof HTMLElement && target.dataset['number'] !== undefined)?.dataset['number'] ?? '';
+const numberAt = (event: Event): string =>
+  event
+    .composedPath()
+    .find(
+      (target): target is HTMLElement =>
+        target instanceof HTMLElement && target.dataset['number'] !== undefined,
+    )?.dataset['number'] ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

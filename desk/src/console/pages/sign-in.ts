@@ -59,8 +59,16 @@ export class DeskSignIn extends LitElement {
     const t = messagesOf(context.lang);
     const wait = Math.ceil((this.until - Date.now()) / 1000);
     const throttled = wait > 0;
-    const words = throttled ? t.signIn.throttled(wait < 60 ? t.signIn.seconds(wait) : durationWords(wait * 1000, t)) : this.trouble;
-    return html`<form class="card" novalidate @submit=${this._submit} @keydown=${this._see} @keyup=${this._see}>
+    const words = throttled
+      ? t.signIn.throttled(wait < 60 ? t.signIn.seconds(wait) : durationWords(wait * 1000, t))
+      : this.trouble;
+    return html`<form
+      class="card"
+      novalidate
+      @submit=${this._submit}
+      @keydown=${this._see}
+      @keyup=${this._see}
+    >
       <h1>${t.signIn.title}</h1>
       ${this._input('login', t.signIn.login, t.signIn.loginMissing, html`<input class="input" id="login" name="login" type="text" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" enterkeyhint="next" required aria-invalid=${this._is('login')} aria-describedby="login-hint" />`)}
       ${this._input(
@@ -68,22 +76,55 @@ export class DeskSignIn extends LitElement {
         t.signIn.password,
         t.signIn.passwordMissing,
         html`<span class="secret">
-          <input class="input" id="password" name="password" type=${this.plain ? 'text' : 'password'} autocomplete="current-password" autocapitalize="none" spellcheck="false" enterkeyhint="go" required aria-invalid=${this._is('password')} aria-describedby="password-hint caps" />
-          <button type="button" class="icon" aria-label=${this.plain ? t.signIn.hide : t.signIn.show} aria-pressed=${this.plain} @click=${() => (this.plain = !this.plain)}>${icons.eye}</button>
+          <input
+            class="input"
+            id="password"
+            name="password"
+            type=${this.plain ? 'text' : 'password'}
+            autocomplete="current-password"
+            autocapitalize="none"
+            spellcheck="false"
+            enterkeyhint="go"
+            required
+            aria-invalid=${this._is('password')}
+            aria-describedby="password-hint caps"
+          />
+          <button
+            type="button"
+            class="icon"
+            aria-label=${this.plain ? t.signIn.hide : t.signIn.show}
+            aria-pressed=${this.plain}
+            @click=${() => (this.plain = !this.plain)}
+          >
+            ${icons.eye}
+          </button>
         </span>`,
       )}
-      <p id="caps" class="hint warn" aria-live="polite">${this.capsLock ? html`${icons.alert}<span>${t.signIn.capsLock}</span>` : nothing}</p>
-      <div id="trouble" role="alert">${words ? html`<p class="notice bad">${icons.alert}<span aria-hidden=${throttled ? 'true' : nothing}>${words}</span>${throttled ? html`<span class="unseen">${this.trouble}</span>` : nothing}</p>` : nothing}</div>
-      <button type="submit" class="button" aria-disabled=${this.sending || throttled}>${this.sending ? t.signIn.sending : t.signIn.submit}</button>
+      <p id="caps" class="hint warn" aria-live="polite">
+        ${this.capsLock ? html`${icons.alert}<span>${t.signIn.capsLock}</span>` : nothing}
+      </p>
+      <div id="trouble" role="alert">
+        ${words ? html`<p class="notice bad">${icons.alert}<span aria-hidden=${throttled ? 'true' : nothing}>${words}</span>${throttled ? html`<span class="unseen">${this.trouble}</span>` : nothing}</p>` : nothing}
+      </div>
+      <button type="submit" class="button" aria-disabled=${this.sending || throttled}>
+        ${this.sending ? t.signIn.sending : t.signIn.submit}
+      </button>
       <p class="small">${t.signIn.help}</p>
     </form>`;
   }
 
-  private _input(name: string, label: string, missing: string, input: TemplateResult): TemplateResult {
+  private _input(
+    name: string,
+    label: string,
+    missing: string,
+    input: TemplateResult,
+  ): TemplateResult {
     return html`<div class="field">
       <label for=${name}>${label}</label>
       ${input}
-      <p id="${name}-hint" class="hint bad">${this.missing.includes(name) ? html`${icons.alert}<span>${missing}</span>` : nothing}</p>
+      <p id="${name}-hint" class="hint bad">
+        ${this.missing.includes(name) ? html`${icons.alert}<span>${missing}</span>` : nothing}
+      </p>
     </div>`;
   }
 
@@ -97,7 +138,8 @@ export class DeskSignIn extends LitElement {
 
   private readonly _see = (event: KeyboardEvent): void => {
     // A password manager sends keys that are none.
-    if (typeof event.getModifierState === 'function') this.capsLock = event.getModifierState('CapsLock');
+    if (typeof event.getModifierState === 'function')
+      this.capsLock = event.getModifierState('CapsLock');
   };
 
   private readonly _submit = (event: Event): void => {

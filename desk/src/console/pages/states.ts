@@ -6,13 +6,23 @@ import { problemWords } from '../problem-words.ts';
 import type { Loaded } from './loaded.ts';
 
 /** What was asked for; or that it is on its way, out of reach (with a way to try again), or not for this agent. */
-export const loadedOr = <Value>(loaded: Loaded<Value>, t: Messages, body: (value: Value) => TemplateResult): TemplateResult => {
+export const loadedOr = <Value>(
+  loaded: Loaded<Value>,
+  t: Messages,
+  body: (value: Value) => TemplateResult,
+): TemplateResult => {
   const { value, error } = loaded;
   if (error instanceof ApiProblem && error.code === 'not-for-this-role') {
-    return html`<div class="card empty" role="status">${icons.lock}<strong>${problemWords(error, t)}</strong></div>`;
+    return html`<div class="card empty" role="status">
+      ${icons.lock}<strong>${problemWords(error, t)}</strong>
+    </div>`;
   }
   if (value === undefined && !error) {
-    return html`<div class="card bones" role="status" aria-label=${t.common.loading}><div class="bone"></div><div class="bone"></div><div class="bone"></div></div>`;
+    return html`<div class="card bones" role="status" aria-label=${t.common.loading}>
+      <div class="bone"></div>
+      <div class="bone"></div>
+      <div class="bone"></div>
+    </div>`;
   }
   const trouble = error
     ? html`<div class="notice bad" role="alert">

@@ -1,6 +1,11 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { ROLES, type Role } from '../../domain/agent.ts';
-import { LEAST_PASSWORD, type AgentChange, type NewAgent, type TeamMember } from '../../domain/console-wire.ts';
+import {
+  LEAST_PASSWORD,
+  type AgentChange,
+  type NewAgent,
+  type TeamMember,
+} from '../../domain/console-wire.ts';
 import { ApiProblem } from '../api.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { choice, field } from './field.ts';
@@ -43,7 +48,13 @@ export class AgentDialogs {
   }
 
   add(): void {
-    this._agent.open({ login: '', name: '', role: 'agent', password: makePassword(), disabled: false });
+    this._agent.open({
+      login: '',
+      name: '',
+      role: 'agent',
+      password: makePassword(),
+      disabled: false,
+    });
   }
 
   edit(agent: TeamMember): void {
@@ -74,15 +85,33 @@ export class AgentDialogs {
       ...(disabled !== agent?.disabled && { disabled }),
       ...(password && { password }),
     };
-    const generate = html`<button type="button" class="button outline" @click=${() => set({ password: makePassword() })}>${team.generate}</button>`;
+    const generate = html`<button
+      type="button"
+      class="button outline"
+      @click=${() => set({ password: makePassword() })}
+    >
+      ${team.generate}
+    </button>`;
     return {
       title: agent ? team.editAgent(agent.name) : team.add,
       submit: agent ? t.common.save : team.add,
       isRight: !isLoginWrong && Boolean(name) && !isPasswordShort,
       act: () => (agent ? page.change(agent, changed) : page.add({ login, name, role, password })),
-      body: html`${agent
-          ? html`<p class="small">${team.login}${t.common.colon}<span class="number">${agent.login}</span></p>`
-          : field({ id: 'login', label: team.login, hint: team.loginHint, value: draft.login, set: (value) => set({ login: value }), wrong: tried && isLoginWrong ? team.loginWrong : undefined, first: true })}
+      body: html`${
+          agent
+            ? html`<p class="small">
+                ${team.login}${t.common.colon}<span class="number">${agent.login}</span>
+              </p>`
+            : field({
+                id: 'login',
+                label: team.login,
+                hint: team.loginHint,
+                value: draft.login,
+                set: (value) => set({ login: value }),
+                wrong: tried && isLoginWrong ? team.loginWrong : undefined,
+                first: true,
+              })
+        }
         ${field({ id: 'name', label: team.name, value: draft.name, set: (value) => set({ name: value.slice(0, 64) }), wrong: tried && !name ? team.nameMissing : undefined, first: Boolean(agent) })}
         <div>
           ${choice(
@@ -103,12 +132,20 @@ export class AgentDialogs {
           wrong: tried && isPasswordShort ? team.passwordShort(LEAST_PASSWORD) : undefined,
           beside: generate,
         })}
-        ${agent
-          ? html`<div>
-              <label class="check"><input type="checkbox" .checked=${disabled} @change=${(event: Event) => set({ disabled: (event.target as HTMLInputElement).checked })} />${team.disable}</label>
-              <p class="hint">${team.disableHint}</p>
-            </div>`
-          : nothing}`,
+        ${
+          agent
+            ? html`<div>
+                <label class="check"
+                  ><input
+                    type="checkbox"
+                    .checked=${disabled}
+                    @change=${(event: Event) => set({ disabled: (event.target as HTMLInputElement).checked })}
+                  />${team.disable}</label
+                >
+                <p class="hint">${team.disableHint}</p>
+              </div>`
+            : nothing
+        }`,
     };
   }
 
@@ -122,7 +159,10 @@ export class AgentDialogs {
       submit: t.common.save,
       isRight: Boolean(current) && next.length >= LEAST_PASSWORD,
       act: () => page.changePassword(current, next),
-      explain: (error: unknown) => (error instanceof ApiProblem && error.code === 'sign-in-failed' ? team.wrongPassword : undefined),
+      explain: (error: unknown) =>
+        error instanceof ApiProblem && error.code === 'sign-in-failed'
+          ? team.wrongPassword
+          : undefined,
       body: html`${field({ id: 'current', label: team.currentPassword, type, autocomplete: 'current-password', value: current, set: (value) => set({ current: value }), wrong: tried && !current ? team.currentMissing : undefined, first: true })}
         ${field({
           id: 'next',
@@ -132,9 +172,16 @@ export class AgentDialogs {
           hint: team.nextPasswordHint(LEAST_PASSWORD),
           value: next,
           set: (value) => set({ next: value }),
-          wrong: tried && next.length < LEAST_PASSWORD ? team.passwordShort(LEAST_PASSWORD) : undefined,
+          wrong:
+            tried && next.length < LEAST_PASSWORD ? team.passwordShort(LEAST_PASSWORD) : undefined,
         })}
-        <label class="check"><input type="checkbox" .checked=${show} @change=${(event: Event) => set({ show: (event.target as HTMLInputElement).checked })} />${team.showPassword}</label>`,
+        <label class="check"
+          ><input
+            type="checkbox"
+            .checked=${show}
+            @change=${(event: Event) => set({ show: (event.target as HTMLInputElement).checked })}
+          />${team.showPassword}</label
+        >`,
     };
   }
 }

@@ -52,11 +52,22 @@ export class LineDialogs {
   }
 
   close(line: Line, { now, timeZone }: LinePage): void {
-    this._closing.open({ ...line, preset: '0', own: '', until: 'reopened', at: toShopClock(now + 60 * MINUTE, timeZone) });
+    this._closing.open({
+      ...line,
+      preset: '0',
+      own: '',
+      until: 'reopened',
+      at: toShopClock(now + 60 * MINUTE, timeZone),
+    });
   }
 
   adjust(line: Line, wait: readonly [number, number] | undefined): void {
-    this._waiting.open({ ...line, least: `${wait?.[0] ?? 5}`, most: `${wait?.[1] ?? 10}`, minutes: '30' });
+    this._waiting.open({
+      ...line,
+      least: `${wait?.[0] ?? 5}`,
+      most: `${wait?.[1] ?? 10}`,
+      minutes: '30',
+    });
   }
 
   template(t: Messages, page: LinePage): TemplateResult {
@@ -66,41 +77,86 @@ export class LineDialogs {
   private _close(draft: Closing, t: Messages, page: LinePage) {
     const { language, timeZone, now } = page;
     const { team } = t;
-    const reason = draft.preset === OWN ? draft.own.trim() : (team.reasons[Number(draft.preset)] ?? '');
+    const reason =
+      draft.preset === OWN ? draft.own.trim() : (team.reasons[Number(draft.preset)] ?? '');
     const at = fromShopClock(draft.at, timeZone);
-    const until = draft.until === 'reopened' ? undefined : draft.until === 'at' ? at : now + Number(draft.until) * MINUTE;
+    const until =
+      draft.until === 'reopened'
+        ? undefined
+        : draft.until === 'at'
+          ? at
+          : now + Number(draft.until) * MINUTE;
     const isTimeWrong = draft.until === 'at' && (at === undefined || at <= now);
     const set = (change: Partial<Closing>) => this._closing.set(change);
     const { tried } = this._closing;
     const member = memberWords(language);
-    const sentence = [member.status.closed, reason || '…', until !== undefined && !isTimeWrong && member.opens(whenWords(until, now, language, timeZone))].filter(Boolean).join(' · ');
+    const sentence = [
+      member.status.closed,
+      reason || '…',
+      until !== undefined &&
+        !isTimeWrong &&
+        member.opens(whenWords(until, now, language, timeZone)),
+    ]
+      .filter(Boolean)
+      .join(' · ');
     return {
       title: team.closeLine(draft.name),
       submit: team.close,
       dangerous: true,
       isRight: Boolean(reason) && !isTimeWrong,
-      act: () => page.change(draft.id, { closed: { reason, ...(until !== undefined && { until }) } }, team.closedNow(draft.name)),
+      act: () =>
+        page.change(
+          draft.id,
+          { closed: { reason, ...(until !== undefined && { until }) } },
+          team.closedNow(draft.name),
+        ),
       body: html`${choice(
-          'reason',
-          team.reason,
-          [...team.reasons.map((words, index) => [`${index}`, words] as const), [OWN, team.ownReason] as const],
-          draft.preset,
-          (preset) => set({ preset }),
-        )}
-        ${draft.preset === OWN
-          ? field({ id: 'own', label: team.ownReason, value: draft.own, set: (own) => set({ own: own.slice(0, 200) }), wrong: tried && !reason ? team.reasonMissing : undefined })
-          : ''}
-        ${choice(
-          'until',
-          team.untilWhen,
-          [['reopened', team.untilReopened], ...([30, 60, 120] as const).map((n) => [`${n}` as const, team.forMinutes(durationWords(n * MINUTE, t))] as const), ['at', team.atTime]],
-          draft.until,
-          (until) => set({ until }),
-        )}
-        ${draft.until === 'at'
-          ? field({ id: 'at', label: team.time, type: 'datetime-local', value: draft.at, set: (value) => set({ at: value }), wrong: tried && isTimeWrong ? team.timeMissing : undefined })
-          : ''}
-        ${preview(team.preview, sentence)}`,
+        'reason',
+        team.reason,
+        [
+          ...team.reasons.map((words, index) => [`${index}`, words] as const),
+          [OWN, team.ownReason] as const,
+        ],
+        draft.preset,
+        (preset) => set({ preset }),
+      )}
+      ${
+        draft.preset === OWN
+          ? field({
+              id: 'own',
+              label: team.ownReason,
+              value: draft.own,
+              set: (own) => set({ own: own.slice(0, 200) }),
+              wrong: tried && !reason ? team.reasonMissing : undefined,
+            })
+          : ''
+      }
+      ${choice(
+        'until',
+        team.untilWhen,
+        [
+          ['reopened', team.untilReopened],
+          ...([30, 60, 120] as const).map(
+            (n) => [`${n}` as const, team.forMinutes(durationWords(n * MINUTE, t))] as const,
+          ),
+          ['at', team.atTime],
+        ],
+        draft.until,
+        (until) => set({ until }),
+      )}
+      ${
+        draft.until === 'at'
+          ? field({
+              id: 'at',
+              label: team.time,
+              type: 'datetime-local',
+              value: draft.at,
+              set: (value) => set({ at: value }),
+              wrong: tried && isTimeWrong ? team.timeMissing : undefined,
+            })
+          : ''
+      }
+      ${preview(team.preview, sentence)}`,
     };
   }
 
@@ -116,7 +172,12 @@ export class LineDialogs {
       submit: t.common.save,
       isRight,
       act: async () => {
-        if (isRight) await page.change(draft.id, { wait: { minutes: [least, most], until: page.now + Number(draft.minutes) * MINUTE } }, team.waitDone(draft.name));
+        if (isRight)
+          await page.change(
+            draft.id,
+            { wait: { minutes: [least, most], until: page.now + Number(draft.minutes) * MINUTE } },
+            team.waitDone(draft.name),
+          );
       },
       body: html`<div class="pair">
           ${field({ id: 'least', label: team.leastWait, type: 'number', value: draft.least, set: (value) => set({ least: value }), wrong, first: true })}
@@ -125,7 +186,9 @@ export class LineDialogs {
         ${choice(
           'minutes',
           team.holdsFor,
-          (['15', '30', '60', '120'] as const).map((n) => [n, durationWords(Number(n) * MINUTE, t)] as const),
+          (['15', '30', '60', '120'] as const).map(
+            (n) => [n, durationWords(Number(n) * MINUTE, t)] as const,
+          ),
           draft.minutes,
           (minutes) => set({ minutes }),
         )}
@@ -138,7 +201,11 @@ export class LineDialogs {
 const memberWords = (language: ConsoleLanguage) => (language === 'en' ? memberEn : memberZh);
 
 const preview = (label: string, sentence: string): TemplateResult =>
-  html`<div class="preview" role="status"><span class="small">${label}</span><p>${sentence}</p></div>`;
+  html`<div class="preview" role="status">
+    <span class="small">${label}</span>
+    <p>${sentence}</p>
+  </div>`;
 
 /** Whole minutes of a day; undefined for anything else. */
-const minutesIn = (text: string): number | undefined => (/^\d{1,4}$/.test(text.trim()) && Number(text) <= 1440 ? Number(text) : undefined);
+const minutesIn = (text: string): number | undefined =>
+  /^\d{1,4}$/.test(text.trim()) && Number(text) <= 1440 ? Number(text) : undefined;

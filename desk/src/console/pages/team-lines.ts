@@ -26,22 +26,39 @@ export const lineCard = (line: LineView, page: LineCardPage): TemplateResult => 
   const { t, now, when } = page;
   const { team } = t;
   const { state, waitMinutes, waiting, closed, wait } = line;
-  const button = (words: string, act: (line: LineView) => void) => html`<button type="button" class="button outline small-button" @click=${() => act(line)}>${words}</button>`;
-  const reason = closed && [page.text(closed.reason), team.closedSince(when(closed.at)), closed.until === undefined ? team.untilReopened : team.until(when(closed.until))].join(' · ');
+  const button = (words: string, act: (line: LineView) => void) =>
+    html`<button type="button" class="button outline small-button" @click=${() => act(line)}>
+      ${words}
+    </button>`;
+  const reason =
+    closed &&
+    [
+      page.text(closed.reason),
+      team.closedSince(when(closed.at)),
+      closed.until === undefined ? team.untilReopened : team.until(when(closed.until)),
+    ].join(' · ');
   return html`<li class="card line">
     <div class="row spread">
       <h3 tabindex="-1">${page.name(line)}</h3>
-      <span class="badge ${closed ? 'bad' : LOOK[state]}">${closed ? team.paused : team.state[state]}</span>
+      <span class="badge ${closed ? 'bad' : LOOK[state]}"
+        >${closed ? team.paused : team.state[state]}</span
+      >
     </div>
-    <p class="figures big">${waitMinutes && state === 'busy' ? `${team.wait(...waitMinutes)} · ` : nothing}${team.waiting(waiting)}</p>
+    <p class="figures big">
+      ${waitMinutes && state === 'busy' ? `${team.wait(...waitMinutes)} · ` : nothing}${team.waiting(waiting)}
+    </p>
     <p class="small">${sourceWords(line, t, now)}</p>
     ${reason ? html`<p class="notice bad">${icons.alert}<span>${reason}</span></p>` : nothing}
     ${wait ? html`<p class="notice warn">${icons.clock}<span>${team.waitSet(team.wait(...wait.minutes), when(wait.until))}</span></p>` : nothing}
-    ${page.isSupervisor
-      ? html`<div class="row actions">
-          ${closed ? button(team.reopen, page.reopen) : button(team.close, page.close)} ${button(team.adjustWait, page.adjust)} ${wait ? button(team.dropWait, page.dropWait) : nothing}
-        </div>`
-      : nothing}
+    ${
+      page.isSupervisor
+        ? html`<div class="row actions">
+            ${closed ? button(team.reopen, page.reopen) : button(team.close, page.close)}
+            ${button(team.adjustWait, page.adjust)}
+            ${wait ? button(team.dropWait, page.dropWait) : nothing}
+          </div>`
+        : nothing
+    }
   </li>`;
 };
 
@@ -51,6 +68,7 @@ const sourceWords = ({ source, load }: LineView, t: Messages, now: number): stri
   const parts = [team.source[source]];
   const age = load && durationWords(now - load.at, t);
   if (load?.stale && age) parts.push(team.loadStale(age));
-  else if (load && age && source === 'phone-system') parts.push(common.ago(age), team.loadFacts(load.waiting, load.agents));
+  else if (load && age && source === 'phone-system')
+    parts.push(common.ago(age), team.loadFacts(load.waiting, load.agents));
   return parts.join(common.comma);
 };

@@ -1,5 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { AgentChange, LineChange, LineView, NewAgent, TeamMember, TeamView } from '../../domain/console-wire.ts';
+import type {
+  AgentChange,
+  LineChange,
+  LineView,
+  NewAgent,
+  TeamMember,
+  TeamView,
+} from '../../domain/console-wire.ts';
 import { ConsoleElement } from '../console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../icons.ts';
@@ -35,7 +42,8 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
   }
 
   async change({ id, name }: TeamMember, change: AgentChange): Promise<void> {
-    if (Object.keys(change).length) this._team.put(await this.api.patch<TeamView>(`/agents/${id}`, change));
+    if (Object.keys(change).length)
+      this._team.put(await this.api.patch<TeamView>(`/agents/${id}`, change));
     this.say(this.t.team.saved(change.name ?? name));
   }
 
@@ -57,7 +65,8 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
 
   protected override template(t: Messages): TemplateResult {
     return html`<h1>${t.team.title}</h1>
-      ${this._me(t)} ${loadedOr(this._team, t, ({ agents, lines }) => html`${this._lines(lines, t)}${this._agents(agents, t)}`)}
+      ${this._me(t)}
+      ${loadedOr(this._team, t, ({ agents, lines }) => html`${this._lines(lines, t)}${this._agents(agents, t)}`)}
       ${this._agentDialogs.template(t, this)}${this._lineDialogs.template(t, this._linePage)}`;
   }
 
@@ -66,9 +75,20 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
     return html`<section class="card row spread" aria-labelledby="me">
       <div>
         <h2 id="me" tabindex="-1">${t.team.me}</h2>
-        <p>${me.name} <span class="small">${me.login} · ${t.common.role[me.role]} · ${t.common.presence[me.presence]}</span></p>
+        <p>
+          ${me.name}
+          <span class="small"
+            >${me.login} · ${t.common.role[me.role]} · ${t.common.presence[me.presence]}</span
+          >
+        </p>
       </div>
-      <button type="button" class="button outline" @click=${() => this._agentDialogs.changePassword()}>${icons.lock}${t.team.changePassword}</button>
+      <button
+        type="button"
+        class="button outline"
+        @click=${() => this._agentDialogs.changePassword()}
+      >
+        ${icons.lock}${t.team.changePassword}
+      </button>
     </section>`;
   }
 
@@ -80,20 +100,31 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
       name: ({ label }) => this.text(label),
       text: (words) => this.text(words),
       when: (instant) => this.when(instant),
-      close: ({ id, label }) => this._lineDialogs.close({ id, name: this.text(label) }, this._linePage),
-      adjust: ({ id, label, wait, waitMinutes }) => this._lineDialogs.adjust({ id, name: this.text(label) }, wait?.minutes ?? waitMinutes),
+      close: ({ id, label }) =>
+        this._lineDialogs.close({ id, name: this.text(label) }, this._linePage),
+      adjust: ({ id, label, wait, waitMinutes }) =>
+        this._lineDialogs.adjust({ id, name: this.text(label) }, wait?.minutes ?? waitMinutes),
       reopen: (line) => void this._undo(line, { closed: null }, t.team.reopened),
       dropWait: (line) => void this._undo(line, { wait: null }, t.team.waitDropped),
     };
     return html`<section aria-labelledby="lines">
       <h2 id="lines" tabindex="-1">${t.team.lines}</h2>
-      ${lines.length ? html`<ul class="lines">${lines.map((line) => lineCard(line, page))}</ul>` : html`<p class="quiet-words">${t.team.noLines}</p>`}
+      ${
+        lines.length
+          ? html`<ul class="lines">
+              ${lines.map((line) => lineCard(line, page))}
+            </ul>`
+          : html`<p class="quiet-words">${t.team.noLines}</p>`
+      }
     </section>`;
   }
 
   private _agents(agents: readonly TeamMember[], t: Messages): TemplateResult {
-    const rank = (agent: TeamMember) => (agent.disabled ? PRESENCE_ORDER.length : PRESENCE_ORDER.indexOf(agent.presence));
-    const sorted = [...agents].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, this.language));
+    const rank = (agent: TeamMember) =>
+      agent.disabled ? PRESENCE_ORDER.length : PRESENCE_ORDER.indexOf(agent.presence);
+    const sorted = [...agents].sort(
+      (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, this.language),
+    );
     return html`<section aria-labelledby="agents">
       <div class="row spread">
         <h2 id="agents" tabindex="-1">${t.team.agents}</h2>
@@ -107,18 +138,37 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
 
   private _person(agent: TeamMember, t: Messages): TemplateResult {
     const { id, login, name, role, presence, seenAt, disabled, holds } = agent;
-    const seen = presence !== 'gone' ? '' : seenAt === null ? t.team.neverSeen : t.team.seen(this.when(seenAt));
+    const seen =
+      presence !== 'gone'
+        ? ''
+        : seenAt === null
+          ? t.team.neverSeen
+          : t.team.seen(this.when(seenAt));
     return html`<li class=${disabled ? 'off' : ''}>
-      <span class="name"><strong>${name}</strong> ${id === this.session.me.id ? t.team.you : nothing} <span class="small">${login}</span></span>
-      <span class="role">${role === 'supervisor' ? html`<span class="badge">${t.common.role[role]}</span>` : t.common.role[role]}</span>
-      <span class="presence">${disabled ? html`<span class="badge bad">${t.team.disabled}</span>` : html`<i class="dot ${presence}"></i>${t.common.presence[presence]}`}</span>
-      <span class="holds figures small">${[!disabled && t.team.holds(holds), seen].filter(Boolean).join(' · ')}</span>
+      <span class="name"
+        ><strong>${name}</strong> ${id === this.session.me.id ? t.team.you : nothing}
+        <span class="small">${login}</span></span
+      >
+      <span class="role"
+        >${role === 'supervisor' ? html`<span class="badge">${t.common.role[role]}</span>` : t.common.role[role]}</span
+      >
+      <span class="presence"
+        >${disabled ? html`<span class="badge bad">${t.team.disabled}</span>` : html`<i class="dot ${presence}"></i>${t.common.presence[presence]}`}</span
+      >
+      <span class="holds figures small"
+        >${[!disabled && t.team.holds(holds), seen].filter(Boolean).join(' · ')}</span
+      >
       ${this.isSupervisor ? html`<button type="button" class="button quiet small-button edit" aria-label=${t.team.editAgent(name)} @click=${() => this._agentDialogs.edit(agent)}>${t.team.edit}</button>` : html`<span></span>`}
     </li>`;
   }
 
   private get _linePage(): LinePage {
-    return { language: this.language, timeZone: this.session.timeZone, now: this.store.now(), change: (line, change, said) => this._changeLine(line, change, said) };
+    return {
+      language: this.language,
+      timeZone: this.session.timeZone,
+      now: this.store.now(),
+      change: (line, change, said) => this._changeLine(line, change, said),
+    };
   }
 
   private async _changeLine(line: string, change: LineChange, said: string): Promise<void> {
@@ -126,7 +176,11 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
     this.say(said);
   }
 
-  private async _undo({ id, label }: LineView, change: LineChange, said: (line: string) => string): Promise<void> {
+  private async _undo(
+    { id, label }: LineView,
+    change: LineChange,
+    said: (line: string) => string,
+  ): Promise<void> {
     try {
       await this._changeLine(id, change, said(this.text(label)));
       await this.updateComplete;

@@ -1,4 +1,10 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { CallResult, StreamEvent, TicketView } from '../../domain/console-wire.ts';
 import { isOpen } from '../../domain/ticket.ts';
 import { ApiProblem } from '../api.ts';
@@ -45,7 +51,9 @@ export class DeskTicket extends ConsoleElement {
   /** How the call went is being told. */
   private telling = false;
 
-  private readonly _ticket = new Loaded<TicketView>(this, () => this.api.get<TicketView>(`/tickets/${this.number}`));
+  private readonly _ticket = new Loaded<TicketView>(this, () =>
+    this.api.get<TicketView>(`/tickets/${this.number}`),
+  );
   private _second: ReturnType<typeof setInterval> | undefined;
   private _shown = '';
 
@@ -74,7 +82,12 @@ export class DeskTicket extends ConsoleElement {
 
   protected override deskChanged(changed: Changed, data: unknown): void {
     // A change that names no ticket is a reconnect.
-    if (changed === 'queue' ? (data as Extract<StreamEvent, { event: 'queue' }>['data']).number === this.number : changed === 'lines') this._ticket.askSoon();
+    if (
+      changed === 'queue'
+        ? (data as Extract<StreamEvent, { event: 'queue' }>['data']).number === this.number
+        : changed === 'lines'
+    )
+      this._ticket.askSoon();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -87,7 +100,9 @@ export class DeskTicket extends ConsoleElement {
     super.willUpdate(changed);
     const calling = this._ticket.value?.row.status === 'calling';
     if (!calling) clearInterval(this._second);
-    this._second = calling ? (this._second ?? setInterval(() => this.requestUpdate(), 1_000)) : undefined;
+    this._second = calling
+      ? (this._second ?? setInterval(() => this.requestUpdate(), 1_000))
+      : undefined;
   }
 
   protected override updated(): void {
@@ -101,7 +116,12 @@ export class DeskTicket extends ConsoleElement {
   protected override template(t: Messages): TemplateResult {
     const { value: view, error } = this._ticket;
     if (view) return this._whole(view, t);
-    if (!error) return html`<div class="page" role="status" aria-label=${t.common.loading}><div class="bone"></div><div class="bone"></div><div class="bone"></div></div>`;
+    if (!error)
+      return html`<div class="page" role="status" aria-label=${t.common.loading}>
+        <div class="bone"></div>
+        <div class="bone"></div>
+        <div class="bone"></div>
+      </div>`;
     const lost = error instanceof ApiProblem && error.code === 'not-found';
     return html`<div class="page">
       ${this._close(t)}
@@ -116,27 +136,56 @@ export class DeskTicket extends ConsoleElement {
     const { row, rating, feedback, erasedAt } = view;
     const open = isOpen(row.status);
     const number = formatTicketNumber(row.number);
-    return html`<article class="page" aria-labelledby="number" @console-give-result=${this._give} @console-add-note=${this._note}>
+    return html`<article
+      class="page"
+      aria-labelledby="number"
+      @console-give-result=${this._give}
+      @console-add-note=${this._note}
+    >
       ${this._close(t)}
       <header>
         <div class="row">
-          <h1 id="number" class="number" tabindex="-1" aria-label=${t.ticket.title(number)}>${number}</h1>
-          <button type="button" class="icon" aria-label=${t.ticket.copyNumber} title=${t.ticket.copyNumber} @click=${() => this._copy(number)}>${icons.copy}</button>
+          <h1 id="number" class="number" tabindex="-1" aria-label=${t.ticket.title(number)}>
+            ${number}
+          </h1>
+          <button
+            type="button"
+            class="icon"
+            aria-label=${t.ticket.copyNumber}
+            title=${t.ticket.copyNumber}
+            @click=${() => this._copy(number)}
+          >
+            ${icons.copy}
+          </button>
         </div>
-        <p class="row">${tierBadge(this.session, row.tier, this.language)}<span class="badge">${t.common.status[row.status]}</span>${marks(row, t)}</p>
+        <p class="row">
+          ${tierBadge(this.session, row.tier, this.language)}<span class="badge"
+            >${t.common.status[row.status]}</span
+          >${marks(row, t)}
+        </p>
         ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone)) : nothing}
       </header>
-      ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`} ${open ? this._work(view, t) : this._ended(view, t)}
+      ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
+      ${open ? this._work(view, t) : this._ended(view, t)}
       ${rating === null ? nothing : this._feedback(rating, feedback, t)}
-      ${erasedAt === null
-        ? html`<section aria-labelledby="brief">
-            <h2 id="brief">${t.ticket.brief}</h2>
-            ${brief(view, { ...this._words(t), copy: (text) => this._copy(text) })}
-          </section>`
-        : nothing}
-      <desk-notes .context=${this.context} .notes=${view.notes} ?closed=${erasedAt !== null}></desk-notes>
+      ${
+        erasedAt === null
+          ? html`<section aria-labelledby="brief">
+              <h2 id="brief">${t.ticket.brief}</h2>
+              ${brief(view, { ...this._words(t), copy: (text) => this._copy(text) })}
+            </section>`
+          : nothing
+      }
+      <desk-notes
+        .context=${this.context}
+        .notes=${view.notes}
+        ?closed=${erasedAt !== null}
+      ></desk-notes>
       <section aria-labelledby="timeline">
-        <header class="row spread"><h2 id="timeline">${t.ticket.timeline}</h2><span class="badge">${icons.eye}${t.ticket.timelineHint}</span></header>
+        <header class="row spread">
+          <h2 id="timeline">${t.ticket.timeline}</h2>
+          <span class="badge">${icons.eye}${t.ticket.timelineHint}</span>
+        </header>
         ${timeline(view, this._words(t))}
       </section>
       ${erasedAt === null ? this._earlier(view, t) : nothing}
@@ -144,7 +193,13 @@ export class DeskTicket extends ConsoleElement {
   }
 
   private _close(t: Messages): TemplateResult {
-    return html`<a class="leave ${this.alone ? 'link' : 'icon'}" href=${pathOf('queue')} aria-label=${this.alone ? nothing : t.ticket.close} title=${this.alone ? nothing : `${t.ticket.close} (Esc)`}>${this.alone ? html`${icons.back}${t.ticket.back}` : icons.close}</a>`;
+    return html`<a
+      class="leave ${this.alone ? 'link' : 'icon'}"
+      href=${pathOf('queue')}
+      aria-label=${this.alone ? nothing : t.ticket.close}
+      title=${this.alone ? nothing : `${t.ticket.close} (Esc)`}
+      >${this.alone ? html`${icons.back}${t.ticket.back}` : icons.close}</a
+    >`;
   }
 
   /** What can be done with an open ticket. */
@@ -154,16 +209,37 @@ export class DeskTicket extends ConsoleElement {
     const holder = row.claimedBy === null ? undefined : this.agentName(row.claimedBy);
     const now = this.store.now();
     return html`<section class="work" aria-label=${t.common.status[row.status]}>
-      ${holder === undefined
-        ? nothing
-        : may.claim
-          ? html`<p class="notice warn">${icons.offline}<span>${t.ticket.lapsed(holder)}</span></p>`
-          : html`<p class="notice">${icons.person}<span>${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span class="small">${t.ticket.heldHint}</span></span></p>`}
+      ${
+        holder === undefined
+          ? nothing
+          : may.claim
+            ? html`<p class="notice warn">
+                ${icons.offline}<span>${t.ticket.lapsed(holder)}</span>
+              </p>`
+            : html`<p class="notice">
+                ${icons.person}<span
+                  >${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span
+                    class="small"
+                    >${t.ticket.heldHint}</span
+                  ></span
+                >
+              </p>`
+      }
       ${may.claim && row.notBefore !== null && row.notBefore > now ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
-      ${may.claim
-        ? html`<button type="button" class="button main" title="c" aria-disabled=${this.busy} @click=${() => this._act('claim')}>${icons.person}${holder === undefined ? t.ticket.claim : t.ticket.takeOver}</button>
-            <p class="small">${t.ticket.hidden}</p>`
-        : nothing}
+      ${
+        may.claim
+          ? html`<button
+                type="button"
+                class="button main"
+                title="c"
+                aria-disabled=${this.busy}
+                @click=${() => this._act('claim')}
+              >
+                ${icons.person}${holder === undefined ? t.ticket.claim : t.ticket.takeOver}
+              </button>
+              <p class="small">${t.ticket.hidden}</p>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -189,19 +265,37 @@ export class DeskTicket extends ConsoleElement {
   }
 
   private _ended({ row, outcome, closedAt }: TicketView, t: Messages): TemplateResult {
-    const told = row.status === 'solved' || row.status === 'cancelled' ? t.ticket.ended[row.status] : t.ticket.ended.closed;
+    const told =
+      row.status === 'solved' || row.status === 'cancelled'
+        ? t.ticket.ended[row.status]
+        : t.ticket.ended.closed;
     return html`<section class="work" aria-label=${t.common.status[row.status]}>
       <p class="notice ${row.status === 'solved' ? 'ok' : ''}">
-        ${row.status === 'solved' ? icons.check : icons.alert}<span>${told}${outcome && outcome !== 'solved' && outcome !== 'cancelled' ? ` ${t.common.outcome[outcome]}` : ''}${closedAt === null ? nothing : html`<br /><span class="small">${t.ticket.endedAt(this.when(closedAt))}</span>`}</span>
+        ${row.status === 'solved' ? icons.check : icons.alert}<span
+          >${told}${outcome && outcome !== 'solved' && outcome !== 'cancelled' ? ` ${t.common.outcome[outcome]}` : ''}${closedAt === null ? nothing : html`<br /><span class="small">${t.ticket.endedAt(this.when(closedAt))}</span>`}</span
+        >
       </p>
-      <button type="button" class="button soft" title="n" @click=${() => this.dispatchEvent(new TakeNextEvent())}>${t.ticket.next}</button>
+      <button
+        type="button"
+        class="button soft"
+        title="n"
+        @click=${() => this.dispatchEvent(new TakeNextEvent())}
+      >
+        ${t.ticket.next}
+      </button>
     </section>`;
   }
 
   private _feedback(rating: number, feedback: string | null, t: Messages): TemplateResult {
     return html`<section aria-labelledby="feedback">
       <h2 id="feedback">${t.ticket.feedback}</h2>
-      <p class="stars" role="img" aria-label=${t.ticket.rating(rating)}>${[1, 2, 3, 4, 5].map((star) => html`<span class=${star <= rating ? 'full' : ''}>${icons.star}</span>`)}<b class="figures" aria-hidden="true">${rating}</b></p>
+      <p class="stars" role="img" aria-label=${t.ticket.rating(rating)}>
+        ${[1, 2, 3, 4, 5].map((star) => html`<span class=${star <= rating ? 'full' : ''}>${icons.star}</span>`)}<b
+          class="figures"
+          aria-hidden="true"
+          >${rating}</b
+        >
+      </p>
       ${feedback === null ? nothing : html`<blockquote>${feedback}</blockquote>`}
     </section>`;
   }
@@ -209,17 +303,23 @@ export class DeskTicket extends ConsoleElement {
   private _earlier({ earlier }: TicketView, t: Messages): TemplateResult {
     return html`<section aria-labelledby="earlier">
       <h2 id="earlier">${t.ticket.earlier}</h2>
-      ${earlier.length
-        ? html`<ul class="earlier">
-            ${earlier.map(
-              ({ number, status, topic, createdAt, outcome }) => html`<li>
-                <a href=${ticketPath(number)} class="number">${formatTicketNumber(number)}</a>
-                <span>${topic === null ? t.common.noTopic : this.topicName(topic)}</span>
-                <span class="small">${outcome ? t.common.outcome[outcome] : t.common.status[status]} · <span class="figures">${this.when(createdAt)}</span></span>
-              </li>`,
-            )}
-          </ul>`
-        : html`<p class="small">${t.ticket.noEarlier}</p>`}
+      ${
+        earlier.length
+          ? html`<ul class="earlier">
+              ${earlier.map(
+                ({ number, status, topic, createdAt, outcome }) =>
+                  html`<li>
+                    <a href=${ticketPath(number)} class="number">${formatTicketNumber(number)}</a>
+                    <span>${topic === null ? t.common.noTopic : this.topicName(topic)}</span>
+                    <span class="small"
+                      >${outcome ? t.common.outcome[outcome] : t.common.status[status]} ·
+                      <span class="figures">${this.when(createdAt)}</span></span
+                    >
+                  </li>`,
+              )}
+            </ul>`
+          : html`<p class="small">${t.ticket.noEarlier}</p>`
+      }
     </section>`;
   }
 
@@ -277,7 +377,8 @@ export class DeskTicket extends ConsoleElement {
   };
 
   private readonly _note = async (event: Event): Promise<void> => {
-    if (!(event instanceof AddNoteEvent) || !(await this._send('notes', { text: event.text }))) return;
+    if (!(event instanceof AddNoteEvent) || !(await this._send('notes', { text: event.text })))
+      return;
     this.renderRoot.querySelector('desk-notes')?.clear();
     this.say(this.t.ticket.noteAdded);
   };

@@ -11,7 +11,9 @@ export const shellStyles = css`
   }
   /* A Chinese font gives an apostrophe the width of a character. */
   :host([lang='en']) {
-    --hotline-font: system-ui, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
+    --hotline-font:
+      system-ui, 'Segoe UI', Roboto, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC',
+      sans-serif;
   }
   desk-bar {
     grid-area: bar;

@@ -44,23 +44,38 @@ export class DeskNotes extends ConsoleElement {
         <h2 id="title">${t.ticket.notes}</h2>
         <span class="badge warn">${icons.lock}${t.ticket.invisible}</span>
       </header>
-      ${this.notes.length
-        ? html`<ul>
-            ${this.notes.map(
-              ({ at, agent, text }) => html`<li>
-                <p class="text">${text}</p>
-                <p class="small">${this.agentName(agent)} · <time>${this.when(at)}</time></p>
-              </li>`,
-            )}
-          </ul>`
-        : html`<p class="small">${t.ticket.noNotes}</p>`}
-      ${this.closed
-        ? nothing
-        : html`<form @submit=${this._submit}>
-            <label class="unseen" for="note">${t.ticket.note}</label>
-            <textarea id="note" class="input" rows="2" maxlength="1000" placeholder=${t.ticket.notePlaceholder} .value=${this.draft} @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}></textarea>
-            <button type="submit" class="button outline" aria-disabled=${!this.draft.trim()}>${t.ticket.addNote}</button>
-          </form>`}
+      ${
+        this.notes.length
+          ? html`<ul>
+              ${this.notes.map(
+                ({ at, agent, text }) =>
+                  html`<li>
+                    <p class="text">${text}</p>
+                    <p class="small">${this.agentName(agent)} · <time>${this.when(at)}</time></p>
+                  </li>`,
+              )}
+            </ul>`
+          : html`<p class="small">${t.ticket.noNotes}</p>`
+      }
+      ${
+        this.closed
+          ? nothing
+          : html`<form @submit=${this._submit}>
+              <label class="unseen" for="note">${t.ticket.note}</label>
+              <textarea
+                id="note"
+                class="input"
+                rows="2"
+                maxlength="1000"
+                placeholder=${t.ticket.notePlaceholder}
+                .value=${this.draft}
+                @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}
+              ></textarea>
+              <button type="submit" class="button outline" aria-disabled=${!this.draft.trim()}>
+                ${t.ticket.addNote}
+              </button>
+            </form>`
+      }
     </section>`;
   }
 

@@ -8,7 +8,13 @@ import { fromShopClock, toShopClock } from '../pages/shop-clock.ts';
 import { consoleStyles } from '../styles/page.ts';
 import { resultsStyles } from '../styles/results.ts';
 
-const RESULTS = ['solved', 'not-reached', 'follow-up', 'wrong-number', 'cancelled-by-member'] as const satisfies readonly CallResult['result'][];
+const RESULTS = [
+  'solved',
+  'not-reached',
+  'follow-up',
+  'wrong-number',
+  'cancelled-by-member',
+] as const satisfies readonly CallResult['result'][];
 type Result = (typeof RESULTS)[number];
 
 const MINUTE = 60_000;
@@ -43,7 +49,7 @@ export class DeskResults extends ConsoleElement {
   /** The result is on its way to the desk. */
   busy = false;
 
-  private declare chosen: Result | undefined;
+  declare private chosen: Result | undefined;
   /** On the shop's clock, as the field has it. */
   private at = '';
   /** What is wrong with `at`. */
@@ -56,16 +62,31 @@ export class DeskResults extends ConsoleElement {
       <fieldset>
         <legend>${t.ticket.result}</legend>
         ${RESULTS.map(
-          (result) => html`<label class=${result === chosen ? 'on' : ''}>
-            <input type="radio" name="result" value=${result} .checked=${result === chosen} @change=${() => this._choose(result)} />
-            <span><strong>${t.ticket.results[result]}</strong><span class="small">${this._meaning(result, ticket, t)}</span></span>
-          </label>`,
+          (result) =>
+            html`<label class=${result === chosen ? 'on' : ''}>
+              <input
+                type="radio"
+                name="result"
+                value=${result}
+                .checked=${result === chosen}
+                @change=${() => this._choose(result)}
+              />
+              <span
+                ><strong>${t.ticket.results[result]}</strong
+                ><span class="small">${this._meaning(result, ticket, t)}</span></span
+              >
+            </label>`,
         )}
       </fieldset>
-      ${chosen === 'follow-up' ? this._when(t) : nothing} ${chosen && this._ends(chosen, ticket) ? html`<p class="notice warn">${icons.alert}<span>${t.ticket.ends}</span></p>` : nothing}
-      ${chosen
-        ? html`<button type="submit" class="button" aria-disabled=${this.busy}>${this._ends(chosen, ticket) ? t.ticket.submitEnd(t.ticket.results[chosen]) : t.ticket.submit}</button>`
-        : nothing}
+      ${chosen === 'follow-up' ? this._when(t) : nothing}
+      ${chosen && this._ends(chosen, ticket) ? html`<p class="notice warn">${icons.alert}<span>${t.ticket.ends}</span></p>` : nothing}
+      ${
+        chosen
+          ? html`<button type="submit" class="button" aria-disabled=${this.busy}>
+              ${this._ends(chosen, ticket) ? t.ticket.submitEnd(t.ticket.results[chosen]) : t.ticket.submit}
+            </button>`
+          : nothing
+      }
     </form>`;
   }
 
@@ -76,7 +97,8 @@ export class DeskResults extends ConsoleElement {
 
   private _meaning(result: Result, { retryAt }: TicketView, t: Messages): string {
     const { means } = t.ticket;
-    if (result === 'not-reached') return retryAt === undefined ? means.last : means.retry(this.when(retryAt));
+    if (result === 'not-reached')
+      return retryAt === undefined ? means.last : means.retry(this.when(retryAt));
     return means[result];
   }
 
@@ -102,7 +124,9 @@ export class DeskResults extends ConsoleElement {
         aria-describedby="at-hint"
         @input=${(event: Event) => this._set((event.target as HTMLInputElement).value)}
       />
-      <p id="at-hint" class="hint ${this.wrong ? 'bad' : ''}">${this.wrong ? html`${icons.alert}<span>${this.wrong}</span>` : t.ticket.followZone(timeZone)}</p>
+      <p id="at-hint" class="hint ${this.wrong ? 'bad' : ''}">
+        ${this.wrong ? html`${icons.alert}<span>${this.wrong}</span>` : t.ticket.followZone(timeZone)}
+      </p>
     </div>`;
   }
 
@@ -120,7 +144,8 @@ export class DeskResults extends ConsoleElement {
     event.preventDefault();
     const { chosen } = this;
     if (this.busy || !chosen) return;
-    if (chosen !== 'follow-up') return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
+    if (chosen !== 'follow-up')
+      return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
     const at = fromShopClock(this.at, this.session.timeZone);
     const { followMissing, followPast } = this.t.ticket;
     this.wrong = at === undefined ? followMissing : at <= this.store.now() ? followPast : '';

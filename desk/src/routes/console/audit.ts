@@ -13,8 +13,24 @@ export function auditRoutes(api: ConsoleApp, { store }: Deps): void {
     const number = ticket ? normalizeTicketNumber(ticket) : undefined;
     // What is no ticket's number is on no entry.
     if (ticket && number === undefined) return c.json({ entries: [] } satisfies AuditView);
-    const found = await store.audit.list({ ...(before && { before }), ...(actor && { actor }), ...(number !== undefined && { ticket: number }) }, PAGE + 1);
-    const entries = found.slice(0, PAGE).map(({ id, at, actor: who, action, ticket: of, detail }) => ({ id, at, actor: who, action, ticket: of, detail }));
+    const found = await store.audit.list(
+      {
+        ...(before && { before }),
+        ...(actor && { actor }),
+        ...(number !== undefined && { ticket: number }),
+      },
+      PAGE + 1,
+    );
+    const entries = found
+      .slice(0, PAGE)
+      .map(({ id, at, actor: who, action, ticket: of, detail }) => ({
+        id,
+        at,
+        actor: who,
+        action,
+        ticket: of,
+        detail,
+      }));
     const last = entries.at(-1);
     const view: AuditView = { entries, ...(found.length > PAGE && last && { next: last.id }) };
     return c.json(view);

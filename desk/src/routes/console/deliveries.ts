@@ -9,48 +9,84 @@ import { supervisor } from './guard.ts';
 const MOST_DEAD = 100;
 const MOST_PENDING = 200;
 
-const letter = ({ id, target, type, createdAt, attempts, lastError }: Delivery) => ({ id, target, type: type as HotlineEventType, createdAt, attempts, lastError });
+const letter = ({ id, target, type, createdAt, attempts, lastError }: Delivery) => ({
+  id,
+  target,
+  type: type as HotlineEventType,
+  createdAt,
+  attempts,
+  lastError,
+});
 
 /** What the shop's servers and the agents' groups were told, and what they did not take. */
-export function deliveryRoutes(api: ConsoleApp, { config, store, clock, testDelivery }: Deps): void {
+export function deliveryRoutes(
+  api: ConsoleApp,
+  { config, store, clock, testDelivery }: Deps,
+): void {
   async function view(): Promise<DeliveriesView> {
     const { desk } = config.current();
-    const [counts, dead, pending] = await Promise.all([store.outbox.counts(), store.outbox.list('dead', MOST_DEAD), store.outbox.list('pending', MOST_PENDING)]);
-    const configured = [...desk.webhooks.map(({ id }) => `webhook:${id}`), ...desk.bots.map(({ id }) => `bot:${id}`)];
-    const countOf = (target: string, status: Delivery['status']): number => counts.find((counted) => counted.target === target && counted.status === status)?.count ?? 0;
+    const [counts, dead, pending] = await Promise.all([
+      store.outbox.counts(),
+      store.outbox.list('dead', MOST_DEAD),
+      store.outbox.list('pending', MOST_PENDING),
+    ]);
+    const configured = [
+      ...desk.webhooks.map(({ id }) => `webhook:${id}`),
+      ...desk.bots.map(({ id }) => `bot:${id}`),
+    ];
+    const countOf = (target: string, status: Delivery['status']): number =>
+      counts.find((counted) => counted.target === target && counted.status === status)?.count ?? 0;
     return {
-      targets: [...new Set([...configured, ...counts.map(({ target }) => target)])].map((target) => ({
-        target,
-        pending: countOf(target, 'pending'),
-        delivered: countOf(target, 'delivered'),
-        dead: countOf(target, 'dead'),
-      })),
+      targets: [...new Set([...configured, ...counts.map(({ target }) => target)])].map(
+        (target) => ({
+          target,
+          pending: countOf(target, 'pending'),
+          delivered: countOf(target, 'delivered'),
+          dead: countOf(target, 'dead'),
+        }),
+      ),
       dead: dead.map(letter),
-      retrying: pending.filter(({ attempts }) => attempts > 0).map((delivery) => ({ ...letter(delivery), nextAt: delivery.nextAt })),
+      retrying: pending
+        .filter(({ attempts }) => attempts > 0)
+        .map((delivery) => ({ ...letter(delivery), nextAt: delivery.nextAt })),
     };
   }
 
   async function test(c: ConsoleContext, target: string): Promise<Response> {
     const { ok, detail } = await testDelivery(target);
-    await store.audit.add(clock(), { actor: c.get('agent').id, action: 'delivery.tested', detail: target });
-    return ok ? c.body(null, 204) : problem(c, 'test-failed', { errors: [{ pointer: '', code: 'test-failed', detail }] });
+    await store.audit.add(clock(), {
+      actor: c.get('agent').id,
+      action: 'delivery.tested',
+      detail: target,
+    });
+    return ok
+      ? c.body(null, 204)
+      : problem(c, 'test-failed', { errors: [{ pointer: '', code: 'test-failed', detail }] });
   }
 
   api.get('/deliveries', supervisor, async (c) => c.json(await view()));
 
   api.post('/deliveries/:id/redeliver', supervisor, async (c) => {
     const id = c.req.param('id');
-    const found = await store.outbox.redeliver(id, clock(), { actor: c.get('agent').id, action: 'delivery.redelivered', detail: id });
+    const found = await store.outbox.redeliver(id, clock(), {
+      actor: c.get('agent').id,
+      action: 'delivery.redelivered',
+      detail: id,
+    });
     return found ? c.json(await view()) : problem(c, 'not-found');
   });
 
   api.post('/webhooks/:id/test', supervisor, async (c) => {
     const id = c.req.param('id');
-    return config.current().desk.webhooks.some((webhook) => webhook.id === id) ? test(c, `webhook:${id}`) : problem(c, 'not-found');
+    return config.current().desk.webhooks.some((webhook) => webhook.id === id)
+      ? test(c, `webhook:${id}`)
+      : problem(c, 'not-found');
   });
 
   api.post('/bots/:id/test', supervisor, async (c) => {
     const id = c.req.param('id');
-    return config.current().desk.bots.some((bot) => bot.id === id) ? test(c, `bot:${id}`) : problem(c, 'not-found');
+    return config.current().desk.bots.some((bot) => bot.id === id)
+      ? test(c, `bot:${id}`)
+      : problem(c, 'not-found');
   });
 }

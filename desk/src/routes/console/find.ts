@@ -10,7 +10,10 @@ import type { ConsoleApp } from './env.ts';
 const MOST_FOUND = 50;
 const LONGEST_QUERY = 64;
 
-type Sought = { kind: 'ticket-number' | 'brief-code' | 'phone-tail' | 'order-number'; value: string };
+type Sought = {
+  kind: 'ticket-number' | 'brief-code' | 'phone-tail' | 'order-number';
+  value: string;
+};
 
 /** What an agent has typed, by its shape alone. */
 export function recognise(text: string): Sought | undefined {
@@ -30,20 +33,45 @@ async function briefView(store: Store, code: string, now: number): Promise<FindV
   if (!found) return { tickets: [] };
   const { createdAt, member, line, body } = found;
   const { topic = null, order = null, occurredAt, note = null } = body;
-  return { tickets: [], brief: { createdAt, member, line, topic, orderNumber: order, occurredAt: occurredAt === undefined ? null : Date.parse(occurredAt), note } };
+  return {
+    tickets: [],
+    brief: {
+      createdAt,
+      member,
+      line,
+      topic,
+      orderNumber: order,
+      occurredAt: occurredAt === undefined ? null : Date.parse(occurredAt),
+      note,
+    },
+  };
 }
 
 /** `GET /find?q=`. What was looked for is on record by its kind; the value may tell of a member. */
 export function findRoutes(api: ConsoleApp, { store, clock }: Deps): void {
   const search = ({ kind, value }: Sought): Promise<TicketRecord[]> =>
-    store.tickets.search(kind === 'ticket-number' ? { number: value } : kind === 'phone-tail' ? { phoneTail: value } : { orderNumber: value }, MOST_FOUND);
+    store.tickets.search(
+      kind === 'ticket-number'
+        ? { number: value }
+        : kind === 'phone-tail'
+          ? { phoneTail: value }
+          : { orderNumber: value },
+      MOST_FOUND,
+    );
 
   api.get('/find', async (c) => {
     const sought = recognise(c.req.query('q') ?? '');
     if (!sought) return c.json({ tickets: [] } satisfies FindView);
     const now = clock();
-    await store.audit.add(now, { actor: c.get('agent').id, action: 'tickets.searched', detail: sought.kind });
-    const view: FindView = sought.kind === 'brief-code' ? await briefView(store, sought.value, now) : { tickets: (await search(sought)).map(queueRow) };
+    await store.audit.add(now, {
+      actor: c.get('agent').id,
+      action: 'tickets.searched',
+      detail: sought.kind,
+    });
+    const view: FindView =
+      sought.kind === 'brief-code'
+        ? await briefView(store, sought.value, now)
+        : { tickets: (await search(sought)).map(queueRow) };
     return c.json(view);
   });
 }

@@ -9,7 +9,8 @@ export async function hashing(c: ConsoleContext, task: () => Promise<Response>):
   try {
     return await task();
   } catch (error) {
-    if (error instanceof TooBusy) return problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) });
+    if (error instanceof TooBusy)
+      return problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) });
     throw error;
   }
 }

@@ -37,7 +37,10 @@ export interface ConsoleHub {
 type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'stopping'>;
 
 /** Looks at what has changed once for all consoles. */
-export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs = BEAT_MS): ConsoleHub {
+export function createConsoleHub(
+  { store, clock, log, stopping }: Needs,
+  beatMs = BEAT_MS,
+): ConsoleHub {
   const listeners = new Set<Listener>();
   const changed = { tickets: new Set<string>(), team: false, lines: false, outbox: false };
   /** When the member nudged, by ticket: told once. */
@@ -47,7 +50,8 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
   let telling: Promise<void> = Promise.resolve();
   let connected = '';
 
-  const sendAll = (event: StreamEvent): void => listeners.forEach((listener) => listener.send(event));
+  const sendAll = (event: StreamEvent): void =>
+    listeners.forEach((listener) => listener.send(event));
 
   function remove(listener: Listener): void {
     listeners.delete(listener);
@@ -75,7 +79,10 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
     const ticket = await store.tickets.find(number);
     const row = ticket && isOpen(ticket.status) ? queueRow(ticket) : null;
     const nudgedAt = row ? (ticket?.nudgedAt ?? undefined) : undefined;
-    const nudged = nudgedAt !== undefined && ticket?.timeline.at(-1)?.kind === 'nudged' && nudges.get(number) !== nudgedAt;
+    const nudged =
+      nudgedAt !== undefined &&
+      ticket?.timeline.at(-1)?.kind === 'nudged' &&
+      nudges.get(number) !== nudgedAt;
     if (nudgedAt === undefined) nudges.delete(number);
     else nudges.set(number, nudgedAt);
     sendAll({ event: 'queue', data: { number, row, ...(nudged && { nudged }) } });
@@ -90,7 +97,9 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
     for (const number of numbers) await tellTicket(number);
     if (team) sendAll({ event: 'team', data: {} });
     if (lines) sendAll({ event: 'lines', data: {} });
-    if (outbox) for (const listener of listeners) if (listener.role === 'supervisor') listener.send({ event: 'deliveries', data: {} });
+    if (outbox)
+      for (const listener of listeners)
+        if (listener.role === 'supervisor') listener.send({ event: 'deliveries', data: {} });
   }
 
   /** What could not be told is not lost either. */
@@ -117,7 +126,9 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
   /** Nobody says that they have closed their laptop. */
   async function watchTeam(): Promise<void> {
     const now = clock();
-    const there = (await store.agents.all()).filter((agent) => isConnected(agent, now)).map(({ id }) => id);
+    const there = (await store.agents.all())
+      .filter((agent) => isConnected(agent, now))
+      .map(({ id }) => id);
     if (there.join() === connected) return;
     connected = there.join();
     sendAll({ event: 'team', data: {} });
@@ -143,11 +154,18 @@ export function createConsoleHub({ store, clock, log, stopping }: Needs, beatMs 
   return {
     open: () => listeners.size,
     async add(listener, gone) {
-      if ([...listeners].filter(({ agent }) => agent === listener.agent).length >= MOST_PER_AGENT) return false;
+      if ([...listeners].filter(({ agent }) => agent === listener.agent).length >= MOST_PER_AGENT)
+        return false;
       listeners.add(listener);
       gone.addEventListener('abort', () => remove(listener), { once: true });
       // A database that is busy for a moment costs a beat, not the connection.
-      beating ??= setInterval(() => void beat().catch((err: unknown) => log.error({ err }, 'open consoles cannot be looked after')), beatMs).unref();
+      beating ??= setInterval(
+        () =>
+          void beat().catch((err: unknown) =>
+            log.error({ err }, 'open consoles cannot be looked after'),
+          ),
+        beatMs,
+      ).unref();
       try {
         await keepThere(listener.agent, { store, clock });
       } catch (error) {

@@ -34,7 +34,12 @@ export interface ConsoleOptions {
 }
 
 /** The agents' console: its page at `/console`, and what it asks at `/console/api`. */
-export function consoleRoutes(app: App, deps: Deps, lines: Lines, { folder = CONSOLE_FOLDER, beatMs }: ConsoleOptions = {}): void {
+export function consoleRoutes(
+  app: App,
+  deps: Deps,
+  lines: Lines,
+  { folder = CONSOLE_FOLDER, beatMs }: ConsoleOptions = {},
+): void {
   const api: ConsoleApp = new Hono<ConsoleEnv>();
   const sessionView = createSessionView(deps, lines);
   const limits = createSignInLimits();

@@ -19,16 +19,29 @@ export function lineRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
     const { closed, wait } = read.body;
     const now = clock();
     const passed = [
-      ...(closed?.until !== undefined && closed.until <= now ? [{ pointer: '/closed/until', code: 'passed' }] : []),
+      ...(closed?.until !== undefined && closed.until <= now
+        ? [{ pointer: '/closed/until', code: 'passed' }]
+        : []),
       ...(wait && wait.until <= now ? [{ pointer: '/wait/until', code: 'passed' }] : []),
     ];
     if (passed.length) return problem(c, 'not-in-future', { errors: passed });
 
     const by = (action: string) => ({ actor: c.get('agent').id, action, detail: line });
     if (closed !== undefined) {
-      await store.lines.setState(line, { closed: closed && { reason: closed.reason, until: closed.until, at: now } }, now, by(closed ? 'line.closed' : 'line.opened'));
+      await store.lines.setState(
+        line,
+        { closed: closed && { reason: closed.reason, until: closed.until, at: now } },
+        now,
+        by(closed ? 'line.closed' : 'line.opened'),
+      );
     }
-    if (wait !== undefined) await store.lines.setState(line, { wait }, now, by(wait ? 'line.wait-set' : 'line.wait-removed'));
+    if (wait !== undefined)
+      await store.lines.setState(
+        line,
+        { wait },
+        now,
+        by(wait ? 'line.wait-set' : 'line.wait-removed'),
+      );
     lines.forget();
     return c.json(await teamView(deps, lines));
   });

@@ -11,11 +11,14 @@ export function ownOrigin(c: Context, { publicUrl, trustProxy }: DeskConfig): st
   if (publicUrl !== undefined) return publicUrl;
   const { protocol, host } = new URL(c.req.url);
   // Its last entry is what the proxy itself wrote.
-  const forwarded = trustProxy ? c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase() : undefined;
+  const forwarded = trustProxy
+    ? c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase()
+    : undefined;
   return `${forwarded === 'https' || forwarded === 'http' ? forwarded : protocol.slice(0, -1)}://${host}`;
 }
 
-export const isSecure = (c: Context, desk: DeskConfig): boolean => ownOrigin(c, desk).startsWith('https:');
+export const isSecure = (c: Context, desk: DeskConfig): boolean =>
+  ownOrigin(c, desk).startsWith('https:');
 
 /**
  * Lets pass what changes something only where it comes from the desk's own pages: what the browser says of it (`Sec-Fetch-Site`),
@@ -26,6 +29,9 @@ export const sameOrigin =
   async (c, next) => {
     if (SAFE.includes(c.req.method)) return next();
     const site = c.req.header('sec-fetch-site');
-    const own = site === undefined ? c.req.header('origin') === ownOrigin(c, config.current().desk) : site === 'same-origin';
+    const own =
+      site === undefined
+        ? c.req.header('origin') === ownOrigin(c, config.current().desk)
+        : site === 'same-origin';
     return own ? next() : problem(c, 'wrong-origin');
   };

@@ -43,7 +43,9 @@ function readFiles(folder: string): Files | undefined {
     const names = readdirSync(folder).filter((name) => name !== 'index.html');
     const assets = names.flatMap((name) => {
       const type = TYPES[name.split('.').at(-1) ?? ''];
-      return type === undefined ? [] : [[name, { bytes: new Uint8Array(readFileSync(join(folder, name))), type }] as const];
+      return type === undefined
+        ? []
+        : [[name, { bytes: new Uint8Array(readFileSync(join(folder, name))), type }] as const];
     });
     return { page: readFileSync(join(folder, 'index.html'), 'utf8'), assets: new Map(assets) };
   } catch (error) {
@@ -60,15 +62,24 @@ export function pageRoutes(app: App, folder: string): void {
   app.get('/console/assets/:name', (c) => {
     const asset = files?.assets.get(c.req.param('name'));
     if (!asset) return problem(c, 'not-found');
-    return c.body(asset.bytes, 200, { 'Content-Type': asset.type, 'Cache-Control': IMMUTABLE, 'Cross-Origin-Resource-Policy': 'same-origin' });
+    return c.body(asset.bytes, 200, {
+      'Content-Type': asset.type,
+      'Cache-Control': IMMUTABLE,
+      'Cross-Origin-Resource-Policy': 'same-origin',
+    });
   });
 
   // All methods, so that those of `/console/api` are not answered here.
   app.all('/console/*', (c, next) => {
     if (/^\/console\/(?:api|assets)(?:\/|$)/.test(c.req.path)) return next();
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return Promise.resolve(problem(c, 'method-not-allowed', { headers: { Allow: 'GET, HEAD' } }));
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
+      return Promise.resolve(problem(c, 'method-not-allowed', { headers: { Allow: 'GET, HEAD' } }));
     if (!files) return Promise.resolve(problem(c, 'unavailable'));
-    const headers = { 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', 'Cross-Origin-Opener-Policy': 'same-origin' };
+    const headers = {
+      'Content-Security-Policy': POLICY,
+      'Cache-Control': 'no-store',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    };
     return Promise.resolve(c.html(files.page, 200, headers));
   });
 }

@@ -12,7 +12,12 @@ import type { SessionViewOf } from './session-view.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 
 /** `POST /session`. Whether a login exists cannot be told from the answer, nor from the time that it takes. */
-export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionViewOf, limits: SignInLimits): void {
+export function signInRoutes(
+  api: ConsoleApp,
+  deps: Deps,
+  sessionView: SessionViewOf,
+  limits: SignInLimits,
+): void {
   const { config, store, clock } = deps;
 
   /** Whoever signs in is here; unless another console of theirs says what they do. */
@@ -29,7 +34,8 @@ export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionVi
     const login = read.body.login.trim().toLowerCase();
     const address = requestAddress(c, config.current().desk);
     const waitMs = await limits.attempt(login, address);
-    if (waitMs !== undefined) return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+    if (waitMs !== undefined)
+      return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
 
     return hashing(c, async () => {
       const found = await store.agents.byLogin(login);
@@ -37,7 +43,11 @@ export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionVi
       const matches = await passwordMatches(read.body.password, agent?.passwordHash);
       if (!agent || !matches) {
         // What was typed for a login may be a password.
-        await store.audit.add(clock(), { actor: found?.id ?? 'desk', action: 'session.refused', ...(!found && { detail: 'unknown login' }) });
+        await store.audit.add(clock(), {
+          actor: found?.id ?? 'desk',
+          action: 'session.refused',
+          ...(!found && { detail: 'unknown login' }),
+        });
         return problem(c, 'sign-in-failed');
       }
       // Replaced, or the agent disabled, while it was being checked.
@@ -50,7 +60,12 @@ export function signInRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionVi
 }
 
 /** What one does with one's own session. */
-export function sessionRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionViewOf, limits: SignInLimits): void {
+export function sessionRoutes(
+  api: ConsoleApp,
+  deps: Deps,
+  sessionView: SessionViewOf,
+  limits: SignInLimits,
+): void {
   const { config, store, clock } = deps;
 
   api.get('/session', async (c) => c.json(await sessionView(c.get('agent'))));
@@ -68,7 +83,8 @@ export function sessionRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionV
     const { id, login, passwordHash } = c.get('agent');
     const address = requestAddress(c, config.current().desk);
     const waitMs = await limits.attempt(login, address);
-    if (waitMs !== undefined) return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+    if (waitMs !== undefined)
+      return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
 
     return hashing(c, async () => {
       if (!(await passwordMatches(read.body.current, passwordHash))) {
@@ -78,9 +94,16 @@ export function sessionRoutes(api: ConsoleApp, deps: Deps, sessionView: SessionV
       await limits.succeeded(login, address);
       const next = await hashPassword(read.body.next);
       // Ends all sessions, this one too: whoever else knew the password is out.
-      const changed = await store.agents.update(id, { passwordHash: next }, clock(), { actor: id, action: 'agent.password-changed' }, passwordHash);
+      const changed = await store.agents.update(
+        id,
+        { passwordHash: next },
+        clock(),
+        { actor: id, action: 'agent.password-changed' },
+        passwordHash,
+      );
       // A supervisor may have replaced it while it was being checked.
-      if (!changed || !(await openSession(c, { id, passwordHash: next }, deps))) return problem(c, 'sign-in-failed');
+      if (!changed || !(await openSession(c, { id, passwordHash: next }, deps)))
+        return problem(c, 'sign-in-failed');
       return c.body(null, 204);
     });
   });

@@ -16,7 +16,11 @@ export interface SignInLimits {
 
 /** Limits of guessing passwords; kept in memory, by each process for itself. */
 export function createSignInLimits(): SignInLimits {
-  const [pair, address, login] = [new RateLimiterMemory(OF_PAIR), new RateLimiterMemory(OF_ADDRESS), new RateLimiterMemory(OF_LOGIN)];
+  const [pair, address, login] = [
+    new RateLimiterMemory(OF_PAIR),
+    new RateLimiterMemory(OF_ADDRESS),
+    new RateLimiterMemory(OF_LOGIN),
+  ];
   const pairOf = (name: string, from: string): string => `${from} ${name}`;
 
   return {
@@ -33,7 +37,11 @@ export function createSignInLimits(): SignInLimits {
       }
     },
     async succeeded(name, from) {
-      await Promise.all([pair.delete(pairOf(name, from)), address.reward(from), login.reward(name)]);
+      await Promise.all([
+        pair.delete(pairOf(name, from)),
+        address.reward(from),
+        login.reward(name),
+      ]);
     },
   };
 }

@@ -53,7 +53,8 @@ function createSse(gone: (isStuck: boolean) => void): Sse {
   };
 }
 
-const textOf = ({ event, data }: StreamEvent): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+const textOf = ({ event, data }: StreamEvent): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** `GET /stream`: what changes, as server-sent events. Opening it counts as a beat. */
 export function streamRoutes(api: ConsoleApp, hub: ConsoleHub): void {
@@ -68,7 +69,14 @@ export function streamRoutes(api: ConsoleApp, hub: ConsoleHub): void {
       if (isStuck) bindings?.incoming?.socket?.destroy?.();
     });
     write(`: \nretry: ${RECONNECT_MS}\n\n`);
-    const listener: Listener = { agent, role, session: c.get('session'), send: (event) => write(textOf(event)), beat: () => write(': \n\n'), end };
+    const listener: Listener = {
+      agent,
+      role,
+      session: c.get('session'),
+      send: (event) => write(textOf(event)),
+      beat: () => write(': \n\n'),
+      end,
+    };
     const isIn = await hub.add(listener, gone.signal);
     if (!isIn) return problem(c, 'too-many-requests', { headers: retryAfter(RETRY_MS) });
     return c.body(body, 200, HEADERS);

@@ -6,15 +6,31 @@ import type { Lines } from '../../line-facts.ts';
 import type { Deps } from '../deps.ts';
 
 /** Whether an agent's console is connected, so that what they say of themselves counts. */
-export const isConnected = ({ seenAt, disabledAt }: Pick<AgentRecord, 'seenAt' | 'disabledAt'>, now: number): boolean =>
-  disabledAt === null && seenAt !== null && seenAt >= now - PRESENCE_FRESH_MS;
+export const isConnected = (
+  { seenAt, disabledAt }: Pick<AgentRecord, 'seenAt' | 'disabledAt'>,
+  now: number,
+): boolean => disabledAt === null && seenAt !== null && seenAt >= now - PRESENCE_FRESH_MS;
 
 function memberOf(agent: AgentRecord, holds: number, now: number): TeamMember {
   const { id, login, name, role, presence, seenAt, disabledAt } = agent;
-  return { id, login, name, role, presence: isConnected(agent, now) ? presence : 'gone', seenAt, disabled: disabledAt !== null, holds };
+  return {
+    id,
+    login,
+    name,
+    role,
+    presence: isConnected(agent, now) ? presence : 'gone',
+    seenAt,
+    disabled: disabledAt !== null,
+    holds,
+  };
 }
 
-async function lineOf(id: string, shop: Config, lines: Lines, now: number): Promise<LineView | undefined> {
+async function lineOf(
+  id: string,
+  shop: Config,
+  lines: Lines,
+  now: number,
+): Promise<LineView | undefined> {
   const [known, { state, waiting }] = await Promise.all([lines.status(id), lines.facts(id)]);
   const label = shop.lines[id]?.label;
   if (!known || label === undefined) return undefined;
@@ -27,20 +43,44 @@ async function lineOf(id: string, shop: Config, lines: Lines, now: number): Prom
     ...(known.status.waitMinutes && { waitMinutes: known.status.waitMinutes }),
     source: known.source,
     waiting,
-    ...(isClosed && { closed: { reason: closed.reason, ...(closed.until !== undefined && { until: closed.until }), at: closed.at } }),
-    ...(wait && wait.until > now && { wait: { minutes: [wait.minutes[0], wait.minutes[1]], until: wait.until } }),
-    ...(load && (load.at >= now - LOAD_FRESH_MS || isStale(load, now)) && { load: { waiting: load.waiting, agents: load.agents, at: load.at, stale: isStale(load, now) } }),
+    ...(isClosed && {
+      closed: {
+        reason: closed.reason,
+        ...(closed.until !== undefined && { until: closed.until }),
+        at: closed.at,
+      },
+    }),
+    ...(wait &&
+      wait.until > now && {
+        wait: { minutes: [wait.minutes[0], wait.minutes[1]], until: wait.until },
+      }),
+    ...(load &&
+      (load.at >= now - LOAD_FRESH_MS || isStale(load, now)) && {
+        load: {
+          waiting: load.waiting,
+          agents: load.agents,
+          at: load.at,
+          stale: isStale(load, now),
+        },
+      }),
   };
 }
 
 /** Who is there, and what members are told of the lines. */
-export async function teamView({ config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>, lines: Lines): Promise<TeamView> {
+export async function teamView(
+  { config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>,
+  lines: Lines,
+): Promise<TeamView> {
   const { shop } = config.current();
   const now = clock();
   const [agents, open] = await Promise.all([store.agents.all(), store.tickets.open()]);
-  const shown = await Promise.all(Object.keys(shop.lines).map((id) => lineOf(id, shop, lines, now)));
+  const shown = await Promise.all(
+    Object.keys(shop.lines).map((id) => lineOf(id, shop, lines, now)),
+  );
   return {
-    agents: agents.map((agent) => memberOf(agent, open.filter(({ claimedBy }) => claimedBy === agent.id).length, now)),
+    agents: agents.map((agent) =>
+      memberOf(agent, open.filter(({ claimedBy }) => claimedBy === agent.id).length, now),
+    ),
     lines: shown.filter((line) => line !== undefined),
   };
 }

@@ -1,6 +1,11 @@
 import type { AgentRecord } from '../../domain/agent.ts';
 import type { AuditEntry } from '../../domain/change.ts';
-import { AgentChangeSchema, NewAgentSchema, PresenceSchema, type AgentChange } from '../../domain/console-wire.ts';
+import {
+  AgentChangeSchema,
+  NewAgentSchema,
+  PresenceSchema,
+  type AgentChange,
+} from '../../domain/console-wire.ts';
 import { hashPassword } from '../../domain/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
 import type { Lines } from '../../line-facts.ts';
@@ -22,16 +27,32 @@ function news(agent: AgentRecord, { name, role, password, disabled }: AgentChang
   };
 }
 
-function auditOf(actor: string, { login }: AgentRecord, { name, role, password, disabled }: AgentChange): AuditEntry {
+function auditOf(
+  actor: string,
+  { login }: AgentRecord,
+  { name, role, password, disabled }: AgentChange,
+): AuditEntry {
   const done = [
     ...(name !== undefined ? [{ action: 'agent.renamed', word: 'name' }] : []),
     ...(role !== undefined ? [{ action: 'agent.changed', word: role }] : []),
     ...(password !== undefined ? [{ action: 'agent.password-reset', word: 'password' }] : []),
-    ...(disabled !== undefined ? [{ action: disabled ? 'agent.disabled' : 'agent.enabled', word: disabled ? 'disabled' : 'enabled' }] : []),
+    ...(disabled !== undefined
+      ? [
+          {
+            action: disabled ? 'agent.disabled' : 'agent.enabled',
+            word: disabled ? 'disabled' : 'enabled',
+          },
+        ]
+      : []),
   ];
   const [only, ...more] = done;
-  if (only && !more.length) return { actor, action: only.action, detail: role === undefined ? login : `${login}: ${role}` };
-  return { actor, action: 'agent.changed', detail: `${login}: ${done.map(({ word }) => word).join(', ')}` };
+  if (only && !more.length)
+    return { actor, action: only.action, detail: role === undefined ? login : `${login}: ${role}` };
+  return {
+    actor,
+    action: 'agent.changed',
+    detail: `${login}: ${done.map(({ word }) => word).join(', ')}`,
+  };
 }
 
 /** Who is there, and for supervisors: who may be. */
@@ -53,9 +74,25 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
     const { login, name, role, password } = read.body;
     return hashing(c, async () => {
       const now = clock();
-      const agent: AgentRecord = { id: sortedId(now, random), login, name, role, passwordHash: await hashPassword(password), presence: 'here', seenAt: null, createdAt: now, disabledAt: null };
-      const added = await store.agents.add(agent, { actor: c.get('agent').id, action: 'agent.added', detail: `${login}: ${role}` });
-      return added ? c.json(await teamView(deps, lines), 201) : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
+      const agent: AgentRecord = {
+        id: sortedId(now, random),
+        login,
+        name,
+        role,
+        passwordHash: await hashPassword(password),
+        presence: 'here',
+        seenAt: null,
+        createdAt: now,
+        disabledAt: null,
+      };
+      const added = await store.agents.add(agent, {
+        actor: c.get('agent').id,
+        action: 'agent.added',
+        detail: `${login}: ${role}`,
+      });
+      return added
+        ? c.json(await teamView(deps, lines), 201)
+        : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
     });
   });
 
@@ -75,7 +112,15 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
           ...(password !== undefined && { passwordHash: await hashPassword(password) }),
           ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
         };
-        if ((await store.agents.update(agent.id, set, now, auditOf(c.get('agent').id, agent, change))) === 'last-supervisor') return problem(c, 'last-supervisor');
+        if (
+          (await store.agents.update(
+            agent.id,
+            set,
+            now,
+            auditOf(c.get('agent').id, agent, change),
+          )) === 'last-supervisor'
+        )
+          return problem(c, 'last-supervisor');
       }
       return c.json(await teamView(deps, lines));
     });

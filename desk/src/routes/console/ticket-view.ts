@@ -4,10 +4,16 @@ import { agentMay } from '../../domain/agent-actions.ts';
 import type { TicketView } from '../../domain/console-wire.ts';
 import { queueRow } from '../../domain/queue-row.ts';
 import { nextTry } from '../../domain/retry.ts';
-import { isOpen, type StoredTicket, type TicketNote, type TicketRecord } from '../../domain/ticket.ts';
+import {
+  isOpen,
+  type StoredTicket,
+  type TicketNote,
+  type TicketRecord,
+} from '../../domain/ticket.ts';
 
 /** Whether an agent is shown the number to call: who holds the ticket, and nobody else. */
-export const showsNumber = (ticket: TicketRecord, agent: string): boolean => ticket.claimedBy === agent && isOpen(ticket.status) && ticket.phone !== '';
+export const showsNumber = (ticket: TicketRecord, agent: string): boolean =>
+  ticket.claimedBy === agent && isOpen(ticket.status) && ticket.phone !== '';
 
 /** As people at home write it, `138 0013 8000`; with its + for a member abroad. */
 function forPeople(e164: string): string {
@@ -27,12 +33,36 @@ export interface TicketViewInput {
 }
 
 /** A ticket as one agent sees it. */
-export function ticketView({ ticket, agent, notes, earlier, shop, now }: TicketViewInput): TicketView {
-  const { passphrase, language, member, orderNumber, occurredAt, note, promiseMinutes, firstCallAt, callStartedAt, outcome, closedAt, rating, feedback, erasedAt } = ticket;
+export function ticketView({
+  ticket,
+  agent,
+  notes,
+  earlier,
+  shop,
+  now,
+}: TicketViewInput): TicketView {
+  const {
+    passphrase,
+    language,
+    member,
+    orderNumber,
+    occurredAt,
+    note,
+    promiseMinutes,
+    firstCallAt,
+    callStartedAt,
+    outcome,
+    closedAt,
+    rating,
+    feedback,
+    erasedAt,
+  } = ticket;
   const retryAt = isOpen(ticket.status) ? nextTry(ticket, now, shop) : undefined;
   return {
     row: queueRow(ticket),
-    ...(showsNumber(ticket, agent) ? { phone: forPeople(ticket.phone), dial: dialUri(ticket.phone) } : { phone: maskPhone(ticket.phone) }),
+    ...(showsNumber(ticket, agent)
+      ? { phone: forPeople(ticket.phone), dial: dialUri(ticket.phone) }
+      : { phone: maskPhone(ticket.phone) }),
     passphrase,
     language,
     member,
@@ -49,7 +79,13 @@ export function ticketView({ ticket, agent, notes, earlier, shop, now }: TicketV
     erasedAt,
     timeline: [...ticket.timeline],
     notes: notes.map(({ id, at, agent: author, text }) => ({ id, at, agent: author, text })),
-    earlier: earlier.map(({ number, status, topic, createdAt, outcome: ended }) => ({ number, status, topic, createdAt, outcome: ended })),
+    earlier: earlier.map(({ number, status, topic, createdAt, outcome: ended }) => ({
+      number,
+      status,
+      topic,
+      createdAt,
+      outcome: ended,
+    })),
     may: agentMay(ticket, agent, now),
     ...(retryAt !== undefined && { retryAt }),
   };

@@ -1,5 +1,12 @@
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
-import { addNote, claim, giveResult, release, startCall, type AgentRefusal } from '../../domain/agent-actions.ts';
+import {
+  addNote,
+  claim,
+  giveResult,
+  release,
+  startCall,
+  type AgentRefusal,
+} from '../../domain/agent-actions.ts';
 import type { Presence } from '../../domain/agent.ts';
 import type { Decision } from '../../domain/change.ts';
 import { CallResultSchema, NoteSchema, type QueueView } from '../../domain/console-wire.ts';
@@ -18,20 +25,31 @@ type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
 /** The queue, and what an agent does with its tickets. */
 export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }: Deps): void {
-  const numberOf = (c: ConsoleContext): string | undefined => normalizeTicketNumber(c.req.param('number') ?? '');
+  const numberOf = (c: ConsoleContext): string | undefined =>
+    normalizeTicketNumber(c.req.param('number') ?? '');
 
   /** The first time that an agent is shown a member's number is on record before it is shown. */
   async function record(ticket: StoredTicket, agent: string): Promise<void> {
     if (!showsNumber(ticket, agent)) return;
     const done = await store.audit.list({ actor: agent, ticket: ticket.number }, 1000);
     if (done.some(({ action }) => action === 'ticket.opened')) return;
-    await store.audit.add(clock(), { actor: agent, action: 'ticket.opened', ticket: ticket.number });
+    await store.audit.add(clock(), {
+      actor: agent,
+      action: 'ticket.opened',
+      ticket: ticket.number,
+    });
   }
 
   async function show(c: ConsoleContext, ticket: StoredTicket): Promise<Response> {
     const agent = c.get('agent').id;
-    const [notes, earlier] = await Promise.all([store.tickets.notes(ticket.number), store.tickets.earlier(ticket, MOST_EARLIER), record(ticket, agent)]);
-    return c.json(ticketView({ ticket, agent, notes, earlier, shop: config.current().shop, now: clock() }));
+    const [notes, earlier] = await Promise.all([
+      store.tickets.notes(ticket.number),
+      store.tickets.earlier(ticket, MOST_EARLIER),
+      record(ticket, agent),
+    ]);
+    return c.json(
+      ticketView({ ticket, agent, notes, earlier, shop: config.current().shop, now: clock() }),
+    );
   }
 
   async function tell(c: ConsoleContext, outcome: ChangeOutcome<AgentRefusal>): Promise<Response> {
@@ -40,7 +58,11 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
   }
 
   /** @param turn What an agent says of themselves before, and what is true afterwards: who calls is not free for the next. */
-  async function act(c: ConsoleContext, rule: Rule, turn?: { from: Presence; to: Presence }): Promise<Response> {
+  async function act(
+    c: ConsoleContext,
+    rule: Rule,
+    turn?: { from: Presence; to: Presence },
+  ): Promise<Response> {
     const number = numberOf(c);
     if (number === undefined) return problem(c, 'not-found');
     const outcome = await store.tickets.change(number, clock(), rule, announce);
@@ -49,7 +71,10 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
     return tell(c, outcome);
   }
 
-  const acting = (c: ConsoleContext): { agent: string; now: number } => ({ agent: c.get('agent').id, now: clock() });
+  const acting = (c: ConsoleContext): { agent: string; now: number } => ({
+    agent: c.get('agent').id,
+    now: clock(),
+  });
 
   api.get('/queue', async (c) => {
     const view: QueueView = { asOf: clock(), rows: (await store.tickets.open()).map(queueRow) };
@@ -58,7 +83,9 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
 
   api.post('/next', async (c) => {
     const outcome = await store.tickets.changeNext(clock(), claim(acting(c)), announce);
-    return !outcome.ok && outcome.refusal === 'missing' ? problem(c, 'nothing-waits') : tell(c, outcome);
+    return !outcome.ok && outcome.refusal === 'missing'
+      ? problem(c, 'nothing-waits')
+      : tell(c, outcome);
   });
 
   api.get('/tickets/:number', async (c) => {
@@ -69,12 +96,17 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
 
   api.post('/tickets/:number/claim', (c) => act(c, claim(acting(c))));
   api.post('/tickets/:number/release', (c) => act(c, release(acting(c))));
-  api.post('/tickets/:number/call', (c) => act(c, startCall(acting(c)), { from: 'here', to: 'on-call' }));
+  api.post('/tickets/:number/call', (c) =>
+    act(c, startCall(acting(c)), { from: 'here', to: 'on-call' }),
+  );
 
   api.post('/tickets/:number/result', async (c) => {
     const read = await readBody(c, CallResultSchema);
     if (!read.ok) return read.answer;
-    return act(c, giveResult({ ...acting(c), result: read.body, shop: config.current().shop }), { from: 'on-call', to: 'here' });
+    return act(c, giveResult({ ...acting(c), result: read.body, shop: config.current().shop }), {
+      from: 'on-call',
+      to: 'here',
+    });
   });
 
   api.post('/tickets/:number/notes', async (c) => {

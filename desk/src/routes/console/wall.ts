@@ -11,21 +11,41 @@ export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): voi
   async function read(days: WallDays) {
     const { timeZone } = config.current().shop;
     const now = clock();
-    return { tickets: await store.tickets.since(wallReadsFrom(days, timeZone, now)), days, timeZone, now };
+    return {
+      tickets: await store.tickets.since(wallReadsFrom(days, timeZone, now)),
+      days,
+      timeZone,
+      now,
+    };
   }
 
   api.get('/wall', async (c) => {
     const input = await read(daysOf(c));
     const agents = await store.agents.all();
     const count = (presence: Presence): number =>
-      agents.filter((agent) => agent.presence === presence && agent.disabledAt === null && agent.seenAt !== null && agent.seenAt >= input.now - PRESENCE_FRESH_MS).length;
-    return c.json(wallView({ ...input, presence: { here: count('here'), onCall: count('on-call') } }));
+      agents.filter(
+        (agent) =>
+          agent.presence === presence &&
+          agent.disabledAt === null &&
+          agent.seenAt !== null &&
+          agent.seenAt >= input.now - PRESENCE_FRESH_MS,
+      ).length;
+    return c.json(
+      wallView({ ...input, presence: { here: count('here'), onCall: count('on-call') } }),
+    );
   });
 
   api.get('/wall.csv', async (c) => {
     const input = await read(daysOf(c));
-    await store.audit.add(input.now, { actor: c.get('agent').id, action: 'wall.exported', detail: String(input.days) });
+    await store.audit.add(input.now, {
+      actor: c.get('agent').id,
+      action: 'wall.exported',
+      detail: String(input.days),
+    });
     const name = `hotline-${new Date(input.now).toISOString().slice(0, 10)}-${input.days}d.csv`;
-    return c.body(wallCsv(input), 200, { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` });
+    return c.body(wallCsv(input), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+    });
   });
 }

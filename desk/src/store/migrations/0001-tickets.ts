@@ -31,13 +31,25 @@ export const tickets: Migration = {
       .addColumn('due_at', 'bigint')
       .addColumn('promise_minutes', 'integer', (column) => column.notNull())
       .execute();
-    await db.schema.createIndex('ticket_of_phone').ifNotExists().on('ticket').columns(['phone', 'created_at']).execute();
-    await db.schema.createIndex('ticket_queue').ifNotExists().on('ticket').columns(['status', 'due_at']).execute();
+    await db.schema
+      .createIndex('ticket_of_phone')
+      .ifNotExists()
+      .on('ticket')
+      .columns(['phone', 'created_at'])
+      .execute();
+    await db.schema
+      .createIndex('ticket_queue')
+      .ifNotExists()
+      .on('ticket')
+      .columns(['status', 'due_at'])
+      .execute();
 
     await db.schema
       .createTable('ticket_event')
       .ifNotExists()
-      .addColumn('ticket', 'text', (column) => column.notNull().references('ticket.number').onDelete('cascade'))
+      .addColumn('ticket', 'text', (column) =>
+        column.notNull().references('ticket.number').onDelete('cascade'),
+      )
       .addColumn('seq', 'integer', (column) => column.notNull())
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addColumn('status', 'text', (column) => column.notNull())
@@ -50,9 +62,16 @@ export const tickets: Migration = {
       .ifNotExists()
       .addColumn('key_hash', 'text', (column) => column.primaryKey())
       .addColumn('fingerprint', 'text', (column) => column.notNull())
-      .addColumn('ticket', 'text', (column) => column.notNull().references('ticket.number').onDelete('cascade'))
+      .addColumn('ticket', 'text', (column) =>
+        column.notNull().references('ticket.number').onDelete('cascade'),
+      )
       .addColumn('expires_at', 'bigint', (column) => column.notNull())
       .execute();
-    await db.schema.createIndex('idempotency_expiry').ifNotExists().on('idempotency').column('expires_at').execute();
+    await db.schema
+      .createIndex('idempotency_expiry')
+      .ifNotExists()
+      .on('idempotency')
+      .column('expires_at')
+      .execute();
   },
 };

@@ -28,9 +28,13 @@ async function ticketColumns(db: Kysely<unknown>): Promise<void> {
     ['kind', 'text', (column) => column.notNull().defaultTo('status')],
     ['agent', 'text'],
   ]);
-  await sql`update ticket set phone_tail = substr(phone, length(phone) - 3) where phone_tail = '' and phone <> ''`.execute(db);
+  await sql`update ticket set phone_tail = substr(phone, length(phone) - 3) where phone_tail = '' and phone <> ''`.execute(
+    db,
+  );
   // The only end that a ticket could come to before.
-  await sql`update ticket set outcome = 'cancelled', closed_at = (select max(at) from ticket_event where ticket_event.ticket = ticket.number) where status = 'cancelled' and closed_at is null`.execute(db);
+  await sql`update ticket set outcome = 'cancelled', closed_at = (select max(at) from ticket_event where ticket_event.ticket = ticket.number) where status = 'cancelled' and closed_at is null`.execute(
+    db,
+  );
 
   const indexes: [name: string, columns: string[]][] = [
     ['ticket_of_member', ['member', 'created_at']],
@@ -41,20 +45,38 @@ async function ticketColumns(db: Kysely<unknown>): Promise<void> {
     ['ticket_rated', ['rated_at']],
     ['ticket_of_line', ['line', 'closed_at']],
   ];
-  for (const [name, columns] of indexes) await db.schema.createIndex(name).ifNotExists().on('ticket').columns(columns).execute();
-  await db.schema.createIndex('ticket_of_order').ifNotExists().on('ticket').expression(sql`lower(order_number)`).execute();
-  await db.schema.createIndex('idempotency_of_ticket').ifNotExists().on('idempotency').column('ticket').execute();
+  for (const [name, columns] of indexes)
+    await db.schema.createIndex(name).ifNotExists().on('ticket').columns(columns).execute();
+  await db.schema
+    .createIndex('ticket_of_order')
+    .ifNotExists()
+    .on('ticket')
+    .expression(sql`lower(order_number)`)
+    .execute();
+  await db.schema
+    .createIndex('idempotency_of_ticket')
+    .ifNotExists()
+    .on('idempotency')
+    .column('ticket')
+    .execute();
 
   await db.schema
     .createTable('ticket_note')
     .ifNotExists()
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('ticket', 'text', (column) => column.notNull().references('ticket.number').onDelete('cascade'))
+    .addColumn('ticket', 'text', (column) =>
+      column.notNull().references('ticket.number').onDelete('cascade'),
+    )
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('agent', 'text', (column) => column.notNull())
     .addColumn('text', 'text', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('ticket_note_of_ticket').ifNotExists().on('ticket_note').columns(['ticket', 'id']).execute();
+  await db.schema
+    .createIndex('ticket_note_of_ticket')
+    .ifNotExists()
+    .on('ticket_note')
+    .columns(['ticket', 'id'])
+    .execute();
 }
 
 async function slotsAndBriefs(db: Kysely<unknown>): Promise<void> {
@@ -76,7 +98,12 @@ async function slotsAndBriefs(db: Kysely<unknown>): Promise<void> {
     .addColumn('line', 'text', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('brief_expiry').ifNotExists().on('brief').column('expires_at').execute();
+  await db.schema
+    .createIndex('brief_expiry')
+    .ifNotExists()
+    .on('brief')
+    .column('expires_at')
+    .execute();
 }
 
 async function agentsAndSessions(db: Kysely<unknown>): Promise<void> {
@@ -97,7 +124,9 @@ async function agentsAndSessions(db: Kysely<unknown>): Promise<void> {
     .createTable('session')
     .ifNotExists()
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('agent', 'text', (column) => column.notNull().references('agent.id').onDelete('cascade'))
+    .addColumn('agent', 'text', (column) =>
+      column.notNull().references('agent.id').onDelete('cascade'),
+    )
     .addColumn('token_hash', 'text', (column) => column.notNull().unique())
     .addColumn('previous_hash', 'text')
     .addColumn('previous_until', 'bigint')
@@ -105,8 +134,18 @@ async function agentsAndSessions(db: Kysely<unknown>): Promise<void> {
     .addColumn('rotated_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('session_of_agent').ifNotExists().on('session').column('agent').execute();
-  await db.schema.createIndex('session_previous').ifNotExists().on('session').column('previous_hash').execute();
+  await db.schema
+    .createIndex('session_of_agent')
+    .ifNotExists()
+    .on('session')
+    .column('agent')
+    .execute();
+  await db.schema
+    .createIndex('session_previous')
+    .ifNotExists()
+    .on('session')
+    .column('previous_hash')
+    .execute();
   await db.schema
     .createTable('audit')
     .ifNotExists()
@@ -117,8 +156,18 @@ async function agentsAndSessions(db: Kysely<unknown>): Promise<void> {
     .addColumn('ticket', 'text')
     .addColumn('detail', 'text')
     .execute();
-  await db.schema.createIndex('audit_of_actor').ifNotExists().on('audit').columns(['actor', 'id']).execute();
-  await db.schema.createIndex('audit_of_ticket').ifNotExists().on('audit').columns(['ticket', 'id']).execute();
+  await db.schema
+    .createIndex('audit_of_actor')
+    .ifNotExists()
+    .on('audit')
+    .columns(['actor', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('audit_of_ticket')
+    .ifNotExists()
+    .on('audit')
+    .columns(['ticket', 'id'])
+    .execute();
 }
 
 async function linesAndOutbox(db: Kysely<unknown>): Promise<void> {
@@ -153,8 +202,18 @@ async function linesAndOutbox(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_error', 'text')
     .addColumn('delivered_at', 'bigint')
     .execute();
-  await db.schema.createIndex('outbox_due').ifNotExists().on('outbox').columns(['status', 'next_at']).execute();
-  await db.schema.createIndex('outbox_of_target').ifNotExists().on('outbox').columns(['target', 'status', 'id']).execute();
+  await db.schema
+    .createIndex('outbox_due')
+    .ifNotExists()
+    .on('outbox')
+    .columns(['status', 'next_at'])
+    .execute();
+  await db.schema
+    .createIndex('outbox_of_target')
+    .ifNotExists()
+    .on('outbox')
+    .columns(['target', 'status', 'id'])
+    .execute();
 }
 
 export const agents: Migration = {

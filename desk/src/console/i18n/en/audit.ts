@@ -49,5 +49,11 @@ export const audit: Messages['audit'] = {
     'delivery.tested': 'Tested a receiver',
     'delivery.redelivered': 'Delivered again',
   },
-  details: { 'ticket-number': 'by ticket number', 'brief-code': 'by call code', 'phone-tail': 'by last four digits', 'order-number': 'by order number', 'unknown login': 'no such account' },
+  details: {
+    'ticket-number': 'by ticket number',
+    'brief-code': 'by call code',
+    'phone-tail': 'by last four digits',
+    'order-number': 'by order number',
+    'unknown login': 'no such account',
+  },
 };

@@ -50,7 +50,12 @@ export const common: Messages['common'] = {
     closed: 'Closed',
     cancelled: 'Cancelled',
   },
-  outcome: { solved: 'Solved', unreached: 'Not reached', 'wrong-number': 'Wrong number', cancelled: 'Cancelled by the member' },
+  outcome: {
+    solved: 'Solved',
+    unreached: 'Not reached',
+    'wrong-number': 'Wrong number',
+    cancelled: 'Cancelled by the member',
+  },
   presence: { here: 'Here', 'on-call': 'On a call', away: 'Away', gone: 'Not connected' },
   role: { agent: 'Agent', supervisor: 'Supervisor' },
 };
@@ -59,7 +64,8 @@ export const problems: Messages['problems'] = {
   unreachable: 'The desk cannot be reached. Please check the network.',
   'signed-out': 'You have been signed out. Please sign in again.',
   'sign-in-failed': 'The account or the password is wrong.',
-  'wrong-origin': 'This address is not the desk’s own. Please open the console at the desk’s address.',
+  'wrong-origin':
+    'This address is not the desk’s own. Please open the console at the desk’s address.',
   'not-for-this-role': 'Only supervisors may do that.',
   'held-by-another': 'Another agent has just claimed it.',
   'not-held': 'You no longer hold this ticket. Please claim it again.',

@@ -3,8 +3,15 @@ import type { Messages } from '../zh-CN.ts';
 export const deliveries: Messages['deliveries'] = {
   title: 'Deliveries',
   targets: 'Receivers',
-  noTargets: 'No receivers are configured. Add webhooks or bots to the desk’s configuration and they will show here.',
-  kinds: { webhook: 'Webhook', wecom: 'WeCom group', dingtalk: 'DingTalk group', feishu: 'Feishu group', gone: 'no longer configured' },
+  noTargets:
+    'No receivers are configured. Add webhooks or bots to the desk’s configuration and they will show here.',
+  kinds: {
+    webhook: 'Webhook',
+    wecom: 'WeCom group',
+    dingtalk: 'DingTalk group',
+    feishu: 'Feishu group',
+    gone: 'no longer configured',
+  },
   pending: 'Pending',
   delivered: 'Delivered',
   dead: 'Failed',

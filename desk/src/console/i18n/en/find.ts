@@ -6,7 +6,8 @@ export const find: Messages['find'] = {
   submit: 'Find',
   understood: {
     ticket: (value) => `Ticket number ${value}`,
-    misheard: 'Looks like a ticket number, but its check digit is wrong: one digit may be misheard. Searched as an order number too',
+    misheard:
+      'Looks like a ticket number, but its check digit is wrong: one digit may be misheard. Searched as an order number too',
     code: (value) => `Six-digit call code ${value}`,
     tail: (value) => `Phone numbers that end in ${value}`,
     phone: (value) => `Phone numbers are searched by the last four digits: ${value}`,
@@ -18,7 +19,10 @@ export const find: Messages['find'] = {
   ways: 'What can be searched',
   way: {
     ticket: ['Ticket number', '12 digits, with or without hyphens: 261122-48213-7'],
-    code: ['Call code', '6 digits that a member got for what they wrote before calling; valid for 24 hours'],
+    code: [
+      'Call code',
+      '6 digits that a member got for what they wrote before calling; valid for 24 hours',
+    ],
     order: ['Order number', 'in full, upper or lower case'],
     tail: ['Last four digits', 'of the phone number; lists the latest tickets'],
   },

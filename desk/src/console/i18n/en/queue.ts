@@ -12,8 +12,18 @@ export const queue: Messages['queue'] = {
   mine: 'held by me',
   gone: 'has left the queue',
   claimed: 'Claimed; phone number and passphrase are open to you',
-  empty: { all: 'No open tickets', mine: 'You hold no ticket', late: 'No late tickets', booked: 'No booked tickets' },
-  emptyWay: { all: 'New requests show up here by themselves.', mine: '“Take the next” claims the one that is due first.', late: 'Every promise has been kept.', booked: 'Windows that members book show up here.' },
+  empty: {
+    all: 'No open tickets',
+    mine: 'You hold no ticket',
+    late: 'No late tickets',
+    booked: 'No booked tickets',
+  },
+  emptyWay: {
+    all: 'New requests show up here by themselves.',
+    mine: '“Take the next” claims the one that is due first.',
+    late: 'Every promise has been kept.',
+    booked: 'Windows that members book show up here.',
+  },
   keys: {
     down: 'Next ticket',
     up: 'Ticket before',

@@ -6,7 +6,8 @@ export const team: Messages['team'] = {
   changePassword: 'Change password',
   currentPassword: 'Current password',
   nextPassword: 'New password',
-  nextPasswordHint: (least) => `At least ${least} characters. You are then signed out on all other devices.`,
+  nextPasswordHint: (least) =>
+    `At least ${least} characters. You are then signed out on all other devices.`,
   currentMissing: 'Please give the current password',
   wrongPassword: 'The current password is wrong.',
   passwordChanged: 'Password changed; other devices have to sign in again',
@@ -24,7 +25,8 @@ export const team: Messages['team'] = {
     'phone-system': 'from the phone system',
     agents: 'from the agents’ consoles',
   },
-  loadFacts: (waiting, agents) => `${waiting} in the queue, ${agents} agent${agents === 1 ? '' : 's'}`,
+  loadFacts: (waiting, agents) =>
+    `${waiting} in the queue, ${agents} agent${agents === 1 ? '' : 's'}`,
   loadStale: (age) => `no word from the phone system for ${age}: too old to count`,
   closedSince: (when) => `closed since ${when}`,
   until: (when) => `until ${when}`,
@@ -36,7 +38,12 @@ export const team: Messages['team'] = {
   reopened: (line) => `${line} is open again`,
   closedNow: (line) => `${line} is closed for now`,
   reason: 'Reason (members see it)',
-  reasons: ['Maintenance', 'The line is down and being repaired', 'Too many calls: please book a callback', 'Staff training'],
+  reasons: [
+    'Maintenance',
+    'The line is down and being repaired',
+    'Too many calls: please book a callback',
+    'Staff training',
+  ],
   ownReason: 'Another reason',
   reasonMissing: 'Please give a reason',
   untilWhen: 'Until when',
@@ -75,7 +82,8 @@ export const team: Messages['team'] = {
   editAgent: (name) => `Edit agent: ${name}`,
   saved: (name) => `${name} is saved`,
   disable: 'Disable the account',
-  disableHint: 'They can no longer sign in, and the tickets they hold go back to the queue. History stays.',
+  disableHint:
+    'They can no longer sign in, and the tickets they hold go back to the queue. History stays.',
   disabled: 'Disabled',
   holds: (n) => (n ? `holds ${n}` : 'holds no ticket'),
   seen: (when) => `last seen ${when}`,

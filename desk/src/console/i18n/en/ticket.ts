@@ -8,8 +8,13 @@ export const ticket: Messages['ticket'] = {
   copyOrder: 'Copy the order number',
 
   sayFirst: 'Say this first',
-  sayHint: 'By the passphrase the member knows that the call is ours; without it they hang up. Never ask for passwords, codes or card secrets, for a transfer or a shared screen.',
-  speaks: { 'zh-CN': 'Mandarin', 'zh-TW': 'Mandarin (reads traditional characters)', en: 'English' },
+  sayHint:
+    'By the passphrase the member knows that the call is ours; without it they hang up. Never ask for passwords, codes or card secrets, for a transfer or a shared screen.',
+  speaks: {
+    'zh-CN': 'Mandarin',
+    'zh-TW': 'Mandarin (reads traditional characters)',
+    en: 'English',
+  },
   inLanguage: (language) => `Speak ${language}`,
   hidden: 'The full number, the passphrase and what to say are shown once you claim it.',
 
@@ -39,7 +44,8 @@ export const ticket: Messages['ticket'] = {
     solved: 'The ticket ends; the member is told so and can rate it.',
     retry: (when) => `It comes back to the queue ${when}; the member sees that time.`,
     last: 'This was the last attempt: the ticket is closed, and the member is told that they could not be reached.',
-    'wrong-number': 'The ticket is closed; the member is told that the number is wrong and can ask again.',
+    'wrong-number':
+      'The ticket is closed; the member is told that the number is wrong and can ask again.',
     'follow-up': 'It comes back to the queue at that time; the member sees it.',
     'cancelled-by-member': 'The ticket is cancelled; nobody calls any more.',
   },
@@ -51,7 +57,13 @@ export const ticket: Messages['ticket'] = {
   followMissing: 'Please choose when to call again',
   followPast: 'Please choose a time in the future',
   inTime: (time) => `in ${time}`,
-  done: { solved: 'Saved: solved', 'not-reached': 'Saved: not reached', 'wrong-number': 'Saved: wrong number', 'follow-up': 'Saved: follow-up agreed', 'cancelled-by-member': 'Saved: cancelled by the member' },
+  done: {
+    solved: 'Saved: solved',
+    'not-reached': 'Saved: not reached',
+    'wrong-number': 'Saved: wrong number',
+    'follow-up': 'Saved: follow-up agreed',
+    'cancelled-by-member': 'Saved: cancelled by the member',
+  },
   next: 'Take the next',
 
   brief: 'What the member needs',
@@ -89,14 +101,19 @@ export const ticket: Messages['ticket'] = {
   notes: 'Internal notes',
   noNotes: 'No notes yet.',
   note: 'Write a note',
-  notePlaceholder: 'For colleagues: what you found, what you promised. No card secrets, no passwords.',
+  notePlaceholder:
+    'For colleagues: what you found, what you promised. No card secrets, no passwords.',
   addNote: 'Add the note',
   noteAdded: 'The note was added',
 
   earlier: 'Earlier tickets',
   noEarlier: 'No earlier tickets.',
 
-  ended: { solved: 'This ticket is solved.', closed: 'This ticket is closed.', cancelled: 'This ticket is cancelled.' },
+  ended: {
+    solved: 'This ticket is solved.',
+    closed: 'This ticket is closed.',
+    cancelled: 'This ticket is cancelled.',
+  },
   endedAt: (when) => `Ended ${when}`,
   erased: (when) => `The member’s data was deleted ${when}; only what statistics need is left.`,
   lost: 'This ticket cannot be found',

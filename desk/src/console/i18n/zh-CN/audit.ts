@@ -49,5 +49,11 @@ export const audit = {
     'delivery.redelivered': '重新投递',
   } as Record<string, string>,
   /** Words that the desk puts into details; another is shown as it is. */
-  details: { 'ticket-number': '按工单编号', 'brief-code': '按通话码', 'phone-tail': '按手机后四位', 'order-number': '按订单号', 'unknown login': '账号不存在' } as Record<string, string>,
+  details: {
+    'ticket-number': '按工单编号',
+    'brief-code': '按通话码',
+    'phone-tail': '按手机后四位',
+    'order-number': '按订单号',
+    'unknown login': '账号不存在',
+  } as Record<string, string>,
 };

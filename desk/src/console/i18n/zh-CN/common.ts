@@ -19,7 +19,8 @@ export const common = {
 
   underMinute: '不到 1 分钟',
   minutes: (n: number) => `${n} 分钟`,
-  hours: (hours: number, minutes: number) => (minutes ? `${hours} 小时 ${minutes} 分钟` : `${hours} 小时`),
+  hours: (hours: number, minutes: number) =>
+    minutes ? `${hours} 小时 ${minutes} 分钟` : `${hours} 小时`,
   days: (n: number) => `${n} 天`,
   ago: (time: string) => `${time}前`,
   retryIn: (time: string) => `请在 ${time}后再试。`,
@@ -48,7 +49,12 @@ export const common = {
     closed: '已结束',
     cancelled: '已取消',
   },
-  outcome: { solved: '已解决', unreached: '多次未接通', 'wrong-number': '号码有误', cancelled: '会员取消' } satisfies Record<Outcome, string>,
+  outcome: {
+    solved: '已解决',
+    unreached: '多次未接通',
+    'wrong-number': '号码有误',
+    cancelled: '会员取消',
+  } satisfies Record<Outcome, string>,
   presence: { here: '在岗', 'on-call': '通话中', away: '离开', gone: '未连接' },
   role: { agent: '客服', supervisor: '主管' },
 };

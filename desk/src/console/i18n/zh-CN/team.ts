@@ -14,7 +14,8 @@ export const team = {
   noLines: '没有线路',
   state: { open: '正在接听', busy: '线路较忙', closed: '已下班', unknown: '接听情况未知' },
   paused: '暂停接听',
-  wait: (least: number, most: number) => (least === most ? `约等 ${most} 分钟` : `约等 ${least}–${most} 分钟`),
+  wait: (least: number, most: number) =>
+    least === most ? `约等 ${most} 分钟` : `约等 ${least}–${most} 分钟`,
   waiting: (n: number) => `${n} 张等待`,
   source: {
     hours: '按营业时间',

@@ -6,7 +6,8 @@ export const ticket = {
   copyOrder: '复制订单号',
 
   sayFirst: '接通后先说这一句',
-  sayHint: '会员凭口令确认是本店来电，说错会挂断。不要问密码、验证码、卡密，不要让会员转账或共享屏幕。',
+  sayHint:
+    '会员凭口令确认是本店来电，说错会挂断。不要问密码、验证码、卡密，不要让会员转账或共享屏幕。',
   speaks: { 'zh-CN': '普通话', 'zh-TW': '普通话（繁体用户）', en: '英语' },
   inLanguage: (language: string) => `用${language}沟通`,
   hidden: '领取后显示完整号码、口令和要说的话。',
@@ -49,7 +50,13 @@ export const ticket = {
   followMissing: '请选择再联系的时间',
   followPast: '请选择将来的时间',
   inTime: (time: string) => `${time}后`,
-  done: { solved: '已记录：问题已解决', 'not-reached': '已记录：没有接通', 'wrong-number': '已记录：号码有误', 'follow-up': '已约好再联系', 'cancelled-by-member': '已记录：会员取消' },
+  done: {
+    solved: '已记录：问题已解决',
+    'not-reached': '已记录：没有接通',
+    'wrong-number': '已记录：号码有误',
+    'follow-up': '已约好再联系',
+    'cancelled-by-member': '已记录：会员取消',
+  },
   next: '取下一张',
 
   brief: '会员的问题',
