@@ -121,7 +121,7 @@ const utf8Mark = {
 const configSchema = {
   name: 'config-schema',
   async generateBundle() {
-    const { configJsonSchema } = await tsImport('./src/contract/json-schema.ts', import.meta.url);
+    const { configJsonSchema } = await tsImport('./src/config/json-schema.ts', import.meta.url);
     this.emitFile({
       type: 'asset',
       fileName: 'config.schema.json',
@@ -156,7 +156,7 @@ const consolePage = {
   name: 'console-page',
   async generateBundle(_, bundle) {
     const script = Object.values(bundle).find(({ type, isEntry }) => type === 'chunk' && isEntry);
-    const page = await readFile('desk/src/console/index.html', 'utf8');
+    const page = await readFile('desk/console/index.html', 'utf8');
     this.emitFile({
       type: 'asset',
       fileName: 'index.html',
@@ -186,7 +186,7 @@ export default [
     plugins: [...browser, alone],
   },
   {
-    input: { doctor: 'src/launcher/doctor.ts' },
+    input: { doctor: 'src/config/doctor.ts' },
     output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames },
     plugins: [...browser, alone],
   },
@@ -224,7 +224,7 @@ export default [
   },
   {
     // After the desk, which empties the folder of both.
-    input: { console: 'desk/src/console/main.ts' },
+    input: { console: 'desk/console/main.ts' },
     output: {
       dir: 'desk/dist/console',
       format: 'es',

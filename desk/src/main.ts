@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { agentsCommand } from './agents-command.ts';
-import { readDatabaseUrl } from './config.ts';
-import { ConfigError } from './desk-config.ts';
-import { formatQueue, queueJson } from './domain/queue-list.ts';
+import { agentsCommand } from './cli/agents.ts';
+import { readDatabaseUrl } from './config/settings.ts';
+import { ConfigError } from './config/desk-config.ts';
+import { formatQueue, queueJson } from './cli/queue-table.ts';
 import { serve } from './serve.ts';
 import { backup } from './store/backup.ts';
 import { createStore, StoreError } from './store/open.ts';

@@ -3,8 +3,8 @@ import { PRESENCE_FRESH_MS, PRESENCES } from './domain/agent.ts';
 import { isCallable, isLate, isSoonLate } from './domain/queue.ts';
 import { WAITING_STATUSES, type TicketRecord } from './domain/ticket.ts';
 import type { WallTicket } from './domain/wall.ts';
-import type { ReloadState } from './reload.ts';
-import type { Deps } from './routes/deps.ts';
+import type { ReloadState } from './config/reload.ts';
+import type { Deps } from './deps.ts';
 
 /** Seconds: an answer from memory, one with a commit to a slow disk, one that somebody gave up on. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

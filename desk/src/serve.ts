@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createApp } from './app.ts';
-import { configFiles, readFiles, readSettings, type Sources } from './config.ts';
+import { configFiles, readFiles, readSettings, type Sources } from './config/settings.ts';
 import { createAnnounce } from './deliver/announce.ts';
 import { createFetcher } from './deliver/send.ts';
 import { createTestDelivery } from './deliver/test-delivery.ts';
 import { startDeliveries } from './deliver/worker.ts';
-import { decodeSecret } from './desk-config.ts';
-import { chineseWorkCalendar } from './domain/work-calendar.ts';
+import { decodeSecret } from './config/desk-config.ts';
+import { chineseWorkCalendar } from './lines/work-calendar.ts';
 import { everyInterval, startJobs } from './jobs/start-jobs.ts';
 import { createLog } from './log.ts';
-import { createReloadingConfig } from './reload.ts';
-import { listen } from './server.ts';
+import { createReloadingConfig } from './config/reload.ts';
+import { listen } from './http/server.ts';
 import { createStore, StoreError } from './store/open.ts';
 
 /** Holidays before it no longer matter to anybody. */

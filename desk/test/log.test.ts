@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLog } from '../src/log.ts';
-import { ask, newBrowser } from './console-support.ts';
-import { bearer, CALLBACK, freshKey, memberToken, startDesk } from './fixture.ts';
+import { ask, newBrowser } from './support/console.ts';
+import { bearer, CALLBACK, freshKey, memberToken, startDesk } from './support/fixture.ts';
 
 /** A log that is kept, line by line. */
 function keptLog(): { lines: string[]; log: ReturnType<typeof createLog> } {

@@ -12,9 +12,9 @@ import {
   shopInput,
   startDesk,
   type Desk,
-} from './fixture.ts';
-import { ticketRecord } from './database.ts';
-import { addAgent, bookingShop, nextHour, put } from './situations.ts';
+} from './support/fixture.ts';
+import { ticketRecord } from './support/database.ts';
+import { addAgent, bookingShop, nextHour, put } from './support/situations.ts';
 
 const TOKEN = 'metrics-token-of-the-test';
 const withMetrics = { desk: { metrics: { token: TOKEN } } };

@@ -18,8 +18,8 @@ import {
   query,
   shopInput,
   temporaryFolder,
-} from './fixture.ts';
-import { eventsOf } from './situations.ts';
+} from './support/fixture.ts';
+import { eventsOf } from './support/situations.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 

@@ -13,7 +13,7 @@ import { pickText } from '../core/text.ts';
 import { RequestViewEvent, type View } from '../events/request-view.ts';
 import { loadMessages } from '../i18n/load.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
-import type { ContactStore } from '../io/contact-store.ts';
+import type { ContactStore } from '../stores/contact-store.ts';
 import { readableAccent } from '../styles/accent.ts';
 
 /** How often what is said of time ("10 seconds ago", "tomorrow") is said anew: ms. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ContactStore } from '../io/contact-store.ts';
-import { LiveStatus } from '../io/live-status.ts';
+import type { ContactStore } from '../stores/contact-store.ts';
+import { LiveStatus } from '../stores/live-status.ts';
 
 interface Opened extends ReactiveControllerHost {
   open: boolean;

@@ -1,7 +1,7 @@
 import type { ConfigInput } from '../contract/config.ts';
 import type { Contact } from '../contract/contact.ts';
 import { resolve } from '../core/resolve.ts';
-import type { Source } from '../io/source.ts';
+import type { Source } from '../stores/source.ts';
 
 const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -12,7 +12,7 @@ const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 export const resolveConfig = (text: string, { config: address = '', tier }: Source): Contact => {
   const owner = onOwnersMachine.test(location.hostname);
   const explain = () =>
-    void import('./doctor.ts').then((doctor) => doctor.explain(text, address, owner));
+    void import('../config/doctor.ts').then((doctor) => doctor.explain(text, address, owner));
   try {
     const contact = resolve(
       JSON.parse(text) as ConfigInput,

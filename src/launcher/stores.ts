@@ -1,5 +1,5 @@
-import { ContactStore } from '../io/contact-store.ts';
-import { sourceKey, type Source } from '../io/source.ts';
+import { ContactStore } from '../stores/contact-store.ts';
+import { sourceKey, type Source } from '../stores/source.ts';
 import { loadResolver } from './chunks.ts';
 
 /** The page's stores, by source. The launcher is defined once, so every element of a page shares these. */

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import * as v from 'valibot';
 import { CallbackRequestSchema } from '../../src/contract/callback.ts';
-import { draftFor } from '../../src/io/draft-store.ts';
+import { draftFor } from '../../src/stores/draft-store.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
-import { ticketsFor } from '../../src/io/ticket-store.ts';
+import { ticketsFor } from '../../src/stores/ticket-store.ts';
 import { Clock, until } from '../support/clock.ts';
 import { CallbackForm, descriptionOf, expectFocus, focused } from '../support/drivers.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';

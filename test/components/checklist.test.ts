@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { messages } from '../../src/i18n/zh-CN.ts';
-import { draftFor } from '../../src/io/draft-store.ts';
+import { draftFor } from '../../src/stores/draft-store.ts';
 import { Clock, until } from '../support/clock.ts';
 import { Checklist, expectFocus } from '../support/drivers.ts';
 import { FakeDesk, json, offline } from '../support/fake-desk.ts';

@@ -2,8 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { HotlinePanel } from '../../src/components/panel/panel.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
-import { rememberedAs } from '../../src/io/contact-store.ts';
-import { holdTicket } from '../../src/io/held-ticket.ts';
+import { rememberedAs } from '../../src/stores/contact-store.ts';
+import { holdTicket } from '../../src/device/held-ticket.ts';
 import { Clock, turn, until } from '../support/clock.ts';
 import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
 import { FakeDesk, json } from '../support/fake-desk.ts';
@@ -47,7 +47,7 @@ describe('hotline-panel', () => {
   describe('at home', () => {
     it('greets, by name where there is one, with the tier below', async () => {
       const panel = await Panel.mount(contacts);
-      expect(heading(panel).textContent).to.equal(messages.greeting);
+      expect(heading(panel).textContent.trim()).to.equal(messages.greeting);
       expect(panel.words).to.include('普通会员');
       contacts.show(
         sampleContact({
@@ -55,7 +55,7 @@ describe('hotline-panel', () => {
         }),
       );
       await panel.says('林小姐，您好');
-      expect(heading(panel).textContent).to.equal(
+      expect(heading(panel).textContent.trim()).to.equal(
         `${messages.hello('林小姐')}${messages.atYourService}`,
       );
       expect(panel.words).to.include('钻石会员');
@@ -63,7 +63,7 @@ describe('hotline-panel', () => {
 
     it("greets in the shop's own words", async () => {
       contacts.show(sampleContact({ greeting: '星河客服在此' }));
-      expect(heading(await Panel.mount(contacts)).textContent).to.equal('星河客服在此');
+      expect(heading(await Panel.mount(contacts)).textContent.trim()).to.equal('星河客服在此');
     });
 
     it('holds the number, the checklist, the way to a callback, notices, and what no agent ever asks', async () => {
@@ -102,7 +102,7 @@ describe('hotline-panel', () => {
       const panel = await Panel.mount(contacts);
       await panel.press('button', '工单 261120-48213-6');
       await panel.says(messages.received);
-      expect(heading(panel).textContent).to.equal(messages.ticketTitle);
+      expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
     });
 
     it('shows no ticket to another member', async () => {
@@ -141,7 +141,7 @@ describe('hotline-panel', () => {
       const panel = await Panel.mount(contacts);
       await panel.press('button', messages.callback);
       await panel.has('field', '您的电话');
-      expect(heading(panel).textContent).to.equal(messages.callback);
+      expect(heading(panel).textContent.trim()).to.equal(messages.callback);
       expectFocus(heading(panel));
       await panel.press('button', messages.back);
       await panel.says('400-123-4567');
@@ -153,7 +153,7 @@ describe('hotline-panel', () => {
       const panel = await Panel.mount(contacts);
       await panel.press('button', messages.callbackClosed);
       await panel.has('field', '您的电话');
-      expect(heading(panel).textContent).to.equal(messages.callbackClosed);
+      expect(heading(panel).textContent.trim()).to.equal(messages.callbackClosed);
     });
 
     it('to the ticket once a callback was received', async () => {
@@ -164,7 +164,7 @@ describe('hotline-panel', () => {
       await panel.press('checkbox', /同意/);
       await panel.press('button', messages.submit);
       await panel.says('青山 流水');
-      expect(heading(panel).textContent).to.equal(messages.ticketTitle);
+      expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
       await panel.press('button', messages.back);
       expect(panel.get('button', '工单 261120-48213-6')).to.exist;
     });
@@ -183,7 +183,7 @@ describe('hotline-panel', () => {
       const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
       await panel.says('400-123-4567');
       expect(panel.words).not.to.include(messages.noCallbacks);
-      expect(heading(panel).textContent).to.equal(messages.greeting);
+      expect(heading(panel).textContent.trim()).to.equal(messages.greeting);
     });
 
     it('keeps what was written while the member looks at home', async () => {

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Observe } from '../../src/controllers/observe.ts';
-import { Observable } from '../../src/io/observable.ts';
+import { Observable } from '../../src/stores/observable.ts';
 
 class Count extends Observable<number> {
   followers = 0;

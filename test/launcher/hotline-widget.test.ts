@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { Contact } from '../../src/contract/contact.ts';
-import { SOURCE_ATTRIBUTES, type Source } from '../../src/io/source.ts';
+import { SOURCE_ATTRIBUTES, type Source } from '../../src/stores/source.ts';
 import type { HotlineWidget } from '../../src/launcher/hotline-widget.ts';
 import { registerLauncher } from '../../src/launcher/register.ts';
 import { stores as storesOfPage } from '../../src/launcher/stores.ts';

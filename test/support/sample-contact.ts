@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { ContactSchema, type Contact } from '../../src/contract/contact.ts';
 import type { CreatedTicket, Ticket } from '../../src/contract/ticket.ts';
-import type { ContactState, ContactStore } from '../../src/io/contact-store.ts';
-import { Observable } from '../../src/io/observable.ts';
-import type { Source } from '../../src/io/source.ts';
+import type { ContactState, ContactStore } from '../../src/stores/contact-store.ts';
+import { Observable } from '../../src/stores/observable.ts';
+import type { Source } from '../../src/stores/source.ts';
 
 /** Friday 20 November 2026, ten in the morning in Shanghai: when the samples are from. */
 export const NOW = Date.parse('2026-11-20T02:00:00.000Z');

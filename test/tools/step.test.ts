@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { runStep } from './step.mjs';
+import { runStep } from '../../tools/step.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'hotline-step-'));
 after(() => rmSync(folder, { recursive: true }));
-const reporter = fileURLToPath(new URL('node-reporter.mjs', import.meta.url));
+const reporter = fileURLToPath(new URL('../../tools/node-reporter.mjs', import.meta.url));
 
 let count = 0;
 const fresh = (ending: string) => join(folder, `${String((count += 1))}${ending}`);

@@ -1,7 +1,7 @@
 import type { HotlineEventType } from '../domain/hotline-event.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
-import type { CurrentConfig } from '../live-config.ts';
-import type { Bot } from '../receivers-config.ts';
+import type { CurrentConfig } from '../config/live-config.ts';
+import type { Bot } from '../config/receivers.ts';
 import type { Announce } from '../store/store.ts';
 import { payloadOf } from './payload.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
-import type { Bot } from '../receivers-config.ts';
+import type { Bot } from '../config/receivers.ts';
 import type { BotText } from './bot-text.ts';
 import type { Answer, Outgoing } from './send.ts';
 import type { Verdict } from './verdict.ts';

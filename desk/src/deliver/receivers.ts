@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CurrentConfig } from '../live-config.ts';
+import type { CurrentConfig } from '../config/live-config.ts';
 import type { Delivery } from '../store/store.ts';
 import { botText, testText } from './bot-text.ts';
 import { botRequest, BOT_SPACING_MS, judgeBot } from './bots.ts';

@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../domain/secrets.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,6 +1,6 @@
-import type { RandomBytes } from '../domain/secrets.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 import { sortedId } from '../domain/sorted-id.ts';
-import type { LiveConfig } from '../live-config.ts';
+import type { LiveConfig } from '../config/live-config.ts';
 import { receiverOf } from './receivers.ts';
 import type { Fetcher } from './send.ts';
 

@@ -1,5 +1,5 @@
 import { Webhook as Signer } from 'standardwebhooks';
-import type { Webhook } from '../receivers-config.ts';
+import type { Webhook } from '../config/receivers.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { Answer, Outgoing } from './send.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { RandomBytes } from '../domain/secrets.ts';
-import type { LiveConfig } from '../live-config.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
+import type { LiveConfig } from '../config/live-config.ts';
 import type { Delivery, Store } from '../store/store.ts';
 import { receiverOf, type Receiver } from './receivers.ts';
 import { nextAttempt } from './retry.ts';

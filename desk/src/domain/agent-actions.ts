@@ -2,7 +2,7 @@ import type { Config } from '../../../src/contract/config.ts';
 import { DAY } from '../../../src/core/zone.ts';
 import { CLAIM_MS } from './agent.ts';
 import type { Decision, TicketChange } from './change.ts';
-import type { CallResult, TicketView } from './console-wire.ts';
+import type { CallResult, TicketView } from '../../wire/console-wire.ts';
 import { dueAfter, nextTry } from './retry.ts';
 import { agentBy, ended, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
 import { isOpen, type StoredTicket, type TicketRecord } from './ticket.ts';

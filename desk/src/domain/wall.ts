@@ -1,5 +1,5 @@
 import { DAY, dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
-import type { Kept, WallView } from './console-wire.ts';
+import type { Kept, WallView } from '../../wire/console-wire.ts';
 import { median } from './median.ts';
 import { RATE_WITHIN_MS } from './member-actions.ts';
 import { isCallable, isLate, isSoonLate } from './queue.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { LiveConfig } from '../live-config.ts';
+import type { LiveConfig } from '../config/live-config.ts';
 import type { Announce, Store } from '../store/store.ts';
 
 /** What the jobs are handed. */

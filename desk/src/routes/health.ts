@@ -1,6 +1,6 @@
-import type { App, Deps } from './deps.ts';
-import { problems, type Paths } from './describe.ts';
-import { problem, retryAfter } from './problem.ts';
+import type { App, Deps } from '../deps.ts';
+import { problems, type Paths } from '../http/describe.ts';
+import { problem, retryAfter } from '../http/problem.ts';
 
 const RETRY_MS = 5_000;
 

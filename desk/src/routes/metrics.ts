@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Metrics } from '../metrics.ts';
-import type { App, Deps } from './deps.ts';
-import { problems, type Paths } from './describe.ts';
-import { problem } from './problem.ts';
+import type { App, Deps } from '../deps.ts';
+import { problems, type Paths } from '../http/describe.ts';
+import { problem } from '../http/problem.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -13,17 +13,17 @@ import {
   RescheduleRequestSchema,
   TicketSchema,
 } from '../../../src/contract/ticket.ts';
-import { briefPaths } from './briefs.ts';
-import { callbackPaths } from './callbacks.ts';
-import { contactPaths } from './contact.ts';
-import type { App } from './deps.ts';
-import type { Paths, SchemaName } from './describe.ts';
+import { briefPaths } from './v1/briefs.ts';
+import { callbackPaths } from './v1/callbacks.ts';
+import { contactPaths } from './v1/contact.ts';
+import type { App } from '../deps.ts';
+import type { Paths, SchemaName } from '../http/describe.ts';
 import { healthPaths } from './health.ts';
-import { loadPaths } from './load.ts';
+import { loadPaths } from './v1/line-load.ts';
 import { metricsPaths } from './metrics.ts';
-import { slotPaths } from './slots.ts';
-import { streamPaths } from './stream.ts';
-import { ticketPaths } from './tickets.ts';
+import { slotPaths } from './v1/slots.ts';
+import { streamPaths } from './v1/contact-stream.ts';
+import { ticketPaths } from './v1/tickets.ts';
 
 const own: Paths = {
   '/v1/openapi.json': {

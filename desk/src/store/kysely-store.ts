@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { RandomBytes } from '../domain/secrets.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 import { createAgents } from './agents.ts';
 import { createAudit } from './audit.ts';
 import { createBriefs } from './briefs.ts';

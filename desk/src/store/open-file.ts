@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
 import Database from 'libsql';
-import type { RandomBytes } from '../domain/secrets.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 import { ImmediateSqliteDialect, sqliteStoreDialect } from './dialect.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { migrate } from './migrations.ts';

@@ -1,6 +1,6 @@
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { RandomBytes } from '../domain/secrets.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 import { postgresStoreDialect } from './dialect.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { listenForChanges } from './listen.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RandomBytes } from '../domain/secrets.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 import { openFile } from './open-file.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { Store } from './store.ts';

@@ -9,7 +9,7 @@ import {
   release,
   startCall,
 } from '../../src/domain/agent-actions.ts';
-import type { CallResult } from '../../src/domain/console-wire.ts';
+import type { CallResult } from '../../wire/console-wire.ts';
 import { cancel } from '../../src/domain/member-actions.ts';
 import {
   after,
@@ -24,7 +24,7 @@ import {
   sampleTicket,
   SHOP,
   steps,
-} from './sample.ts';
+} from '../support/sample.ts';
 
 const li = (now = NOW) => ({ agent: 'li', now });
 const wang = (now = NOW) => ({ agent: 'wang', now });

@@ -14,7 +14,7 @@ import {
   sampleTicket,
   SHOP,
   steps,
-} from './sample.ts';
+} from '../support/sample.ts';
 
 const li = (now = NOW) => ({ agent: 'li', now });
 const claimed = after(sampleTicket(), claim(li()));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Status } from '../../../src/contract/contact.ts';
 import { PRESENCE_FRESH_MS, type Presence } from '../../src/domain/agent.ts';
 import { isStale, lineStatus, type LineFactsInput } from '../../src/domain/line-status.ts';
-import { HOUR, MINUTE, NOW } from './sample.ts';
+import { HOUR, MINUTE, NOW } from '../support/sample.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 const OPEN: Status = { state: 'open', asOf: iso(NOW), closesAt: iso(NOW + 8 * HOUR) };

@@ -24,7 +24,7 @@ import {
   SHOP,
   SHOP_WITHOUT_SLOTS,
   steps,
-} from './sample.ts';
+} from '../support/sample.ts';
 
 const li = (now = NOW) => ({ agent: 'li', now });
 const to = (from: number, now = NOW, shop = SHOP) =>

@@ -9,7 +9,7 @@ import type { Config } from '../../../src/contract/config.ts';
 import { resolve } from '../../../src/core/resolve.ts';
 import { mintTicket } from '../../src/domain/new-ticket.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
-import { at, HOUR, NOW, SHOP, SHOP_WITHOUT_SLOTS } from './sample.ts';
+import { at, HOUR, NOW, SHOP, SHOP_WITHOUT_SLOTS } from '../support/sample.ts';
 
 const secret = new Uint8Array(32).fill(3);
 const random = (count: number): Uint8Array => new Uint8Array(count).fill(5);

@@ -12,7 +12,7 @@ import {
   SOON_LATE_MS,
 } from '../../src/domain/queue.ts';
 import type { StoredTicket } from '../../src/domain/ticket.ts';
-import { HOUR, MINUTE, NOW, sampleTicket, SHOP } from './sample.ts';
+import { HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 
 const ranked = fc.record({
   dueAt: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dueAfter, MOST_MISSES, nextTry, retryAt } from '../../src/domain/retry.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
-import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from './sample.ts';
+import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 
 const OFFICE = lineHours(SHOP, 'office');
 const again = (attempts: number, now: number): number | undefined =>

@@ -15,7 +15,7 @@ import {
   SHOP_WITHOUT_SLOTS,
   shopInput,
   shopOf,
-} from './sample.ts';
+} from '../support/sample.ts';
 
 test('windows begin at whole lengths of the clock, after the lead time, within open hours, until the last day', () => {
   const windows = slotWindows(SHOP, 'office', at(1, '16:15'));

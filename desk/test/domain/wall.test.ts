@@ -8,8 +8,8 @@ import {
   wallView,
   type WallTicket,
 } from '../../src/domain/wall.ts';
-import { csv, csvCell, wallCsv } from '../../src/domain/wall-csv.ts';
-import { at, DAY, HOUR, MINUTE, NOW, sampleTicket } from './sample.ts';
+import { csv, csvCell, wallCsv } from '../../src/routes/console/wall-csv.ts';
+import { at, DAY, HOUR, MINUTE, NOW, sampleTicket } from '../support/sample.ts';
 
 const ZONE = 'Asia/Shanghai';
 /** On Monday evening; what the tickets tell happened from ten in the morning. */

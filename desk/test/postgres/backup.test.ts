@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { created, openStore, postgresDatabase, temporaryFolder } from '../database.ts';
+import { created, openStore, postgresDatabase, temporaryFolder } from '../support/database.ts';
 
 const run = promisify(execFile);
 const programs = process.env['TEST_POSTGRES_PROGRAMS'] ?? '';

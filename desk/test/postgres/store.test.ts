@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createStore, StoreError } from '../../src/store/open.ts';
 import type { Change } from '../../src/store/store.ts';
-import { created, NOW, openStore, postgresDatabase, query } from '../database.ts';
+import { created, NOW, openStore, postgresDatabase, query } from '../support/database.ts';
 
 test('a server that cannot be used is named with what is wrong, and never with its password', async () => {
   const server = postgresDatabase();

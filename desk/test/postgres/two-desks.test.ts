@@ -3,9 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { CreatedTicket } from '../../../src/contract/ticket.ts';
-import { hashPassword } from '../../src/domain/password.ts';
-import { openStore, query, temporaryFolder, temporaryUrl } from '../database.ts';
-import { bearer, CALLBACK, deskInput, freshKey, freshPhone, shopInput } from '../fixture.ts';
+import { hashPassword } from '../../src/auth/password.ts';
+import { openStore, query, temporaryFolder, temporaryUrl } from '../support/database.ts';
+import {
+  bearer,
+  CALLBACK,
+  deskInput,
+  freshKey,
+  freshPhone,
+  shopInput,
+} from '../support/fixture.ts';
 import { roundRobin, startBuiltDesk } from './desks.ts';
 
 const PASSWORD = 'correct horse battery';

@@ -9,14 +9,14 @@ import {
 import type { BriefCode } from '../../contract/brief-code.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { askBriefCode, briefOf } from '../../io/ask-brief-code.ts';
-import { copyText } from '../../io/copy.ts';
-import type { Draft } from '../../io/draft-store.ts';
+import { askBriefCode, briefOf } from '../../desk-client/ask-brief-code.ts';
+import { copyText } from '../../device/copy.ts';
+import type { Draft } from '../../stores/draft-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { icons } from '../icons.ts';
+import { icons } from '../parts/icons.ts';
 
 const styles = css`
   .code {

@@ -14,13 +14,18 @@ import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { draftFor, type Draft, type DraftStore } from '../../io/draft-store.ts';
-import { hasEnded, ticketsFor, type Submission, type TicketStore } from '../../io/ticket-store.ts';
+import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
+import {
+  hasEnded,
+  ticketsFor,
+  type Submission,
+  type TicketStore,
+} from '../../stores/ticket-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { icons } from '../icons.ts';
+import { icons } from '../parts/icons.ts';
 import { SlotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';

@@ -11,13 +11,13 @@ import { checklist, type ChecklistItem, type ChecklistItemId } from '../../core/
 import { findOrderNumber } from '../../core/order-number.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { draftFor, type Draft, type DraftStore } from '../../io/draft-store.ts';
+import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { failure } from '../failure.ts';
-import { icons } from '../icons.ts';
+import { failure } from '../parts/failure.ts';
+import { icons } from '../parts/icons.ts';
 import { checklistStyles } from './checklist.styles.ts';
 import type { Desk } from './editors.ts';
 

@@ -3,10 +3,10 @@ import type { Contact, ContactTopic } from '../../contract/contact.ts';
 import type { Language, Text } from '../../contract/text.ts';
 import type { ChecklistItem } from '../../core/checklist.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import type { ContactStore } from '../../io/contact-store.ts';
-import { copyText } from '../../io/copy.ts';
-import type { Draft } from '../../io/draft-store.ts';
-import { icons } from '../icons.ts';
+import type { ContactStore } from '../../stores/contact-store.ts';
+import { copyText } from '../../device/copy.ts';
+import type { Draft } from '../../stores/draft-store.ts';
+import { icons } from '../parts/icons.ts';
 import { loadForm } from '../panel/load-form.ts';
 
 export { styles } from './editors.styles.ts';

@@ -11,12 +11,12 @@ import { HotlineCopyEvent } from '../../events/copy.ts';
 import { hoursWords } from '../../i18n/hours-words.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { copyText } from '../../io/copy.ts';
+import { copyText } from '../../device/copy.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { icons } from '../icons.ts';
+import { icons } from '../parts/icons.ts';
 import { numberStyles } from './number.styles.ts';
 
 /** A desk that has not answered by then is slow, and the fallback number stands in: ms. */

@@ -11,15 +11,15 @@ import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { loadForm, loadLive } from './load-form.ts';
-import { heldTicket } from '../../io/held-ticket.ts';
-import { rememberContact } from '../../io/remember.ts';
+import { heldTicket } from '../../device/held-ticket.ts';
+import { rememberContact } from '../../device/remember.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { failure } from '../failure.ts';
-import { icons } from '../icons.ts';
+import { failure } from '../parts/failure.ts';
+import { icons } from '../parts/icons.ts';
 import { panelStyles } from './panel.styles.ts';
 
 /** Up to here the panel is a sheet over the page, not a card beside it. */

@@ -3,8 +3,8 @@ import type { Window } from '../../contract/slots.ts';
 import type { Language } from '../../contract/text.ts';
 import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import type { ContactStore } from '../../io/contact-store.ts';
-import { failure } from '../failure.ts';
+import type { ContactStore } from '../../stores/contact-store.ts';
+import { failure } from '../parts/failure.ts';
 
 type Host = ReactiveControllerHost & {
   store?: ContactStore | undefined;

@@ -9,12 +9,12 @@ import type { Slot, Slots, Window } from '../../contract/slots.ts';
 import { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { formatDay, formatTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { askSlots } from '../../io/ask-slots.ts';
+import { askSlots } from '../../desk-client/ask-slots.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { icons } from '../icons.ts';
+import { icons } from '../parts/icons.ts';
 import { slotsStyles } from './slots.styles.ts';
 
 /** So many places left, and it is said. */

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FeedbackRequest, RescheduleRequest, Ticket } from '../../contract/ticket.ts';
 import type { Window } from '../../contract/slots.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import type { ActionState, TicketAction } from '../../io/ticket-actions.ts';
-import { hasEnded } from '../../io/ticket-store.ts';
-import { icons } from '../icons.ts';
+import type { ActionState, TicketAction } from '../../stores/ticket-actions.ts';
+import { hasEnded } from '../../stores/ticket-store.ts';
+import { icons } from '../parts/icons.ts';
 
 /** What is asked of the member before it is done. */
 export type Asking = 'cancel' | 'reschedule' | 'erase';

@@ -2,7 +2,7 @@ import type { Ticket } from '../../contract/ticket.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { hasEnded } from '../../io/ticket-store.ts';
+import { hasEnded } from '../../stores/ticket-store.ts';
 
 /** A step of the timeline: what happened, what happens now, what is still to come. */
 export interface Step {

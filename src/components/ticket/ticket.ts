@@ -10,14 +10,14 @@ import type { FeedbackRequest, RescheduleRequest, Ticket } from '../../contract/
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { copyText } from '../../io/copy.ts';
-import { actionsFor, type TicketAction, type TicketActions } from '../../io/ticket-actions.ts';
-import { hasEnded, ticketsFor, type TicketStore } from '../../io/ticket-store.ts';
+import { copyText } from '../../device/copy.ts';
+import { actionsFor, type TicketAction, type TicketActions } from '../../stores/ticket-actions.ts';
+import { hasEnded, ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { icons } from '../icons.ts';
+import { icons } from '../parts/icons.ts';
 import { SlotPicker } from '../slots/slot-picker.ts';
 import { actions, type Asking } from './ticket-actions.ts';
 import { TicketWords, type Step } from './ticket-words.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { browserArgs, findBrowser } from '../../tools/browser.mjs';
+import { browserArgs, findBrowser } from '../../../tools/browser.mjs';
 import { Desk } from './desk.ts';
 import { openShop, type Shop } from './shop.mjs';
 

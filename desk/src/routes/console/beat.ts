@@ -1,5 +1,5 @@
 import { CLAIM_MS } from '../../domain/agent.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../../deps.ts';
 import type { ConsoleApp } from './env.ts';
 
 type Needs = Pick<Deps, 'store' | 'clock'>;

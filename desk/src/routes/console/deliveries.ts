@@ -1,8 +1,8 @@
-import type { DeliveriesView } from '../../domain/console-wire.ts';
+import type { DeliveriesView } from '../../../wire/console-wire.ts';
 import type { HotlineEventType } from '../../domain/hotline-event.ts';
 import type { Delivery } from '../../store/store.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 import type { ConsoleApp, ConsoleContext } from './env.ts';
 import { supervisor } from './guard.ts';
 

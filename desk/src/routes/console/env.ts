@@ -1,6 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { AgentRecord } from '../../domain/agent.ts';
-import type { Env } from '../deps.ts';
+import type { Env } from '../../deps.ts';
 
 export interface ConsoleEnv {
   Bindings: Env['Bindings'];

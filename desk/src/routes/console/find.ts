@@ -1,10 +1,10 @@
 import { normalizeOrderNumber } from '../../../../src/core/order-number.ts';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
-import type { FindView } from '../../domain/console-wire.ts';
-import { queueRow } from '../../domain/queue-row.ts';
+import type { FindView } from '../../../wire/console-wire.ts';
+import { queueRow } from './queue-row.ts';
 import type { TicketRecord } from '../../domain/ticket.ts';
 import type { Store } from '../../store/store.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../../deps.ts';
 import type { ConsoleApp } from './env.ts';
 
 const MOST_FOUND = 50;

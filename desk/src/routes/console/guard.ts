@@ -8,9 +8,9 @@ import {
   readToken,
   ROTATE_MS,
   tokenCookie,
-} from '../../domain/session.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+} from '../../auth/session.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 import type { ConsoleContext, ConsoleMiddleware } from './env.ts';
 import { isSecure } from './origin.ts';
 

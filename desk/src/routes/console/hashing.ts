@@ -1,5 +1,5 @@
-import { TooBusy } from '../../domain/turns.ts';
-import { problem, retryAfter } from '../problem.ts';
+import { TooBusy } from '../../http/concurrency.ts';
+import { problem, retryAfter } from '../../http/problem.ts';
 import type { ConsoleContext } from './env.ts';
 
 const BUSY_RETRY_MS = 3_000;

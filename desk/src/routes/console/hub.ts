@@ -1,9 +1,9 @@
 import type { Role } from '../../domain/agent.ts';
-import type { StreamEvent } from '../../domain/console-wire.ts';
-import { queueRow } from '../../domain/queue-row.ts';
+import type { StreamEvent } from '../../../wire/console-wire.ts';
+import { queueRow } from './queue-row.ts';
 import { isOpen } from '../../domain/ticket.ts';
 import type { Change } from '../../store/store.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../../deps.ts';
 import { keepThere } from './beat.ts';
 import { isConnected } from './team-view.ts';
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Lines } from '../../line-facts.ts';
-import type { App, Deps } from '../deps.ts';
-import { perAddress } from '../limits.ts';
-import { problem } from '../problem.ts';
+import type { Lines } from '../../lines/line-facts.ts';
+import type { App, Deps } from '../../deps.ts';
+import { perAddress } from '../../http/rate-limit.ts';
+import { problem } from '../../http/problem.ts';
 import { auditRoutes } from './audit.ts';
 import { beatRoutes } from './beat.ts';
 import { deliveryRoutes } from './deliveries.ts';

@@ -1,8 +1,8 @@
-import { LineChangeSchema } from '../../domain/console-wire.ts';
-import type { Lines } from '../../line-facts.ts';
-import { readBody } from '../body.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import { LineChangeSchema } from '../../../wire/console-wire.ts';
+import type { Lines } from '../../lines/line-facts.ts';
+import { readBody } from '../../http/body.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 import type { ConsoleApp } from './env.ts';
 import { supervisor } from './guard.ts';
 import { teamView } from './team-view.ts';

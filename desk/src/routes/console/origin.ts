@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { DeskConfig } from '../../desk-config.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import type { DeskConfig } from '../../config/desk-config.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 import type { ConsoleMiddleware } from './env.ts';
 
 const SAFE = ['GET', 'HEAD'];

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compress } from 'hono/compress';
-import type { App } from '../deps.ts';
-import { problem } from '../problem.ts';
+import type { App } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 
 /** Beside the built desk; absent where it runs from its sources. */
 export const CONSOLE_FOLDER = fileURLToPath(new URL('./console/', import.meta.url));

@@ -1,7 +1,7 @@
 import type { AgentRecord } from '../../domain/agent.ts';
-import type { Me, SessionView } from '../../domain/console-wire.ts';
-import type { Lines } from '../../line-facts.ts';
-import type { Deps } from '../deps.ts';
+import type { Me, SessionView } from '../../../wire/console-wire.ts';
+import type { Lines } from '../../lines/line-facts.ts';
+import type { Deps } from '../../deps.ts';
 
 export type SessionViewOf = (agent: AgentRecord) => Promise<SessionView>;
 

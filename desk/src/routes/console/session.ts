@@ -1,10 +1,10 @@
 import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
-import { PasswordChangeSchema, SignInSchema } from '../../domain/console-wire.ts';
-import { hashPassword, passwordMatches } from '../../domain/password.ts';
-import { readBody } from '../body.ts';
-import type { Deps } from '../deps.ts';
-import { requestAddress } from '../limits.ts';
-import { problem, retryAfter } from '../problem.ts';
+import { PasswordChangeSchema, SignInSchema } from '../../../wire/console-wire.ts';
+import { hashPassword, passwordMatches } from '../../auth/password.ts';
+import { readBody } from '../../http/body.ts';
+import type { Deps } from '../../deps.ts';
+import { requestAddress } from '../../http/rate-limit.ts';
+import { problem, retryAfter } from '../../http/problem.ts';
 import type { ConsoleApp } from './env.ts';
 import { dropCookie, openSession } from './guard.ts';
 import { hashing } from './hashing.ts';

@@ -1,5 +1,5 @@
-import type { StreamEvent } from '../../domain/console-wire.ts';
-import { problem, retryAfter } from '../problem.ts';
+import type { StreamEvent } from '../../../wire/console-wire.ts';
+import { problem, retryAfter } from '../../http/problem.ts';
 import type { ConsoleApp } from './env.ts';
 import type { ConsoleHub, Listener } from './hub.ts';
 

@@ -1,9 +1,9 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
-import type { LineView, TeamMember, TeamView } from '../../domain/console-wire.ts';
+import type { LineView, TeamMember, TeamView } from '../../../wire/console-wire.ts';
 import { isStale, LOAD_FRESH_MS } from '../../domain/line-status.ts';
-import type { Lines } from '../../line-facts.ts';
-import type { Deps } from '../deps.ts';
+import type { Lines } from '../../lines/line-facts.ts';
+import type { Deps } from '../../deps.ts';
 
 /** Whether an agent's console is connected, so that what they say of themselves counts. */
 export const isConnected = (

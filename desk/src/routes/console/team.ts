@@ -5,13 +5,13 @@ import {
   NewAgentSchema,
   PresenceSchema,
   type AgentChange,
-} from '../../domain/console-wire.ts';
-import { hashPassword } from '../../domain/password.ts';
+} from '../../../wire/console-wire.ts';
+import { hashPassword } from '../../auth/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
-import type { Lines } from '../../line-facts.ts';
-import { readBody } from '../body.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import type { Lines } from '../../lines/line-facts.ts';
+import { readBody } from '../../http/body.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 import type { ConsoleApp } from './env.ts';
 import { supervisor } from './guard.ts';
 import { hashing } from './hashing.ts';

@@ -1,8 +1,8 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { dialUri, formatPhone, maskPhone, parsePhone } from '../../../../src/core/phone.ts';
 import { agentMay } from '../../domain/agent-actions.ts';
-import type { TicketView } from '../../domain/console-wire.ts';
-import { queueRow } from '../../domain/queue-row.ts';
+import type { TicketView } from '../../../wire/console-wire.ts';
+import { queueRow } from './queue-row.ts';
 import { nextTry } from '../../domain/retry.ts';
 import {
   isOpen,

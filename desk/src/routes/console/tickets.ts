@@ -9,13 +9,13 @@ import {
 } from '../../domain/agent-actions.ts';
 import type { Presence } from '../../domain/agent.ts';
 import type { Decision } from '../../domain/change.ts';
-import { CallResultSchema, NoteSchema, type QueueView } from '../../domain/console-wire.ts';
-import { queueRow } from '../../domain/queue-row.ts';
+import { CallResultSchema, NoteSchema, type QueueView } from '../../../wire/console-wire.ts';
+import { queueRow } from './queue-row.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
-import { readBody } from '../body.ts';
-import type { Deps } from '../deps.ts';
-import { problem } from '../problem.ts';
+import { readBody } from '../../http/body.ts';
+import type { Deps } from '../../deps.ts';
+import { problem } from '../../http/problem.ts';
 import type { ConsoleApp, ConsoleContext } from './env.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 

@@ -1,7 +1,7 @@
 import { PRESENCE_FRESH_MS, type Presence } from '../../domain/agent.ts';
-import { wallCsv } from '../../domain/wall-csv.ts';
+import { wallCsv } from './wall-csv.ts';
 import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
-import type { Deps } from '../deps.ts';
+import type { Deps } from '../../deps.ts';
 import type { ConsoleApp, ConsoleContext } from './env.ts';
 
 const daysOf = (c: ConsoleContext): WallDays => (c.req.query('days') === '30' ? 30 : 1);

@@ -1,0 +1,145 @@
+/**
+ * The order of imports. Each folder may import what stands in its row and nothing else; `npm run lint` checks it,
+ * together with cycles and files that nothing reaches.
+ *
+ * `may`: folders it may import. `lazily`: only through `import()`. `types`: only types, which the build drops.
+ * `packages`: npm packages it may import; absent means any.
+ */
+const LIT = ['lit', '@lit/reactive-element'];
+const LEAVES = ['src/events', 'src/i18n', 'src/styles'];
+const RULES = ['src/core', 'src/contract'];
+const STORES = ['src/stores', 'src/desk-client', 'src/device', ...RULES];
+
+const FOLDERS = {
+  'src/contract': { may: [], packages: ['valibot'] },
+  'src/core': { may: ['src/contract'], packages: [] },
+  'src/config': {
+    may: [...RULES, 'src/styles'],
+    packages: ['valibot', '@valibot/to-json-schema'],
+  },
+  'src/device': { may: ['src/stores', ...RULES], packages: [] },
+  'src/desk-client': { may: RULES, types: ['src/stores'], packages: [] },
+  'src/stores': { may: ['src/desk-client', 'src/device', ...RULES], packages: [] },
+  'src/controllers': { may: [...STORES, ...LEAVES], packages: LIT },
+  'src/components': {
+    may: ['src/controllers', ...STORES, ...LEAVES],
+    lazily: ['src/define[^/]*[.]ts$'],
+    packages: [...LIT, 'uqr'],
+  },
+  'src/define[^/]*[.]ts$': {
+    may: ['src/launcher', 'src/components'],
+    packages: [],
+  },
+  'src/launcher': {
+    may: [...STORES, ...LEAVES],
+    lazily: ['src/define[^/]*[.]ts$', 'src/components', 'src/config'],
+    packages: [],
+  },
+  'src/embed[.]ts$': { may: ['src/launcher'], packages: [] },
+  'src/index[.]ts$': { may: ['src/'], packages: [] },
+  'src/events': { may: [], types: ['src/contract'], packages: [] },
+  'src/i18n': { may: [], types: ['src/contract'], packages: [] },
+  'src/styles': { may: [], types: ['src/contract'], packages: LIT },
+
+  'desk/wire': { may: ['desk/src/domain', ...RULES], packages: ['valibot'] },
+  'desk/console': {
+    may: [
+      'desk/wire',
+      'desk/src/domain',
+      ...RULES,
+      'src/styles',
+      'src/i18n',
+      'src/components/parts/icons[.]ts$',
+      'src/device/copy[.]ts$',
+    ],
+    packages: [...LIT, '@tanstack/lit-virtual', 'valibot'],
+  },
+  'desk/src/domain': {
+    may: ['desk/wire', 'desk/src/auth', ...RULES],
+    types: ['desk/src/store'],
+    packages: [],
+  },
+  'desk/src/store': { may: ['desk/src/domain', 'desk/src/auth', 'desk/wire', ...RULES] },
+  'desk/src/routes': { may: ['desk/src', 'desk/wire', 'src/config/json-schema', ...RULES] },
+  'desk/src': { may: ['desk/src', 'desk/wire', 'src/config/check-config', ...RULES] },
+  demo: { may: [] },
+};
+
+const from = (folder) => (folder.endsWith('$') ? `^${folder}` : `^${folder}/`);
+/** Imports that TypeScript erases. */
+const ERASED = ['type-only', 'type-import'];
+const OURS = '^(src|desk|demo|test|tools)/';
+const TESTS = '[.]test[.]ts$|^(desk/)?test/|/test-support/';
+
+const folderRules = Object.entries(FOLDERS).flatMap(
+  ([folder, { may, lazily = [], types = [], packages }]) => {
+    const own = { path: from(folder), pathNot: TESTS };
+    const toward = (folders) => [folder, ...folders].map((name) => `^${name}`);
+    const name = folder.replace(/\[[^\]]*\][*]?|[$]/g, '');
+    const rules = [
+      {
+        name: `${name} imports only what its row allows`,
+        severity: 'error',
+        from: own,
+        to: { path: OURS, pathNot: toward([...may, ...lazily, ...types]) },
+      },
+    ];
+    if (lazily.length > 0)
+      rules.push({
+        name: `${name} loads these only by import()`,
+        severity: 'error',
+        from: own,
+        to: {
+          path: toward(lazily).slice(1),
+          dynamic: false,
+          dependencyTypesNot: ERASED,
+        },
+      });
+    if (types.length > 0)
+      rules.push({
+        name: `${name} takes only types of these`,
+        severity: 'error',
+        from: own,
+        to: { path: toward(types).slice(1), dependencyTypesNot: ERASED },
+      });
+    if (packages)
+      rules.push({
+        name: `${name} imports only its packages`,
+        severity: 'error',
+        from: own,
+        to: {
+          dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'core'],
+          dependencyTypesNot: ERASED,
+          ...(packages.length > 0 && { pathNot: packages.map((name) => `node_modules/${name}/`) }),
+        },
+      });
+    return rules;
+  },
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...folderRules,
+    {
+      name: 'no cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ERASED } },
+    },
+    {
+      name: 'no file that nothing imports',
+      severity: 'error',
+      from: { orphan: true, path: '^(src|desk)/', pathNot: '[.]d[.]m?ts$' },
+      to: {},
+    },
+    { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+};

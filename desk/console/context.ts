@@ -1,0 +1,15 @@
+import type { ConsoleApi } from './api.ts';
+import type { Preferences } from './shell/preferences.ts';
+import type { ConsoleStore } from './store.ts';
+
+export const CONSOLE_LANGUAGES = ['zh-CN', 'en'] as const;
+export type ConsoleLanguage = (typeof CONSOLE_LANGUAGES)[number];
+
+/** What the shell hands down to every page; another object whenever one of its parts is another. */
+export interface ConsoleContext {
+  readonly api: ConsoleApi;
+  readonly store: ConsoleStore;
+  readonly preferences: Preferences;
+  readonly lang: ConsoleLanguage;
+  readonly dark: boolean;
+}

@@ -1,0 +1,22 @@
+import { normalizeTicketNumber } from '../../../src/core/ticket-number.ts';
+
+/** What somebody wants to find; `value` is what the desk is asked for. */
+export type FindQuery =
+  | { kind: 'nothing' | 'short' }
+  /** `misheard`: twelve digits whose check digit is wrong. `phone`: a whole number, of which only the last four digits count. */
+  | { kind: 'ticket' | 'misheard' | 'code' | 'tail' | 'phone' | 'order'; value: string };
+
+/** Understands what was typed or read out: full-width digits, spaces and hyphens as people write them. */
+export const readQuery = (typed: string): FindQuery => {
+  const text = typed.normalize('NFKC').replace(/\s/g, '');
+  const bare = text.replace(/[-\u2010-\u2015\u2212]/g, '');
+  if (!bare) return { kind: 'nothing' };
+  const ticket = normalizeTicketNumber(text);
+  if (ticket) return { kind: 'ticket', value: ticket };
+  if (/^\d{12}$/.test(bare)) return { kind: 'misheard', value: bare };
+  if (/^\d{6}$/.test(bare)) return { kind: 'code', value: bare };
+  if (/^\d{4}$/.test(bare)) return { kind: 'tail', value: bare };
+  if (/^(?:\+?86)?1[3-9]\d{9}$/.test(bare)) return { kind: 'phone', value: bare.slice(-4) };
+  if (/^\d{1,5}$/.test(bare)) return { kind: 'short' };
+  return { kind: 'order', value: text };
+};

@@ -1,0 +1,177 @@
+import { expect } from '@open-wc/testing';
+import { readQuery } from './find-query.ts';
+import type { FindView } from '../../wire/console-wire.ts';
+import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
+import { until } from '../../../test/support/clock.ts';
+import { ConsolePage } from '../test-support/console-page.ts';
+import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
+import { numberOf, sampleRow } from '../test-support/samples.ts';
+
+describe('what is looked for', () => {
+  const number = numberOf(48213);
+  const misheard = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;
+  for (const [typed, kind, value] of [
+    ['', 'nothing', undefined],
+    ['  ', 'nothing', undefined],
+    [formatTicketNumber(number), 'ticket', number],
+    [`${number.slice(0, 6)} ${number.slice(6)}`, 'ticket', number],
+    [misheard, 'misheard', misheard],
+    ['123 456', 'code', '123456'],
+    ['１２３４５６', 'code', '123456'],
+    ['8000', 'tail', '8000'],
+    ['138 0013 8000', 'phone', '8000'],
+    ['+86 138-0013-8000', 'phone', '8000'],
+    ['12', 'short', undefined],
+    ['dj20261122224011ab3f', 'order', 'dj20261122224011ab3f'],
+    ['AB-12', 'order', 'AB-12'],
+  ] as const) {
+    it(`is understood: “${typed}” as ${kind}`, () => {
+      const query = readQuery(typed);
+      expect(query.kind).to.equal(kind);
+      expect('value' in query ? query.value : undefined).to.equal(value);
+    });
+  }
+});
+
+describe('find', () => {
+  let desk: FakeConsoleDesk;
+  let found: FindView;
+  const open = (lang?: string, dark?: boolean) =>
+    ConsolePage.open(desk, 'desk-find', { ...(lang && { lang }), ...(dark && { dark }) });
+  const search = async (page: ConsolePage, typed: string) => {
+    await page.fill(/工单编号、/, typed);
+    await page.submit();
+  };
+
+  beforeEach(() => {
+    desk = new FakeConsoleDesk();
+    desk.path = '/console/find';
+    found = {
+      tickets: [
+        sampleRow({ number: numberOf(1) }),
+        sampleRow({ number: numberOf(2), status: 'solved', tier: null, topic: null }),
+      ],
+    };
+    desk.on('GET /find', () => found);
+  });
+
+  it('has the focus in its one field and says what can be searched', async () => {
+    const page = await open();
+    await until(
+      () => page.focus.includes('手机后四位'),
+      () => `focus on the field; it is on ${page.focus}`,
+    );
+    await page.says('可以这样查');
+    expect(desk.of('GET /find')).to.have.length(0);
+  });
+
+  it('says what it understands while it is typed, and asks for that', async () => {
+    const page = await open();
+    await page.fill(/工单编号、/, '138 0013 8000');
+    await page.says('手机号按后四位 8000 查找');
+    await page.submit();
+    await page.has('link', new RegExp(formatTicketNumber(numberOf(1))));
+    expect(desk.of('GET /find').map(({ path }) => path)).to.deep.equal(['/find?q=8000']);
+  });
+
+  it('shows tickets as rows that open them', async () => {
+    const page = await open();
+    await search(page, '8000');
+    const row = await page.has(
+      'link',
+      new RegExp(`${formatTicketNumber(numberOf(2))}.*普通访客.*未选问题.*已解决`),
+    );
+    expect(row.getAttribute('href')).to.equal(`/console/ticket/${numberOf(2)}`);
+    row.click();
+    expect(desk.path).to.equal(`/console/ticket/${numberOf(2)}`);
+  });
+
+  it('keeps what was searched in the address, and starts from it', async () => {
+    const page = await open();
+    await search(page, 'AB12 CD34');
+    expect(desk.path).to.equal('/console/find?q=AB12+CD34');
+    await until(
+      () => desk.of('GET /find').length === 1,
+      () => 'one question',
+    );
+    const again = await open();
+    await again.has('link', /VIP/);
+    expect(desk.of('GET /find').map(({ path }) => path)).to.deep.equal([
+      '/find?q=AB12CD34',
+      '/find?q=AB12CD34',
+    ]);
+  });
+
+  it('shows what a member left under a code', async () => {
+    found = {
+      tickets: [],
+      brief: {
+        createdAt: Date.now(),
+        member: null,
+        line: 'service',
+        topic: 'missing',
+        orderNumber: 'DJ1',
+        occurredAt: null,
+        note: '充值到一半',
+      },
+    };
+    const page = await open();
+    await search(page, '123456');
+    await page.says('会员来电前的留言');
+    await page.says(
+      /会员 没有填写 线路 会员服务热线 问题 充值未到账 订单号 DJ1.* 发生时间 没有填写 说明 充值到一半/,
+    );
+  });
+
+  it('says that nothing was found, and what can be searched', async () => {
+    found = { tickets: [] };
+    const page = await open();
+    await search(page, 'NOSUCH');
+    await page.says('没有找到“NOSUCH”');
+    await page.says('可以这样查');
+  });
+
+  it('follows a ticket that it shows without searching again', async () => {
+    const page = await open();
+    await search(page, '8000');
+    await page.says('等待回电');
+    desk.tell('queue', {
+      number: numberOf(1),
+      row: sampleRow({ number: numberOf(1), status: 'calling' }),
+    });
+    await page.says('通话中');
+    expect(desk.of('GET /find')).to.have.length(1);
+  });
+
+  it('offers to try again where the desk does not answer', async () => {
+    desk.on('GET /find', () => refused(503, 'unavailable'));
+    const page = await open();
+    await search(page, '8000');
+    await page.says('服务台正忙');
+    desk.on('GET /find', () => found);
+    await page.press('button', '再试一次');
+    await page.has('link', /VIP/);
+    expect(page.all('alert')).to.have.length(0);
+  });
+
+  for (const dark of [false, true]) {
+    it(`reads well to everybody, ${dark ? 'dark, in English' : 'light'}`, async () => {
+      found = {
+        ...found,
+        brief: {
+          createdAt: Date.now(),
+          member: 'u1',
+          line: 'service',
+          topic: null,
+          orderNumber: 'DJ1',
+          occurredAt: null,
+          note: null,
+        },
+      };
+      desk.path = '/console/find?q=123456';
+      const page = await open(dark ? 'en' : 'zh-CN', dark);
+      await page.has('link', /VIP/);
+      await expect(page.element).to.be.accessible();
+    });
+  }
+});

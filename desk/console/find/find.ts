@@ -1,0 +1,225 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { FindView, QueueRow } from '../../wire/console-wire.ts';
+import { ConsoleElement } from '../console-element.ts';
+import { copyText } from '../parts/copy.ts';
+import { formatTicketNumber } from '../parts/format.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { pathOf, ticketPath } from '../shell/router.ts';
+import { pageStyles } from '../parts/page.styles.ts';
+import { tierBadge } from '../parts/tier-badge.ts';
+import { readQuery } from './find-query.ts';
+import { findStyles } from './find.styles.ts';
+import { Loaded } from '../parts/loaded.ts';
+import { loadedOr } from '../parts/states.ts';
+
+type Brief = NonNullable<FindView['brief']>;
+
+/**
+ * @summary Finds tickets by number, order or phone, and what a member left under a code.
+ * @element desk-find
+ */
+export class DeskFind extends ConsoleElement {
+  static override styles = [...pageStyles, findStyles];
+  static override properties: PropertyDeclarations = {
+    query: { attribute: false },
+    typed: { state: true },
+  };
+
+  /** Of the page's address. */
+  declare query?: URLSearchParams;
+
+  private typed = '';
+
+  /** What is being shown the answer to. */
+  private _asked = '';
+  private readonly _found = new Loaded(this, () =>
+    this.api.get<FindView>(`/find?q=${encodeURIComponent(this._asked)}`),
+  );
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!changed.has('query') || !this.context) return;
+    const q = this.query?.get('q') ?? '';
+    if (q !== this.typed) this.typed = q;
+    this._ask();
+  }
+
+  protected override arrived(): void {
+    // After the shell has moved the focus to the page.
+    setTimeout(() => this.renderRoot.querySelector<HTMLElement>('input')?.focus());
+  }
+
+  protected override deskChanged(changed: string, data: unknown): void {
+    const { value } = this._found;
+    if (changed !== 'queue' || !value) return;
+    const { number, row } = data as { number?: string; row?: QueueRow | null };
+    if (!value.tickets.some((ticket) => ticket.number === number)) return;
+    // Every search goes into the audit log: asked again only where the stream does not say how the ticket ended.
+    if (row)
+      this._found.put({
+        ...value,
+        tickets: value.tickets.map((ticket) => (ticket.number === number ? row : ticket)),
+      });
+    else this._found.askSoon();
+  }
+
+  protected override template(t: Messages): TemplateResult {
+    const { typed } = this;
+    const query = readQuery(typed);
+    const words = t.find.understood[query.kind as 'short'] as
+      string | ((value: string) => string) | undefined;
+    const shown =
+      'value' in query && query.kind === 'ticket'
+        ? formatTicketNumber(query.value)
+        : 'value' in query
+          ? query.value
+          : '';
+    return html`<h1>${t.find.title}</h1>
+      <form class="ask" role="search" @submit=${this._submit}>
+        <label for="q">${t.find.field}</label>
+        <div class="row">
+          <input
+            id="q"
+            class="input"
+            name="q"
+            type="search"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            enterkeyhint="search"
+            aria-describedby="understood"
+            .value=${typed}
+            @input=${this._type}
+          />
+          <button class="button">${icons.find}${t.find.submit}</button>
+        </div>
+        <p id="understood" class="small understood" role="status">
+          ${typeof words === 'function' ? words(shown) : words}
+        </p>
+      </form>
+      ${this._asked ? loadedOr(this._found, t, (found) => this._answer(found, t)) : this._ways(t)}`;
+  }
+
+  private _answer({ tickets, brief }: FindView, t: Messages): TemplateResult {
+    const nothingFound = !tickets.length && !brief;
+    return html`<p class="unseen" role="status">
+        ${nothingFound ? t.find.nothing(this.typed) : [brief && t.find.brief, t.find.found(tickets.length)].filter(Boolean).join(t.common.comma)}
+      </p>
+      ${brief ? this._brief(brief, t) : nothing}
+      ${
+        tickets.length
+          ? html`<ul class="card results" aria-label=${t.find.found(tickets.length)}>
+              ${tickets.map((row) => html`<li>${this._row(row, t)}</li>`)}
+            </ul>`
+          : nothing
+      }
+      ${
+        nothingFound
+          ? html`<div class="card empty">
+                ${icons.find}<strong>${t.find.nothing(this.typed)}</strong>
+              </div>
+              ${this._ways(t)}`
+          : nothing
+      }`;
+  }
+
+  private _row(row: QueueRow, t: Messages): TemplateResult {
+    return html`<a class="result" href=${ticketPath(row.number)}>
+      <span class="number">${formatTicketNumber(row.number)}</span>
+      <span class="row what"
+        >${tierBadge(this.session, row.tier, this.language)}<span
+          >${row.topic ? this.topicName(row.topic) : t.common.noTopic}</span
+        ><span class="small figures">${row.phone} · ${this.when(row.createdAt)}</span></span
+      >
+      <span class="badge ${row.status === 'solved' ? 'ok' : row.status === 'waiting' ? 'warn' : ''}"
+        >${t.common.status[row.status]}</span
+      >
+      ${icons.next}
+    </a>`;
+  }
+
+  private _brief(
+    { createdAt, member, line, topic, orderNumber, occurredAt, note }: Brief,
+    t: Messages,
+  ): TemplateResult {
+    const facts: [string, TemplateResult | string | null][] = [
+      [t.find.member, member],
+      [t.find.line, this.lineName(line)],
+      [t.find.topic, topic && this.topicName(topic)],
+      [
+        t.find.order,
+        orderNumber &&
+          html`<span class="number">${orderNumber}</span>
+            <button type="button" class="link" @click=${() => this._copy(orderNumber, t)}>
+              ${t.find.copyOrder}
+            </button>`,
+      ],
+      [t.find.occurredAt, occurredAt === null ? null : this.when(occurredAt)],
+      [t.find.note, note],
+    ];
+    return html`<section class="card" aria-labelledby="brief">
+      <div class="row spread">
+        <h2 id="brief">${t.find.brief}</h2>
+        <span class="small">${t.find.left(this.when(createdAt))}</span>
+      </div>
+      <dl class="facts">
+        ${facts.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value || html`<span class="quiet-words">${t.find.notLeft}</span>`}</dd>`,
+        )}
+      </dl>
+    </section>`;
+  }
+
+  private _ways(t: Messages): TemplateResult {
+    return html`<section class="card" aria-labelledby="ways">
+      <h2 id="ways">${t.find.ways}</h2>
+      <dl class="ways">
+        ${Object.values(t.find.way).map(
+          ([name, how]) =>
+            html`<dt>${name}</dt>
+              <dd>${how}</dd>`,
+        )}
+      </dl>
+    </section>`;
+  }
+
+  private readonly _type = (event: Event): void => {
+    this.typed = (event.target as HTMLInputElement).value;
+  };
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const q = this.typed.trim();
+    const path = pathOf('find', q ? { q } : {});
+    if (q === (this.query?.get('q') ?? '')) this._ask();
+    else this.go(path, true);
+  };
+
+  private _ask(): void {
+    const query = readQuery(this.typed);
+    const asked = 'value' in query ? query.value : '';
+    if (asked !== this._asked) this._found.put(undefined);
+    this._asked = asked;
+    if (asked) void this._found.ask();
+  }
+
+  private async _copy(words: string, t: Messages): Promise<void> {
+    const done = await copyText(words, this.renderRoot);
+    this.say(done ? t.common.copied : t.common.copyFailed, done ? 'done' : 'bad');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-find': DeskFind;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Outcome } from '../../../src/domain/ticket.ts';
+
+export const common = {
+  me: '我',
+  actors: { desk: '系统', member: '会员', agent: '客服' },
+  listOf: '、',
+  colon: '：',
+  comma: '，',
+  cancel: '返回',
+  close: '关闭',
+  retry: '再试一次',
+  save: '保存',
+  copy: '复制',
+  copied: '已复制',
+  copyFailed: '没能复制，请手动选择',
+  loading: '正在载入',
+  optional: '选填',
+  none: '无',
+
+  underMinute: '不到 1 分钟',
+  minutes: (n: number) => `${n} 分钟`,
+  hours: (hours: number, minutes: number) =>
+    minutes ? `${hours} 小时 ${minutes} 分钟` : `${hours} 小时`,
+  days: (n: number) => `${n} 天`,
+  ago: (time: string) => `${time}前`,
+  retryIn: (time: string) => `请在 ${time}后再试。`,
+
+  left: (time: string) => `还剩 ${time}`.replace(' 不', '不'),
+  late: (time: string) => `已超时 ${time}`.replace(' 不', '不'),
+  booked: (window: string) => `${window} 预约`,
+  bookedNow: (window: string, time: string) => `${window} 预约，还剩 ${time}`.replace(' 不', '不'),
+  notBefore: (when: string) => `${when} 再打`,
+  noPromise: '未约定时限',
+
+  noTier: '普通访客',
+  noTopic: '未选问题',
+  urgent: '紧急',
+  senior: '长辈',
+  nudged: '已催',
+  attempts: (n: number) => `${n} 次未接通`,
+
+  status: {
+    waiting: '等待回电',
+    claimed: '已领取',
+    calling: '通话中',
+    unreached: '未接通，稍后再打',
+    'follow-up': '约好再联系',
+    solved: '已解决',
+    closed: '已结束',
+    cancelled: '已取消',
+  },
+  outcome: {
+    solved: '已解决',
+    unreached: '多次未接通',
+    'wrong-number': '号码有误',
+    cancelled: '会员取消',
+  } satisfies Record<Outcome, string>,
+  presence: { here: '在岗', 'on-call': '通话中', away: '离开', gone: '未连接' },
+  role: { agent: '客服', supervisor: '主管' },
+};
+
+/** By code of the desk's problem details. */
+export const problems = {
+  unreachable: '暂时连不上服务台，请检查网络。',
+  'signed-out': '登录已失效，请重新登录。',
+  'sign-in-failed': '账号或密码不对。',
+  'wrong-origin': '这个网址与服务台的地址不一致，请从服务台的地址打开。',
+  'not-for-this-role': '需要主管权限。',
+  'held-by-another': '刚被另一位客服领取了。',
+  'not-held': '这张工单已不在您手上，请重新领取。',
+  'not-claimable': '这张工单现在不能领取。',
+  'nothing-waits': '现在没有等待回电的工单。',
+  'not-in-future': '请选择将来的时间。',
+  'login-taken': '这个账号名已经有人用了。',
+  'last-supervisor': '至少要留一位主管。',
+  'test-failed': '测试没有送达。',
+  'not-found': '没有找到，可能已被删除。',
+  'invalid-body': '有一项内容没有被接受，请核对。',
+  'too-many-requests': '操作太频繁了。',
+  unavailable: '服务台正忙，请稍后再试。',
+  other: '没有成功，请再试一次。',
+} as Record<string, string>;

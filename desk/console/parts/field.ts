@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from './icons.ts';
+
+interface Field {
+  id: string;
+  label: string;
+  value: string;
+  set: (value: string) => void;
+  hint?: string;
+  /** What is wrong with it; undefined where it is right, or not yet to be told. */
+  wrong?: string | undefined;
+  type?: 'text' | 'password' | 'number' | 'datetime-local';
+  autocomplete?: 'off' | 'current-password' | 'new-password';
+  /** Takes the focus when its dialog opens. */
+  first?: boolean;
+  /** A button beside it. */
+  beside?: TemplateResult;
+}
+
+/** A field under its label, with what helps to fill it in and what is wrong with it. */
+export const field = ({
+  id,
+  label,
+  value,
+  set,
+  hint,
+  wrong,
+  type = 'text',
+  autocomplete = 'off',
+  first = false,
+  beside,
+}: Field): TemplateResult =>
+  html`<div class="field">
+    <label for=${id}>${label}</label>
+    <div class="row">
+      <input
+        class="input grow"
+        id=${id}
+        type=${type}
+        autocomplete=${autocomplete}
+        spellcheck="false"
+        autocapitalize="off"
+        ?autofocus=${first}
+        .value=${value}
+        aria-invalid=${wrong ? 'true' : 'false'}
+        aria-describedby="${id}-hint"
+        @input=${(event: Event) => set((event.target as HTMLInputElement).value)}
+      />${beside ?? nothing}
+    </div>
+    <p id="${id}-hint" class="hint ${wrong ? 'bad' : ''}">
+      ${wrong ? html`${icons.alert}<span>${wrong}</span>` : hint}
+    </p>
+  </div>`;
+
+/** One of several, as chips. */
+export const choice = <Value extends string>(
+  name: string,
+  legend: string,
+  options: readonly (readonly [value: Value, label: string])[],
+  value: Value,
+  set: (value: Value) => void,
+): TemplateResult =>
+  html`<fieldset class="field">
+    <legend class="label">${legend}</legend>
+    <div class="chips">
+      ${options.map(
+        ([option, label]) =>
+          html`<label class="chip ${option === value ? 'on' : ''}"
+            ><input
+              type="radio"
+              name=${name}
+              value=${option}
+              .checked=${option === value}
+              @change=${() => set(option)}
+            />${label}</label
+          >`,
+      )}
+    </div>
+  </fieldset>`;

@@ -1,0 +1,10 @@
+import { ApiProblem } from '../api.ts';
+import { durationWords } from './format.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+
+/** What went wrong, in words for an agent; with when to try again where the desk says so. */
+export const problemWords = (error: unknown, t: Messages): string => {
+  const { code, retryAfter } = error instanceof ApiProblem ? error : new ApiProblem('internal', 0);
+  const words = t.problems[code] ?? t.problems['other'] ?? code;
+  return retryAfter ? words + t.common.retryIn(durationWords(retryAfter * 1000, t)) : words;
+};

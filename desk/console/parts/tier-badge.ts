@@ -1,0 +1,27 @@
+import { html, type TemplateResult } from 'lit';
+import { pickText } from '../../../src/core/text.ts';
+import type { SessionView } from '../../wire/console-wire.ts';
+import type { ConsoleLanguage } from '../context.ts';
+import { messagesOf } from '../i18n/messages.ts';
+
+/** A tier's name, by its id: a guest's without one, the bare id of one that the config no longer has. */
+export const tierName = (
+  { tiers }: SessionView,
+  id: string | null,
+  language: ConsoleLanguage,
+): string =>
+  id === null
+    ? messagesOf(language).common.noTier
+    : tiers[id]
+      ? pickText(tiers[id].label, language)
+      : id;
+
+/** A tier as it looks: the accent, warm gold, a deep gradient. */
+export const tierBadge = (
+  session: SessionView,
+  id: string | null,
+  language: ConsoleLanguage,
+): TemplateResult =>
+  html`<span class="tier ${id === null ? 'guest' : (session.tiers[id]?.style ?? 'normal')}"
+    >${tierName(session, id, language)}</span
+  >`;

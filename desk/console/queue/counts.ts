@@ -1,0 +1,11 @@
+import type { QueueRow } from '../../wire/console-wire.ts';
+import { isCallable, isLate } from '../../src/domain/queue.ts';
+
+/** How many tickets are to be called now, and how many promises are broken. */
+export const countsOf = (
+  rows: readonly QueueRow[],
+  now: number,
+): { waiting: number; late: number } => ({
+  waiting: rows.filter((row) => isCallable(row, now)).length,
+  late: rows.filter((row) => isLate(row, now)).length,
+});

@@ -1,0 +1,282 @@
+import { expect } from '@open-wc/testing';
+import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
+import { expectFocus } from '../../../test/support/drivers.ts';
+import { ConsoleDriver } from '../test-support/console-driver.ts';
+import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
+import {
+  heldTicketView,
+  MINUTE,
+  numberOf,
+  sampleRow,
+  sampleTicketView,
+} from '../test-support/samples.ts';
+
+/** A ticket due so many minutes from now. */
+const due = (minutes: number, number: string, change = {}) =>
+  sampleRow({ number, dueAt: Date.now() + minutes * MINUTE + 30_000, ...change }, Date.now());
+const [a, b, c, d] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as [
+  string,
+  string,
+  string,
+  string,
+];
+
+describe('the queue', () => {
+  let desk: FakeConsoleDesk;
+
+  beforeEach(() => {
+    desk = new FakeConsoleDesk();
+    desk.rows = [due(40, c), due(10, a), due(20, b)];
+    for (const number of [a, b, c, d])
+      desk.on(`GET /tickets/${number}`, () => sampleTicketView({ row: due(10, number) }));
+  });
+  afterEach(() => ConsoleDriver.restore());
+
+  const mount = async (look = {}) => {
+    const app = await ConsoleDriver.mount(desk, look);
+    await app.until(() => app.rows.length, 'the queue');
+    return app;
+  };
+  const numbers = (app: ConsoleDriver) => app.rows.map(({ dataset }) => dataset['number']);
+  const list = (app: ConsoleDriver) => app.at('[role=listbox]')!;
+  const topOf = (app: ConsoleDriver, number: string) =>
+    Math.round(app.row(number)!.getBoundingClientRect().top);
+  const point = (app: ConsoleDriver, number: string) =>
+    app
+      .row(number)!
+      .dispatchEvent(
+        new PointerEvent('pointermove', { bubbles: true, composed: true, pointerType: 'mouse' }),
+      );
+  const many = (count = 300) =>
+    Array.from({ length: count }, (_, n) => due(n + 1, numberOf(1000 + n)));
+
+  it('has the earliest due first', async () => {
+    expect(numbers(await mount())).to.deep.equal([a, b, c]);
+  });
+
+  it('says of each ticket what is left, what it is about, whose it is, and who holds it', async () => {
+    desk.rows = [
+      due(10, a, {
+        urgent: true,
+        senior: true,
+        nudged: true,
+        attempts: 2,
+        status: 'claimed',
+        claimedBy: 'a2',
+      }),
+    ];
+    const app = await mount();
+    const told = app.rows[0]!.textContent;
+    for (const words of [
+      '还剩 10 分钟',
+      '充值未到账',
+      'VIP 会员',
+      '紧急',
+      '长辈',
+      '已催',
+      '2 次未接通',
+      '陈晨 处理中',
+      '138****8000',
+      formatTicketNumber(a),
+    ])
+      expect(told).to.include(words);
+  });
+
+  it('tells where a ticket stands among all, though it renders few', async () => {
+    desk.rows = many();
+    const app = await mount();
+    expect(app.rows.length).to.be.lessThan(40);
+    expect(app.rows[3]!.getAttribute('aria-posinset')).to.equal('4');
+    expect(app.rows[3]!.getAttribute('aria-setsize')).to.equal('300');
+    list(app).scrollTop = list(app).scrollHeight;
+    await app.until(() => app.row(numberOf(1299)), 'the last');
+  });
+
+  it('shows a new ticket in its place without being loaded anew, and says so', async () => {
+    const app = await mount();
+    desk.put(due(15, d));
+    await app.until(() => app.row(d), 'the ticket');
+    expect(numbers(app)).to.deep.equal([a, d, b, c]);
+    await app.until(
+      () => app.all('status').some((status) => status.textContent.includes('来了一张新工单')),
+      'the news',
+    );
+  });
+
+  it('lets a ticket go that has ended', async () => {
+    const app = await mount();
+    desk.remove(a);
+    await app.until(() => !app.row(a), 'the ticket gone');
+    expect(numbers(app)).to.deep.equal([b, c]);
+  });
+
+  it('says that a member has nudged', async () => {
+    const app = await mount();
+    desk.tell('queue', { number: a, row: due(10, a, { nudged: true }), nudged: true });
+    await app.until(
+      () => app.all('status').some((status) => status.textContent.includes('会员催了工单')),
+      'the news',
+    );
+  });
+
+  it('keeps what the stream told while it was asking', async () => {
+    let answer: (rows: object) => void = () => undefined;
+    desk.on('GET /queue', () => new Promise<object>((resolve) => (answer = resolve)));
+    const app = await ConsoleDriver.mount(desk);
+    await app.until(() => desk.of('GET /queue').length > 1, 'the question');
+    desk.tell('queue', { number: d, row: due(1, d) });
+    desk.tell('queue', { number: a, row: null });
+    answer({ asOf: Date.now(), rows: [due(10, a), due(20, b)] });
+    await app.until(() => app.row(b), 'the answer');
+    expect(numbers(app)).to.deep.equal([d, b]);
+  });
+
+  it('reckons by the desk’s clock where the device’s is wrong', async () => {
+    desk.on('GET /queue', () => ({ asOf: Date.now() + 15 * MINUTE, rows: [due(10, a)] }));
+    const app = await mount();
+    await app.says('已超时 4 分钟');
+  });
+
+  describe('under the mouse', () => {
+    it('moves no ticket when others come above it', async () => {
+      const app = await mount();
+      point(app, b);
+      const top = topOf(app, b);
+      desk.put(due(1, d));
+      await app.until(() => app.row(d), 'the ticket');
+      await app.settled();
+      expect(topOf(app, b)).to.equal(top);
+    });
+
+    it('moves no ticket when others leave above it, until the mouse leaves', async () => {
+      const app = await mount();
+      point(app, b);
+      const top = topOf(app, b);
+      desk.remove(a);
+      await app.until(() => !app.row(a), 'the ticket gone');
+      expect(topOf(app, b)).to.equal(top);
+      list(app).dispatchEvent(new PointerEvent('pointerleave'));
+      await app.until(() => topOf(app, b) < top, 'the place');
+    });
+
+    it('puts nothing in the place of one that has gone, and opens it no more', async () => {
+      const app = await mount();
+      point(app, b);
+      desk.remove(b);
+      await app.says('已离开队列');
+      expect(numbers(app)).to.deep.equal([a, b, c]);
+      app.row(b)!.click();
+      expect(desk.path).to.equal('/console/queue');
+    });
+  });
+
+  describe('with the keyboard', () => {
+    it('moves by j and k and by arrows, also on the way to tickets that are not rendered', async () => {
+      desk.rows = many();
+      const app = await mount();
+      await app.key('j');
+      expect(app.active).to.equal(numberOf(1000));
+      expectFocus(list(app));
+      await app.key('j');
+      await app.key('ArrowDown');
+      await app.key('k');
+      expect(app.active).to.equal(numberOf(1001));
+      await app.key('End');
+      await app.until(() => app.active === numberOf(1299), 'the last');
+      await app.key('Home');
+      await app.until(() => app.active === numberOf(1000), 'the first');
+    });
+
+    it('stays on its ticket when the order changes', async () => {
+      const app = await mount();
+      await app.key('j');
+      await app.key('j');
+      expect(app.active).to.equal(b);
+      desk.put(due(1, d));
+      await app.until(() => app.row(d), 'the ticket');
+      expect(app.active).to.equal(b);
+      expectFocus(list(app));
+    });
+
+    it('opens by Enter, and comes back to the same ticket by Escape', async () => {
+      const app = await mount();
+      await app.key('j');
+      await app.key('j');
+      await app.key('Enter');
+      expect(desk.path).to.equal(`/console/ticket/${b}`);
+      expectFocus(await app.until(() => app.at('h1#number'), 'the ticket'));
+      await app.key('Escape');
+      expect(desk.path).to.equal('/console/queue');
+      await app.until(() => app.active === b, 'the place');
+      expectFocus(list(app));
+    });
+
+    it('claims by c', async () => {
+      desk.on(`POST /tickets/${a}/claim`, () => heldTicketView({ row: due(10, a) }));
+      const app = await mount();
+      await app.key('j');
+      await app.key('c');
+      await app.until(() => desk.path === `/console/ticket/${a}`, 'the ticket');
+      expect(desk.of(`POST /tickets/${a}/claim`)).to.have.length(1);
+    });
+
+    it('says who was faster', async () => {
+      desk.on(`POST /tickets/${a}/claim`, () => refused(409, 'held-by-another'));
+      const app = await mount();
+      await app.key('j');
+      await app.key('c');
+      await app.until(() => app.said.includes('刚被另一位客服领取'), 'why');
+      expect(desk.path).to.equal('/console/queue');
+    });
+
+    it('takes the next by n, and says where there is none', async () => {
+      const app = await mount();
+      desk.on('POST /next', () => refused(404, 'nothing-waits'));
+      await app.key('n');
+      await app.until(() => app.said.includes('没有等待回电的工单'), 'why');
+      desk.on('POST /next', () => heldTicketView({ row: due(10, a) }));
+      await app.key('n');
+      await app.until(() => desk.path === `/console/ticket/${a}`, 'the ticket');
+    });
+  });
+
+  describe('filtered', () => {
+    beforeEach(() => {
+      desk.rows = [
+        due(-5, a),
+        due(10, b, { status: 'claimed', claimedBy: 'a1' }),
+        due(30, c, { window: { from: Date.now(), to: Date.now() + 30 * MINUTE } }),
+      ];
+    });
+
+    for (const [filter, shown] of [
+      [/^我的/, [b]],
+      [/^已超时/, [a]],
+      [/^预约/, [c]],
+    ] as const) {
+      it(`shows only ${String(filter)}`, async () => {
+        const app = await mount();
+        await app.press('radio', filter);
+        await app.until(() => app.rows.length === 1, 'one row');
+        expect(numbers(app)).to.deep.equal(shown);
+      });
+    }
+
+    it('says in words that there is nothing', async () => {
+      desk.rows = [];
+      const app = await ConsoleDriver.mount(desk);
+      await app.says('没有待办的工单');
+      await app.press('radio', /^已超时/);
+      await app.says('没有超时的工单');
+    });
+  });
+
+  it('is a page of its own on a phone, and so is a ticket', async () => {
+    const app = await mount({ width: 390, height: 844 });
+    app.rows[0]!.click();
+    await app.until(() => app.at('h1#number'), 'the ticket');
+    expect(app.rows).to.be.empty;
+    await app.press('link', '返回队列');
+    await app.until(() => app.rows.length, 'the queue');
+  });
+});

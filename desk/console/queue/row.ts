@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { pickText } from '../../../src/core/text.ts';
+import type { QueueRow, SessionView } from '../../wire/console-wire.ts';
+import type { ConsoleLanguage } from '../context.ts';
+import { formatTicketNumber, timeLeft, type TimeLeft } from '../parts/format.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { tierBadge } from '../parts/tier-badge.ts';
+
+interface About {
+  session: SessionView;
+  language: ConsoleLanguage;
+  t: Messages;
+  /** The desk's clock. */
+  now: number;
+  /** Whether it has left the queue while the mouse was on it. */
+  gone?: boolean;
+}
+
+const TIME_ICONS = {
+  calm: icons.clock,
+  soon: icons.clock,
+  late: icons.alert,
+  later: icons.calendar,
+  none: icons.clock,
+} as const;
+
+/** What is left of a promise: a bar and words. */
+export const timeBar = ({ words, share, state }: TimeLeft): TemplateResult =>
+  html`<span class="left ${state}"
+    ><span class="words">${TIME_ICONS[state]}<span class="figures">${words}</span></span
+    >${share === null ? nothing : html`<span class="track" aria-hidden="true"><span .style=${`transform:scaleX(${share.toFixed(3)})`}></span></span>`}</span
+  >`;
+
+/** What singles a ticket out, each as a sign and a word. */
+export const marks = (
+  { urgent, senior, nudged, attempts }: QueueRow,
+  t: Messages,
+): TemplateResult =>
+  html`${urgent ? html`<span class="mark urgent">${icons.urgent}${t.common.urgent}</span>` : nothing}
+  ${senior ? html`<span class="mark accent">${icons.senior}${t.common.senior}</span>` : nothing}
+  ${nudged ? html`<span class="mark nudged">${icons.nudged}${t.common.nudged}</span>` : nothing}
+  ${attempts ? html`<span class="mark">${icons.retry}${t.common.attempts(attempts)}</span>` : nothing}`;
+
+/** Who holds it, in words; empty where nobody does. */
+const holder = ({ claimedBy }: QueueRow, { session, t }: About): string =>
+  claimedBy === null
+    ? ''
+    : claimedBy === session.me.id
+      ? t.queue.mine
+      : t.queue.heldBy(session.agents[claimedBy] ?? claimedBy);
+
+const topic = (row: QueueRow, { session, language, t }: About): string =>
+  row.topic === null
+    ? t.common.noTopic
+    : pickText(session.topics[row.topic] ?? row.topic, language);
+
+const state = (row: QueueRow, about: About): string =>
+  about.gone
+    ? about.t.queue.gone
+    : // Missed calls have a mark of their own.
+      [
+        ['waiting', 'claimed', 'unreached'].includes(row.status)
+          ? ''
+          : about.t.common.status[row.status],
+        holder(row, about),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+
+/** One ticket of the queue. */
+export const queueRow = (row: QueueRow, about: About): TemplateResult => {
+  const { session, language, t, now } = about;
+  const told = state(row, about);
+  const mine = row.claimedBy === session.me.id;
+  return html`<div class="time">${timeBar(timeLeft(row, now, t, language, session.timeZone))}</div>
+    <div class="what">
+      <span class="topic">${topic(row, about)}</span>
+      ${tierBadge(session, row.tier, language)} ${marks(row, t)}
+    </div>
+    <div class="who">
+      <span class="number">${formatTicketNumber(row.number)}</span>
+      <span class="figures phone">${row.phone}</span>
+    </div>
+    <div class="state">
+      ${told ? html`<span class="badge ${mine ? 'mine' : ''}">${row.claimedBy ? icons.person : nothing}${told}</span>` : nothing}
+    </div>`;
+};

@@ -1,0 +1,11 @@
+import type { Place } from './shell/router.ts';
+
+/** What the console takes from the browser, so that it can be shown and tested without one of its own. */
+export interface Services {
+  fetch: typeof fetch;
+  EventSource: typeof EventSource;
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  place: Place;
+  /** Epoch ms. */
+  now(): number;
+}

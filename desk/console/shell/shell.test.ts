@@ -1,0 +1,247 @@
+import { expect } from '@open-wc/testing';
+import { Clock, turn } from '../../../test/support/clock.ts';
+import { expectFocus } from '../../../test/support/drivers.ts';
+import { ConsoleDriver } from '../test-support/console-driver.ts';
+import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
+import { MINUTE, numberOf, sampleRow, supervisor } from '../test-support/samples.ts';
+
+describe('the console', () => {
+  let desk: FakeConsoleDesk;
+
+  beforeEach(() => {
+    desk = new FakeConsoleDesk();
+    desk.rows = [sampleRow({}, Date.now())];
+  });
+  afterEach(() => ConsoleDriver.restore());
+
+  const mount = async (look = {}) => {
+    const app = await ConsoleDriver.mount(desk, look);
+    await app.until(() => app.rows.length, 'the queue');
+    return app;
+  };
+
+  it('shows agents the pages that are theirs', async () => {
+    const app = await mount();
+    expect(app.all('link').map((link) => link.textContent.trim()))
+      .to.include.members(['队列', '查找', '看板', '团队'])
+      .and.not.to.include.members(['审计', '投递']);
+  });
+
+  it('shows supervisors all pages, and agents none of those by their address', async () => {
+    desk.session = supervisor();
+    const app = await mount();
+    expect(app.find('link', '审计')).to.exist;
+    app.element.remove();
+    desk.session = new FakeConsoleDesk().session;
+    desk.path = '/console/audit';
+    const other = await ConsoleDriver.mount(desk);
+    await other.says('需要主管权限');
+    expect(desk.of('GET /audit')).to.be.empty;
+  });
+
+  it('goes to a page without loading anew, marks it, and gives it the focus', async () => {
+    const app = await mount();
+    await app.press('link', '团队');
+    await app.until(() => app.at('desk-team'), 'the page');
+    expect(desk.path).to.equal('/console/team');
+    expect(app.get('link', '团队').getAttribute('aria-current')).to.equal('page');
+    expectFocus(app.at('main')!);
+    desk.back('/console/queue');
+    await app.until(() => app.rows.length, 'the queue');
+  });
+
+  it('says how many wait and are late, here and in the title', async () => {
+    desk.rows = [
+      sampleRow({ dueAt: Date.now() - MINUTE }),
+      sampleRow({ number: numberOf(2), dueAt: Date.now() + 60 * MINUTE }),
+    ];
+    const app = await mount();
+    await app.says('2 张等待');
+    expect(app.words).to.include('1 张超时');
+    expect(app.at('nav [aria-current]')?.textContent).to.include('1 张超时');
+    expect(document.title).to.match(/^\(2 等待 · 1 超时\) 星河卡盟/);
+  });
+
+  describe('one’s own presence', () => {
+    const chosen = (app: ConsoleDriver) =>
+      app
+        .all('radio')
+        .find(
+          (radio) =>
+            radio.getAttribute('name') === 'presence' && (radio as HTMLInputElement).checked,
+        )
+        ?.getAttribute('value');
+
+    it('is told to the desk', async () => {
+      const app = await mount();
+      expect(chosen(app)).to.equal('here');
+      await app.press('radio', '离开');
+      expect(desk.of('PUT /me/presence')[0]?.body).to.deep.equal({ presence: 'away' });
+      expect(chosen(app)).to.equal('away');
+    });
+
+    it('stays as it was where the desk did not hear it', async () => {
+      desk.on('PUT /me/presence', () => new TypeError('Failed to fetch'));
+      const app = await mount();
+      await app.press('radio', '离开');
+      await app.until(() => app.said.includes('连不上'), 'why');
+      expect(chosen(app)).to.equal('here');
+    });
+
+    it('follows what a call has made of it', async () => {
+      const app = await mount();
+      desk.session = { ...desk.session!, me: { ...desk.session!.me, presence: 'on-call' } };
+      desk.tell('team');
+      await app.until(() => chosen(app) === 'on-call', 'the presence');
+    });
+  });
+
+  it('says that the connection is lost, and brings everything up to date once it is back', async () => {
+    const app = await mount();
+    await app.says('实时');
+    desk.break();
+    await app.says('与服务台的连接断开了');
+    desk.rows = [...desk.rows, sampleRow({ number: numberOf(9) }, Date.now())];
+    desk.restore();
+    await app.until(() => app.row(numberOf(9)), 'what was missed');
+    await app.until(() => !app.words.includes('断开'), 'the connection');
+  });
+
+  describe('what it tells the desk of its agent being there', () => {
+    let clock: Clock;
+    const beats = () => desk.of('POST /beat').length;
+
+    beforeEach(() => (clock = Clock.held(Date.now())));
+    afterEach(() => clock.restore());
+
+    const connect = async () => {
+      const app = await ConsoleDriver.mount(desk);
+      await clock.passUntil(
+        () => app.words.includes('实时'),
+        () => 'the connection',
+      );
+      return app;
+    };
+
+    it('comes at once and every 20 seconds, as long as the stream is connected and somebody is signed in', async () => {
+      await connect();
+      expect(beats()).to.equal(1);
+      await clock.pass(60_000);
+      expect(beats()).to.equal(4);
+      desk.break();
+      await clock.pass(60_000);
+      expect(beats()).to.equal(4);
+      desk.restore();
+      await turn();
+      expect(beats()).to.equal(5);
+      await clock.pass(20_000);
+      expect(beats()).to.equal(6);
+      desk.tell('signed-out');
+      await clock.pass(60_000);
+      expect(beats()).to.equal(6);
+    });
+
+    it('comes at once when the page shows again', async () => {
+      await connect();
+      document.dispatchEvent(new Event('visibilitychange'));
+      await turn();
+      expect(beats()).to.equal(2);
+    });
+
+    it('waits for the answer before it comes again', async () => {
+      let answer: (response: Response) => void = () => undefined;
+      desk.on('POST /beat', () => new Promise<Response>((resolve) => (answer = resolve)));
+      await connect();
+      document.dispatchEvent(new Event('visibilitychange'));
+      await clock.pass(60_000);
+      expect(beats()).to.equal(1);
+      answer(new Response(null, { status: 204 }));
+      await clock.pass(20_000);
+      expect(beats()).to.equal(2);
+    });
+
+    it('fails without a word, and is tried again', async () => {
+      desk.on('POST /beat', () => new TypeError('Failed to fetch'));
+      const app = await connect();
+      await clock.pass(20_000);
+      expect(beats()).to.equal(2);
+      expect(app.said).to.equal('');
+      expect(app.words).to.include('实时');
+    });
+
+    it('ends with the console', async () => {
+      const app = await connect();
+      app.element.remove();
+      await clock.pass(60_000);
+      expect(beats()).to.equal(1);
+    });
+  });
+
+  it('leads to sign-in when the session has ended, wherever that shows', async () => {
+    const app = await mount();
+    desk.on('PUT /me/presence', () => refused(401, 'signed-out'));
+    await app.press('radio', '离开');
+    await app.has('button', '登录');
+    expect(app.rows).to.be.empty;
+    expect(desk.listeners).to.equal(0);
+  });
+
+  it('leads to sign-in when the desk’s stream says so', async () => {
+    const app = await mount();
+    desk.tell('signed-out');
+    await app.has('button', '登录');
+  });
+
+  describe('the menu', () => {
+    it('changes the language at once, and for the next time', async () => {
+      const app = await mount();
+      await app.press('disclosure', /^更多/);
+      await app.fill('语言', 'en');
+      await app.says('Take the next');
+      expect(document.documentElement.lang).to.equal('en');
+      expect(desk.kept.get('hotline-console')).to.include('en');
+    });
+
+    it('turns single keys off', async () => {
+      const app = await mount();
+      await app.press('disclosure', /^更多/);
+      await app.press('checkbox', '单键快捷键');
+      await app.key('/');
+      expect(desk.path).to.equal('/console/queue');
+    });
+
+    it('signs out', async () => {
+      const app = await mount();
+      await app.press('disclosure', /^更多/);
+      await app.press('button', '退出登录');
+      await app.has('button', '登录');
+      expect(desk.of('DELETE /session')).to.have.length(1);
+    });
+  });
+
+  describe('the keys', () => {
+    it('lead to the search', async () => {
+      const app = await mount();
+      await app.key('/');
+      expect(desk.path).to.equal('/console/find');
+    });
+
+    it('are listed by ?', async () => {
+      const app = await mount();
+      await app.key('?');
+      const dialog = await app.until(() => app.find('dialog'), 'the list');
+      expect((dialog as HTMLDialogElement).open).to.equal(true);
+      await app.press('button', '关闭');
+      expect((dialog as HTMLDialogElement).open).to.equal(false);
+    });
+
+    it('do nothing in a field, nor with another key held', async () => {
+      const app = await mount();
+      await app.key('/', { ctrlKey: true });
+      await app.press('disclosure', /^更多/);
+      app.get('choice').focus();
+      await app.key('/');
+      expect(desk.path).to.equal('/console/queue');
+    });
+  });
+});

@@ -1,0 +1,289 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { matchLanguage, pickText } from '../../../src/core/text.ts';
+import { readableAccent } from '../../../src/styles/accent.ts';
+import type { TicketView } from '../../wire/console-wire.ts';
+import { ConsoleStore } from '../store.ts';
+import type { ConsoleContext, ConsoleLanguage } from '../context.ts';
+import { messagesOf } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { Preferences } from './preferences.ts';
+import { problemWords } from '../parts/problem-words.ts';
+import { countsOf } from '../queue/counts.ts';
+import {
+  NavigateEvent,
+  PAGES,
+  pathOf,
+  readRoute,
+  SayEvent,
+  SUPERVISOR_PAGES,
+  ticketPath,
+  type Page,
+  type Route,
+} from './router.ts';
+import type { Services } from '../services.ts';
+import { TakeNextEvent } from '../parts/take-next.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { shellStyles } from './shell.styles.ts';
+
+/** From here on the open ticket stands beside the queue. */
+const WIDE = '(min-width: 1080px)';
+const DARK = '(prefers-color-scheme: dark)';
+/** So long a message shows: ms; long enough to read two lines twice. */
+const SAID = 6_000;
+
+/**
+ * @summary The agents' console: who is signed in, the navigation, and the page at the address.
+ * @element desk-console
+ */
+export class DeskConsole extends LitElement {
+  static override styles = [...consoleStyles, shellStyles];
+  static override properties: PropertyDeclarations = {
+    services: { attribute: false },
+    dark: { type: Boolean, reflect: true },
+    route: { state: true },
+    said: { state: true },
+  };
+
+  /** Set before the element enters the page. */
+  declare services: Services;
+  dark = false;
+
+  declare private route: Route;
+  declare private said: SayEvent | undefined;
+
+  private _store: ConsoleStore | undefined;
+  private _preferences: Preferences | undefined;
+  private _context: ConsoleContext | undefined;
+  private _leave: (() => void)[] = [];
+  private _silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener(NavigateEvent.type, this._navigate);
+    this.addEventListener(SayEvent.type, this._say);
+    this.addEventListener(TakeNextEvent.type, () => void this._takeNext());
+    this.addEventListener('click', this._follow);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { services } = this;
+    const store = (this._store = new ConsoleStore(services));
+    this._preferences = new Preferences(services.storage);
+    this.route = readRoute(services.place.path());
+    const media = [matchMedia(WIDE), matchMedia(DARK)];
+    const look = () => this.requestUpdate();
+    const attend = () => !document.hidden && store.attend();
+    for (const one of media) one.addEventListener('change', look);
+    document.addEventListener('visibilitychange', attend);
+    window.addEventListener('online', attend);
+    this._leave = [
+      store.subscribe(look),
+      services.place.listen(() => (this.route = readRoute(services.place.path()))),
+      () => media.forEach((one) => one.removeEventListener('change', look)),
+      () => document.removeEventListener('visibilitychange', attend),
+      () => window.removeEventListener('online', attend),
+      () => store.stop(),
+      () => clearTimeout(this._silence),
+    ];
+    void store.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const leave of this._leave) leave();
+  }
+
+  protected override willUpdate(): void {
+    this.dark = matchMedia(DARK).matches;
+    const { _store: store, _preferences: preferences } = this;
+    if (!store || !preferences) return;
+    const lang: ConsoleLanguage =
+      preferences.lang === 'en' ||
+      (!preferences.lang && matchLanguage(navigator.languages) === 'en')
+        ? 'en'
+        : 'zh-CN';
+    if (
+      this._context?.lang !== lang ||
+      this._context.dark !== this.dark ||
+      this._context.store !== store
+    ) {
+      this._context = { api: store.api, store, preferences, lang, dark: this.dark };
+    }
+    document.documentElement.lang = lang;
+    this.lang = lang;
+    document.documentElement.style.colorScheme = this.dark ? 'dark' : 'light';
+    const accent = store.session?.accent;
+    if (accent) this.style.setProperty('--_brand', readableAccent(accent, this.dark, false));
+    document.title = this._title(messagesOf(lang), lang);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { _store: store, _context: context } = this;
+    if (!store || !context) return nothing;
+    const t = messagesOf(context.lang);
+    return html`${this._whole(store, context, t)}
+      <div class="said" role="status">
+        ${this.said ? html`<p class=${this.said.kind}>${this.said.kind === 'bad' ? icons.alert : this.said.kind === 'done' ? icons.check : nothing}${this.said.words}</p>` : nothing}
+      </div>`;
+  }
+
+  private _whole(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
+    switch (store.phase) {
+      case 'starting':
+        return html`<main class="alone" aria-busy="true">
+          <p class="quiet-words">${t.common.loading}</p>
+        </main>`;
+      case 'unreachable':
+        return html`<main class="alone">
+          <div class="empty">
+            ${icons.offline}<strong>${t.shell.unreachable}</strong>
+            <p>${t.shell.unreachableWay}</p>
+            <button type="button" class="button" @click=${() => store.start()}>
+              ${t.common.retry}
+            </button>
+          </div>
+        </main>`;
+      case 'signed-out':
+        return html`<main class="alone"><desk-sign-in .context=${context}></desk-sign-in></main>`;
+      case 'signed-in':
+        return html`<button type="button" class="skip" @click=${this._skip}>${t.shell.skip}</button>
+          <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
+          ${this._navigation(store, context, t)}
+          <main id="main" tabindex="-1">
+            ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
+            ${this._page(store, context, t)}
+          </main>
+          <desk-keys .context=${context}></desk-keys>`;
+    }
+  }
+
+  private _navigation(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
+    const supervisor = store.session?.me.role === 'supervisor';
+    const { late } = countsOf(store.rows, store.now());
+    const current = this.route.page === 'ticket' ? 'queue' : this.route.page;
+    const entry = (page: Page) =>
+      html`<li>
+        <a href=${pathOf(page)} aria-current=${page === current ? 'page' : nothing}>
+          ${icons[page]}<span>${t.shell.pages[page]}</span>
+          ${page === 'queue' && late ? html`<b class="late"><span aria-hidden="true">${late}</span><span class="unseen">${t.shell.late(late)}</span></b>` : nothing}
+        </a>
+      </li>`;
+    return html`<nav aria-label=${t.shell.navigation}>
+      <ul lang=${context.lang}>
+        ${PAGES.filter((page) => supervisor || !SUPERVISOR_PAGES.includes(page)).map(entry)}
+      </ul>
+    </nav>`;
+  }
+
+  private _page(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
+    const { page, number, query } = this.route;
+    if (store.session?.me.role !== 'supervisor' && SUPERVISOR_PAGES.some((one) => one === page)) {
+      return html`<div class="empty">${icons.lock}<strong>${t.shell.notForRole}</strong></div>`;
+    }
+    switch (page) {
+      case 'queue':
+      case 'ticket': {
+        const wide = matchMedia(WIDE).matches;
+        const ticket = number
+          ? html`<desk-ticket .context=${context} .number=${number} ?alone=${!wide}></desk-ticket>`
+          : nothing;
+        if (number && !wide) return html`${ticket}`;
+        return html`<div class="beside ${number ? 'two' : ''}">
+          <desk-queue .context=${context} .open=${number}></desk-queue>${ticket}
+        </div>`;
+      }
+      case 'find':
+        return html`<desk-find .context=${context} .query=${query}></desk-find>`;
+      case 'wall':
+        return html`<desk-wall .context=${context} .query=${query}></desk-wall>`;
+      case 'team':
+        return html`<desk-team .context=${context} .query=${query}></desk-team>`;
+      case 'audit':
+        return html`<desk-audit .context=${context} .query=${query}></desk-audit>`;
+      case 'deliveries':
+        return html`<desk-deliveries .context=${context} .query=${query}></desk-deliveries>`;
+    }
+  }
+
+  /** What the tab says while the agent is in another one. */
+  private _title(t: Messages, lang: ConsoleLanguage): string {
+    const { _store: store } = this;
+    if (!store?.session) return t.shell.title;
+    const { waiting, late } = countsOf(store.rows, store.now());
+    const name = `${pickText(store.session.brand, lang)} · ${t.shell.title}`;
+    return waiting ? `(${t.shell.titleCounts(waiting, late)}) ${name}` : name;
+  }
+
+  private readonly _navigate = (event: Event): void => {
+    if (event instanceof NavigateEvent) this._go(event.path, event.replace);
+  };
+
+  private _go(path: string, replace = false): void {
+    const { place } = this.services;
+    if (path === place.path()) return;
+    if (replace) place.replace(path);
+    else place.push(path);
+    const { page: before, number } = this.route;
+    this.route = readRoute(path);
+    const { page } = this.route;
+    if (replace || before === page) return;
+    // A ticket takes the focus once it is there, and gives it back to its place in the queue.
+    if (before === 'ticket' && page === 'queue')
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector('desk-queue')?.focusList(number),
+      );
+    else if (page !== 'ticket')
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('#main')?.focus(),
+      );
+  }
+
+  /** Links of the console lead within it, unless they are opened elsewhere. */
+  private readonly _follow = (event: MouseEvent): void => {
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+    const href = link?.getAttribute('href');
+    if (
+      !href?.startsWith('/console/') ||
+      href.startsWith('/console/api') ||
+      link?.target ||
+      event.defaultPrevented ||
+      event.button ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    event.preventDefault();
+    this._go(href);
+  };
+
+  private readonly _skip = (): void => this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
+
+  private readonly _say = (event: Event): void => {
+    if (!(event instanceof SayEvent)) return;
+    this.said = event;
+    clearTimeout(this._silence);
+    this._silence = setTimeout(() => (this.said = undefined), SAID);
+  };
+
+  private async _takeNext(): Promise<void> {
+    const { _store: store, _context: context } = this;
+    if (!store || !context) return;
+    try {
+      const { row } = await store.api.post<TicketView>('/next');
+      store.take(row);
+      this._go(ticketPath(row.number));
+    } catch (error) {
+      this.dispatchEvent(new SayEvent(problemWords(error, messagesOf(context.lang)), 'quiet'));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-console': DeskConsole;
+  }
+}

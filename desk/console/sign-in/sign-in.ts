@@ -1,0 +1,190 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { ApiProblem } from '../api.ts';
+import type { ConsoleContext } from '../context.ts';
+import { durationWords } from '../parts/format.ts';
+import { messagesOf } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { problemWords } from '../parts/problem-words.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { signInStyles } from './sign-in.styles.ts';
+
+/**
+ * @summary Signs an agent in; says in words why not, and when to try again.
+ * @element desk-sign-in
+ */
+export class DeskSignIn extends LitElement {
+  static override styles = [...consoleStyles, signInStyles];
+  static override properties: PropertyDeclarations = {
+    context: { attribute: false },
+    dark: { type: Boolean, reflect: true },
+    capsLock: { state: true },
+    plain: { state: true },
+    sending: { state: true },
+    trouble: { state: true },
+    missing: { state: true },
+    until: { state: true },
+  };
+
+  /** Set by the shell. */
+  declare context?: ConsoleContext;
+  dark = false;
+
+  private capsLock = false;
+  /** The password is shown as it is. */
+  private plain = false;
+  private sending = false;
+  private trouble = '';
+  private missing: readonly string[] = [];
+  /** The desk takes no attempt before: epoch ms of this device. */
+  private until = 0;
+  private _count: ReturnType<typeof setInterval> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this._count);
+  }
+
+  protected override willUpdate(): void {
+    if (this.context) this.dark = this.context.dark;
+  }
+
+  protected override firstUpdated(): void {
+    this._field('login')?.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { context } = this;
+    if (!context) return nothing;
+    const t = messagesOf(context.lang);
+    const wait = Math.ceil((this.until - Date.now()) / 1000);
+    const throttled = wait > 0;
+    const words = throttled
+      ? t.signIn.throttled(wait < 60 ? t.signIn.seconds(wait) : durationWords(wait * 1000, t))
+      : this.trouble;
+    return html`<form
+      class="card"
+      novalidate
+      @submit=${this._submit}
+      @keydown=${this._see}
+      @keyup=${this._see}
+    >
+      <h1>${t.signIn.title}</h1>
+      ${this._input('login', t.signIn.login, t.signIn.loginMissing, html`<input class="input" id="login" name="login" type="text" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" enterkeyhint="next" required aria-invalid=${this._is('login')} aria-describedby="login-hint" />`)}
+      ${this._input(
+        'password',
+        t.signIn.password,
+        t.signIn.passwordMissing,
+        html`<span class="secret">
+          <input
+            class="input"
+            id="password"
+            name="password"
+            type=${this.plain ? 'text' : 'password'}
+            autocomplete="current-password"
+            autocapitalize="none"
+            spellcheck="false"
+            enterkeyhint="go"
+            required
+            aria-invalid=${this._is('password')}
+            aria-describedby="password-hint caps"
+          />
+          <button
+            type="button"
+            class="icon"
+            aria-label=${this.plain ? t.signIn.hide : t.signIn.show}
+            aria-pressed=${this.plain}
+            @click=${() => (this.plain = !this.plain)}
+          >
+            ${icons.eye}
+          </button>
+        </span>`,
+      )}
+      <p id="caps" class="hint warn" aria-live="polite">
+        ${this.capsLock ? html`${icons.alert}<span>${t.signIn.capsLock}</span>` : nothing}
+      </p>
+      <div id="trouble" role="alert">
+        ${words ? html`<p class="notice bad">${icons.alert}<span aria-hidden=${throttled ? 'true' : nothing}>${words}</span>${throttled ? html`<span class="unseen">${this.trouble}</span>` : nothing}</p>` : nothing}
+      </div>
+      <button type="submit" class="button" aria-disabled=${this.sending || throttled}>
+        ${this.sending ? t.signIn.sending : t.signIn.submit}
+      </button>
+      <p class="small">${t.signIn.help}</p>
+    </form>`;
+  }
+
+  private _input(
+    name: string,
+    label: string,
+    missing: string,
+    input: TemplateResult,
+  ): TemplateResult {
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      ${input}
+      <p id="${name}-hint" class="hint bad">
+        ${this.missing.includes(name) ? html`${icons.alert}<span>${missing}</span>` : nothing}
+      </p>
+    </div>`;
+  }
+
+  private _is(name: string): 'true' | typeof nothing {
+    return this.missing.includes(name) ? 'true' : nothing;
+  }
+
+  private _field(name: 'login' | 'password'): HTMLInputElement | null {
+    return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
+  }
+
+  private readonly _see = (event: KeyboardEvent): void => {
+    // A password manager sends keys that are none.
+    if (typeof event.getModifierState === 'function')
+      this.capsLock = event.getModifierState('CapsLock');
+  };
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    if (!this.sending && Date.now() >= this.until) void this._send();
+  };
+
+  private async _send(): Promise<void> {
+    const { context } = this;
+    const [login, password] = [this._field('login'), this._field('password')];
+    if (!context || !login || !password) return;
+    this.missing = [login, password].filter(({ value }) => !value.trim()).map(({ id }) => id);
+    this.trouble = '';
+    if (this.missing.length) {
+      (this.missing[0] === 'login' ? login : password).focus();
+      return;
+    }
+    this.sending = true;
+    try {
+      await context.store.signIn(login.value.trim(), password.value);
+    } catch (error) {
+      this._refused(error, messagesOf(context.lang));
+      password.select();
+      password.focus();
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  private _refused(error: unknown, t: Messages): void {
+    this.trouble = problemWords(error, t);
+    if (!(error instanceof ApiProblem) || !error.retryAfter) return;
+    this.until = Date.now() + error.retryAfter * 1000;
+    clearInterval(this._count);
+    this._count = setInterval(() => {
+      this.requestUpdate();
+      if (Date.now() < this.until) return;
+      clearInterval(this._count);
+      this.trouble = t.signIn.tryAgain;
+    }, 1000);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-sign-in': DeskSignIn;
+  }
+}

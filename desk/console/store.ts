@@ -1,0 +1,266 @@
+import type { Presence } from '../src/domain/agent.ts';
+import type { Me, QueueRow, QueueView, SessionView, StreamEvent } from '../wire/console-wire.ts';
+import { compareQueue } from '../src/domain/queue.ts';
+import { ConsoleApi, type ApiProblem, type StreamName } from './api.ts';
+import { Heart } from './heart.ts';
+import type { Services } from './services.ts';
+
+export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
+/** The connection to the desk's stream. */
+export type Link = 'connecting' | 'live' | 'lost';
+/** What has changed at the desk, besides the queue. */
+export type Changed = Exclude<StreamName, 'signed-out'>;
+
+/** How often the words that tell of time are said anew: ms. */
+const TICK = 5_000;
+/** Changes that come within so many ms are shown as one. */
+const TOGETHER = 60;
+/** A page that was hidden for longer asks for everything again: ms. */
+const STALE = 60_000;
+/** The longest pause between two attempts to connect: ms. */
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * Who is signed in and the live queue: one for the whole console. Everything is asked for again after each (re)connect, and what the
+ * stream told in the meantime is put on top of the answer.
+ */
+export class ConsoleStore {
+  readonly api: ConsoleApi;
+  phase: Phase = 'starting';
+  session: SessionView | undefined;
+  link: Link = 'connecting';
+  /** Earliest due first. */
+  rows: readonly QueueRow[] = [];
+  /** Whether `rows` is the desk's answer. */
+  loaded = false;
+
+  private readonly _heart: Heart;
+  private readonly _byNumber = new Map<string, QueueRow>();
+  private readonly _listeners = new Set<() => void>();
+  private readonly _followers = new Set<(changed: Changed, data: unknown) => void>();
+  /** Told while the queue was being asked for. */
+  private _meanwhile: { number: string; row: QueueRow | null }[] | undefined;
+  private _close: (() => void) | undefined;
+  private _tick: ReturnType<typeof setInterval> | undefined;
+  private _again: ReturnType<typeof setTimeout> | undefined;
+  private _flush: ReturnType<typeof setTimeout> | undefined;
+  private _pause = 1_000;
+  /** Desk's clock less this device's: ms. */
+  private _skew = 0;
+  private _askedAt = 0;
+
+  constructor(private readonly _services: Services) {
+    this.api = new ConsoleApi({
+      fetch: _services.fetch,
+      EventSource: _services.EventSource,
+      signedOut: () => this._leave(),
+    });
+    this._heart = new Heart(this.api);
+  }
+
+  /** The desk's clock: epoch ms. An agent's may be wrong by minutes. */
+  now(): number {
+    return this._services.now() + this._skew;
+  }
+
+  /** Calls `listener` after each change, and every few seconds for the sake of time. Returns the way to stop. */
+  subscribe(listener: () => void): () => void {
+    this._listeners.add(listener);
+    return () => void this._listeners.delete(listener);
+  }
+
+  /** Calls `follower` where something has changed at the desk; with everything after a reconnect. Returns the way to stop. */
+  follow(follower: (changed: Changed, data: unknown) => void): () => void {
+    this._followers.add(follower);
+    return () => void this._followers.delete(follower);
+  }
+
+  /** Finds out who is signed in, and connects. */
+  async start(): Promise<void> {
+    try {
+      this.session = await this.api.get<SessionView>('/session');
+      this.phase = 'signed-in';
+      this._connect();
+    } catch (error) {
+      if ((error as ApiProblem).status !== 401) this.phase = 'unreachable';
+      else this._leave();
+    }
+    this._tell();
+  }
+
+  /** Lets go of the desk. */
+  stop(): void {
+    this._close?.();
+    this._close = undefined;
+    clearInterval(this._tick);
+    clearTimeout(this._again);
+    clearTimeout(this._flush);
+    this._flush = undefined;
+  }
+
+  /** @throws ApiProblem */
+  async signIn(login: string, password: string): Promise<void> {
+    await this.api.post('/session', { login, password });
+    await this.start();
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await this.api.delete('/session');
+    } catch {
+      // A desk that cannot be reached ends the session by its age.
+    }
+    this._leave();
+  }
+
+  /** @throws ApiProblem */
+  async setPresence(presence: Presence): Promise<void> {
+    const before = this.session?.me.presence;
+    this._setMe({ presence });
+    try {
+      await this.api.put('/me/presence', { presence });
+    } catch (error) {
+      if (before) this._setMe({ presence: before });
+      throw error;
+    }
+  }
+
+  /** Puts what an answer told of a ticket into the queue at once, before the stream tells it. */
+  take(row: QueueRow): void {
+    this._meanwhile?.push({ number: row.number, row });
+    this._put(row.number, row);
+    this._tellSoon();
+  }
+
+  /** The page shows again. */
+  attend(): void {
+    void this._heart.beat();
+    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE)
+      void this._refresh();
+  }
+
+  private _setMe(change: Partial<Me>): void {
+    if (this.session) this.session = { ...this.session, me: { ...this.session.me, ...change } };
+    this._tell();
+  }
+
+  private _leave(): void {
+    this.stop();
+    this.phase = 'signed-out';
+    this.session = undefined;
+    this.loaded = false;
+    this._byNumber.clear();
+    this.rows = [];
+    this._tell();
+  }
+
+  private _connect(): void {
+    this.stop();
+    this.link = 'connecting';
+    this._tick = setInterval(() => this._tell(), TICK);
+    const close = this.api.stream({
+      open: () => {
+        this._pause = 1_000;
+        this._heart.start();
+        void this._refresh();
+      },
+      event: (name, data) => this._hear({ event: name, data } as StreamEvent),
+      lost: (ended) => {
+        this._heart.stop();
+        this.link = 'lost';
+        this._tell();
+        if (ended) this._reconnect();
+      },
+    });
+    this._close = () => {
+      this._heart.stop();
+      close();
+    };
+    void this._refresh();
+  }
+
+  /** The browser gave up: after a refusal, which may say that nobody is signed in. */
+  private _reconnect(): void {
+    this._close?.();
+    clearTimeout(this._again);
+    this._again = setTimeout(() => {
+      this._pause = Math.min(this._pause * 2, LONGEST_PAUSE);
+      this.api.get<SessionView>('/session').then(
+        () => this._connect(),
+        () => this.phase === 'signed-in' && this._reconnect(),
+      );
+    }, this._pause);
+  }
+
+  private async _refresh(): Promise<void> {
+    const meanwhile: NonNullable<typeof this._meanwhile> = (this._meanwhile = []);
+    this._askedAt = this._services.now();
+    try {
+      const { asOf, rows } = await this.api.get<QueueView>('/queue');
+      // A later question has been asked: its answer counts.
+      if (this._meanwhile !== meanwhile) return;
+      this._skew = asOf - this._services.now();
+      this._byNumber.clear();
+      for (const row of rows) this._byNumber.set(row.number, row);
+      for (const { number, row } of meanwhile) this._put(number, row);
+      this._meanwhile = undefined;
+      this.loaded = true;
+      this.link = 'live';
+      this._tellSoon();
+      for (const changed of ['team', 'lines', 'deliveries'] as const) this._changed(changed, {});
+    } catch {
+      if (this._meanwhile === meanwhile) this._meanwhile = undefined;
+      if (this.phase !== 'signed-in') return;
+      this.link = 'lost';
+      this._tell();
+      this._reconnect();
+    }
+  }
+
+  private _hear(told: StreamEvent): void {
+    if (told.event === 'signed-out') return this._leave();
+    if (told.event === 'queue') {
+      const { number, row } = told.data;
+      this._meanwhile?.push({ number, row });
+      this._put(number, row);
+      this._tellSoon();
+    }
+    this._changed(told.event, told.data);
+    if (told.event === 'team' || told.event === 'lines') void this._readSession();
+  }
+
+  /** Names of agents, lines that were closed, and one's own presence, which a call may have changed. */
+  private async _readSession(): Promise<void> {
+    try {
+      const session = await this.api.get<SessionView>('/session');
+      if (this.phase === 'signed-in') this.session = session;
+      this._tellSoon();
+    } catch {
+      // What was known before stays.
+    }
+  }
+
+  private _put(number: string, row: QueueRow | null): void {
+    if (row && isInQueue(row)) this._byNumber.set(number, row);
+    else this._byNumber.delete(number);
+  }
+
+  private _changed(changed: Changed, data: unknown): void {
+    for (const follower of [...this._followers]) follower(changed, data);
+  }
+
+  private _tellSoon(): void {
+    this._flush ??= setTimeout(() => {
+      this._flush = undefined;
+      this.rows = [...this._byNumber.values()].sort(compareQueue);
+      this._tell();
+    }, TOGETHER);
+  }
+
+  private _tell(): void {
+    for (const listener of [...this._listeners]) listener();
+  }
+}
+
+const isInQueue = ({ status }: QueueRow): boolean =>
+  status !== 'solved' && status !== 'closed' && status !== 'cancelled';

@@ -1,0 +1,415 @@
+import { expect } from '@open-wc/testing';
+import { makePassword } from './password-maker.ts';
+import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
+import type { LineView, TeamMember, TeamView } from '../../wire/console-wire.ts';
+import { until } from '../../../test/support/clock.ts';
+import { ConsolePage } from '../test-support/console-page.ts';
+import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
+import { MINUTE, sampleSession, supervisor } from '../test-support/samples.ts';
+
+const member = (change: Partial<TeamMember>): TeamMember => ({
+  id: 'a1',
+  login: 'lin',
+  name: '林晓',
+  role: 'agent',
+  presence: 'here',
+  seenAt: Date.now(),
+  disabled: false,
+  holds: 0,
+  ...change,
+});
+const line = (change: Partial<LineView> = {}): LineView => ({
+  id: 'service',
+  label: { 'zh-CN': '会员服务热线', en: 'Member line' },
+  state: 'open',
+  source: 'hours',
+  waiting: 0,
+  ...change,
+});
+
+const sampleTeam = (lines: LineView[] = [line()]): TeamView => ({
+  agents: [
+    member({}),
+    member({ id: 'a2', login: 'chen', name: '陈晨', presence: 'on-call', holds: 2 }),
+    member({ id: 'a3', login: 'wang', name: '王主管', role: 'supervisor', presence: 'away' }),
+    member({
+      id: 'a4',
+      login: 'zhou',
+      name: '老周',
+      presence: 'gone',
+      seenAt: null,
+      disabled: true,
+    }),
+  ],
+  lines,
+});
+
+describe('the team', () => {
+  let desk: FakeConsoleDesk;
+  let team: TeamView;
+  const open = async (lang = 'zh-CN', dark = false) => {
+    const page = await ConsolePage.open(desk, 'desk-team', { lang, dark });
+    await page.says(lang === 'en' ? 'Agents' : '成员');
+    return page;
+  };
+
+  beforeEach(() => {
+    desk = new FakeConsoleDesk();
+    desk.path = '/console/team';
+    desk.session = supervisor();
+    team = sampleTeam();
+    desk.on('GET /team', () => team);
+  });
+
+  it('shows who is here, on a call, away or gone, and what they hold', async () => {
+    const page = await open();
+    expect(
+      page
+        .all('item', /lin|chen|wang|zhou/)
+        .map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()),
+    ).to.deep.equal([
+      '林晓 lin 客服 在岗 手上没有工单 修改',
+      '陈晨 chen 客服 通话中 手上 2 张 修改',
+      '王主管 （我） wang 主管 离开 手上没有工单 修改',
+      '老周 zhou 客服 已停用 从未登录 修改',
+    ]);
+  });
+
+  it('changes as soon as somebody comes or goes', async () => {
+    const page = await open();
+    team = { ...team, agents: [member({ presence: 'gone', seenAt: Date.now() })] };
+    desk.tell('team');
+    await page.says(/林晓 lin 客服 未连接 手上没有工单 · 最后在线/);
+  });
+
+  it('gives agents no power of a supervisor', async () => {
+    desk.session = sampleSession();
+    const page = await open();
+    expect(page.all('button').map(({ textContent }) => textContent.trim())).to.deep.equal([
+      '修改密码',
+    ]);
+  });
+
+  it('offers to try again where the desk does not answer', async () => {
+    desk.on('GET /team', () => refused(503, 'unavailable'));
+    const page = await ConsolePage.open(desk, 'desk-team');
+    await page.says('服务台正忙');
+    desk.on('GET /team', () => team);
+    await page.press('button', '再试一次');
+    await page.says('陈晨');
+  });
+
+  describe('its lines', () => {
+    for (const [state, change, words] of [
+      ['by the hours', {}, '会员服务热线 正在接听 0 张等待 按营业时间'],
+      [
+        'by a phone system',
+        {
+          state: 'busy',
+          waitMinutes: [3, 6],
+          source: 'phone-system',
+          waiting: 7,
+          load: { waiting: 5, agents: 3, at: Date.now() - 2 * MINUTE - 10_000, stale: false },
+        },
+        '线路较忙 约等 3–6 分钟 · 7 张等待 来自电话系统，2 分钟前，5 人排队，3 位坐席',
+      ],
+      [
+        'by a phone system that fell silent',
+        {
+          state: 'unknown',
+          source: 'phone-system',
+          load: { waiting: 5, agents: 3, at: Date.now() - 20 * MINUTE - 10_000, stale: true },
+        },
+        '接听情况未知 0 张等待 来自电话系统，电话系统已 20 分钟没有消息',
+      ],
+      [
+        'by a supervisor',
+        { state: 'closed', source: 'supervisor', closed: { reason: '系统维护中', at: Date.now() } },
+        /暂停接听 0 张等待 由主管设定 系统维护中 · 今天 .* 起暂停 · 直到手动恢复/,
+      ],
+    ] as [string, Partial<LineView>, string | RegExp][]) {
+      it(`are shown as known ${state}`, async () => {
+        team = sampleTeam([line(change)]);
+        const page = await open();
+        await page.says(words);
+      });
+    }
+
+    it('are closed with a reason and a time that members read, shown beforehand', async () => {
+      const page = await open();
+      desk.on('PUT /lines/service', () =>
+        sampleTeam([
+          line({
+            state: 'closed',
+            source: 'supervisor',
+            closed: { reason: '客服培训', at: Date.now() },
+          }),
+        ]),
+      );
+      const opener = await page.press('button', '暂停接听');
+      await page.has('dialog', '暂停接听：会员服务热线');
+      await page.says('会员看到的是 已下班 · 系统维护中');
+      await page.press('radio', '客服培训');
+      await page.press('radio', '30 分钟后');
+      await page.says(/会员看到的是 已下班 · 客服培训 · \S+ \d\d:\d\d 开始接听/);
+      await page.submit();
+      await page.gone('dialog');
+      await page.tells('会员服务热线 已暂停接听');
+      const { closed } = desk.of('PUT /lines/service')[0]!.body as {
+        closed: { reason: string; until: number };
+      };
+      expect(closed.reason).to.equal('客服培训');
+      expect(closed.until - Date.now()).to.be.within(29 * MINUTE, 30 * MINUTE);
+      expect(opener.isConnected && page.focus === '').to.equal(false);
+      await until(
+        () =>
+          page.focus === '会员服务热线' || page.focus === '暂停接听' || page.focus === '恢复接听',
+        () => `the focus at the line; it is on “${page.focus}”`,
+      );
+    });
+
+    it('are not closed without a reason, nor until a time that has passed', async () => {
+      const page = await open();
+      await page.press('button', '暂停接听');
+      await page.press('radio', '其他原因');
+      await page.press('radio', '指定时间');
+      await page.fill('恢复时间', '2020-01-01T10:00');
+      await page.submit();
+      await until(
+        () => page.wrong.length === 2,
+        () => `two fields wrong, not ${page.wrong.join()}`,
+      );
+      expect(page.wrong).to.deep.equal(['请填写原因', '请选择将来的时间']);
+      expect(page.focus).to.equal('其他原因');
+      expect(desk.of('PUT /lines/service')).to.have.length(0);
+    });
+
+    it('are reopened at a press', async () => {
+      team = sampleTeam([
+        line({
+          state: 'closed',
+          source: 'supervisor',
+          closed: { reason: '客服培训', at: Date.now() },
+        }),
+      ]);
+      desk.on('PUT /lines/service', () => sampleTeam());
+      const page = await open();
+      await page.press('button', '恢复接听');
+      await page.tells('会员服务热线 已恢复');
+      expect(desk.of('PUT /lines/service')[0]?.body).to.deep.equal({ closed: null });
+      expect(page.focus).not.to.equal('');
+    });
+
+    it('say another wait for a while, and their own again', async () => {
+      const page = await open();
+      desk.on('PUT /lines/service', () =>
+        sampleTeam([
+          line({
+            state: 'busy',
+            source: 'supervisor',
+            waitMinutes: [5, 20],
+            wait: { minutes: [5, 20], until: Date.now() + 30 * MINUTE },
+          }),
+        ]),
+      );
+      await page.press('button', '调整等待时间');
+      await page.fill('最多（分钟）', '3');
+      await page.submit();
+      await until(
+        () => page.wrong.length,
+        () => 'a wrong wait',
+      );
+      await page.fill('最多（分钟）', '20');
+      await page.says('约等 5–20 分钟');
+      await page.submit();
+      await page.gone('dialog');
+      const { wait } = desk.of('PUT /lines/service')[0]!.body as {
+        wait: { minutes: number[]; until: number };
+      };
+      expect(wait.minutes).to.deep.equal([5, 20]);
+      expect(wait.until - Date.now()).to.be.within(29 * MINUTE, 30 * MINUTE);
+      await page.says(/主管设定约等 5–20 分钟，到 /);
+      desk.on('PUT /lines/service', () => sampleTeam());
+      await page.press('button', '取消设定');
+      await page.tells('恢复自动推算');
+      expect(desk.of('PUT /lines/service')[1]?.body).to.deep.equal({ wait: null });
+    });
+  });
+
+  describe('its agents', () => {
+    it('are added with a password that was made for them', async () => {
+      const page = await open();
+      desk.on('POST /agents', () => ({
+        ...team,
+        agents: [...team.agents, member({ id: 'a9', login: 'new.one', name: '新人' })],
+      }));
+      await page.press('button', '添加成员');
+      await page.fill('账号', 'New.One');
+      await page.fill('姓名', ' 新人 ');
+      await page.press('radio', '主管');
+      await page.submit();
+      await page.gone('dialog');
+      await page.tells('已添加 新人');
+      await page.says('new.one');
+      const { password, ...rest } = desk.of('POST /agents')[0]!.body as { password: string };
+      expect(rest).to.deep.equal({ login: 'new.one', name: '新人', role: 'supervisor' });
+      expect(password).to.match(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+      expect(page.focus).to.equal('添加成员');
+    });
+
+    it('are not added while something is missing', async () => {
+      const page = await open();
+      await page.press('button', '添加成员');
+      await page.fill('账号', 'Herr Müller');
+      await page.fill('初始密码', 'short');
+      await page.submit();
+      await until(
+        () => page.wrong.length === 3,
+        () => page.wrong.join(),
+      );
+      expect(page.wrong).to.deep.equal([
+        '账号只能用小写字母、数字、点和短横线',
+        '请填写姓名',
+        '密码至少 10 个字符',
+      ]);
+      expect(desk.of('POST /agents')).to.have.length(0);
+    });
+
+    for (const [code, request, words, act] of [
+      ['login-taken', 'POST /agents', '这个账号名已经有人用了。', '添加成员'],
+      ['last-supervisor', 'PATCH /agents/a3', '至少要留一位主管。', '修改成员：王主管'],
+    ] as const) {
+      it(`stay as they are where the desk refuses: ${code}`, async () => {
+        const page = await open();
+        desk.on(request, () => refused(409, code));
+        await page.press('button', act);
+        if (act === '添加成员') await page.fill('账号', 'chen');
+        await page.fill('姓名', '某人');
+        await page.submit();
+        await page.says(words);
+        expect(page.all('dialog')).to.have.length(1);
+      });
+    }
+
+    it('are changed in what was changed, and only that', async () => {
+      const page = await open();
+      desk.on('PATCH /agents/a2', () => team);
+      await page.press('button', '修改成员：陈晨');
+      await page.fill('姓名', '陈晨晨');
+      await page.press('checkbox', '停用账号');
+      await page.submit();
+      await page.gone('dialog');
+      expect(desk.of('PATCH /agents/a2')[0]?.body).to.deep.equal({
+        name: '陈晨晨',
+        disabled: true,
+      });
+    });
+
+    it('lose nothing to Escape, and the focus goes back', async () => {
+      const page = await open();
+      await page.press('button', '修改成员：陈晨');
+      const dialog = (await page.has('dialog')) as HTMLDialogElement;
+      dialog.close();
+      await page.gone('dialog');
+      expect(page.focus).to.equal('修改成员：陈晨');
+      expect(desk.asked.filter(({ method }) => method === 'PATCH')).to.have.length(0);
+    });
+  });
+
+  describe('one’s own password', () => {
+    beforeEach(() => (desk.session = sampleSession()));
+    const change = async (page: ConsolePage, current: string, next: string) => {
+      await page.press('button', '修改密码');
+      await page.fill('现在的密码', current);
+      await page.fill('新密码', next);
+      await page.submit();
+    };
+
+    it('is changed by everybody', async () => {
+      desk.on('PUT /session/password', () => new Response(null, { status: 204 }));
+      const page = await open();
+      await change(page, 'old password', 'a better password');
+      await page.tells('密码已修改');
+      expect(desk.of('PUT /session/password')[0]?.body).to.deep.equal({
+        current: 'old password',
+        next: 'a better password',
+      });
+      expect(page.all('dialog')).to.have.length(0);
+    });
+
+    it('stays where the current one is wrong', async () => {
+      desk.on('PUT /session/password', () => refused(401, 'sign-in-failed'));
+      const page = await open();
+      await change(page, 'wrong', 'a better password');
+      await page.says('现在的密码不对。');
+    });
+
+    it('is long enough', async () => {
+      const page = await open();
+      await change(page, 'old password', 'short');
+      await until(
+        () => page.wrong.length,
+        () => 'a password that is wrong',
+      );
+      expect(page.wrong).to.deep.equal(['密码至少 10 个字符']);
+    });
+  });
+
+  for (const dark of [false, true]) {
+    const look = dark ? 'dark, in English' : 'light';
+    it(`reads well to everybody, ${look}`, async () => {
+      team = sampleTeam([
+        line({
+          state: 'closed',
+          source: 'supervisor',
+          closed: { reason: 'x', at: Date.now() },
+          wait: { minutes: [1, 2], until: Date.now() + MINUTE },
+        }),
+        line({ id: 'b', label: 'B' }),
+      ]);
+      const page = await open(dark ? 'en' : 'zh-CN', dark);
+      await expect(page.element!).to.be.accessible();
+    });
+
+    it(`reads well to everybody in its dialogs, ${look}`, async () => {
+      const page = await open(dark ? 'en' : 'zh-CN', dark);
+      for (const name of dark
+        ? [
+            'Close for now',
+            'Adjust the wait',
+            'Add an agent',
+            'Edit agent: 陈晨',
+            'Change password',
+          ]
+        : ['暂停接听', '调整等待时间', '添加成员', '修改成员：陈晨', '修改密码']) {
+        await page.press('button', name);
+        const dialog = (await page.has('dialog')) as HTMLDialogElement;
+        // Something is wrong, or refused: the fullest state of each.
+        if (name.includes('陈晨')) await page.fill(dark ? 'Name' : '姓名', '');
+        await page.submit();
+        await expect(dialog).to.be.accessible();
+        if (dialog.open) dialog.close();
+        await page.gone('dialog');
+      }
+    });
+  }
+});
+
+describe('passwords that are made', () => {
+  it('are never the same, and hold nothing that is misread', () => {
+    const made = Array.from({ length: 50 }, makePassword);
+    expect(new Set(made).size).to.equal(50);
+    for (const password of made)
+      expect(password).to.match(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}$/);
+  });
+});
+
+describe('the shop’s clock in a field', () => {
+  it('is that of the shop, whatever the device’s', () => {
+    const instant = Date.parse('2026-11-20T02:00:00Z');
+    expect(toShopClock(instant, 'Asia/Shanghai')).to.equal('2026-11-20T10:00');
+    expect(toShopClock(instant, 'America/New_York')).to.equal('2026-11-19T21:00');
+    expect(fromShopClock('2026-11-20T10:00', 'Asia/Shanghai')).to.equal(instant);
+    expect(fromShopClock('', 'Asia/Shanghai')).to.equal(undefined);
+  });
+});

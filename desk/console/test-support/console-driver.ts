@@ -1,0 +1,110 @@
+import { fixture, html } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import '../define.ts';
+import type { ConsoleLanguage } from '../context.ts';
+import type { DeskConsole } from '../shell/shell.ts';
+import { turn, until } from '../../../test/support/clock.ts';
+import { Driver, focused } from '../../../test/support/drivers.ts';
+import type { FakeConsoleDesk } from './fake-console-desk.ts';
+
+interface Look {
+  lang?: ConsoleLanguage;
+  dark?: boolean;
+  width?: number;
+  height?: number;
+}
+
+const { matchMedia } = window;
+
+/** The console as an agent meets it. */
+export class ConsoleDriver extends Driver<DeskConsole> {
+  /** Mounts it at the desk's address, and waits until it shows something. */
+  static async mount(
+    desk: FakeConsoleDesk,
+    { lang = 'zh-CN', dark = false, width = 1280, height = 800 }: Look = {},
+  ): Promise<ConsoleDriver> {
+    await setViewport({ width, height });
+    window.matchMedia = (query) =>
+      query.includes('color-scheme')
+        ? ({
+            matches: dark,
+            addEventListener: () => undefined,
+            removeEventListener: () => undefined,
+          } as unknown as MediaQueryList)
+        : matchMedia.call(window, query);
+    desk.kept.set('hotline-console', JSON.stringify({ lang }));
+    const element = document.createElement('desk-console');
+    element.services = desk.services;
+    const ground = await fixture<HTMLElement>(html`<div></div>`);
+    ground.append(element);
+    const driver = new ConsoleDriver(element);
+    await until(
+      () => driver.words,
+      () => 'the console',
+    );
+    return driver;
+  }
+
+  /** Gives the browser its own look back. */
+  static restore(): void {
+    window.matchMedia = matchMedia;
+  }
+
+  /** The first element with this selector, in whatever shadow root. */
+  at(
+    selector: string,
+    root: ParentNode = this.element.shadowRoot as ShadowRoot,
+  ): HTMLElement | undefined {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.matches(selector)) return element;
+      const within = element.shadowRoot && this.at(selector, element.shadowRoot);
+      if (within) return within;
+    }
+    return undefined;
+  }
+
+  /** The rows of the queue in their order on the screen, with what is said of each. */
+  get rows(): HTMLElement[] {
+    const list = this.at('[role=listbox]');
+    return [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])].sort(
+      (a, b) => Number(a.dataset['index']) - Number(b.dataset['index']),
+    );
+  }
+
+  row(number: string): HTMLElement | undefined {
+    return this.rows.find(({ dataset }) => dataset['number'] === number);
+  }
+
+  /** The ticket on which the keyboard acts. */
+  get active(): string {
+    const list = this.at('[role=listbox]');
+    return (
+      this.rows.find(({ id }) => id === list?.getAttribute('aria-activedescendant'))?.dataset[
+        'number'
+      ] ?? ''
+    );
+  }
+
+  /** A key where the focus is. */
+  async key(key: string, more: KeyboardEventInit = {}): Promise<KeyboardEvent> {
+    const event = new KeyboardEvent('keydown', {
+      key,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      ...more,
+    });
+    (focused() ?? document.body).dispatchEvent(event);
+    await turn();
+    return event;
+  }
+
+  /** What the shell says for a moment. */
+  get said(): string {
+    return this.at('.said')?.textContent.trim() ?? '';
+  }
+
+  until<Value>(condition: () => Value | undefined | false | null, what: string): Promise<Value> {
+    return until(condition, () => `${what} in “${this.words}”`);
+  }
+}

@@ -1,0 +1,117 @@
+import type { QueueRow, SessionView, TicketView } from '../../wire/console-wire.ts';
+import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
+
+/** Ten in the morning in Shanghai, a Friday. */
+export const NOW = Date.parse('2026-11-20T02:00:00Z');
+export const MINUTE = 60_000;
+
+export const sampleSession = (
+  change: Partial<SessionView> & { me?: SessionView['me'] } = {},
+): SessionView => ({
+  me: { id: 'a1', login: 'lin', name: '林晓', role: 'agent', presence: 'here' },
+  brand: { 'zh-CN': '星河卡盟', en: 'Galaxy Cards' },
+  accent: '#2457d6',
+  timeZone: 'Asia/Shanghai',
+  tiers: {
+    normal: { label: { 'zh-CN': '普通会员', en: 'Member' }, style: 'normal' },
+    vip: { label: { 'zh-CN': 'VIP 会员', en: 'VIP' }, style: 'vip' },
+    diamond: { label: { 'zh-CN': '钻石会员', en: 'Diamond' }, style: 'diamond' },
+  },
+  lines: {
+    service: { label: { 'zh-CN': '会员服务热线', en: 'Member line' }, open: true },
+    diamond: { label: { 'zh-CN': '钻石专线', en: 'Diamond line' }, open: true },
+  },
+  topics: {
+    missing: { 'zh-CN': '充值未到账', en: 'Top-up missing' },
+    refund: { 'zh-CN': '退款', en: 'Refund' },
+    account: { 'zh-CN': '账号问题', en: 'Account' },
+  },
+  agents: { a1: '林晓', a2: '陈晨', a3: '王主管' },
+  webhooks: ['shop'],
+  bots: [{ id: 'group', kind: 'wecom' }],
+  ...change,
+});
+
+export const supervisor = (): SessionView =>
+  sampleSession({
+    me: { id: 'a3', login: 'wang', name: '王主管', role: 'supervisor', presence: 'here' },
+  });
+
+/** The number of a ticket made on the sample day. */
+export const numberOf = (random: number): string =>
+  makeTicketNumber({ year: 2026, month: 11, day: 20 }, random);
+
+/** A ticket that was made five minutes ago and is due in ten. */
+export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow => ({
+  number: numberOf(48213),
+  status: 'waiting',
+  tier: 'vip',
+  line: 'service',
+  topic: 'missing',
+  urgent: false,
+  senior: false,
+  attempts: 0,
+  createdAt: now - 5 * MINUTE,
+  dueAt: now + 10 * MINUTE,
+  notBefore: null,
+  window: null,
+  nudged: false,
+  claimedBy: null,
+  claimedAt: null,
+  phone: '138****8000',
+  ...change,
+});
+
+/** A ticket as an agent sees who does not hold it. */
+export const sampleTicketView = (
+  change: Partial<Omit<TicketView, 'row'>> & { row?: Partial<QueueRow> } = {},
+  now = NOW,
+): TicketView => {
+  const { row, ...rest } = change;
+  return {
+    row: sampleRow(row, now),
+    phone: '138****8000',
+    passphrase: '云朵 琴键',
+    language: 'zh-CN',
+    member: 'u-1024',
+    orderNumber: 'DJ20261120101500AB3F',
+    occurredAt: now - 90 * MINUTE,
+    note: '充了 100 元，游戏里没有到。',
+    promiseMinutes: 15,
+    firstCallAt: null,
+    callStartedAt: null,
+    outcome: null,
+    closedAt: null,
+    rating: null,
+    feedback: null,
+    erasedAt: null,
+    timeline: [
+      { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
+    ],
+    notes: [],
+    earlier: [],
+    may: { claim: true, release: false, call: false, result: false },
+    retryAt: now + 10 * MINUTE,
+    ...rest,
+  };
+};
+
+/** The same for the agent who holds it. */
+export const heldTicketView = (
+  change: Parameters<typeof sampleTicketView>[0] = {},
+  now = NOW,
+): TicketView =>
+  sampleTicketView(
+    {
+      phone: '138 0013 8000',
+      dial: 'tel:13800138000',
+      may: { claim: false, release: true, call: true, result: true },
+      timeline: [
+        { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
+        { at: now - MINUTE, status: 'claimed', kind: 'status', actor: 'agent', agent: 'a1' },
+      ],
+      ...change,
+      row: { status: 'claimed', claimedBy: 'a1', claimedAt: now - MINUTE, ...change.row },
+    },
+    now,
+  );

@@ -1,0 +1,93 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { TicketView } from '../../wire/console-wire.ts';
+import { ConsoleElement } from '../console-element.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { notesStyles } from './notes.styles.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+
+/** Asks the ticket to keep a note. */
+export class AddNoteEvent extends Event {
+  static readonly type = 'console-add-note';
+
+  constructor(readonly text: string) {
+    super(AddNoteEvent.type, { bubbles: true });
+  }
+}
+
+/**
+ * @summary What agents tell each other of a ticket; no member sees it.
+ * @element desk-notes
+ */
+export class DeskNotes extends ConsoleElement {
+  static override styles = [...consoleStyles, notesStyles];
+  static override properties: PropertyDeclarations = {
+    notes: { attribute: false },
+    closed: { type: Boolean },
+    draft: { state: true },
+  };
+
+  notes: TicketView['notes'] = [];
+  /** Nothing is added any more. */
+  closed = false;
+
+  private draft = '';
+
+  /** The note has been kept. */
+  clear(): void {
+    this.draft = '';
+  }
+
+  protected override template(t: Messages): TemplateResult {
+    return html`<section aria-labelledby="title">
+      <header class="row spread">
+        <h2 id="title">${t.ticket.notes}</h2>
+        <span class="badge warn">${icons.lock}${t.ticket.invisible}</span>
+      </header>
+      ${
+        this.notes.length
+          ? html`<ul>
+              ${this.notes.map(
+                ({ at, agent, text }) =>
+                  html`<li>
+                    <p class="text">${text}</p>
+                    <p class="small">${this.agentName(agent)} · <time>${this.when(at)}</time></p>
+                  </li>`,
+              )}
+            </ul>`
+          : html`<p class="small">${t.ticket.noNotes}</p>`
+      }
+      ${
+        this.closed
+          ? nothing
+          : html`<form @submit=${this._submit}>
+              <label class="unseen" for="note">${t.ticket.note}</label>
+              <textarea
+                id="note"
+                class="input"
+                rows="2"
+                maxlength="1000"
+                placeholder=${t.ticket.notePlaceholder}
+                .value=${this.draft}
+                @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}
+              ></textarea>
+              <button type="submit" class="button outline" aria-disabled=${!this.draft.trim()}>
+                ${t.ticket.addNote}
+              </button>
+            </form>`
+      }
+    </section>`;
+  }
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const text = this.draft.trim();
+    if (text) this.dispatchEvent(new AddNoteEvent(text));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-notes': DeskNotes;
+  }
+}

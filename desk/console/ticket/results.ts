@@ -1,0 +1,161 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CallResult, TicketView } from '../../wire/console-wire.ts';
+import { ConsoleElement } from '../console-element.ts';
+import { durationWords } from '../parts/format.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { resultsStyles } from './results.styles.ts';
+
+const RESULTS = [
+  'solved',
+  'not-reached',
+  'follow-up',
+  'wrong-number',
+  'cancelled-by-member',
+] as const satisfies readonly CallResult['result'][];
+type Result = (typeof RESULTS)[number];
+
+const MINUTE = 60_000;
+/** From now: what is often agreed. */
+const OFTEN = [30 * MINUTE, 120 * MINUTE, 1440 * MINUTE] as const;
+
+/** Asks the ticket to record how the call went. */
+export class GiveResultEvent extends Event {
+  static readonly type = 'console-give-result';
+
+  constructor(readonly result: CallResult) {
+    super(GiveResultEvent.type, { bubbles: true });
+  }
+}
+
+/**
+ * @summary How a call went: chosen first, with what it means, and then confirmed.
+ * @element desk-results
+ */
+export class DeskResults extends ConsoleElement {
+  static override styles = [...consoleStyles, resultsStyles];
+  static override properties: PropertyDeclarations = {
+    ticket: { attribute: false },
+    busy: { type: Boolean },
+    chosen: { state: true },
+    at: { state: true },
+    wrong: { state: true },
+  };
+
+  /** The ticket that was called about. */
+  declare ticket?: TicketView;
+  /** The result is on its way to the desk. */
+  busy = false;
+
+  declare private chosen: Result | undefined;
+  /** On the shop's clock, as the field has it. */
+  private at = '';
+  /** What is wrong with `at`. */
+  private wrong = '';
+
+  protected override template(t: Messages): TemplateResult | typeof nothing {
+    const { ticket, chosen } = this;
+    if (!ticket) return nothing;
+    return html`<form @submit=${this._submit} novalidate>
+      <fieldset>
+        <legend>${t.ticket.result}</legend>
+        ${RESULTS.map(
+          (result) =>
+            html`<label class=${result === chosen ? 'on' : ''}>
+              <input
+                type="radio"
+                name="result"
+                value=${result}
+                .checked=${result === chosen}
+                @change=${() => this._choose(result)}
+              />
+              <span
+                ><strong>${t.ticket.results[result]}</strong
+                ><span class="small">${this._meaning(result, ticket, t)}</span></span
+              >
+            </label>`,
+        )}
+      </fieldset>
+      ${chosen === 'follow-up' ? this._when(t) : nothing}
+      ${chosen && this._ends(chosen, ticket) ? html`<p class="notice warn">${icons.alert}<span>${t.ticket.ends}</span></p>` : nothing}
+      ${
+        chosen
+          ? html`<button type="submit" class="button" aria-disabled=${this.busy}>
+              ${this._ends(chosen, ticket) ? t.ticket.submitEnd(t.ticket.results[chosen]) : t.ticket.submit}
+            </button>`
+          : nothing
+      }
+    </form>`;
+  }
+
+  /** The focus on the first choice, or on the one that was made. */
+  focusFirst(): void {
+    this.renderRoot.querySelector<HTMLElement>('input:checked, input')?.focus();
+  }
+
+  private _meaning(result: Result, { retryAt }: TicketView, t: Messages): string {
+    const { means } = t.ticket;
+    if (result === 'not-reached')
+      return retryAt === undefined ? means.last : means.retry(this.when(retryAt));
+    return means[result];
+  }
+
+  private _ends(result: Result, { retryAt }: TicketView): boolean {
+    return result === 'not-reached' ? retryAt === undefined : result !== 'follow-up';
+  }
+
+  private _when(t: Messages): TemplateResult {
+    const { timeZone } = this.session;
+    const now = this.store.now();
+    return html`<div class="field">
+      <label for="at">${t.ticket.followAt}</label>
+      <div class="chips">
+        ${OFTEN.map((ms) => html`<button type="button" class="button outline small-button" @click=${() => this._set(toShopClock(now + ms, timeZone))}>${t.ticket.inTime(durationWords(ms, t))}</button>`)}
+      </div>
+      <input
+        id="at"
+        class="input"
+        type="datetime-local"
+        .value=${this.at}
+        min=${toShopClock(now + MINUTE, timeZone)}
+        aria-invalid=${this.wrong ? 'true' : 'false'}
+        aria-describedby="at-hint"
+        @input=${(event: Event) => this._set((event.target as HTMLInputElement).value)}
+      />
+      <p id="at-hint" class="hint ${this.wrong ? 'bad' : ''}">
+        ${this.wrong ? html`${icons.alert}<span>${this.wrong}</span>` : t.ticket.followZone(timeZone)}
+      </p>
+    </div>`;
+  }
+
+  private _choose(result: Result): void {
+    this.chosen = result;
+    this.wrong = '';
+  }
+
+  private _set(at: string): void {
+    this.at = at;
+    this.wrong = '';
+  }
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const { chosen } = this;
+    if (this.busy || !chosen) return;
+    if (chosen !== 'follow-up')
+      return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
+    const at = fromShopClock(this.at, this.session.timeZone);
+    const { followMissing, followPast } = this.t.ticket;
+    this.wrong = at === undefined ? followMissing : at <= this.store.now() ? followPast : '';
+    if (at === undefined || this.wrong) this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
+    else this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at }));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-results': DeskResults;
+  }
+}

@@ -1,0 +1,436 @@
+import { expect } from '@open-wc/testing';
+import type { TicketView } from '../../wire/console-wire.ts';
+import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
+import { expectFocus } from '../../../test/support/drivers.ts';
+import { ConsoleDriver } from '../test-support/console-driver.ts';
+import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
+import {
+  heldTicketView,
+  MINUTE,
+  numberOf,
+  sampleSession,
+  sampleTicketView,
+} from '../test-support/samples.ts';
+
+const NUMBER = numberOf(48213);
+const SPOKEN = formatTicketNumber(NUMBER);
+
+/** On a call. */
+const calling = (change: Parameters<typeof heldTicketView>[0] = {}) =>
+  heldTicketView(
+    {
+      callStartedAt: Date.now() - 95_000,
+      may: { claim: false, release: false, call: false, result: true },
+      ...change,
+      row: { status: 'calling', ...change.row },
+    },
+    Date.now(),
+  );
+
+describe('a ticket', () => {
+  let desk: FakeConsoleDesk;
+  let view: TicketView;
+
+  beforeEach(() => {
+    desk = new FakeConsoleDesk();
+    desk.path = `/console/ticket/${NUMBER}`;
+    view = sampleTicketView({}, Date.now());
+    desk.on(`GET /tickets/${NUMBER}`, () => view);
+  });
+  afterEach(() => ConsoleDriver.restore());
+
+  const mount = async (shown: TicketView = view, look = {}) => {
+    view = shown;
+    const app = await ConsoleDriver.mount(desk, { width: 390, height: 844, ...look });
+    await app.until(() => app.at('h1#number'), 'the ticket');
+    return app;
+  };
+  /** What an action leads to. */
+  const answer = (action: string, after: TicketView) =>
+    desk.on(`POST /tickets/${NUMBER}/${action}`, () => {
+      view = after;
+      return after;
+    });
+
+  it('takes the focus, and is named as it is read aloud', async () => {
+    const app = await mount();
+    expect(app.at('h1#number')?.getAttribute('aria-label')).to.equal(`工单 ${SPOKEN}`);
+    expectFocus(app.at('h1#number')!);
+  });
+
+  it('shows what the member told, so that nobody asks again', async () => {
+    const app = await mount();
+    for (const words of [
+      '充值未到账',
+      'DJ20261120101500AB3F',
+      '充了 100 元，游戏里没有到。',
+      'VIP 会员',
+      '提交后 15 分钟内回电',
+    ])
+      expect(app.words).to.include(words);
+  });
+
+  it('names the window as what was promised for a booked one, which is only claimed earlier when the member rings', async () => {
+    const from = Date.parse('2099-11-22T10:00:00+08:00');
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: {
+            notBefore: from,
+            dueAt: from + 30 * MINUTE,
+            window: { from, to: from + 30 * MINUTE },
+          },
+        },
+        Date.now(),
+      ),
+    );
+    expect(app.words).to.match(/承诺\s*11月22日 10:00–10:30 预约/);
+    expect(app.words)
+      .to.include('约定 11月22日 10:00 回电；会员来电时可以提前领取。')
+      .and.not.to.include('提交后');
+    app.get('button', '领取');
+  });
+
+  it('keeps number and passphrase from agents who do not hold it', async () => {
+    const app = await mount();
+    expect(app.words).to.include('138****8000').and.not.to.include('云朵');
+    expect(
+      app.all('link').some((link) => (link as HTMLAnchorElement).href.startsWith('tel:')),
+    ).to.equal(false);
+  });
+
+  it('is claimed, and then shows what to say and the number to dial', async () => {
+    answer('claim', heldTicketView({}, Date.now()));
+    const app = await mount();
+    app.get('button', '领取').focus();
+    await app.press('button', '领取');
+    await app.until(
+      () =>
+        app.at('.sentence')?.textContent.trim() ===
+        '您好，这里是星河卡盟客服。您的口令是「云朵 琴键」',
+      'the sentence',
+    );
+    const dial = app.get('link', '拨打 138 0013 8000') as HTMLAnchorElement;
+    expect(dial.getAttribute('href')).to.equal('tel:13800138000');
+    await app.until(
+      () => app.at('.actions .main')?.matches(':focus'),
+      'the focus on what comes next',
+    );
+  });
+
+  for (const [language, sentence] of [
+    ['zh-TW', '您好，這裡是星河卡盟客服。您的口令是「雲朵 琴鍵」'],
+    ['en', 'Hello, this is the service team of Galaxy Cards. Your passphrase is “cloud piano”'],
+  ] as const) {
+    it(`has the sentence in the member’s language, ${language}`, async () => {
+      const app = await mount(
+        heldTicketView(
+          { language, passphrase: language === 'en' ? 'cloud piano' : '雲朵 琴鍵' },
+          Date.now(),
+        ),
+      );
+      expect(app.at('.sentence')?.textContent.trim()).to.equal(sentence);
+      expect(app.at('.sentence')?.lang).to.equal(language);
+    });
+  }
+
+  it('says who was faster, and shows it as it is now', async () => {
+    desk.on(`POST /tickets/${NUMBER}/claim`, () => {
+      view = sampleTicketView(
+        {
+          row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
+          may: { claim: false, release: false, call: false, result: false },
+        },
+        Date.now(),
+      );
+      return refused(409, 'held-by-another');
+    });
+    const app = await mount();
+    await app.press('button', '领取');
+    await app.until(() => app.said.includes('刚被另一位客服领取'), 'why');
+    await app.says('陈晨 于');
+    expect(app.find('button', '领取')).to.equal(undefined);
+  });
+
+  it('says who holds it and since when, and offers nothing', async () => {
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - MINUTE },
+          may: { claim: false, release: false, call: false, result: false },
+        },
+        Date.now(),
+      ),
+    );
+    expect(app.words).to.match(/陈晨 于 \S+ \d\d:\d\d 领取，正在处理/);
+    expect(app.find('button', /领取|接手/)).to.equal(undefined);
+  });
+
+  it('can be taken over from an agent who has disappeared', async () => {
+    const app = await mount(
+      sampleTicketView(
+        { row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - 60 * MINUTE } },
+        Date.now(),
+      ),
+    );
+    expect(app.words).to.include('陈晨 领取后失去了连接');
+    expect(app.get('button', '接手')).to.exist;
+  });
+
+  it('follows what others do with it', async () => {
+    const app = await mount();
+    view = sampleTicketView(
+      {
+        row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
+        may: { claim: false, release: false, call: false, result: false },
+      },
+      Date.now(),
+    );
+    desk.tell('queue', { number: NUMBER, row: view.row });
+    await app.says('陈晨 于');
+  });
+
+  it('is called: dialling begins the call', async () => {
+    answer('call', calling());
+    const app = await mount(heldTicketView({}, Date.now()));
+    const dial = app.get('link', /^拨打/);
+    // A page of tests has no telephone.
+    dial.addEventListener('click', (event) => event.preventDefault());
+    dial.click();
+    await app.says(/通话中 1:3\d/);
+    expect(desk.of(`POST /tickets/${NUMBER}/call`)).to.have.length(1);
+    expect(app.at('desk-results')).to.exist;
+  });
+
+  it('is given back', async () => {
+    answer('release', sampleTicketView({}, Date.now()));
+    const app = await mount(heldTicketView({}, Date.now()));
+    await app.press('button', '退回队列');
+    await app.has('button', '领取');
+    expect(app.said).to.include('已退回队列');
+  });
+
+  describe('after a call', () => {
+    const results = async (app: ConsoleDriver, name: string | RegExp) => {
+      await app.press('radio', name);
+      await app.has('button', /提交结果|确认结束/);
+    };
+    const given = () => desk.of(`POST /tickets/${NUMBER}/result`).map(({ body }) => body);
+
+    it('ends as solved, once that is confirmed', async () => {
+      answer(
+        'result',
+        sampleTicketView(
+          {
+            row: { status: 'solved' },
+            outcome: 'solved',
+            closedAt: Date.now(),
+            may: { claim: false, release: false, call: false, result: false },
+          },
+          Date.now(),
+        ),
+      );
+      const app = await mount(calling());
+      await results(app, /^问题已解决/);
+      expect(given()).to.be.empty;
+      expect(app.words).to.include('不能撤回');
+      await app.press('button', '确认结束：问题已解决');
+      await app.says('这张工单已解决');
+      expect(given()).to.deep.equal([{ result: 'solved' }]);
+      expectFocus(app.at('h1#number')!);
+    });
+
+    it('says when one that was not reached is tried again', async () => {
+      const app = await mount(calling({ retryAt: Date.now() + 10 * MINUTE }));
+      await app.says(/没有接通 .*会再次排进队列/);
+      await results(app, /^没有接通/);
+      expect(app.find('button', '提交结果')).to.exist;
+      expect(app.words).not.to.include('不能撤回');
+    });
+
+    it('says that it was the last attempt, and asks to confirm', async () => {
+      const last = calling();
+      delete last.retryAt;
+      const app = await mount(last);
+      await app.says('这是最后一次尝试');
+      await results(app, /^没有接通/);
+      expect(app.find('button', '确认结束：没有接通')).to.exist;
+    });
+
+    it('agrees on a time, on the shop’s clock, and only in the future', async () => {
+      desk.session = sampleSession({ timeZone: 'America/New_York' });
+      answer(
+        'result',
+        sampleTicketView(
+          { row: { status: 'follow-up', notBefore: Date.now() + MINUTE } },
+          Date.now(),
+        ),
+      );
+      const app = await mount(calling());
+      await results(app, /^约好再联系/);
+      await app.press('button', '提交结果');
+      await app.says('请选择再联系的时间');
+      await app.fill('再联系的时间', '2020-01-01T09:00');
+      await app.press('button', '提交结果');
+      await app.says('请选择将来的时间');
+      expect(app.at('#at')?.getAttribute('aria-invalid')).to.equal('true');
+      await app.fill('再联系的时间', '2030-07-01T09:00');
+      await app.press('button', '提交结果');
+      await app.until(() => given().length, 'the result');
+      expect(given()).to.deep.equal([
+        { result: 'follow-up', at: Date.parse('2030-07-01T13:00:00Z') },
+      ]);
+    });
+
+    it('has the result opened by d, with the focus on the first', async () => {
+      const app = await mount(
+        heldTicketView(
+          { may: { claim: false, release: true, call: true, result: true } },
+          Date.now(),
+        ),
+      );
+      expect(app.at('desk-results')).to.equal(undefined);
+      await app.key('d');
+      expectFocus(
+        await app.until(
+          () =>
+            app.at('desk-results input:focus') ??
+            app.all('radio').find((radio) => radio.matches(':focus')),
+          'the focus',
+        ),
+      );
+    });
+
+    it('says that the ticket was lost meanwhile', async () => {
+      desk.on(`POST /tickets/${NUMBER}/result`, () => refused(409, 'not-held'));
+      const app = await mount(calling());
+      await results(app, /^号码有误/);
+      await app.press('button', /^确认结束/);
+      await app.until(() => app.said.includes('已不在您手上'), 'why');
+    });
+  });
+
+  describe('its notes', () => {
+    it('are marked as what no member sees, and the timeline as what they do', async () => {
+      const app = await mount();
+      expect(app.words).to.match(/内部备注 会员看不到/);
+      expect(app.words).to.match(/进展 会员可见/);
+    });
+
+    it('are added, and kept in the field where that failed', async () => {
+      const app = await mount();
+      desk.on(`POST /tickets/${NUMBER}/notes`, () => new TypeError('Failed to fetch'));
+      await app.fill('写一条备注', '已查到账');
+      await app.press('button', '添加备注');
+      await app.until(() => app.said.includes('连不上'), 'why');
+      expect(app.valueOf('写一条备注')).to.equal('已查到账');
+      answer(
+        'notes',
+        sampleTicketView(
+          { notes: [{ id: 'n1', at: Date.now(), agent: 'a1', text: '已查到账' }] },
+          Date.now(),
+        ),
+      );
+      await app.press('button', '添加备注');
+      await app.until(
+        () => app.all('step').length && app.valueOf('写一条备注') === '',
+        'the empty field',
+      );
+      expect(app.words).to.include('已查到账 我');
+    });
+
+    it('take single keys as text', async () => {
+      const app = await mount(heldTicketView({}, Date.now()));
+      app.get('field', '写一条备注').focus();
+      await app.key('d');
+      expect(app.at('desk-results')).to.equal(undefined);
+    });
+  });
+
+  it('tells how it ended, what the member said, and by whom each step was', async () => {
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: { status: 'closed' },
+          outcome: 'unreached',
+          closedAt: Date.now(),
+          rating: 2,
+          feedback: '没接到',
+          may: { claim: false, release: false, call: false, result: false },
+          timeline: [
+            { at: 1, status: 'waiting', kind: 'status', actor: 'member', agent: null },
+            { at: 2, status: 'waiting', kind: 'nudged', actor: 'member', agent: null },
+            { at: 3, status: 'claimed', kind: 'status', actor: 'agent', agent: 'a2' },
+            { at: 4, status: 'waiting', kind: 'status', actor: 'desk', agent: null },
+          ],
+        },
+        Date.now(),
+      ),
+    );
+    expect(app.words).to.include('这张工单已结束。 多次未接通').and.to.include('没接到');
+    expect(app.at('.stars')?.getAttribute('aria-label')).to.equal('2 分，满分 5 分');
+    const steps = app.all('step').map((step) => step.textContent.replace(/\s+/g, ' ').trim());
+    expect(steps[1]).to.include('会员催了一次');
+    expect(steps[2]).to.include('领取 陈晨');
+    expect(steps[3]).to.include('回到队列 系统');
+  });
+
+  it('says that the member’s data was deleted, and shows none', async () => {
+    const app = await mount(
+      sampleTicketView(
+        {
+          row: { status: 'closed' },
+          erasedAt: Date.now(),
+          member: null,
+          orderNumber: null,
+          note: null,
+          may: { claim: false, release: false, call: false, result: false },
+        },
+        Date.now(),
+      ),
+    );
+    expect(app.words).to.include('会员资料已于').and.not.to.include('会员的问题');
+    expect(app.find('field')).to.equal(undefined);
+  });
+
+  it('leads to the member’s earlier tickets', async () => {
+    const other = numberOf(7);
+    desk.on(`GET /tickets/${other}`, () =>
+      sampleTicketView({ row: { number: other } }, Date.now()),
+    );
+    const app = await mount(
+      sampleTicketView(
+        {
+          earlier: [
+            {
+              number: other,
+              status: 'solved',
+              topic: 'refund',
+              createdAt: Date.now(),
+              outcome: 'solved',
+            },
+          ],
+        },
+        Date.now(),
+      ),
+    );
+    expect(app.words).to.include('退款');
+    await app.press('link', /-00007-/);
+    await app.until(() => app.at('h1#number')?.textContent.includes('-00007-'), 'the other');
+  });
+
+  it('says that it cannot be found', async () => {
+    desk.on(`GET /tickets/${NUMBER}`, () => refused(404, 'not-found'));
+    const app = await ConsoleDriver.mount(desk);
+    await app.says('找不到这张工单');
+  });
+
+  it('is asked for again where the desk could not be reached', async () => {
+    desk.on(`GET /tickets/${NUMBER}`, () => new TypeError('Failed to fetch'));
+    const app = await ConsoleDriver.mount(desk, { width: 390 });
+    await app.says('暂时连不上服务台');
+    desk.on(`GET /tickets/${NUMBER}`, () => view);
+    await app.press('button', '再试一次');
+    await app.says(SPOKEN);
+  });
+});

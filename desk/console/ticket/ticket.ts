@@ -1,0 +1,418 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { CallResult, StreamEvent, TicketView } from '../../wire/console-wire.ts';
+import { isOpen } from '../../src/domain/ticket.ts';
+import { ApiProblem } from '../api.ts';
+import { ConsoleElement } from '../console-element.ts';
+import { copyText } from '../parts/copy.ts';
+import { durationWords, formatTicketNumber, timeLeft } from '../parts/format.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { icons } from '../parts/icons.ts';
+import { marks, timeBar } from '../queue/row.ts';
+import { pathOf, ticketPath } from '../shell/router.ts';
+import { Shortcuts } from '../parts/shortcuts.ts';
+import type { Changed } from '../store.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { ticketStyles } from './ticket.styles.ts';
+import { TakeNextEvent } from '../parts/take-next.ts';
+import { brief } from './brief.ts';
+import { AddNoteEvent } from './notes.ts';
+import { GiveResultEvent } from './results.ts';
+import { sayFirst } from './say-first.ts';
+import { timeline } from './timeline.ts';
+import { tierBadge } from '../parts/tier-badge.ts';
+import { Loaded } from '../parts/loaded.ts';
+
+/**
+ * @summary One ticket: what to say first, the brief, who holds it, what happens next, and what has happened.
+ * @element desk-ticket
+ */
+export class DeskTicket extends ConsoleElement {
+  static override styles = [...consoleStyles, ticketStyles];
+  static override properties: PropertyDeclarations = {
+    number: { attribute: false },
+    alone: { type: Boolean, reflect: true },
+    busy: { state: true },
+    telling: { state: true },
+  };
+
+  /** Twelve digits. */
+  number = '';
+  /** It fills the page, as on a phone; otherwise it stands beside the queue. */
+  alone = false;
+
+  /** An action is on its way to the desk. */
+  private busy = false;
+  /** How the call went is being told. */
+  private telling = false;
+
+  private readonly _ticket = new Loaded<TicketView>(this, () =>
+    this.api.get<TicketView>(`/tickets/${this.number}`),
+  );
+  private _second: ReturnType<typeof setInterval> | undefined;
+  private _shown = '';
+
+  constructor() {
+    super();
+    new Shortcuts(this, {
+      c: () => this._isMeant && this._ticket.value?.may.claim === true && void this._act('claim'),
+      d: () => this._tell(),
+    });
+    this.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      this.go(pathOf('queue'));
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this._second);
+    this._second = undefined;
+  }
+
+  protected override arrived(): void {
+    void this._ticket.ask();
+  }
+
+  protected override deskChanged(changed: Changed, data: unknown): void {
+    // A change that names no ticket is a reconnect.
+    if (
+      changed === 'queue'
+        ? (data as Extract<StreamEvent, { event: 'queue' }>['data']).number === this.number
+        : changed === 'lines'
+    )
+      this._ticket.askSoon();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('number') as string | undefined;
+    if (before !== undefined && before !== '' && before !== this.number) {
+      this._ticket.put(undefined);
+      this.telling = false;
+      if (this.context) void this._ticket.ask();
+    }
+    super.willUpdate(changed);
+    const calling = this._ticket.value?.row.status === 'calling';
+    if (!calling) clearInterval(this._second);
+    this._second = calling
+      ? (this._second ?? setInterval(() => this.requestUpdate(), 1_000))
+      : undefined;
+  }
+
+  protected override updated(): void {
+    // The ticket that was asked for takes the focus once, when it is there.
+    const number = this._ticket.value?.row.number ?? '';
+    if (number === this._shown) return;
+    this._shown = number;
+    if (number) this._focus('h1');
+  }
+
+  protected override template(t: Messages): TemplateResult {
+    const { value: view, error } = this._ticket;
+    if (view) return this._whole(view, t);
+    if (!error)
+      return html`<div class="page" role="status" aria-label=${t.common.loading}>
+        <div class="bone"></div>
+        <div class="bone"></div>
+        <div class="bone"></div>
+      </div>`;
+    const lost = error instanceof ApiProblem && error.code === 'not-found';
+    return html`<div class="page">
+      ${this._close(t)}
+      <div class="empty" role="alert">
+        ${icons.alert}<strong>${lost ? t.ticket.lost : this.problem(error)}</strong>
+        ${lost ? html`<p class="figures">${formatTicketNumber(this.number)}</p>` : html`<button type="button" class="button" @click=${() => this._ticket.ask()}>${t.common.retry}</button>`}
+      </div>
+    </div>`;
+  }
+
+  private _whole(view: TicketView, t: Messages): TemplateResult {
+    const { row, rating, feedback, erasedAt } = view;
+    const open = isOpen(row.status);
+    const number = formatTicketNumber(row.number);
+    return html`<article
+      class="page"
+      aria-labelledby="number"
+      @console-give-result=${this._give}
+      @console-add-note=${this._note}
+    >
+      ${this._close(t)}
+      <header>
+        <div class="row">
+          <h1 id="number" class="number" tabindex="-1" aria-label=${t.ticket.title(number)}>
+            ${number}
+          </h1>
+          <button
+            type="button"
+            class="icon"
+            aria-label=${t.ticket.copyNumber}
+            title=${t.ticket.copyNumber}
+            @click=${() => this._copy(number)}
+          >
+            ${icons.copy}
+          </button>
+        </div>
+        <p class="row">
+          ${tierBadge(this.session, row.tier, this.language)}<span class="badge"
+            >${t.common.status[row.status]}</span
+          >${marks(row, t)}
+        </p>
+        ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone)) : nothing}
+      </header>
+      ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
+      ${open ? this._work(view, t) : this._ended(view, t)}
+      ${rating === null ? nothing : this._feedback(rating, feedback, t)}
+      ${
+        erasedAt === null
+          ? html`<section aria-labelledby="brief">
+              <h2 id="brief">${t.ticket.brief}</h2>
+              ${brief(view, { ...this._words(t), copy: (text) => this._copy(text) })}
+            </section>`
+          : nothing
+      }
+      <desk-notes
+        .context=${this.context}
+        .notes=${view.notes}
+        ?closed=${erasedAt !== null}
+      ></desk-notes>
+      <section aria-labelledby="timeline">
+        <header class="row spread">
+          <h2 id="timeline">${t.ticket.timeline}</h2>
+          <span class="badge">${icons.eye}${t.ticket.timelineHint}</span>
+        </header>
+        ${timeline(view, this._words(t))}
+      </section>
+      ${erasedAt === null ? this._earlier(view, t) : nothing}
+    </article>`;
+  }
+
+  private _close(t: Messages): TemplateResult {
+    return html`<a
+      class="leave ${this.alone ? 'link' : 'icon'}"
+      href=${pathOf('queue')}
+      aria-label=${this.alone ? nothing : t.ticket.close}
+      title=${this.alone ? nothing : `${t.ticket.close} (Esc)`}
+      >${this.alone ? html`${icons.back}${t.ticket.back}` : icons.close}</a
+    >`;
+  }
+
+  /** What can be done with an open ticket. */
+  private _work(view: TicketView, t: Messages): TemplateResult {
+    const { row, may } = view;
+    if (may.result || may.release || may.call) return this._held(view, t);
+    const holder = row.claimedBy === null ? undefined : this.agentName(row.claimedBy);
+    const now = this.store.now();
+    return html`<section class="work" aria-label=${t.common.status[row.status]}>
+      ${
+        holder === undefined
+          ? nothing
+          : may.claim
+            ? html`<p class="notice warn">
+                ${icons.offline}<span>${t.ticket.lapsed(holder)}</span>
+              </p>`
+            : html`<p class="notice">
+                ${icons.person}<span
+                  >${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span
+                    class="small"
+                    >${t.ticket.heldHint}</span
+                  ></span
+                >
+              </p>`
+      }
+      ${may.claim && row.notBefore !== null && row.notBefore > now ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
+      ${
+        may.claim
+          ? html`<button
+                type="button"
+                class="button main"
+                title="c"
+                aria-disabled=${this.busy}
+                @click=${() => this._act('claim')}
+              >
+                ${icons.person}${holder === undefined ? t.ticket.claim : t.ticket.takeOver}
+              </button>
+              <p class="small">${t.ticket.hidden}</p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** The same, for the agent who holds it. */
+  private _held(view: TicketView, t: Messages): TemplateResult {
+    const { may, row, dial, phone, language, callStartedAt } = view;
+    const calling = row.status === 'calling';
+    return html`<section class="work" aria-labelledby="say">
+      <div class="say">
+        <h2 id="say">${t.ticket.sayFirst}</h2>
+        ${sayFirst(this.session.brand, view.passphrase, language)}
+        <p class="small">${t.ticket.inLanguage(t.ticket.speaks[language])} · ${t.ticket.sayHint}</p>
+      </div>
+      ${calling && callStartedAt !== null ? html`<p class="on-call figures" role="timer">${icons.phone}${t.ticket.calling(this._lasted(callStartedAt))}</p>` : nothing}
+      <div class="row actions">
+        ${dial === undefined ? nothing : html`<a class="button main figures ${calling ? 'soft' : ''}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
+        ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
+        ${may.result && !calling && !this.telling ? html`<button type="button" class="button outline" title="d" @click=${this._tell}>${t.ticket.giveResult}</button>` : nothing}
+        ${may.release ? html`<button type="button" class="button quiet" aria-disabled=${this.busy} @click=${() => this._act('release')}>${t.ticket.release}</button>` : nothing}
+      </div>
+      ${may.result && (calling || this.telling) ? html`<desk-results .context=${this.context} .ticket=${view} ?busy=${this.busy}></desk-results>` : nothing}
+    </section>`;
+  }
+
+  private _ended({ row, outcome, closedAt }: TicketView, t: Messages): TemplateResult {
+    const told =
+      row.status === 'solved' || row.status === 'cancelled'
+        ? t.ticket.ended[row.status]
+        : t.ticket.ended.closed;
+    return html`<section class="work" aria-label=${t.common.status[row.status]}>
+      <p class="notice ${row.status === 'solved' ? 'ok' : ''}">
+        ${row.status === 'solved' ? icons.check : icons.alert}<span
+          >${told}${outcome && outcome !== 'solved' && outcome !== 'cancelled' ? ` ${t.common.outcome[outcome]}` : ''}${closedAt === null ? nothing : html`<br /><span class="small">${t.ticket.endedAt(this.when(closedAt))}</span>`}</span
+        >
+      </p>
+      <button
+        type="button"
+        class="button soft"
+        title="n"
+        @click=${() => this.dispatchEvent(new TakeNextEvent())}
+      >
+        ${t.ticket.next}
+      </button>
+    </section>`;
+  }
+
+  private _feedback(rating: number, feedback: string | null, t: Messages): TemplateResult {
+    return html`<section aria-labelledby="feedback">
+      <h2 id="feedback">${t.ticket.feedback}</h2>
+      <p class="stars" role="img" aria-label=${t.ticket.rating(rating)}>
+        ${[1, 2, 3, 4, 5].map((star) => html`<span class=${star <= rating ? 'full' : ''}>${icons.star}</span>`)}<b
+          class="figures"
+          aria-hidden="true"
+          >${rating}</b
+        >
+      </p>
+      ${feedback === null ? nothing : html`<blockquote>${feedback}</blockquote>`}
+    </section>`;
+  }
+
+  private _earlier({ earlier }: TicketView, t: Messages): TemplateResult {
+    return html`<section aria-labelledby="earlier">
+      <h2 id="earlier">${t.ticket.earlier}</h2>
+      ${
+        earlier.length
+          ? html`<ul class="earlier">
+              ${earlier.map(
+                ({ number, status, topic, createdAt, outcome }) =>
+                  html`<li>
+                    <a href=${ticketPath(number)} class="number">${formatTicketNumber(number)}</a>
+                    <span>${topic === null ? t.common.noTopic : this.topicName(topic)}</span>
+                    <span class="small"
+                      >${outcome ? t.common.outcome[outcome] : t.common.status[status]} ·
+                      <span class="figures">${this.when(createdAt)}</span></span
+                    >
+                  </li>`,
+              )}
+            </ul>`
+          : html`<p class="small">${t.ticket.noEarlier}</p>`
+      }
+    </section>`;
+  }
+
+  private _words(t: Messages) {
+    return {
+      t,
+      when: (instant: number) => this.when(instant),
+      time: (instant: number) => this.time(instant),
+      agentName: (id: string) => this.agentName(id),
+      topicName: (id: string) => this.topicName(id),
+      lineName: (id: string) => this.lineName(id),
+      duration: (ms: number) => durationWords(ms, t),
+    };
+  }
+
+  /** "1:35" */
+  private _lasted(since: number): string {
+    const seconds = Math.max(0, Math.floor((this.store.now() - since) / 1000));
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+
+  /** Keys are meant for this ticket, not for the queue beside it. */
+  private get _isMeant(): boolean {
+    return this.alone || this.matches(':focus-within');
+  }
+
+  private readonly _tell = (): boolean => {
+    if (!this._ticket.value?.may.result) return false;
+    this.telling = true;
+    void this.updateComplete.then(async () => {
+      const results = this.renderRoot.querySelector('desk-results');
+      await results?.updateComplete;
+      results?.focusFirst();
+    });
+    return true;
+  };
+
+  private async _act(action: 'claim' | 'release' | 'call'): Promise<void> {
+    const view = await this._send(action);
+    if (!view) return;
+    if (action === 'release') this.say(this.t.ticket.released);
+    // What had the focus has gone.
+    await this.updateComplete;
+    if (!this.matches(':focus-within')) this._focus(action === 'claim' ? '.actions .main' : 'h1');
+  }
+
+  private readonly _give = async (event: Event): Promise<void> => {
+    if (!(event instanceof GiveResultEvent)) return;
+    const result: CallResult = event.result;
+    if (!(await this._send('result', result))) return;
+    this.telling = false;
+    this.say(this.t.ticket.done[result.result]);
+    await this.updateComplete;
+    this._focus('h1');
+  };
+
+  private readonly _note = async (event: Event): Promise<void> => {
+    if (!(event instanceof AddNoteEvent) || !(await this._send('notes', { text: event.text })))
+      return;
+    this.renderRoot.querySelector('desk-notes')?.clear();
+    this.say(this.t.ticket.noteAdded);
+  };
+
+  /** Does something with the ticket. What it is then; undefined where the desk refused, which is told. */
+  private async _send(action: string, body?: object): Promise<TicketView | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    try {
+      const view = await this.api.post<TicketView>(`/tickets/${this.number}/${action}`, body);
+      this.store.take(view.row);
+      if (view.row.number === this.number) this._ticket.put(view);
+      return view;
+    } catch (error) {
+      this.say(this.problem(error), 'bad');
+      this._ticket.askSoon();
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async _copy(text: string): Promise<void> {
+    const done = await copyText(text, this.renderRoot.querySelector('.page') ?? this.renderRoot);
+    this.say(done ? this.t.common.copied : this.t.common.copyFailed, done ? 'done' : 'bad');
+  }
+
+  private _focus(what: string): void {
+    this.renderRoot.querySelector<HTMLElement>(what)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-ticket': DeskTicket;
+  }
+}

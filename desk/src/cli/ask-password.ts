@@ -1,0 +1,45 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { ConfigError } from '../config/config-error.ts';
+
+export interface Terminal {
+  input: NodeJS.ReadableStream & { isTTY?: boolean };
+  output: NodeJS.WritableStream;
+}
+
+/** Lines from a terminal, which does not show them. */
+async function askHidden(
+  questions: readonly string[],
+  { input, output }: Terminal,
+): Promise<string[]> {
+  // What readline would show of the keys goes nowhere. It is there before the question, so that fast fingers are not seen either.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input, output: nowhere, terminal: true });
+  // Control-C and Control-D.
+  const ended = new Promise<never>((_, reject) =>
+    reader.once('close', () => reject(new ConfigError('No password was given.'))),
+  );
+  const answers: string[] = [];
+  try {
+    for (const question of questions) {
+      output.write(question);
+      answers.push(await Promise.race([reader.question(''), ended]));
+      output.write('\n');
+    }
+    return answers;
+  } finally {
+    reader.close();
+  }
+}
+
+/**
+ * A new password: asked for twice on a terminal, or the first line of what is piped in.
+ * @throws {ConfigError} where none is given, or two different ones are
+ */
+export async function askPassword(terminal: Terminal): Promise<string> {
+  if (!terminal.input.isTTY) return (await text(terminal.input)).split(/\r?\n/)[0] ?? '';
+  const [password = '', again] = await askHidden(['Password: ', 'Once more: '], terminal);
+  if (again !== password) throw new ConfigError('These were two different passwords.');
+  return password;
+}

@@ -1,0 +1,114 @@
+import { maskPhone } from '../../../src/core/phone.ts';
+import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
+import { compareQueue } from '../domain/queue.ts';
+import type { TicketRecord } from '../domain/ticket.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Names of agents by id; one who is not among them is shown by id. */
+export type AgentNames = ReadonlyMap<string, string>;
+
+function span(minutes: number): string {
+  if (minutes < 120) return `${minutes} min`;
+  if (minutes < 2880) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
+}
+
+/** `in 12 min`; time that has begun counts as a whole minute. */
+const ahead = (at: number, now: number): string => `in ${span(Math.ceil((at - now) / MINUTE_MS))}`;
+
+/** `due in 12 min`, `3 min late`, or `no due time`. A promise that has not run out is never called late. */
+function due(dueAt: number | null, now: number): string {
+  if (dueAt === null) return 'no due time';
+  return dueAt >= now
+    ? `due ${ahead(dueAt, now)}`
+    : `${span(Math.ceil((now - dueAt) / MINUTE_MS))} late`;
+}
+
+/** What it waits for, or who holds it: `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, `Li is calling`. */
+function state(ticket: TicketRecord, now: number, agents: AgentNames): string {
+  const { status, claimedBy, notBefore, windowFrom } = ticket;
+  if (claimedBy !== null) {
+    const name = agents.get(claimedBy) ?? claimedBy;
+    return status === 'calling' ? `${name} is calling` : `held by ${name}`;
+  }
+  if (notBefore === null || notBefore <= now) return 'waits';
+  const why = windowFrom !== null ? 'booked' : status === 'follow-up' ? 'agreed' : 'again';
+  return `${why} ${ahead(notBefore, now)}`;
+}
+
+const marks = ({ urgent, senior, nudgedAt }: TicketRecord): string[] => [
+  ...(urgent ? ['urgent'] : []),
+  ...(senior ? ['senior'] : []),
+  ...(nudgedAt === null ? [] : ['nudged']),
+];
+
+/** The queue as a table for a terminal. */
+export function formatQueue(
+  tickets: readonly TicketRecord[],
+  now: number,
+  agents: AgentNames = new Map(),
+): string {
+  if (!tickets.length) return 'Nothing waits.';
+  const rows = [...tickets]
+    .sort(compareQueue)
+    .map((ticket) => [
+      formatTicketNumber(ticket.number),
+      due(ticket.dueAt, now),
+      state(ticket, now, agents),
+      String(ticket.attempts),
+      ticket.tier ?? '-',
+      ticket.line,
+      ticket.topic ?? '-',
+      marks(ticket).join(' ') || '-',
+      maskPhone(ticket.phone),
+    ]);
+  const table = [
+    ['TICKET', 'DUE', 'STATE', 'MISSED', 'TIER', 'LINE', 'TOPIC', 'MARKS', 'PHONE'],
+    ...rows,
+  ];
+  const widths = table.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    [],
+  );
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return lines.join('\n');
+}
+
+const iso = (instant: number | null): string | null =>
+  instant === null ? null : new Date(instant).toISOString();
+
+/** The queue for other programs; `minutesLeft` is negative where the promise was missed. */
+export function queueJson(
+  tickets: readonly TicketRecord[],
+  now: number,
+  agents: AgentNames = new Map(),
+): string {
+  const rows = [...tickets].sort(compareQueue).map((ticket) => ({
+    number: ticket.number,
+    status: ticket.status,
+    createdAt: iso(ticket.createdAt),
+    dueAt: iso(ticket.dueAt),
+    minutesLeft: ticket.dueAt === null ? null : Math.floor((ticket.dueAt - now) / MINUTE_MS),
+    notBefore: iso(ticket.notBefore),
+    window:
+      ticket.windowFrom === null
+        ? null
+        : { from: iso(ticket.windowFrom), to: iso(ticket.windowTo) },
+    attempts: ticket.attempts,
+    heldBy: ticket.claimedBy === null ? null : (agents.get(ticket.claimedBy) ?? ticket.claimedBy),
+    tier: ticket.tier,
+    line: ticket.line,
+    topic: ticket.topic,
+    urgent: ticket.urgent,
+    senior: ticket.senior,
+    nudged: ticket.nudgedAt !== null,
+    phone: maskPhone(ticket.phone),
+  }));
+  return JSON.stringify(rows, null, 2);
+}

@@ -1,0 +1,246 @@
+import { importJWK } from 'jose';
+import * as v from 'valibot';
+import { ConfigError } from './config-error.ts';
+import { ALGORITHMS, type MemberKey } from '../auth/member-token.ts';
+import {
+  bot,
+  BotSchema,
+  metricsAccess,
+  MetricsSchema,
+  phoneSystem,
+  PhoneSystemSchema,
+  webhook,
+  WebhookSchema,
+  type Bot,
+  type Webhook,
+} from './receivers.ts';
+
+export { ConfigError } from './config-error.ts';
+
+/** Shorter secrets could be found by trying (RFC 7518 section 3.2 asks for as many bytes as the hash has). */
+const LEAST_SECRET_BYTES = 32;
+const SECRET = `at least ${LEAST_SECRET_BYTES} bytes in base64url`;
+
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[\x21-\x7e]{1,100}$/, 'expected 1 to 100 visible ASCII characters'),
+);
+const count = v.pipe(
+  v.number(),
+  v.integer('expected a whole number'),
+  v.minValue(1, 'expected at least 1'),
+  v.maxValue(1_000_000, 'expected at most 1000000'),
+);
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const KeySchema = v.strictObject({
+  kid: name,
+  alg: v.picklist(ALGORITHMS),
+  secret: v.optional(v.string()),
+  secretEnv: v.optional(name),
+  jwk: v.optional(v.record(v.string(), v.unknown())),
+});
+
+const FileSchema = v.strictObject({
+  id: name,
+  origins: v.array(
+    v.pipe(
+      v.string(),
+      v.check(
+        isOrigin,
+        'expected an exact origin such as https://shop.example, without a path or a slash at its end',
+      ),
+    ),
+  ),
+  keys: v.array(KeySchema),
+  limits: v.optional(
+    v.strictObject({
+      perNumberPerDay: v.optional(count),
+      perAddressPerHour: v.optional(count),
+      requestsPerMinute: v.optional(count),
+      streamsPerAddress: v.optional(count),
+      streams: v.optional(count),
+    }),
+    {},
+  ),
+  trustProxy: v.optional(v.boolean(), false),
+  publicUrl: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isOrigin,
+        "expected the desk's own origin such as https://desk.shop.example, without a path or a slash at its end",
+      ),
+    ),
+  ),
+  webhooks: v.optional(v.array(WebhookSchema), []),
+  bots: v.optional(v.array(BotSchema), []),
+  phoneSystem: v.optional(PhoneSystemSchema),
+  metrics: v.optional(MetricsSchema),
+});
+type Key = v.InferOutput<typeof KeySchema>;
+
+/** What of the desk is its operator's business alone. */
+export interface DeskConfig {
+  /** The audience that members' tokens must name. */
+  id: string;
+  /** Origins of the pages that may ask, exactly as browsers send them. */
+  origins: readonly string[];
+  keys: readonly MemberKey[];
+  limits: {
+    /** Callbacks of one phone number that are open or were made within a day. */
+    perNumberPerDay: number;
+    /** Callbacks asked for from one address; looser, because many members share one. */
+    perAddressPerHour: number;
+    /** All requests from one address. */
+    requestsPerMinute: number;
+    /** Status streams that one address holds open, and all addresses together. */
+    streamsPerAddress: number;
+    streams: number;
+  };
+  /** Whether `X-Forwarded-For` is written by a proxy of the operator's. */
+  trustProxy: boolean;
+  /** The origin under which people reach the desk, for links and the console. */
+  publicUrl: string | undefined;
+  webhooks: readonly Webhook[];
+  bots: readonly Bot[];
+  /** What a phone system signs its `PUT /v1/lines/{id}/load` with (`whsec_…`); without it none is believed. */
+  phoneSystem: { secret: string } | undefined;
+  /** What `GET /metrics` asks for; without it there are none. */
+  metrics: { token: string } | undefined;
+}
+
+const DEFAULT_LIMITS = {
+  perNumberPerDay: 3,
+  perAddressPerHour: 30,
+  requestsPerMinute: 300,
+  streamsPerAddress: 50,
+  streams: 5_000,
+};
+
+/** RFC 6901. */
+const pointer = (path: readonly { key: unknown }[]): string =>
+  path.map(({ key }) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
+
+function inWords(issue: v.BaseIssue<unknown>): string {
+  // Only rules of ours have messages of their own; valibot's repeat the value.
+  if (issue.kind === 'validation') return issue.message;
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known key';
+  return `expected ${(issue.expected ?? issue.type).replace('Object', 'an object').replace('Array', 'a list')}`;
+}
+
+/** A secret of at least 32 bytes; undefined for anything else. */
+export function decodeSecret(text: string): Uint8Array | undefined {
+  if (!/^[\w-]+={0,2}$/.test(text)) return undefined;
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.length >= LEAST_SECRET_BYTES ? new Uint8Array(bytes) : undefined;
+}
+
+function sharedSecret(key: Key, at: string, env: NodeJS.ProcessEnv): Uint8Array {
+  if ((key.secret === undefined) === (key.secretEnv === undefined))
+    throw new ConfigError(`${at}: expected either secret or secretEnv with HS256`);
+  const bytes = decodeSecret(key.secret ?? env[key.secretEnv ?? ''] ?? '');
+  if (bytes) return bytes;
+  throw new ConfigError(
+    key.secret === undefined
+      ? `${at}/secretEnv: expected the name of a variable that holds ${SECRET}`
+      : `${at}/secret: expected ${SECRET}`,
+  );
+}
+
+async function publicKey(key: Key, at: string): Promise<MemberKey['key']> {
+  if (!key.jwk) throw new ConfigError(`${at}/jwk: expected a public JWK with ${key.alg}`);
+  if ('d' in key.jwk || 'k' in key.jwk)
+    throw new ConfigError(
+      `${at}/jwk: expected a public key; this one holds a secret that belongs to the shop alone`,
+    );
+  try {
+    return await importJWK(key.jwk, key.alg);
+  } catch {
+    throw new ConfigError(`${at}/jwk: expected a public JWK that fits ${key.alg}`);
+  }
+}
+
+async function memberKey(key: Key, at: string, env: NodeJS.ProcessEnv): Promise<MemberKey> {
+  const shared = key.alg === 'HS256';
+  if (shared ? key.jwk : (key.secret ?? key.secretEnv))
+    throw new ConfigError(
+      `${at}: expected ${shared ? 'a secret, not a JWK,' : 'a JWK, not a secret,'} with ${key.alg}`,
+    );
+  return {
+    kid: key.kid,
+    alg: key.alg,
+    key: shared ? sharedSecret(key, at, env) : await publicKey(key, at),
+  };
+}
+
+/** @throws {ConfigError} where two entries of a list share what tells them apart */
+function onlyOnce(list: string, key: string, values: readonly string[]): void {
+  const again = values.findIndex((value, index) => values.indexOf(value) < index);
+  if (again !== -1)
+    throw new ConfigError(
+      `DESK_CONFIG /${list}/${again}/${key}: expected one that no other entry has`,
+    );
+}
+
+const withDefaults = (
+  limits: v.InferOutput<typeof FileSchema>['limits'],
+): DeskConfig['limits'] => ({
+  perNumberPerDay: limits.perNumberPerDay ?? DEFAULT_LIMITS.perNumberPerDay,
+  perAddressPerHour: limits.perAddressPerHour ?? DEFAULT_LIMITS.perAddressPerHour,
+  requestsPerMinute: limits.requestsPerMinute ?? DEFAULT_LIMITS.requestsPerMinute,
+  streamsPerAddress: limits.streamsPerAddress ?? DEFAULT_LIMITS.streamsPerAddress,
+  streams: limits.streams ?? DEFAULT_LIMITS.streams,
+});
+
+/**
+ * Checks the desk's private file.
+ * @param env Where `secretEnv` looks
+ * @throws {ConfigError} with a line for everything that is wrong
+ */
+export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): Promise<DeskConfig> {
+  const result = v.safeParse(FileSchema, input);
+  if (!result.success) {
+    throw new ConfigError(
+      result.issues
+        .map(
+          (issue) =>
+            `DESK_CONFIG ${pointer(issue.path ?? []) || '(the whole file)'}: ${inWords(issue)}`,
+        )
+        .join('\n'),
+    );
+  }
+  const file = result.output;
+  onlyOnce(
+    'keys',
+    'kid',
+    file.keys.map(({ kid }) => kid),
+  );
+  onlyOnce(
+    'webhooks',
+    'id',
+    file.webhooks.map(({ id }) => id),
+  );
+  onlyOnce(
+    'bots',
+    'id',
+    file.bots.map(({ id }) => id),
+  );
+  return {
+    id: file.id,
+    origins: file.origins,
+    keys: await Promise.all(
+      file.keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env)),
+    ),
+    limits: withDefaults(file.limits),
+    trustProxy: file.trustProxy,
+    publicUrl: file.publicUrl,
+    webhooks: file.webhooks.map((input, index) =>
+      webhook(input, `DESK_CONFIG /webhooks/${index}`, env),
+    ),
+    bots: file.bots.map((input, index) => bot(input, `DESK_CONFIG /bots/${index}`, env)),
+    phoneSystem: file.phoneSystem && phoneSystem(file.phoneSystem, 'DESK_CONFIG /phoneSystem', env),
+    metrics: file.metrics && metricsAccess(file.metrics, 'DESK_CONFIG /metrics', env),
+  };
+}

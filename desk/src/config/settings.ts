@@ -1,0 +1,146 @@
+import { checkConfig, formatConfigProblems } from '../../../src/config/check-config.ts';
+import type { Config } from '../../../src/contract/config.ts';
+import type { WorkCalendar } from '../../../src/contract/hours.ts';
+import { checkDeskConfig, ConfigError, decodeSecret, type DeskConfig } from './desk-config.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Settings {
+  /** 0 for any free one. */
+  port: number;
+  host: string;
+  databaseUrl: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** Of the tickets' keys; where absent, the database keeps one. */
+  secret: Uint8Array | undefined;
+  shop: Config;
+  desk: DeskConfig;
+}
+
+/** What the settings are read with, besides the environment. */
+export interface Sources {
+  readFile: (path: string) => string;
+  /** Fills in for a shop config whose lines follow the work calendar without giving one. */
+  workCalendar: () => WorkCalendar | undefined;
+}
+
+/** Set to nothing is not set. */
+const given = (env: NodeJS.ProcessEnv, variable: string): string | undefined =>
+  env[variable]?.trim() || undefined;
+
+export const readDatabaseUrl = (env: NodeJS.ProcessEnv): string =>
+  given(env, 'DATABASE_URL') ?? 'file:./data/desk.db';
+
+function readPort(env: NodeJS.ProcessEnv): number {
+  const text = given(env, 'PORT') ?? '8001';
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
+  if (port > 65_535) throw new ConfigError('PORT: expected a number from 0 to 65535');
+  return port;
+}
+
+function readLogLevel(env: NodeJS.ProcessEnv): Settings['logLevel'] {
+  const text = given(env, 'LOG_LEVEL') ?? 'info';
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (!level) throw new ConfigError(`LOG_LEVEL: expected one of ${LOG_LEVELS.join(', ')}`);
+  return level;
+}
+
+function readSecret(env: NodeJS.ProcessEnv): Uint8Array | undefined {
+  const text = given(env, 'DESK_SECRET');
+  if (text === undefined) return undefined;
+  const secret = decodeSecret(text);
+  if (!secret) throw new ConfigError('DESK_SECRET: expected at least 32 bytes in base64url');
+  return secret;
+}
+
+function readJson(
+  variable: string,
+  env: NodeJS.ProcessEnv,
+  readFile: Sources['readFile'],
+  what: string,
+): unknown {
+  const path = given(env, variable);
+  if (path === undefined) throw new ConfigError(`${variable}: expected the path of ${what}`);
+  let text;
+  try {
+    text = readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new ConfigError(
+      `${variable}: cannot read that file${code}; expected the path of ${what}`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message repeats what it stumbled over, and that may be a secret.
+    throw new ConfigError(`${variable}: expected that file to hold JSON`);
+  }
+}
+
+/** Whether a line of a config that is not checked yet follows the work calendar. */
+const followsWorkCalendar = (input: object): boolean =>
+  'lines' in input &&
+  Object.values(input.lines ?? {}).some((line: unknown) => {
+    const hours: unknown =
+      line && typeof line === 'object' && 'hours' in line ? line.hours : undefined;
+    return (
+      typeof hours === 'object' &&
+      hours !== null &&
+      'workCalendar' in hours &&
+      hours.workCalendar === true
+    );
+  });
+
+function withWorkCalendar(input: unknown, workCalendar: Sources['workCalendar']): unknown {
+  if (
+    typeof input !== 'object' ||
+    input === null ||
+    'workCalendar' in input ||
+    !followsWorkCalendar(input)
+  )
+    return input;
+  const calendar = workCalendar();
+  return calendar ? { ...input, workCalendar: calendar } : input;
+}
+
+function readShop(env: NodeJS.ProcessEnv, { readFile, workCalendar }: Sources): Config {
+  const input = readJson('HOTLINE_CONFIG', env, readFile, "the shop's hotline.config.json");
+  const checked = checkConfig(withWorkCalendar(input, workCalendar));
+  if (checked.ok) return checked.config;
+  throw new ConfigError(`HOTLINE_CONFIG:\n${formatConfigProblems(checked.problems)}`);
+}
+
+/** The two files, for reading them again when they change. */
+export const configFiles = (env: NodeJS.ProcessEnv): string[] =>
+  ['HOTLINE_CONFIG', 'DESK_CONFIG'].flatMap((variable) => given(env, variable) ?? []);
+
+/**
+ * What the two files hold, which may change while the desk runs.
+ * @throws {ConfigError} as {@link readSettings} does
+ */
+export const readFiles = async (
+  env: NodeJS.ProcessEnv,
+  sources: Sources,
+): Promise<Pick<Settings, 'shop' | 'desk'>> => ({
+  shop: readShop(env, sources),
+  desk: await checkDeskConfig(
+    readJson('DESK_CONFIG', env, sources.readFile, "the desk's private JSON file"),
+    env,
+  ),
+});
+
+/**
+ * Everything the service is told from outside, as it is at the start.
+ * @throws {ConfigError} naming the variable or the place in a file, and what is expected there; never a value
+ */
+export async function readSettings(env: NodeJS.ProcessEnv, sources: Sources): Promise<Settings> {
+  return {
+    port: readPort(env),
+    host: given(env, 'HOST') ?? '127.0.0.1',
+    databaseUrl: readDatabaseUrl(env),
+    logLevel: readLogLevel(env),
+    secret: readSecret(env),
+    ...(await readFiles(env, sources)),
+  };
+}

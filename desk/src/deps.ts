@@ -1,0 +1,37 @@
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { TestOutcome } from './deliver/test-delivery.ts';
+import type { RandomBytes } from './auth/secrets.ts';
+import type { LiveConfig } from './config/live-config.ts';
+import type { ReloadState } from './config/reload.ts';
+import type { Announce, Store } from './store/store.ts';
+
+/** Everything the service does to the world outside, and all it is told. */
+export interface Deps {
+  config: LiveConfig;
+  store: Store;
+  /** Of the tickets' keys; at least 32 bytes. */
+  secret: Uint8Array;
+  /** Epoch ms. */
+  clock: () => number;
+  random: RandomBytes;
+  log: Logger;
+  /** Who is told of what happens to a ticket. */
+  announce: Announce;
+  /** Sends a test message to `webhook:<id>` or `bot:<id>` of the config, and tells what came of it. */
+  testDelivery: (target: string) => Promise<TestOutcome>;
+  /** Aborted when the process is told to stop: what streams ends then. */
+  stopping: AbortSignal;
+  /** How the last reading of the configuration went; absent where it never changes. */
+  reloaded?: () => ReloadState;
+}
+
+export interface Env {
+  /** What @hono/node-server hands over; nothing where an app is asked without a socket. */
+  Bindings: {
+    incoming?: { socket?: { remoteAddress?: string | undefined; destroy?: () => void } };
+  };
+  Variables: { requestId: string };
+}
+
+export type App = Hono<Env>;

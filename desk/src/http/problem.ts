@@ -1,0 +1,74 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
+import type { ConsoleProblem } from '../../wire/console-wire.ts';
+
+/** Those of the public contract, and those that only the agents' console is told. */
+export type AnyProblem = ProblemCode | ConsoleProblem;
+
+const PROBLEMS: Readonly<
+  Record<AnyProblem, readonly [status: ContentfulStatusCode, title: string]>
+> = {
+  'invalid-body': [400, 'The body is not what this call takes'],
+  'phone-not-callable': [422, 'This number cannot be called back'],
+  'unknown-topic': [422, 'There is no such topic'],
+  'callbacks-unavailable': [404, 'This shop takes no callbacks'],
+  'idempotency-key-missing': [
+    400,
+    'An Idempotency-Key of 1 to 200 visible ASCII characters is required',
+  ],
+  'idempotency-key-reused': [422, 'This Idempotency-Key was used with another body'],
+  'too-many-for-number': [429, 'This number has enough callbacks for now'],
+  'too-many-requests': [429, 'Too many requests'],
+  'body-too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The body must be application/json'],
+  'not-found': [404, 'Not found'],
+  'method-not-allowed': [405, 'This method is not for this address'],
+  'unknown-slot': [422, 'There is no such window to book'],
+  'slot-full': [409, 'This window is full'],
+  'not-cancellable': [409, 'This ticket can no longer be cancelled'],
+  'not-reschedulable': [409, 'This ticket cannot be rescheduled now'],
+  'not-nudgeable': [409, 'The agents cannot be reminded of this ticket now'],
+  'not-ratable': [409, 'This ticket cannot be rated now'],
+  'not-erasable': [409, 'This ticket cannot be erased during a call'],
+  'bad-signature': [401, 'The signature is missing, wrong or too old'],
+  unavailable: [503, 'Not available at the moment'],
+  internal: [500, 'Something went wrong'],
+  'sign-in-failed': [401, 'Name or password is wrong'],
+  'signed-out': [401, 'Nobody is signed in'],
+  'wrong-origin': [403, 'This call comes from another page'],
+  'not-for-this-role': [403, 'Only supervisors may do this'],
+  'held-by-another': [409, 'Another agent holds this ticket'],
+  'not-held': [409, 'You do not hold this ticket'],
+  'not-claimable': [409, 'This ticket cannot be taken'],
+  'nothing-waits': [404, 'Nothing waits'],
+  'not-in-future': [422, 'This time has passed'],
+  'login-taken': [409, 'This login is taken'],
+  'last-supervisor': [409, 'Somebody has to be supervisor'],
+  'test-failed': [502, 'The receiver did not take the test message'],
+};
+
+export const problemStatus = (code: AnyProblem): ContentfulStatusCode => PROBLEMS[code][0];
+
+type Details = { errors?: NonNullable<Problem['errors']>; headers?: Record<string, string> };
+
+/** An answer that says what is wrong, to people and programs, without a word of what was sent (RFC 9457). */
+export function problem(c: Context, code: AnyProblem, { errors, headers }: Details = {}): Response {
+  const [status, title] = PROBLEMS[code];
+  const body: Omit<Problem, 'code'> & { code: AnyProblem } = {
+    type: `urn:hotline:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(errors && { errors }),
+  };
+  return c.body(JSON.stringify(body), status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  });
+}
+
+/** For `Retry-After`: whole seconds, at least one. */
+export const retryAfter = (ms: number): Record<string, string> => ({
+  'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))),
+});

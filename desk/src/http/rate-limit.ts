@@ -1,0 +1,41 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { DeskConfig } from '../config/desk-config.ts';
+import { addressOf } from './address.ts';
+import type { LiveConfig } from '../config/live-config.ts';
+import type { Env } from '../deps.ts';
+import { problem, retryAfter } from './problem.ts';
+
+/** Under what the address of a request is counted. */
+export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
+  const bindings = c.env as Env['Bindings'] | undefined;
+  return addressOf(
+    bindings?.incoming?.socket?.remoteAddress,
+    trustProxy ? c.req.header('x-forwarded-for') : undefined,
+  );
+}
+
+/** Counts the requests of an address in memory and turns away those beyond `points` in `seconds`. */
+export function perAddress(
+  config: LiveConfig,
+  points: (limits: DeskConfig['limits']) => number,
+  seconds: number,
+) {
+  const limiter = new RateLimiterMemory({
+    points: points(config.current().desk.limits),
+    duration: seconds,
+  });
+
+  return createMiddleware<Env>(async (c, next) => {
+    const { desk } = config.current();
+    limiter.points = points(desk.limits);
+    try {
+      await limiter.consume(requestAddress(c, desk));
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      return problem(c, 'too-many-requests', { headers: retryAfter(refusal.msBeforeNext) });
+    }
+    return next();
+  });
+}

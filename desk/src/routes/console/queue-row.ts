@@ -1,0 +1,42 @@
+import { maskPhone } from '../../../../src/core/phone.ts';
+import type { QueueRow } from '../../../wire/console-wire.ts';
+import type { TicketRecord } from '../../domain/ticket.ts';
+
+/** What every agent sees of a ticket. */
+export function queueRow(ticket: TicketRecord): QueueRow {
+  const {
+    number,
+    status,
+    tier,
+    line,
+    topic,
+    urgent,
+    senior,
+    attempts,
+    createdAt,
+    dueAt,
+    notBefore,
+    windowFrom,
+    windowTo,
+    claimedBy,
+    claimedAt,
+  } = ticket;
+  return {
+    number,
+    status,
+    tier,
+    line,
+    topic,
+    urgent,
+    senior,
+    attempts,
+    createdAt,
+    dueAt,
+    notBefore,
+    window: windowFrom === null || windowTo === null ? null : { from: windowFrom, to: windowTo },
+    nudged: ticket.nudgedAt !== null,
+    claimedBy,
+    claimedAt,
+    phone: maskPhone(ticket.phone),
+  };
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { LineLoadSchema } from '../../../../src/contract/line-load.ts';
+import { signedAt, TOLERANCE_MS } from '../../auth/signature.ts';
+import { readBody } from '../../http/body.ts';
+import type { App, Deps } from '../../deps.ts';
+import { problems, requestBody, type Paths } from '../../http/describe.ts';
+import { problem } from '../../http/problem.ts';
+
+/** A message is of the line that it was first sent to: its signature does not name one. Remembered as long as it is believed, by each process for itself. */
+function createAddressees() {
+  const known = new Map<string, { line: string; at: number }>();
+  return {
+    /** Whether the message, signed at `at` (epoch ms), is of this line. */
+    isOf(line: string, message: readonly string[], at: number, now: number): boolean {
+      for (const [key, entry] of known) if (entry.at < now - TOLERANCE_MS) known.delete(key);
+      const key = createHash('sha256').update(JSON.stringify(message)).digest('base64');
+      const entry = known.get(key) ?? { line, at };
+      known.set(key, entry);
+      return entry.line === line;
+    },
+  };
+}
+
+/** `PUT /v1/lines/{id}/load`: what a phone system knows of its own queue. */
+export function loadRoutes(app: App, { config, store, clock }: Deps): void {
+  const addressees = createAddressees();
+
+  app.put('/v1/lines/:id/load', async (c) => {
+    const { shop, desk } = config.current();
+    if (!desk.phoneSystem) return problem(c, 'not-found');
+    const now = clock();
+    const headers = {
+      id: c.req.header('webhook-id'),
+      timestamp: c.req.header('webhook-timestamp'),
+      signature: c.req.header('webhook-signature'),
+    };
+    const text = await c.req.text();
+    const at = signedAt(desk.phoneSystem.secret, text, headers, now);
+    if (at === undefined) return problem(c, 'bad-signature');
+
+    const line = c.req.param('id');
+    if (!Object.hasOwn(shop.lines, line)) return problem(c, 'not-found');
+    if (!addressees.isOf(line, [headers.id ?? '', headers.timestamp ?? '', text], at, now))
+      return problem(c, 'bad-signature');
+    const read = await readBody(c, LineLoadSchema);
+    if (!read.ok) return read.answer;
+    const { waiting, agents, waitMinutes } = read.body;
+    const known = (await store.lines.state(line)).load;
+    // What was overtaken on its way, or is sent again, is no news.
+    if (!known || known.at <= at) {
+      await store.lines.setState(
+        line,
+        {
+          load: {
+            waiting,
+            agents,
+            ...(waitMinutes && { minutes: waitMinutes }),
+            at: Math.min(at, now),
+          },
+        },
+        now,
+      );
+    }
+    return c.body(null, 204);
+  });
+}
+
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+
+export const loadPaths: Paths = {
+  '/v1/lines/{id}/load': {
+    put: {
+      operationId: 'putLineLoad',
+      summary: "What a phone system knows of a line's queue",
+      description:
+        'Believed for five minutes: send it every minute or two. A message that was signed before the last one changes nothing. Not for browsers.',
+      security: [{ standardWebhooks: [] }],
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: "The line's id in the shop's config",
+          schema: { type: 'string' },
+        },
+        header('webhook-id', 'The id of this message, which no other has'),
+        header(
+          'webhook-timestamp',
+          'When it was signed, in seconds since the epoch; at most five minutes from now',
+        ),
+      ],
+      requestBody: requestBody('LineLoad'),
+      responses: {
+        204: { description: 'Taken' },
+        ...problems(
+          'invalid-body',
+          'bad-signature',
+          'not-found',
+          'body-too-large',
+          'unsupported-media-type',
+          'too-many-requests',
+          'internal',
+          'unavailable',
+        ),
+      },
+    },
+  },
+};

@@ -1,0 +1,50 @@
+import type { Config } from '../../../../src/contract/config.ts';
+import type { Ticket } from '../../../../src/contract/ticket.ts';
+import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
+import { lineHours, lineOf } from '../../domain/line-hours.ts';
+import { memberMay } from '../../domain/member-actions.ts';
+import { isOpen, type StoredTicket, type TicketEvent } from '../../domain/ticket.ts';
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+/** Without the agent's name: it is the agents' own business. */
+const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'][number] => ({
+  at: iso(at),
+  status,
+  ...(kind !== 'status' && { kind }),
+});
+
+/** What the member may see of a ticket. Words and numbers are those of the config as it is now. */
+export function ticketView(ticket: StoredTicket, shop: Config, now: number): Ticket {
+  // A line or topic may have left the config since; the member's ticket stays readable.
+  const line = lineOf(shop, ticket.line);
+  const topic = shop.topics.find(({ id }) => id === ticket.topic);
+  const { windowFrom, windowTo, notBefore, outcome } = ticket;
+  const callsFrom = shop.callbacks?.callsFrom ?? (line ? [line.number] : []);
+  return {
+    number: ticket.number,
+    status: ticket.status,
+    asOf: iso(now),
+    createdAt: iso(ticket.createdAt),
+    ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
+    ...(windowFrom !== null &&
+      windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
+    ...(isOpen(ticket.status) &&
+      notBefore !== null &&
+      notBefore > now && { notBefore: iso(notBefore) }),
+    attempts: ticket.attempts,
+    ...(ticket.status === 'closed' &&
+      (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),
+    ...(ticket.rating !== null && { rating: ticket.rating }),
+    passphrase: ticket.passphrase,
+    phone: maskPhone(ticket.phone),
+    callsFrom: callsFrom.map(formatPhone),
+    ...(topic && { topic: topic.label }),
+    line: {
+      label: line?.label ?? shop.brand.name,
+      timeZone: lineHours(shop, ticket.line).timeZone,
+    },
+    timeline: ticket.timeline.map(stepView),
+    may: memberMay(ticket, shop, now),
+  };
+}

@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { ProblemCode } from '../../../../src/contract/problem.ts';
+import {
+  FeedbackRequestSchema,
+  RescheduleRequestSchema,
+  type Ticket,
+} from '../../../../src/contract/ticket.ts';
+import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
+import type { Decision } from '../../domain/change.ts';
+import { cancel, erase, nudge, rate, reschedule } from '../../domain/member-actions.ts';
+import { hashKey, keyMatches } from '../../auth/secrets.ts';
+import type { StoredTicket } from '../../domain/ticket.ts';
+import { ticketView } from './ticket-view.ts';
+import { readBody } from '../../http/body.ts';
+import type { App, Deps, Env } from '../../deps.ts';
+import { json, problems, requestBody, type Operation, type Paths } from '../../http/describe.ts';
+import { problem } from '../../http/problem.ts';
+
+/** Compared with where there is no ticket, so that both cases cost the same. */
+const NOBODYS_HASH = hashKey('');
+
+/** Changes with everything a member sees of a ticket, except the time of the answer. */
+const tagOf = (ticket: Ticket): string =>
+  `W/"${createHash('sha256')
+    .update(JSON.stringify({ ...ticket, asOf: undefined }))
+    .digest('base64url')
+    .slice(0, 22)}"`;
+
+const matches = (header: string | undefined, tag: string): boolean =>
+  header?.split(',').some((candidate) => candidate.trim() === tag) ?? false;
+
+interface Answers {
+  /** Answers instead of the ticket. */
+  done?: (c: Context<Env>) => Response;
+  /** Whether a ticket already is what was asked for, so that asking again is no mistake. */
+  isDone?: (ticket: StoredTicket) => boolean;
+}
+
+/** `GET /v1/tickets/{number}` and what a member may do with a ticket whose key they hold. */
+export function ticketRoutes(app: App, { config, store, clock, announce }: Deps): void {
+  /** The ticket whose number and key both fit; a wrong key is told no more than a wrong number. */
+  async function authorised(c: Context<Env>): Promise<StoredTicket | undefined> {
+    const number = normalizeTicketNumber(c.req.param('number') ?? '');
+    const key =
+      /^Bearer +([\w-]{1,200})$/i.exec(c.req.header('authorization')?.trim() ?? '')?.[1] ?? '';
+    const ticket = number === undefined ? undefined : await store.tickets.find(number);
+    return keyMatches(key, ticket?.keyHash ?? NOBODYS_HASH) ? ticket : undefined;
+  }
+
+  app.get('/v1/tickets/:number', async (c) => {
+    const ticket = await authorised(c);
+    if (!ticket) return problem(c, 'not-found');
+    const view = ticketView(ticket, config.current().shop, clock());
+    const tag = tagOf(view);
+    c.header('ETag', tag);
+    c.header('Vary', 'Authorization', { append: true });
+    return matches(c.req.header('if-none-match'), tag) ? c.body(null, 304) : c.json(view);
+  });
+
+  /** Does something to the ticket whose key is presented, unless the rules refuse, and shows it as it is then. */
+  async function act<Refusal extends ProblemCode>(
+    c: Context<Env>,
+    rule: (now: number) => (ticket: StoredTicket) => Decision<Refusal>,
+    answer: Answers = {},
+  ): Promise<Response> {
+    const found = await authorised(c);
+    if (!found) return problem(c, 'not-found');
+    const now = clock();
+    const outcome = await store.tickets.change(found.number, now, rule(now), announce);
+    const show = (ticket: StoredTicket): Response =>
+      c.json(ticketView(ticket, config.current().shop, now));
+    if (outcome.ok) return answer.done?.(c) ?? show(outcome.ticket);
+    const { refusal, ticket } = outcome;
+    if (refusal === 'missing' || !ticket) return problem(c, 'not-found');
+    if (answer.isDone?.(ticket)) return show(ticket);
+    return problem(
+      c,
+      refusal,
+      refusal === 'unknown-slot' ? { errors: [{ pointer: '/when/from', code: 'unknown' }] } : {},
+    );
+  }
+
+  app.post('/v1/tickets/:number/cancel', (c) =>
+    act(c, (now) => cancel({ now }), { isDone: ({ status }) => status === 'cancelled' }),
+  );
+
+  app.post('/v1/tickets/:number/reschedule', async (c) => {
+    const read = await readBody(c, RescheduleRequestSchema);
+    return read.ok
+      ? act(c, (now) => reschedule({ when: read.body.when, now, shop: config.current().shop }))
+      : read.answer;
+  });
+
+  app.post('/v1/tickets/:number/nudge', (c) => act(c, (now) => nudge({ now })));
+
+  app.post('/v1/tickets/:number/feedback', async (c) => {
+    const read = await readBody(c, FeedbackRequestSchema);
+    return read.ok ? act(c, (now) => rate({ ...read.body, now })) : read.answer;
+  });
+
+  app.post('/v1/tickets/:number/erase', (c) =>
+    act(c, (now) => erase({ now, actor: 'member' }), { done: () => c.body(null, 204) }),
+  );
+}
+
+const number = {
+  name: 'number',
+  in: 'path',
+  required: true,
+  description: 'Twelve digits; hyphens and spaces are ignored',
+  schema: { type: 'string' },
+};
+const security = [{ ticketKey: [] }];
+
+/** What members do with their tickets differs in little. */
+function action(
+  operation: Pick<Operation, 'operationId' | 'summary' | 'description' | 'requestBody'> &
+    Partial<Pick<Operation, 'responses'>>,
+  ...refusals: ProblemCode[]
+): { post: Operation } {
+  const ofBody: ProblemCode[] = operation.requestBody
+    ? ['invalid-body', 'unsupported-media-type']
+    : [];
+  const codes: ProblemCode[] = [
+    'not-found',
+    ...refusals,
+    ...ofBody,
+    'body-too-large',
+    'too-many-requests',
+    'internal',
+    'unavailable',
+  ];
+  return {
+    post: {
+      security,
+      parameters: [number],
+      ...operation,
+      responses: {
+        ...(operation.responses ?? { 200: json('Ticket', 'The ticket as it is now') }),
+        ...problems(...codes),
+      },
+    },
+  };
+}
+
+export const ticketPaths: Paths = {
+  '/v1/tickets/{number}': {
+    get: {
+      operationId: 'getTicket',
+      summary: 'Follow a ticket',
+      description:
+        'Without the right key the answer is the same as for a number that does not exist.',
+      security,
+      parameters: [number, { name: 'If-None-Match', in: 'header', schema: { type: 'string' } }],
+      responses: {
+        200: json('Ticket', 'The ticket as it is now'),
+        304: { description: 'Nothing has changed since the answer with that ETag' },
+        ...problems('not-found', 'too-many-requests', 'internal', 'unavailable'),
+      },
+    },
+  },
+  '/v1/tickets/{number}/cancel': action(
+    {
+      operationId: 'cancelTicket',
+      summary: 'Cancel a ticket',
+      description: 'Until an agent is calling. Cancelling what is cancelled changes nothing.',
+    },
+    'not-cancellable',
+  ),
+  '/v1/tickets/{number}/reschedule': action(
+    {
+      operationId: 'rescheduleTicket',
+      summary: 'Book another window, or be called as soon as possible',
+      description:
+        'Until an agent is calling. The new place is held before the old one is given back.',
+      requestBody: requestBody('RescheduleRequest'),
+    },
+    'not-reschedulable',
+    'unknown-slot',
+    'slot-full',
+  ),
+  '/v1/tickets/{number}/nudge': action(
+    {
+      operationId: 'nudgeTicket',
+      summary: 'Remind the agents',
+      description: 'Once for each promise. It moves nothing.',
+    },
+    'not-nudgeable',
+  ),
+  '/v1/tickets/{number}/feedback': action(
+    {
+      operationId: 'rateTicket',
+      summary: 'Say how it went',
+      description: 'Once, within 30 days after the end of a ticket that was not cancelled.',
+      requestBody: requestBody('FeedbackRequest'),
+    },
+    'not-ratable',
+  ),
+  '/v1/tickets/{number}/erase': action(
+    {
+      operationId: 'eraseTicket',
+      summary: "Erase the member's data",
+      description: 'An open ticket is cancelled by it. Afterwards the key opens nothing.',
+      responses: { 204: { description: 'Erased' } },
+    },
+    'not-erasable',
+  ),
+};

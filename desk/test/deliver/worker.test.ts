@@ -1,0 +1,401 @@
+import assert from 'node:assert/strict';
+import { createHmac, randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { createAnnounce } from '../../src/deliver/announce.ts';
+import { PAUSES_MS, JITTER, nextAttempt, parseRetryAfter } from '../../src/deliver/retry.ts';
+import { createTestDelivery } from '../../src/deliver/test-delivery.ts';
+import { LEASE_MS, POLL_MS } from '../../src/deliver/worker.ts';
+import { createFetcher } from '../../src/deliver/send.ts';
+import { fixedConfig } from '../../src/config/live-config.ts';
+import { createStore } from '../../src/store/open.ts';
+import type { Delivery, Store } from '../../src/store/store.ts';
+import { create, openStore, ticketRecord } from '../support/database.ts';
+import {
+  announced,
+  configWith,
+  createTime,
+  startReceiver,
+  startWorker,
+  until,
+  WEBHOOK_SECRET,
+  webhookAt,
+  type Answers,
+} from '../support/deliver.ts';
+import { DAY, MINUTE, NOW } from '../support/fixture.ts';
+
+const counts = async (store: Store): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (await store.outbox.counts()).map(({ target, status, count }) => [
+      `${target} ${status}`,
+      count,
+    ]),
+  );
+const settled = (store: Store, ...expected: [string, number][]): Promise<void> =>
+  until(async () => {
+    const now = await counts(store);
+    return expected.every(([key, count]) => now[key] === count);
+  });
+
+async function only(store: Store, status: 'pending' | 'dead'): Promise<Delivery> {
+  const [delivery, ...more] = await store.outbox.list(status, 10);
+  assert.ok(delivery && !more.length);
+  return delivery;
+}
+
+test('a message arrives as it was written, signed by the convention of Standard Webhooks', async (t) => {
+  const receiver = await startReceiver(t);
+  const store = await openStore(t);
+  const worker = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
+  const ticket = await announced(store, worker.announce);
+  await settled(store, ['webhook:shop delivered', 1]);
+
+  const [request, ...more] = receiver.received;
+  assert.ok(request && !more.length);
+  assert.equal(
+    (JSON.parse(request.body) as { data: { number: string } }).data.number,
+    ticket.number,
+  );
+  assert.equal(request.headers['content-type'], 'application/json');
+  const id = String(request.headers['webhook-id']);
+  assert.equal(request.headers['webhook-timestamp'], String(NOW / 1000));
+  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
+  assert.equal(
+    request.headers['webhook-signature'],
+    `v1,${createHmac('sha256', key)
+      .update(`${id}.${NOW / 1000}.${request.body}`)
+      .digest('base64')}`,
+  );
+});
+
+test('what is rolled back is told to nobody', async (t) => {
+  const receiver = await startReceiver(t);
+  const store = await openStore(t);
+  const { announce, wake } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
+  const take = { line: 'public', startsAt: NOW + DAY, capacity: 1 };
+  assert.equal((await create(store, {}, { take, announce })).kind, 'created');
+  assert.equal((await create(store, {}, { take, announce })).kind, 'slot-full');
+
+  const ticket = ticketRecord();
+  await create(store, ticket);
+  const taken = await store.tickets.change(
+    ticket.number,
+    NOW,
+    () => ({
+      ok: true,
+      change: { set: { status: 'claimed' }, announce: ['callback.claimed'], take },
+    }),
+    announce,
+  );
+  assert.equal(taken.ok, false);
+  await assert.rejects(
+    store.tickets.change(
+      ticket.number,
+      NOW,
+      () => ({
+        ok: true,
+        change: { set: { nudgedAt: NOW }, announce: ['callback.nudged', 'callback.overdue'] },
+      }),
+      (type, record) => {
+        if (type === 'callback.overdue') throw new Error('half-way');
+        return announce(type, record);
+      },
+    ),
+    /half-way/,
+  );
+  assert.equal((await store.tickets.find(ticket.number))?.nudgedAt, null);
+  wake();
+  await settled(store, ['webhook:shop delivered', 1]);
+  assert.deepEqual(await counts(store), { 'webhook:shop delivered': 1 });
+  assert.equal(receiver.received.length, 1);
+});
+
+test('a receiver that fails twice is told a third time, under the same id and with a time of its own', async (t) => {
+  const answers: Answers = (_request, index) =>
+    index === 0 ? { status: 500 } : index === 1 ? 'drop' : { status: 200 };
+  const receiver = await startReceiver(t, answers);
+  const store = await openStore(t);
+  const { announce, time, later } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
+  await announced(store, announce);
+  for (const [attempt, error] of [
+    [1, 'HTTP 500'],
+    [2, 'connection reset'],
+  ] as const) {
+    await until(async () => (await only(store, 'pending')).attempts === attempt);
+    const { lastError, nextAt } = await only(store, 'pending');
+    assert.equal(lastError, error);
+    later(nextAt - time.clock());
+  }
+  await settled(store, ['webhook:shop delivered', 1]);
+  assert.equal(receiver.received.length, 3);
+  assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size, 1);
+  assert.equal(new Set(receiver.received.map(({ body }) => body)).size, 1);
+  assert.equal(
+    new Set(receiver.received.map(({ headers }) => headers['webhook-timestamp'])).size,
+    3,
+  );
+});
+
+test('after three days of failures a message is a dead letter, and is sent again when somebody says so', async (t) => {
+  let status = 302;
+  const receiver = await startReceiver(t, () => ({ status, headers: { Location: '/elsewhere' } }));
+  const store = await openStore(t);
+  const { announce, time, later } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
+  await announced(store, announce);
+  for (const attempts of PAUSES_MS.keys()) {
+    await until(async () => (await only(store, 'pending')).attempts === attempts + 1);
+    later((await only(store, 'pending')).nextAt - time.clock());
+  }
+  await settled(store, ['webhook:shop dead', 1]);
+  const dead = await only(store, 'dead');
+  assert.deepEqual([dead.attempts, dead.lastError], [PAUSES_MS.length + 1, 'HTTP 302']);
+  assert.equal(receiver.received.length, PAUSES_MS.length + 1);
+  const days = (time.clock() - NOW) / DAY;
+  assert.ok(days > 2.5 && days < 3.8, String(days));
+
+  time.pass(DAY);
+  status = 200;
+  assert.equal(
+    await store.outbox.redeliver(dead.id, time.clock(), {
+      actor: 'a',
+      action: 'delivery.redelivered',
+    }),
+    true,
+  );
+  await settled(store, ['webhook:shop delivered', 1]);
+  assert.equal(receiver.received.at(-1)?.headers['webhook-id'], dead.id);
+});
+
+test('410 ends the attempts at once', async (t) => {
+  const receiver = await startReceiver(t, () => ({ status: 410 }));
+  const store = await openStore(t);
+  const { announce } = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
+  await announced(store, announce);
+  await settled(store, ['webhook:shop dead', 1]);
+  assert.equal((await only(store, 'dead')).lastError, 'HTTP 410');
+});
+
+test('a receiver that asks for a pause is left alone for as long, with everything else for it too', async (t) => {
+  const receiver = await startReceiver(t, (_request, index) =>
+    index === 0 ? { status: 503, headers: { 'Retry-After': '600' } } : { status: 200 },
+  );
+  const other = await startReceiver(t);
+  const store = await openStore(t);
+  const { announce, time, later } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(receiver), webhookAt(other, 'other')] }),
+  );
+  await announced(store, announce);
+  await settled(store, ['webhook:shop pending', 1], ['webhook:other delivered', 1]);
+  await until(async () => (await only(store, 'pending')).attempts === 1);
+  assert.ok((await only(store, 'pending')).nextAt >= NOW + 10 * MINUTE);
+
+  later(9 * MINUTE);
+  await announced(store, announce, time.clock());
+  await settled(store, ['webhook:shop pending', 2], ['webhook:other delivered', 2]);
+  assert.equal(receiver.received.length, 1);
+  later(MINUTE);
+  await settled(store, ['webhook:shop delivered', 2]);
+});
+
+test('a receiver that does not answer delays no other', async (t) => {
+  let release = (): void => undefined;
+  const slow = await startReceiver(
+    t,
+    () =>
+      new Promise((resolve) => {
+        const before = release;
+        release = () => (before(), resolve({ status: 200 }));
+      }),
+  );
+  const quick = await startReceiver(t);
+  const store = await openStore(t);
+  const { announce } = startWorker(
+    t,
+    store,
+    await configWith({ webhooks: [webhookAt(slow, 'slow'), webhookAt(quick, 'quick')] }),
+  );
+  for (let index = 0; index < 20; index++) await announced(store, announce);
+  await settled(store, ['webhook:quick delivered', 20], ['webhook:slow pending', 20]);
+  assert.ok(slow.received.length > 0 && slow.received.length <= 8);
+  await until(async () => {
+    release();
+    return (await counts(store))['webhook:slow delivered'] === 20;
+  });
+  assert.equal(slow.received.length, 20);
+});
+
+test('two workers over one database send each message once between them', async (t) => {
+  const receiver = await startReceiver(t);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openStore(t);
+  // A file is for one process: there the two share what they have open.
+  const other = store.url.startsWith('file:') ? store : await createStore(store.url);
+  t.after(() => other.close());
+  const [worker] = [startWorker(t, store, config), startWorker(t, other, config)];
+  await Promise.all(Array.from({ length: 60 }, () => announced(store, worker.announce)));
+  await settled(store, ['webhook:shop delivered', 60]);
+  assert.equal(receiver.received.length, 60);
+  assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size, 60);
+});
+
+test('what a worker held that was killed is sent by another once the lease has run out, and not before', async (t) => {
+  const receiver = await startReceiver(t);
+  const store = await openStore(t);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  await announced(
+    store,
+    createAnnounce(() => config),
+  );
+  // As one does that then dies.
+  assert.equal((await store.outbox.take('webhook:shop', NOW, NOW + LEASE_MS, 1)).length, 1);
+
+  const { time, announce } = startWorker(t, store, config);
+  time.pass(LEASE_MS - 1);
+  await announced(store, announce, time.clock());
+  await settled(store, ['webhook:shop delivered', 1], ['webhook:shop pending', 1]);
+  await until(async () => {
+    // Nobody tells of it: the worker finds it when it looks by itself.
+    time.pass(POLL_MS);
+    return (await counts(store))['webhook:shop delivered'] === 2;
+  });
+  assert.equal(receiver.received.length, 2);
+});
+
+test('told to stop, a worker waits for what is under way, notes it, and takes nothing more', async (t) => {
+  let release = (): void => undefined;
+  const receiver = await startReceiver(
+    t,
+    () => new Promise((resolve) => (release = () => resolve({ status: 200 }))),
+  );
+  const store = await openStore(t);
+  const worker = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
+  await announced(store, worker.announce);
+  await until(() => receiver.received.length === 1);
+  const stopped = worker.stop();
+  await announced(store, worker.announce);
+  worker.wake();
+  release();
+  await stopped;
+  assert.deepEqual(await counts(store), { 'webhook:shop delivered': 1, 'webhook:shop pending': 1 });
+  assert.equal(receiver.received.length, 1);
+});
+
+test('a database that fails for a while delays messages and loses none', async (t) => {
+  const receiver = await startReceiver(t);
+  const store = await openStore(t);
+  let failures = 3;
+  const failing =
+    <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
+    (...args: Args): Promise<Result> =>
+      failures-- > 0 ? Promise.reject(new Error('database is away')) : method(...args);
+  const outbox = {
+    ...store.outbox,
+    dueTargets: failing(store.outbox.dueTargets),
+    take: failing(store.outbox.take),
+  };
+  const { announce, time } = startWorker(
+    t,
+    { ...store, outbox },
+    await configWith({ webhooks: [webhookAt(receiver)] }),
+  );
+  await announced(store, announce);
+  await until(async () => {
+    time.pass(POLL_MS);
+    return (await counts(store))['webhook:shop delivered'] === 1;
+  });
+  assert.ok(failures < 0);
+  assert.equal(receiver.received.length, 1);
+});
+
+test('messages for a receiver that the config does not have wait for it, as another process may know it already', async (t) => {
+  const receiver = await startReceiver(t);
+  const store = await openStore(t);
+  const time = createTime();
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const before = startWorker(t, store, await configWith({}), { time });
+  await announced(
+    store,
+    createAnnounce(() => config),
+  );
+  await until(async () => (await only(store, 'pending')).attempts === 1);
+  assert.equal((await only(store, 'pending')).lastError, 'not in the config');
+  await before.stop();
+  time.pass(MINUTE);
+  startWorker(t, store, config, { time });
+  await settled(store, ['webhook:shop delivered', 1]);
+});
+
+test('a test message goes to the receiver past the outbox, and what came of it is told in words', async (t) => {
+  let status = 200;
+  const receiver = await startReceiver(t, () => ({ status }));
+  const config = fixedConfig(
+    await configWith({
+      webhooks: [
+        webhookAt(receiver),
+        webhookAt({ url: 'https://localhost/', received: [] }, 'inside', {
+          allowPrivateAddresses: false,
+        }),
+      ],
+    }),
+  );
+  const testDelivery = createTestDelivery({
+    config,
+    clock: () => NOW,
+    random: randomBytes,
+    fetcher: createFetcher(),
+  });
+  assert.deepEqual(await testDelivery('webhook:shop'), { ok: true, detail: 'delivered' });
+  assert.deepEqual(JSON.parse(receiver.received[0]?.body ?? ''), {
+    type: 'test',
+    timestamp: '2026-11-23T02:00:00.000Z',
+    data: {},
+  });
+  assert.ok(receiver.received[0]?.headers['webhook-signature']);
+  status = 404;
+  assert.deepEqual(await testDelivery('webhook:shop'), { ok: false, detail: 'HTTP 404' });
+  assert.deepEqual(await testDelivery('webhook:inside'), {
+    ok: false,
+    detail: 'address is private or reserved',
+  });
+  assert.deepEqual(await testDelivery('bot:gone'), { ok: false, detail: 'not in the config' });
+});
+
+test('pauses grow to ten attempts in three days, are spread by chance, and never shorter than the receiver asks', () => {
+  const total = PAUSES_MS.reduce((sum, pause) => sum + pause, 0);
+  assert.ok(total >= 3 * DAY && total < 3.5 * DAY);
+  const random = (byte: number) => (count: number) => new Uint8Array(count).fill(byte);
+  for (const [index, pause] of PAUSES_MS.entries()) {
+    assert.equal(nextAttempt(index + 1, NOW, random(0)), NOW + Math.round(pause * (1 - JITTER)));
+    assert.equal(nextAttempt(index + 1, NOW, random(255)), NOW + Math.round(pause * (1 + JITTER)));
+  }
+  assert.equal(nextAttempt(PAUSES_MS.length + 1, NOW, random(0), DAY), undefined);
+  assert.equal(nextAttempt(1, NOW, random(0), MINUTE), NOW + MINUTE);
+});
+
+test('Retry-After is read as seconds and as a date, and no further ahead than a day', () => {
+  const cases: [string | undefined, number | undefined][] = [
+    [undefined, undefined],
+    ['120', 120_000],
+    ['0', 0],
+    ['Mon, 23 Nov 2026 02:05:00 GMT', 5 * MINUTE],
+    ['Mon, 23 Nov 2026 01:00:00 GMT', 0],
+    ['99999999', DAY],
+    ['soon', undefined],
+    ['', undefined],
+  ];
+  for (const [header, expected] of cases)
+    assert.equal(parseRetryAfter(header, NOW), expected, header);
+});

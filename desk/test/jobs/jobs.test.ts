@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { checkDeskConfig } from '../../src/config/desk-config.ts';
+import { CLAIM_MS } from '../../src/domain/agent.ts';
+import { claim } from '../../src/domain/agent-actions.ts';
+import type { JobDeps } from '../../src/jobs/job.ts';
+import { startJobs, type Every } from '../../src/jobs/start-jobs.ts';
+import { lapseClaims, markOverdueTickets } from '../../src/jobs/watch-queue.ts';
+import { fixedConfig } from '../../src/config/live-config.ts';
+import { createLog } from '../../src/log.ts';
+import type { Announce, Store } from '../../src/store/store.ts';
+import { created, openStore } from '../support/database.ts';
+import { until } from '../support/deliver.ts';
+import { checkedShop, deskInput, MINUTE, NOW } from '../support/fixture.ts';
+
+const running = new AbortController().signal;
+const announce: Announce = (type, { number }) => [
+  { target: 'webhook:shop', type, payload: JSON.stringify({ data: { number } }) },
+];
+
+async function depsOf(store: Store, change: Partial<JobDeps> = {}): Promise<JobDeps> {
+  const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
+  return { store, config, clock: () => NOW, log: createLog('silent'), announce, ...change };
+}
+
+async function claimed(store: Store): Promise<string> {
+  const { number } = await created(store);
+  const outcome = await store.tickets.change(
+    number,
+    NOW,
+    claim({ agent: 'li', now: NOW }),
+    () => [],
+  );
+  assert.ok(outcome.ok);
+  return number;
+}
+
+const told = async (store: Store): Promise<string[]> =>
+  (await store.outbox.list('pending', 99)).map(
+    ({ type, payload }) =>
+      `${type} ${(JSON.parse(payload) as { data: { number: string } }).data.number}`,
+  );
+
+test('what an agent holds who has disappeared waits again, and what another renews stays theirs', async (t) => {
+  const store = await openStore(t);
+  const [lost, kept] = [await claimed(store), await claimed(store)];
+  const now = NOW + CLAIM_MS + 1;
+  await store.tickets.change(kept, NOW, claim({ agent: 'li', now }), () => []);
+  await lapseClaims(await depsOf(store, { clock: () => now }), running);
+  assert.deepEqual((await store.tickets.find(lost))?.status, 'waiting');
+  assert.deepEqual((await store.tickets.find(kept))?.claimedBy, 'li');
+  const [entry] = await store.audit.list({ ticket: lost }, 1);
+  assert.deepEqual([entry?.actor, entry?.action, entry?.detail], ['desk', 'ticket.lapsed', 'li']);
+});
+
+test('a broken promise is told once, however often and by however many processes it is looked for', async (t) => {
+  const store = await openStore(t);
+  const other = await openStore(t, store.url);
+  const late = await Promise.all([1, 2, 3].map(() => created(store, { dueAt: NOW - MINUTE })));
+  await created(store, { dueAt: NOW });
+  const watch = (): Promise<unknown> =>
+    Promise.all(
+      [store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)),
+    );
+  await watch();
+  await watch();
+  assert.deepEqual(
+    (await told(store)).sort(),
+    late.map(({ number }) => `callback.overdue ${number}`).sort(),
+  );
+});
+
+/** Timers that go off when the test says so. */
+function createTimers(): { every: Every; fire(ms: number): void; lengths(): number[] } {
+  const timers = new Set<{ ms: number; run: () => void }>();
+  return {
+    every: (ms, run) => {
+      const timer = { ms, run };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    fire: (ms) => [...timers].filter((timer) => timer.ms === ms).forEach(({ run }) => run()),
+    lengths: () => [...new Set([...timers].map(({ ms }) => ms))].sort((a, b) => a - b),
+  };
+}
+
+/** A store that only counts what it is asked, in the order in which it is. */
+function countingStore(
+  t: TestContext,
+  answers: Record<string, () => Promise<unknown>> = {},
+): { store: Store; asked: string[] } {
+  const asked: string[] = [];
+  const answer = (call: string): Promise<unknown> => {
+    asked.push(call);
+    return answers[call]?.() ?? Promise.resolve([]);
+  };
+  const part = (name: string) =>
+    new Proxy(() => answer(name), {
+      get: (_target, method) => () => answer(`${name}.${String(method)}`),
+    });
+  t.after(() => asked.splice(0));
+  return { store: new Proxy({}, { get: (_target, name) => part(String(name)) }) as Store, asked };
+}
+
+/** What is deleted or erased is forgotten afterwards. */
+const FORGETTING = ['tickets.erasable', 'outbox.prune', 'briefs.removeExpired'];
+const JOBS = [
+  'tickets.lapsed',
+  'tickets.overdue',
+  'sessions.endExpired',
+  ...FORGETTING,
+  ...FORGETTING.map(() => 'forgetErased'),
+];
+
+test('every job is done at once, the queue is watched every few seconds, and the rest is done every hour', async (t) => {
+  const { store, asked } = countingStore(t);
+  const timers = createTimers();
+  const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
+  await until(() => asked.length === JOBS.length);
+  assert.deepEqual([...asked].sort(), [...JOBS].sort());
+  assert.ok(FORGETTING.every((call) => asked.indexOf(call) < asked.lastIndexOf('forgetErased')));
+  assert.deepEqual(timers.lengths(), [5_000, 3_600_000]);
+
+  timers.fire(5_000);
+  await until(() => asked.length === JOBS.length + 2);
+  assert.deepEqual(asked.slice(JOBS.length).sort(), ['tickets.lapsed', 'tickets.overdue']);
+  await stop();
+  assert.deepEqual(timers.lengths(), []);
+});
+
+test('a job that fails is logged without what its error says, tried again, and stops no other', async (t) => {
+  const { store, asked } = countingStore(t, {
+    'tickets.lapsed': () => Promise.reject(new Error('canary 13800138000')),
+  });
+  const lines: string[] = [];
+  const timers = createTimers();
+  const stop = startJobs({
+    ...(await depsOf(store, {
+      log: createLog('info', { write: (line: string) => void lines.push(line) }),
+    })),
+    every: timers.every,
+  });
+  await until(() => lines.length === 1 && asked.length === JOBS.length);
+  timers.fire(5_000);
+  await until(() => lines.length === 2 && asked.length === JOBS.length + 2);
+  assert.match(lines[0] ?? '', /"job":"lapse-claims"/);
+  assert.doesNotMatch(lines.join(''), /canary|13800138000/);
+  await stop();
+});
+
+test('a job that is still at work is not started again, and stopping waits for it', async (t) => {
+  let finish: (numbers: string[]) => void = () => undefined;
+  const { store, asked } = countingStore(t, {
+    'tickets.overdue': () => new Promise((resolve) => (finish = resolve)),
+  });
+  const timers = createTimers();
+  const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
+  await until(() => asked.length === JOBS.length);
+  timers.fire(5_000);
+  timers.fire(5_000);
+  await until(() => asked.filter((call) => call === 'tickets.lapsed').length >= 2);
+  assert.equal(asked.filter((call) => call === 'tickets.overdue').length, 1);
+
+  const order: string[] = [];
+  const stopped = stop().then(() => order.push('stopped'));
+  order.push('finished');
+  finish(['261123000017']);
+  await stopped;
+  assert.deepEqual(order, ['finished', 'stopped']);
+  // What was found is left to the next start: stopping does not begin anything.
+  assert.ok(!asked.includes('tickets.change'));
+});
+
+test('one ticket that cannot be changed is left to the next time, and the others are changed', async (t) => {
+  const store = await openStore(t);
+  const [stuck, fine] = [
+    await created(store, { dueAt: NOW - 2 }),
+    await created(store, { dueAt: NOW - 1 }),
+  ];
+  const { tickets } = store;
+  const failing: typeof tickets = {
+    ...tickets,
+    change: (number, ...rest) =>
+      number === stuck.number
+        ? Promise.reject(new Error('broken'))
+        : tickets.change(number, ...rest),
+  };
+  await markOverdueTickets(await depsOf({ ...store, tickets: failing }), running);
+  assert.deepEqual(await told(store), [`callback.overdue ${fine.number}`]);
+  await markOverdueTickets(await depsOf(store), running);
+  assert.deepEqual(await tickets.overdue(NOW), []);
+});

@@ -1,0 +1,405 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { Hono } from 'hono';
+import { CLAIM_MS, PRESENCE_FRESH_MS } from '../../../src/domain/agent.ts';
+import type { QueueRow, TeamView, TicketView } from '../../../wire/console-wire.ts';
+import { createLines } from '../../../src/lines/line-facts.ts';
+import { fixedConfig } from '../../../src/config/live-config.ts';
+import { createLog } from '../../../src/log.ts';
+import { checkDeskConfig } from '../../../src/config/desk-config.ts';
+import { consoleRoutes } from '../../../src/routes/console/index.ts';
+import type { Env } from '../../../src/deps.ts';
+import { lapse } from '../../../src/domain/desk-actions.ts';
+import { PREVIOUS_MS, ROTATE_MS } from '../../../src/auth/session.ts';
+import {
+  ask,
+  codeOf,
+  cookieOf,
+  newBrowser,
+  signedIn,
+  staff,
+  type Browser,
+} from '../../support/console.ts';
+import { openStore } from '../../support/database.ts';
+import {
+  bearer,
+  checkedShop,
+  createdTicket,
+  deskInput,
+  MINUTE,
+  NOW,
+  startDesk,
+  type Desk,
+} from '../../support/fixture.ts';
+import { eventsOf, onPort, stored } from '../../support/situations.ts';
+
+/** The same console over the same database, whose streams show signs of life fast enough to wait for. */
+async function withFastBeat(desk: Desk, stopping = new AbortController().signal): Promise<Desk> {
+  const app = new Hono<Env>();
+  const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
+  const deps = {
+    config,
+    store: desk.store,
+    secret: new Uint8Array(32),
+    clock: () => desk.clock.now,
+    random: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+    log: createLog('silent'),
+    announce: () => [],
+    testDelivery: () => Promise.resolve({ ok: true, detail: '' }),
+    stopping,
+  };
+  consoleRoutes(app, deps, createLines(deps), { beatMs: 10 });
+  return { ...desk, app };
+}
+
+type Told = Awaited<ReturnType<ReturnType<typeof eventsOf>['next']>>['value'];
+
+/** An open console. */
+async function follow(
+  t: TestContext,
+  url: string,
+  { cookie }: Pick<Browser, 'cookie'>,
+  hearing: Parameters<typeof eventsOf>[1] = {},
+) {
+  const leaving = new AbortController();
+  t.after(() => leaving.abort());
+  const answer = await fetch(`${url}/console/api/stream`, {
+    headers: { Cookie: cookie },
+    signal: leaving.signal,
+  });
+  const events = eventsOf(answer, hearing);
+  const next = async (): Promise<Told> => (await events.next()).value;
+  return {
+    answer,
+    leave: () => leaving.abort(),
+    next,
+    /** The next event of that name; undefined where the stream ends before. */
+    async of(name: string): Promise<unknown> {
+      for (;;) {
+        const told = await next();
+        if (!told || told.event === name) return told?.data;
+      }
+    },
+  };
+}
+
+const queueEvent = async (
+  stream: Awaited<ReturnType<typeof follow>>,
+): Promise<{ number: string; row: QueueRow | null; nudged?: boolean }> =>
+  (await stream.of('queue')) as { number: string; row: QueueRow | null; nudged?: boolean };
+
+/** Reads on until the stream has said so many times more that it is there. */
+async function signsOfLife(
+  stream: Awaited<ReturnType<typeof follow>>,
+  most: number,
+): Promise<void> {
+  for (let count = 0; count < most;) {
+    const told = await stream.next();
+    assert.ok(told);
+    if (told.event === 'comment') count++;
+  }
+}
+
+/** Asks again until it is so; the test's own time limit ends what never is. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const within = { timeout: 20_000 };
+
+test(
+  'a console hears of a ticket when it comes, is taken, and ends, without its phone number',
+  within,
+  async (t) => {
+    const desk = await startDesk(t);
+    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const stream = await follow(t, await onPort(t, desk), mei);
+    assert.deepEqual(
+      ['content-type', 'cache-control', 'x-accel-buffering'].map((name) =>
+        stream.answer.headers.get(name),
+      ),
+      ['text/event-stream', 'no-store', 'no'],
+    );
+
+    const { number } = await createdTicket(desk, { phone: '13912344321' });
+    const created = await queueEvent(stream);
+    assert.deepEqual(
+      [created.number, created.row?.status, created.row?.phone],
+      [number, 'waiting', '139****4321'],
+    );
+    assert.ok(!JSON.stringify(created).includes('12344321'));
+    await li.json('POST', `/tickets/${number}/claim`);
+    assert.deepEqual((await queueEvent(stream)).row?.claimedBy, li.agent.id);
+    await li.json('POST', `/tickets/${number}/result`, { result: 'solved' });
+    assert.deepEqual(await queueEvent(stream), { number, row: null });
+  },
+);
+
+test('a member’s nudge is told as one, once', within, async (t) => {
+  const desk = await startDesk(t);
+  const ticket = await createdTicket(desk);
+  const mei = await newBrowser(desk, 'mei');
+  const stream = await follow(t, await onPort(t, desk), mei);
+  assert.equal(
+    (await desk.post(`/v1/tickets/${ticket.number}/nudge`, undefined, bearer(ticket.key))).status,
+    200,
+  );
+  const told = await queueEvent(stream);
+  assert.deepEqual([told.nudged, told.row?.nudged], [true, true]);
+  await mei.json('POST', `/tickets/${ticket.number}/notes`, { text: '在查' });
+  const later = await queueEvent(stream);
+  assert.deepEqual(['nudged' in later, later.row?.nudged], [false, true]);
+});
+
+test('a burst of changes to one ticket is told as what came of it', within, async (t) => {
+  const desk = await startDesk(t);
+  const mei = await newBrowser(desk, 'mei');
+  const stream = await follow(t, await onPort(t, desk), mei);
+  const [{ number }, last] = [await createdTicket(desk), await createdTicket(desk)];
+  await queueEvent(stream);
+  for (let turn = 0; turn < 20; turn++) {
+    await mei.json('POST', `/tickets/${number}/claim`);
+    await mei.json('POST', `/tickets/${number}/release`);
+  }
+  await mei.json('POST', `/tickets/${last.number}/claim`);
+  let events = 0;
+  for (;;) {
+    const told = await queueEvent(stream);
+    if (told.number === last.number && told.row?.claimedBy) break;
+    events++;
+  }
+  assert.ok(events < 40, `${events} events of 40 changes`);
+});
+
+test('team and lines are told to everybody, deliveries to supervisors alone', within, async (t) => {
+  const desk = await startDesk(t, {
+    announce: (type) => [{ target: 'webhook:shop', type, payload: '{}' }],
+  });
+  const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
+  const url = await onPort(t, desk);
+  const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
+  await createdTicket(desk);
+  assert.deepEqual(await ofBoss.of('deliveries'), {});
+  await boss.send('PUT', '/me/presence', { presence: 'on-call' });
+  await boss.send('PUT', '/me/presence', { presence: 'here' });
+  assert.deepEqual(await ofBoss.of('team'), {});
+  await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
+  assert.deepEqual(await ofBoss.of('lines'), {});
+  const heard: string[] = [];
+  for (let told = await ofMei.next(); told; told = await ofMei.next()) {
+    heard.push(told.event);
+    if (told.event === 'lines') break;
+  }
+  assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
+});
+
+const seenAt = async ({ store }: Desk, { agent }: Browser): Promise<number> =>
+  (await store.agents.byId(agent.id))?.seenAt ?? 0;
+
+test(
+  'a console that beats keeps its agent there and their claims alive, and nobody else’s',
+  within,
+  async (t) => {
+    const desk = await startDesk(t);
+    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const [ofMei, ofLi] = [await createdTicket(desk), await createdTicket(desk)];
+    await mei.json('POST', `/tickets/${ofMei.number}/claim`);
+    await li.json('POST', `/tickets/${ofLi.number}/claim`);
+    for (let minute = 0; minute < 5; minute++) {
+      desk.clock.now += MINUTE;
+      const beat = await mei.send('POST', '/beat');
+      assert.deepEqual([beat.status, await beat.text()], [204, '']);
+      assert.deepEqual(
+        [(await stored(desk, ofMei.number)).claimUntil, await seenAt(desk, mei)],
+        [desk.clock.now + CLAIM_MS, desk.clock.now],
+      );
+    }
+    assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), [ofLi.number]);
+    assert.equal(await seenAt(desk, li), NOW);
+    assert.equal(
+      await codeOf(await li.send('POST', `/tickets/${ofMei.number}/claim`)),
+      'held-by-another',
+    );
+  },
+);
+
+test(
+  'a laptop that vanishes and leaves its stream open loses its agent’s claims two minutes after the last beat, and the team hears that they are gone',
+  within,
+  async (t) => {
+    const desk = await withFastBeat(await startDesk(t));
+    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const { number } = await createdTicket(desk);
+    desk.clock.now += MINUTE;
+    const url = await onPort(t, desk);
+    const vanished = await follow(t, url, mei, { comments: true });
+    assert.equal(await seenAt(desk, mei), desk.clock.now, 'opening the stream is a beat');
+    await mei.json('POST', `/tickets/${number}/claim`);
+    const lastBeat = desk.clock.now;
+
+    const other = await follow(t, url, li, { comments: true });
+    desk.clock.now = lastBeat + MINUTE;
+    await li.send('POST', '/beat');
+    // Until whatever there was to tell before is told.
+    await signsOfLife(other, 10);
+    desk.clock.now = lastBeat + PRESENCE_FRESH_MS + 1;
+    assert.deepEqual(await other.of('team'), {});
+    const { agents } = await li.json<TeamView>('GET', '/team');
+    assert.deepEqual(
+      [mei, li].map(({ agent }) => agents.find(({ id }) => id === agent.id)?.presence),
+      ['gone', 'here'],
+    );
+
+    desk.clock.now = lastBeat + CLAIM_MS;
+    // The desk goes on to write to whom it believes to be there.
+    await signsOfLife(vanished, 10);
+    assert.deepEqual(
+      [
+        await seenAt(desk, mei),
+        (await stored(desk, number)).claimUntil,
+        await desk.store.tickets.lapsed(desk.clock.now),
+      ],
+      [lastBeat, lastBeat + CLAIM_MS, []],
+    );
+
+    desk.clock.now += 1;
+    assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), [number]);
+    await desk.store.tickets.change(
+      number,
+      desk.clock.now,
+      lapse({ now: desk.clock.now }),
+      () => [],
+    );
+    const free = await li.json<TicketView>('GET', `/tickets/${number}`);
+    assert.deepEqual(
+      [free.row.status, free.row.claimedBy, free.may.claim],
+      ['waiting', null, true],
+    );
+    assert.equal(
+      (await li.json<TicketView>('POST', `/tickets/${number}/claim`)).row.claimedBy,
+      li.agent.id,
+    );
+  },
+);
+
+test(
+  'windows that beat together when their token has had its time all stay signed in',
+  within,
+  async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    const { cookie } = mei;
+    desk.clock.now += ROTATE_MS;
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        ask(desk, '/beat', { method: 'POST', headers: { Cookie: cookie } }),
+      ),
+    );
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      Array.from({ length: 5 }, () => 204),
+    );
+    const [fresh, ...more] = answers.flatMap((answer) => cookieOf(answer) ?? []);
+    assert.deepEqual(more, []);
+    desk.clock.now += PREVIOUS_MS;
+    assert.equal(
+      (await ask(desk, '/beat', { method: 'POST', headers: { Cookie: fresh ?? '' } })).status,
+      204,
+    );
+  },
+);
+
+// In less time than it takes to the next sign of life, with which sessions are looked at too.
+test(
+  'a console whose session has ended is told so at once, and its stream ends',
+  { timeout: 10_000 },
+  async (t) => {
+    const desk = await startDesk(t);
+    const boss = await newBrowser(desk, 'boss', 'supervisor');
+    const agent = await staff(desk, 'mei');
+    const url = await onPort(t, desk);
+    const ends: ((browser: Browser) => Promise<unknown>)[] = [
+      (browser) => browser.send('DELETE', '/session'),
+      () => boss.json('PATCH', `/agents/${agent.id}`, { password: 'correct horse battery' }),
+      () => boss.json('PATCH', `/agents/${agent.id}`, { disabled: true }),
+    ];
+    for (const end of ends) {
+      const browser = await signedIn(desk, agent);
+      const stream = await follow(t, url, browser);
+      await end(browser);
+      assert.deepEqual(await stream.of('signed-out'), {});
+      assert.equal(await stream.next(), undefined);
+    }
+  },
+);
+
+test(
+  'a stream outlives the token that opened it, and says now and then that it is there',
+  within,
+  async (t) => {
+    const desk = await withFastBeat(await startDesk(t));
+    const mei = await newBrowser(desk, 'mei');
+    const url = await onPort(t, desk);
+    const comments = eventsOf(
+      await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }),
+      { comments: true },
+    );
+    desk.clock.now += 16 * MINUTE;
+    const { cookie } = mei;
+    assert.equal((await mei.send('GET', '/session')).status, 200);
+    assert.notEqual(mei.cookie, cookie);
+    desk.clock.now += 2 * MINUTE;
+    const beats: string[] = [];
+    while (beats.filter((event) => event === 'comment').length < 5) {
+      const { value } = await comments.next();
+      assert.ok(value && value.event !== 'signed-out');
+      beats.push(value.event);
+    }
+  },
+);
+
+test('a desk that stops ends its streams', within, async (t) => {
+  const stopping = new AbortController();
+  const desk = await startDesk(t, { stopping: stopping.signal });
+  const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
+  stopping.abort();
+  assert.equal(await stream.of('nothing'), undefined);
+});
+
+test(
+  'one agent opens no more than twenty streams, and a closed one makes room',
+  within,
+  async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    const url = await onPort(t, desk);
+    const streams = await Promise.all(Array.from({ length: 20 }, () => follow(t, url, mei)));
+    assert.ok(streams.every(({ answer }) => answer.status === 200));
+    const refused = (await follow(t, url, mei)).answer;
+    assert.deepEqual([refused.status, Number(refused.headers.get('retry-after')) > 0], [429, true]);
+    streams[0]?.leave();
+    await until(async () => {
+      const { answer, leave } = await follow(t, url, mei);
+      if (answer.status === 200) leave();
+      return answer.status === 200;
+    });
+  },
+);
+
+test(
+  'a stream that could not be opened keeps nobody there and takes no room',
+  within,
+  async (t) => {
+    const store = await openStore(t);
+    let broken = true;
+    const seen: typeof store.agents.seen = (id, now) =>
+      broken ? Promise.reject(new Error('the database is busy')) : store.agents.seen(id, now);
+    const desk = await startDesk(t, { store: { ...store, agents: { ...store.agents, seen } } });
+    const url = await onPort(t, desk);
+    const mei = await newBrowser(desk, 'mei');
+    for (let count = 0; count < 20; count++)
+      assert.equal((await follow(t, url, mei)).answer.status, 500);
+    broken = false;
+    assert.equal((await follow(t, url, mei)).answer.status, 200);
+  },
+);

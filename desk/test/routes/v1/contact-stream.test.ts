@@ -1,0 +1,338 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { test, type TestContext } from 'node:test';
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { StatusSchema, type Status } from '../../../../src/contract/contact.ts';
+import { ProblemSchema } from '../../../../src/contract/problem.ts';
+import { createLines } from '../../../src/lines/line-facts.ts';
+import { fixedConfig } from '../../../src/config/live-config.ts';
+import { createLog } from '../../../src/log.ts';
+import { listen } from '../../../src/http/server.ts';
+import type { Env } from '../../../src/deps.ts';
+import { createRooms } from '../../../src/http/stream-limit.ts';
+import { streamRoutes } from '../../../src/routes/v1/contact-stream.ts';
+import { createStatusWatch } from '../../../src/lines/status-watch.ts';
+import { checkDeskConfig } from '../../../src/config/desk-config.ts';
+import type { CurrentConfig } from '../../../src/config/live-config.ts';
+import {
+  bearer,
+  checkedShop,
+  createdTicket,
+  deskInput,
+  memberToken,
+  MINUTE,
+  NOW,
+  ORIGIN,
+  shopInput,
+  startDesk,
+  type Desk,
+} from '../../support/fixture.ts';
+import { addAgent, eventsOf, onPort } from '../../support/situations.ts';
+
+const HOUR = 60 * MINUTE;
+
+/** Follows a stream; `next` is the status of the next event. */
+async function follow(t: TestContext, url: string, headers: Record<string, string> = {}) {
+  const leaving = new AbortController();
+  t.after(() => leaving.abort());
+  const answer = await fetch(`${url}/v1/contact/stream`, { headers, signal: leaving.signal });
+  const events = eventsOf(answer);
+  return {
+    answer,
+    leave: () => leaving.abort(),
+    async next(): Promise<Status | 'ended'> {
+      const { value } = await events.next();
+      if (!value) return 'ended';
+      assert.equal(value.event, 'status');
+      return v.parse(v.strictObject(StatusSchema.entries), value.data);
+    },
+  };
+}
+
+const close = (desk: Desk, line: string, reason = '系统维护'): Promise<void> =>
+  desk.store.lines.setState(
+    line,
+    { closed: { reason, until: undefined, at: desk.clock.now } },
+    desk.clock.now,
+    { actor: 'agent-1', action: 'line.closed' },
+  );
+
+const figure = async (desk: Desk, name: string): Promise<string | undefined> =>
+  new RegExp(`^${name} (\\S+)$`, 'm').exec(
+    await (await desk.get('/metrics', bearer('x'.repeat(16)))).text(),
+  )?.[1];
+
+const withMetrics = { metrics: { token: 'x'.repeat(16) } };
+
+/** Asks again until it is so; the test's own time limit ends what never is. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test(
+  'the status comes at once, and again when a supervisor closes the line',
+  { timeout: 20_000 },
+  async (t) => {
+    const desk = await startDesk(t);
+    const stream = await follow(t, await onPort(t, desk));
+    assert.equal(stream.answer.headers.get('content-type'), 'text/event-stream');
+    assert.equal(stream.answer.headers.get('cache-control'), 'no-store');
+    assert.deepEqual(await stream.next(), { state: 'open', asOf: new Date(NOW).toISOString() });
+    await close(desk, 'public');
+    assert.deepEqual(await stream.next(), {
+      state: 'closed',
+      asOf: new Date(NOW).toISOString(),
+      reason: '系统维护',
+    });
+    await desk.store.lines.setState('public', { closed: null }, NOW);
+    assert.deepEqual(await stream.next(), { state: 'open', asOf: new Date(NOW).toISOString() });
+  },
+);
+
+test(
+  'it is the status of the contact, and of the member’s own line only',
+  { timeout: 20_000 },
+  async (t) => {
+    const desk = await startDesk(t);
+    const url = await onPort(t, desk);
+    const headers = bearer(await memberToken('vip'));
+    const stream = await follow(t, url, headers);
+    const { status } = (await (await desk.get('/v1/contact', headers)).json()) as {
+      status: Status;
+    };
+    assert.deepEqual(await stream.next(), status);
+    assert.equal(typeof status.closesAt, 'string');
+    // What happens to another line is no event here; what happens to this one afterwards is the next.
+    await close(desk, 'public');
+    await close(desk, 'vip', '开会');
+    const next = await stream.next();
+    assert.ok(next !== 'ended');
+    assert.equal(next.reason, '开会');
+  },
+);
+
+test('agents who come, and callbacks that wait, are heard of', { timeout: 20_000 }, async (t) => {
+  const desk = await startDesk(t);
+  const stream = await follow(t, await onPort(t, desk));
+  const state = async (): Promise<string> => {
+    const status = await stream.next();
+    return status === 'ended' ? status : status.state;
+  };
+  assert.equal(await state(), 'open');
+  const agent = await addAgent(desk.store);
+  await desk.store.agents.setPresence(agent.id, 'on-call', NOW);
+  await desk.store.agents.seen(agent.id, NOW);
+  assert.equal(await state(), 'busy');
+  await desk.store.agents.setPresence(agent.id, 'here', NOW);
+  assert.equal(await state(), 'open');
+  await createdTicket(desk);
+  await createdTicket(desk);
+  assert.equal(await state(), 'busy');
+});
+
+test(
+  'pages of the origins in the config may follow, and a bad token follows the public line',
+  { timeout: 20_000 },
+  async (t) => {
+    const desk = await startDesk(t);
+    const url = await onPort(t, desk);
+    const stream = await follow(t, url, { Origin: ORIGIN, ...bearer('rubbish') });
+    assert.equal(stream.answer.headers.get('access-control-allow-origin'), ORIGIN);
+    assert.match(stream.answer.headers.get('vary') ?? '', /Authorization/i);
+    await stream.next();
+    await close(desk, 'public');
+    assert.notEqual(await stream.next(), 'ended');
+    assert.equal(
+      (await follow(t, url, { Origin: 'https://evil.example' })).answer.headers.get(
+        'access-control-allow-origin',
+      ),
+      null,
+    );
+  },
+);
+
+test(
+  'a stream ends with the token that opened it, and every stream after an hour',
+  { timeout: 20_000 },
+  async (t) => {
+    const desk = await startDesk(t);
+    const url = await onPort(t, desk);
+    const [member, guest] = [
+      await follow(t, url, bearer(await memberToken('vip'))),
+      await follow(t, url),
+    ];
+    await Promise.all([member.next(), guest.next()]);
+    desk.clock.now = NOW + 5 * MINUTE;
+    assert.equal(await member.next(), 'ended');
+    await close(desk, 'public');
+    assert.notEqual(await guest.next(), 'ended');
+    desk.clock.now = NOW + HOUR;
+    assert.equal(await guest.next(), 'ended');
+  },
+);
+
+test(
+  'only so many streams are open, of one address and altogether, and one that leaves makes room',
+  { timeout: 20_000 },
+  async (t) => {
+    const desk = await startDesk(t, {
+      desk: {
+        ...withMetrics,
+        trustProxy: true,
+        limits: { ...deskInput.limits, streamsPerAddress: 2, streams: 3 },
+      },
+    });
+    const url = await onPort(t, desk);
+    const from = (address: string) => follow(t, url, { 'X-Forwarded-For': address });
+    const refusal = async (address: string): Promise<[number, string, string | null]> => {
+      const { answer } = await from(address);
+      return [
+        answer.status,
+        v.parse(ProblemSchema, await answer.json()).code,
+        answer.headers.get('retry-after'),
+      ];
+    };
+    const first = await from('192.0.2.1');
+    await from('192.0.2.1');
+    assert.deepEqual(await refusal('192.0.2.1'), [429, 'too-many-requests', '30']);
+    await from('192.0.2.2');
+    assert.deepEqual(await refusal('192.0.2.3'), [503, 'unavailable', '30']);
+    assert.equal(await figure(desk, 'hotline_streams_open'), '3');
+    await first.next();
+    first.leave();
+    await until(async () => (await figure(desk, 'hotline_streams_open')) === '2');
+    assert.deepEqual((await (await from('192.0.2.3')).next()) !== 'ended', true);
+  },
+);
+
+test('asking for the headers alone opens no stream', async (t) => {
+  const desk = await startDesk(t, { desk: withMetrics });
+  const answer = await desk.app.request('/v1/contact/stream', { method: 'HEAD' });
+  assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'text/event-stream']);
+  assert.equal(await figure(desk, 'hotline_streams_open'), '0');
+});
+
+/** Looks every few milliseconds, so that what takes half a minute is over soon. */
+async function quickWatch(desk: Desk) {
+  const parts = {
+    config: fixedConfig(await currentConfig()),
+    store: desk.store,
+    clock: () => desk.clock.now,
+    stopping: new AbortController().signal,
+    log: createLog('silent'),
+  };
+  return { parts, watch: createStatusWatch(parts, createLines(parts), 5) };
+}
+
+test(
+  'where nothing changes a comment comes now and then, so that no proxy takes the stream for dead',
+  { timeout: 20_000 },
+  async (t) => {
+    const { watch } = await quickWatch(await startDesk(t));
+    const heard: string[] = [];
+    await new Promise<void>((resolve) => {
+      const beat = (): void => (heard.push('beat'), heard.length === 3 ? resolve() : undefined);
+      t.after(
+        watch.add({
+          line: 'public',
+          endsAt: Infinity,
+          status: () => heard.push('status'),
+          beat,
+          end: () => heard.push('end'),
+        }),
+      );
+    });
+    assert.deepEqual(heard, ['status', 'beat', 'beat']);
+  },
+);
+
+test('whoever does not read is let go', { timeout: 20_000 }, async (t) => {
+  const desk = await startDesk(t);
+  const { parts, watch } = await quickWatch(desk);
+  const [app, rooms] = [new Hono<Env>(), createRooms()];
+  const stranger = () =>
+    Promise.resolve({
+      member: { verified: false as const, reason: 'missing' as const },
+      sub: undefined,
+    });
+  streamRoutes(app, parts, stranger, watch, rooms);
+  await new Promise<void>((resolve) => {
+    void app.request(
+      '/v1/contact/stream',
+      {},
+      { incoming: { socket: { remoteAddress: '192.0.2.1', destroy: resolve } } },
+    );
+  });
+  await until(() => Promise.resolve(rooms.open() === 0));
+});
+
+async function currentConfig(): Promise<CurrentConfig> {
+  return { shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) };
+}
+
+test(
+  'a new configuration ends all streams, so that whoever comes again is answered by it',
+  { timeout: 20_000 },
+  async (t) => {
+    let current = await currentConfig();
+    const desk = await startDesk(t, { config: { current: () => current } });
+    const stream = await follow(t, await onPort(t, desk));
+    await stream.next();
+    current = { ...current, shop: checkedShop({ ...shopInput, brand: { name: '另一家' } }) };
+    assert.equal(await stream.next(), 'ended');
+  },
+);
+
+test('when the desk stops, streams end at once', { timeout: 20_000 }, async (t) => {
+  const stopping = new AbortController();
+  const desk = await startDesk(t, { stopping: stopping.signal });
+  const server = await listen(desk.app, '127.0.0.1', 0);
+  const streams = await Promise.all(Array.from({ length: 20 }, () => follow(t, server.url)));
+  await Promise.all(streams.map((stream) => stream.next()));
+  stopping.abort();
+  // Were one left open, this would take the hour for which there is grace.
+  await server.close(HOUR);
+  assert.deepEqual(
+    await Promise.all(streams.map((stream) => stream.next())),
+    Array<string>(20).fill('ended'),
+  );
+});
+
+test(
+  'two hundred who follow a line share the looks at the database',
+  { timeout: 30_000 },
+  async (t) => {
+    const { store } = await startDesk(t);
+    let looks = 0;
+    const counted = {
+      ...store,
+      tickets: { ...store.tickets, open: () => (looks++, store.tickets.open()) },
+    };
+    const desk = await startDesk(t, {
+      store: counted,
+      desk: { limits: { ...deskInput.limits, streamsPerAddress: 1000 } },
+    });
+    const url = await onPort(t, desk);
+    const streams = await Promise.all(Array.from({ length: 200 }, () => follow(t, url)));
+    await Promise.all(streams.map((stream) => stream.next()));
+    const before = looks;
+    await close(desk, 'public');
+    const heard = await Promise.all(streams.map((stream) => stream.next()));
+    assert.ok(heard.every((status) => status !== 'ended' && status.state === 'closed'));
+    // One for the change, and one for each tick that falls between.
+    assert.ok(looks - before <= 5, `${looks - before}`);
+  },
+);
+
+test('a connection that is cut off frees its place', { timeout: 20_000 }, async (t) => {
+  const desk = await startDesk(t, { desk: withMetrics });
+  const { hostname, port } = new URL(await onPort(t, desk));
+  const socket = connect(Number(port), hostname);
+  socket.write('GET /v1/contact/stream HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(socket, 'data');
+  await until(async () => (await figure(desk, 'hotline_streams_open')) === '1');
+  socket.resetAndDestroy();
+  await until(async () => (await figure(desk, 'hotline_streams_open')) === '0');
+});

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+import { createAnnounce } from '../../src/deliver/announce.ts';
+import { createFetcher, type Fetcher } from '../../src/deliver/send.ts';
+import { startDeliveries, type Deliveries, type Timer } from '../../src/deliver/worker.ts';
+import { checkDeskConfig } from '../../src/config/desk-config.ts';
+import type { TicketRecord } from '../../src/domain/ticket.ts';
+import { fixedConfig, type CurrentConfig } from '../../src/config/live-config.ts';
+import { createLog } from '../../src/log.ts';
+import type { Announce, Store } from '../../src/store/store.ts';
+import { created } from './database.ts';
+import { checkedShop, deskInput, NOW } from './fixture.ts';
+
+/** What no receiver may be told, and stands in every ticket of {@link secretTicket}. */
+export const CANARIES = [
+  '13800138000',
+  'canary-note',
+  'canary-feedback',
+  'canary-pass',
+  'canary-hash',
+  'canary-agent',
+];
+
+export const secretTicket = {
+  keyHash: 'canary-hash',
+  phone: '+8613800138000',
+  note: 'canary-note',
+  passphrase: 'canary-pass',
+  claimedBy: 'canary-agent',
+  feedback: 'canary-feedback',
+} as const satisfies Partial<TicketRecord>;
+
+export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+
+/** Resolves once something holds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+export interface Received {
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+export interface Receiver {
+  url: string;
+  received: Received[];
+}
+
+/** What a receiver says to its nth request, from 0; `drop` breaks the connection off. */
+export type Answers = (
+  request: Received,
+  index: number,
+) =>
+  | { status: number; headers?: Record<string, string> }
+  | 'drop'
+  | Promise<{ status: number } | 'drop'>;
+
+/** A shop's server on this machine. */
+export async function startReceiver(
+  t: TestContext,
+  answers: Answers = () => ({ status: 204 }),
+): Promise<Receiver> {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const seen = { headers: request.headers, body };
+      received.push(seen);
+      void Promise.resolve(answers(seen, received.length - 1)).then((answer) => {
+        if (answer === 'drop') response.destroy();
+        else response.writeHead(answer.status, 'headers' in answer ? answer.headers : {}).end();
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
+}
+
+/** A clock and the timers that go by it. */
+export interface Time {
+  clock: () => number;
+  timer: Timer;
+  /** Lets so many ms go by at once. */
+  pass(ms: number): void;
+}
+
+export function createTime(): Time {
+  let now = NOW;
+  const waiting = new Set<{ at: number; run: () => void }>();
+  return {
+    clock: () => now,
+    timer: (run, ms) => {
+      const entry = { at: now + ms, run };
+      waiting.add(entry);
+      return () => void waiting.delete(entry);
+    },
+    pass(ms) {
+      now += ms;
+      for (const entry of [...waiting]) {
+        if (entry.at > now) continue;
+        waiting.delete(entry);
+        entry.run();
+      }
+    },
+  };
+}
+
+export async function configWith(receivers: {
+  webhooks?: object[];
+  bots?: object[];
+  publicUrl?: string;
+}): Promise<CurrentConfig> {
+  return { shop: checkedShop(), desk: await checkDeskConfig({ ...deskInput, ...receivers }, {}) };
+}
+
+/** A webhook at a receiver of {@link startReceiver}. */
+export const webhookAt = ({ url }: Receiver, id = 'shop', change: object = {}): object => ({
+  id,
+  url,
+  secret: WEBHOOK_SECRET,
+  allowPrivateAddresses: true,
+  ...change,
+});
+
+export interface Worker extends Deliveries {
+  announce: Announce;
+  time: Time;
+  /** Lets time go by and has the worker look: with the clock as it is then, whatever it was about. */
+  later(ms: number): void;
+}
+
+/** A worker over a store, ended with the test. */
+export function startWorker(
+  t: TestContext,
+  store: Store,
+  config: CurrentConfig,
+  { time = createTime(), fetcher = createFetcher() }: { time?: Time; fetcher?: Fetcher } = {},
+): Worker {
+  const deliveries = startDeliveries({
+    store,
+    config: fixedConfig(config),
+    clock: time.clock,
+    timer: time.timer,
+    random: randomBytes,
+    log: createLog('silent'),
+    fetcher,
+  });
+  t.after(() => deliveries.stop());
+  return {
+    ...deliveries,
+    announce: createAnnounce(() => config),
+    time,
+    later(ms) {
+      time.pass(ms);
+      deliveries.wake();
+    },
+  };
+}
+
+/** A ticket whose creation is announced at an instant. */
+export const announced = (store: Store, announce: Announce, now = NOW): Promise<TicketRecord> =>
+  created(store, { createdAt: now }, { announce });

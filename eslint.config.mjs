@@ -1,0 +1,181 @@
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+const TESTS = [
+  'test/**/*.ts',
+  'desk/test/**/*.ts',
+  'desk/console/test-support/*.ts',
+  '**/*.test.ts',
+];
+
+const noFocusedOrSkipped = [
+  {
+    selector:
+      'MemberExpression[object.name=/^(it|test|describe|suite)$/][property.name=/^(only|skip|todo)$/]',
+    message: 'Every test runs, always.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(xit|xdescribe|fit|fdescribe)$/]',
+    message: 'Every test runs, always.',
+  },
+  {
+    selector:
+      'CallExpression[callee.name=/^(it|test|describe)$/] > ObjectExpression > Property[key.name=/^(only|skip|todo)$/]',
+    message: 'Every test runs, always.',
+  },
+];
+
+const noDefine = {
+  selector:
+    'CallExpression[callee.property.name="define"][callee.object.name="customElements"], CallExpression[callee.property.name="define"][callee.object.property.name="customElements"]',
+  message:
+    "Elements are defined in src/define*.ts, src/launcher and the console's define.ts, guarded against a second copy on the page.",
+};
+const noElementDecorator = {
+  selector: 'Decorator > CallExpression[callee.name="customElement"]',
+  message: noDefine.message,
+};
+
+/** Reading the clock: what the rules in src/core are handed instead. */
+const noClock = [
+  {
+    selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+    message: 'core is pure: take the instant as an argument.',
+  },
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'core is pure: take the instant as an argument.',
+  },
+  {
+    selector: 'CallExpression[callee.name="Date"]',
+    message: 'core is pure: take the instant as an argument.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    message: 'core is pure: take the randomness as an argument.',
+  },
+];
+const IMPURE = [
+  'globalThis',
+  'self',
+  'fetch',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'setTimeout',
+  'setInterval',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'window',
+  'document',
+  'navigator',
+  'location',
+  'process',
+  'performance',
+  'crypto',
+];
+
+const syntax = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans] });
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', '**/dist/', 'demo/data/', '**/*.d.mts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, argsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-misused-spread': [
+        'error',
+        { allow: [{ from: 'lib', name: 'string' }] },
+      ],
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      // Old browsers lack what the types promise, and know only what newer ones deprecate.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-deprecated': 'off',
+      // Arrow functions that call for the effect, records used as maps, closures taken out of their object: as intended.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    extends: [tseslint.configs.strict],
+  },
+  {
+    files: ['**/*.ts', '**/*.mjs', '**/*.js'],
+    rules: {
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator),
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'desk/console/**/*.ts', 'test/**/*.ts'],
+    extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']],
+    plugins: { 'lit-a11y': litA11y },
+    settings: { litHtmlSources: true },
+    rules: { ...litA11y.configs.recommended.rules },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...IMPURE.map((name) => ({ name, message: 'core is pure: side effects are handed in.' })),
+      ],
+      ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator, ...noClock),
+    },
+  },
+  {
+    files: ['src/define*.ts', 'src/launcher/**/*.ts', 'desk/console/define.ts'],
+    rules: {
+      'wc/guard-define-call': 'error',
+      ...syntax(...noFocusedOrSkipped, noElementDecorator),
+    },
+  },
+  {
+    files: TESTS,
+    rules: {
+      // Tests define elements of their own, and know what is in the fixtures that they wrote.
+      ...syntax(...noFocusedOrSkipped),
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // `expect(x).to.be.true` is an assertion.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            // node:test waits for its own promises; chai's `equal` is typed as one by a plugin of @open-wc/testing, and is none.
+            { from: 'package', name: ['it', 'test', 'describe', 'suite'], package: 'node:test' },
+            { from: 'package', name: 'Equal', package: '@types/chai' },
+            { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },
+          ],
+        },
+      ],
+    },
+  },
+);

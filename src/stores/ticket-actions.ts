@@ -1,0 +1,71 @@
+import type { ProblemCode } from '../contract/problem.ts';
+import type { FeedbackRequest, RescheduleRequest } from '../contract/ticket.ts';
+import { stringify } from '../desk-client/json.ts';
+import { Observable } from './observable.ts';
+import { readTicket } from '../desk-client/read-ticket.ts';
+import type { TicketStore } from './ticket-store.ts';
+
+/** As the desk names them in the address. */
+export type TicketAction = 'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase';
+
+export type ActionState =
+  | { phase: 'idle' }
+  | { phase: 'sending' | 'done'; action: TicketAction }
+  | {
+      phase: 'refused';
+      action: TicketAction;
+      code: ProblemCode | 'unreachable';
+      retryAfter?: number | undefined;
+    };
+
+/** What a member does with their ticket, one thing at a time. Each may be asked for again: the desk does it once. */
+export class TicketActions extends Observable<ActionState> {
+  constructor(readonly tickets: TicketStore) {
+    super({ phase: 'idle' });
+  }
+
+  /** Resolves to whether the desk did it. Where it refuses, the ticket is not what it was thought to be, and is asked for. */
+  async act(action: TicketAction, body?: RescheduleRequest | FeedbackRequest): Promise<boolean> {
+    if (this.state.phase === 'sending') return false;
+    this.set({ phase: 'sending', action });
+    const { tickets } = this;
+    const init = {
+      method: 'POST',
+      ...(body && { body: stringify(body), headers: { 'content-type': 'application/json' } }),
+    };
+    const erases = action === 'erase';
+    const answer = await tickets.ask(`/${action}`, init, (told) =>
+      erases ? true : readTicket(told),
+    );
+    if (!answer) {
+      this.settle();
+      return false;
+    }
+    // What is not there any more is erased, perhaps by a request whose answer was lost.
+    const gone = erases && (answer.ok || answer.code === 'not-found');
+    if (gone) tickets.forget();
+    else if (answer.ok && answer.value !== true) tickets.accept(answer.value);
+    if (answer.ok || gone) {
+      this.set({ phase: 'done', action });
+      return true;
+    }
+    const { code, retryAfter } = answer;
+    if (code.startsWith('not-')) await tickets.refresh();
+    this.set({ phase: 'refused', action, code, retryAfter });
+    return false;
+  }
+
+  /** Drops what the last action came to, once the member turns to another. */
+  settle(): void {
+    this.set({ phase: 'idle' });
+  }
+}
+
+const actions = new WeakMap<TicketStore, TicketActions>();
+
+/** The one of a ticket store. */
+export const actionsFor = (tickets: TicketStore): TicketActions => {
+  const kept = actions.get(tickets) ?? new TicketActions(tickets);
+  actions.set(tickets, kept);
+  return kept;
+};

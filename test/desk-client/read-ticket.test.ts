@@ -1,0 +1,47 @@
+import { expect } from '@open-wc/testing';
+import { TICKET_STATUSES } from '../../src/contract/ticket-status.ts';
+import { readCreatedTicket, readTicket } from '../../src/desk-client/read-ticket.ts';
+import { sampleTicket } from '../support/sample-contact.ts';
+
+describe('reading a ticket', () => {
+  for (const status of TICKET_STATUSES) {
+    it(`takes one that is ${status}`, () => {
+      const ticket = sampleTicket({ status });
+      expect(readTicket(ticket)).to.equal(ticket);
+    });
+  }
+
+  for (const [what, answer] of [
+    ['nothing', undefined],
+    ['null', null],
+    ['a word', 'ticket'],
+    ['a list', []],
+    ['an empty object', {}],
+    ['a number that is no text', { ...sampleTicket(), number: 261120482136 }],
+    ['a status that is no word', { ...sampleTicket(), status: 7 }],
+    ['no passphrase', { ...sampleTicket(), passphrase: undefined }],
+    ['no line', { ...sampleTicket(), line: undefined }],
+    ['no time zone', { ...sampleTicket(), line: {} }],
+    ['a timeline that is no list', { ...sampleTicket(), timeline: {} }],
+    ['calling numbers that are no list', { ...sampleTicket(), callsFrom: '400' }],
+    ['no word on what the member may do', { ...sampleTicket(), may: undefined }],
+  ] as const) {
+    it(`does not take ${what} for one`, () => {
+      expect(readTicket(answer)).to.equal(undefined);
+    });
+  }
+
+  it('takes one whose status only a newer desk knows, and one of an older desk, which says less of what the member may do', () => {
+    const newer = { ...sampleTicket(), status: 'teleported' };
+    const older = { ...sampleTicket(), attempts: undefined, may: { cancel: true } };
+    expect(readTicket(newer)).to.equal(newer);
+    expect(readTicket(older)).to.equal(older);
+  });
+
+  it('wants the key of one that was just made', () => {
+    const { key, ...ticket } = sampleTicket();
+    expect(readCreatedTicket({ ...ticket, key })).to.deep.equal(sampleTicket());
+    expect(readCreatedTicket(ticket)).to.equal(undefined);
+    expect(readCreatedTicket(null)).to.equal(undefined);
+  });
+});

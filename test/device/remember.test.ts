@@ -1,0 +1,48 @@
+import { expect } from '@open-wc/testing';
+import { rememberedAs } from '../../src/stores/contact-store.ts';
+import { rememberContact } from '../../src/device/remember.ts';
+import { at, FakeContacts, sampleContact } from '../support/sample-contact.ts';
+
+describe('what a device remembers for the day the desk is away', () => {
+  afterEach(() => localStorage.clear());
+  const kept = ({ source }: FakeContacts) => localStorage.getItem(rememberedAs(source));
+
+  it('is the public Contact of that desk', () => {
+    const contacts = FakeContacts.of(sampleContact());
+    rememberContact(contacts.store);
+    expect(JSON.parse(kept(contacts) ?? '')).to.deep.equal(sampleContact());
+    expect(localStorage).to.have.length(1);
+  });
+
+  it('is never a private line', () => {
+    const contacts = FakeContacts.of(sampleContact({ validUntil: at(10) }));
+    rememberContact(contacts.store);
+    expect(localStorage).to.have.length(0);
+  });
+
+  it("is nothing that is not the desk's own word", () => {
+    const contacts = new FakeContacts();
+    rememberContact(contacts.store);
+    for (const from of ['config', 'device'] as const) {
+      contacts.show(sampleContact(), from);
+      rememberContact(contacts.store);
+    }
+    expect(localStorage).to.have.length(0);
+  });
+
+  it('is nothing on a device that keeps nothing, and nobody is bothered by that', () => {
+    const { setItem } = Storage.prototype;
+    let tried = 0;
+    Storage.prototype.setItem = () => {
+      tried++;
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      expect(rememberContact(FakeContacts.of(sampleContact()).store)).to.equal(undefined);
+    } finally {
+      Storage.prototype.setItem = setItem;
+    }
+    expect(tried).to.equal(1);
+    expect(localStorage).to.have.length(0);
+  });
+});

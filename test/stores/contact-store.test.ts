@@ -1,0 +1,373 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import type { Contact } from '../../src/contract/contact.ts';
+import {
+  ContactStore,
+  rememberedAs,
+  type ContactState,
+  type Effects,
+  type LoadResolver,
+} from '../../src/stores/contact-store.ts';
+import { rememberContact } from '../../src/device/remember.ts';
+import type { Source } from '../../src/stores/source.ts';
+import { Clock, turn } from '../support/clock.ts';
+import { FakeDesk, later, offline } from '../support/fake-desk.ts';
+import { at, bareContact, NOW, sampleContact, type Change } from '../support/sample-contact.ts';
+
+const DESK = 'https://desk.example';
+const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtLTEifQ.c2lnbmF0dXJl';
+const MINUTE = 60_000;
+
+const open24 = bareContact();
+const privateLine = bareContact({
+  line: { display: '400-888-0001', uri: 'tel:4008880001' },
+  validUntil: at(10),
+  member: { verified: true },
+});
+
+const memory = (kept: Record<string, string> = {}): Storage =>
+  ({ getItem: (name: string) => kept[name] ?? null }) as unknown as Storage;
+
+/** An answer whose body has arrived with it, so that no more than promises stands between it and the store. */
+const page = (text: string, status = 200): Response =>
+  Object.assign(new Response(null, { status }), { text: () => Promise.resolve(text) });
+const json = (body: unknown, status = 200): Response => page(JSON.stringify(body), status);
+
+/** The number that a state shows; where there is none, the phase. */
+const shown = (state: ContactState): string =>
+  state.phase === 'ready' ? `${state.contact.line.display}, ${state.from}` : state.phase;
+
+describe('ContactStore', () => {
+  let clock: Clock;
+  let desk: FakeDesk;
+  let effects: Effects;
+
+  beforeEach(() => {
+    clock = Clock.held(NOW);
+    desk = new FakeDesk();
+    effects = {
+      fetch: desk.fetch,
+      setTimeout: window.setTimeout,
+      clearTimeout: window.clearTimeout,
+      localStorage: memory(),
+    };
+  });
+  afterEach(() => clock.restore());
+
+  const noResolver: LoadResolver = () => Promise.reject(new Error('no static mode here'));
+
+  /** A store that somebody looks at, and each state that they saw. */
+  const look = async (source: Source = { desk: DESK }, loadResolver: LoadResolver = noResolver) => {
+    const store = new ContactStore(source, effects, loadResolver);
+    const seen: string[] = [];
+    const leave = store.subscribe(() => seen.push(shown(store.state)));
+    await turn();
+    return { store, seen, leave };
+  };
+
+  describe('asks the desk', () => {
+    it('once, however many look', async () => {
+      desk.answer = () => json(open24);
+      const { store } = await look();
+      let told = 0;
+      store.subscribe(() => told++);
+      await turn();
+      expect(desk.asked.map(({ path }) => path)).to.deep.equal(['/v1/contact']);
+      await store.refresh();
+      expect(told).to.equal(1);
+    });
+
+    it('tells who looks, and no longer who left', async () => {
+      desk.answer = () => json(open24);
+      const { store, seen, leave } = await look();
+      expect(seen).to.deep.equal(['400-123-4567, desk']);
+      leave();
+      await store.refresh();
+      expect(seen).to.have.length(1);
+    });
+
+    it('not at all where there is none', async () => {
+      const { store } = await look({ phone: '400-123-4567' });
+      expect(shown(store.state)).to.equal('failed');
+      expect(desk.asked).to.be.empty;
+    });
+
+    it('and believes the answer to the last question, however late that to an earlier one comes', async () => {
+      const slow = later();
+      const fast = later();
+      desk.answerWith(
+        () => slow.promise,
+        () => fast.promise,
+      );
+      const { store, seen } = await look();
+      void store.refresh();
+      fast.come(json(open24));
+      await turn();
+      slow.come(json(privateLine));
+      await turn();
+      expect(seen).to.deep.equal(['400-123-4567, desk']);
+    });
+  });
+
+  describe('when the desk fails', () => {
+    const failures: Record<string, () => Response | Error> = {
+      'is out of reach': offline,
+      'is broken': () => json({ code: 'internal' }, 500),
+      'answers with a page': () => page('<!doctype html><title>Sign in</title>'),
+      'knows no such address': () => json(open24, 404),
+    };
+    for (const [what, answer] of Object.entries(failures)) {
+      it(`says so where it ${what}, and asks again half a minute later`, async () => {
+        desk.answerWith(answer, () => json(open24));
+        const { seen } = await look();
+        expect(seen).to.deep.equal(['failed']);
+        await clock.pass(30_000);
+        expect(seen).to.deep.equal(['failed', '400-123-4567, desk']);
+      });
+    }
+
+    it('takes no rubbish for an answer, and never rejects', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.json(), async (body) => {
+          desk.answer = () => page(body);
+          const store = new ContactStore({ desk: DESK }, effects, noResolver);
+          await store.refresh();
+          expect(shown(store.state)).to.equal('failed');
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it('keeps what is on the screen', async () => {
+      desk.answerWith(() => json(open24), offline);
+      const { store, seen } = await look();
+      await store.refresh();
+      expect(seen).to.deep.equal(['400-123-4567, desk']);
+    });
+
+    it('shows the public line that this device saw last, whose status is no longer known', async () => {
+      desk.answer = offline;
+      effects = {
+        ...effects,
+        localStorage: memory({ [rememberedAs({ desk: DESK })]: JSON.stringify(open24) }),
+      };
+      const { store } = await look();
+      expect(shown(store.state)).to.equal('400-123-4567, device');
+      expect(store.state.phase === 'ready' && store.state.contact.status.state).to.equal('unknown');
+    });
+
+    it('fails quietly where storage throws', async () => {
+      desk.answer = offline;
+      effects = {
+        ...effects,
+        get localStorage(): Storage {
+          throw new DOMException('sandboxed', 'SecurityError');
+        },
+      };
+      expect((await look()).seen).to.deep.equal(['failed']);
+    });
+
+    it('fails quietly where rubbish was stored', async () => {
+      desk.answer = offline;
+      effects = {
+        ...effects,
+        localStorage: memory({ [rememberedAs({ desk: DESK })]: '{"line":' }),
+      };
+      expect((await look()).seen).to.deep.equal(['failed']);
+    });
+  });
+
+  describe('a private line', () => {
+    it('is renewed before its token ends', async () => {
+      desk.answer = () => json(privateLine);
+      const { seen } = await look({ desk: DESK, 'member-token': TOKEN });
+      await clock.pass(9 * MINUTE);
+      expect(desk.asked).to.have.length(1);
+      await clock.pass(MINUTE / 2);
+      expect(desk.asked).to.have.length(2);
+      expect(seen).to.deep.equal(['400-888-0001, desk', '400-888-0001, desk']);
+    });
+
+    it('leaves the screen before its token ends where the desk is out of reach', async () => {
+      desk.answerWith(() => json(privateLine), offline);
+      const { store, seen } = await look({ desk: DESK, 'member-token': TOKEN });
+      await clock.pass(10 * MINUTE);
+      expect(seen).to.not.include('400-888-0001, device');
+      expect(shown(store.state)).to.not.include('400-888-0001');
+    });
+
+    it('leaves the screen before its token ends where the desk never answers', async () => {
+      desk.answerWith(
+        () => json(privateLine),
+        () => new Promise(() => {}),
+      );
+      const { store } = await look({ desk: DESK, 'member-token': TOKEN });
+      await clock.pass(10 * MINUTE);
+      expect(shown(store.state)).to.equal('loading');
+    });
+
+    it("ends by the desk's clock, on a device whose own is years off", async () => {
+      clock.restore();
+      clock = Clock.held(NOW - 3 * 365 * 24 * 60 * MINUTE);
+      effects = { ...effects, setTimeout: window.setTimeout, clearTimeout: window.clearTimeout };
+      desk.answerWith(() => json(privateLine), offline);
+      const { store } = await look({ desk: DESK, 'member-token': TOKEN });
+      await clock.pass(9 * MINUTE);
+      expect(shown(store.state)).to.equal('400-888-0001, desk');
+      await clock.pass(MINUTE);
+      expect(shown(store.state)).to.equal('failed');
+    });
+
+    it('makes way for the public one when the member is a guest again', async () => {
+      desk.answerWith(
+        () => json(privateLine),
+        () => json(open24),
+      );
+      const { store, seen } = await look();
+      await store.refresh();
+      await clock.pass(20 * MINUTE);
+      expect(seen).to.deep.equal(['400-888-0001, desk', '400-123-4567, desk']);
+    });
+
+    it('is let go of on demand; a public one stays', async () => {
+      desk.answerWith(
+        () => json(privateLine),
+        () => json(open24),
+      );
+      const { store } = await look();
+      store.forget();
+      expect(shown(store.state)).to.equal('loading');
+      await store.refresh();
+      store.forget();
+      expect(shown(store.state)).to.equal('400-123-4567, desk');
+    });
+
+    it('is never written to the device; a public one is', async () => {
+      const name = rememberedAs({ desk: DESK });
+      localStorage.removeItem(name);
+      desk.answerWith(
+        () => json(privateLine),
+        () => json(open24),
+      );
+      const { store } = await look();
+      rememberContact(store);
+      expect(
+        Object.keys(localStorage)
+          .map((key) => localStorage.getItem(key))
+          .join(),
+      ).to.not.include('4008880001');
+      await store.refresh();
+      rememberContact(store);
+      expect((JSON.parse(localStorage.getItem(name) ?? '') as Contact).line.display).to.equal(
+        '400-123-4567',
+      );
+      localStorage.removeItem(name);
+    });
+  });
+
+  describe('asks again', () => {
+    const hours: Record<string, Change<Contact['status']>> = {
+      opens: { state: 'closed', asOf: at(0), opensAt: at(30), closesAt: undefined },
+      closes: { state: 'open', asOf: at(0), closesAt: at(30) },
+    };
+    for (const [what, status] of Object.entries(hours)) {
+      it(`when the line ${what}, not all clients at once`, async () => {
+        desk.answer = () => json(bareContact({ status }));
+        await look();
+        await clock.pass(30 * MINUTE - 1);
+        expect(desk.asked).to.have.length(1);
+        await clock.pass(15_001);
+        expect(desk.asked).to.have.length(2);
+      });
+    }
+
+    it('after five seconds at the earliest, whatever the desk says', async () => {
+      desk.answer = () =>
+        json(bareContact({ status: { state: 'open', asOf: at(0), closesAt: at(-600) } }));
+      await look();
+      await clock.pass(MINUTE);
+      expect(desk.asked.length).to.be.within(2, 13);
+    });
+
+    it('only while somebody looks; whoever looks next starts anew', async () => {
+      desk.answer = offline;
+      const { store, leave } = await look();
+      leave();
+      await clock.pass(60 * MINUTE);
+      expect(desk.asked).to.have.length(1);
+      desk.answer = () => json(open24);
+      store.subscribe(() => {});
+      await turn();
+      expect(shown(store.state)).to.equal('400-123-4567, desk');
+    });
+  });
+
+  describe("the member's token", () => {
+    const bearer = async (
+      source: Source,
+      answer: () => Response | Error = offline,
+    ): Promise<string | null | undefined> => {
+      desk.answer = ({ path }) => (path === '/token' ? answer() : json(open24));
+      await look({ desk: DESK, ...source });
+      return desk.asked.find(({ path }) => path === '/v1/contact')?.headers.get('authorization');
+    };
+    const url = { 'member-token-url': 'https://shop.example/token' };
+
+    it('comes from the page', async () =>
+      expect(await bearer({ 'member-token': TOKEN, ...url })).to.equal(`Bearer ${TOKEN}`));
+    it('or from the shop, as text', async () =>
+      expect(await bearer(url, () => page(`${TOKEN}\n`))).to.equal(`Bearer ${TOKEN}`));
+    it('or as JSON', async () =>
+      expect(await bearer(url, () => json({ token: TOKEN }))).to.equal(`Bearer ${TOKEN}`));
+
+    const guests: Record<string, () => Response | Error> = {
+      'nothing, as for a guest': () => page('', 204),
+      'a sign-in page, which names hosts and may hold a token': () =>
+        page(`<!doctype html><a href="https://www.shop.example">${TOKEN}</a>`),
+      'JSON without a token': () => json({ error: 'www.shop.example' }),
+      'an error': () => json({ token: TOKEN }, 401),
+      'no answer at all': offline,
+    };
+    for (const [what, answer] of Object.entries(guests)) {
+      it(`is none where the shop answers with ${what}; the public line shows`, async () =>
+        expect(await bearer(url, answer)).to.equal(null));
+    }
+  });
+
+  describe('in static mode', () => {
+    const CONFIG = '{"version":1}';
+    const resolver: LoadResolver = () =>
+      Promise.resolve({
+        resolveConfig: (text: string, { tier }: Source) =>
+          sampleContact({ line: { display: `${text} for ${tier ?? 'all'}` } }),
+      });
+
+    it('resolves the file that the page names', async () => {
+      desk.answer = () => page(CONFIG);
+      const { store } = await look(
+        { config: 'https://shop.example/hotline.config.json', tier: 'vip' },
+        resolver,
+      );
+      expect(shown(store.state)).to.equal(`${CONFIG} for vip, config`);
+    });
+
+    it('resolves the JSON that stands in the page, with white space before it or not', async () => {
+      for (const config of [CONFIG, `\n  ${CONFIG}`])
+        expect(shown((await look({ config }, resolver)).store.state)).to.equal(
+          `${config} for all, config`,
+        );
+      expect(desk.asked).to.be.empty;
+    });
+
+    it('fails where the config does not hold', async () => {
+      const strict: LoadResolver = () =>
+        Promise.resolve({ resolveConfig: () => expect.fail('does not hold') });
+      expect((await look({ config: CONFIG }, strict)).seen).to.deep.equal(['failed']);
+    });
+
+    it('fails where the resolver does not come', async () => {
+      desk.answer = offline;
+      expect((await look({ config: '/hotline.config.json' })).seen).to.deep.equal(['failed']);
+    });
+  });
+});

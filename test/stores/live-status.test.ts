@@ -1,0 +1,243 @@
+import { expect } from '@open-wc/testing';
+import type { Status } from '../../src/contract/contact.ts';
+import { LiveStatus, type LiveEffects } from '../../src/stores/live-status.ts';
+import { turn, until } from '../support/clock.ts';
+import { EventStream, FakeDesk, offline, problem } from '../support/fake-desk.ts';
+import { at, FakeContacts, sampleContact } from '../support/sample-contact.ts';
+
+/** A world in which time passes when the test says so, and chance is even. */
+class World implements LiveEffects {
+  readonly timers = new Map<number, { ms: number; act: () => void }>();
+  private _ids = 0;
+
+  constructor(readonly fetch: typeof globalThis.fetch) {}
+
+  random = () => 0.5;
+  after = (ms: number, act: () => void) => {
+    this.timers.set(++this._ids, { ms, act });
+    return this._ids;
+  };
+  cancel = (id: number | undefined) => void this.timers.delete(id ?? 0);
+
+  get waits(): number[] {
+    return [...this.timers.values()].map(({ ms }) => ms).sort((a, b) => a - b);
+  }
+
+  /** Lets the timer of this length run out. */
+  async ring(ms: number): Promise<void> {
+    const [id, timer] = await until(
+      () => [...this.timers].find(([, timer]) => timer.ms === ms),
+      () => `a timer of ${ms} among ${this.waits.join()}`,
+    );
+    this.timers.delete(id);
+    timer.act();
+    await turn();
+  }
+}
+
+const POLL = 60_000;
+const SILENT = 60_000;
+const busy = (minutes: number): Status => ({
+  state: 'busy',
+  asOf: at(minutes),
+  waitMinutes: [2, 4],
+});
+
+describe('the status of an open panel', () => {
+  let desk: FakeDesk;
+  let world: World;
+  let contacts: FakeContacts;
+  let live: LiveStatus;
+  let stream: EventStream;
+
+  beforeEach(() => {
+    desk = new FakeDesk();
+    world = new World(desk.fetch);
+    contacts = FakeContacts.of(sampleContact());
+    contacts.memberToken = 'a.b.c';
+    stream = new EventStream();
+    desk.answer = () => stream.response;
+    live = new LiveStatus(contacts.store, world);
+  });
+  afterEach(() => live.stop());
+
+  const status = () =>
+    contacts.state.phase === 'ready' ? contacts.state.contact.status : undefined;
+  const state = (wanted: Status['state']) =>
+    until(
+      () => status()?.state === wanted,
+      () => `${wanted}, not ${String(status()?.state)}`,
+    );
+
+  it('is streamed to whom the shop vouches for', async () => {
+    live.start();
+    await until(
+      () => desk.asked[0],
+      () => 'a request',
+    );
+    expect(desk.asked[0]?.path).to.equal('/v1/contact/stream');
+    expect(desk.asked[0]?.headers.get('authorization')).to.equal('Bearer a.b.c');
+    expect(desk.asked[0]?.headers.get('accept')).to.equal('text/event-stream');
+  });
+
+  it('is told the one store, with everything else of the contact as it was', async () => {
+    live.start();
+    stream.send(busy(1));
+    await state('busy');
+    expect(contacts.state).to.deep.equal({
+      phase: 'ready',
+      contact: { ...sampleContact(), status: busy(1) },
+      from: 'desk',
+    });
+    stream.send({ state: 'open', asOf: at(2) });
+    await state('open');
+    expect(contacts.refreshed).to.equal(0);
+  });
+
+  it('is read across pieces of any size, past comments, other events, and what is no status', async () => {
+    live.start();
+    const bytes = new TextEncoder().encode(
+      `: \n\nevent: other\ndata: {"state":"closed"}\n\nevent: status\ndata: nonsense\n\nevent: status\nretry: 5000\ndata: ${JSON.stringify({ ...busy(1), reason: '线路较忙' })}\r\n\r\n`,
+    );
+    for (const byte of bytes) stream.push(Uint8Array.of(byte));
+    await state('busy');
+    expect(status()?.reason).to.equal('线路较忙');
+  });
+
+  it('never goes back: neither an older event nor an answer that was long under way brings an old status', async () => {
+    live.start();
+    stream.send(busy(5));
+    await state('busy');
+    stream.send({ state: 'open', asOf: at(3) });
+    contacts.show(sampleContact({ status: { state: 'open', asOf: at(4) } }));
+    expect(status()).to.deep.equal(busy(5));
+    contacts.show(sampleContact({ status: { state: 'open', asOf: at(6) } }));
+    expect(status()?.state).to.equal('open');
+  });
+
+  it('asks the desk for the rest when the line has closed or opened', async () => {
+    live.start();
+    stream.send({ state: 'closed', asOf: at(1) });
+    await state('closed');
+    await world.ring(2_500);
+    expect(contacts.refreshed).to.equal(1);
+  });
+
+  it('connects anew after an end in good order, with a fresh token, and asks for what else has changed', async () => {
+    live.start();
+    stream.send(busy(1));
+    await state('busy');
+    stream.end();
+    stream = new EventStream();
+    await world.ring(2_000);
+    await until(
+      () => desk.asked.length === 2,
+      () => 'a second connection',
+    );
+    expect(contacts.refreshed).to.equal(1);
+  });
+
+  it('waits longer with each failure, a minute at most, and asks for the contact meanwhile', async () => {
+    desk.answer = offline;
+    live.start();
+    for (const wait of [4_000, 8_000, 16_000, 32_000]) await world.ring(wait);
+    await until(
+      () => desk.asked.length === 5,
+      () => 'five attempts',
+    );
+    await until(
+      () => world.waits.filter((ms) => ms === POLL).length === 2,
+      () => `a minute for both, not ${world.waits.join()}`,
+    );
+    await world.ring(POLL);
+    expect(contacts.refreshed).to.equal(1);
+  });
+
+  for (const [what, reply] of [
+    [
+      'has too many streams open',
+      () => problem(429, 'too-many-requests', undefined, { 'retry-after': '30' }),
+    ],
+    ['is full', () => problem(503, 'unavailable', undefined, { 'retry-after': '30' })],
+    ['knows no streams', () => problem(404, 'not-found')],
+    ['is read by a browser that knows no streams', () => new Response(null, { status: 200 })],
+  ] as const) {
+    it(`is asked for every minute where the desk ${what}`, async () => {
+      desk.answer = reply;
+      live.start();
+      await until(
+        () => desk.asked.length,
+        () => 'a request',
+      );
+      await turn();
+      await world.ring(POLL);
+      await world.ring(POLL);
+      expect(contacts.refreshed).to.equal(2);
+      expect(desk.asked).to.have.length(1);
+    });
+  }
+
+  it('asks for nothing as long as it is streamed', async () => {
+    live.start();
+    stream.send(busy(1));
+    await state('busy');
+    // The silence that would end the connection is of the same length.
+    const [poll] = [...world.timers.values()].filter(({ ms }) => ms === POLL);
+    poll?.act();
+    expect(contacts.refreshed).to.equal(0);
+  });
+
+  it('takes a silent connection for lost', async () => {
+    live.start();
+    await until(
+      () => desk.asked.length,
+      () => 'a request',
+    );
+    const silence = [...world.timers.values()].filter(({ ms }) => ms === SILENT)[1];
+    silence?.act();
+    expect(desk.asked[0]?.signal?.aborted).to.equal(true);
+    stream.break();
+    await until(
+      () => desk.asked.length && world.waits.includes(4_000),
+      () => 'another attempt to be planned',
+    );
+  });
+
+  it('follows another line as soon as the member has one', async () => {
+    live.start();
+    await until(
+      () => desk.asked.length === 1,
+      () => 'a connection',
+    );
+    stream = new EventStream();
+    contacts.show(sampleContact({ line: { id: 'vip' } }));
+    await until(
+      () => desk.asked.length === 2,
+      () => 'a connection for the other line',
+    );
+  });
+
+  it('waits for the desk to say whose status it is', async () => {
+    contacts.forget();
+    live.start();
+    await turn();
+    expect(desk.asked).to.be.empty;
+    contacts.show(sampleContact());
+    await until(
+      () => desk.asked.length,
+      () => 'a connection',
+    );
+  });
+
+  it('ends with the stop: no timer, no listener, no word any more', async () => {
+    live.start();
+    stream.send(busy(1));
+    await state('busy');
+    live.stop();
+    stream.send({ state: 'open', asOf: at(2) });
+    await turn();
+    expect(world.waits).to.deep.equal([]);
+    expect(contacts.followers).to.equal(0);
+    expect(status()?.state).to.equal('busy');
+  });
+});

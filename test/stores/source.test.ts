@@ -1,0 +1,75 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sourceKey, sourceOf } from '../../src/stores/source.ts';
+
+describe('sourceOf', () => {
+  it('reads where the Contact comes from off the attributes', async () => {
+    const element = await fixture(
+      html`<p
+        desk="https://desk.example"
+        member-token="ey.a.b"
+        member-token-url="/token/"
+        tier="vip"
+        phone="400-123-4567"
+      ></p>`,
+    );
+    const { desk, tier, phone, config, ...tokens } = sourceOf(element);
+    expect([desk, tier, phone, config]).to.deep.equal([
+      'https://desk.example',
+      'vip',
+      '400-123-4567',
+      undefined,
+    ]);
+    expect(tokens).to.deep.equal({ 'member-token': 'ey.a.b', 'member-token-url': '/token/' });
+  });
+
+  it('takes an empty attribute for an absent one', async () => {
+    const { desk, phone } = sourceOf(await fixture(html`<p desk="" phone=""></p>`));
+    expect([desk, phone]).to.deep.equal([undefined, undefined]);
+  });
+
+  it('leaves out the slash that people write after an origin', async () => {
+    expect(sourceOf(await fixture(html`<p desk="https://desk.example/"></p>`)).desk).to.equal(
+      'https://desk.example',
+    );
+  });
+
+  it('takes the number of a link inside, unless an attribute names one', async () => {
+    expect(
+      sourceOf(
+        await fixture(
+          html`<p>
+            <a href="/help">?</a><b><a href="tel:4001234567">400-123-4567</a></b>
+          </p>`,
+        ),
+      ).phone,
+    ).to.equal('4001234567');
+    expect(
+      sourceOf(
+        await fixture(html`<p phone="400-765-4321"><a href="tel:4001234567">400-123-4567</a></p>`),
+      ).phone,
+    ).to.equal('400-765-4321');
+  });
+});
+
+describe('sourceKey', () => {
+  const keyOf = async (markup: ReturnType<typeof html>) =>
+    sourceKey(sourceOf(await fixture(markup)));
+
+  it('is the same for elements that name the same source, in whatever order', async () => {
+    expect(await keyOf(html`<p desk="https://desk.example" phone="1"></p>`)).to.equal(
+      await keyOf(html`<b lang="en" phone="1" desk="https://desk.example/"></b>`),
+    );
+  });
+
+  it('tells apart what stands in different attributes', async () => {
+    const keys = await Promise.all([
+      keyOf(html`<p desk="x"></p>`),
+      keyOf(html`<p config="x"></p>`),
+      keyOf(html`<p desk="x" tier="vip"></p>`),
+      keyOf(html`<p desk="x" member-token="vip"></p>`),
+      keyOf(html`<p desk="x" member-token-url="vip"></p>`),
+      keyOf(html`<p desk="x" phone="vip"></p>`),
+    ]);
+    expect(new Set(keys).size).to.equal(keys.length);
+  });
+});

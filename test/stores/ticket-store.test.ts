@@ -1,0 +1,442 @@
+import { expect } from '@open-wc/testing';
+import type { CallbackRequestInput } from '../../src/contract/callback.ts';
+import type { Ticket } from '../../src/contract/ticket.ts';
+import { heldTicket } from '../../src/device/held-ticket.ts';
+import {
+  hasEnded,
+  ticketsFor,
+  TicketStore,
+  type TicketEffects,
+} from '../../src/stores/ticket-store.ts';
+import { turn, until } from '../support/clock.ts';
+import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
+import {
+  FakeContacts,
+  NOW,
+  sampleContact,
+  sampleTicket,
+  type Change,
+} from '../support/sample-contact.ts';
+
+const REQUEST: CallbackRequestInput = {
+  phone: '13800138000',
+  when: { kind: 'asap' },
+  consent: true,
+};
+const MINUTE = 60_000;
+
+/** A world in which time passes when the test says so. */
+class World implements TicketEffects {
+  time = NOW;
+  isOnline = true;
+  isVisible = true;
+  /** The one timer that is set. */
+  timer: { id: number; ms: number; act: () => void } | undefined;
+  private _ids = 0;
+  private _seed = 0;
+
+  constructor(readonly fetch: typeof globalThis.fetch) {}
+
+  now = () => this.time;
+  online = () => this.isOnline;
+  visible = () => this.isVisible;
+  randomBytes = (length: number) => new Uint8Array(length).fill(++this._seed);
+  after = (ms: number, act: () => void) => {
+    this.timer = { id: ++this._ids, ms, act };
+    return this._ids;
+  };
+  cancel = (id: number | undefined) => {
+    if (this.timer?.id === id) this.timer = undefined;
+  };
+
+  /** Waits until a timer is set, lets it run out, and gives how long it was: ms. */
+  async ring(): Promise<number> {
+    const { ms, act } = await until(
+      () => this.timer,
+      () => 'a timer',
+    );
+    this.timer = undefined;
+    this.time += ms;
+    act();
+    await turn();
+    return ms;
+  }
+}
+
+describe('a ticket store', () => {
+  let desk: FakeDesk;
+  let world: World;
+  let contacts: FakeContacts;
+  let tickets: TicketStore;
+
+  beforeEach(() => {
+    desk = new FakeDesk();
+    world = new World(desk.fetch);
+    contacts = FakeContacts.of(sampleContact());
+    tickets = new TicketStore(contacts.store, world);
+    desk.answer = () => json(sampleTicket(), 201);
+  });
+  afterEach(() => localStorage.clear());
+
+  const keys = () => desk.by('POST').map(({ headers }) => headers.get('idempotency-key'));
+
+  describe('submitting', () => {
+    it('holds the ticket, and gives its key to nobody but the device', async () => {
+      expect(await tickets.submit(REQUEST)).to.equal(true);
+      const { key, ...ticket } = sampleTicket();
+      expect(tickets.state.ticket).to.deep.equal(ticket);
+      expect(tickets.heldNumber).to.equal('261120482136');
+      expect(heldTicket(contacts.store)).to.deep.include({
+        number: '261120482136',
+        key,
+        endpoint: `${contacts.source.desk}/v1/callbacks`,
+      });
+    });
+
+    it('keeps the idempotency key as long as the body stays, however often the member tries', async () => {
+      desk.answer = () => problem(429, 'too-many-requests');
+      await tickets.submit(REQUEST);
+      await tickets.submit({ ...REQUEST });
+      expect(keys()).to.have.length(2);
+      expect(new Set(keys())).to.have.length(1);
+      expect(keys()[0]).to.match(/^[0-9a-f]{32}$/);
+    });
+
+    it('takes another key for another body, and for the same body after a success', async () => {
+      desk.answerWith(
+        () => problem(429, 'too-many-requests'),
+        () => json(sampleTicket(), 201),
+      );
+      await tickets.submit(REQUEST);
+      await tickets.submit({ ...REQUEST, note: '补充' });
+      await tickets.submit({ ...REQUEST, note: '补充' });
+      expect(new Set(keys())).to.have.length(3);
+    });
+
+    it('sends again with the same key when the answer was lost, and ends with one ticket', async () => {
+      desk.answerWith(offline, () => json(sampleTicket(), 200));
+      const done = tickets.submit(REQUEST);
+      expect(await world.ring()).to.equal(1_000);
+      expect(await done).to.equal(true);
+      expect(keys()).to.have.length(2);
+      expect(new Set(keys())).to.have.length(1);
+      expect(new Set(desk.by('POST').map(({ body }) => body))).to.have.length(1);
+    });
+
+    it('tries a broken desk three times, waiting longer, then says so', async () => {
+      desk.answer = () => problem(500, 'internal');
+      const done = tickets.submit(REQUEST);
+      expect([await world.ring(), await world.ring()]).to.deep.equal([1_000, 3_000]);
+      expect(await done).to.equal(false);
+      expect(desk.asked).to.have.length(3);
+      expect(tickets.state.submission).to.deep.include({ phase: 'refused', code: 'unreachable' });
+    });
+
+    it('does not try again before a desk that is overloaded said it may', async () => {
+      desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': '120' });
+      expect(await tickets.submit(REQUEST)).to.equal(false);
+      expect(desk.asked).to.have.length(1);
+      expect(tickets.state.submission).to.deep.include({
+        phase: 'refused',
+        code: 'unreachable',
+        retryAfter: 120,
+      });
+    });
+
+    for (const status of [400, 403, 409, 413, 422, 429]) {
+      it(`takes a ${status} for an answer, and asks no more`, async () => {
+        desk.answer = () =>
+          problem(status, 'invalid-body', [{ pointer: '/note', code: 'max-length' }]);
+        expect(await tickets.submit(REQUEST)).to.equal(false);
+        expect(desk.asked).to.have.length(1);
+        expect(tickets.state.submission).to.deep.equal({
+          phase: 'refused',
+          code: 'invalid-body',
+          field: 'note',
+          reason: 'max-length',
+          retryAfter: undefined,
+        });
+      });
+    }
+
+    it('takes an answer that holds no ticket for none', async () => {
+      desk.answer = () => json({ ok: true });
+      const done = tickets.submit(REQUEST);
+      await world.ring();
+      await world.ring();
+      expect(await done).to.equal(false);
+      expect(heldTicket(contacts.store)).to.equal(undefined);
+    });
+
+    it('waits for the network where there is none, without wearing itself out', async () => {
+      world.isOnline = false;
+      desk.answer = offline;
+      expect(await tickets.submit(REQUEST)).to.equal(false);
+      expect(desk.asked).to.have.length(1);
+      expect(tickets.state.submission.phase).to.equal('waiting-for-network');
+      world.isOnline = true;
+      desk.answer = () => json(sampleTicket(), 201);
+      expect(await tickets.submit(REQUEST)).to.equal(true);
+      expect(new Set(keys())).to.have.length(1);
+    });
+
+    it('sends one of two submissions at a time', async () => {
+      const answer = later();
+      desk.answer = () => answer.promise;
+      const [first, second] = [
+        tickets.submit(REQUEST),
+        tickets.submit({ ...REQUEST, phone: '13900139000' }),
+      ];
+      expect(await second).to.equal(false);
+      answer.come(json(sampleTicket(), 201));
+      expect(await first).to.equal(true);
+      expect(desk.asked).to.have.length(1);
+    });
+
+    it('sends nothing while nobody knows where to', async () => {
+      contacts.become({ phase: 'failed' });
+      expect(await tickets.submit(REQUEST)).to.equal(false);
+      expect(desk.asked).to.be.empty;
+    });
+
+    it('forgets a refusal once the member has changed something', async () => {
+      desk.answer = () => problem(422, 'invalid-body');
+      await tickets.submit(REQUEST);
+      tickets.settle();
+      expect(tickets.state.submission.phase).to.equal('idle');
+    });
+
+    it('posts to the endpoint that a static shop names, without a token', async () => {
+      contacts = FakeContacts.of(
+        sampleContact({ callback: { endpoint: 'https://calls.example/api/callbacks' } }),
+        { desk: undefined },
+      );
+      contacts.memberToken = 'a.b.c';
+      tickets = new TicketStore(contacts.store, world);
+      await tickets.submit(REQUEST);
+      expect(desk.asked[0]?.path).to.equal('/api/callbacks');
+      expect(desk.asked[0]?.headers.has('authorization')).to.equal(false);
+      tickets.follow();
+      await until(
+        () => desk.by('GET')[0],
+        () => 'the ticket asked for',
+      );
+      expect(desk.by('GET')[0]?.path).to.equal('/api/tickets/261120482136');
+    });
+
+    it('sends plain JSON on pages whose old library patched the prototypes', async () => {
+      const patched = [Array, String, Object];
+      for (const { prototype } of patched)
+        Object.defineProperty(prototype, 'toJSON', {
+          configurable: true,
+          enumerable: false,
+          writable: true,
+          value: () => 'patched',
+        });
+      // The body is made at once; the runner's own messages must not meet the patches.
+      const done = tickets.submit({ ...REQUEST, note: '账号 "10001"' });
+      for (const { prototype } of patched) Reflect.deleteProperty(prototype, 'toJSON');
+      expect(await done).to.equal(true);
+      expect(JSON.parse(desk.asked[0]?.body ?? '')).to.deep.equal({
+        ...REQUEST,
+        note: '账号 "10001"',
+      });
+    });
+  });
+
+  describe('following', () => {
+    let leave: () => void;
+    const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));
+
+    beforeEach(async () => {
+      await tickets.submit(REQUEST);
+      desk.asked.length = 0;
+      says();
+      leave = tickets.follow();
+      await until(
+        () => world.timer,
+        () => 'the next request to be planned',
+      );
+    });
+
+    /** Lets the timer run out and the answer come in. */
+    const poll = async () => {
+      const answered = desk.asked.length + 1;
+      const ms = await world.ring();
+      await until(
+        () => desk.asked.length === answered && world.timer,
+        () => 'the next request to be planned',
+      );
+      return ms;
+    };
+
+    it("asks with the ticket's key", () => {
+      expect(desk.asked).to.have.length(1);
+      expect(desk.asked[0]?.path).to.equal('/v1/tickets/261120482136');
+      expect(desk.asked[0]?.headers.get('authorization')).to.equal(`Bearer ${sampleTicket().key}`);
+    });
+
+    it('asks every six seconds at first, every half minute after a quarter of an hour', async () => {
+      expect(await poll()).to.equal(6_000);
+      world.time += 15 * MINUTE;
+      await poll();
+      expect(await poll()).to.equal(30_000);
+    });
+
+    for (const status of ['claimed', 'calling'] as const) {
+      it(`asks every four seconds while it is ${status}, however old it is`, async () => {
+        world.time += 60 * MINUTE;
+        says({ status });
+        await poll();
+        expect(await poll()).to.equal(4_000);
+      });
+    }
+
+    it('shows what has changed', async () => {
+      says({ status: 'calling' });
+      await poll();
+      expect(tickets.state.ticket?.status).to.equal('calling');
+    });
+
+    it('asks nothing while the page is hidden, and goes on when it shows', async () => {
+      world.isVisible = false;
+      await world.ring();
+      await world.ring();
+      expect(desk.asked).to.have.length(1);
+      world.isVisible = true;
+      await poll();
+      expect(desk.asked).to.have.length(2);
+    });
+
+    for (const status of ['solved', 'closed', 'cancelled'] as const) {
+      it(`stops when it is ${status}`, async () => {
+        says({ status });
+        await world.ring();
+        await until(
+          () => tickets.state.ticket?.status === status,
+          () => status,
+        );
+        await turn();
+        expect(tickets.state.ticket && hasEnded(tickets.state.ticket)).to.equal(true);
+        expect(world.timer?.ms).to.equal(undefined);
+      });
+    }
+
+    it('waits as long as the desk wishes', async () => {
+      desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '240' });
+      await poll();
+      expect(world.timer?.ms).to.equal(240_000);
+      says();
+      await poll();
+      expect(world.timer?.ms).to.equal(6_000);
+    });
+
+    it('keeps what it has while the desk is away, and says that it is old', async () => {
+      desk.answer = offline;
+      await poll();
+      expect(tickets.state).to.deep.include({ stale: true, lost: false });
+      expect(tickets.state.ticket?.number).to.equal('261120482136');
+      says();
+      await poll();
+      expect(tickets.state.stale).to.equal(false);
+    });
+
+    it('is lost where the desk knows it no more, and is not asked for again', async () => {
+      desk.answer = () => problem(404, 'not-found');
+      await world.ring();
+      await until(
+        () => tickets.state.lost,
+        () => 'the ticket to be lost',
+      );
+      await turn();
+      expect(world.timer?.ms).to.equal(undefined);
+    });
+
+    it('stops when nobody looks any more', () => {
+      const other = tickets.follow();
+      leave();
+      expect(world.timer?.ms).to.equal(6_000);
+      other();
+      expect(world.timer?.ms).to.equal(undefined);
+    });
+
+    it("lets no late answer win over an earlier one's successor", async () => {
+      const [slow, quick] = [later(), later()];
+      desk.answerWith(
+        () => slow.promise,
+        () => quick.promise,
+      );
+      const first = tickets.refresh();
+      const second = tickets.refresh();
+      quick.come(json(sampleTicket({ status: 'calling' })));
+      await second;
+      slow.come(json(sampleTicket({ status: 'waiting' })));
+      await first;
+      expect(tickets.state.ticket?.status).to.equal('calling');
+    });
+
+    it('is forgotten by the device, whatever answers come in late', async () => {
+      const slow = later();
+      desk.answer = () => slow.promise;
+      const asked = tickets.refresh();
+      tickets.forget();
+      slow.come(json(sampleTicket({ status: 'calling' })));
+      await asked;
+      expect(tickets.heldNumber).to.equal(undefined);
+      expect(tickets.state.ticket).to.equal(undefined);
+      expect(heldTicket(contacts.store)).to.equal(undefined);
+      expect(world.timer?.ms).to.equal(undefined);
+    });
+  });
+
+  describe('attending', () => {
+    it('finds the ticket that the device holds, after a reload', async () => {
+      await tickets.submit(REQUEST);
+      desk.answer = () => json(sampleTicket({ status: 'claimed' }));
+      const reloaded = new TicketStore(contacts.store, world);
+      expect(reloaded.heldNumber).to.equal(undefined);
+      reloaded.attend();
+      expect(reloaded.heldNumber).to.equal('261120482136');
+      await until(
+        () => reloaded.state.ticket?.status === 'claimed',
+        () => 'the ticket',
+      );
+    });
+
+    it("changes with the member, and never shows one's ticket to another", async () => {
+      await tickets.submit(REQUEST);
+      contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+      tickets.attend();
+      expect(tickets.heldNumber).to.equal(undefined);
+      expect(tickets.state.ticket).to.equal(undefined);
+      contacts.show(sampleContact());
+      tickets.attend();
+      expect(tickets.heldNumber).to.equal('261120482136');
+    });
+
+    it('lets no answer for one member through to the next', async () => {
+      await tickets.submit(REQUEST);
+      const slow = later();
+      desk.answer = () => slow.promise;
+      const asked = tickets.refresh();
+      contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+      tickets.attend();
+      slow.come(json(sampleTicket()));
+      await asked;
+      expect(tickets.state.ticket).to.equal(undefined);
+    });
+
+    it('shows nothing while nobody knows who the member is', async () => {
+      await tickets.submit(REQUEST);
+      contacts.forget();
+      tickets.attend();
+      expect(tickets.state.ticket).to.equal(undefined);
+    });
+  });
+
+  it('is one per source', () => {
+    const others = FakeContacts.of(sampleContact());
+    expect(ticketsFor(contacts.store) === ticketsFor(contacts.store)).to.equal(true);
+    expect(ticketsFor(contacts.store) === ticketsFor(others.store)).to.equal(false);
+  });
+});

@@ -1,0 +1,78 @@
+// `npm run test:postgres`: the desk's tests, and several desks over one database, on a PostgreSQL server that lasts as long as they do.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { filesUnder, matches } from './files.mjs';
+import { nodeStep } from './node-step.mjs';
+import { preparePostgres, startPostgres } from './postgres.mjs';
+import { printStep } from './print-step.mjs';
+import { endSteps, runStep } from './step.mjs';
+import { FILE_ONLY, NODE_TESTS, POSTGRES_TESTS } from './suites.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+const results = mkdtempSync(join(tmpdir(), 'hotline-test-'));
+const filesOf = (globs, without = []) =>
+  filesUnder(root, ['test', 'desk']).filter(
+    (file) => globs.some((glob) => matches(file, glob)) && !without.includes(file),
+  );
+
+const TEMPLATE = 'hotline_template';
+
+/** A database with the newest schema, which each test copies. */
+function makeTemplate(programs, url) {
+  execFileSync(join(programs, 'psql'), ['-qc', `create database ${TEMPLATE}`, url]);
+  const template = new URL(url);
+  template.pathname = `/${TEMPLATE}`;
+  execFileSync('node', ['--import', 'tsx', 'desk/test/support/make-template.ts', template.href], {
+    stdio: 'inherit',
+  });
+  return template.href;
+}
+
+let cluster;
+
+async function main() {
+  const programs = preparePostgres();
+  cluster = await startPostgres(programs);
+  const env = {
+    TEST_DATABASE_URL: makeTemplate(programs, cluster.url),
+    TEST_POSTGRES_PROGRAMS: programs,
+  };
+  const steps = [
+    { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+    nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
+    nodeStep('desks', filesOf(POSTGRES_TESTS), join(results, 'desks.json'), { serial: true }),
+  ];
+  let [passed, failed] = [0, 0];
+  for (const step of steps) {
+    const outcome = step.cannot
+      ? { passed: 0, failed: 1, notes: [step.cannot], output: '' }
+      : await runStep({ ...step, env });
+    printStep(step, outcome);
+    passed += outcome.passed;
+    failed += outcome.failed;
+  }
+  process.exitCode = failed > 0 ? 1 : 0;
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+async function cleanUp() {
+  endSteps();
+  rmSync(results, { recursive: true, force: true });
+  await cluster?.stop();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await cleanUp();
+}
