@@ -16,6 +16,7 @@ const DOCUMENTS = [
   'README.zh-CN.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
   'desk/README.md',
   ...filesUnder(root, ['docs']).filter((file) => file.endsWith('.md')),
 ];
@@ -65,9 +66,8 @@ it('every link between the documents leads somewhere', () => {
 describe('the examples', () => {
   const configs = (file: string): unknown[] => jsonIn(file).filter(has('lines'));
   for (const [file, least] of [
-    ['docs/config.md', 5],
-    ['README.md', 1],
-    ['README.zh-CN.md', 1],
+    ['docs/config.md', 6],
+    ['docs/guide.zh-CN.md', 1],
   ] as const) {
     it(`of a config in ${file} hold`, () => {
       const found = configs(file);
@@ -97,7 +97,7 @@ describe('the examples', () => {
       WECOM_BOT_URL: 'https://bot.example/send?key=x',
       METRICS_TOKEN: 'x'.repeat(16),
     };
-    for (const file of ['README.md', 'README.zh-CN.md', 'docs/desk.md']) {
+    for (const file of ['docs/desk.md', 'docs/guide.zh-CN.md']) {
       const found = jsonIn(file).filter(has('origins'));
       assert.ok(found.length > 0, `${file} shows none`);
       for (const example of found)

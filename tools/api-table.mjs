@@ -19,25 +19,10 @@ const ENGLISH = {
     slot: ['Slot', 'Meaning'],
     csspart: ['Part', 'Of', 'Meaning'],
     cssproperty: ['Custom property', 'Default', 'Meaning'],
-    budget: ['A page downloads', 'Bytes, brotli', 'Script requests'],
+    budget: ['What is downloaded', 'Bytes (brotli), at most', 'Script requests, at most'],
   },
   unnamed: 'default',
-  most: (figure) => `at most ${figure}`,
 };
-const CHINESE = {
-  heads: {
-    attr: ['属性', '取值', '含义（英文，取自源码）'],
-    member: ['属性或方法', '含义（英文，取自源码）'],
-    event: ['事件', '何时（英文，取自源码）', '来自'],
-    slot: ['插槽', '含义（英文，取自源码）'],
-    csspart: ['部件', '所属元素', '含义（英文，取自源码）'],
-    cssproperty: ['自定义属性', '默认值', '含义（英文，取自源码）'],
-    budget: ['页面下载', 'brotli 字节数', '脚本请求数'],
-  },
-  unnamed: '默认',
-  most: (figure) => `不超过 ${figure}`,
-};
-
 const text = (comment) => (ts.getTextOfJSDocComment(comment) ?? '').replace(/\s+/g, ' ').trim();
 const tagsOf = (node, name) =>
   ts
@@ -230,21 +215,6 @@ const tableOf = (words, kind, entries) =>
 const partsOf = (elements) =>
   elements.flatMap(({ element, csspart }) => csspart.map((part) => ({ ...part, of: element })));
 
-/** What a script tag needs: the widget's attributes, what scripts call, events and custom properties. */
-function short({ elements, events }, words) {
-  const widget = elements.find(({ element }) => element === WIDGET);
-  return [
-    ...tableOf(words, 'attr', widget.attr),
-    ...tableOf(words, 'member', widget.member),
-    ...tableOf(words, 'event', events),
-    ...tableOf(
-      words,
-      'cssproperty',
-      elements.flatMap(({ cssproperty }) => cssproperty),
-    ),
-  ];
-}
-
 /** Everything, element by element. */
 function whole({ elements, events }, words) {
   const perElement = elements.flatMap((one) => [
@@ -262,7 +232,7 @@ function whole({ elements, events }, words) {
 /** What `npm run size` holds a page to. */
 function budgets(root, words, names) {
   const all = JSON.parse(readFileSync(join(root, 'test/size/budgets.json'), 'utf8'));
-  const figure = (most) => (most === undefined ? '' : words.most(most.toLocaleString('en')));
+  const figure = (most) => most?.toLocaleString('en') ?? '';
   return table(
     words.heads.budget,
     Object.entries(all).map(([name, { brotli, requests }]) => [
@@ -274,26 +244,15 @@ function budgets(root, words, names) {
 }
 
 const IN_ENGLISH = {
-  launcher: 'to show the launcher',
-  'static mode': 'in static mode, besides',
-  panel: 'to open the panel, besides',
-  form: 'to open the callback form, besides',
-  slots: 'to choose a time, besides',
-  ticket: 'to show a ticket, besides',
-  checklist: 'to fill in the checklist, besides',
-  'live status': 'to follow the line while the panel is open',
+  launcher: 'the launcher, on every page',
+  'static mode': 'plus: static mode',
+  panel: 'plus: the open panel',
+  form: 'plus: the callback form',
+  slots: 'plus: choosing a time',
+  ticket: 'plus: a ticket',
+  checklist: 'plus: the checklist',
+  'live status': 'plus: live status in an open panel',
 };
-const IN_CHINESE = {
-  launcher: '显示入口',
-  'static mode': '静态模式另加',
-  panel: '打开面板另加',
-  form: '打开回电表单另加',
-  slots: '选择时段另加',
-  ticket: '显示工单另加',
-  checklist: '填写拨打前准备另加',
-  'live status': '面板打开时跟进线路状态另加',
-};
-
 /** What stands between the markers of a text: `<!-- name:start -->` and `<!-- name:end -->`. @throws where they are missing */
 export function replaceBlock(document, name, lines) {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
@@ -306,9 +265,8 @@ export function replaceBlock(document, name, lines) {
 function documents(root) {
   const api = readApi(root);
   const blocks = {
-    'README.md': { api: short(api, ENGLISH), budgets: budgets(root, ENGLISH, IN_ENGLISH) },
-    'README.zh-CN.md': { api: short(api, CHINESE), budgets: budgets(root, CHINESE, IN_CHINESE) },
     'docs/api.md': { api: whole(api, ENGLISH) },
+    'docs/design.md': { budgets: budgets(root, ENGLISH, IN_ENGLISH) },
   };
   return Promise.all(
     Object.entries(blocks).map(async ([file, named]) => {
