@@ -41,11 +41,10 @@ const FOLDERS = {
   'src/i18n': { may: [], types: ['src/contract'], packages: [] },
   'src/styles': { may: [], types: ['src/contract'], packages: LIT },
 
-  'desk/wire': { may: ['desk/src/domain', ...RULES], packages: ['valibot'] },
+  'desk/wire': { may: RULES, packages: ['valibot'] },
   'desk/console': {
     may: [
       'desk/wire',
-      'desk/src/domain',
       ...RULES,
       'src/styles',
       'src/i18n',

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { TicketView } from '../wire/console-wire.ts';
+import type { TicketView } from '../wire/ticket.ts';
 import { ConsoleDriver } from './test-support/console-driver.ts';
 import { FakeConsoleDesk, refused } from './test-support/fake-console-desk.ts';
 import {

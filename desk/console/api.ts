@@ -1,3 +1,5 @@
+import { STREAM_EVENTS, type StreamEventName } from '../wire/stream.ts';
+
 /** What the desk says against a request, or `unreachable` where it says nothing. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -18,13 +20,9 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What the desk's stream tells of; `open` after every connect, when everything is to be asked for again. */
-export const STREAM_EVENTS = ['queue', 'team', 'lines', 'deliveries', 'signed-out'] as const;
-export type StreamName = (typeof STREAM_EVENTS)[number];
-
 export interface StreamHandlers {
   open(): void;
-  event(name: StreamName, data: unknown): void;
+  event(name: StreamEventName, data: unknown): void;
   /** The connection is down; it is tried again by itself, unless `ended`. */
   lost(ended: boolean): void;
 }

@@ -7,7 +7,7 @@ import {
 } from 'lit';
 import type { Text } from '../../src/contract/text.ts';
 import { pickText } from '../../src/core/text.ts';
-import type { SessionView } from '../wire/console-wire.ts';
+import type { SessionView } from '../wire/session.ts';
 import type { ConsoleApi } from './api.ts';
 import type { ConsoleContext, ConsoleLanguage } from './context.ts';
 import { dateWords, timeWords, whenWords } from './parts/format.ts';

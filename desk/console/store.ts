@@ -1,7 +1,9 @@
-import type { Presence } from '../src/domain/agent.ts';
-import type { Me, QueueRow, QueueView, SessionView, StreamEvent } from '../wire/console-wire.ts';
-import { compareQueue } from '../src/domain/queue.ts';
-import { ConsoleApi, type ApiProblem, type StreamName } from './api.ts';
+import type { Presence } from '../wire/agent.ts';
+import type { Me, SessionView } from '../wire/session.ts';
+import type { QueueRow, QueueView } from '../wire/queue.ts';
+import type { StreamEvent, StreamEventName } from '../wire/stream.ts';
+import { compareQueue } from '../wire/queue-order.ts';
+import { ConsoleApi, type ApiProblem } from './api.ts';
 import { Heart } from './heart.ts';
 import type { Services } from './services.ts';
 
@@ -9,7 +11,7 @@ export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
 /** The connection to the desk's stream. */
 export type Link = 'connecting' | 'live' | 'lost';
 /** What has changed at the desk, besides the queue. */
-export type Changed = Exclude<StreamName, 'signed-out'>;
+export type Changed = Exclude<StreamEventName, 'signed-out'>;
 
 /** How often the words that tell of time are said anew: ms. */
 const TICK = 5_000;

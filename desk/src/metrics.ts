@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { PRESENCE_FRESH_MS, PRESENCES } from './domain/agent.ts';
-import { isCallable, isLate, isSoonLate } from './domain/queue.ts';
-import { WAITING_STATUSES, type TicketRecord } from './domain/ticket.ts';
+import { PRESENCE_FRESH_MS } from './domain/agent.ts';
+import { PRESENCES } from '../wire/agent.ts';
+import { isCallable, isLate, isSoonLate } from '../wire/queue-order.ts';
+import { isWaiting } from '../../src/core/ticket-status.ts';
+import type { TicketRecord } from './domain/ticket.ts';
 import type { WallTicket } from './domain/wall.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Deps } from './deps.ts';
@@ -109,7 +111,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   let processMetrics = false;
 
   function showQueue(tickets: readonly TicketRecord[], now: number): void {
-    const waiting = tickets.filter(({ status }) => WAITING_STATUSES.some((one) => one === status));
+    const waiting = tickets.filter(({ status }) => isWaiting(status));
     const callable = waiting.filter((ticket) => isCallable(ticket, now));
     queue.reset();
     for (const line of Object.keys(config.current().shop.lines)) {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { AuditView } from '../../wire/console-wire.ts';
+import type { AuditView } from '../../wire/audit.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { until } from '../../../test/support/clock.ts';
 import { ConsolePage } from '../test-support/console-page.ts';

@@ -5,7 +5,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { AuditView } from '../../wire/console-wire.ts';
+import type { AuditView } from '../../wire/audit.ts';
 import { normalizeTicketNumber } from '../../../src/core/ticket-number.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { formatTicketNumber } from '../parts/format.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { DeliveriesView } from '../../wire/console-wire.ts';
+import type { DeliveriesView } from '../../wire/deliveries.ts';
 import { until } from '../../../test/support/clock.ts';
 import { ConsolePage } from '../test-support/console-page.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';

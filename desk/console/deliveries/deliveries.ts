@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { DeliveriesView } from '../../wire/console-wire.ts';
+import type { DeliveriesView } from '../../wire/deliveries.ts';
 import { ApiProblem } from '../api.ts';
 import { ConsoleElement } from '../console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { readQuery } from './find-query.ts';
-import type { FindView } from '../../wire/console-wire.ts';
+import type { FindView } from '../../wire/find.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { until } from '../../../test/support/clock.ts';
 import { ConsolePage } from '../test-support/console-page.ts';

@@ -5,7 +5,8 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { FindView, QueueRow } from '../../wire/console-wire.ts';
+import type { FindView } from '../../wire/find.ts';
+import type { QueueRow } from '../../wire/queue.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { copyText } from '../parts/copy.ts';
 import { formatTicketNumber } from '../parts/format.ts';

@@ -3,7 +3,7 @@ import { durationWords, timeLeft } from './format.ts';
 import { messagesOf } from '../i18n/messages.ts';
 import { problemWords } from './problem-words.ts';
 import { ApiProblem } from '../api.ts';
-import type { QueueRow } from '../../wire/console-wire.ts';
+import type { QueueRow } from '../../wire/queue.ts';
 import { MINUTE, NOW, sampleRow } from '../test-support/samples.ts';
 
 const zh = messagesOf('zh-CN');

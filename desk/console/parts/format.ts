@@ -1,6 +1,6 @@
 import { formatWhen } from '../../../src/i18n/when.ts';
-import type { QueueRow } from '../../wire/console-wire.ts';
-import { SOON_LATE_MS } from '../../src/domain/queue.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import { SOON_LATE_MS } from '../../wire/queue-order.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 
 export { formatTicketNumber } from '../../../src/core/ticket-number.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { pickText } from '../../../src/core/text.ts';
-import type { SessionView } from '../../wire/console-wire.ts';
+import type { SessionView } from '../../wire/session.ts';
 import type { ConsoleLanguage } from '../context.ts';
 import { messagesOf } from '../i18n/messages.ts';
 

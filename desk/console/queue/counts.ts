@@ -1,5 +1,5 @@
-import type { QueueRow } from '../../wire/console-wire.ts';
-import { isCallable, isLate } from '../../src/domain/queue.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import { isCallable, isLate } from '../../wire/queue-order.ts';
 
 /** How many tickets are to be called now, and how many promises are broken. */
 export const countsOf = (

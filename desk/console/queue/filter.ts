@@ -1,5 +1,5 @@
-import type { QueueRow } from '../../wire/console-wire.ts';
-import { isLate } from '../../src/domain/queue.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import { isLate } from '../../wire/queue-order.ts';
 
 export const FILTERS = ['all', 'mine', 'late', 'booked'] as const;
 export type Filter = (typeof FILTERS)[number];

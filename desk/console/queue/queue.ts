@@ -13,7 +13,9 @@ import {
 import { guard } from 'lit/directives/guard.js';
 import { createRef, ref, type Ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { QueueRow, StreamEvent, TicketView } from '../../wire/console-wire.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import type { StreamEvent } from '../../wire/stream.ts';
+import type { TicketView } from '../../wire/ticket.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pickText } from '../../../src/core/text.ts';
-import type { QueueRow, SessionView } from '../../wire/console-wire.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import type { SessionView } from '../../wire/session.ts';
 import type { ConsoleLanguage } from '../context.ts';
 import { formatTicketNumber, timeLeft, type TimeLeft } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { PRESENCES, type Presence } from '../../src/domain/agent.ts';
+import { PRESENCES, type Presence } from '../../wire/agent.ts';
 import { CONSOLE_LANGUAGES } from '../context.ts';
 import { ConsoleElement } from '../console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { matchLanguage, pickText } from '../../../src/core/text.ts';
 import { readableAccent } from '../../../src/styles/accent.ts';
-import type { TicketView } from '../../wire/console-wire.ts';
+import type { TicketView } from '../../wire/ticket.ts';
 import { ConsoleStore } from '../store.ts';
 import type { ConsoleContext, ConsoleLanguage } from '../context.ts';
 import { messagesOf } from '../i18n/messages.ts';

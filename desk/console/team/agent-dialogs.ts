@@ -1,18 +1,17 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { ROLES, type Role } from '../../src/domain/agent.ts';
+import { ROLES, type Role } from '../../wire/agent.ts';
+import { MIN_PASSWORD_LENGTH } from '../../wire/fields.ts';
 import {
-  LEAST_PASSWORD,
+  LOGIN_PATTERN,
   type AgentChange,
   type NewAgent,
   type TeamMember,
-} from '../../wire/console-wire.ts';
+} from '../../wire/team.ts';
 import { ApiProblem } from '../api.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { choice, field } from '../parts/field.ts';
 import { Modal } from '../parts/modal.ts';
 import { makePassword } from './password-maker.ts';
-
-const LOGIN = /^[a-z0-9][a-z0-9.-]{0,31}$/;
 
 interface Draft {
   /** The agent as they are; absent for a new one. */
@@ -77,8 +76,8 @@ export class AgentDialogs {
     const name = draft.name.trim();
     const { tried } = this._agent;
     const set = (change: Partial<Draft>) => this._agent.set(change);
-    const isLoginWrong = !LOGIN.test(login);
-    const isPasswordShort = password.length < LEAST_PASSWORD && !(agent && !password);
+    const isLoginWrong = !LOGIN_PATTERN.test(login);
+    const isPasswordShort = password.length < MIN_PASSWORD_LENGTH && !(agent && !password);
     const changed: AgentChange = {
       ...(name !== agent?.name && { name }),
       ...(role !== agent?.role && { role }),
@@ -129,7 +128,7 @@ export class AgentDialogs {
           hint: agent && !password ? team.newPasswordHint : team.passwordTell,
           value: password,
           set: (value) => set({ password: value }),
-          wrong: tried && isPasswordShort ? team.passwordShort(LEAST_PASSWORD) : undefined,
+          wrong: tried && isPasswordShort ? team.passwordShort(MIN_PASSWORD_LENGTH) : undefined,
           beside: generate,
         })}
         ${
@@ -157,7 +156,7 @@ export class AgentDialogs {
     return {
       title: team.changePassword,
       submit: t.common.save,
-      isRight: Boolean(current) && next.length >= LEAST_PASSWORD,
+      isRight: Boolean(current) && next.length >= MIN_PASSWORD_LENGTH,
       act: () => page.changePassword(current, next),
       explain: (error: unknown) =>
         error instanceof ApiProblem && error.code === 'sign-in-failed'
@@ -169,11 +168,13 @@ export class AgentDialogs {
           label: team.nextPassword,
           type,
           autocomplete: 'new-password',
-          hint: team.nextPasswordHint(LEAST_PASSWORD),
+          hint: team.nextPasswordHint(MIN_PASSWORD_LENGTH),
           value: next,
           set: (value) => set({ next: value }),
           wrong:
-            tried && next.length < LEAST_PASSWORD ? team.passwordShort(LEAST_PASSWORD) : undefined,
+            tried && next.length < MIN_PASSWORD_LENGTH
+              ? team.passwordShort(MIN_PASSWORD_LENGTH)
+              : undefined,
         })}
         <label class="check"
           ><input

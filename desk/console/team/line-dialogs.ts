@@ -1,7 +1,7 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { messages as memberEn } from '../../../src/i18n/en.ts';
 import { messages as memberZh } from '../../../src/i18n/zh-CN.ts';
-import type { LineChange } from '../../wire/console-wire.ts';
+import type { LineChange } from '../../wire/lines.ts';
 import type { ConsoleLanguage } from '../context.ts';
 import { durationWords, whenWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

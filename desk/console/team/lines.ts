@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LineView } from '../../wire/console-wire.ts';
+import type { LineView } from '../../wire/lines.ts';
 import { durationWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';

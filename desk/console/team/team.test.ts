@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { makePassword } from './password-maker.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
-import type { LineView, TeamMember, TeamView } from '../../wire/console-wire.ts';
+import type { LineView } from '../../wire/lines.ts';
+import type { TeamMember, TeamView } from '../../wire/team.ts';
 import { until } from '../../../test/support/clock.ts';
 import { ConsolePage } from '../test-support/console-page.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';

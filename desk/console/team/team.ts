@@ -1,12 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type {
-  AgentChange,
-  LineChange,
-  LineView,
-  NewAgent,
-  TeamMember,
-  TeamView,
-} from '../../wire/console-wire.ts';
+import type { AgentChange, NewAgent, TeamMember, TeamView } from '../../wire/team.ts';
+import type { LineChange, LineView } from '../../wire/lines.ts';
 import { ConsoleElement } from '../console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';

@@ -1,4 +1,5 @@
-import type { QueueRow, SessionView } from '../../wire/console-wire.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import type { SessionView } from '../../wire/session.ts';
 import type { Services } from '../services.ts';
 import { sampleSession } from './samples.ts';
 

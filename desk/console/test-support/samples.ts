@@ -1,4 +1,6 @@
-import type { QueueRow, SessionView, TicketView } from '../../wire/console-wire.ts';
+import type { QueueRow } from '../../wire/queue.ts';
+import type { SessionView } from '../../wire/session.ts';
+import type { TicketView } from '../../wire/ticket.ts';
 import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
 
 /** Ten in the morning in Shanghai, a Friday. */

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { TicketView } from '../../wire/console-wire.ts';
+import type { TicketView } from '../../wire/ticket.ts';
 import { ConsoleElement } from '../console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';

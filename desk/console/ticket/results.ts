@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { CallResult, TicketView } from '../../wire/console-wire.ts';
+import type { CallResult, TicketView } from '../../wire/ticket.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { durationWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { TicketView } from '../../wire/console-wire.ts';
+import type { TicketView } from '../../wire/ticket.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { expectFocus } from '../../../test/support/drivers.ts';
 import { ConsoleDriver } from '../test-support/console-driver.ts';

@@ -5,8 +5,9 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { CallResult, StreamEvent, TicketView } from '../../wire/console-wire.ts';
-import { isOpen } from '../../src/domain/ticket.ts';
+import type { CallResult, TicketView } from '../../wire/ticket.ts';
+import type { StreamEvent } from '../../wire/stream.ts';
+import { isOpen } from '../../../src/core/ticket-status.ts';
 import { ApiProblem } from '../api.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { copyText } from '../parts/copy.ts';

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TicketView } from '../../wire/console-wire.ts';
-import type { TicketEvent } from '../../src/domain/ticket.ts';
+import type { TicketView, TicketEvent } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 
 interface About {

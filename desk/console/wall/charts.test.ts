@@ -5,7 +5,7 @@ import { chartStyles } from './charts/chart.styles.ts';
 import { dayBars } from './charts/day-bars.ts';
 import { labelled, niceTicks, percentOf, percentWords } from './charts/scale.ts';
 import type { ChartWords } from './charts/words.ts';
-import type { WallView } from '../../wire/console-wire.ts';
+import type { WallView } from '../../wire/wall.ts';
 import { reset } from '../../../src/styles/reset.ts';
 import { tokens } from '../../../src/styles/tokens.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { WallView } from '../../wire/console-wire.ts';
+import type { WallView } from '../../wire/wall.ts';
 import { ConsolePage } from '../test-support/console-page.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import { MINUTE, numberOf, sampleRow } from '../test-support/samples.ts';

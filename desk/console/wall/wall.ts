@@ -5,8 +5,8 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { WallView } from '../../wire/console-wire.ts';
-import { OUTCOMES } from '../../src/domain/ticket.ts';
+import type { WallView } from '../../wire/wall.ts';
+import { OUTCOMES } from '../../wire/ticket.ts';
 import { countBars, keptBars } from './charts/bar-table.ts';
 import { chartStyles } from './charts/chart.styles.ts';
 import { dayBars } from './charts/day-bars.ts';

@@ -4,8 +4,10 @@ import * as v from 'valibot';
 import { askPassword, type Terminal } from './ask-password.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readDatabaseUrl } from '../config/settings.ts';
-import { ROLES, type AgentRecord, type Role } from '../domain/agent.ts';
-import { LEAST_PASSWORD, NewAgentSchema } from '../../wire/console-wire.ts';
+import { ROLES, type Role } from '../../wire/agent.ts';
+import type { AgentRecord } from '../domain/agent.ts';
+import { MIN_PASSWORD_LENGTH } from '../../wire/fields.ts';
+import { NewAgentSchema } from '../../wire/team.ts';
 import { hashPassword, makePassword } from '../auth/password.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import { createStore } from '../store/open.ts';
@@ -49,7 +51,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   login: 'lower-case letters, digits, dots and hyphens, at most 32',
   name: 'at most 64 characters',
   role: ROLES.join(' or '),
-  password: `${LEAST_PASSWORD} to 200 characters`,
+  password: `${MIN_PASSWORD_LENGTH} to 200 characters`,
 };
 
 function required(options: Options, name: 'login' | 'name' | 'role'): string {

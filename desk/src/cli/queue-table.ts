@@ -1,6 +1,6 @@
 import { maskPhone } from '../../../src/core/phone.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
-import { compareQueue } from '../domain/queue.ts';
+import { compareQueue } from '../../wire/queue-order.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 
 const MINUTE_MS = 60_000;

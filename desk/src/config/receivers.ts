@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ConfigError } from './config-error.ts';
-import { HOTLINE_EVENTS, type HotlineEventType } from '../domain/hotline-event.ts';
+import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.ts';
 
 /** The convention of Standard Webhooks asks for 24 to 64 bytes. */
 const WEBHOOK_SECRET = 'whsec_ and 24 to 64 bytes in base64';

@@ -1,4 +1,4 @@
-import type { HotlineEventType } from '../domain/hotline-event.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import type { CurrentConfig } from '../config/live-config.ts';
 import type { Bot } from '../config/receivers.ts';

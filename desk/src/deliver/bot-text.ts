@@ -2,7 +2,7 @@ import type { Config } from '../../../src/contract/config.ts';
 import { pickText } from '../../../src/core/text.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { wallTime } from '../../../src/core/zone.ts';
-import type { HotlineEventType } from '../domain/hotline-event.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { Payload } from './payload.ts';
 
 /** 企业微信 takes the least: 4096 bytes of markdown. The others get no more. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { HOTLINE_EVENTS, type HotlineEventType } from '../domain/hotline-event.ts';
-import { OUTCOMES, type TicketRecord } from '../domain/ticket.ts';
+import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.ts';
+import { OUTCOMES } from '../../wire/ticket.ts';
+import type { TicketRecord } from '../domain/ticket.ts';
 import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());

@@ -2,10 +2,11 @@ import type { Config } from '../../../src/contract/config.ts';
 import { DAY } from '../../../src/core/zone.ts';
 import { CLAIM_MS } from './agent.ts';
 import type { Decision, TicketChange } from './change.ts';
-import type { CallResult, TicketView } from '../../wire/console-wire.ts';
+import type { CallResult, TicketView } from '../../wire/ticket.ts';
 import { dueAfter, nextTry } from './retry.ts';
 import { agentBy, ended, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
-import { isOpen, type StoredTicket, type TicketRecord } from './ticket.ts';
+import { isOpen } from '../../../src/core/ticket-status.ts';
+import type { StoredTicket, TicketRecord } from './ticket.ts';
 
 export type AgentRefusal = 'held-by-another' | 'not-held' | 'not-claimable' | 'not-in-future';
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;

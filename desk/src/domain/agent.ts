@@ -1,10 +1,4 @@
-/** An agent handles tickets; a supervisor also sees to agents, lines and deliveries. */
-export const ROLES = ['agent', 'supervisor'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** What an agent says of themselves. */
-export const PRESENCES = ['here', 'on-call', 'away'] as const;
-export type Presence = (typeof PRESENCES)[number];
+import type { Presence, Role } from '../../wire/agent.ts';
 
 /** Instants are epoch ms. */
 export interface AgentRecord {

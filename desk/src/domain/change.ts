@@ -1,5 +1,6 @@
-import type { HotlineEventType } from './hotline-event.ts';
-import type { TicketEvent, TicketRecord } from './ticket.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
+import type { TicketEvent } from '../../wire/ticket.ts';
+import type { TicketRecord } from './ticket.ts';
 
 /** One place in a window of a line. */
 export interface SlotPlace {

@@ -1,6 +1,7 @@
 import type { Decision } from './change.ts';
 import { DESK, NOT_HELD, statusBeforeClaim, step } from './steps.ts';
-import { isOpen, type StoredTicket } from './ticket.ts';
+import { isOpen } from '../../../src/core/ticket-status.ts';
+import type { StoredTicket } from './ticket.ts';
 
 /** A claim that ran out by `now` (epoch ms): the agent is gone, and the ticket is as it was before they took it. */
 export function lapse({ now }: { now: number }): (ticket: StoredTicket) => Decision<'not-lapsed'> {

@@ -2,7 +2,7 @@ import type { Status } from '../../../src/contract/contact.ts';
 import { MINUTE } from '../../../src/core/zone.ts';
 import type { LineState } from '../store/store.ts';
 import { PRESENCE_FRESH_MS, type AgentRecord } from './agent.ts';
-import type { LineView } from '../../wire/console-wire.ts';
+import type { LineView } from '../../wire/lines.ts';
 import { median } from './median.ts';
 
 /** What a phone system said is true for so long. */

@@ -7,7 +7,8 @@ import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 import { placeIn, slotAt } from './slots.ts';
 import { DESK, ended, MEMBER, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
-import { isCancellable, isOpen, type StoredTicket, type TicketRecord } from './ticket.ts';
+import { isCancellable, type StoredTicket, type TicketRecord } from './ticket.ts';
+import { isOpen } from '../../../src/core/ticket-status.ts';
 
 export type MemberRefusal =
   | 'not-cancellable'

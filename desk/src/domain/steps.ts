@@ -1,12 +1,7 @@
 import type { SlotPlace, TicketChange } from './change.ts';
-import {
-  isOpen,
-  WAITING_STATUSES,
-  type Outcome,
-  type StoredTicket,
-  type TicketEvent,
-  type TicketRecord,
-} from './ticket.ts';
+import { isOpen, WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
+import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
+import type { StoredTicket, TicketRecord } from './ticket.ts';
 
 /** Who takes a step, as the timeline knows them. */
 export type By = Pick<TicketEvent, 'actor' | 'agent'>;

@@ -1,9 +1,7 @@
 import type { Language } from '../../../src/contract/text.ts';
 import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
-
-/** How a ticket ended. */
-export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+import { isOpen } from '../../../src/core/ticket-status.ts';
+import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 
 /** A callback as it lies in the database. Instants are epoch ms. */
 export interface TicketRecord {
@@ -84,17 +82,6 @@ export const UNTOUCHED = {
   erasedAt: null,
 } as const satisfies Partial<TicketRecord>;
 
-export const EVENT_KINDS = ['status', 'nudged', 'rescheduled'] as const;
-
-export interface TicketEvent {
-  at: number;
-  status: TicketStatus;
-  kind: (typeof EVENT_KINDS)[number];
-  actor: 'member' | 'agent' | 'desk';
-  /** Id of the agent, where one did it. */
-  agent: string | null;
-}
-
 export interface StoredTicket extends TicketRecord {
   /** In the order in which it happened; the first is its creation. */
   timeline: readonly TicketEvent[];
@@ -108,25 +95,6 @@ export interface TicketNote {
   agent: string;
   text: string;
 }
-
-/** Neither solved nor given up. */
-export const OPEN_STATUSES = [
-  'waiting',
-  'claimed',
-  'calling',
-  'unreached',
-  'follow-up',
-] as const satisfies readonly TicketStatus[];
-
-/** Nobody has taken it up. */
-export const WAITING_STATUSES = [
-  'waiting',
-  'unreached',
-  'follow-up',
-] as const satisfies readonly TicketStatus[];
-
-export const isOpen = (status: TicketStatus): boolean =>
-  OPEN_STATUSES.some((open) => open === status);
 
 /** Until an agent is calling, the member may change their mind. */
 export const isCancellable = (status: TicketStatus): boolean =>

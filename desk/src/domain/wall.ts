@@ -1,9 +1,11 @@
 import { DAY, dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
-import type { Kept, WallView } from '../../wire/console-wire.ts';
+import type { Kept, WallView } from '../../wire/wall.ts';
 import { median } from './median.ts';
 import { RATE_WITHIN_MS } from './member-actions.ts';
-import { isCallable, isLate, isSoonLate } from './queue.ts';
-import { isOpen, OUTCOMES, WAITING_STATUSES, type TicketRecord } from './ticket.ts';
+import { isCallable, isLate, isSoonLate } from '../../wire/queue-order.ts';
+import { isOpen, isWaiting } from '../../../src/core/ticket-status.ts';
+import { OUTCOMES } from '../../wire/ticket.ts';
+import type { TicketRecord } from './ticket.ts';
 
 /** Of a ticket what the wall counts; nothing of it tells who the member is. */
 export type WallTicket = Pick<
@@ -108,8 +110,6 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
   }
 
   const count = (counts: (ticket: WallTicket) => boolean): number => tickets.filter(counts).length;
-  const isWaiting = ({ status }: WallTicket): boolean =>
-    WAITING_STATUSES.some((waiting) => waiting === status);
   const ended = tickets.filter(({ closedAt, status }) => !isOpen(status) && isWithin(closedAt));
   const waits = tickets
     .filter(({ firstCallAt }) => isWithin(firstCallAt))
@@ -126,7 +126,7 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
       waiting: count((ticket) => isCallable(ticket, now)),
       late: count((ticket) => isLate(ticket, now)),
       soonLate: count((ticket) => isSoonLate(ticket, now)),
-      booked: count((ticket) => isWaiting(ticket) && !isCallable(ticket, now)),
+      booked: count((ticket) => isWaiting(ticket.status) && !isCallable(ticket, now)),
       agentsHere: presence.here,
       agentsOnCall: presence.onCall,
     },

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
-import type { ConsoleProblem } from '../../wire/console-wire.ts';
+import type { ConsoleProblem } from '../../wire/problems.ts';
 
 /** Those of the public contract, and those that only the agents' console is told. */
 export type AnyProblem = ProblemCode | ConsoleProblem;

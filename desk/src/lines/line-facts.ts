@@ -2,7 +2,7 @@ import type { Status } from '../../../src/contract/contact.ts';
 import { resolve } from '../../../src/core/resolve.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
-import { isCallable } from '../domain/queue.ts';
+import { isCallable } from '../../wire/queue-order.ts';
 import type { Deps } from '../deps.ts';
 import type { LineState } from '../store/store.ts';
 

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Decision, TicketChange } from '../domain/change.ts';
 import { sortedId } from '../domain/sorted-id.ts';
-import { WAITING_STATUSES, type StoredTicket, type TicketRecord } from '../domain/ticket.ts';
+import { WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
+import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { addMessages, eraseFromMessages } from './outbox.ts';

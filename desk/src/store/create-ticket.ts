@@ -1,4 +1,5 @@
-import type { StoredTicket, TicketEvent } from '../domain/ticket.ts';
+import type { StoredTicket } from '../domain/ticket.ts';
+import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Database, Reader } from './database.ts';
 import { isTaken } from './dialect.ts';
 import { addMessages } from './outbox.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HotlineEventType } from '../domain/hotline-event.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';

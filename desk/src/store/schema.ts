@@ -1,5 +1,6 @@
 import type { AgentRecord } from '../domain/agent.ts';
-import type { TicketEvent, TicketNote, TicketRecord } from '../domain/ticket.ts';
+import type { TicketEvent } from '../../wire/ticket.ts';
+import type { TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { AuditRecord, Delivery, SessionRecord } from './store.ts';
 
 /** SQLite has no booleans. */

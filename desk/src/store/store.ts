@@ -1,8 +1,10 @@
 import type { Brief } from '../../../src/contract/callback.ts';
 import type { Text } from '../../../src/contract/text.ts';
-import type { AgentRecord, Presence, Role } from '../domain/agent.ts';
+import type { AgentRecord } from '../domain/agent.ts';
+import type { Presence, Role } from '../../wire/agent.ts';
 import type { AuditEntry, Decision, SlotPlace } from '../domain/change.ts';
-import type { HotlineEventType, OutboxMessage } from '../domain/hotline-event.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
+import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallTicket } from '../domain/wall.ts';
 
@@ -67,7 +69,7 @@ export interface Tickets {
     decide: (ticket: StoredTicket) => Decision<Refusal>,
     announce: Announce,
   ): Promise<ChangeOutcome<Refusal>>;
-  /** All open tickets in the order of the queue (`domain/queue.ts`). */
+  /** All open tickets in the order of the queue (`wire/queue-order.ts`). */
   open(): Promise<TicketRecord[]>;
   /** Numbers of held tickets whose claim has run out. */
   lapsed(now: number): Promise<string[]>;

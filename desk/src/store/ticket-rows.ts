@@ -1,10 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
-import {
-  OPEN_STATUSES,
-  type StoredTicket,
-  type TicketEvent,
-  type TicketRecord,
-} from '../domain/ticket.ts';
+import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
+import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
+import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Reader } from './database.ts';
 import type { Schema, TicketTable } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { OPEN_STATUSES } from '../domain/ticket.ts';
+import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket } from './create-ticket.ts';
 import type { Database } from './database.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { createAnnounce } from '../../src/deliver/announce.ts';
 import { PayloadSchema, type Payload } from '../../src/deliver/payload.ts';
-import { HOTLINE_EVENTS, type HotlineEventType } from '../../src/domain/hotline-event.ts';
+import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
 import { ticketRecord } from '../support/database.ts';
 import { CANARIES, configWith, secretTicket, WEBHOOK_SECRET } from '../support/deliver.ts';

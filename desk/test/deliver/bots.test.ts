@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { botText, MOST_TEXT_BYTES, testText } from '../../src/deliver/bot-text.ts';
 import { botRequest, judgeBot } from '../../src/deliver/bots.ts';
 import { payloadOf, type Payload } from '../../src/deliver/payload.ts';
-import type { HotlineEventType } from '../../src/domain/hotline-event.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { Bot } from '../../src/config/receivers.ts';
 import type { Answer } from '../../src/deliver/send.ts';
 import { checkedShop, MINUTE, NOW } from '../support/fixture.ts';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { PayloadSchema } from '../../src/deliver/payload.ts';
 import { checkDeskConfig } from '../../src/config/desk-config.ts';
-import { HOTLINE_EVENTS } from '../../src/domain/hotline-event.ts';
+import { HOTLINE_EVENTS } from '../../wire/hotline-event.ts';
 import { WEBHOOK_SECRET } from '../support/deliver.ts';
 import { deskInput } from '../support/fixture.ts';
 

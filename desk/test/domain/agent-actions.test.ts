@@ -9,7 +9,7 @@ import {
   release,
   startCall,
 } from '../../src/domain/agent-actions.ts';
-import type { CallResult } from '../../wire/console-wire.ts';
+import type { CallResult } from '../../wire/ticket.ts';
 import { cancel } from '../../src/domain/member-actions.ts';
 import {
   after,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Status } from '../../../src/contract/contact.ts';
-import { PRESENCE_FRESH_MS, type Presence } from '../../src/domain/agent.ts';
+import { PRESENCE_FRESH_MS } from '../../src/domain/agent.ts';
+import type { Presence } from '../../wire/agent.ts';
 import { isStale, lineStatus, type LineFactsInput } from '../../src/domain/line-status.ts';
 import { HOUR, MINUTE, NOW } from '../support/sample.ts';
 

@@ -6,7 +6,8 @@ import { claim, giveResult, release, startCall } from '../../src/domain/agent-ac
 import { lapse, markOverdue } from '../../src/domain/desk-actions.ts';
 import { cancel, erase, nudge, rate, reschedule } from '../../src/domain/member-actions.ts';
 import { MOST_MISSES } from '../../src/domain/retry.ts';
-import { isOpen, WAITING_STATUSES, type StoredTicket } from '../../src/domain/ticket.ts';
+import { isOpen, WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
+import type { StoredTicket } from '../../src/domain/ticket.ts';
 import { applied, at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 
 type Rule = (ticket: StoredTicket) => Decision<string>;

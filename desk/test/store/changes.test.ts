@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TicketChange } from '../../src/domain/change.ts';
-import type { HotlineEventType } from '../../src/domain/hotline-event.ts';
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
 import type { Announce, Change, Store } from '../../src/store/store.ts';
 import { create, created, NOW, openStore, query } from '../support/database.ts';

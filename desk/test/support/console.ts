@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { AgentRecord, Role } from '../../src/domain/agent.ts';
-import type { SessionView } from '../../wire/console-wire.ts';
+import type { AgentRecord } from '../../src/domain/agent.ts';
+import type { Role } from '../../wire/agent.ts';
+import type { SessionView } from '../../wire/session.ts';
 import { hashPassword } from '../../src/auth/password.ts';
 import type { Desk } from './fixture.ts';
 import { addAgent } from './situations.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { checkConfig } from '../../../src/config/check-config.ts';
 import type { Config, ConfigInput } from '../../../src/contract/config.ts';
 import type { Decision, TicketChange } from '../../src/domain/change.ts';
-import { UNTOUCHED, type StoredTicket, type TicketEvent } from '../../src/domain/ticket.ts';
+import { UNTOUCHED, type StoredTicket } from '../../src/domain/ticket.ts';
+import type { TicketEvent } from '../../wire/ticket.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../src/domain/ticket.ts';
+import type { Outcome } from '../../../wire/ticket.ts';
 
 export const common = {
   me: '我',

@@ -1,4 +1,4 @@
-import type { HotlineEventType } from '../../../src/domain/hotline-event.ts';
+import type { HotlineEventType } from '../../../wire/hotline-event.ts';
 
 export const deliveries = {
   title: '通知投递',

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Kept } from '../../../wire/console-wire.ts';
+import type { Kept } from '../../../wire/wall.ts';
 import { chartFigure, hatch, wide } from './figure.ts';
 import { percentWords } from './scale.ts';
 import type { ChartWords } from './words.ts';

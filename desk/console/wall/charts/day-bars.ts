@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { WallView } from '../../../wire/console-wire.ts';
+import type { WallView } from '../../../wire/wall.ts';
 import { icons } from '../../parts/icons.ts';
 import { chartFigure, hatch, wide } from './figure.ts';
 import { labelled, niceTicks, percentWords } from './scale.ts';

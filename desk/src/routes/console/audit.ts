@@ -1,5 +1,5 @@
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
-import type { AuditView } from '../../../wire/console-wire.ts';
+import type { AuditView } from '../../../wire/audit.ts';
 import type { Deps } from '../../deps.ts';
 import type { ConsoleApp } from './env.ts';
 import { supervisor } from './guard.ts';

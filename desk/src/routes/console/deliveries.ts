@@ -1,5 +1,5 @@
-import type { DeliveriesView } from '../../../wire/console-wire.ts';
-import type { HotlineEventType } from '../../domain/hotline-event.ts';
+import type { DeliveriesView } from '../../../wire/deliveries.ts';
+import type { HotlineEventType } from '../../../wire/hotline-event.ts';
 import type { Delivery } from '../../store/store.ts';
 import type { Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';

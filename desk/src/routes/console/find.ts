@@ -1,6 +1,6 @@
 import { normalizeOrderNumber } from '../../../../src/core/order-number.ts';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
-import type { FindView } from '../../../wire/console-wire.ts';
+import type { FindView } from '../../../wire/find.ts';
 import { queueRow } from './queue-row.ts';
 import type { TicketRecord } from '../../domain/ticket.ts';
 import type { Store } from '../../store/store.ts';

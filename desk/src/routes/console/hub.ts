@@ -1,7 +1,7 @@
-import type { Role } from '../../domain/agent.ts';
-import type { StreamEvent } from '../../../wire/console-wire.ts';
+import type { Role } from '../../../wire/agent.ts';
+import type { StreamEvent } from '../../../wire/stream.ts';
 import { queueRow } from './queue-row.ts';
-import { isOpen } from '../../domain/ticket.ts';
+import { isOpen } from '../../../../src/core/ticket-status.ts';
 import type { Change } from '../../store/store.ts';
 import type { Deps } from '../../deps.ts';
 import { keepThere } from './beat.ts';

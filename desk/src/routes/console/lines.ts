@@ -1,4 +1,4 @@
-import { LineChangeSchema } from '../../../wire/console-wire.ts';
+import { LineChangeSchema } from '../../../wire/lines.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { readBody } from '../../http/body.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,5 +1,5 @@
 import { maskPhone } from '../../../../src/core/phone.ts';
-import type { QueueRow } from '../../../wire/console-wire.ts';
+import type { QueueRow } from '../../../wire/queue.ts';
 import type { TicketRecord } from '../../domain/ticket.ts';
 
 /** What every agent sees of a ticket. */

@@ -1,5 +1,5 @@
 import type { AgentRecord } from '../../domain/agent.ts';
-import type { Me, SessionView } from '../../../wire/console-wire.ts';
+import type { Me, SessionView } from '../../../wire/session.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';
 

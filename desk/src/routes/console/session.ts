@@ -1,5 +1,5 @@
 import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
-import { PasswordChangeSchema, SignInSchema } from '../../../wire/console-wire.ts';
+import { PasswordChangeSchema, SignInSchema } from '../../../wire/session.ts';
 import { hashPassword, passwordMatches } from '../../auth/password.ts';
 import { readBody } from '../../http/body.ts';
 import type { Deps } from '../../deps.ts';

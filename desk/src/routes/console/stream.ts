@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../../../wire/console-wire.ts';
+import type { StreamEvent } from '../../../wire/stream.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import type { ConsoleApp } from './env.ts';
 import type { ConsoleHub, Listener } from './hub.ts';

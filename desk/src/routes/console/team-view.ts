@@ -1,6 +1,7 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
-import type { LineView, TeamMember, TeamView } from '../../../wire/console-wire.ts';
+import type { LineView } from '../../../wire/lines.ts';
+import type { TeamMember, TeamView } from '../../../wire/team.ts';
 import { isStale, LOAD_FRESH_MS } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';

@@ -1,11 +1,7 @@
 import type { AgentRecord } from '../../domain/agent.ts';
 import type { AuditEntry } from '../../domain/change.ts';
-import {
-  AgentChangeSchema,
-  NewAgentSchema,
-  PresenceSchema,
-  type AgentChange,
-} from '../../../wire/console-wire.ts';
+import { AgentChangeSchema, NewAgentSchema, type AgentChange } from '../../../wire/team.ts';
+import { PresenceSchema } from '../../../wire/session.ts';
 import { hashPassword } from '../../auth/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
 import type { Lines } from '../../lines/line-facts.ts';

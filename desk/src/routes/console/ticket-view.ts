@@ -1,15 +1,11 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { dialUri, formatPhone, maskPhone, parsePhone } from '../../../../src/core/phone.ts';
 import { agentMay } from '../../domain/agent-actions.ts';
-import type { TicketView } from '../../../wire/console-wire.ts';
+import type { TicketView } from '../../../wire/ticket.ts';
 import { queueRow } from './queue-row.ts';
 import { nextTry } from '../../domain/retry.ts';
-import {
-  isOpen,
-  type StoredTicket,
-  type TicketNote,
-  type TicketRecord,
-} from '../../domain/ticket.ts';
+import { isOpen } from '../../../../src/core/ticket-status.ts';
+import type { StoredTicket, TicketNote, TicketRecord } from '../../domain/ticket.ts';
 
 /** Whether an agent is shown the number to call: who holds the ticket, and nobody else. */
 export const showsNumber = (ticket: TicketRecord, agent: string): boolean =>

@@ -7,9 +7,10 @@ import {
   startCall,
   type AgentRefusal,
 } from '../../domain/agent-actions.ts';
-import type { Presence } from '../../domain/agent.ts';
+import type { Presence } from '../../../wire/agent.ts';
 import type { Decision } from '../../domain/change.ts';
-import { CallResultSchema, NoteSchema, type QueueView } from '../../../wire/console-wire.ts';
+import { CallResultSchema, NoteSchema } from '../../../wire/ticket.ts';
+import type { QueueView } from '../../../wire/queue.ts';
 import { queueRow } from './queue-row.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';

@@ -1,4 +1,5 @@
-import { PRESENCE_FRESH_MS, type Presence } from '../../domain/agent.ts';
+import { PRESENCE_FRESH_MS } from '../../domain/agent.ts';
+import type { Presence } from '../../../wire/agent.ts';
 import { wallCsv } from './wall-csv.ts';
 import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
 import type { Deps } from '../../deps.ts';

@@ -3,7 +3,9 @@ import type { Ticket } from '../../../../src/contract/ticket.ts';
 import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
 import { lineHours, lineOf } from '../../domain/line-hours.ts';
 import { memberMay } from '../../domain/member-actions.ts';
-import { isOpen, type StoredTicket, type TicketEvent } from '../../domain/ticket.ts';
+import { isOpen } from '../../../../src/core/ticket-status.ts';
+import type { StoredTicket } from '../../domain/ticket.ts';
+import type { TicketEvent } from '../../../wire/ticket.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 

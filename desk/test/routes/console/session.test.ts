@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentRecord } from '../../../src/domain/agent.ts';
-import type { AuditView, SessionView } from '../../../wire/console-wire.ts';
+import type { AuditView } from '../../../wire/audit.ts';
+import type { SessionView } from '../../../wire/session.ts';
 import { PREVIOUS_MS, ROTATE_MS, SESSION_MS } from '../../../src/auth/session.ts';
 import { createLog } from '../../../src/log.ts';
 import {

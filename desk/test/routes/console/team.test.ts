@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Contact } from '../../../../src/contract/contact.ts';
 import { PRESENCE_FRESH_MS } from '../../../src/domain/agent.ts';
-import type {
-  AuditView,
-  DeliveriesView,
-  SessionView,
-  TeamView,
-} from '../../../wire/console-wire.ts';
+import type { AuditView } from '../../../wire/audit.ts';
+import type { DeliveriesView } from '../../../wire/deliveries.ts';
+import type { SessionView } from '../../../wire/session.ts';
+import type { TeamView } from '../../../wire/team.ts';
 import type { Announce } from '../../../src/store/store.ts';
 import { codeOf, newBrowser, PASSWORD, signIn, type Browser } from '../../support/console.ts';
 import { createdTicket, DAY, MINUTE, NOW, startDesk, type Desk } from '../../support/fixture.ts';

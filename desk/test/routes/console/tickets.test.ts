@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type {
-  AuditView,
-  FindView,
-  QueueView,
-  SessionView,
-  TicketView,
-  WallView,
-} from '../../../wire/console-wire.ts';
+import type { AuditView } from '../../../wire/audit.ts';
+import type { FindView } from '../../../wire/find.ts';
+import type { QueueView } from '../../../wire/queue.ts';
+import type { SessionView } from '../../../wire/session.ts';
+import type { TicketView } from '../../../wire/ticket.ts';
+import type { WallView } from '../../../wire/wall.ts';
 import type { Announce } from '../../../src/store/store.ts';
 import { codeOf, newBrowser, type Browser } from '../../support/console.ts';
 import {

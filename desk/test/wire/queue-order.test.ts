@@ -10,7 +10,7 @@ import {
   isLate,
   isSoonLate,
   SOON_LATE_MS,
-} from '../../src/domain/queue.ts';
+} from '../../wire/queue-order.ts';
 import type { StoredTicket } from '../../src/domain/ticket.ts';
 import { HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 

@@ -1,0 +1,10 @@
+import type { HotlineEventType } from '../../wire/hotline-event.ts';
+
+/** One message for one receiver, written in the transaction that it tells of. */
+export interface OutboxMessage {
+  /** `webhook:<id>` or `bot:<id>` of the desk's config. */
+  target: string;
+  type: HotlineEventType;
+  /** JSON. Never a phone number, a note or a name. */
+  payload: string;
+}

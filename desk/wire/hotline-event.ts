@@ -1,0 +1,11 @@
+/** Events that webhooks and the agents' chat groups can receive. */
+export const HOTLINE_EVENTS = [
+  'callback.created',
+  'callback.claimed',
+  'callback.completed',
+  'callback.overdue',
+  'callback.cancelled',
+  'callback.nudged',
+  'feedback.received',
+] as const;
+export type HotlineEventType = (typeof HOTLINE_EVENTS)[number];

@@ -1,0 +1,16 @@
+/** Codes of the console's problem details, in addition to those of the public contract. */
+export const CONSOLE_PROBLEMS = [
+  'sign-in-failed',
+  'signed-out',
+  'wrong-origin',
+  'not-for-this-role',
+  'held-by-another',
+  'not-held',
+  'not-claimable',
+  'nothing-waits',
+  'not-in-future',
+  'login-taken',
+  'last-supervisor',
+  'test-failed',
+] as const;
+export type ConsoleProblem = (typeof CONSOLE_PROBLEMS)[number];

@@ -1,0 +1,35 @@
+/**
+ * The queue of open tickets.
+ *
+ * - `GET /queue` → QueueView
+ * - `POST /next` → TicketView: claims the first callable ticket
+ */
+import type { TicketStatus } from '../../src/contract/ticket-status.ts';
+
+export interface QueueRow {
+  number: string;
+  status: TicketStatus;
+  tier: string | null;
+  line: string;
+  topic: string | null;
+  urgent: boolean;
+  senior: boolean;
+  attempts: number;
+  createdAt: number;
+  dueAt: number | null;
+  notBefore: number | null;
+  window: { from: number; to: number } | null;
+  nudged: boolean;
+  /** Id of the agent who holds it. */
+  claimedBy: string | null;
+  claimedAt: number | null;
+  /** Masked: `138****8000`. */
+  phone: string;
+}
+
+/** Open tickets in the order of {@link import('./queue-order.ts').compareQueue}. */
+export interface QueueView {
+  /** The desk's clock. */
+  asOf: number;
+  rows: QueueRow[];
+}

@@ -1,0 +1,83 @@
+/**
+ * One ticket, and what an agent does with it.
+ *
+ * - `GET /tickets/:number` → TicketView
+ * - `POST /tickets/:number/{claim,release,call}` → TicketView
+ * - `POST /tickets/:number/result` CallResult → TicketView
+ * - `POST /tickets/:number/notes` Note → TicketView
+ */
+import * as v from 'valibot';
+import type { Language } from '../../src/contract/text.ts';
+import type { TicketStatus } from '../../src/contract/ticket-status.ts';
+import { instant, text } from './fields.ts';
+import type { QueueRow } from './queue.ts';
+
+/** How a ticket ended. */
+export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const EVENT_KINDS = ['status', 'nudged', 'rescheduled'] as const;
+
+/** One entry of a ticket's timeline. */
+export interface TicketEvent {
+  at: number;
+  /** The status after the event. */
+  status: TicketStatus;
+  kind: (typeof EVENT_KINDS)[number];
+  actor: 'member' | 'agent' | 'desk';
+  /** Id of the agent when `actor` is `agent`. */
+  agent: string | null;
+}
+
+export const NoteSchema = v.strictObject({ text: text(1000) });
+
+/** How a call went. */
+export const CallResultSchema = v.variant('result', [
+  v.strictObject({ result: v.literal('solved') }),
+  /** The desk schedules another attempt; after the last attempt it closes the ticket. */
+  v.strictObject({ result: v.literal('not-reached') }),
+  v.strictObject({ result: v.literal('wrong-number') }),
+  v.strictObject({ result: v.literal('follow-up'), at: instant }),
+  v.strictObject({ result: v.literal('cancelled-by-member') }),
+]);
+export type CallResult = v.InferOutput<typeof CallResultSchema>;
+
+export interface TicketView {
+  row: QueueRow;
+  /** Formatted for reading. In full only for the agent who holds the ticket; masked for others. */
+  phone: string;
+  /** `tel:` URI; only for the agent who holds the ticket. */
+  dial?: string;
+  passphrase: string;
+  /** The language in which to speak to the member. */
+  language: Language;
+  /** The shop's id of the member. */
+  member: string | null;
+  orderNumber: string | null;
+  occurredAt: number | null;
+  note: string | null;
+  promiseMinutes: number;
+  firstCallAt: number | null;
+  callStartedAt: number | null;
+  outcome: Outcome | null;
+  closedAt: number | null;
+  rating: number | null;
+  feedback: string | null;
+  erasedAt: number | null;
+  /** Oldest first. Members see the same entries without agents' names. */
+  timeline: TicketEvent[];
+  /** Internal: members never see them. */
+  notes: { id: string; at: number; agent: string; text: string }[];
+  /** Earlier tickets of the same member. */
+  earlier: {
+    number: string;
+    status: TicketStatus;
+    topic: string | null;
+    createdAt: number;
+    outcome: Outcome | null;
+  }[];
+  /** What the agent who asks may do now. */
+  may: { claim: boolean; release: boolean; call: boolean; result: boolean };
+  /** When the desk would schedule the next attempt after `not-reached`; absent when it would close. */
+  retryAt?: number;
+}
