@@ -61,18 +61,24 @@ const FOLDERS = {
   'desk/src/store': { may: ['desk/src/domain', 'desk/src/auth', 'desk/wire', ...RULES] },
   'desk/src/routes': { may: ['desk/src', 'desk/wire', 'src/config/json-schema', ...RULES] },
   'desk/src': { may: ['desk/src', 'desk/wire', 'src/config/check-config', ...RULES] },
+  // Both run what is built, never the sources.
   demo: { may: [] },
+  'test/embed': { may: ['demo', 'tools'] },
+  'test/size': { may: ['tools'] },
 };
 
 const from = (folder) => (folder.endsWith('$') ? `^${folder}` : `^${folder}/`);
 /** Imports that TypeScript erases. */
 const ERASED = ['type-only', 'type-import'];
 const OURS = '^(src|desk|demo|test|tools)/';
+/** Tests, other than those of what is built, may import anything. */
 const TESTS = '[.]test[.]ts$|^(desk/)?test/|/test-support/';
 
 const folderRules = Object.entries(FOLDERS).flatMap(
   ([folder, { may, lazily = [], types = [], packages }]) => {
-    const own = { path: from(folder), pathNot: TESTS };
+    const inner = Object.keys(FOLDERS).filter((other) => other.startsWith(`${folder}/`));
+    const tests = folder.startsWith('test/') ? [] : [TESTS];
+    const own = { path: from(folder), pathNot: [...inner.map(from), ...tests] };
     const toward = (folders) => [folder, ...folders].map((name) => `^${name}`);
     const name = folder.replace(/\[[^\]]*\][*]?|[$]/g, '');
     const rules = [
@@ -116,29 +122,45 @@ const folderRules = Object.entries(FOLDERS).flatMap(
   },
 );
 
+/** Where the bundles start, and what the build runs. */
+const ENTRIES =
+  '^(src/(embed|index|define-all|config/json-schema)|desk/src/main|desk/console/main)[.]ts$';
+
+export const options = {
+  doNotFollow: { path: 'node_modules' },
+  exclude: { path: '/dist/' },
+  tsPreCompilationDeps: true,
+  tsConfig: { fileName: 'tsconfig.json' },
+  enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+};
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...folderRules,
     {
+      name: 'every folder has a row',
+      severity: 'error',
+      from: { path: '^(src|desk)/.*[.]ts$', pathNot: [TESTS, ...Object.keys(FOLDERS).map(from)] },
+      to: {},
+    },
+    {
       name: 'no cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ERASED } },
+      to: { circular: true },
     },
     {
-      name: 'no file that nothing imports',
+      name: 'no file that nothing loads',
       severity: 'error',
-      from: { orphan: true, path: '^(src|desk)/', pathNot: '[.]d[.]m?ts$' },
-      to: {},
+      from: { path: ENTRIES },
+      to: {
+        reachable: false,
+        path: '^(src|desk/(src|wire|console))/.*[.]ts$',
+        pathNot: [TESTS, ENTRIES, '[.]d[.]ts$'],
+      },
     },
     { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
-  options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
-    tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
-  },
+  options,
 };
