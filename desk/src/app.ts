@@ -17,7 +17,8 @@ import { loadRoutes } from './routes/v1/line-load.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { problem, retryAfter } from './http/problem.ts';
-import { createRooms } from './http/stream-limit.ts';
+import { TooBusy } from './http/task-limit.ts';
+import { createStreamLimit } from './http/stream-limit.ts';
 import { slotRoutes } from './routes/v1/slots.ts';
 import { streamRoutes } from './routes/v1/contact-stream.ts';
 import { ticketRoutes } from './routes/v1/tickets.ts';
@@ -26,7 +27,8 @@ import { isUnavailable } from './store/dialect.ts';
 
 const MOST_BODY_BYTES = 16 * 1024;
 const PREFLIGHT_SECONDS = 7200;
-const BUSY_RETRY_MS = 2_000;
+const DATABASE_RETRY_MS = 2_000;
+const PASSWORD_RETRY_MS = 3_000;
 
 /** Every open console asks for it several times a minute: other lines would drown in it. */
 const BEAT_ROUTE = '/console/api/beat';
@@ -79,10 +81,10 @@ function refuseOtherMethods(app: App): void {
 export function createApp(deps: Deps): App {
   const { config, log } = deps;
   const lines = createLines(deps);
-  const rooms = createRooms();
+  const streamLimit = createStreamLimit();
   const metrics = createMetrics({
     ...deps,
-    streams: rooms.open,
+    streams: streamLimit.count,
     reloaded: () => deps.reloaded?.(),
   });
   const app: App = new Hono<Env>();
@@ -107,7 +109,7 @@ export function createApp(deps: Deps): App {
   );
 
   contactRoutes(app, deps, identify, lines);
-  streamRoutes(app, deps, identify, createStatusWatch(deps, lines), rooms);
+  streamRoutes(app, deps, identify, createStatusWatch(deps, lines), streamLimit);
   slotRoutes(app, deps, identify);
   callbackRoutes(app, deps, identify);
   ticketRoutes(app, deps);
@@ -121,9 +123,11 @@ export function createApp(deps: Deps): App {
 
   app.notFound((c) => problem(c, 'not-found'));
   app.onError((err, c) => {
+    if (err instanceof TooBusy)
+      return problem(c, 'unavailable', { headers: retryAfter(PASSWORD_RETRY_MS) });
     log.error({ err, requestId: c.get('requestId') }, 'request failed');
     return isUnavailable(err)
-      ? problem(c, 'unavailable', { headers: retryAfter(BUSY_RETRY_MS) })
+      ? problem(c, 'unavailable', { headers: retryAfter(DATABASE_RETRY_MS) })
       : problem(c, 'internal');
   });
   return app;

@@ -1,7 +1,8 @@
-import type { Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { TestOutcome } from './deliver/test-delivery.ts';
 import type { RandomBytes } from './auth/secrets.ts';
+import type { AgentRecord } from './domain/agent.ts';
 import type { LiveConfig } from './config/live-config.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Announce, Store } from './store/store.ts';
@@ -35,3 +36,18 @@ export interface Env {
 }
 
 export type App = Hono<Env>;
+
+/** Requests of the agents' console. */
+export interface ConsoleEnv {
+  Bindings: Env['Bindings'];
+  Variables: Env['Variables'] & {
+    /** Who is signed in. Set by `requireAgent`, so on every route behind it. */
+    agent: AgentRecord;
+    /** Id of their session. */
+    session: string;
+  };
+}
+
+export type ConsoleApp = Hono<ConsoleEnv>;
+export type ConsoleContext = Context<ConsoleEnv>;
+export type ConsoleMiddleware = MiddlewareHandler<ConsoleEnv>;

@@ -1,12 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { RandomBytes } from './secrets.ts';
 import { randomInteger } from './secrets.ts';
-import { createTurns } from '../http/concurrency.ts';
+import { createTaskLimit } from '../http/task-limit.ts';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Each run takes 19 MiB and a thread of Node's pool of four, which files and names of hosts need too. */
-const inTurn = createTurns(2, 64);
+const inTurn = createTaskLimit(2, 64);
 
 /** Without letters and digits that look alike: it is read aloud and typed once. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -32,31 +32,3 @@ export const newSession = (
   rotatedAt: now,
   expiresAt: now + SESSION_MS,
 });
-
-/** The prefix makes browsers insist on `Secure` and `Path=/`, and keeps other hosts of the same domain from setting it (RFC 6265bis). */
-const cookieName = (secure: boolean): string =>
-  secure ? '__Host-hotline_session' : 'hotline_session';
-
-const cookie = (value: string, secure: boolean, seconds: number): string =>
-  `${cookieName(secure)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
-
-/** `Set-Cookie` for a token that is good until `expiresAt`. */
-export const tokenCookie = (
-  token: string,
-  secure: boolean,
-  expiresAt: number,
-  now: number,
-): string => cookie(token, secure, Math.max(0, Math.ceil((expiresAt - now) / 1000)));
-
-export const noCookie = (secure: boolean): string => cookie('', secure, 0);
-
-/** The token in a `Cookie` header; undefined where there is none that could be one. */
-export function readToken(header: string | undefined, secure: boolean): string | undefined {
-  const start = `${cookieName(secure)}=`;
-  const value = header
-    ?.split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(start))
-    ?.slice(start.length);
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
-}

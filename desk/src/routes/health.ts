@@ -1,5 +1,5 @@
 import type { App, Deps } from '../deps.ts';
-import { problems, type Paths } from '../http/describe.ts';
+import { problems, type Paths } from '../http/openapi-parts.ts';
 import { problem, retryAfter } from '../http/problem.ts';
 
 const RETRY_MS = 5_000;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Metrics } from '../metrics.ts';
 import type { App, Deps } from '../deps.ts';
-import { problems, type Paths } from '../http/describe.ts';
+import { problems, type Paths } from '../http/openapi-parts.ts';
 import { problem } from '../http/problem.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -17,7 +17,7 @@ import { briefPaths } from './v1/briefs.ts';
 import { callbackPaths } from './v1/callbacks.ts';
 import { contactPaths } from './v1/contact.ts';
 import type { App } from '../deps.ts';
-import type { Paths, SchemaName } from '../http/describe.ts';
+import type { Paths, SchemaName } from '../http/openapi-parts.ts';
 import { healthPaths } from './health.ts';
 import { loadPaths } from './v1/line-load.ts';
 import { metricsPaths } from './metrics.ts';

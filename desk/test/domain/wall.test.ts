@@ -8,7 +8,8 @@ import {
   wallView,
   type WallTicket,
 } from '../../src/domain/wall.ts';
-import { csv, csvCell, wallCsv } from '../../src/routes/console/wall-csv.ts';
+import { csv, csvCell } from '../../src/http/csv.ts';
+import { wallCsv } from '../../src/routes/console/wall-csv.ts';
 import { at, DAY, HOUR, MINUTE, NOW, sampleTicket } from '../support/sample.ts';
 
 const ZONE = 'Asia/Shanghai';

@@ -1,14 +1,13 @@
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { AuditView } from '../../../wire/audit.ts';
-import type { Deps } from '../../deps.ts';
-import type { ConsoleApp } from './env.ts';
-import { supervisor } from './guard.ts';
+import type { ConsoleApp, Deps } from '../../deps.ts';
+import { requireSupervisor } from '../../auth/agent-session.ts';
 
 const PAGE = 50;
 
 /** `GET /audit`: who did what, when, to which ticket. */
 export function auditRoutes(api: ConsoleApp, { store }: Deps): void {
-  api.get('/audit', supervisor, async (c) => {
+  api.get('/audit', requireSupervisor, async (c) => {
     const { before, actor, ticket } = c.req.query();
     const number = ticket ? normalizeTicketNumber(ticket) : undefined;
     // What is no ticket's number is on no entry.

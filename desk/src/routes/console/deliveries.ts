@@ -1,10 +1,9 @@
 import type { DeliveriesView } from '../../../wire/deliveries.ts';
 import type { HotlineEventType } from '../../../wire/hotline-event.ts';
 import type { Delivery } from '../../store/store.ts';
-import type { Deps } from '../../deps.ts';
+import type { ConsoleApp, ConsoleContext, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
-import type { ConsoleApp, ConsoleContext } from './env.ts';
-import { supervisor } from './guard.ts';
+import { requireSupervisor } from '../../auth/agent-session.ts';
 
 const MOST_DEAD = 100;
 const MOST_PENDING = 200;
@@ -64,9 +63,9 @@ export function deliveryRoutes(
       : problem(c, 'test-failed', { errors: [{ pointer: '', code: 'test-failed', detail }] });
   }
 
-  api.get('/deliveries', supervisor, async (c) => c.json(await view()));
+  api.get('/deliveries', requireSupervisor, async (c) => c.json(await view()));
 
-  api.post('/deliveries/:id/redeliver', supervisor, async (c) => {
+  api.post('/deliveries/:id/redeliver', requireSupervisor, async (c) => {
     const id = c.req.param('id');
     const found = await store.outbox.redeliver(id, clock(), {
       actor: c.get('agent').id,
@@ -76,14 +75,14 @@ export function deliveryRoutes(
     return found ? c.json(await view()) : problem(c, 'not-found');
   });
 
-  api.post('/webhooks/:id/test', supervisor, async (c) => {
+  api.post('/webhooks/:id/test', requireSupervisor, async (c) => {
     const id = c.req.param('id');
     return config.current().desk.webhooks.some((webhook) => webhook.id === id)
       ? test(c, `webhook:${id}`)
       : problem(c, 'not-found');
   });
 
-  api.post('/bots/:id/test', supervisor, async (c) => {
+  api.post('/bots/:id/test', requireSupervisor, async (c) => {
     const id = c.req.param('id');
     return config.current().desk.bots.some((bot) => bot.id === id)
       ? test(c, `bot:${id}`)

@@ -4,8 +4,7 @@ import type { FindView } from '../../../wire/find.ts';
 import { queueRow } from './queue-row.ts';
 import type { TicketRecord } from '../../domain/ticket.ts';
 import type { Store } from '../../store/store.ts';
-import type { Deps } from '../../deps.ts';
-import type { ConsoleApp } from './env.ts';
+import type { ConsoleApp, Deps } from '../../deps.ts';
 
 const MOST_FOUND = 50;
 const LONGEST_QUERY = 64;

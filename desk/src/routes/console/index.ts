@@ -1,22 +1,21 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Lines } from '../../lines/line-facts.ts';
-import type { App, Deps } from '../../deps.ts';
+import type { App, ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import { problem } from '../../http/problem.ts';
 import { auditRoutes } from './audit.ts';
-import { beatRoutes } from './beat.ts';
+import { presenceRoutes } from './presence.ts';
 import { deliveryRoutes } from './deliveries.ts';
-import type { ConsoleApp, ConsoleEnv } from './env.ts';
 import { findRoutes } from './find.ts';
-import { signedIn } from './guard.ts';
-import { createConsoleHub } from './hub.ts';
+import { requireAgent } from '../../auth/agent-session.ts';
+import { createStreamHub } from './stream-hub.ts';
 import { lineRoutes } from './lines.ts';
-import { sameOrigin } from './origin.ts';
+import { requireSameOrigin } from '../../http/origin.ts';
 import { CONSOLE_FOLDER, pageRoutes } from './page.ts';
 import { createSessionView } from './session-view.ts';
 import { sessionRoutes, signInRoutes } from './session.ts';
-import { createSignInLimits } from './sign-in-limits.ts';
+import { createSignInLimits } from '../../auth/sign-in-limits.ts';
 import { streamRoutes } from './stream.ts';
 import { teamRoutes } from './team.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -47,18 +46,18 @@ export function consoleRoutes(
   api.use(
     perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * OFFICE, 60),
     bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
-    sameOrigin(deps),
+    requireSameOrigin(deps),
     // No id has a NUL, and PostgreSQL takes none.
     (c, next) => (c.req.url.includes('%00') ? Promise.resolve(problem(c, 'not-found')) : next()),
   );
   signInRoutes(api, deps, sessionView, limits);
 
   // Whatever comes after this is for those who are signed in.
-  api.use(signedIn(deps));
+  api.use(requireAgent(deps));
   sessionRoutes(api, deps, sessionView, limits);
   ticketRoutes(api, deps);
-  streamRoutes(api, createConsoleHub(deps, beatMs));
-  beatRoutes(api, deps);
+  streamRoutes(api, createStreamHub(deps, beatMs));
+  presenceRoutes(api, deps);
   findRoutes(api, deps);
   wallRoutes(api, deps);
   teamRoutes(api, deps, lines);

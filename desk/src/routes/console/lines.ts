@@ -1,17 +1,16 @@
 import { LineChangeSchema } from '../../../wire/lines.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { readBody } from '../../http/body.ts';
-import type { Deps } from '../../deps.ts';
+import type { ConsoleApp, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
-import type { ConsoleApp } from './env.ts';
-import { supervisor } from './guard.ts';
+import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
 /** `PUT /lines/:id`: what a supervisor knows of a line and the desk does not. */
 export function lineRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
   const { config, store, clock } = deps;
 
-  api.put('/lines/:id', supervisor, async (c) => {
+  api.put('/lines/:id', requireSupervisor, async (c) => {
     const line = c.req.param('id');
     if (!Object.hasOwn(config.current().shop.lines, line)) return problem(c, 'not-found');
     const read = await readBody(c, LineChangeSchema);

@@ -2,14 +2,13 @@ import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
 import { PasswordChangeSchema, SignInSchema } from '../../../wire/session.ts';
 import { hashPassword, passwordMatches } from '../../auth/password.ts';
 import { readBody } from '../../http/body.ts';
-import type { Deps } from '../../deps.ts';
+import type { ConsoleApp, Deps } from '../../deps.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
-import type { ConsoleApp } from './env.ts';
-import { dropCookie, openSession } from './guard.ts';
-import { hashing } from './hashing.ts';
+import { openSession } from '../../auth/agent-session.ts';
+import { deleteSessionCookie } from '../../auth/session-cookie.ts';
 import type { SessionViewOf } from './session-view.ts';
-import type { SignInLimits } from './sign-in-limits.ts';
+import type { SignInLimits } from '../../auth/sign-in-limits.ts';
 
 /** `POST /session`. Whether a login exists cannot be told from the answer, nor from the time that it takes. */
 export function signInRoutes(
@@ -37,25 +36,23 @@ export function signInRoutes(
     if (waitMs !== undefined)
       return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
 
-    return hashing(c, async () => {
-      const found = await store.agents.byLogin(login);
-      const agent = found?.disabledAt === null ? found : undefined;
-      const matches = await passwordMatches(read.body.password, agent?.passwordHash);
-      if (!agent || !matches) {
-        // What was typed for a login may be a password.
-        await store.audit.add(clock(), {
-          actor: found?.id ?? 'desk',
-          action: 'session.refused',
-          ...(!found && { detail: 'unknown login' }),
-        });
-        return problem(c, 'sign-in-failed');
-      }
-      // Replaced, or the agent disabled, while it was being checked.
-      if (!(await openSession(c, agent, deps))) return problem(c, 'sign-in-failed');
-      await limits.succeeded(login, address);
-      await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
-      return c.json(await sessionView(await arrived(agent)));
-    });
+    const found = await store.agents.byLogin(login);
+    const agent = found?.disabledAt === null ? found : undefined;
+    const matches = await passwordMatches(read.body.password, agent?.passwordHash);
+    if (!agent || !matches) {
+      // What was typed for a login may be a password.
+      await store.audit.add(clock(), {
+        actor: found?.id ?? 'desk',
+        action: 'session.refused',
+        ...(!found && { detail: 'unknown login' }),
+      });
+      return problem(c, 'sign-in-failed');
+    }
+    // Replaced, or the agent disabled, while it was being checked.
+    if (!(await openSession(c, agent, deps))) return problem(c, 'sign-in-failed');
+    await limits.succeeded(login, address);
+    await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
+    return c.json(await sessionView(await arrived(agent)));
   });
 }
 
@@ -73,7 +70,7 @@ export function sessionRoutes(
   api.delete('/session', async (c) => {
     await store.sessions.end(c.get('session'));
     await store.audit.add(clock(), { actor: c.get('agent').id, action: 'session.ended' });
-    dropCookie(c, deps);
+    deleteSessionCookie(c, config.current().desk);
     return c.body(null, 204);
   });
 
@@ -86,25 +83,23 @@ export function sessionRoutes(
     if (waitMs !== undefined)
       return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
 
-    return hashing(c, async () => {
-      if (!(await passwordMatches(read.body.current, passwordHash))) {
-        await store.audit.add(clock(), { actor: id, action: 'agent.password-refused' });
-        return problem(c, 'sign-in-failed');
-      }
-      await limits.succeeded(login, address);
-      const next = await hashPassword(read.body.next);
-      // Ends all sessions, this one too: whoever else knew the password is out.
-      const changed = await store.agents.update(
-        id,
-        { passwordHash: next },
-        clock(),
-        { actor: id, action: 'agent.password-changed' },
-        passwordHash,
-      );
-      // A supervisor may have replaced it while it was being checked.
-      if (!changed || !(await openSession(c, { id, passwordHash: next }, deps)))
-        return problem(c, 'sign-in-failed');
-      return c.body(null, 204);
-    });
+    if (!(await passwordMatches(read.body.current, passwordHash))) {
+      await store.audit.add(clock(), { actor: id, action: 'agent.password-refused' });
+      return problem(c, 'sign-in-failed');
+    }
+    await limits.succeeded(login, address);
+    const next = await hashPassword(read.body.next);
+    // Ends all sessions, this one too: whoever else knew the password is out.
+    const changed = await store.agents.update(
+      id,
+      { passwordHash: next },
+      clock(),
+      { actor: id, action: 'agent.password-changed' },
+      passwordHash,
+    );
+    // A supervisor may have replaced it while it was being checked.
+    if (!changed || !(await openSession(c, { id, passwordHash: next }, deps)))
+      return problem(c, 'sign-in-failed');
+    return c.body(null, 204);
   });
 }

@@ -1,7 +1,7 @@
+import type { ConsoleApp } from '../../deps.ts';
 import type { StreamEvent } from '../../../wire/stream.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
-import type { ConsoleApp } from './env.ts';
-import type { ConsoleHub, Listener } from './hub.ts';
+import type { StreamHub, Listener } from './stream-hub.ts';
 
 /** What an EventSource waits before it comes again, ms. */
 const RECONNECT_MS = 2_000;
@@ -57,7 +57,7 @@ const textOf = ({ event, data }: StreamEvent): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** `GET /stream`: what changes, as server-sent events. Opening it counts as a beat. */
-export function streamRoutes(api: ConsoleApp, hub: ConsoleHub): void {
+export function streamRoutes(api: ConsoleApp, hub: StreamHub): void {
   api.get('/stream', async (c) => {
     // Hono asks this route for a HEAD too, and would leave the stream to nobody.
     if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);

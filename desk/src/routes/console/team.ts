@@ -6,11 +6,9 @@ import { hashPassword } from '../../auth/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { readBody } from '../../http/body.ts';
-import type { Deps } from '../../deps.ts';
+import type { ConsoleApp, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
-import type { ConsoleApp } from './env.ts';
-import { supervisor } from './guard.ts';
-import { hashing } from './hashing.ts';
+import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
 /** What of a change is none, because it is so already, left out. */
@@ -64,61 +62,57 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
 
   api.get('/team', async (c) => c.json(await teamView(deps, lines)));
 
-  api.post('/agents', supervisor, async (c) => {
+  api.post('/agents', requireSupervisor, async (c) => {
     const read = await readBody(c, NewAgentSchema);
     if (!read.ok) return read.answer;
     const { login, name, role, password } = read.body;
-    return hashing(c, async () => {
-      const now = clock();
-      const agent: AgentRecord = {
-        id: sortedId(now, random),
-        login,
-        name,
-        role,
-        passwordHash: await hashPassword(password),
-        presence: 'here',
-        seenAt: null,
-        createdAt: now,
-        disabledAt: null,
-      };
-      const added = await store.agents.add(agent, {
-        actor: c.get('agent').id,
-        action: 'agent.added',
-        detail: `${login}: ${role}`,
-      });
-      return added
-        ? c.json(await teamView(deps, lines), 201)
-        : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
+    const now = clock();
+    const agent: AgentRecord = {
+      id: sortedId(now, random),
+      login,
+      name,
+      role,
+      passwordHash: await hashPassword(password),
+      presence: 'here',
+      seenAt: null,
+      createdAt: now,
+      disabledAt: null,
+    };
+    const added = await store.agents.add(agent, {
+      actor: c.get('agent').id,
+      action: 'agent.added',
+      detail: `${login}: ${role}`,
     });
+    return added
+      ? c.json(await teamView(deps, lines), 201)
+      : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
   });
 
-  api.patch('/agents/:id', supervisor, async (c) => {
+  api.patch('/agents/:id', requireSupervisor, async (c) => {
     const read = await readBody(c, AgentChangeSchema);
     if (!read.ok) return read.answer;
-    return hashing(c, async () => {
-      const agent = await store.agents.byId(c.req.param('id'));
-      if (!agent) return problem(c, 'not-found');
-      const change = news(agent, read.body);
-      if (Object.keys(change).length > 0) {
-        const now = clock();
-        const { name, role, password, disabled } = change;
-        const set = {
-          ...(name !== undefined && { name }),
-          ...(role !== undefined && { role }),
-          ...(password !== undefined && { passwordHash: await hashPassword(password) }),
-          ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
-        };
-        if (
-          (await store.agents.update(
-            agent.id,
-            set,
-            now,
-            auditOf(c.get('agent').id, agent, change),
-          )) === 'last-supervisor'
-        )
-          return problem(c, 'last-supervisor');
-      }
-      return c.json(await teamView(deps, lines));
-    });
+    const agent = await store.agents.byId(c.req.param('id'));
+    if (!agent) return problem(c, 'not-found');
+    const change = news(agent, read.body);
+    if (Object.keys(change).length > 0) {
+      const now = clock();
+      const { name, role, password, disabled } = change;
+      const set = {
+        ...(name !== undefined && { name }),
+        ...(role !== undefined && { role }),
+        ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+        ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
+      };
+      if (
+        (await store.agents.update(
+          agent.id,
+          set,
+          now,
+          auditOf(c.get('agent').id, agent, change),
+        )) === 'last-supervisor'
+      )
+        return problem(c, 'last-supervisor');
+    }
+    return c.json(await teamView(deps, lines));
   });
 }

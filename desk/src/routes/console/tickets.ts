@@ -15,9 +15,8 @@ import { queueRow } from './queue-row.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
 import { readBody } from '../../http/body.ts';
-import type { Deps } from '../../deps.ts';
+import type { ConsoleApp, ConsoleContext, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
-import type { ConsoleApp, ConsoleContext } from './env.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 
 const MOST_EARLIER = 10;

@@ -2,8 +2,7 @@ import { PRESENCE_FRESH_MS } from '../../domain/agent.ts';
 import type { Presence } from '../../../wire/agent.ts';
 import { wallCsv } from './wall-csv.ts';
 import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
-import type { Deps } from '../../deps.ts';
-import type { ConsoleApp, ConsoleContext } from './env.ts';
+import type { ConsoleApp, ConsoleContext, Deps } from '../../deps.ts';
 
 const daysOf = (c: ConsoleContext): WallDays => (c.req.query('days') === '30' ? 30 : 1);
 

@@ -6,7 +6,7 @@ import { randomInteger } from '../../auth/secrets.ts';
 import { refuseBrief } from './brief-errors.ts';
 import { readBody } from '../../http/body.ts';
 import type { App, Deps } from '../../deps.ts';
-import { json, problems, requestBody, type Paths } from '../../http/describe.ts';
+import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 

@@ -11,7 +11,7 @@ import type { CreateOutcome } from '../../store/store.ts';
 import { readBody } from '../../http/body.ts';
 import { refuseBrief } from './brief-errors.ts';
 import type { App, Deps } from '../../deps.ts';
-import { json, problems, requestBody, type Paths } from '../../http/describe.ts';
+import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 

@@ -5,10 +5,10 @@ import { resolve } from '../../../../src/core/resolve.ts';
 import type { Identify } from '../../auth/member-token.ts';
 import type { StatusWatch } from '../../lines/status-watch.ts';
 import type { App, Deps, Env } from '../../deps.ts';
-import { problems, type Paths } from '../../http/describe.ts';
+import { problems, type Paths } from '../../http/openapi-parts.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
-import type { Rooms } from '../../http/stream-limit.ts';
+import type { StreamLimit } from '../../http/stream-limit.ts';
 
 /** Longer, and a phone that was put away would be told for nobody. */
 const LONGEST_MS = 3_600_000;
@@ -70,7 +70,7 @@ export function streamRoutes(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
   identify: Identify,
   watch: StatusWatch,
-  rooms: Rooms,
+  streamLimit: StreamLimit,
 ): void {
   app.get('/v1/contact/stream', async (c: Context<Env>) => {
     const { shop, desk } = config.current();
@@ -81,7 +81,7 @@ export function streamRoutes(
     // Hono asks this route for a HEAD too, and would leave the stream to nobody.
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
 
-    const entry = rooms.enter(requestAddress(c, desk), desk.limits);
+    const entry = streamLimit.open(requestAddress(c, desk), desk.limits);
     if (!entry.ok) return problem(c, entry.refusal, { headers: retryAfter(RETRY_MS) });
     const endsAt = Math.min(
       now + LONGEST_MS,
@@ -92,7 +92,7 @@ export function streamRoutes(
         if ((await tell(stream, watch, contact.line.id, endsAt)) === 'stuck')
           c.env.incoming?.socket?.destroy?.();
       } finally {
-        entry.leave();
+        entry.close();
       }
     });
     c.header('Cache-Control', 'no-store');

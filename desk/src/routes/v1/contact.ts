@@ -3,7 +3,7 @@ import type { Identify } from '../../auth/member-token.ts';
 import { memberRef } from '../../auth/secrets.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { App, Deps } from '../../deps.ts';
-import { json, problems, type Paths } from '../../http/describe.ts';
+import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 
 /** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
 export function contactRoutes(

@@ -3,7 +3,7 @@ import { LineLoadSchema } from '../../../../src/contract/line-load.ts';
 import { signedAt, TOLERANCE_MS } from '../../auth/signature.ts';
 import { readBody } from '../../http/body.ts';
 import type { App, Deps } from '../../deps.ts';
-import { problems, requestBody, type Paths } from '../../http/describe.ts';
+import { problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
 /** A message is of the line that it was first sent to: its signature does not name one. Remembered as long as it is believed, by each process for itself. */

@@ -3,7 +3,7 @@ import { resolve } from '../../../../src/core/resolve.ts';
 import type { Identify } from '../../auth/member-token.ts';
 import { slotWindows } from '../../domain/slots.ts';
 import type { App, Deps } from '../../deps.ts';
-import { json, problems, type Paths } from '../../http/describe.ts';
+import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();

@@ -14,7 +14,13 @@ import type { StoredTicket } from '../../domain/ticket.ts';
 import { ticketView } from './ticket-view.ts';
 import { readBody } from '../../http/body.ts';
 import type { App, Deps, Env } from '../../deps.ts';
-import { json, problems, requestBody, type Operation, type Paths } from '../../http/describe.ts';
+import {
+  json,
+  problems,
+  requestBody,
+  type Operation,
+  type Paths,
+} from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
 /** Compared with where there is no ticket, so that both cases cost the same. */

@@ -11,7 +11,7 @@ import { fixedConfig } from '../../../src/config/live-config.ts';
 import { createLog } from '../../../src/log.ts';
 import { listen } from '../../../src/http/server.ts';
 import type { Env } from '../../../src/deps.ts';
-import { createRooms } from '../../../src/http/stream-limit.ts';
+import { createStreamLimit } from '../../../src/http/stream-limit.ts';
 import { streamRoutes } from '../../../src/routes/v1/contact-stream.ts';
 import { createStatusWatch } from '../../../src/lines/status-watch.ts';
 import { checkDeskConfig } from '../../../src/config/desk-config.ts';
@@ -251,13 +251,13 @@ test(
 test('whoever does not read is let go', { timeout: 20_000 }, async (t) => {
   const desk = await startDesk(t);
   const { parts, watch } = await quickWatch(desk);
-  const [app, rooms] = [new Hono<Env>(), createRooms()];
+  const [app, streamLimit] = [new Hono<Env>(), createStreamLimit()];
   const stranger = () =>
     Promise.resolve({
       member: { verified: false as const, reason: 'missing' as const },
       sub: undefined,
     });
-  streamRoutes(app, parts, stranger, watch, rooms);
+  streamRoutes(app, parts, stranger, watch, streamLimit);
   await new Promise<void>((resolve) => {
     void app.request(
       '/v1/contact/stream',
@@ -265,7 +265,7 @@ test('whoever does not read is let go', { timeout: 20_000 }, async (t) => {
       { incoming: { socket: { remoteAddress: '192.0.2.1', destroy: resolve } } },
     );
   });
-  await until(() => Promise.resolve(rooms.open() === 0));
+  await until(() => Promise.resolve(streamLimit.count() === 0));
 });
 
 async function currentConfig(): Promise<CurrentConfig> {

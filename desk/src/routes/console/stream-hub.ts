@@ -4,7 +4,7 @@ import { queueRow } from './queue-row.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import type { Change } from '../../store/store.ts';
 import type { Deps } from '../../deps.ts';
-import { keepThere } from './beat.ts';
+import { renewPresence } from './presence.ts';
 import { isConnected } from './team-view.ts';
 
 /** Less by far than the minute after which proxies cut what is silent. */
@@ -27,7 +27,7 @@ export interface Listener {
   end(): void;
 }
 
-export interface ConsoleHub {
+export interface StreamHub {
   /** Tells a console of changes until it is gone. Its agent is there now; that they stay, its beats say. False where the agent has too many. */
   add(listener: Listener, gone: AbortSignal): Promise<boolean>;
   /** How many consoles are connected. */
@@ -37,10 +37,10 @@ export interface ConsoleHub {
 type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'stopping'>;
 
 /** Looks at what has changed once for all consoles. */
-export function createConsoleHub(
+export function createStreamHub(
   { store, clock, log, stopping }: Needs,
   beatMs = BEAT_MS,
-): ConsoleHub {
+): StreamHub {
   const listeners = new Set<Listener>();
   const changed = { tickets: new Set<string>(), team: false, lines: false, outbox: false };
   /** When the member nudged, by ticket: told once. */
@@ -167,7 +167,7 @@ export function createConsoleHub(
         beatMs,
       ).unref();
       try {
-        await keepThere(listener.agent, { store, clock });
+        await renewPresence(listener.agent, { store, clock });
       } catch (error) {
         // Nobody reads a stream that was not opened, and nobody is kept there for it.
         end(listener);

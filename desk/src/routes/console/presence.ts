@@ -1,20 +1,19 @@
 import { CLAIM_MS } from '../../domain/agent.ts';
-import type { Deps } from '../../deps.ts';
-import type { ConsoleApp } from './env.ts';
+import type { ConsoleApp, Deps } from '../../deps.ts';
 
 type Needs = Pick<Deps, 'store' | 'clock'>;
 
 /** The agent is there, and so holds what they hold. */
-export async function keepThere(agent: string, { store, clock }: Needs): Promise<void> {
+export async function renewPresence(agent: string, { store, clock }: Needs): Promise<void> {
   const now = clock();
   await store.agents.seen(agent, now);
   await store.tickets.renewClaims(agent, now + CLAIM_MS);
 }
 
 /** `POST /beat`: a console says that it is still there. An open stream does not: of a laptop that has vanished, TCP tells after a quarter of an hour. */
-export function beatRoutes(api: ConsoleApp, deps: Needs): void {
+export function presenceRoutes(api: ConsoleApp, deps: Needs): void {
   api.post('/beat', async (c) => {
-    await keepThere(c.get('agent').id, deps);
+    await renewPresence(c.get('agent').id, deps);
     return c.body(null, 204);
   });
 }
