@@ -5,7 +5,7 @@ import type { RandomBytes } from './auth/secrets.ts';
 import type { AgentRecord } from './domain/agent.ts';
 import type { LiveConfig } from './config/live-config.ts';
 import type { ReloadState } from './config/reload.ts';
-import type { Announce, Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 
 /** Everything the service does to the world outside, and all it is told. */
 export interface Deps {
@@ -17,8 +17,6 @@ export interface Deps {
   clock: () => number;
   random: RandomBytes;
   log: Logger;
-  /** Who is told of what happens to a ticket. */
-  announce: Announce;
   /** Sends a test message to `webhook:<id>` or `bot:<id>` of the config, and tells what came of it. */
   testDelivery: (target: string) => Promise<TestOutcome>;
   /** Aborted when the process is told to stop: what streams ends then. */

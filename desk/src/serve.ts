@@ -37,7 +37,12 @@ export interface Served {
 export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const settings = await readSettings(env, SOURCES);
   const log = createLog(settings.logLevel);
+  const config = createReloadingConfig(
+    { shop: settings.shop, desk: settings.desk },
+    { read: () => readFiles(env, SOURCES), clock: Date.now, log },
+  );
   const store = await createStore(settings.databaseUrl, {
+    announce: createAnnounce(config.current),
     warn: (err) => log.warn({ err }, 'database'),
   });
   const secret =
@@ -47,24 +52,18 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
     throw new StoreError('DATABASE_URL: the secret in the database is damaged; set DESK_SECRET.');
 
   const stopping = new AbortController();
-  const config = createReloadingConfig(
-    { shop: settings.shop, desk: settings.desk },
-    { read: () => readFiles(env, SOURCES), clock: Date.now, log },
-  );
   const shared = { config, store, clock: Date.now, random: randomBytes, log };
   const fetcher = createFetcher();
-  const announce = createAnnounce(() => config.current());
   const app = createApp({
     ...shared,
     secret,
-    announce,
     testDelivery: createTestDelivery({ ...shared, fetcher }),
     stopping: stopping.signal,
     reloaded: config.state,
   });
   const server = await listen(app, settings.host, settings.port);
   const deliveries = startDeliveries({ ...shared, fetcher });
-  const stopJobs = startJobs({ ...shared, announce, every: everyInterval });
+  const stopJobs = startJobs({ ...shared, every: everyInterval });
   config.follow(configFiles(env), stopping.signal);
 
   return {

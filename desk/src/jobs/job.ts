@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { LiveConfig } from '../config/live-config.ts';
-import type { Announce, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 
 /** What the jobs are handed. */
 export interface JobDeps {
@@ -9,7 +9,6 @@ export interface JobDeps {
   /** Epoch ms. */
   clock: () => number;
   log: Logger;
-  announce: Announce;
 }
 
 /**

@@ -21,13 +21,13 @@ const forgetting =
 
 /** Erases what tells of a member from tickets that ended more than `privacy.retentionDays` ago (PIPL article 19); their figures stay. */
 export const eraseOldTickets = forgetting(async (deps, signal) => {
-  const { store, clock, config, announce } = deps;
+  const { store, clock, config } = deps;
   const keptDays = config.current().shop.privacy?.retentionDays ?? USUAL_DAYS;
   for (;;) {
     const numbers = await store.tickets.erasable(clock() - keptDays * DAY, BATCH);
     const erased = await forEachTicket(numbers, deps, signal, (number) => {
       const now = clock();
-      return store.tickets.change(number, now, erase({ now, actor: 'desk' }), announce);
+      return store.tickets.change(number, now, erase({ now, actor: 'desk' }));
     });
     // A batch of which nothing could be erased would come again at once.
     if (numbers.length < BATCH || erased === 0 || signal.aborted) return;

@@ -3,20 +3,20 @@ import { forEachTicket, type Job } from './job.ts';
 
 /** Gives back what agents hold who have disappeared. */
 export const lapseClaims: Job = async (deps, signal) => {
-  const { store, clock, announce } = deps;
+  const { store, clock } = deps;
   const numbers = await store.tickets.lapsed(clock());
   await forEachTicket(numbers, deps, signal, (number) => {
     const now = clock();
-    return store.tickets.change(number, now, lapse({ now }), announce);
+    return store.tickets.change(number, now, lapse({ now }));
   });
 };
 
 /** Marks promises that are broken, and tells of each once. */
 export const markOverdueTickets: Job = async (deps, signal) => {
-  const { store, clock, announce } = deps;
+  const { store, clock } = deps;
   const numbers = await store.tickets.overdue(clock());
   await forEachTicket(numbers, deps, signal, (number) => {
     const now = clock();
-    return store.tickets.change(number, now, markOverdue({ now }), announce);
+    return store.tickets.change(number, now, markOverdue({ now }));
   });
 };

@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { addMessages, eraseFromMessages } from './outbox.ts';
 import { movePlace } from './places.ts';
 import type { Schema } from './schema.ts';
-import type { Announce, Change, ChangeOutcome } from './store.ts';
+import type { Change, ChangeOutcome } from './store.ts';
 import { addEvents, fromRow, readTimeline, toColumns } from './ticket-rows.ts';
 
 /** Undoes what the transaction has done so far. */
@@ -20,7 +20,6 @@ class SlotFull extends Error {
 
 interface Applied {
   now: number;
-  announce: Announce;
   tell: (change: Change) => void;
 }
 
@@ -40,7 +39,7 @@ async function apply(
   database: Database,
   before: StoredTicket,
   change: TicketChange,
-  { now, announce, tell }: Applied,
+  { now, tell }: Applied,
 ): Promise<StoredTicket> {
   const { number } = before;
   const { set, events = [], note, audit } = change;
@@ -64,7 +63,6 @@ async function apply(
   await addMessages(transaction, database, {
     types: change.announce ?? [],
     ticket: record,
-    announce,
     now,
     tell,
   });
@@ -75,13 +73,12 @@ async function apply(
 interface Asked<Refusal extends string> {
   now: number;
   decide: (ticket: StoredTicket) => Decision<Refusal>;
-  announce: Announce;
 }
 
 async function run<Refusal extends string>(
   database: Database,
   pick: (transaction: Transaction<Schema>) => Promise<TicketRecord | undefined>,
-  { now, decide, announce }: Asked<Refusal>,
+  { now, decide }: Asked<Refusal>,
 ): Promise<ChangeOutcome<Refusal>> {
   try {
     return await database.transact(async (transaction, tell): Promise<ChangeOutcome<Refusal>> => {
@@ -97,7 +94,6 @@ async function run<Refusal extends string>(
         ok: true,
         ticket: await apply(transaction, database, ticket, decision.change, {
           now,
-          announce,
           tell,
         }),
       };

@@ -69,7 +69,7 @@ class SlotFull extends Error {}
 /** @throws a constraint error where number or key was taken in the meantime: everything is rolled back then */
 function tryCreate(database: Database, request: CreateTicket): Promise<CreateOutcome> {
   const { dialect } = database;
-  const { idempotency, now, announce } = request;
+  const { idempotency, now } = request;
   return database.transact(async (transaction, tell): Promise<CreateOutcome> => {
     await dialect.lockText(transaction, `phone:${request.phone}`);
     await forgetKeys(transaction, dialect.rowLocks, idempotency.keyHash, now);
@@ -107,7 +107,6 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
     await addMessages(transaction, database, {
       types: ['callback.created'],
       ticket: record,
-      announce,
       now,
       tell,
     });

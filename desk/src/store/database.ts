@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { RandomBytes } from '../auth/secrets.ts';
 import { isConflict, type StoreDialect } from './dialect.ts';
 import type { Schema } from './schema.ts';
-import type { Change } from './store.ts';
+import type { Announce, Change } from './store.ts';
 
 export type Reader = Kysely<Schema> | Transaction<Schema>;
 
@@ -18,17 +18,19 @@ export interface Database {
   dialect: StoreDialect;
   /** For ids. */
   random: RandomBytes;
+  announce: Announce;
   /** All or nothing; tried again where it stood in the way of another. Changes are told once it is committed. Whatever writes does so in one. */
   transact<T>(work: Work<T>): Promise<T>;
 }
 
 const MOST_ATTEMPTS = 10;
 
-export function createDatabase(
-  db: Kysely<Schema>,
-  dialect: StoreDialect,
-  random: RandomBytes,
-): Database {
+export function createDatabase({
+  db,
+  dialect,
+  random,
+  announce,
+}: Omit<Database, 'transact'>): Database {
   async function transact<T>(work: Work<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const changes: Change[] = [];
@@ -45,5 +47,5 @@ export function createDatabase(
       }
     }
   }
-  return { db, dialect, random, transact };
+  return { db, dialect, random, announce, transact };
 }

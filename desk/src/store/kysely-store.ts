@@ -9,7 +9,7 @@ import { createLines } from './lines.ts';
 import { createOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { createSessions } from './sessions.ts';
-import type { Store } from './store.ts';
+import type { Announce, Store } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
 import { createTickets } from './tickets.ts';
 
@@ -18,13 +18,15 @@ export interface StoreParts {
   dialect: StoreDialect;
   subscribers: Subscribers;
   random: RandomBytes;
+  announce: Announce;
   /** Lets go of whatever else was opened. */
   close: () => Promise<void>;
 }
 
 /** The store over any database that Kysely speaks to and whose schema is up to date. */
-export function createKyselyStore({ db, dialect, subscribers, random, close }: StoreParts): Store {
-  const database = createDatabase(db, dialect, random);
+export function createKyselyStore({ subscribers, close, ...parts }: StoreParts): Store {
+  const { db, dialect } = parts;
+  const database = createDatabase(parts);
   return {
     setting: (name, make) =>
       database.transact(async (transaction) => {

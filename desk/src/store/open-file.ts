@@ -2,14 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
 import Database from 'libsql';
-import type { RandomBytes } from '../auth/secrets.ts';
 import { ImmediateSqliteDialect, sqliteStoreDialect } from './dialect.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
 import { StoreError, whyOf } from './store-error.ts';
 import { fileOf } from './store-url.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 
 /** How long a start waits for another process that is writing. Later, transactions wait in a way of their own. */
@@ -44,11 +43,7 @@ export const kyselyOfFile = (path: string): Kysely<Schema> =>
 /** @throws {StoreError} where the file cannot be opened */
 export async function openFile(
   url: string,
-  {
-    mustExist,
-    random,
-    warn,
-  }: { mustExist: boolean; random: RandomBytes; warn: (error: unknown) => void },
+  { mustExist, random, announce, warn }: Required<StoreOptions>,
 ): Promise<Store> {
   const path = fileOf(url);
   if (mustExist && !existsSync(path))
@@ -69,6 +64,7 @@ export async function openFile(
     dialect: sqliteStoreDialect(subscribers),
     subscribers,
     random,
+    announce,
     close: () => Promise.resolve(),
   });
 }

@@ -1,6 +1,5 @@
 import { CamelCasePlugin, CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { RandomBytes } from '../auth/secrets.ts';
 import { postgresStoreDialect } from './dialect.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { listenForChanges } from './listen.ts';
@@ -8,7 +7,7 @@ import { migrate } from './migrations.ts';
 import { explainPostgres, type Place } from './postgres-errors.ts';
 import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 
 /** Of one process; a server allows 100 by default, for all. */
@@ -74,7 +73,7 @@ export function kyselyOfServer(
 
 export async function openPostgres(
   url: string,
-  { random, warn }: { random: RandomBytes; warn: (error: unknown) => void },
+  { random, announce, warn }: Required<StoreOptions>,
 ): Promise<Store> {
   const { settings, place } = readUrl(url);
   // Without the limit for statements: another process may be bringing the schema up to date, and this one waits for it.
@@ -114,6 +113,7 @@ export async function openPostgres(
     dialect: postgresStoreDialect(self, subscribers),
     subscribers,
     random,
+    announce,
     close: () => listening.close(),
   });
 }

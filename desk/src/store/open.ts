@@ -1,21 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { RandomBytes } from '../auth/secrets.ts';
 import { openFile } from './open-file.ts';
 import { openPostgres } from './open-postgres.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreOptions } from './store.ts';
 import { isPostgresUrl } from './store-url.ts';
 
 export { isUnavailable } from './dialect.ts';
 export { StoreError } from './store-error.ts';
-
-export interface StoreOptions {
-  /** For readers that would be told nothing by a new, empty file. */
-  mustExist?: boolean;
-  /** For ids. */
-  random?: RandomBytes;
-  /** Hears of what goes wrong behind the callers' backs: a connection that was lost, a listener that throws. */
-  warn?: (error: unknown) => void;
-}
 
 /**
  * Opens a database and brings its schema up to date.
@@ -26,6 +16,7 @@ export function createStore(url: string, options: StoreOptions = {}): Promise<St
   const parts = {
     mustExist: options.mustExist ?? false,
     random: options.random ?? randomBytes,
+    announce: options.announce ?? (() => []),
     warn: options.warn ?? (() => undefined),
   };
   return isPostgresUrl(url) ? openPostgres(url, parts) : openFile(url, parts);

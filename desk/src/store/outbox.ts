@@ -4,7 +4,7 @@ import { sortedId } from '../domain/sorted-id.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import type { Database, Reader } from './database.ts';
-import type { Announce, Change, Outbox } from './store.ts';
+import type { Change, Outbox } from './store.ts';
 
 const COLUMNS = [
   'id',
@@ -22,17 +22,15 @@ const COLUMNS = [
 /** Writes what there is to tell of a ticket. */
 export async function addMessages(
   reader: Reader,
-  { random }: Pick<Database, 'random'>,
+  { random, announce }: Pick<Database, 'random' | 'announce'>,
   {
     types,
     ticket,
-    announce,
     now,
     tell,
   }: {
     types: readonly HotlineEventType[];
     ticket: TicketRecord;
-    announce: Announce;
     now: number;
     tell: (change: Change) => void;
   },

@@ -1,5 +1,6 @@
 import type { Brief } from '../../../src/contract/callback.ts';
 import type { Text } from '../../../src/contract/text.ts';
+import type { RandomBytes } from '../auth/secrets.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import type { Presence, Role } from '../../wire/agent.ts';
 import type { AuditEntry, Decision, SlotPlace } from '../domain/change.ts';
@@ -8,8 +9,19 @@ import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallTicket } from '../domain/wall.ts';
 
-/** Who is to be told of an event; the same for every process, because it follows from the config. */
+/** Which receivers are told of an event, and what. The config decides, so every process answers the same. */
 export type Announce = (type: HotlineEventType, ticket: TicketRecord) => readonly OutboxMessage[];
+
+export interface StoreOptions {
+  /** Refuse to open a database file that is not there, instead of making an empty one. */
+  mustExist?: boolean;
+  /** For ids. */
+  random?: RandomBytes;
+  /** Called in the transaction that changes a ticket. Where absent, nobody is told of anything. */
+  announce?: Announce;
+  /** Called with errors that no caller sees: a lost connection, a listener that throws. */
+  warn?: (error: unknown) => void;
+}
 
 export interface CreateTicket {
   /** Makes a ticket of status `waiting` with a number of its own; called again where that number is taken. */
@@ -22,7 +34,6 @@ export interface CreateTicket {
   perNumberPerDay: number;
   /** A place in the booked window, held together with the ticket or not at all. */
   take?: SlotPlace & { capacity: number };
-  announce: Announce;
 }
 
 export type CreateOutcome =
@@ -58,7 +69,6 @@ export interface Tickets {
     number: string,
     now: number,
     decide: (ticket: StoredTicket) => Decision<Refusal>,
-    announce: Announce,
   ): Promise<ChangeOutcome<Refusal>>;
   /**
    * The same for the first ticket of the queue that waits and may be called (`notBefore` past), skipping tickets that others are changing.
@@ -67,7 +77,6 @@ export interface Tickets {
   changeNext<Refusal extends string>(
     now: number,
     decide: (ticket: StoredTicket) => Decision<Refusal>,
-    announce: Announce,
   ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in the order of the queue (`wire/queue-order.ts`). */
   open(): Promise<TicketRecord[]>;

@@ -34,9 +34,8 @@ export function createTickets(database: Database): Tickets {
   return {
     create: (request) => createTicket(database, request),
     find: (number) => findTicket(db, number),
-    change: (number, now, decide, announce) =>
-      changeTicket(database, number, { now, decide, announce }),
-    changeNext: (now, decide, announce) => changeNextTicket(database, { now, decide, announce }),
+    change: (number, now, decide) => changeTicket(database, number, { now, decide }),
+    changeNext: (now, decide) => changeNextTicket(database, { now, decide }),
 
     async open() {
       const rows = await openTickets()

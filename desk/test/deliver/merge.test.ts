@@ -4,11 +4,11 @@ import type { Fetcher, Outgoing } from '../../src/deliver/send.ts';
 import type { Bot } from '../../src/config/receivers.ts';
 import type { Store } from '../../src/store/store.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
-import { openStore } from '../support/database.ts';
 import {
-  announced,
   configWith,
+  createAt,
   createTime,
+  openAnnouncingStore,
   startWorker,
   until,
   type Time,
@@ -100,20 +100,18 @@ for (const kind of KINDS) {
   const bots = [{ id: 'team', kind, url: 'https://bots.example/send', secret: 'canary' }];
 
   test(`${kind}: a message that comes alone is sent at once; those of a busy hour are merged, and none is refused or lost`, async (t) => {
-    const store = await openStore(t);
+    const config = await configWith({ bots });
+    const store = await openAnnouncingStore(t, config);
     const time = createTime();
     const bot = fakeBot(kind, time);
-    const { announce } = startWorker(t, store, await configWith({ bots }), {
-      time,
-      fetcher: bot.fetcher,
-    });
-    const numbers = [await announced(store, announce)].map(({ number }) => number);
+    startWorker(t, store, config, { time, fetcher: bot.fetcher });
+    const numbers = [await createAt(store)].map(({ number }) => number);
     await until(async () => (await delivered(store)) === 1);
     assert.equal(bot.taken[0]?.at, NOW);
 
     for (let index = 0; index < 90; index++) {
       time.pass(2_000);
-      numbers.push((await announced(store, announce, time.clock())).number);
+      numbers.push((await createAt(store, time.clock())).number);
     }
     await until(async () => {
       time.pass(1_000);
@@ -130,22 +128,20 @@ for (const kind of KINDS) {
   });
 
   test(`${kind}: a bot that says "too many" is left alone for as long as it wants, then hears everything in one message`, async (t) => {
-    const store = await openStore(t);
+    const config = await configWith({ bots });
+    const store = await openAnnouncingStore(t, config);
     const time = createTime();
     const bot = fakeBot(kind, time);
     // Somebody else used the same bot.
     await bot.sendByHand(RULES[kind].perMinute);
     const byHand = bot.taken.length;
-    const { announce } = startWorker(t, store, await configWith({ bots }), {
-      time,
-      fetcher: bot.fetcher,
-    });
+    startWorker(t, store, config, { time, fetcher: bot.fetcher });
     const before = bot.refused.length;
-    await announced(store, announce);
+    await createAt(store);
     await until(() => bot.refused.length === before + 1);
     await until(async () => (await store.outbox.list('pending', 1))[0]?.attempts === 1);
-    await announced(store, announce, time.clock());
-    await announced(store, announce, time.clock());
+    await createAt(store, time.clock());
+    await createAt(store, time.clock());
     await until(async () => {
       time.pass(5_000);
       return (await delivered(store)) === 3;

@@ -11,9 +11,10 @@ import { createStore } from '../../src/store/open.ts';
 import type { Delivery, Store } from '../../src/store/store.ts';
 import { create, openStore, ticketRecord } from '../support/database.ts';
 import {
-  announced,
   configWith,
+  createAt,
   createTime,
+  openAnnouncingStore,
   startReceiver,
   startWorker,
   until,
@@ -44,9 +45,10 @@ async function only(store: Store, status: 'pending' | 'dead'): Promise<Delivery>
 
 test('a message arrives as it was written, signed by the convention of Standard Webhooks', async (t) => {
   const receiver = await startReceiver(t);
-  const store = await openStore(t);
-  const worker = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
-  const ticket = await announced(store, worker.announce);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
+  startWorker(t, store, config);
+  const ticket = await createAt(store);
   await settled(store, ['webhook:shop delivered', 1]);
 
   const [request, ...more] = receiver.received;
@@ -69,61 +71,51 @@ test('a message arrives as it was written, signed by the convention of Standard 
 
 test('what is rolled back is told to nobody', async (t) => {
   const receiver = await startReceiver(t);
-  const store = await openStore(t);
-  const { announce, wake } = startWorker(
-    t,
-    store,
-    await configWith({ webhooks: [webhookAt(receiver)] }),
-  );
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const announce = createAnnounce(() => config);
+  const store = await openStore(t, {
+    announce(type, record) {
+      if (type === 'callback.overdue') throw new Error('half-way');
+      return announce(type, record);
+    },
+  });
+  const { wake } = startWorker(t, store, config);
   const take = { line: 'public', startsAt: NOW + DAY, capacity: 1 };
-  assert.equal((await create(store, {}, { take, announce })).kind, 'created');
-  assert.equal((await create(store, {}, { take, announce })).kind, 'slot-full');
+  assert.equal((await create(store, {}, { take })).kind, 'created');
+  assert.equal((await create(store, {}, { take })).kind, 'slot-full');
 
   const ticket = ticketRecord();
   await create(store, ticket);
-  const taken = await store.tickets.change(
-    ticket.number,
-    NOW,
-    () => ({
-      ok: true,
-      change: { set: { status: 'claimed' }, announce: ['callback.claimed'], take },
-    }),
-    announce,
-  );
+  const taken = await store.tickets.change(ticket.number, NOW, () => ({
+    ok: true,
+    change: { set: { status: 'claimed' }, announce: ['callback.claimed'], take },
+  }));
   assert.equal(taken.ok, false);
   await assert.rejects(
-    store.tickets.change(
-      ticket.number,
-      NOW,
-      () => ({
-        ok: true,
-        change: { set: { nudgedAt: NOW }, announce: ['callback.nudged', 'callback.overdue'] },
-      }),
-      (type, record) => {
-        if (type === 'callback.overdue') throw new Error('half-way');
-        return announce(type, record);
-      },
-    ),
+    store.tickets.change(ticket.number, NOW, () => ({
+      ok: true,
+      change: { set: { nudgedAt: NOW }, announce: ['callback.nudged', 'callback.overdue'] },
+    })),
     /half-way/,
   );
   assert.equal((await store.tickets.find(ticket.number))?.nudgedAt, null);
   wake();
-  await settled(store, ['webhook:shop delivered', 1]);
-  assert.deepEqual(await counts(store), { 'webhook:shop delivered': 1 });
-  assert.equal(receiver.received.length, 1);
+  await settled(store, ['webhook:shop delivered', 2]);
+  assert.deepEqual(await counts(store), { 'webhook:shop delivered': 2 });
+  assert.deepEqual(
+    receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type),
+    ['callback.created', 'callback.created'],
+  );
 });
 
 test('a receiver that fails twice is told a third time, under the same id and with a time of its own', async (t) => {
   const answers: Answers = (_request, index) =>
     index === 0 ? { status: 500 } : index === 1 ? 'drop' : { status: 200 };
   const receiver = await startReceiver(t, answers);
-  const store = await openStore(t);
-  const { announce, time, later } = startWorker(
-    t,
-    store,
-    await configWith({ webhooks: [webhookAt(receiver)] }),
-  );
-  await announced(store, announce);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
+  const { time, later } = startWorker(t, store, config);
+  await createAt(store);
   for (const [attempt, error] of [
     [1, 'HTTP 500'],
     [2, 'connection reset'],
@@ -146,13 +138,10 @@ test('a receiver that fails twice is told a third time, under the same id and wi
 test('after three days of failures a message is a dead letter, and is sent again when somebody says so', async (t) => {
   let status = 302;
   const receiver = await startReceiver(t, () => ({ status, headers: { Location: '/elsewhere' } }));
-  const store = await openStore(t);
-  const { announce, time, later } = startWorker(
-    t,
-    store,
-    await configWith({ webhooks: [webhookAt(receiver)] }),
-  );
-  await announced(store, announce);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
+  const { time, later } = startWorker(t, store, config);
+  await createAt(store);
   for (const attempts of PAUSES_MS.keys()) {
     await until(async () => (await only(store, 'pending')).attempts === attempts + 1);
     later((await only(store, 'pending')).nextAt - time.clock());
@@ -179,9 +168,10 @@ test('after three days of failures a message is a dead letter, and is sent again
 
 test('410 ends the attempts at once', async (t) => {
   const receiver = await startReceiver(t, () => ({ status: 410 }));
-  const store = await openStore(t);
-  const { announce } = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
-  await announced(store, announce);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
+  startWorker(t, store, config);
+  await createAt(store);
   await settled(store, ['webhook:shop dead', 1]);
   assert.equal((await only(store, 'dead')).lastError, 'HTTP 410');
 });
@@ -191,19 +181,16 @@ test('a receiver that asks for a pause is left alone for as long, with everythin
     index === 0 ? { status: 503, headers: { 'Retry-After': '600' } } : { status: 200 },
   );
   const other = await startReceiver(t);
-  const store = await openStore(t);
-  const { announce, time, later } = startWorker(
-    t,
-    store,
-    await configWith({ webhooks: [webhookAt(receiver), webhookAt(other, 'other')] }),
-  );
-  await announced(store, announce);
+  const config = await configWith({ webhooks: [webhookAt(receiver), webhookAt(other, 'other')] });
+  const store = await openAnnouncingStore(t, config);
+  const { time, later } = startWorker(t, store, config);
+  await createAt(store);
   await settled(store, ['webhook:shop pending', 1], ['webhook:other delivered', 1]);
   await until(async () => (await only(store, 'pending')).attempts === 1);
   assert.ok((await only(store, 'pending')).nextAt >= NOW + 10 * MINUTE);
 
   later(9 * MINUTE);
-  await announced(store, announce, time.clock());
+  await createAt(store, time.clock());
   await settled(store, ['webhook:shop pending', 2], ['webhook:other delivered', 2]);
   assert.equal(receiver.received.length, 1);
   later(MINUTE);
@@ -221,13 +208,12 @@ test('a receiver that does not answer delays no other', async (t) => {
       }),
   );
   const quick = await startReceiver(t);
-  const store = await openStore(t);
-  const { announce } = startWorker(
-    t,
-    store,
-    await configWith({ webhooks: [webhookAt(slow, 'slow'), webhookAt(quick, 'quick')] }),
-  );
-  for (let index = 0; index < 20; index++) await announced(store, announce);
+  const config = await configWith({
+    webhooks: [webhookAt(slow, 'slow'), webhookAt(quick, 'quick')],
+  });
+  const store = await openAnnouncingStore(t, config);
+  startWorker(t, store, config);
+  for (let index = 0; index < 20; index++) await createAt(store);
   await settled(store, ['webhook:quick delivered', 20], ['webhook:slow pending', 20]);
   assert.ok(slow.received.length > 0 && slow.received.length <= 8);
   await until(async () => {
@@ -240,12 +226,13 @@ test('a receiver that does not answer delays no other', async (t) => {
 test('two workers over one database send each message once between them', async (t) => {
   const receiver = await startReceiver(t);
   const config = await configWith({ webhooks: [webhookAt(receiver)] });
-  const store = await openStore(t);
+  const store = await openAnnouncingStore(t, config);
   // A file is for one process: there the two share what they have open.
   const other = store.url.startsWith('file:') ? store : await createStore(store.url);
   t.after(() => other.close());
-  const [worker] = [startWorker(t, store, config), startWorker(t, other, config)];
-  await Promise.all(Array.from({ length: 60 }, () => announced(store, worker.announce)));
+  startWorker(t, store, config);
+  startWorker(t, other, config);
+  await Promise.all(Array.from({ length: 60 }, () => createAt(store)));
   await settled(store, ['webhook:shop delivered', 60]);
   assert.equal(receiver.received.length, 60);
   assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size, 60);
@@ -253,18 +240,15 @@ test('two workers over one database send each message once between them', async 
 
 test('what a worker held that was killed is sent by another once the lease has run out, and not before', async (t) => {
   const receiver = await startReceiver(t);
-  const store = await openStore(t);
   const config = await configWith({ webhooks: [webhookAt(receiver)] });
-  await announced(
-    store,
-    createAnnounce(() => config),
-  );
+  const store = await openAnnouncingStore(t, config);
+  await createAt(store);
   // As one does that then dies.
   assert.equal((await store.outbox.take('webhook:shop', NOW, NOW + LEASE_MS, 1)).length, 1);
 
-  const { time, announce } = startWorker(t, store, config);
+  const { time } = startWorker(t, store, config);
   time.pass(LEASE_MS - 1);
-  await announced(store, announce, time.clock());
+  await createAt(store, time.clock());
   await settled(store, ['webhook:shop delivered', 1], ['webhook:shop pending', 1]);
   await until(async () => {
     // Nobody tells of it: the worker finds it when it looks by itself.
@@ -280,12 +264,13 @@ test('told to stop, a worker waits for what is under way, notes it, and takes no
     t,
     () => new Promise((resolve) => (release = () => resolve({ status: 200 }))),
   );
-  const store = await openStore(t);
-  const worker = startWorker(t, store, await configWith({ webhooks: [webhookAt(receiver)] }));
-  await announced(store, worker.announce);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
+  const worker = startWorker(t, store, config);
+  await createAt(store);
   await until(() => receiver.received.length === 1);
   const stopped = worker.stop();
-  await announced(store, worker.announce);
+  await createAt(store);
   worker.wake();
   release();
   await stopped;
@@ -295,7 +280,8 @@ test('told to stop, a worker waits for what is under way, notes it, and takes no
 
 test('a database that fails for a while delays messages and loses none', async (t) => {
   const receiver = await startReceiver(t);
-  const store = await openStore(t);
+  const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
   let failures = 3;
   const failing =
     <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
@@ -306,12 +292,8 @@ test('a database that fails for a while delays messages and loses none', async (
     dueTargets: failing(store.outbox.dueTargets),
     take: failing(store.outbox.take),
   };
-  const { announce, time } = startWorker(
-    t,
-    { ...store, outbox },
-    await configWith({ webhooks: [webhookAt(receiver)] }),
-  );
-  await announced(store, announce);
+  const { time } = startWorker(t, { ...store, outbox }, config);
+  await createAt(store);
   await until(async () => {
     time.pass(POLL_MS);
     return (await counts(store))['webhook:shop delivered'] === 1;
@@ -322,14 +304,11 @@ test('a database that fails for a while delays messages and loses none', async (
 
 test('messages for a receiver that the config does not have wait for it, as another process may know it already', async (t) => {
   const receiver = await startReceiver(t);
-  const store = await openStore(t);
   const time = createTime();
   const config = await configWith({ webhooks: [webhookAt(receiver)] });
+  const store = await openAnnouncingStore(t, config);
   const before = startWorker(t, store, await configWith({}), { time });
-  await announced(
-    store,
-    createAnnounce(() => config),
-  );
+  await createAt(store);
   await until(async () => (await only(store, 'pending')).attempts === 1);
   assert.equal((await only(store, 'pending')).lastError, 'not in the config');
   await before.stop();

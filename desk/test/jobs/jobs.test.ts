@@ -14,23 +14,20 @@ import { until } from '../support/deliver.ts';
 import { checkedShop, deskInput, MINUTE, NOW } from '../support/fixture.ts';
 
 const running = new AbortController().signal;
-const announce: Announce = (type, { number }) => [
-  { target: 'webhook:shop', type, payload: JSON.stringify({ data: { number } }) },
-];
+/** One receiver, told of broken promises only. */
+const announce: Announce = (type, { number }) =>
+  type === 'callback.overdue'
+    ? [{ target: 'webhook:shop', type, payload: JSON.stringify({ data: { number } }) }]
+    : [];
 
 async function depsOf(store: Store, change: Partial<JobDeps> = {}): Promise<JobDeps> {
   const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
-  return { store, config, clock: () => NOW, log: createLog('silent'), announce, ...change };
+  return { store, config, clock: () => NOW, log: createLog('silent'), ...change };
 }
 
 async function claimed(store: Store): Promise<string> {
   const { number } = await created(store);
-  const outcome = await store.tickets.change(
-    number,
-    NOW,
-    claim({ agent: 'li', now: NOW }),
-    () => [],
-  );
+  const outcome = await store.tickets.change(number, NOW, claim({ agent: 'li', now: NOW }));
   assert.ok(outcome.ok);
   return number;
 }
@@ -45,7 +42,7 @@ test('what an agent holds who has disappeared waits again, and what another rene
   const store = await openStore(t);
   const [lost, kept] = [await claimed(store), await claimed(store)];
   const now = NOW + CLAIM_MS + 1;
-  await store.tickets.change(kept, NOW, claim({ agent: 'li', now }), () => []);
+  await store.tickets.change(kept, NOW, claim({ agent: 'li', now }));
   await lapseClaims(await depsOf(store, { clock: () => now }), running);
   assert.deepEqual((await store.tickets.find(lost))?.status, 'waiting');
   assert.deepEqual((await store.tickets.find(kept))?.claimedBy, 'li');
@@ -54,8 +51,8 @@ test('what an agent holds who has disappeared waits again, and what another rene
 });
 
 test('a broken promise is told once, however often and by however many processes it is looked for', async (t) => {
-  const store = await openStore(t);
-  const other = await openStore(t, store.url);
+  const store = await openStore(t, { announce });
+  const other = await openStore(t, { url: store.url, announce });
   const late = await Promise.all([1, 2, 3].map(() => created(store, { dueAt: NOW - MINUTE })));
   await created(store, { dueAt: NOW });
   const watch = (): Promise<unknown> =>
@@ -172,7 +169,7 @@ test('a job that is still at work is not started again, and stopping waits for i
 });
 
 test('one ticket that cannot be changed is left to the next time, and the others are changed', async (t) => {
-  const store = await openStore(t);
+  const store = await openStore(t, { announce });
   const [stuck, fine] = [
     await created(store, { dueAt: NOW - 2 }),
     await created(store, { dueAt: NOW - 1 }),

@@ -81,8 +81,7 @@ async function startShop(
     shop: checkedShop(shop),
     desk: await checkDeskConfig({ ...deskInput, webhooks: [WEBHOOK] }, {}),
   });
-  const announce = createAnnounce(() => config.current());
-  const desk = await startDesk(t, { config, announce });
+  const desk = await startDesk(t, { config, announce: createAnnounce(config.current) });
   return {
     desk,
     deps: {
@@ -90,7 +89,6 @@ async function startShop(
       config,
       clock: () => desk.clock.now,
       log: createLog('silent'),
-      announce,
     },
   };
 }
@@ -106,7 +104,7 @@ async function serve({ desk, deps }: { desk: Desk; deps: JobDeps }): Promise<str
     headers,
   );
   const act = async (rule: (ticket: StoredTicket) => Decision<string>): Promise<void> => {
-    const outcome = await desk.store.tickets.change(number, desk.clock.now, rule, deps.announce);
+    const outcome = await desk.store.tickets.change(number, desk.clock.now, rule);
     assert.ok(outcome.ok);
   };
   const agent = { agent: 'agent-1', now: desk.clock.now };

@@ -24,7 +24,7 @@ test('pg_dump, while tickets come in, holds every one that was answered before; 
 
   const url = postgresDatabase();
   await run(join(programs, 'pg_restore'), ['--no-owner', '--exit-on-error', '-d', url, file]);
-  const restored = await openStore(t, url);
+  const restored = await openStore(t, { url });
   for (const ticket of before) assert.deepEqual(await restored.tickets.find(ticket.number), ticket);
   for (const { number } of await restored.tickets.open())
     assert.equal((await restored.tickets.find(number))?.timeline.length, 1, number);

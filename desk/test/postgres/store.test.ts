@@ -58,7 +58,7 @@ test('a user who may make no tables is told so', async () => {
 test('what is answered is on the disk, though the server would wait for that no longer', async (t) => {
   const url = postgresDatabase();
   assert.deepEqual(await query(url, 'show synchronous_commit'), [{ synchronous_commit: 'off' }]);
-  const store = await openStore(t, url);
+  const store = await openStore(t, { url });
   await query(url, 'create table seen (setting text)');
   await query(
     url,
@@ -76,7 +76,7 @@ test('a change in one process is heard in another; after a lost connection, that
   const url = postgresDatabase();
   const warnings: unknown[] = [];
   const [here, there] = [
-    await openStore(t, url),
+    await openStore(t, { url }),
     await createStore(url, { warn: (error) => warnings.push(error) }),
   ];
   t.after(() => there.close());

@@ -29,7 +29,7 @@ async function service(t: TestContext) {
     DESK_CONFIG: join(folder, 'desk.json'),
     DATABASE_URL: databaseUrl,
   };
-  const store = await openStore(t, databaseUrl);
+  const store = await openStore(t, { url: databaseUrl });
   const passwordHash = await hashPassword(PASSWORD);
   for (let index = 0; index < AGENTS; index++) {
     const [id, role] = [`agent-${index}`, index === 0 ? 'supervisor' : 'agent'] as const;

@@ -28,7 +28,7 @@ test('a backup made while tickets come in holds every one that was answered befo
   const restored = join(folder, 'restored');
   mkdirSync(restored);
   copyFileSync(target, join(restored, 'desk.db'));
-  const again = await openStore(t, `file:${join(restored, 'desk.db')}`);
+  const again = await openStore(t, { url: `file:${join(restored, 'desk.db')}` });
   const kept = new Set((await again.tickets.open()).map(({ number }) => number));
   assert.deepEqual(
     before.filter((number) => !kept.has(number)),

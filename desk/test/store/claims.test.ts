@@ -4,7 +4,6 @@ import { claim } from '../../src/domain/agent-actions.ts';
 import { createStore } from '../../src/store/open.ts';
 import { created, NOW, openStore, query } from '../support/database.ts';
 
-const nobody = () => [];
 const names = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `agent-${index}`);
 
@@ -15,7 +14,7 @@ test('fifty agents who claim one ticket at once leave it with one of them, in on
   const { number } = await created(first);
   const outcomes = await Promise.all(
     names(50).map((agent, turn) =>
-      (turn % 2 ? first : second).tickets.change(number, NOW, claim({ agent, now: NOW }), nobody),
+      (turn % 2 ? first : second).tickets.change(number, NOW, claim({ agent, now: NOW })),
     ),
   );
   const [winner, ...others] = outcomes.filter(({ ok }) => ok);
@@ -43,7 +42,7 @@ test('twenty agents who ask for the next of twenty tickets at once are given twe
   for (const minute of names(20).keys()) await created(first, { dueAt: NOW + minute });
   const outcomes = await Promise.all(
     names(20).map((agent, turn) =>
-      (turn % 2 ? first : second).tickets.changeNext(NOW, claim({ agent, now: NOW }), nobody),
+      (turn % 2 ? first : second).tickets.changeNext(NOW, claim({ agent, now: NOW })),
     ),
   );
   const held = outcomes.map((outcome) => (outcome.ok ? outcome.ticket.number : outcome.refusal));
@@ -52,10 +51,10 @@ test('twenty agents who ask for the next of twenty tickets at once are given twe
     new Set(held),
     new Set((await first.tickets.open()).map(({ number }) => number)),
   );
-  assert.deepEqual(
-    await first.tickets.changeNext(NOW, claim({ agent: 'late', now: NOW }), nobody),
-    { ok: false, refusal: 'missing' },
-  );
+  assert.deepEqual(await first.tickets.changeNext(NOW, claim({ agent: 'late', now: NOW })), {
+    ok: false,
+    refusal: 'missing',
+  });
 });
 
 test('the next ticket is the one due first among those that wait and may be called', async (t) => {
@@ -72,7 +71,7 @@ test('the next ticket is the one due first among those that wait and may be call
   const retry = await created(store, { status: 'unreached', notBefore: NOW, dueAt: NOW + 2 });
   const soon = await created(store, { dueAt: NOW + 1 });
   for (const expected of [soon, retry, late]) {
-    const outcome = await store.tickets.changeNext(NOW, claim({ agent: 'ann', now: NOW }), nobody);
+    const outcome = await store.tickets.changeNext(NOW, claim({ agent: 'ann', now: NOW }));
     assert.equal(outcome.ticket?.number, expected.number);
   }
 });
@@ -81,12 +80,12 @@ test('whom a rule refuses is shown the ticket as it is, and nothing has changed'
   const store = await openStore(t);
   const ticket = await created(store);
   const refuse = () => ({ ok: false, refusal: 'no' }) as const;
-  assert.deepEqual(await store.tickets.change(ticket.number, NOW, refuse, nobody), {
+  assert.deepEqual(await store.tickets.change(ticket.number, NOW, refuse), {
     ok: false,
     refusal: 'no',
     ticket,
   });
-  assert.deepEqual(await store.tickets.change('261123999999', NOW, refuse, nobody), {
+  assert.deepEqual(await store.tickets.change('261123999999', NOW, refuse), {
     ok: false,
     refusal: 'missing',
   });

@@ -42,7 +42,7 @@ async function firstVersion(url: string): Promise<void> {
 test('tickets of the version before are kept whole and can be worked on', async (t) => {
   const url = emptyUrl(t);
   await firstVersion(url);
-  const store = await openStore(t, url);
+  const store = await openStore(t, { url });
   const waiting = await store.tickets.find('261123000017');
   assert.deepEqual(
     [
@@ -74,12 +74,10 @@ test('tickets of the version before are kept whole and can be worked on', async 
     ['261123000025'],
   );
   assert.deepEqual(await store.tickets.erasable(NOW + 6, 9), ['261123000025']);
-  const outcome = await store.tickets.change(
-    '261123000017',
-    NOW,
-    () => ({ ok: true, change: { set: { attempts: 1 } } }),
-    () => [],
-  );
+  const outcome = await store.tickets.change('261123000017', NOW, () => ({
+    ok: true,
+    change: { set: { attempts: 1 } },
+  }));
   assert.equal(outcome.ok && outcome.ticket.attempts, 1);
 });
 
@@ -95,7 +93,7 @@ test('a step that was killed half-way is finished, and what is there stays', asy
   ]) {
     await query(url, statement);
   }
-  const store = await openStore(t, url);
+  const store = await openStore(t, { url });
   await created(store);
   assert.equal((await store.tickets.open()).length, 2);
   assert.deepEqual(await store.tickets.taken('public', NOW, NOW + 1), new Map([[NOW, 3]]));
@@ -108,7 +106,7 @@ test('migrations that have run leave the data alone, and are run again as a whol
   await query(store.url, 'drop table idempotency');
   await query(store.url, 'drop table outbox');
   await query(store.url, 'delete from kysely_migration');
-  const again = await openStore(t, store.url);
+  const again = await openStore(t, { url: store.url });
   await created(again);
   assert.deepEqual(await again.tickets.find(ticket.number), ticket);
 });
@@ -120,7 +118,7 @@ test('several processes that start over one new database at once all open it', a
     run(process.execPath, ['--import', 'tsx', MAKE, url]),
   );
   for (const { stderr } of await Promise.all(processes)) assert.equal(stderr, '');
-  await created(await openStore(t, url));
+  await created(await openStore(t, { url }));
 });
 
 test('a database of a later version is refused rather than written to', async (t) => {

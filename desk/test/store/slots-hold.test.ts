@@ -13,12 +13,7 @@ const taken = async (store: Store): Promise<[number, number][]> => [
   ...(await store.tickets.taken('public', FROM, FROM + 24 * HOUR)),
 ];
 const apply = (store: Store, number: string, change: TicketChange) =>
-  store.tickets.change(
-    number,
-    NOW,
-    () => ({ ok: true, change }),
-    () => [],
-  );
+  store.tickets.change(number, NOW, () => ({ ok: true, change }));
 const count = (outcomes: readonly CreateOutcome[], kind: CreateOutcome['kind']): number =>
   outcomes.filter((outcome) => outcome.kind === kind).length;
 

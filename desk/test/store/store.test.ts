@@ -66,7 +66,7 @@ test('a setting keeps the value that it was first given', async (t) => {
   );
   assert.equal(new Set(values).size, 1);
   await store.close();
-  const again = await openStore(t, store.url);
+  const again = await openStore(t, { url: store.url });
   assert.equal(await again.setting('secret', () => 'another'), values[0]);
 });
 
@@ -271,7 +271,7 @@ test('no session begins with a password that was replaced, nor for who is disabl
 
 test('of several processes that remove the supervisors, one is refused the last', async (t) => {
   const store = await openStore(t);
-  const others = [await openStore(t, store.url), await openStore(t, store.url)];
+  const others = [await openStore(t, { url: store.url }), await openStore(t, { url: store.url })];
   const ids = ['ann', 'ben', 'cat'];
   for (const id of ids) await store.agents.add(agent(id, { role: 'supervisor' }), added);
   const [first, second, third] = [store, ...others];

@@ -12,7 +12,7 @@ import { kyselyOfServer, types } from '../../src/store/open-postgres.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { fileOf, isPostgresUrl } from '../../src/store/store-url.ts';
-import type { CreateOutcome, CreateTicket, Store } from '../../src/store/store.ts';
+import type { CreateOutcome, CreateTicket, Store, StoreOptions } from '../../src/store/store.ts';
 import { UNTOUCHED, type StoredTicket, type TicketRecord } from '../../src/domain/ticket.ts';
 
 /** Monday, 10:00 in Shanghai. */
@@ -103,9 +103,9 @@ export const kyselyOf = (url: string): Kysely<Schema> =>
 /** A store over a database of its own. */
 export async function openStore(
   t: WithAfter,
-  url = temporaryUrl(t),
+  { url = temporaryUrl(t), ...options }: StoreOptions & { url?: string } = {},
 ): Promise<Store & { url: string }> {
-  const store = await createStore(url);
+  const store = await createStore(url, options);
   t.after(() => store.close());
   return { ...store, url };
 }
@@ -157,7 +157,6 @@ export function create(
     now: ticket.createdAt,
     idempotency: { keyHash: ticket.number, fingerprint: '' },
     perNumberPerDay: 9,
-    announce: () => [],
     ...request,
   });
 }

@@ -9,8 +9,8 @@ import { checkDeskConfig } from '../../src/config/desk-config.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
 import { fixedConfig, type CurrentConfig } from '../../src/config/live-config.ts';
 import { createLog } from '../../src/log.ts';
-import type { Announce, Store } from '../../src/store/store.ts';
-import { created } from './database.ts';
+import type { Store } from '../../src/store/store.ts';
+import { created, openStore } from './database.ts';
 import { checkedShop, deskInput, NOW } from './fixture.ts';
 
 /** What no receiver may be told, and stands in every ticket of {@link secretTicket}. */
@@ -131,7 +131,6 @@ export const webhookAt = ({ url }: Receiver, id = 'shop', change: object = {}): 
 });
 
 export interface Worker extends Deliveries {
-  announce: Announce;
   time: Time;
   /** Lets time go by and has the worker look: with the clock as it is then, whatever it was about. */
   later(ms: number): void;
@@ -156,7 +155,6 @@ export function startWorker(
   t.after(() => deliveries.stop());
   return {
     ...deliveries,
-    announce: createAnnounce(() => config),
     time,
     later(ms) {
       time.pass(ms);
@@ -165,6 +163,12 @@ export function startWorker(
   };
 }
 
-/** A ticket whose creation is announced at an instant. */
-export const announced = (store: Store, announce: Announce, now = NOW): Promise<TicketRecord> =>
-  created(store, { createdAt: now }, { announce });
+/** A store that writes messages for the receivers of a config. */
+export const openAnnouncingStore = (
+  t: TestContext,
+  config: CurrentConfig,
+): Promise<Store & { url: string }> => openStore(t, { announce: createAnnounce(() => config) });
+
+/** Creates a ticket at an instant (epoch ms); the receivers are told. */
+export const createAt = (store: Store, now = NOW): Promise<TicketRecord> =>
+  created(store, { createdAt: now });

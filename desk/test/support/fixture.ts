@@ -10,7 +10,7 @@ import { fixedConfig } from '../../src/config/live-config.ts';
 import { createLog } from '../../src/log.ts';
 import type { App, Deps } from '../../src/deps.ts';
 import { createStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Announce, Store } from '../../src/store/store.ts';
 import { NOW, temporaryUrl } from './database.ts';
 
 export { NOW, query, temporaryFolder, temporaryUrl } from './database.ts';
@@ -82,15 +82,16 @@ type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & {
   desk?: object;
   clock?: { now: number };
   config?: Deps['config'];
+  announce?: Announce;
 };
 
 /** A desk over a real database file, asked without a socket. */
 export async function startDesk(
   t: Pick<TestContext, 'after'>,
-  { url, shop, desk, clock = { now: NOW }, ...changes }: Changes = {},
+  { url, shop, desk, clock = { now: NOW }, announce, ...changes }: Changes = {},
 ): Promise<Desk> {
   const databaseUrl = url ?? temporaryUrl(t);
-  const store = changes.store ?? (await createStore(databaseUrl));
+  const store = changes.store ?? (await createStore(databaseUrl, announce && { announce }));
   t.after(() => store.close());
   const app = createApp({
     config: fixedConfig({
@@ -100,7 +101,6 @@ export async function startDesk(
     secret: new Uint8Array(32).fill(9),
     random: randomBytes,
     log: createLog('silent'),
-    announce: () => [],
     testDelivery: () => Promise.resolve({ ok: true, detail: 'delivered' }),
     stopping: new AbortController().signal,
     ...changes,

@@ -36,12 +36,10 @@ export async function put(
   number: string,
   set: Partial<Omit<TicketRecord, 'number'>>,
 ): Promise<void> {
-  const outcome = await store.tickets.change(
-    number,
-    clock.now,
-    () => ({ ok: true, change: { set } }),
-    () => [],
-  );
+  const outcome = await store.tickets.change(number, clock.now, () => ({
+    ok: true,
+    change: { set },
+  }));
   if (!outcome.ok) throw new Error(outcome.refusal);
 }
 

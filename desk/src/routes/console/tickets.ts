@@ -24,7 +24,7 @@ const MOST_EARLIER = 10;
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
 /** The queue, and what an agent does with its tickets. */
-export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }: Deps): void {
+export function ticketRoutes(api: ConsoleApp, { config, store, clock }: Deps): void {
   const numberOf = (c: ConsoleContext): string | undefined =>
     normalizeTicketNumber(c.req.param('number') ?? '');
 
@@ -65,7 +65,7 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
   ): Promise<Response> {
     const number = numberOf(c);
     if (number === undefined) return problem(c, 'not-found');
-    const outcome = await store.tickets.change(number, clock(), rule, announce);
+    const outcome = await store.tickets.change(number, clock(), rule);
     const { id, presence } = c.get('agent');
     if (outcome.ok && presence === turn?.from) await store.agents.setPresence(id, turn.to, clock());
     return tell(c, outcome);
@@ -82,7 +82,7 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock, announce }
   });
 
   api.post('/next', async (c) => {
-    const outcome = await store.tickets.changeNext(clock(), claim(acting(c)), announce);
+    const outcome = await store.tickets.changeNext(clock(), claim(acting(c)));
     return !outcome.ok && outcome.refusal === 'missing'
       ? problem(c, 'nothing-waits')
       : tell(c, outcome);

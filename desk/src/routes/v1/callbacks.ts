@@ -20,7 +20,7 @@ class UnknownSlot extends Error {}
 
 /** `POST /v1/callbacks`: a promise to call back, on the disk before it is answered. */
 export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
-  const { config, store, secret, clock, random, announce } = deps;
+  const { config, store, secret, clock, random } = deps;
 
   app.post(
     '/v1/callbacks',
@@ -70,7 +70,6 @@ export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
           },
           perNumberPerDay: desk.limits.perNumberPerDay,
           ...(window && { take: placeIn(shop, contact.line.id, window) }),
-          announce,
         });
       const outcome = await create().catch((error: unknown): { kind: 'unknown-slot' } => {
         if (error instanceof UnknownSlot) return { kind: 'unknown-slot' };

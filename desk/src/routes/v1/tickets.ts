@@ -44,7 +44,7 @@ interface Answers {
 }
 
 /** `GET /v1/tickets/{number}` and what a member may do with a ticket whose key they hold. */
-export function ticketRoutes(app: App, { config, store, clock, announce }: Deps): void {
+export function ticketRoutes(app: App, { config, store, clock }: Deps): void {
   /** The ticket whose number and key both fit; a wrong key is told no more than a wrong number. */
   async function authorised(c: Context<Env>): Promise<StoredTicket | undefined> {
     const number = normalizeTicketNumber(c.req.param('number') ?? '');
@@ -73,7 +73,7 @@ export function ticketRoutes(app: App, { config, store, clock, announce }: Deps)
     const found = await authorised(c);
     if (!found) return problem(c, 'not-found');
     const now = clock();
-    const outcome = await store.tickets.change(found.number, now, rule(now), announce);
+    const outcome = await store.tickets.change(found.number, now, rule(now));
     const show = (ticket: StoredTicket): Response =>
       c.json(ticketView(ticket, config.current().shop, now));
     if (outcome.ok) return answer.done?.(c) ?? show(outcome.ticket);

@@ -46,7 +46,6 @@ async function withFastBeat(desk: Desk, stopping = new AbortController().signal)
     clock: () => desk.clock.now,
     random: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
     log: createLog('silent'),
-    announce: () => [],
     testDelivery: () => Promise.resolve({ ok: true, detail: '' }),
     stopping,
   };
@@ -266,12 +265,7 @@ test(
 
     desk.clock.now += 1;
     assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), [number]);
-    await desk.store.tickets.change(
-      number,
-      desk.clock.now,
-      lapse({ now: desk.clock.now }),
-      () => [],
-    );
+    await desk.store.tickets.change(number, desk.clock.now, lapse({ now: desk.clock.now }));
     const free = await li.json<TicketView>('GET', `/tickets/${number}`);
     assert.deepEqual(
       [free.row.status, free.row.claimedBy, free.may.claim],
