@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { hotlineTag } from '../pages/hotline-tag.mjs';
+import { hotlineElement, hotlineTag } from '../pages/hotline-tag.mjs';
 import { layout } from '../pages/layout.mjs';
 import { englishScene, scene } from '../pages/scene.mjs';
 import { SITUATIONS, situationsPage } from '../pages/situations.mjs';
@@ -109,20 +109,20 @@ export function situationPages({ sessions, urls, secret, phone }) {
   pages.get('/two', async (c) => {
     const { desk } = urls(c);
     const token = await memberToken(MEMBERS.diamond, secret);
-    const left = await html`<hotline-widget
-      mode="inline"
-      lang="zh-CN"
-      desk="${desk}"
-      member-token="${token}"
-      phone="${phone}"
-    ></hotline-widget>`;
-    const right = await html`<hotline-widget
-      mode="inline"
-      lang="en"
-      config="/static/hotline.config.json"
-      tier="vip"
-      phone="400-700-1234"
-    ></hotline-widget>`;
+    const left = hotlineElement({
+      mode: 'inline',
+      lang: 'zh-CN',
+      desk,
+      'member-token': token,
+      phone,
+    });
+    const right = hotlineElement({
+      mode: 'inline',
+      lang: 'en',
+      config: '/static/hotline.config.json',
+      tier: 'vip',
+      phone: '400-700-1234',
+    });
     const about = situation('/two');
     const pair = html`<div class="pair">
       <section aria-label="客服服务、中文、钻石会员">
