@@ -1,3 +1,4 @@
+import { MINUTE } from '../../src/core/time.ts';
 import type { Presence } from '../wire/agent.ts';
 import type { Me, SessionView } from '../wire/session.ts';
 import type { QueueRow, QueueView } from '../wire/queue.ts';
@@ -18,7 +19,7 @@ const TICK = 5_000;
 /** Changes that come within so many ms are shown as one. */
 const TOGETHER = 60;
 /** A page that was hidden for longer asks for everything again: ms. */
-const STALE = 60_000;
+const STALE = MINUTE;
 /** The longest pause between two attempts to connect: ms. */
 const LONGEST_PAUSE = 30_000;
 

@@ -1,9 +1,10 @@
 /** The order of the queue, and which tickets in it are callable, late or about to be late. */
+import { MINUTE } from '../../src/core/time.ts';
 import { isOpen, isWaiting } from '../../src/core/ticket-status.ts';
 import type { QueueRow } from './queue.ts';
 
 /** A promise with less time left than this is about to be late, ms. */
-export const SOON_LATE_MS = 15 * 60_000;
+export const SOON_LATE_MS = 15 * MINUTE;
 
 type Ordered = Pick<QueueRow, 'dueAt' | 'createdAt' | 'number'>;
 

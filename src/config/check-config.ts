@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { jsonPointer } from '../core/json-pointer.ts';
 import { compileOrderPattern } from '../core/order-number.ts';
 import { parsePhone } from '../core/phone.ts';
 import { ConfigSchema, type Config, type Line } from '../contract/config.ts';
+import { iso } from '../core/time.ts';
 import { nearest } from './nearest.ts';
 
 /** One thing that is wrong with a config. Holds keys and pointers of the file, never a value: that may be a private line's number. */
@@ -40,7 +42,7 @@ const problem = (
   suggestion?: string,
   message = `should be ${expected}`,
 ): ConfigProblem => ({
-  pointer: path.map((key) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join(''),
+  pointer: jsonPointer(path),
   expected,
   ...(suggestion && { nearest: suggestion }),
   message: suggestion ? `${message}; did you mean "${suggestion}"?` : message,
@@ -135,7 +137,7 @@ const isZone = (zone: string): boolean => {
 /** The schema knows the shape of a date; the calendar knows the days. */
 const isDay = (date: string): boolean => {
   const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+  return !Number.isNaN(time) && iso(time).startsWith(date);
 };
 
 function* checkZone(path: Path, zone: string | undefined): Generator<ConfigProblem> {

@@ -2,7 +2,7 @@ import type { Hours, Period } from '../contract/hours.ts';
 import type { Text } from '../contract/text.ts';
 import { minutesOf, schedule } from './schedule.ts';
 import type { HoursContext } from './schedule.ts';
-import { DAY, MINUTE } from './zone.ts';
+import { DAY, MINUTE } from './time.ts';
 
 export type { HoursContext } from './schedule.ts';
 

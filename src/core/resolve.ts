@@ -5,14 +5,15 @@ import type {
   ContactLine,
   ContactTopic,
   DialableSchema,
-  Status,
   UnverifiedReasonSchema,
 } from '../contract/contact.ts';
 import { deadline } from './deadline.ts';
-import { statusAt, weekForShowing } from './hours.ts';
+import { weekForShowing } from './hours.ts';
 import type { HoursContext } from './hours.ts';
+import { statusByHours } from './hours-status.ts';
 import { orderPatterns } from './order-number.ts';
 import { dialUri, formatPhone } from './phone.ts';
+import { iso } from './time.ts';
 import { wallTime } from './zone.ts';
 
 export type UnverifiedReason = v.InferOutput<typeof UnverifiedReasonSchema>;
@@ -33,9 +34,6 @@ const ASKS: Readonly<Record<ContactTopic['kind'], ContactTopic['asks']>> = {
   complaint: ['order', 'note'],
   consult: ['note'],
 };
-
-const iso = (instant: number | undefined): string | undefined =>
-  instant === undefined ? undefined : new Date(instant).toISOString();
 
 /** Leaves out what is undefined, so that a Contact made here and one that came as JSON have the same keys. */
 const present = <T extends object>(record: T): T =>
@@ -67,17 +65,6 @@ function contactLine(id: string, line: Line, timeZone: string): ContactLine {
   });
 }
 
-function contactStatus(line: Line, context: HoursContext, now: number, asOf: string): Status {
-  const status = statusAt(line.hours, context, now);
-  return present({
-    state: status.state,
-    asOf,
-    closesAt: status.state === 'open' ? iso(status.closesAt) : undefined,
-    opensAt: status.state === 'closed' ? iso(status.opensAt) : undefined,
-    reason: status.state === 'closed' ? status.reason : undefined,
-  });
-}
-
 const contactTopic = ({ id, label, kind, asks, answers }: Topic): ContactTopic => ({
   id,
   label,
@@ -99,20 +86,19 @@ function contactCallback(
   if (!rules || (inStatic && !rules.endpoint)) return undefined;
   const promiseMinutes = tier?.callbackMinutes ?? rules.promiseMinutes;
   if (!Number.isInteger(promiseMinutes)) throw new TypeError('promiseMinutes');
+  const dueAt = deadline({
+    createdAt: now,
+    promiseMinutes,
+    urgent: false,
+    senior: false,
+    rules,
+    hours: line.hours,
+    context,
+  });
   return present({
     endpoint: inStatic ? rules.endpoint : undefined,
     promiseMinutes,
-    dueAt: iso(
-      deadline({
-        createdAt: now,
-        promiseMinutes,
-        urgent: false,
-        senior: false,
-        rules,
-        hours: line.hours,
-        context,
-      }),
-    ),
+    dueAt: dueAt === undefined ? undefined : iso(dueAt),
     urgent: rules.urgentFactor !== undefined,
     senior: rules.seniorFactor !== undefined,
     slots: !inStatic && rules.slots !== undefined,
@@ -141,12 +127,11 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
   const timeZone = (line.hours !== '24x7' && line.hours.timeZone) || config.timeZone;
   // Round-the-clock lines would let an unknown zone pass.
   wallTime(timeZone, now);
-  const asOf = new Date(now).toISOString();
   const known = member.verified && tier !== undefined;
 
   return present({
     version: 1,
-    asOf,
+    asOf: iso(now),
     validUntil: known ? iso(member.expiresAt) : undefined,
     brand: present({ name: config.brand.name, accent: config.brand.accent }),
     greeting: tier?.greeting ?? config.greeting,
@@ -166,7 +151,7 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
           : undefined,
     }),
     line: contactLine(id, line, timeZone),
-    status: contactStatus(line, context, now, asOf),
+    status: statusByHours(line.hours, context, now),
     topics: (config.topics ?? []).map(contactTopic),
     orderPatterns: orderPatterns(config.orders?.systems, config.orders?.patterns),
     callback: contactCallback(config, inStatic, tier, line, context, now),

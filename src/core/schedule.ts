@@ -1,6 +1,7 @@
 import type { Hours, Period, WorkCalendar } from '../contract/hours.ts';
 import type { Text } from '../contract/text.ts';
-import { DAY, MINUTE, dayOfDate, instantOf, wallTime } from './zone.ts';
+import { DAY, MINUTE } from './time.ts';
+import { dayOfDate, instantOf, wallTime } from './zone.ts';
 
 /** What the hours of a line are read against. */
 export interface HoursContext {

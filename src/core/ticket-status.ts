@@ -1,6 +1,6 @@
 import type { TicketStatus } from '../contract/ticket-status.ts';
 
-/** Statuses of tickets that are neither solved, closed nor cancelled. */
+/** Statuses of tickets that still want something from the desk: neither solved, nor given up, nor cancelled. */
 export const OPEN_STATUSES = [
   'waiting',
   'claimed',
@@ -9,17 +9,26 @@ export const OPEN_STATUSES = [
   'follow-up',
 ] as const satisfies readonly TicketStatus[];
 
-/** Statuses of tickets in the queue that no agent holds. */
+/** Open statuses in which no agent holds the ticket. */
 export const WAITING_STATUSES = [
   'waiting',
   'unreached',
   'follow-up',
 ] as const satisfies readonly TicketStatus[];
+export type WaitingStatus = (typeof WAITING_STATUSES)[number];
 
-/** Whether a ticket with this status is neither solved, closed nor cancelled. */
+const ENDED_STATUSES: readonly TicketStatus[] = ['solved', 'closed', 'cancelled'];
+
+/** Whether the desk still has to do something for a ticket of this status. */
 export const isOpen = (status: TicketStatus): boolean =>
   OPEN_STATUSES.some((open) => open === status);
 
-/** Whether a ticket with this status is in the queue and no agent holds it. */
-export const isWaiting = (status: TicketStatus): boolean =>
+/** Whether a ticket of this status waits for an agent to claim it. It may be too early to call: see `notBefore`. */
+export const isWaiting = (status: TicketStatus): status is WaitingStatus =>
   WAITING_STATUSES.some((waiting) => waiting === status);
+
+/**
+ * Whether a ticket of this status has reached its end. For every known status this is the opposite of {@link isOpen}. A status
+ * that this version does not know (the desk may be newer than the widget) is neither open nor ended, so it is still followed.
+ */
+export const hasEnded = (status: TicketStatus): boolean => ENDED_STATUSES.includes(status);

@@ -1,6 +1,4 @@
-/** Milliseconds. */
-export const MINUTE = 60_000;
-export const DAY = 1440 * MINUTE;
+import { DAY, iso } from './time.ts';
 
 // Making a formatter costs a hundred times what using it does. Unknown zones never get here, so the map stays small.
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -63,5 +61,5 @@ export function dayOfDate(date: string): number {
 
 /** The ISO date of a day's number. */
 export function dateOfDay(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  return iso(day * DAY).slice(0, 10);
 }

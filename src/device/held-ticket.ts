@@ -1,3 +1,4 @@
+import { DAY } from '../core/time.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
 
 /** What this device needs to follow a ticket. */
@@ -11,7 +12,7 @@ export interface HeldTicket {
 }
 
 /** A ticket is kept on the device for so long at most: ms. */
-const KEEP = 30 * 86_400_000;
+const KEEP = 30 * DAY;
 
 /** For browsers that keep nothing: as long as the page lives. */
 const memory = new Map<string, HeldTicket>();

@@ -1,4 +1,5 @@
 import type { Contact } from '../contract/contact.ts';
+import { DAY } from '../core/time.ts';
 import { readContact } from '../desk-client/read-contact.ts';
 import type { Source } from './source.ts';
 
@@ -26,7 +27,6 @@ const RETRY_AFTER = 30_000;
 const RENEW_BEFORE = 45_000;
 /** Clients that wait for the same opening spread over so many ms. */
 const SPREAD = 15_000;
-const DAY = 86_400_000;
 
 /** Under which name the last public Contact of a desk lies on the device. */
 export const rememberedAs = (source: Source): string => `hotline:contact:${source.desk}`;

@@ -1,4 +1,5 @@
 import type { Contact, Status } from '../contract/contact.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
 import type { ContactStore } from './contact-store.ts';
 import { statusesIn } from '../desk-client/status-events.ts';
 
@@ -11,13 +12,13 @@ export interface LiveEffects {
 }
 
 /** How often the Contact is asked for while its status is not streamed: ms. */
-const POLL = 60_000;
+const POLL = MINUTE;
 /** Before connecting again, doubled with each failure up to `POLL`: ms. */
-const RETRY = 2_000;
+const RETRY = 2 * SECOND;
 /** A desk says something every 24 s at least; what is silent for longer is no connection any more: ms. */
-const SILENT = 60_000;
+const SILENT = MINUTE;
 /** Panels that learn of the same opening or closing ask for the rest spread over so many ms. */
-const SPREAD = 5_000;
+const SPREAD = 5 * SECOND;
 
 /** How a connection ended: in good order, broken off, or refused because the desk streams nothing for now. */
 type End = 'over' | 'lost' | 'refused';

@@ -1,7 +1,8 @@
 import type { CallbackRequestInput } from '../contract/callback.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { TicketStatus } from '../contract/ticket-status.ts';
 import type { Ticket } from '../contract/ticket.ts';
+import { hasEnded } from '../core/ticket-status.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
 import { askDesk, type Answer } from '../desk-client/ask-desk.ts';
 import type { ContactStore } from './contact-store.ts';
 import { beside, callbacksAt, vouched } from '../desk-client/endpoint.ts';
@@ -41,16 +42,13 @@ export interface TicketEffects {
   randomBytes(length: number): Uint8Array;
 }
 
-const ENDED: readonly TicketStatus[] = ['solved', 'closed', 'cancelled'];
-export const hasEnded = ({ status }: Ticket): boolean => ENDED.includes(status);
-
 /** Waits between attempts to deliver a callback whose answer was lost: ms. */
 const RETRY_AFTER = [1_000, 3_000];
 /** How often a ticket is asked for while an agent is on it, while it is fresh, and later: ms. */
 const POLL_SOON = 4_000;
 const POLL = 6_000;
 const POLL_LATER = 30_000;
-const LATER = 15 * 60_000;
+const LATER = 15 * MINUTE;
 
 const IDLE: TicketState = { submission: { phase: 'idle' }, stale: false, lost: false };
 
@@ -169,7 +167,7 @@ export class TicketStore extends Observable<TicketState> {
     if (!answer || round !== this._round) return;
     if (answer.ok) return this.accept(answer.value);
     this._change(answer.code === 'not-found' ? { lost: true } : { stale: true });
-    this._schedule((answer.retryAfter ?? 0) * 1000);
+    this._schedule((answer.retryAfter ?? 0) * SECOND);
   }
 
   /** One request about the ticket, at an address under its own; undefined where another one, or none, is held by the time of the answer. */
@@ -194,7 +192,7 @@ export class TicketStore extends Observable<TicketState> {
     const { _effects: effects } = this;
     const { ticket, lost } = this.state;
     effects.cancel(this._timer);
-    if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket))) return;
+    if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket.status))) return;
     const wait =
       ticket?.status === 'claimed' || ticket?.status === 'calling'
         ? POLL_SOON

@@ -1,13 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { CallbackRequestInput } from '../../src/contract/callback.ts';
 import type { Ticket } from '../../src/contract/ticket.ts';
+import { hasEnded } from '../../src/core/ticket-status.ts';
 import { heldTicket } from '../../src/device/held-ticket.ts';
-import {
-  hasEnded,
-  ticketsFor,
-  TicketStore,
-  type TicketEffects,
-} from '../../src/stores/ticket-store.ts';
+import { ticketsFor, TicketStore, type TicketEffects } from '../../src/stores/ticket-store.ts';
 import { turn, until } from '../support/clock.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
 import {
@@ -317,7 +313,7 @@ describe('a ticket store', () => {
           () => status,
         );
         await turn();
-        expect(tickets.state.ticket && hasEnded(tickets.state.ticket)).to.equal(true);
+        expect(tickets.state.ticket && hasEnded(tickets.state.ticket.status)).to.equal(true);
         expect(world.timer?.ms).to.equal(undefined);
       });
     }

@@ -1,13 +1,10 @@
+import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import { formatWhen } from '../../../src/i18n/when.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import { SOON_LATE_MS } from '../../wire/queue-order.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 
 export { formatTicketNumber } from '../../../src/core/ticket-number.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 // Making a formatter costs a hundred times what using it does, and a queue shows hundreds of times.
 const formatters = new Map<string, Intl.DateTimeFormat>();

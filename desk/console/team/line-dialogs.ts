@@ -1,4 +1,5 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
+import { MINUTE } from '../../../src/core/time.ts';
 import { messages as memberEn } from '../../../src/i18n/en.ts';
 import { messages as memberZh } from '../../../src/i18n/zh-CN.ts';
 import type { LineChange } from '../../wire/lines.ts';
@@ -9,7 +10,6 @@ import { choice, field } from '../parts/field.ts';
 import { Modal } from '../parts/modal.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
 
-const MINUTE = 60_000;
 const OWN = 'own';
 
 interface Line {

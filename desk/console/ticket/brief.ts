@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { MINUTE } from '../../../src/core/time.ts';
 import type { TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
@@ -62,7 +63,7 @@ export const brief = (
     <dd>${lineName(row.line)}</dd>
     <dt>${t.ticket.promise}</dt>
     <dd>
-      ${row.window ? t.common.booked(`${when(row.window.from)}–${time(row.window.to)}`) : html`${t.ticket.promised(duration(promiseMinutes * 60_000))}${row.dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${when(row.dueAt)}</span>`}`}
+      ${row.window ? t.common.booked(`${when(row.window.from)}–${time(row.window.to)}`) : html`${t.ticket.promised(duration(promiseMinutes * MINUTE))}${row.dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${when(row.dueAt)}</span>`}`}
     </dd>
   </dl>`;
 };

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { CallResult, TicketView } from '../../wire/ticket.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { durationWords } from '../parts/format.ts';
@@ -17,9 +18,8 @@ const RESULTS = [
 ] as const satisfies readonly CallResult['result'][];
 type Result = (typeof RESULTS)[number];
 
-const MINUTE = 60_000;
 /** From now: what is often agreed. */
-const OFTEN = [30 * MINUTE, 120 * MINUTE, 1440 * MINUTE] as const;
+const OFTEN = [30 * MINUTE, 2 * HOUR, DAY] as const;
 
 /** Asks the ticket to record how the call went. */
 export class GiveResultEvent extends Event {

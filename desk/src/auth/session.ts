@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
+import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { SessionRecord } from '../store/store.ts';
 import type { RandomBytes } from './secrets.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 
 /** A working day; then one signs in again. */
-export const SESSION_MS = 12 * 3_600_000;
+export const SESSION_MS = 12 * HOUR;
 /** A token that was seen by somebody it was not meant for is of no use to them for longer. */
-export const ROTATE_MS = 15 * 60_000;
+export const ROTATE_MS = 15 * MINUTE;
 /** So long the token before counts too: requests under way carry it. */
-export const PREVIOUS_MS = 60_000;
+export const PREVIOUS_MS = MINUTE;
 
 const TOKEN_BYTES = 32;
 

@@ -1,9 +1,8 @@
 import { maskPhone } from '../../../src/core/phone.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
+import { iso, MINUTE } from '../../../src/core/time.ts';
 import { compareQueue } from '../../wire/queue-order.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Names of agents by id; one who is not among them is shown by id. */
 export type AgentNames = ReadonlyMap<string, string>;
@@ -15,14 +14,14 @@ function span(minutes: number): string {
 }
 
 /** `in 12 min`; time that has begun counts as a whole minute. */
-const ahead = (at: number, now: number): string => `in ${span(Math.ceil((at - now) / MINUTE_MS))}`;
+const ahead = (at: number, now: number): string => `in ${span(Math.ceil((at - now) / MINUTE))}`;
 
 /** `due in 12 min`, `3 min late`, or `no due time`. A promise that has not run out is never called late. */
 function due(dueAt: number | null, now: number): string {
   if (dueAt === null) return 'no due time';
   return dueAt >= now
     ? `due ${ahead(dueAt, now)}`
-    : `${span(Math.ceil((now - dueAt) / MINUTE_MS))} late`;
+    : `${span(Math.ceil((now - dueAt) / MINUTE))} late`;
 }
 
 /** What it waits for, or who holds it: `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, `Li is calling`. */
@@ -80,8 +79,8 @@ export function formatQueue(
   return lines.join('\n');
 }
 
-const iso = (instant: number | null): string | null =>
-  instant === null ? null : new Date(instant).toISOString();
+const isoOrNull = (instant: number | null): string | null =>
+  instant === null ? null : iso(instant);
 
 /** The queue for other programs; `minutesLeft` is negative where the promise was missed. */
 export function queueJson(
@@ -92,14 +91,14 @@ export function queueJson(
   const rows = [...tickets].sort(compareQueue).map((ticket) => ({
     number: ticket.number,
     status: ticket.status,
-    createdAt: iso(ticket.createdAt),
-    dueAt: iso(ticket.dueAt),
-    minutesLeft: ticket.dueAt === null ? null : Math.floor((ticket.dueAt - now) / MINUTE_MS),
-    notBefore: iso(ticket.notBefore),
+    createdAt: isoOrNull(ticket.createdAt),
+    dueAt: isoOrNull(ticket.dueAt),
+    minutesLeft: ticket.dueAt === null ? null : Math.floor((ticket.dueAt - now) / MINUTE),
+    notBefore: isoOrNull(ticket.notBefore),
     window:
       ticket.windowFrom === null
         ? null
-        : { from: iso(ticket.windowFrom), to: iso(ticket.windowTo) },
+        : { from: isoOrNull(ticket.windowFrom), to: isoOrNull(ticket.windowTo) },
     attempts: ticket.attempts,
     heldBy: ticket.claimedBy === null ? null : (agents.get(ticket.claimedBy) ?? ticket.claimedBy),
     tier: ticket.tier,

@@ -1,5 +1,6 @@
 import { importJWK } from 'jose';
 import * as v from 'valibot';
+import { jsonPointer } from '../../../src/core/json-pointer.ts';
 import { ConfigError } from './config-error.ts';
 import { ALGORITHMS, type MemberKey } from '../auth/member-token.ts';
 import {
@@ -119,10 +120,6 @@ const DEFAULT_LIMITS = {
   streams: 5_000,
 };
 
-/** RFC 6901. */
-const pointer = (path: readonly { key: unknown }[]): string =>
-  path.map(({ key }) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
-
 function inWords(issue: v.BaseIssue<unknown>): string {
   // Only rules of ours have messages of their own; valibot's repeat the value.
   if (issue.kind === 'validation') return issue.message;
@@ -206,7 +203,7 @@ export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): P
       result.issues
         .map(
           (issue) =>
-            `DESK_CONFIG ${pointer(issue.path ?? []) || '(the whole file)'}: ${inWords(issue)}`,
+            `DESK_CONFIG ${jsonPointer((issue.path ?? []).map(({ key }) => key)) || '(the whole file)'}: ${inWords(issue)}`,
         )
         .join('\n'),
     );

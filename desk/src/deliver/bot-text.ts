@@ -2,6 +2,7 @@ import type { Config } from '../../../src/contract/config.ts';
 import { pickText } from '../../../src/core/text.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { wallTime } from '../../../src/core/zone.ts';
+import { iso } from '../../../src/core/time.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { Payload } from './payload.ts';
 
@@ -41,8 +42,8 @@ export interface BotTextContext {
 
 /** `10:20`, on another day `11-24 10:20`, by the shop's clock. */
 function clockOf(instant: string, { shop, now }: BotTextContext): string {
-  const wall = new Date(wallTime(shop.timeZone, Date.parse(instant))).toISOString();
-  const today = new Date(wallTime(shop.timeZone, now)).toISOString();
+  const wall = iso(wallTime(shop.timeZone, Date.parse(instant)));
+  const today = iso(wallTime(shop.timeZone, now));
   return wall.slice(0, 10) === today.slice(0, 10)
     ? wall.slice(11, 16)
     : `${wall.slice(5, 10)} ${wall.slice(11, 16)}`;

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
+import { MINUTE } from '../../../src/core/time.ts';
 import type { Bot } from '../config/receivers.ts';
 import type { BotText } from './bot-text.ts';
 import type { Answer, Outgoing } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
 const CONSOLE = '打开工作台';
-const MINUTE_MS = 60_000;
 
 /**
  * One process sends to one bot at most so often, ms; what waits meanwhile becomes one message. Six a minute leave room for three processes under the
@@ -41,7 +41,7 @@ const wecom: Kind = {
     },
   }),
   tooMany: [45_009],
-  pauseMs: MINUTE_MS,
+  pauseMs: MINUTE,
 };
 
 /** https://open.dingtalk.com/document/orgapp/custom-robots-send-group-messages */
@@ -64,7 +64,7 @@ const dingtalk: Kind = {
   },
   tooMany: [130_101, 410_100],
   // Whoever sends more than 20 a minute is silenced for so long.
-  pauseMs: 10 * MINUTE_MS,
+  pauseMs: 10 * MINUTE,
 };
 
 /** https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot */
@@ -98,7 +98,7 @@ const feishu: Kind = {
   },
   // 9499 is "bad request" today and was "too many" before; to wait does no harm to either.
   tooMany: [11_232, 9_499],
-  pauseMs: MINUTE_MS,
+  pauseMs: MINUTE,
 };
 
 const KINDS: Readonly<Record<Bot['kind'], Kind>> = { wecom, dingtalk, feishu };

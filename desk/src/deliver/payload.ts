@@ -3,6 +3,7 @@ import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.
 import { OUTCOMES } from '../../wire/ticket.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
+import { iso } from '../../../src/core/time.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 
@@ -33,8 +34,6 @@ export const PayloadSchema = v.object({
   }),
 });
 export type Payload = v.InferOutput<typeof PayloadSchema>;
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** When an event that a ticket tells of happened: the ticket itself knows. */
 function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { iso } from '../../../src/core/time.ts';
 import type { CurrentConfig } from '../config/live-config.ts';
 import type { Delivery } from '../store/store.ts';
 import { botText, testText } from './bot-text.ts';
@@ -61,11 +62,7 @@ export function receiverOf(
       send: async ([message], now) =>
         message ? post(message.id, message.payload, now) : { kind: 'delivered' },
       test: (id, now) =>
-        post(
-          id,
-          JSON.stringify({ type: 'test', timestamp: new Date(now).toISOString(), data: {} }),
-          now,
-        ),
+        post(id, JSON.stringify({ type: 'test', timestamp: iso(now), data: {} }), now),
     };
   }
   const bot = desk.bots.find(({ id }) => target === `bot:${id}`);

@@ -1,8 +1,5 @@
+import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { RandomBytes } from '../auth/secrets.ts';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 /**
  * Pauses after the first, second, … attempt that failed, ms: ten attempts in a little more than three days, as the specification of

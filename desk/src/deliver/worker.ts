@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { MINUTE } from '../../../src/core/time.ts';
 import type { RandomBytes } from '../auth/secrets.ts';
 import type { LiveConfig } from '../config/live-config.ts';
 import type { Delivery, Store } from '../store/store.ts';
@@ -14,7 +15,7 @@ export type Timer = (run: () => void, ms: number) => () => void;
 export const POLL_MS = 3_000;
 
 /** A process that died gives its messages back after this, ms. Several times what an attempt takes at most. */
-export const LEASE_MS = 60_000;
+export const LEASE_MS = MINUTE;
 
 export interface DeliveryParts {
   store: Pick<Store, 'outbox' | 'subscribe'>;

@@ -1,5 +1,5 @@
 import type { Config } from '../../../src/contract/config.ts';
-import { DAY } from '../../../src/core/zone.ts';
+import { DAY } from '../../../src/core/time.ts';
 import { CLAIM_MS } from './agent.ts';
 import type { Decision, TicketChange } from './change.ts';
 import type { CallResult, TicketView } from '../../wire/ticket.ts';

@@ -1,5 +1,5 @@
 import type { Status } from '../../../src/contract/contact.ts';
-import { MINUTE } from '../../../src/core/zone.ts';
+import { DAY, HOUR, iso, MINUTE } from '../../../src/core/time.ts';
 import type { LineState } from '../store/store.ts';
 import { PRESENCE_FRESH_MS, type AgentRecord } from './agent.ts';
 import type { LineView } from '../../wire/lines.ts';
@@ -8,9 +8,9 @@ import { median } from './median.ts';
 /** What a phone system said is true for so long. */
 export const LOAD_FRESH_MS = 5 * MINUTE;
 /** One that has not spoken for so long is taken to be used no more. */
-const LOAD_FORGOTTEN_MS = 24 * 60 * MINUTE;
+const LOAD_FORGOTTEN_MS = DAY;
 /** The same for the agents' consoles. */
-const CONSOLES_FORGOTTEN_MS = 12 * 60 * MINUTE;
+const CONSOLES_FORGOTTEN_MS = 12 * HOUR;
 /** Fewer calls say nothing about the next. */
 const LEAST_CALLS = 3;
 
@@ -59,7 +59,7 @@ function reopening(
 ): Pick<Status, 'opensAt'> {
   if (until === undefined) return {};
   const { state, opensAt } = hoursAt(until);
-  if (state !== 'closed') return { opensAt: new Date(until).toISOString() };
+  if (state !== 'closed') return { opensAt: iso(until) };
   return opensAt === undefined ? {} : { opensAt };
 }
 
@@ -76,7 +76,7 @@ export function lineStatus({
   talk,
   now,
 }: LineFactsInput): LineStatus {
-  const asOf = new Date(now).toISOString();
+  const asOf = iso(now);
   const hours = hoursAt(now);
   const from = (
     source: LineView['source'],
@@ -105,7 +105,7 @@ export function lineStatus({
     const isFree = load.waiting === 0 && load.agents > 0;
     const minutes = load.minutes ?? (isFree ? undefined : waitOf(load.waiting, load.agents, talk));
     return from('phone-system', isFree ? 'open' : 'busy', {
-      asOf: new Date(load.at).toISOString(),
+      asOf: iso(load.at),
       ...range(minutes),
     });
   }

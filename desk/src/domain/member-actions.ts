@@ -2,7 +2,7 @@ import type { When } from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import type { Ticket } from '../../../src/contract/ticket.ts';
 import { deadline } from '../../../src/core/deadline.ts';
-import { DAY } from '../../../src/core/zone.ts';
+import { DAY } from '../../../src/core/time.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 import { placeIn, slotAt } from './slots.ts';

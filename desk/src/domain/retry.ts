@@ -1,7 +1,7 @@
 import type { Config } from '../../../src/contract/config.ts';
 import type { Hours } from '../../../src/contract/hours.ts';
 import { addOpenMinutes, statusAt, type HoursContext } from '../../../src/core/hours.ts';
-import { MINUTE } from '../../../src/core/zone.ts';
+import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { lineHours } from './line-hours.ts';
 import type { TicketRecord } from './ticket.ts';
 
@@ -12,7 +12,7 @@ const STEPS = [10, 60];
 export const MOST_MISSES = STEPS.length + 2;
 
 /** A line that never closes has no next opening: another time of day stands for it. */
-const HALF_A_DAY = 12 * 60 * MINUTE;
+const HALF_A_DAY = 12 * HOUR;
 
 /** A call at a time that was agreed, or announced as the next try, is made within so many open minutes of it. */
 const LATITUDE_MINUTES = 30;

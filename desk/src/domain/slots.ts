@@ -1,6 +1,7 @@
 import type { Config } from '../../../src/contract/config.ts';
 import { schedule } from '../../../src/core/schedule.ts';
-import { DAY, instantOf, MINUTE, wallTime } from '../../../src/core/zone.ts';
+import { DAY, MINUTE } from '../../../src/core/time.ts';
+import { instantOf, wallTime } from '../../../src/core/zone.ts';
 import type { SlotPlace } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 

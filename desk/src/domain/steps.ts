@@ -1,5 +1,5 @@
 import type { SlotPlace, TicketChange } from './change.ts';
-import { isOpen, WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
+import { isOpen, isWaiting, type WaitingStatus } from '../../../src/core/ticket-status.ts';
 import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
 
@@ -28,9 +28,9 @@ export const step = (at: number, status: TicketEvent['status'], by: By): TicketE
 });
 
 /** What it was before an agent took it up. */
-export const statusBeforeClaim = ({ timeline }: StoredTicket): (typeof WAITING_STATUSES)[number] =>
-  timeline.reduce<(typeof WAITING_STATUSES)[number]>(
-    (last, { status }) => WAITING_STATUSES.find((waiting) => waiting === status) ?? last,
+export const statusBeforeClaim = ({ timeline }: StoredTicket): WaitingStatus =>
+  timeline.reduce<WaitingStatus>(
+    (last, { status }) => (isWaiting(status) ? status : last),
     'waiting',
   );
 

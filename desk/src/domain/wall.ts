@@ -1,4 +1,5 @@
-import { DAY, dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
+import { DAY } from '../../../src/core/time.ts';
+import { dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
 import type { Kept, WallView } from '../../wire/wall.ts';
 import { median } from './median.ts';
 import { RATE_WITHIN_MS } from './member-actions.ts';

@@ -1,23 +1,21 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { Problem } from '../../../src/contract/problem.ts';
+import { jsonPointer } from '../../../src/core/json-pointer.ts';
 import { isStorable } from '../domain/storable.ts';
 import { problem } from './problem.ts';
 
 type FieldError = NonNullable<Problem['errors']>[number];
 
-const pointer = (path: readonly { key: unknown }[]): string =>
-  path.map(({ key }) => '/' + String(key)).join('');
-
 /** Where and what, in terms of the schema: never the value, and never a key the schema does not have. */
 function fieldError(issue: v.BaseIssue<unknown>): FieldError {
-  const path = issue.path ?? [];
+  const path = (issue.path ?? []).map(({ key }) => key);
   if (issue.type !== 'strict_object' || issue.kind !== 'schema')
-    return { pointer: pointer(path), code: issue.type.replaceAll('_', '-') };
+    return { pointer: jsonPointer(path), code: issue.type.replaceAll('_', '-') };
   if (issue.expected === 'never')
-    return { pointer: pointer(path.slice(0, -1)), code: 'unknown-key' };
+    return { pointer: jsonPointer(path.slice(0, -1)), code: 'unknown-key' };
   const missing = path.length > 0 && issue.input === undefined;
-  return { pointer: pointer(path), code: missing ? 'missing' : 'object' };
+  return { pointer: jsonPointer(path), code: missing ? 'missing' : 'object' };
 }
 
 const unstorable = (fields: object): FieldError[] =>

@@ -1,4 +1,4 @@
-import { DAY } from '../../../src/core/zone.ts';
+import { DAY } from '../../../src/core/time.ts';
 import { erase } from '../domain/member-actions.ts';
 import { forEachTicket, type Job } from './job.ts';
 

@@ -1,3 +1,4 @@
+import { HOUR } from '../../../src/core/time.ts';
 import type { Job, JobDeps } from './job.ts';
 import {
   endExpiredSessions,
@@ -17,7 +18,7 @@ export const everyInterval: Every = (ms, run) => {
 };
 
 const QUEUE_MS = 5_000;
-const RETENTION_MS = 3_600_000;
+const RETENTION_MS = HOUR;
 
 const JOBS: readonly { name: string; ms: number; job: Job }[] = [
   { name: 'lapse-claims', ms: QUEUE_MS, job: lapseClaims },

@@ -1,6 +1,8 @@
 import type { Status } from '../../../src/contract/contact.ts';
-import { resolve } from '../../../src/core/resolve.ts';
+import { statusByHours } from '../../../src/core/hours-status.ts';
+import { DAY } from '../../../src/core/time.ts';
 import type { AgentRecord } from '../domain/agent.ts';
+import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
 import { isCallable } from '../../wire/queue-order.ts';
 import type { Deps } from '../deps.ts';
@@ -11,7 +13,7 @@ const FRESH_MS = 1_500;
 /** A member who wants a number does not wait longer for a database than this. */
 const PATIENCE_MS = 2_000;
 /** Which calls tell how long a call takes now. */
-const TALK_WITHIN_MS = 86_400_000;
+const TALK_WITHIN_MS = DAY;
 const TALK_MOST = 20;
 
 /** What is known of a line besides its hours. */
@@ -99,17 +101,15 @@ export function createLines({
     async status(line) {
       const { shop } = config.current();
       if (!Object.hasOwn(shop.lines, line)) return undefined;
-      // What a Contact of this line says by its hours alone: the rule is in one place.
-      const hoursAt = (instant: number): Status =>
-        resolve({ ...shop, publicLine: line }, { verified: false, reason: 'missing' }, instant)
-          .status;
+      const { hours, context } = lineHours(shop, line);
+      const hoursAt = (instant: number): Status => statusByHours(hours, context, instant);
       try {
         return lineStatus({ hoursAt, ...(await facts(line)), now: clock() });
       } catch (err) {
         log.warn({ err }, 'the facts of a line are not to be had');
-        const hours = hoursAt(clock());
+        const byHours = hoursAt(clock());
         return {
-          status: hours.state === 'closed' ? hours : { state: 'unknown', asOf: hours.asOf },
+          status: byHours.state === 'closed' ? byHours : { state: 'unknown', asOf: byHours.asOf },
           source: 'hours',
         };
       }

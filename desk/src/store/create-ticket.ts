@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../../../src/core/time.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Database, Reader } from './database.ts';
@@ -7,11 +8,10 @@ import { takePlace } from './places.ts';
 import type { CreateOutcome, CreateTicket } from './store.ts';
 import { addEvents, findTicket, isOpenRow, toRow } from './ticket-rows.ts';
 
-const DAY_MS = 86_400_000;
 /** So long the answer to an Idempotency-Key is the same ticket. */
-const IDEMPOTENCY_MS = DAY_MS;
+const IDEMPOTENCY_MS = DAY;
 /** An older ticket that is still open does not say when it will end. */
-const RETRY_OPEN_MS = 3_600_000;
+const RETRY_OPEN_MS = HOUR;
 /** Numbers are random within a day: with half of all 100,000 taken, 20 misses in a row come once in a million. */
 const MOST_ATTEMPTS = 20;
 /** Each new key takes some that have run out with it, more than are made. */
@@ -50,7 +50,7 @@ async function waitForNumber(
   reader: Reader,
   { phone, now, perNumberPerDay }: CreateTicket,
 ): Promise<number | undefined> {
-  const since = now - DAY_MS;
+  const since = now - DAY;
   const counted = await reader
     .selectFrom('ticket')
     .select('createdAt')

@@ -10,17 +10,13 @@ import type { Contact } from '../../contract/contact.ts';
 import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
 import { checkCallable } from '../../core/phone.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
+import { hasEnded } from '../../core/ticket-status.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
-import {
-  hasEnded,
-  ticketsFor,
-  type Submission,
-  type TicketStore,
-} from '../../stores/ticket-store.ts';
+import { ticketsFor, type Submission, type TicketStore } from '../../stores/ticket-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -88,7 +84,7 @@ export class HotlineCallback extends HotlineElement {
     const { contact, _drafts: drafts, _tickets: tickets } = this;
     if (!contact || !drafts || !tickets) return nothing;
     const { ticket, submission } = tickets.state;
-    if (ticket && !hasEnded(ticket)) return this._done(ticket.number, m);
+    if (ticket && !hasEnded(ticket.status)) return this._done(ticket.number, m);
     if (!contact.callback)
       return html`<p class="hint">${icons.alert}<span>${m.noCallbacks}</span></p>`;
     return this._form(contact, drafts.state, submission, m);

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Contact, ContactTopic } from '../../contract/contact.ts';
 import type { Language, Text } from '../../contract/text.ts';
 import type { ChecklistItem } from '../../core/checklist.ts';
+import { iso, MINUTE } from '../../core/time.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import type { ContactStore } from '../../stores/contact-store.ts';
 import { copyText } from '../../device/copy.ts';
@@ -35,7 +36,7 @@ const valueOf = (event: Event): string =>
 /** This minute on the member's own clock, as a `datetime-local` field wants it. */
 const now = (): string => {
   const date = new Date();
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return iso(date.getTime() - date.getTimezoneOffset() * MINUTE).slice(0, 16);
 };
 
 /** The field of one item. */

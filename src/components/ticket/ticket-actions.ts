@@ -3,7 +3,7 @@ import type { FeedbackRequest, RescheduleRequest, Ticket } from '../../contract/
 import type { Window } from '../../contract/slots.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import type { ActionState, TicketAction } from '../../stores/ticket-actions.ts';
-import { hasEnded } from '../../stores/ticket-store.ts';
+import { hasEnded } from '../../core/ticket-status.ts';
 import { icons } from '../parts/icons.ts';
 
 /** What is asked of the member before it is done. */
@@ -180,7 +180,7 @@ const erasing = ({ ticket, m, ask }: Hand): Maybe =>
 /** What may be done with the ticket now, and what the last thing done came to. */
 export const actions = (hand: Hand): TemplateResult => {
   const { ticket, m, asking } = hand;
-  const ended = hasEnded(ticket);
+  const ended = hasEnded(ticket.status);
   const asked = {
     cancel: () => sure(m.cancelSure, '', m.cancelNo, m.cancelYes, 'cancel', hand),
     erase: () => sure(m.eraseSure, m.eraseMeans, m.eraseNo, m.eraseYes, 'erase', hand),

@@ -2,7 +2,7 @@ import type { Ticket } from '../../contract/ticket.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { hasEnded } from '../../stores/ticket-store.ts';
+import { hasEnded } from '../../core/ticket-status.ts';
 
 /** A step of the timeline: what happened, what happens now, what is still to come. */
 export interface Step {
@@ -42,7 +42,7 @@ export class TicketWords {
   get promise(): string {
     const { _ticket: ticket, _m: m, _now: now } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
-    if (hasEnded(ticket))
+    if (hasEnded(ticket.status))
       return status === 'closed' && closedBecause ? (m.closedBecause[closedBecause] ?? '') : '';
     const by = this.when(dueAt);
     const said = !by
@@ -64,7 +64,7 @@ export class TicketWords {
   get steps(): Step[] {
     const { _ticket: ticket, _m: m } = this;
     const { timeline, status } = ticket;
-    const ended = hasEnded(ticket);
+    const ended = hasEnded(ticket.status);
     const statuses = timeline.filter(({ kind }) => !kind);
     const last = statuses[statuses.length - 1];
     let missed = 0;

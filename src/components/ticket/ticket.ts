@@ -12,7 +12,8 @@ import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
 import { actionsFor, type TicketAction, type TicketActions } from '../../stores/ticket-actions.ts';
-import { hasEnded, ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
+import { hasEnded } from '../../core/ticket-status.ts';
+import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { controls } from '../../styles/controls.ts';
 import { reset } from '../../styles/reset.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -152,7 +153,7 @@ export class HotlineTicket extends HotlineElement {
           <span class="small" role="status">${this.copied}</span>
         </p>
       </div>
-      ${hasEnded(ticket) ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
+      ${hasEnded(ticket.status) ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
       </ol>

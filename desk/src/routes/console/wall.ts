@@ -1,3 +1,4 @@
+import { iso } from '../../../../src/core/time.ts';
 import { PRESENCE_FRESH_MS } from '../../domain/agent.ts';
 import type { Presence } from '../../../wire/agent.ts';
 import { wallCsv } from './wall-csv.ts';
@@ -42,7 +43,7 @@ export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): voi
       action: 'wall.exported',
       detail: String(input.days),
     });
-    const name = `hotline-${new Date(input.now).toISOString().slice(0, 10)}-${input.days}d.csv`;
+    const name = `hotline-${iso(input.now).slice(0, 10)}-${input.days}d.csv`;
     return c.body(wallCsv(input), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${name}"`,

@@ -1,6 +1,7 @@
 import type { BriefCode } from '../../../../src/contract/brief-code.ts';
 import { BriefSchema } from '../../../../src/contract/callback.ts';
 import { resolve } from '../../../../src/core/resolve.ts';
+import { DAY, iso, MINUTE } from '../../../../src/core/time.ts';
 import type { Identify } from '../../auth/member-token.ts';
 import { randomInteger } from '../../auth/secrets.ts';
 import { refuseBrief } from './brief-errors.ts';
@@ -10,11 +11,11 @@ import { json, problems, requestBody, type Paths } from '../../http/openapi-part
 import { perAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 
-const VALID_MS = 86_400_000;
+const VALID_MS = DAY;
 const CODES = 1_000_000;
 /** With a tenth of all codes in use, ten misses in a row come once in ten thousand million. */
 const MOST_ATTEMPTS = 10;
-const RETRY_MS = 60_000;
+const RETRY_MS = MINUTE;
 
 /** `POST /v1/briefs`: what the member has at hand, kept under six digits that they read to the agent. */
 export function briefRoutes(
@@ -44,7 +45,7 @@ export function briefRoutes(
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
         const code = String(randomInteger(random, CODES)).padStart(6, '0');
         if (!(await store.briefs.add({ code, ...brief }))) continue;
-        const made: BriefCode = { code, expiresAt: new Date(brief.expiresAt).toISOString() };
+        const made: BriefCode = { code, expiresAt: iso(brief.expiresAt) };
         return c.json(made, 201);
       }
       return problem(c, 'unavailable', { headers: retryAfter(RETRY_MS) });

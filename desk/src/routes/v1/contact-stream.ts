@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { Status } from '../../../../src/contract/contact.ts';
 import { resolve } from '../../../../src/core/resolve.ts';
+import { HOUR } from '../../../../src/core/time.ts';
 import type { Identify } from '../../auth/member-token.ts';
 import type { StatusWatch } from '../../lines/status-watch.ts';
 import type { App, Deps, Env } from '../../deps.ts';
@@ -11,7 +12,7 @@ import { problem, retryAfter } from '../../http/problem.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
 
 /** Longer, and a phone that was put away would be told for nobody. */
-const LONGEST_MS = 3_600_000;
+const LONGEST_MS = HOUR;
 const RETRY_MS = 30_000;
 /** What an EventSource waits before it comes again, ms. */
 const RECONNECT_MS = 5_000;

@@ -1,12 +1,11 @@
 import type { Slots } from '../../../../src/contract/slots.ts';
 import { resolve } from '../../../../src/core/resolve.ts';
+import { iso } from '../../../../src/core/time.ts';
 import type { Identify } from '../../auth/member-token.ts';
 import { slotWindows } from '../../domain/slots.ts';
 import type { App, Deps } from '../../deps.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
-
-const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** `GET /v1/slots`: the windows of the member's own line that can be booked, and how many places each has left. */
 export function slotRoutes(app: App, { config, store, clock }: Deps, identify: Identify): void {

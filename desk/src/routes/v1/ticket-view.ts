@@ -4,10 +4,9 @@ import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
 import { lineHours, lineOf } from '../../domain/line-hours.ts';
 import { memberMay } from '../../domain/member-actions.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
+import { iso } from '../../../../src/core/time.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
-
-const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** Without the agent's name: it is the agents' own business. */
 const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'][number] => ({

@@ -1,0 +1,44 @@
+import { expect } from '@open-wc/testing';
+import type { Hours } from '../../src/contract/hours.ts';
+import { statusByHours } from '../../src/core/hours-status.ts';
+
+const context = { timeZone: 'Asia/Shanghai' };
+const at = (time: string): number => Date.parse(`2026-11-23T${time}:00+08:00`);
+const office: Hours = { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }] };
+
+describe('statusByHours', () => {
+  it('says until when an open line stays open', () => {
+    expect(statusByHours(office, context, at('10:00'))).to.deep.equal({
+      state: 'open',
+      asOf: '2026-11-23T02:00:00.000Z',
+      closesAt: '2026-11-23T10:00:00.000Z',
+    });
+  });
+
+  it('says when a closed line opens next, and why it is closed', () => {
+    const closed = { from: '2026-11-23', periods: [], reason: '盘点' };
+    expect(
+      statusByHours({ ...office, dates: [closed] } as Hours, context, at('10:00')),
+    ).to.deep.equal({
+      state: 'closed',
+      asOf: '2026-11-23T02:00:00.000Z',
+      opensAt: '2026-11-24T01:00:00.000Z',
+      reason: '盘点',
+    });
+  });
+
+  it('names no instant for a line that never closes, and none for one that never opens', () => {
+    const asOf = '2026-11-23T02:00:00.000Z';
+    expect(statusByHours('24x7', context, at('10:00'))).to.deep.equal({ state: 'open', asOf });
+    expect(statusByHours({ weekly: [] }, context, at('10:00'))).to.deep.equal({
+      state: 'closed',
+      asOf,
+    });
+  });
+
+  it('does not guess where the hours follow a work calendar that ends before', () => {
+    expect(
+      statusByHours({ ...office, workCalendar: true } as Hours, context, at('10:00')),
+    ).to.deep.equal({ state: 'unknown', asOf: '2026-11-23T02:00:00.000Z' });
+  });
+});
