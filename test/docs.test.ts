@@ -21,7 +21,7 @@ const DOCUMENTS = [
   ...filesUnder(root, ['docs']).filter((file) => file.endsWith('.md')),
 ];
 
-const FENCES = /^```(\w*)\n([\s\S]*?)^```$/gm;
+const FENCES = /^ *```(\w*)\n([\s\S]*?)^ *```$/gm;
 const jsonIn = (file: string): unknown[] =>
   [...read(file).matchAll(FENCES)]
     .filter(([, language]) => language === 'json')
