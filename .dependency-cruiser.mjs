@@ -55,7 +55,6 @@ const FOLDERS = {
   },
   'desk/src/domain': {
     may: ['desk/wire', 'desk/src/auth', ...RULES],
-    types: ['desk/src/store'],
     packages: [],
   },
   'desk/src/store': { may: ['desk/src/domain', 'desk/src/auth', 'desk/wire', ...RULES] },

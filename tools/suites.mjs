@@ -23,9 +23,19 @@ export const NODE_TESTS = {
   tree: ['test/*.test.ts', ...inFolders(['tools'])],
   desk: [
     '',
-    ...['cli', 'config', 'deliver', 'domain', 'http', 'jobs', 'routes', 'store'].map(
-      (folder) => `${folder}/**/`,
-    ),
+    ...[
+      'auth',
+      'cli',
+      'config',
+      'deliver',
+      'domain',
+      'http',
+      'jobs',
+      'lines',
+      'routes',
+      'store',
+      'wire',
+    ].map((folder) => `${folder}/**/`),
   ].map((folder) => `desk/test/${folder}*.test.ts`),
   e2e: inFolders(['embed']),
 };

@@ -1,7 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { TestOutcome } from './deliver/test-delivery.ts';
-import type { RandomBytes } from './auth/secrets.ts';
+import type { RandomBytes } from './domain/random.ts';
 import type { AgentRecord } from './domain/agent.ts';
 import type { LiveConfig } from './config/live-config.ts';
 import type { ReloadState } from './config/reload.ts';

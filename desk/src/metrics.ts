@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { PRESENCE_FRESH_MS } from './domain/agent.ts';
+import { isConnected } from './domain/agent.ts';
 import { PRESENCES } from '../wire/agent.ts';
-import { isCallable, isLate, isSoonLate } from '../wire/queue-order.ts';
-import { isWaiting } from '../../src/core/ticket-status.ts';
+import { isCallable } from '../wire/queue-order.ts';
+import { settledPromise } from './domain/promise.ts';
+import { countQueue } from './domain/queue-counts.ts';
 import type { TicketRecord } from './domain/ticket.ts';
 import type { WallTicket } from './domain/wall.ts';
 import type { ReloadState } from './config/reload.ts';
@@ -21,23 +22,6 @@ export interface Metrics {
   contentType: string;
 }
 
-/** When it was decided whether the promise of a first call is kept, epoch ms. */
-function decided({
-  firstCallAt,
-  firstCallDueAt,
-  dueAt,
-  closedAt,
-}: WallTicket): { at: number; kept: boolean } | undefined {
-  if (firstCallAt !== null) {
-    if (firstCallDueAt === null) return undefined;
-    return firstCallAt <= firstCallDueAt
-      ? { at: firstCallAt, kept: true }
-      : { at: firstCallDueAt, kept: false };
-  }
-  if (dueAt === null || (closedAt !== null && closedAt < dueAt)) return undefined;
-  return { at: dueAt, kept: false };
-}
-
 /** Promises of first calls that were kept, or broken, in (from, to]; each falls into one such stretch only. */
 export function countPromises(
   tickets: readonly WallTicket[],
@@ -46,8 +30,9 @@ export function countPromises(
 ): { kept: number; broken: number } {
   const count = { kept: 0, broken: 0 };
   for (const ticket of tickets) {
-    const promise = decided(ticket);
-    if (promise && promise.at > from && promise.at <= to) count[promise.kept ? 'kept' : 'broken']++;
+    const promise = settledPromise(ticket);
+    if (promise && promise.settledAt > from && promise.settledAt <= to)
+      count[promise.kept ? 'kept' : 'broken']++;
   }
   return count;
 }
@@ -111,32 +96,20 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   let processMetrics = false;
 
   function showQueue(tickets: readonly TicketRecord[], now: number): void {
-    const waiting = tickets.filter(({ status }) => isWaiting(status));
-    const callable = waiting.filter((ticket) => isCallable(ticket, now));
     queue.reset();
     for (const line of Object.keys(config.current().shop.lines)) {
-      const count = (
-        of: readonly TicketRecord[],
-        counts: (ticket: TicketRecord) => boolean,
-      ): number => of.filter((ticket) => ticket.line === line && counts(ticket)).length;
-      queue.set(
-        { line, state: 'waiting' },
-        count(callable, () => true),
+      const counts = countQueue(
+        tickets.filter((ticket) => ticket.line === line),
+        now,
       );
-      queue.set(
-        { line, state: 'later' },
-        count(waiting, (ticket) => !isCallable(ticket, now)),
-      );
-      queue.set(
-        { line, state: 'late' },
-        count(tickets, (ticket) => isLate(ticket, now)),
-      );
-      queue.set(
-        { line, state: 'soon-late' },
-        count(tickets, (ticket) => isSoonLate(ticket, now)),
-      );
+      queue.set({ line, state: 'waiting' }, counts.waiting);
+      queue.set({ line, state: 'later' }, counts.booked);
+      queue.set({ line, state: 'late' }, counts.late);
+      queue.set({ line, state: 'soon-late' }, counts.soonLate);
     }
-    const since = callable.map(({ createdAt, notBefore }) => Math.max(createdAt, notBefore ?? 0));
+    const since = tickets
+      .filter((ticket) => isCallable(ticket, now))
+      .map(({ createdAt, notBefore }) => Math.max(createdAt, notBefore ?? 0));
     oldest.set(since.length ? (now - Math.min(...since)) / 1000 : 0);
   }
 
@@ -151,10 +124,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   }
 
   async function showAgents(now: number): Promise<void> {
-    const connected = (await store.agents.all()).filter(
-      ({ disabledAt, seenAt }) =>
-        disabledAt === null && seenAt !== null && seenAt >= now - PRESENCE_FRESH_MS,
-    );
+    const connected = (await store.agents.all()).filter((agent) => isConnected(agent, now));
     for (const presence of PRESENCES)
       agents.set({ presence }, connected.filter((agent) => agent.presence === presence).length);
   }

@@ -1,6 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { RandomBytes } from './secrets.ts';
-import { randomInteger } from './secrets.ts';
+import { randomInteger, type RandomBytes } from '../domain/random.ts';
 import { createTaskLimit } from '../http/task-limit.ts';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */

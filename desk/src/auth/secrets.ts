@@ -1,10 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/**
- * `count` bytes from a source that cannot be guessed. An argument everywhere, so that a test can make chance repeat itself.
- */
-export type RandomBytes = (count: number) => Uint8Array;
-
 const hmac = (secret: Uint8Array, purpose: string, text: string): string =>
   createHmac('sha256', secret).update(`${purpose}:${text}`).digest('base64url');
 
@@ -36,14 +31,3 @@ export const fingerprint = (secret: Uint8Array, body: unknown): string =>
 /** What a member's browser knows them by: it tells nothing of the shop's own id. */
 export const memberRef = (secret: Uint8Array, sub: string): string =>
   hmac(secret, 'member-ref', sub).slice(0, 16);
-
-/** An evenly distributed integer from 0 to `below` - 1; `below` at most 2^24. */
-export function randomInteger(random: RandomBytes, below: number): number {
-  const limit = 2 ** 24 - (2 ** 24 % below);
-  for (;;) {
-    const [a = 0, b = 0, c = 0] = random(3);
-    const value = a * 65_536 + b * 256 + c;
-    // What lies beyond the last full turn would favour small results.
-    if (value < limit) return value % below;
-  }
-}

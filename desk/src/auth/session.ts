@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
-import type { SessionRecord } from '../store/store.ts';
-import type { RandomBytes } from './secrets.ts';
+import type { RandomBytes } from '../domain/random.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 
 /** A working day; then one signs in again. */
@@ -12,6 +11,17 @@ export const ROTATE_MS = 15 * MINUTE;
 export const PREVIOUS_MS = MINUTE;
 
 const TOKEN_BYTES = 32;
+
+/** A session as it is stored. Instants are epoch ms. */
+export interface SessionRecord {
+  id: string;
+  /** Id of the agent. */
+  agent: string;
+  tokenHash: string;
+  createdAt: number;
+  rotatedAt: number;
+  expiresAt: number;
+}
 
 export const makeToken = (random: RandomBytes): string =>
   Buffer.from(random(TOKEN_BYTES)).toString('base64url');

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { RandomBytes } from '../domain/random.ts';
 
 /**
  * Pauses after the first, second, … attempt that failed, ms: ten attempts in a little more than three days, as the specification of

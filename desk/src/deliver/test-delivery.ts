@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { RandomBytes } from '../domain/random.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { LiveConfig } from '../config/live-config.ts';
 import { receiverOf } from './receivers.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { MINUTE } from '../../../src/core/time.ts';
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { RandomBytes } from '../domain/random.ts';
 import type { LiveConfig } from '../config/live-config.ts';
 import type { Delivery, Store } from '../store/store.ts';
 import { receiverOf, type Receiver } from './receivers.ts';

@@ -2,11 +2,17 @@ import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { TicketRecord } from './ticket.ts';
 
-/** One place in a window of a line. */
-export interface SlotPlace {
+/** A slot of a line. */
+export interface SlotRef {
   line: string;
   /** Epoch ms. */
   startsAt: number;
+}
+
+/** A slot in which a ticket takes one place. */
+export interface SlotToTake extends SlotRef {
+  /** Number of places in it. */
+  capacity: number;
 }
 
 export interface AuditEntry {
@@ -25,9 +31,10 @@ export interface AuditEntry {
 export interface TicketChange {
   set: Partial<Omit<TicketRecord, 'number'>>;
   events?: readonly TicketEvent[];
-  release?: SlotPlace;
-  /** Refused with `slot-full` where as many places are taken. */
-  take?: SlotPlace & { capacity: number };
+  /** The slot whose place the ticket gives back. */
+  release?: SlotRef;
+  /** Refused with `slot-full` when all places are taken. */
+  take?: SlotToTake;
   /** What the shop and the agents' groups are told, of the ticket as it is afterwards. */
   announce?: readonly HotlineEventType[];
   audit?: AuditEntry;

@@ -1,6 +1,6 @@
 import type { Decision } from './change.ts';
 import { DESK, NOT_HELD, statusBeforeClaim, step } from './steps.ts';
-import { isOpen } from '../../../src/core/ticket-status.ts';
+import { isBroken } from './promise.ts';
 import type { StoredTicket } from './ticket.ts';
 
 /** A claim that ran out by `now` (epoch ms): the agent is gone, and the ticket is as it was before they took it. */
@@ -27,11 +27,8 @@ export function markOverdue({
 }: {
   now: number;
 }): (ticket: StoredTicket) => Decision<'not-overdue'> {
-  return ({ status, dueAt, overdueAt, callStartedAt }) => {
-    const isKept =
-      dueAt === null || dueAt >= now || (callStartedAt !== null && callStartedAt <= dueAt);
-    if (!isOpen(status) || overdueAt !== null || isKept)
-      return { ok: false, refusal: 'not-overdue' };
-    return { ok: true, change: { set: { overdueAt: now }, announce: ['callback.overdue'] } };
-  };
+  return (ticket) =>
+    ticket.overdueAt === null && isBroken(ticket, now)
+      ? { ok: true, change: { set: { overdueAt: now }, announce: ['callback.overdue'] } }
+      : { ok: false, refusal: 'not-overdue' };
 }

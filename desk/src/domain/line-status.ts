@@ -1,7 +1,7 @@
 import type { Status } from '../../../src/contract/contact.ts';
 import { DAY, HOUR, iso, MINUTE } from '../../../src/core/time.ts';
-import type { LineState } from '../store/store.ts';
-import { PRESENCE_FRESH_MS, type AgentRecord } from './agent.ts';
+import { isConnected, type AgentRecord } from './agent.ts';
+import type { LineState } from './line-state.ts';
 import type { LineView } from '../../wire/lines.ts';
 import { median } from './median.ts';
 
@@ -113,11 +113,12 @@ export function lineStatus({
     return from('supervisor', wait.minutes[1] > 0 ? 'busy' : 'open', range(wait.minutes));
   if (load && isStale(load, now)) return from('phone-system', 'unknown');
 
-  const active = agents.filter(({ disabledAt }) => disabledAt === null);
-  const seenWithin = (ms: number): typeof active =>
-    active.filter(({ seenAt }) => seenAt !== null && seenAt >= now - ms);
-  if (!seenWithin(CONSOLES_FORGOTTEN_MS).length) return { status: hours, source: 'hours' };
-  const connected = seenWithin(PRESENCE_FRESH_MS);
+  const usesConsoles = agents.some(
+    ({ disabledAt, seenAt }) =>
+      disabledAt === null && seenAt !== null && seenAt >= now - CONSOLES_FORGOTTEN_MS,
+  );
+  if (!usesConsoles) return { status: hours, source: 'hours' };
+  const connected = agents.filter((agent) => isConnected(agent, now));
   if (!connected.length) return from('agents', 'unknown');
   const free = connected.filter(({ presence }) => presence === 'here').length;
   const taking = connected.filter(({ presence }) => presence !== 'away').length;

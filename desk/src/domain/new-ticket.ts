@@ -6,7 +6,8 @@ import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
 import { wallTime } from '../../../src/core/zone.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 import { makePassphrase } from './passphrase.ts';
-import { hashKey, randomInteger, ticketKey, type RandomBytes } from '../auth/secrets.ts';
+import { hashKey, ticketKey } from '../auth/secrets.ts';
+import { randomInteger, type RandomBytes } from './random.ts';
 import { slotAt } from './slots.ts';
 import { UNTOUCHED, type TicketRecord } from './ticket.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../../src/contract/text.ts';
-import { randomInteger, type RandomBytes } from '../auth/secrets.ts';
+import { randomInteger, type RandomBytes } from './random.ts';
 
 /** Everyday things, easy to say over a bad line, no two of which sound alike. */
 const WORDS: Readonly<Record<Language, readonly string[]>> = {

@@ -2,7 +2,7 @@ import type { Config } from '../../../src/contract/config.ts';
 import { schedule } from '../../../src/core/schedule.ts';
 import { DAY, MINUTE } from '../../../src/core/time.ts';
 import { instantOf, wallTime } from '../../../src/core/zone.ts';
-import type { SlotPlace } from './change.ts';
+import type { SlotToTake } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 
 /** A window that can be booked, epoch ms. */
@@ -87,6 +87,6 @@ export function placeIn(
   shop: Config,
   line: string,
   { from }: Pick<SlotWindow, 'from'>,
-): SlotPlace & { capacity: number } {
+): SlotToTake {
   return { line, startsAt: from, capacity: shop.callbacks?.slots?.capacity ?? 0 };
 }

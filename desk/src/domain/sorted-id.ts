@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { RandomBytes } from './random.ts';
 
 /** An id that sorts by the time (epoch ms) at which it was made: 9 characters of time and 16 of chance, in lower-case base 36 and hex. */
 export const sortedId = (now: number, random: RandomBytes): string =>

@@ -1,4 +1,4 @@
-import type { SlotPlace, TicketChange } from './change.ts';
+import type { SlotRef, TicketChange } from './change.ts';
 import { isOpen, isWaiting, type WaitingStatus } from '../../../src/core/ticket-status.ts';
 import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
@@ -34,12 +34,12 @@ export const statusBeforeClaim = ({ timeline }: StoredTicket): WaitingStatus =>
     'waiting',
   );
 
-/** The place that a ticket holds in a booked window. */
-export const heldPlace = ({ status, line, windowFrom }: TicketRecord): SlotPlace | undefined =>
+/** The slot in which an open ticket holds a place. */
+export const heldSlot = ({ status, line, windowFrom }: TicketRecord): SlotRef | undefined =>
   isOpen(status) && windowFrom !== null ? { line, startsAt: windowFrom } : undefined;
 
 const released = (ticket: TicketRecord): Pick<TicketChange, 'release'> => {
-  const release = heldPlace(ticket);
+  const release = heldSlot(ticket);
   return release ? { release } : {};
 };
 

@@ -3,8 +3,9 @@ import { dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
 import type { Kept, WallView } from '../../wire/wall.ts';
 import { median } from './median.ts';
 import { RATE_WITHIN_MS } from './member-actions.ts';
-import { isCallable, isLate, isSoonLate } from '../../wire/queue-order.ts';
-import { isOpen, isWaiting } from '../../../src/core/ticket-status.ts';
+import { isOpen } from '../../../src/core/ticket-status.ts';
+import { firstPromise } from './promise.ts';
+import { countQueue } from './queue-counts.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
 import type { TicketRecord } from './ticket.ts';
 
@@ -34,7 +35,7 @@ export type WallTicket = Pick<
 export type WallDays = WallView['days'];
 
 /** Comments that are shown. */
-const MOST_COMMENTS = 20;
+const MAX_COMMENTS = 20;
 
 const dayOf = (timeZone: string, instant: number): number =>
   Math.floor(wallTime(timeZone, instant) / DAY);
@@ -46,21 +47,6 @@ export const wallFrom = (days: WallDays, timeZone: string, now: number): number 
 /** From when on tickets are read for a wall: a ticket that ended before may still be rated, or its promise fall due, within its days. */
 export const wallReadsFrom = (days: WallDays, timeZone: string, now: number): number =>
   wallFrom(days, timeZone, now) - RATE_WITHIN_MS;
-
-/**
- * The promise of a ticket's first call: when it was due (epoch ms), and whether it was kept. Undefined where there was none, where it has not fallen
- * due by `now`, and where the callback was cancelled before it did.
- */
-export function firstPromise(
-  ticket: WallTicket,
-  now: number,
-): { due: number; kept: boolean } | undefined {
-  const { firstCallAt, firstCallDueAt, dueAt, closedAt } = ticket;
-  const due = firstCallAt === null ? dueAt : firstCallDueAt;
-  if (due === null || due > now) return undefined;
-  if (firstCallAt !== null) return { due, kept: firstCallAt <= due };
-  return closedAt !== null && closedAt < due ? undefined : { due, kept: false };
-}
 
 /** From creation, or from the time before which nobody was to call, until the first call; undefined where the promise has moved since that call. */
 function firstWait({ firstCallAt, notBefore, createdAt }: WallTicket): number | undefined {
@@ -110,7 +96,6 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
       if (count) count[first.kept ? 'kept' : 'broken']++;
   }
 
-  const count = (counts: (ticket: WallTicket) => boolean): number => tickets.filter(counts).length;
   const ended = tickets.filter(({ closedAt, status }) => !isOpen(status) && isWithin(closedAt));
   const waits = tickets
     .filter(({ firstCallAt }) => isWithin(firstCallAt))
@@ -124,10 +109,7 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
     asOf: now,
     days,
     now: {
-      waiting: count((ticket) => isCallable(ticket, now)),
-      late: count((ticket) => isLate(ticket, now)),
-      soonLate: count((ticket) => isSoonLate(ticket, now)),
-      booked: count((ticket) => isWaiting(ticket.status) && !isCallable(ticket, now)),
+      ...countQueue(tickets, now),
       agentsHere: presence.here,
       agentsOnCall: presence.onCall,
     },
@@ -144,6 +126,6 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
       ]),
     ) as WallView['outcomes'],
     ratings: [gave(1), gave(2), gave(3), gave(4), gave(5)],
-    comments: rated.sort((a, b) => b.at - a.at).slice(0, MOST_COMMENTS),
+    comments: rated.sort((a, b) => b.at - a.at).slice(0, MAX_COMMENTS),
   };
 }

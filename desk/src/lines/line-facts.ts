@@ -6,7 +6,7 @@ import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
 import { isCallable } from '../../wire/queue-order.ts';
 import type { Deps } from '../deps.ts';
-import type { LineState } from '../store/store.ts';
+import type { LineState } from '../domain/line-state.ts';
 
 /** So long many requests share one look at the database, unless something changes before. */
 const FRESH_MS = 1_500;

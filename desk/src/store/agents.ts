@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { PRESENCE_FRESH_MS } from '../domain/agent.ts';
+import { connectedSince } from '../domain/agent.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -83,7 +83,7 @@ export function createAgents(database: Database): Agents {
           .set({ seenAt: now })
           .where('id', '=', id)
           .where((where) =>
-            where.or([where('seenAt', 'is', null), where('seenAt', '<', now - PRESENCE_FRESH_MS)]),
+            where.or([where('seenAt', 'is', null), where('seenAt', '<', connectedSince(now))]),
           )
           .executeTakeFirstOrThrow();
         if (numUpdatedRows > 0n) tell({ kind: 'team' });

@@ -6,17 +6,10 @@ import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { addMessages, eraseFromMessages } from './outbox.ts';
-import { movePlace } from './places.ts';
+import { moveSlot } from './slots.ts';
 import type { Schema } from './schema.ts';
 import type { Change, ChangeOutcome } from './store.ts';
 import { addEvents, fromRow, readTimeline, toColumns } from './ticket-rows.ts';
-
-/** Undoes what the transaction has done so far. */
-class SlotFull extends Error {
-  constructor(readonly ticket: StoredTicket) {
-    super();
-  }
-}
 
 interface Applied {
   now: number;
@@ -40,10 +33,10 @@ async function apply(
   before: StoredTicket,
   change: TicketChange,
   { now, tell }: Applied,
-): Promise<StoredTicket> {
+): Promise<StoredTicket | 'slot-full'> {
   const { number } = before;
   const { set, events = [], note, audit } = change;
-  if (!(await movePlace(transaction, change.release, change.take))) throw new SlotFull(before);
+  if (!(await moveSlot(transaction, database, change.release, change.take))) return 'slot-full';
   const { timeline, ...columns } = before;
   const record: TicketRecord = { ...columns, ...set };
   if (Object.keys(set).length > 0)
@@ -80,28 +73,20 @@ async function run<Refusal extends string>(
   pick: (transaction: Transaction<Schema>) => Promise<TicketRecord | undefined>,
   { now, decide }: Asked<Refusal>,
 ): Promise<ChangeOutcome<Refusal>> {
-  try {
-    return await database.transact(async (transaction, tell): Promise<ChangeOutcome<Refusal>> => {
-      const record = await pick(transaction);
-      if (!record) return { ok: false, refusal: 'missing' };
-      const ticket: StoredTicket = {
-        ...record,
-        timeline: await readTimeline(transaction, record.number),
-      };
-      const decision = decide(ticket);
-      if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket };
-      return {
-        ok: true,
-        ticket: await apply(transaction, database, ticket, decision.change, {
-          now,
-          tell,
-        }),
-      };
-    });
-  } catch (error) {
-    if (error instanceof SlotFull) return { ok: false, refusal: 'slot-full', ticket: error.ticket };
-    throw error;
-  }
+  return database.transact(async (transaction, tell): Promise<ChangeOutcome<Refusal>> => {
+    const record = await pick(transaction);
+    if (!record) return { ok: false, refusal: 'missing' };
+    const ticket: StoredTicket = {
+      ...record,
+      timeline: await readTimeline(transaction, record.number),
+    };
+    const decision = decide(ticket);
+    if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket };
+    const changed = await apply(transaction, database, ticket, decision.change, { now, tell });
+    return changed === 'slot-full'
+      ? { ok: false, refusal: changed, ticket }
+      : { ok: true, ticket: changed };
+  });
 }
 
 /** One ticket, which nobody else changes meanwhile. */

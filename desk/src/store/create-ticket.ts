@@ -4,7 +4,7 @@ import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Database, Reader } from './database.ts';
 import { isTaken } from './dialect.ts';
 import { addMessages } from './outbox.ts';
-import { takePlace } from './places.ts';
+import { takeSlot } from './slots.ts';
 import type { CreateOutcome, CreateTicket } from './store.ts';
 import { addEvents, findTicket, isOpenRow, toRow } from './ticket-rows.ts';
 
@@ -63,9 +63,6 @@ async function waitForNumber(
   return first ? first.createdAt - since : RETRY_OPEN_MS;
 }
 
-/** Undoes what the transaction has done so far. */
-class SlotFull extends Error {}
-
 /** @throws a constraint error where number or key was taken in the meantime: everything is rolled back then */
 function tryCreate(database: Database, request: CreateTicket): Promise<CreateOutcome> {
   const { dialect } = database;
@@ -87,7 +84,7 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
     }
     const retryAfterMs = await waitForNumber(transaction, request);
     if (retryAfterMs !== undefined) return { kind: 'too-many', retryAfterMs };
-    if (request.take && !(await takePlace(transaction, request.take))) throw new SlotFull();
+    if (request.take && !(await takeSlot(transaction, request.take))) return { kind: 'slot-full' };
 
     const record = request.mint();
     const first: TicketEvent = {
@@ -124,7 +121,6 @@ export async function createTicket(
     try {
       return await tryCreate(database, request);
     } catch (error) {
-      if (error instanceof SlotFull) return { kind: 'slot-full' };
       if (!isTaken(error) || attempt === MOST_ATTEMPTS) throw error;
     }
   }

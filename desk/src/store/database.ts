@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { RandomBytes } from '../domain/random.ts';
 import { isConflict, type StoreDialect } from './dialect.ts';
 import type { Schema } from './schema.ts';
 import type { Announce, Change } from './store.ts';

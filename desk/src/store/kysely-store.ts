@@ -1,11 +1,11 @@
 import { sql, type Kysely } from 'kysely';
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { RandomBytes } from '../domain/random.ts';
 import { createAgents } from './agents.ts';
 import { createAudit } from './audit.ts';
 import { createBriefs } from './briefs.ts';
 import { createDatabase } from './database.ts';
 import type { StoreDialect } from './dialect.ts';
-import { createLines } from './lines.ts';
+import { createLineStates } from './line-states.ts';
 import { createOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { createSessions } from './sessions.ts';
@@ -45,7 +45,7 @@ export function createKyselyStore({ subscribers, close, ...parts }: StoreParts):
     tickets: createTickets(database),
     agents: createAgents(database),
     sessions: createSessions(database),
-    lines: createLines(database),
+    lines: createLineStates(database),
     audit: createAudit(database),
     outbox: createOutbox(database),
     briefs: createBriefs(database),

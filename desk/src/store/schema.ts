@@ -1,7 +1,8 @@
 import type { AgentRecord } from '../domain/agent.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { TicketNote, TicketRecord } from '../domain/ticket.ts';
-import type { AuditRecord, Delivery, SessionRecord } from './store.ts';
+import type { SessionRecord } from '../auth/session.ts';
+import type { AuditRecord, Delivery } from './store.ts';
 
 /** SQLite has no booleans. */
 type Flag = 0 | 1;

@@ -1,11 +1,12 @@
 import type { Brief } from '../../../src/contract/callback.ts';
-import type { Text } from '../../../src/contract/text.ts';
-import type { RandomBytes } from '../auth/secrets.ts';
+import type { SessionRecord } from '../auth/session.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import type { Presence, Role } from '../../wire/agent.ts';
-import type { AuditEntry, Decision, SlotPlace } from '../domain/change.ts';
+import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
+import type { LineState } from '../domain/line-state.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
+import type { RandomBytes } from '../domain/random.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallTicket } from '../domain/wall.ts';
 
@@ -32,8 +33,8 @@ export interface CreateTicket {
   idempotency: { keyHash: string; fingerprint: string };
   /** So many tickets of one phone number may be open or have been made within a day. */
   perNumberPerDay: number;
-  /** A place in the booked window, held together with the ticket or not at all. */
-  take?: SlotPlace & { capacity: number };
+  /** The booked slot. Its place is taken in the same transaction. */
+  take?: SlotToTake;
 }
 
 export type CreateOutcome =
@@ -126,15 +127,6 @@ export interface Agents {
   seen(id: string, now: number): Promise<void>;
 }
 
-export interface SessionRecord {
-  id: string;
-  agent: string;
-  tokenHash: string;
-  createdAt: number;
-  rotatedAt: number;
-  expiresAt: number;
-}
-
 export interface Sessions {
   /** False where the agent's password is another by now, or they are disabled: then nothing is added. */
   add(session: SessionRecord, passwordHash: string): Promise<boolean>;
@@ -157,14 +149,7 @@ export interface Sessions {
   endExpired(now: number): Promise<void>;
 }
 
-/** What is known of a line besides its hours. Instants are epoch ms, waits [least, most] in minutes. */
-export interface LineState {
-  closed?: { reason: Text; until: number | undefined; at: number };
-  wait?: { minutes: readonly [number, number]; until: number };
-  load?: { waiting: number; agents: number; minutes?: readonly [number, number]; at: number };
-}
-
-export interface Lines {
+export interface LineStates {
   state(line: string): Promise<LineState>;
   /** Replaces the parts given; null removes one. */
   setState(
@@ -254,7 +239,7 @@ export interface Store {
   tickets: Tickets;
   agents: Agents;
   sessions: Sessions;
-  lines: Lines;
+  lines: LineStates;
   audit: Audit;
   outbox: Outbox;
   briefs: Briefs;

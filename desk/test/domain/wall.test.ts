@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  firstPromise,
-  wallFrom,
-  wallReadsFrom,
-  wallView,
-  type WallTicket,
-} from '../../src/domain/wall.ts';
+import { firstPromise } from '../../src/domain/promise.ts';
+import { wallFrom, wallReadsFrom, wallView, type WallTicket } from '../../src/domain/wall.ts';
 import { csv, csvCell } from '../../src/http/csv.ts';
 import { wallCsv } from '../../src/routes/console/wall-csv.ts';
 import { at, DAY, HOUR, MINUTE, NOW, sampleTicket } from '../support/sample.ts';

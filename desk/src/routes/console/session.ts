@@ -1,4 +1,4 @@
-import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
+import { isConnected, type AgentRecord } from '../../domain/agent.ts';
 import { PasswordChangeSchema, SignInSchema } from '../../../wire/session.ts';
 import { hashPassword, passwordMatches } from '../../auth/password.ts';
 import { readBody } from '../../http/body.ts';
@@ -22,7 +22,7 @@ export function signInRoutes(
   /** Whoever signs in is here; unless another console of theirs says what they do. */
   async function arrived(agent: AgentRecord): Promise<AgentRecord> {
     const now = clock();
-    if (agent.seenAt !== null && agent.seenAt >= now - PRESENCE_FRESH_MS) return agent;
+    if (isConnected(agent, now)) return agent;
     await store.agents.setPresence(agent.id, 'here', now);
     return { ...agent, presence: 'here' };
   }

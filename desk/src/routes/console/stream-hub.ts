@@ -5,7 +5,7 @@ import { isOpen } from '../../../../src/core/ticket-status.ts';
 import type { Change } from '../../store/store.ts';
 import type { Deps } from '../../deps.ts';
 import { renewPresence } from './presence.ts';
-import { isConnected } from './team-view.ts';
+import { isConnected } from '../../domain/agent.ts';
 
 /** Less by far than the minute after which proxies cut what is silent. */
 const BEAT_MS = 15_000;

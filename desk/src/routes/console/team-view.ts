@@ -1,16 +1,10 @@
 import type { Config } from '../../../../src/contract/config.ts';
-import { PRESENCE_FRESH_MS, type AgentRecord } from '../../domain/agent.ts';
+import { isConnected, type AgentRecord } from '../../domain/agent.ts';
 import type { LineView } from '../../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../../wire/team.ts';
 import { isStale, LOAD_FRESH_MS } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';
-
-/** Whether an agent's console is connected, so that what they say of themselves counts. */
-export const isConnected = (
-  { seenAt, disabledAt }: Pick<AgentRecord, 'seenAt' | 'disabledAt'>,
-  now: number,
-): boolean => disabledAt === null && seenAt !== null && seenAt >= now - PRESENCE_FRESH_MS;
 
 function memberOf(agent: AgentRecord, holds: number, now: number): TeamMember {
   const { id, login, name, role, presence, seenAt, disabledAt } = agent;

@@ -1,7 +1,8 @@
 import { csv, type CsvCell } from '../../http/csv.ts';
 import { formatTicketNumber } from '../../../../src/core/ticket-number.ts';
 import { wallTime } from '../../../../src/core/zone.ts';
-import { firstPromise, wallFrom, type WallDays, type WallTicket } from '../../domain/wall.ts';
+import { firstCallDue, firstPromise } from '../../domain/promise.ts';
+import { wallFrom, type WallDays, type WallTicket } from '../../domain/wall.ts';
 
 const HEADER = [
   'number',
@@ -43,7 +44,6 @@ export function wallCsv({
     .sort((a, b) => a.createdAt - b.createdAt)
     .map((ticket): CsvCell[] => {
       const first = firstPromise(ticket, now);
-      const due = ticket.firstCallAt === null ? ticket.dueAt : ticket.firstCallDueAt;
       const { number, createdAt, tier, line, topic, firstCallAt, attempts, outcome, rating } =
         ticket;
       return [
@@ -52,7 +52,7 @@ export function wallCsv({
         tier,
         line,
         topic,
-        clock(due),
+        clock(firstCallDue(ticket)),
         clock(firstCallAt),
         first ? (first.kept ? 'yes' : 'no') : null,
         attempts,

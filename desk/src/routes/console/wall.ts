@@ -1,5 +1,5 @@
 import { iso } from '../../../../src/core/time.ts';
-import { PRESENCE_FRESH_MS } from '../../domain/agent.ts';
+import { isConnected } from '../../domain/agent.ts';
 import type { Presence } from '../../../wire/agent.ts';
 import { wallCsv } from './wall-csv.ts';
 import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
@@ -24,13 +24,7 @@ export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): voi
     const input = await read(daysOf(c));
     const agents = await store.agents.all();
     const count = (presence: Presence): number =>
-      agents.filter(
-        (agent) =>
-          agent.presence === presence &&
-          agent.disabledAt === null &&
-          agent.seenAt !== null &&
-          agent.seenAt >= input.now - PRESENCE_FRESH_MS,
-      ).length;
+      agents.filter((agent) => agent.presence === presence && isConnected(agent, input.now)).length;
     return c.json(
       wallView({ ...input, presence: { here: count('here'), onCall: count('on-call') } }),
     );

@@ -3,7 +3,7 @@ import { BriefSchema } from '../../../../src/contract/callback.ts';
 import { resolve } from '../../../../src/core/resolve.ts';
 import { DAY, iso, MINUTE } from '../../../../src/core/time.ts';
 import type { Identify } from '../../auth/member-token.ts';
-import { randomInteger } from '../../auth/secrets.ts';
+import { randomInteger } from '../../domain/random.ts';
 import { refuseBrief } from './brief-errors.ts';
 import { readBody } from '../../http/body.ts';
 import type { App, Deps } from '../../deps.ts';

@@ -2,7 +2,8 @@ import type { Text } from '../../../src/contract/text.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
-import type { Lines, LineState } from './store.ts';
+import type { LineState } from '../domain/line-state.ts';
+import type { LineStates } from './store.ts';
 
 type Row = Schema['lineState'];
 type Part<Key extends keyof LineState> = LineState[Key] | null;
@@ -69,7 +70,7 @@ function fromRow(row: Row): LineState {
   };
 }
 
-export function createLines(database: Database): Lines {
+export function createLineStates(database: Database): LineStates {
   const { db, transact } = database;
   return {
     async state(line) {
