@@ -1,23 +1,41 @@
 import type { Language } from '../contract/text.ts';
 
-/**
- * The few words every visitor downloads, in all languages: hotline | open | answered within | closed | opens | callback.
- * `#` stands for a number or a time.
- */
-const WORDS: Record<Language, string> = {
-  'zh-CN': '客服热线|正在接听|# 分钟内接听|已下班|# 开始接听|预约回电',
-  'zh-TW': '客服熱線|正在接聽|# 分鐘內接聽|已下班|# 開始接聽|預約回電',
-  en: 'Hotline|Open now|Answered in # min|Closed|Opens #|Get a callback',
+/** The few words that every visitor downloads, in all languages. `#` stands for a number or a time. */
+interface LauncherWords {
+  readonly hotline: string;
+  readonly open: string;
+  readonly within: string;
+  readonly closed: string;
+  readonly opens: string;
+  readonly callback: string;
+}
+
+export const LAUNCHER_WORDS: Readonly<Record<Language, LauncherWords>> = {
+  'zh-CN': {
+    hotline: '客服热线',
+    open: '正在接听',
+    within: '# 分钟内接听',
+    closed: '已下班',
+    opens: '# 开始接听',
+    callback: '预约回电',
+  },
+  'zh-TW': {
+    hotline: '客服熱線',
+    open: '正在接聽',
+    within: '# 分鐘內接聽',
+    closed: '已下班',
+    opens: '# 開始接聽',
+    callback: '預約回電',
+  },
+  en: {
+    hotline: 'Hotline',
+    open: 'Open now',
+    within: 'Answered in # min',
+    closed: 'Closed',
+    opens: 'Opens #',
+    callback: 'Get a callback',
+  },
 };
 
-type LauncherWords = [
-  hotline: string,
-  open: string,
-  within: string,
-  closed: string,
-  opens: string,
-  callback: string,
-];
-
-export const launcherWords = (language: Language): LauncherWords =>
-  WORDS[language].split('|') as LauncherWords;
+/** The build packs these words and unpacks them by position: take them apart where you ask for them. */
+export const launcherWords = (language: Language): LauncherWords => LAUNCHER_WORDS[language];

@@ -13,7 +13,7 @@ export const statusWords = (
   }: Contact,
   language: Language,
 ): string => {
-  const [, open, within, closed, opens] = launcherWords(language);
+  const { open, within, closed, opens } = launcherWords(language);
   if (state === 'closed') {
     return opensAt
       ? opens.replace(

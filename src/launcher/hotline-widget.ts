@@ -172,7 +172,7 @@ export class HotlineWidget extends HTMLElement {
       this._leave = store.subscribe(() => this._update());
     }
     const { state, source } = store;
-    const [hotline, , , , , callback] = launcherWords(language);
+    const { hotline, callback } = launcherWords(language);
     const open = this.hasAttribute('open');
     const inline = this.getAttribute('mode') === 'inline';
     const placement = this.getAttribute('placement');

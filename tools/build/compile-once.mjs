@@ -1,0 +1,20 @@
+import typescript from '@rollup/plugin-typescript';
+
+/**
+ * The TypeScript plugin, for several builds of the same sources in one run of Rollup: it compiles for the first and
+ * remembers the result, instead of making a program for each. Types are checked by `npm run types`.
+ */
+export function compileOnce(options) {
+  const plugin = typescript(options);
+  let builds = 0;
+  return {
+    ...plugin,
+    buildStart(rollupOptions) {
+      builds += 1;
+      return builds === 1 ? plugin.buildStart.call(this, rollupOptions) : undefined;
+    },
+    buildEnd(error) {
+      return builds === 1 ? plugin.buildEnd.call(this, error) : undefined;
+    },
+  };
+}

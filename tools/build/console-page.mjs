@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+
+/** Writes the page of the agents' console, which names the built script where the source names `./main.ts`. */
+export const consolePage = (file) => ({
+  name: 'console-page',
+  async generateBundle(_, bundle) {
+    const script = Object.values(bundle).find(({ type, isEntry }) => type === 'chunk' && isEntry);
+    const page = await readFile(file, 'utf8');
+    this.emitFile({
+      type: 'asset',
+      fileName: 'index.html',
+      source: page.replace('./main.ts', `/console/assets/${script.fileName}`),
+    });
+  },
+});

@@ -1,0 +1,14 @@
+/**
+ * Replaces `launcher/chunks.ts` in the script-tag build: there a chunk is a file beside the script, with the hash of the
+ * build in its name.
+ */
+export const namedChunks = (hash) => ({
+  name: 'named-chunks',
+  load: (id) =>
+    id.endsWith('/launcher/chunks.ts')
+      ? `import { ownScript } from './own-script.ts';
+         export const loadMessages = (name) => import(new URL(name + '-${hash}.js', ownScript.src).href);
+         export const loadPanel = () => loadMessages('panel');
+         export const loadResolver = () => loadMessages('resolve');`
+      : null,
+});
