@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, errors, jwtVerify, type CryptoKey, type JWTPayload } from 'jose';
 import type { Member, UnverifiedReason } from '../../../src/core/resolve.ts';
+import { bearerToken } from './bearer.ts';
 import { isStorable } from '../domain/storable.ts';
 
 /** A shop vouches for a member for so long at most. */
@@ -73,7 +74,7 @@ function keyOf(token: string, keys: readonly MemberKey[]): MemberKey | Unverifie
 export function createIdentify(keys: readonly MemberKey[], audience: string): Identify {
   return async (authorization, now) => {
     if (authorization === undefined) return stranger('missing');
-    const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+    const token = bearerToken(authorization);
     if (token === undefined) return stranger('malformed');
     const key = keyOf(token, keys);
     if (typeof key === 'string') return stranger(key);

@@ -8,7 +8,7 @@ import { lineHours, lineOf } from './line-hours.ts';
 import { makePassphrase } from './passphrase.ts';
 import { hashKey, ticketKey } from '../auth/secrets.ts';
 import { randomInteger, type RandomBytes } from './random.ts';
-import { slotAt } from './slots.ts';
+import type { SlotWindow } from './slots.ts';
 import { UNTOUCHED, type TicketRecord } from './ticket.ts';
 
 export interface NewTicket {
@@ -17,6 +17,8 @@ export interface NewTicket {
   phone: string;
   /** What this member was shown: their line and its promise. */
   contact: Contact;
+  /** Of `requestedSlot`. */
+  slot: SlotWindow | 'unknown-slot' | undefined;
   sub: string | undefined;
   /** Epoch ms, the desk's own clock. */
   now: number;
@@ -24,25 +26,21 @@ export interface NewTicket {
 }
 
 /**
+ * Makes the ticket of a request, with a number of its own.
+ * @returns `unknown-slot` where the requested slot is not offered
  * @throws {TypeError} where the shop takes no callbacks
- * @throws {RangeError} where the window that is wanted is none of `slotWindows`
  */
 export function mintTicket(
   input: NewTicket,
   shop: Config,
   secret: Uint8Array,
   random: RandomBytes,
-): TicketRecord {
-  const { request, contact, now } = input;
+): TicketRecord | 'unknown-slot' {
+  const { request, contact, slot, now } = input;
   const rules = shop.callbacks;
   if (!rules || !lineOf(shop, contact.line.id) || !contact.callback)
     throw new TypeError('This shop takes no callbacks');
-
-  const window =
-    request.when.kind === 'window'
-      ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now)
-      : undefined;
-  if (request.when.kind === 'window' && !window) throw new RangeError('window');
+  if (slot === 'unknown-slot') return slot;
 
   const day = new Date(wallTime(shop.timeZone, now));
   const number = makeTicketNumber(
@@ -73,13 +71,13 @@ export function mintTicket(
     status: 'waiting',
     createdAt: now,
     dueAt:
-      window?.to ??
+      slot?.to ??
       deadline({ createdAt: now, promiseMinutes, urgent, senior, rules, hours, context }) ??
       null,
     promiseMinutes,
-    windowFrom: window?.from ?? null,
-    windowTo: window?.to ?? null,
-    notBefore: window?.from ?? null,
+    windowFrom: slot?.from ?? null,
+    windowTo: slot?.to ?? null,
+    notBefore: slot?.from ?? null,
     ...UNTOUCHED,
   };
 }

@@ -1,3 +1,4 @@
+import type { CallbackRequest } from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import { schedule } from '../../../src/core/schedule.ts';
 import { DAY, MINUTE } from '../../../src/core/time.ts';
@@ -81,6 +82,17 @@ export const slotAt = (
   from: number,
   now: number,
 ): SlotWindow | undefined => slotWindows(shop, line, now).find((window) => window.from === from);
+
+/** The slot that a request asks for: undefined where it asks for none, `unknown-slot` where it asks for one that is not offered. */
+export function requestedSlot(
+  when: CallbackRequest['when'],
+  shop: Config,
+  line: string,
+  now: number,
+): SlotWindow | 'unknown-slot' | undefined {
+  if (when.kind !== 'window') return undefined;
+  return slotAt(shop, line, Date.parse(when.from), now) ?? 'unknown-slot';
+}
 
 /** What a ticket takes of a window: one of the places that the shop gives each. */
 export function placeIn(

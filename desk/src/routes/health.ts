@@ -1,14 +1,16 @@
-import type { App, Deps } from '../deps.ts';
+import { Hono } from 'hono';
+import type { App, Deps, Env } from '../deps.ts';
 import { problems, type Paths } from '../http/openapi-parts.ts';
 import { problem, retryAfter } from '../http/problem.ts';
 
 const RETRY_MS = 5_000;
 
 /** `GET /health` (the process answers) and `GET /ready` (its database does, too). */
-export function healthRoutes(app: App, { store, log }: Deps): void {
-  app.get('/health', (c) => c.json({ status: 'ok' }));
+export function healthRoutes({ store, log }: Pick<Deps, 'store' | 'log'>): App {
+  const routes: App = new Hono<Env>();
+  routes.get('/health', (c) => c.json({ status: 'ok' }));
 
-  app.get('/ready', async (c) => {
+  routes.get('/ready', async (c) => {
     try {
       await store.ping();
     } catch (err) {
@@ -17,6 +19,8 @@ export function healthRoutes(app: App, { store, log }: Deps): void {
     }
     return c.json({ status: 'ok' });
   });
+
+  return routes;
 }
 
 const ok = {

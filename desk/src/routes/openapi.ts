@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { BriefCodeSchema } from '../../../src/contract/brief-code.ts';
 import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
@@ -16,13 +17,13 @@ import {
 import { briefPaths } from './v1/briefs.ts';
 import { callbackPaths } from './v1/callbacks.ts';
 import { contactPaths } from './v1/contact.ts';
-import type { App } from '../deps.ts';
+import type { App, Env } from '../deps.ts';
 import type { Paths, SchemaName } from '../http/openapi-parts.ts';
 import { healthPaths } from './health.ts';
-import { loadPaths } from './v1/line-load.ts';
+import { lineLoadPaths } from './v1/line-load.ts';
 import { metricsPaths } from './metrics.ts';
 import { slotPaths } from './v1/slots.ts';
-import { streamPaths } from './v1/contact-stream.ts';
+import { contactStreamPaths } from './v1/contact-stream.ts';
 import { ticketPaths } from './v1/tickets.ts';
 
 const own: Paths = {
@@ -67,12 +68,12 @@ export const openApiDocument = {
   },
   paths: {
     ...contactPaths,
-    ...streamPaths,
+    ...contactStreamPaths,
     ...slotPaths,
     ...callbackPaths,
     ...ticketPaths,
     ...briefPaths,
-    ...loadPaths,
+    ...lineLoadPaths,
     ...healthPaths,
     ...metricsPaths,
     ...own,
@@ -106,8 +107,10 @@ export const openApiDocument = {
   },
 };
 
-export function openApiRoutes(app: App): void {
-  app.get('/v1/openapi.json', (c) =>
+export function openApiRoutes(): App {
+  const routes: App = new Hono<Env>();
+  routes.get('/v1/openapi.json', (c) =>
     c.json(openApiDocument, 200, { 'Cache-Control': 'public, max-age=300' }),
   );
+  return routes;
 }

@@ -87,6 +87,7 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
     if (request.take && !(await takeSlot(transaction, request.take))) return { kind: 'slot-full' };
 
     const record = request.mint();
+    if (record === 'unknown-slot') return { kind: record };
     const first: TicketEvent = {
       at: record.createdAt,
       status: record.status,

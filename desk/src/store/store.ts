@@ -25,8 +25,11 @@ export interface StoreOptions {
 }
 
 export interface CreateTicket {
-  /** Makes a ticket of status `waiting` with a number of its own; called again where that number is taken. */
-  mint: () => TicketRecord;
+  /**
+   * Makes a ticket of status `waiting` with a number of its own; called again where that number is taken. It may refuse only
+   * here, because a repeated request is answered although its slot is no longer offered.
+   */
+  mint: () => TicketRecord | 'unknown-slot';
   phone: string;
   now: number;
   /** HMACs of the key and of what it was sent with. */
@@ -42,6 +45,8 @@ export type CreateOutcome =
   /** The key was already used with something else. */
   | { kind: 'key-reused' }
   | { kind: 'slot-full' }
+  /** What `mint` refused. */
+  | { kind: 'unknown-slot' }
   | { kind: 'too-many'; retryAfterMs: number };
 
 export type ChangeOutcome<Refusal extends string> =

@@ -1,13 +1,15 @@
+import { Hono } from 'hono';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { AuditView } from '../../../wire/audit.ts';
-import type { ConsoleApp, Deps } from '../../deps.ts';
+import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 
 const PAGE = 50;
 
 /** `GET /audit`: who did what, when, to which ticket. */
-export function auditRoutes(api: ConsoleApp, { store }: Deps): void {
-  api.get('/audit', requireSupervisor, async (c) => {
+export function auditRoutes({ store }: Deps): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
+  routes.get('/audit', requireSupervisor, async (c) => {
     const { before, actor, ticket } = c.req.query();
     const number = ticket ? normalizeTicketNumber(ticket) : undefined;
     // What is no ticket's number is on no entry.
@@ -34,4 +36,6 @@ export function auditRoutes(api: ConsoleApp, { store }: Deps): void {
     const view: AuditView = { entries, ...(found.length > PAGE && last && { next: last.id }) };
     return c.json(view);
   });
+
+  return routes;
 }

@@ -1,7 +1,8 @@
+import { Hono } from 'hono';
 import type { DeliveriesView } from '../../../wire/deliveries.ts';
 import type { HotlineEventType } from '../../../wire/hotline-event.ts';
 import type { Delivery } from '../../store/store.ts';
-import type { ConsoleApp, ConsoleContext, Deps } from '../../deps.ts';
+import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 
@@ -18,10 +19,8 @@ const letter = ({ id, target, type, createdAt, attempts, lastError }: Delivery) 
 });
 
 /** What the shop's servers and the agents' groups were told, and what they did not take. */
-export function deliveryRoutes(
-  api: ConsoleApp,
-  { config, store, clock, testDelivery }: Deps,
-): void {
+export function deliveryRoutes({ config, store, clock, testDelivery }: Deps): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   async function view(): Promise<DeliveriesView> {
     const { desk } = config.current();
     const [counts, dead, pending] = await Promise.all([
@@ -63,9 +62,9 @@ export function deliveryRoutes(
       : problem(c, 'test-failed', { errors: [{ pointer: '', code: 'test-failed', detail }] });
   }
 
-  api.get('/deliveries', requireSupervisor, async (c) => c.json(await view()));
+  routes.get('/deliveries', requireSupervisor, async (c) => c.json(await view()));
 
-  api.post('/deliveries/:id/redeliver', requireSupervisor, async (c) => {
+  routes.post('/deliveries/:id/redeliver', requireSupervisor, async (c) => {
     const id = c.req.param('id');
     const found = await store.outbox.redeliver(id, clock(), {
       actor: c.get('agent').id,
@@ -75,17 +74,19 @@ export function deliveryRoutes(
     return found ? c.json(await view()) : problem(c, 'not-found');
   });
 
-  api.post('/webhooks/:id/test', requireSupervisor, async (c) => {
+  routes.post('/webhooks/:id/test', requireSupervisor, async (c) => {
     const id = c.req.param('id');
     return config.current().desk.webhooks.some((webhook) => webhook.id === id)
       ? test(c, `webhook:${id}`)
       : problem(c, 'not-found');
   });
 
-  api.post('/bots/:id/test', requireSupervisor, async (c) => {
+  routes.post('/bots/:id/test', requireSupervisor, async (c) => {
     const id = c.req.param('id');
     return config.current().desk.bots.some((bot) => bot.id === id)
       ? test(c, `bot:${id}`)
       : problem(c, 'not-found');
   });
+
+  return routes;
 }

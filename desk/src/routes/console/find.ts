@@ -1,10 +1,11 @@
+import { Hono } from 'hono';
 import { normalizeOrderNumber } from '../../../../src/core/order-number.ts';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { FindView } from '../../../wire/find.ts';
 import { queueRow } from './queue-row.ts';
 import type { TicketRecord } from '../../domain/ticket.ts';
 import type { Store } from '../../store/store.ts';
-import type { ConsoleApp, Deps } from '../../deps.ts';
+import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 
 const MOST_FOUND = 50;
 const LONGEST_QUERY = 64;
@@ -47,7 +48,8 @@ async function briefView(store: Store, code: string, now: number): Promise<FindV
 }
 
 /** `GET /find?q=`. What was looked for is on record by its kind; the value may tell of a member. */
-export function findRoutes(api: ConsoleApp, { store, clock }: Deps): void {
+export function findRoutes({ store, clock }: Deps): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const search = ({ kind, value }: Sought): Promise<TicketRecord[]> =>
     store.tickets.search(
       kind === 'ticket-number'
@@ -58,7 +60,7 @@ export function findRoutes(api: ConsoleApp, { store, clock }: Deps): void {
       MOST_FOUND,
     );
 
-  api.get('/find', async (c) => {
+  routes.get('/find', async (c) => {
     const sought = recognise(c.req.query('q') ?? '');
     if (!sought) return c.json({ tickets: [] } satisfies FindView);
     const now = clock();
@@ -73,4 +75,6 @@ export function findRoutes(api: ConsoleApp, { store, clock }: Deps): void {
         : { tickets: (await search(sought)).map(queueRow) };
     return c.json(view);
   });
+
+  return routes;
 }

@@ -1,70 +1,70 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Lines } from '../../lines/line-facts.ts';
-import type { App, ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
-import { perAddress } from '../../http/rate-limit.ts';
+import { requireAgent } from '../../auth/agent-session.ts';
+import { createSignInLimits } from '../../auth/sign-in-limits.ts';
+import type { App, ConsoleApp, ConsoleEnv, Deps, Env } from '../../deps.ts';
+import { MAX_BODY_BYTES } from '../../http/json-body.ts';
+import { requireSameOrigin } from '../../http/origin.ts';
 import { problem } from '../../http/problem.ts';
+import { perAddress } from '../../http/rate-limit.ts';
+import type { Lines } from '../../lines/line-facts.ts';
 import { auditRoutes } from './audit.ts';
-import { presenceRoutes } from './presence.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { findRoutes } from './find.ts';
-import { requireAgent } from '../../auth/agent-session.ts';
-import { createStreamHub } from './stream-hub.ts';
 import { lineRoutes } from './lines.ts';
-import { requireSameOrigin } from '../../http/origin.ts';
 import { CONSOLE_FOLDER, pageRoutes } from './page.ts';
-import { createSessionView } from './session-view.ts';
-import { sessionRoutes, signInRoutes } from './session.ts';
-import { createSignInLimits } from '../../auth/sign-in-limits.ts';
+import { presenceRoutes } from './presence.ts';
+import { createSessionView, sessionRoutes, signInRoutes } from './session.ts';
+import { createStreamHub } from './stream-hub.ts';
 import { streamRoutes } from './stream.ts';
 import { teamRoutes } from './team.ts';
 import { ticketRoutes } from './tickets.ts';
 import { wallRoutes } from './wall.ts';
 
-const MOST_BODY_BYTES = 16 * 1024;
-/** An office of fifty agents shares one address. */
-const OFFICE = 20;
+/** An office of fifty agents shares one address: it may make this many times the requests of a member. */
+const OFFICE_FACTOR = 20;
 
 export interface ConsoleOptions {
   /** Where the built console lies. */
   folder?: string;
-  /** How often the streams carry a sign of life, ms. */
-  beatMs?: number;
+  /** How often open streams are kept alive and checked, ms. */
+  keepAliveMs?: number;
 }
 
-/** The agents' console: its page at `/console`, and what it asks at `/console/api`. */
+/** The agents' console: its page at `/`, and what the page asks for at `/api`. */
 export function consoleRoutes(
-  app: App,
   deps: Deps,
   lines: Lines,
-  { folder = CONSOLE_FOLDER, beatMs }: ConsoleOptions = {},
-): void {
+  { folder = CONSOLE_FOLDER, keepAliveMs }: ConsoleOptions = {},
+): App {
   const api: ConsoleApp = new Hono<ConsoleEnv>();
   const sessionView = createSessionView(deps, lines);
   const limits = createSignInLimits();
 
   api.use(
-    perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * OFFICE, 60),
-    bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
+    perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * OFFICE_FACTOR, 60),
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
     requireSameOrigin(deps),
-    // No id has a NUL, and PostgreSQL takes none.
+    // No id contains a NUL, and PostgreSQL refuses it.
     (c, next) => (c.req.url.includes('%00') ? Promise.resolve(problem(c, 'not-found')) : next()),
   );
-  signInRoutes(api, deps, sessionView, limits);
+  api.route('/', signInRoutes(deps, sessionView, limits));
 
-  // Whatever comes after this is for those who are signed in.
+  // All routes below are for signed-in agents.
   api.use(requireAgent(deps));
-  sessionRoutes(api, deps, sessionView, limits);
-  ticketRoutes(api, deps);
-  streamRoutes(api, createStreamHub(deps, beatMs));
-  presenceRoutes(api, deps);
-  findRoutes(api, deps);
-  wallRoutes(api, deps);
-  teamRoutes(api, deps, lines);
-  lineRoutes(api, deps, lines);
-  auditRoutes(api, deps);
-  deliveryRoutes(api, deps);
+  api.route('/', sessionRoutes(deps, sessionView, limits));
+  api.route('/', ticketRoutes(deps));
+  api.route('/', streamRoutes(createStreamHub(deps, keepAliveMs)));
+  api.route('/', presenceRoutes(deps));
+  api.route('/', findRoutes(deps));
+  api.route('/', wallRoutes(deps));
+  api.route('/', teamRoutes(deps, lines));
+  api.route('/', lineRoutes(deps, lines));
+  api.route('/', auditRoutes(deps));
+  api.route('/', deliveryRoutes(deps));
 
-  app.route('/console/api', api);
-  pageRoutes(app, folder);
+  const routes: App = new Hono<Env>();
+  routes.route('/api', api);
+  routes.route('/', pageRoutes(folder));
+  return routes;
 }

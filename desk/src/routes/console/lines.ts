@@ -1,21 +1,26 @@
+import { Hono } from 'hono';
 import { LineChangeSchema } from '../../../wire/lines.ts';
 import type { Lines } from '../../lines/line-facts.ts';
-import { readBody } from '../../http/body.ts';
-import type { ConsoleApp, Deps } from '../../deps.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { ConsoleApp, ConsoleEnv, ConsoleMiddleware, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
-/** `PUT /lines/:id`: what a supervisor knows of a line and the desk does not. */
-export function lineRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
+/** `PUT /lines/:id`: a supervisor closes a line, or sets its wait. */
+export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { config, store, clock } = deps;
 
-  api.put('/lines/:id', requireSupervisor, async (c) => {
+  const requireLine: ConsoleMiddleware = (c, next) =>
+    Object.hasOwn(config.current().shop.lines, c.req.param('id') ?? '')
+      ? next()
+      : Promise.resolve(problem(c, 'not-found'));
+  const body = jsonBody(LineChangeSchema);
+
+  routes.put('/lines/:id', requireSupervisor, requireLine, body, async (c) => {
     const line = c.req.param('id');
-    if (!Object.hasOwn(config.current().shop.lines, line)) return problem(c, 'not-found');
-    const read = await readBody(c, LineChangeSchema);
-    if (!read.ok) return read.answer;
-    const { closed, wait } = read.body;
+    const { closed, wait } = c.req.valid('json');
     const now = clock();
     const passed = [
       ...(closed?.until !== undefined && closed.until <= now
@@ -44,4 +49,6 @@ export function lineRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
     lines.forget();
     return c.json(await teamView(deps, lines));
   });
+
+  return routes;
 }

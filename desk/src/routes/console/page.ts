@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Hono, type Context } from 'hono';
+import { except } from 'hono/combine';
 import { compress } from 'hono/compress';
-import type { App } from '../../deps.ts';
+import { createMiddleware } from 'hono/factory';
+import { secureHeaders } from 'hono/secure-headers';
+import type { App, Env } from '../../deps.ts';
+import { NO_HEADERS } from '../../http/secure-headers.ts';
 import { problem } from '../../http/problem.ts';
 
-/** Beside the built desk; absent where it runs from its sources. */
+/** Lies beside the built desk; absent when the desk runs from its sources. */
 export const CONSOLE_FOLDER = fileURLToPath(new URL('./console/', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -15,21 +20,24 @@ const TYPES: Readonly<Record<string, string>> = {
   map: 'application/json',
 };
 
-/** Lit's style sheets are constructed, which no policy forbids; its templates go through the policy `lit-html`. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
-
-/** The name says what is in it. */
+/** Lit's style sheets are constructed, which no policy forbids; its templates go through the Trusted Types policy `lit-html`. */
+const pageHeaders = secureHeaders({
+  ...NO_HEADERS,
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ['lit-html'],
+  },
+  crossOriginOpenerPolicy: true,
+});
+/** An asset's name has a hash of its content. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 interface Files {
@@ -37,7 +45,7 @@ interface Files {
   assets: ReadonlyMap<string, { bytes: Uint8Array<ArrayBuffer>; type: string }>;
 }
 
-/** The built console, once read; undefined where it is not built. */
+/** Reads the built console into memory; undefined when it is not built. */
 function readFiles(folder: string): Files | undefined {
   try {
     const names = readdirSync(folder).filter((name) => name !== 'index.html');
@@ -54,12 +62,15 @@ function readFiles(folder: string): Files | undefined {
   }
 }
 
-/** The console itself: one page for every address under `/console`, and the files that it is made of. */
-export function pageRoutes(app: App, folder: string): void {
-  const files = readFiles(folder);
+const isApiOrAsset = (c: Context): boolean => /^\/console\/(?:api|assets)(?:\/|$)/.test(c.req.path);
 
-  app.use('/console/assets/*', compress());
-  app.get('/console/assets/:name', (c) => {
+/** The console's page, the same for every address under `/console`, and its assets at `/assets`. */
+export function pageRoutes(folder: string): App {
+  const files = readFiles(folder);
+  const routes: App = new Hono<Env>();
+
+  routes.use('/assets/*', compress());
+  routes.get('/assets/:name', (c) => {
     const asset = files?.assets.get(c.req.param('name'));
     if (!asset) return problem(c, 'not-found');
     return c.body(asset.bytes, 200, {
@@ -69,17 +80,15 @@ export function pageRoutes(app: App, folder: string): void {
     });
   });
 
-  // All methods, so that those of `/console/api` are not answered here.
-  app.all('/console/*', (c, next) => {
-    if (/^\/console\/(?:api|assets)(?:\/|$)/.test(c.req.path)) return next();
+  const refuse = createMiddleware<Env>(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
-      return Promise.resolve(problem(c, 'method-not-allowed', { headers: { Allow: 'GET, HEAD' } }));
-    if (!files) return Promise.resolve(problem(c, 'unavailable'));
-    const headers = {
-      'Content-Security-Policy': POLICY,
-      'Cache-Control': 'no-store',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-    };
-    return Promise.resolve(c.html(files.page, 200, headers));
+      return problem(c, 'method-not-allowed', { headers: { Allow: 'GET, HEAD' } });
+    return files ? next() : problem(c, 'unavailable');
   });
+  const page = createMiddleware<Env>((c) =>
+    Promise.resolve(c.html(files?.page ?? '', 200, { 'Cache-Control': 'no-store' })),
+  );
+  // All methods, because the app answers the other methods of a GET route with 405, and these paths include those of the API.
+  routes.all('/*', except(isApiOrAsset, refuse, pageHeaders, page));
+  return routes;
 }

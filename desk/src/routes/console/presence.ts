@@ -1,19 +1,35 @@
+import { Hono } from 'hono';
+import { PresenceSchema } from '../../../wire/session.ts';
+import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 import { CLAIM_MS } from '../../domain/agent.ts';
-import type { ConsoleApp, Deps } from '../../deps.ts';
+import { jsonBody } from '../../http/json-body.ts';
 
 type Needs = Pick<Deps, 'store' | 'clock'>;
 
-/** The agent is there, and so holds what they hold. */
+/** Marks an agent as connected now, and extends their claims. */
 export async function renewPresence(agent: string, { store, clock }: Needs): Promise<void> {
   const now = clock();
   await store.agents.seen(agent, now);
   await store.tickets.renewClaims(agent, now + CLAIM_MS);
 }
 
-/** `POST /beat`: a console says that it is still there. An open stream does not: of a laptop that has vanished, TCP tells after a quarter of an hour. */
-export function presenceRoutes(api: ConsoleApp, deps: Needs): void {
-  api.post('/beat', async (c) => {
+/**
+ * `PUT /me/presence`: what the agent says of themselves. `POST /beat`: their console is still connected. An open stream does not
+ * say so: TCP takes a quarter of an hour to notice that a laptop has vanished.
+ */
+export function presenceRoutes(deps: Needs): ConsoleApp {
+  const { store, clock } = deps;
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
+
+  routes.put('/me/presence', jsonBody(PresenceSchema), async (c) => {
+    await store.agents.setPresence(c.get('agent').id, c.req.valid('json').presence, clock());
+    return c.body(null, 204);
+  });
+
+  routes.post('/beat', async (c) => {
     await renewPresence(c.get('agent').id, deps);
     return c.body(null, 204);
   });
+
+  return routes;
 }

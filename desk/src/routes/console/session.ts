@@ -1,22 +1,70 @@
+import { Hono } from 'hono';
 import { isConnected, type AgentRecord } from '../../domain/agent.ts';
-import { PasswordChangeSchema, SignInSchema } from '../../../wire/session.ts';
+import {
+  PasswordChangeSchema,
+  SignInSchema,
+  type Me,
+  type SessionView,
+} from '../../../wire/session.ts';
+import type { Lines } from '../../lines/line-facts.ts';
 import { hashPassword, passwordMatches } from '../../auth/password.ts';
-import { readBody } from '../../http/body.ts';
-import type { ConsoleApp, Deps } from '../../deps.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import { openSession } from '../../auth/agent-session.ts';
 import { deleteSessionCookie } from '../../auth/session-cookie.ts';
-import type { SessionViewOf } from './session-view.ts';
 import type { SignInLimits } from '../../auth/sign-in-limits.ts';
+
+export type SessionViewOf = (agent: AgentRecord) => Promise<SessionView>;
+
+const meOf = ({ id, login, name, role, presence }: AgentRecord): Me => ({
+  id,
+  login,
+  name,
+  role,
+  presence,
+});
+
+/** What the console shows of the shop and its agents to everybody who is signed in. */
+export function createSessionView(
+  { config, store }: Pick<Deps, 'config' | 'store'>,
+  lines: Lines,
+): SessionViewOf {
+  return async (agent) => {
+    const { shop, desk } = config.current();
+    const agents = await store.agents.all();
+    const shown = Object.entries(shop.lines).map(
+      async ([id, { label }]) =>
+        [id, { label, open: (await lines.status(id))?.status.state !== 'closed' }] as const,
+    );
+    return {
+      me: meOf(agent),
+      brand: shop.brand.name,
+      ...(shop.brand.accent !== undefined && { accent: shop.brand.accent }),
+      timeZone: shop.timeZone,
+      tiers: Object.fromEntries(
+        Object.entries(shop.tiers).map(([id, { label, style }]) => [
+          id,
+          { label, style: style ?? 'normal' },
+        ]),
+      ),
+      lines: Object.fromEntries(await Promise.all(shown)),
+      topics: Object.fromEntries(shop.topics.map(({ id, label }) => [id, label])),
+      agents: Object.fromEntries(agents.map(({ id, name }) => [id, name])),
+      webhooks: desk.webhooks.map(({ id }) => id),
+      bots: desk.bots.map(({ id, kind }) => ({ id, kind })),
+    };
+  };
+}
 
 /** `POST /session`. Whether a login exists cannot be told from the answer, nor from the time that it takes. */
 export function signInRoutes(
-  api: ConsoleApp,
   deps: Deps,
   sessionView: SessionViewOf,
   limits: SignInLimits,
-): void {
+): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { config, store, clock } = deps;
 
   /** Whoever signs in is here; unless another console of theirs says what they do. */
@@ -27,10 +75,9 @@ export function signInRoutes(
     return { ...agent, presence: 'here' };
   }
 
-  api.post('/session', async (c) => {
-    const read = await readBody(c, SignInSchema);
-    if (!read.ok) return read.answer;
-    const login = read.body.login.trim().toLowerCase();
+  routes.post('/session', jsonBody(SignInSchema), async (c) => {
+    const body = c.req.valid('json');
+    const login = body.login.trim().toLowerCase();
     const address = requestAddress(c, config.current().desk);
     const waitMs = await limits.attempt(login, address);
     if (waitMs !== undefined)
@@ -38,7 +85,7 @@ export function signInRoutes(
 
     const found = await store.agents.byLogin(login);
     const agent = found?.disabledAt === null ? found : undefined;
-    const matches = await passwordMatches(read.body.password, agent?.passwordHash);
+    const matches = await passwordMatches(body.password, agent?.passwordHash);
     if (!agent || !matches) {
       // What was typed for a login may be a password.
       await store.audit.add(clock(), {
@@ -54,41 +101,42 @@ export function signInRoutes(
     await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
     return c.json(await sessionView(await arrived(agent)));
   });
+
+  return routes;
 }
 
 /** What one does with one's own session. */
 export function sessionRoutes(
-  api: ConsoleApp,
   deps: Deps,
   sessionView: SessionViewOf,
   limits: SignInLimits,
-): void {
+): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { config, store, clock } = deps;
 
-  api.get('/session', async (c) => c.json(await sessionView(c.get('agent'))));
+  routes.get('/session', async (c) => c.json(await sessionView(c.get('agent'))));
 
-  api.delete('/session', async (c) => {
+  routes.delete('/session', async (c) => {
     await store.sessions.end(c.get('session'));
     await store.audit.add(clock(), { actor: c.get('agent').id, action: 'session.ended' });
     deleteSessionCookie(c, config.current().desk);
     return c.body(null, 204);
   });
 
-  api.put('/session/password', async (c) => {
-    const read = await readBody(c, PasswordChangeSchema);
-    if (!read.ok) return read.answer;
+  routes.put('/session/password', jsonBody(PasswordChangeSchema), async (c) => {
+    const body = c.req.valid('json');
     const { id, login, passwordHash } = c.get('agent');
     const address = requestAddress(c, config.current().desk);
     const waitMs = await limits.attempt(login, address);
     if (waitMs !== undefined)
       return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
 
-    if (!(await passwordMatches(read.body.current, passwordHash))) {
+    if (!(await passwordMatches(body.current, passwordHash))) {
       await store.audit.add(clock(), { actor: id, action: 'agent.password-refused' });
       return problem(c, 'sign-in-failed');
     }
     await limits.succeeded(login, address);
-    const next = await hashPassword(read.body.next);
+    const next = await hashPassword(body.next);
     // Ends all sessions, this one too: whoever else knew the password is out.
     const changed = await store.agents.update(
       id,
@@ -102,4 +150,6 @@ export function sessionRoutes(
       return problem(c, 'sign-in-failed');
     return c.body(null, 204);
   });
+
+  return routes;
 }

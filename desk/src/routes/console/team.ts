@@ -1,12 +1,12 @@
+import { Hono } from 'hono';
 import type { AgentRecord } from '../../domain/agent.ts';
 import type { AuditEntry } from '../../domain/change.ts';
 import { AgentChangeSchema, NewAgentSchema, type AgentChange } from '../../../wire/team.ts';
-import { PresenceSchema } from '../../../wire/session.ts';
 import { hashPassword } from '../../auth/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
 import type { Lines } from '../../lines/line-facts.ts';
-import { readBody } from '../../http/body.ts';
-import type { ConsoleApp, Deps } from '../../deps.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
@@ -50,22 +50,15 @@ function auditOf(
 }
 
 /** Who is there, and for supervisors: who may be. */
-export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
+export function teamRoutes(deps: Deps, lines: Lines): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { store, clock, random } = deps;
 
-  api.put('/me/presence', async (c) => {
-    const read = await readBody(c, PresenceSchema);
-    if (!read.ok) return read.answer;
-    await store.agents.setPresence(c.get('agent').id, read.body.presence, clock());
-    return c.body(null, 204);
-  });
+  routes.get('/team', async (c) => c.json(await teamView(deps, lines)));
 
-  api.get('/team', async (c) => c.json(await teamView(deps, lines)));
-
-  api.post('/agents', requireSupervisor, async (c) => {
-    const read = await readBody(c, NewAgentSchema);
-    if (!read.ok) return read.answer;
-    const { login, name, role, password } = read.body;
+  routes.post('/agents', requireSupervisor, jsonBody(NewAgentSchema), async (c) => {
+    const body = c.req.valid('json');
+    const { login, name, role, password } = body;
     const now = clock();
     const agent: AgentRecord = {
       id: sortedId(now, random),
@@ -88,12 +81,11 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
       : problem(c, 'login-taken', { errors: [{ pointer: '/login', code: 'taken' }] });
   });
 
-  api.patch('/agents/:id', requireSupervisor, async (c) => {
-    const read = await readBody(c, AgentChangeSchema);
-    if (!read.ok) return read.answer;
+  routes.patch('/agents/:id', requireSupervisor, jsonBody(AgentChangeSchema), async (c) => {
+    const body = c.req.valid('json');
     const agent = await store.agents.byId(c.req.param('id'));
     if (!agent) return problem(c, 'not-found');
-    const change = news(agent, read.body);
+    const change = news(agent, body);
     if (Object.keys(change).length > 0) {
       const now = clock();
       const { name, role, password, disabled } = change;
@@ -115,4 +107,6 @@ export function teamRoutes(api: ConsoleApp, deps: Deps, lines: Lines): void {
     }
     return c.json(await teamView(deps, lines));
   });
+
+  return routes;
 }

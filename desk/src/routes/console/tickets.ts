@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import {
   addNote,
@@ -14,8 +15,8 @@ import type { QueueView } from '../../../wire/queue.ts';
 import { queueRow } from './queue-row.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
-import { readBody } from '../../http/body.ts';
-import type { ConsoleApp, ConsoleContext, Deps } from '../../deps.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 
@@ -24,7 +25,8 @@ const MOST_EARLIER = 10;
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
 /** The queue, and what an agent does with its tickets. */
-export function ticketRoutes(api: ConsoleApp, { config, store, clock }: Deps): void {
+export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const numberOf = (c: ConsoleContext): string | undefined =>
     normalizeTicketNumber(c.req.param('number') ?? '');
 
@@ -76,42 +78,42 @@ export function ticketRoutes(api: ConsoleApp, { config, store, clock }: Deps): v
     now: clock(),
   });
 
-  api.get('/queue', async (c) => {
+  routes.get('/queue', async (c) => {
     const view: QueueView = { asOf: clock(), rows: (await store.tickets.open()).map(queueRow) };
     return c.json(view);
   });
 
-  api.post('/next', async (c) => {
+  routes.post('/next', async (c) => {
     const outcome = await store.tickets.changeNext(clock(), claim(acting(c)));
     return !outcome.ok && outcome.refusal === 'missing'
       ? problem(c, 'nothing-waits')
       : tell(c, outcome);
   });
 
-  api.get('/tickets/:number', async (c) => {
+  routes.get('/tickets/:number', async (c) => {
     const number = numberOf(c);
     const ticket = number === undefined ? undefined : await store.tickets.find(number);
     return ticket ? show(c, ticket) : problem(c, 'not-found');
   });
 
-  api.post('/tickets/:number/claim', (c) => act(c, claim(acting(c))));
-  api.post('/tickets/:number/release', (c) => act(c, release(acting(c))));
-  api.post('/tickets/:number/call', (c) =>
+  routes.post('/tickets/:number/claim', (c) => act(c, claim(acting(c))));
+  routes.post('/tickets/:number/release', (c) => act(c, release(acting(c))));
+  routes.post('/tickets/:number/call', (c) =>
     act(c, startCall(acting(c)), { from: 'here', to: 'on-call' }),
   );
 
-  api.post('/tickets/:number/result', async (c) => {
-    const read = await readBody(c, CallResultSchema);
-    if (!read.ok) return read.answer;
-    return act(c, giveResult({ ...acting(c), result: read.body, shop: config.current().shop }), {
+  routes.post('/tickets/:number/result', jsonBody(CallResultSchema), async (c) => {
+    const body = c.req.valid('json');
+    return act(c, giveResult({ ...acting(c), result: body, shop: config.current().shop }), {
       from: 'on-call',
       to: 'here',
     });
   });
 
-  api.post('/tickets/:number/notes', async (c) => {
-    const read = await readBody(c, NoteSchema);
-    if (!read.ok) return read.answer;
-    return act(c, addNote({ ...acting(c), text: read.body.text }));
+  routes.post('/tickets/:number/notes', jsonBody(NoteSchema), async (c) => {
+    const body = c.req.valid('json');
+    return act(c, addNote({ ...acting(c), text: body.text }));
   });
+
+  return routes;
 }

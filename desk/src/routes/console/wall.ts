@@ -1,14 +1,16 @@
+import { Hono } from 'hono';
 import { iso } from '../../../../src/core/time.ts';
 import { isConnected } from '../../domain/agent.ts';
 import type { Presence } from '../../../wire/agent.ts';
 import { wallCsv } from './wall-csv.ts';
 import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
-import type { ConsoleApp, ConsoleContext, Deps } from '../../deps.ts';
+import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts';
 
 const daysOf = (c: ConsoleContext): WallDays => (c.req.query('days') === '30' ? 30 : 1);
 
 /** `GET /wall` and the same as a table for spreadsheets. */
-export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): void {
+export function wallRoutes({ config, store, clock }: Deps): ConsoleApp {
+  const routes: ConsoleApp = new Hono<ConsoleEnv>();
   async function read(days: WallDays) {
     const { timeZone } = config.current().shop;
     const now = clock();
@@ -20,7 +22,7 @@ export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): voi
     };
   }
 
-  api.get('/wall', async (c) => {
+  routes.get('/wall', async (c) => {
     const input = await read(daysOf(c));
     const agents = await store.agents.all();
     const count = (presence: Presence): number =>
@@ -30,7 +32,7 @@ export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): voi
     );
   });
 
-  api.get('/wall.csv', async (c) => {
+  routes.get('/wall.csv', async (c) => {
     const input = await read(daysOf(c));
     await store.audit.add(input.now, {
       actor: c.get('agent').id,
@@ -43,4 +45,6 @@ export function wallRoutes(api: ConsoleApp, { config, store, clock }: Deps): voi
       'Content-Disposition': `attachment; filename="${name}"`,
     });
   });
+
+  return routes;
 }

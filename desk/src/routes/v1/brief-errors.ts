@@ -1,19 +1,18 @@
 import type { Context } from 'hono';
 import type { Brief } from '../../../../src/contract/callback.ts';
 import type { Contact } from '../../../../src/contract/contact.ts';
-import type { Env } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 
-/** What a brief's schema cannot see; undefined where nothing is wrong. */
+/** Checks what the schema of a brief cannot: the topic and the date. Undefined where both are right. */
 export function refuseBrief(
-  c: Context<Env>,
+  c: Context,
   { topic, occurredAt }: Brief,
   contact: Contact,
 ): Response | undefined {
   if (topic !== undefined && !contact.topics.some(({ id }) => id === topic)) {
     return problem(c, 'unknown-topic', { errors: [{ pointer: '/topic', code: 'unknown' }] });
   }
-  // The schema knows the shape of a timestamp; the calendar knows the days.
+  // The schema checks the form of a timestamp only: 30 February passes it.
   if (occurredAt !== undefined && Number.isNaN(Date.parse(occurredAt))) {
     return problem(c, 'invalid-body', {
       errors: [{ pointer: '/occurredAt', code: 'iso-timestamp' }],

@@ -1,42 +1,45 @@
 import { CallbackRequestSchema } from '../../../../src/contract/callback.ts';
 import type { CreatedTicket } from '../../../../src/contract/ticket.ts';
 import { checkCallable } from '../../../../src/core/phone.ts';
-import { resolve } from '../../../../src/core/resolve.ts';
-import type { Identify } from '../../auth/member-token.ts';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import { mintTicket } from '../../domain/new-ticket.ts';
-import { placeIn, slotAt } from '../../domain/slots.ts';
+import { placeIn, requestedSlot } from '../../domain/slots.ts';
 import { fingerprint, hashIdempotencyKey, ticketKey } from '../../auth/secrets.ts';
 import { ticketView } from './ticket-view.ts';
-import type { CreateOutcome } from '../../store/store.ts';
-import { readBody } from '../../http/body.ts';
+import { jsonBody } from '../../http/json-body.ts';
+import type { MemberContact, MemberEnv } from './member-contact.ts';
 import { refuseBrief } from './brief-errors.ts';
-import type { App, Deps } from '../../deps.ts';
+import type { Deps } from '../../deps.ts';
 import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 
-/** The window that is asked for is none. */
-class UnknownSlot extends Error {}
+interface CallbackEnv extends MemberEnv {
+  Variables: MemberEnv['Variables'] & { idempotencyKey: string };
+}
 
-/** `POST /v1/callbacks`: a promise to call back, on the disk before it is answered. */
-export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
-  const { config, store, secret, clock, random } = deps;
+const requireIdempotencyKey = createMiddleware<CallbackEnv>(async (c, next) => {
+  const key = c.req.header('idempotency-key') ?? '';
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return problem(c, 'idempotency-key-missing');
+  c.set('idempotencyKey', key);
+  return next();
+});
 
-  app.post(
-    '/v1/callbacks',
+/** `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent. */
+export function callbackRoutes({ config, store, secret, random }: Deps, member: MemberContact) {
+  const routes = new Hono<CallbackEnv>();
+  routes.post(
+    '/callbacks',
     perAddress(config, ({ perAddressPerHour }) => perAddressPerHour, 3600),
+    requireIdempotencyKey,
+    jsonBody(CallbackRequestSchema),
+    member,
     async (c) => {
-      const idempotencyKey = c.req.header('idempotency-key') ?? '';
-      if (!/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
-        return problem(c, 'idempotency-key-missing');
-      const read = await readBody(c, CallbackRequestSchema);
-      if (!read.ok) return read.answer;
-      const request = read.body;
-
-      const { shop, desk } = config.current();
-      const now = clock();
-      const { member, sub } = await identify(c.req.header('authorization'), now);
-      const contact = resolve(shop, member, now);
+      const request = c.req.valid('json');
+      const idempotencyKey = c.get('idempotencyKey');
+      const { shop, desk } = c.get('config');
+      const [now, contact] = [c.get('now'), c.get('contact')];
       if (!contact.callback) return problem(c, 'callbacks-unavailable');
       const refused = refuseBrief(c, request, contact);
       if (refused) return refused;
@@ -46,34 +49,32 @@ export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
           errors: [{ pointer: '/phone', code: callable.reason }],
         });
 
-      const window =
-        request.when.kind === 'window'
-          ? slotAt(shop, contact.line.id, Date.parse(request.when.from), now)
-          : undefined;
-      const create = (): Promise<CreateOutcome> =>
-        store.tickets.create({
-          mint: () => {
-            // Only here: a request that is repeated is answered although its window can be booked no more.
-            if (request.when.kind === 'window' && !window) throw new UnknownSlot();
-            return mintTicket(
-              { request, phone: callable.e164, contact, sub, now, idempotencyKey },
-              shop,
-              secret,
-              random,
-            );
-          },
-          phone: callable.e164,
-          now,
-          idempotency: {
-            keyHash: hashIdempotencyKey(secret, idempotencyKey),
-            fingerprint: fingerprint(secret, request),
-          },
-          perNumberPerDay: desk.limits.perNumberPerDay,
-          ...(window && { take: placeIn(shop, contact.line.id, window) }),
-        });
-      const outcome = await create().catch((error: unknown): { kind: 'unknown-slot' } => {
-        if (error instanceof UnknownSlot) return { kind: 'unknown-slot' };
-        throw error;
+      const line = contact.line.id;
+      const slot = requestedSlot(request.when, shop, line, now);
+      const outcome = await store.tickets.create({
+        mint: () =>
+          mintTicket(
+            {
+              request,
+              phone: callable.e164,
+              contact,
+              slot,
+              sub: c.get('identity').sub,
+              now,
+              idempotencyKey,
+            },
+            shop,
+            secret,
+            random,
+          ),
+        phone: callable.e164,
+        now,
+        idempotency: {
+          keyHash: hashIdempotencyKey(secret, idempotencyKey),
+          fingerprint: fingerprint(secret, request),
+        },
+        perNumberPerDay: desk.limits.perNumberPerDay,
+        ...(slot && slot !== 'unknown-slot' && { take: placeIn(shop, line, slot) }),
       });
       if (outcome.kind === 'unknown-slot')
         return problem(c, 'unknown-slot', { errors: [{ pointer: '/when/from', code: 'unknown' }] });
@@ -93,6 +94,7 @@ export function callbackRoutes(app: App, deps: Deps, identify: Identify): void {
       return c.json(created, 200);
     },
   );
+  return routes;
 }
 
 export const callbackPaths: Paths = {

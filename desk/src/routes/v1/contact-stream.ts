@@ -1,109 +1,58 @@
-import type { Context } from 'hono';
-import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
-import type { Status } from '../../../../src/contract/contact.ts';
-import { resolve } from '../../../../src/core/resolve.ts';
+import { Hono } from 'hono';
 import { HOUR } from '../../../../src/core/time.ts';
-import type { Identify } from '../../auth/member-token.ts';
 import type { StatusWatch } from '../../lines/status-watch.ts';
-import type { App, Deps, Env } from '../../deps.ts';
+import { createEventStream, eventStreamHead } from '../../http/event-stream.ts';
 import { problems, type Paths } from '../../http/openapi-parts.ts';
-import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
+import { requestAddress } from '../../http/rate-limit.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
+import type { MemberContact, MemberEnv } from './member-contact.ts';
 
-/** Longer, and a phone that was put away would be told for nobody. */
-const LONGEST_MS = HOUR;
+/** The longest that a stream stays open, ms: a phone that was put away would be told for nobody. */
+const MAX_OPEN_MS = HOUR;
 const RETRY_MS = 30_000;
-/** What an EventSource waits before it comes again, ms. */
+/** How long an EventSource waits before it connects again, ms. */
 const RECONNECT_MS = 5_000;
 
-type Word = Status | 'beat';
-
-/** Writes what a watcher hears, one thing at a time: who reads slowly is told the latest only, who does not read at all is let go. */
-async function tell(
-  stream: SSEStreamingApi,
-  watch: StatusWatch,
-  line: string,
-  endsAt: number,
-): Promise<'told' | 'stuck'> {
-  let word: Word | undefined;
-  let writing = false;
-  let over = false;
-  let wake = (): void => undefined;
-  const say = (next: Word): void => {
-    // A heartbeat later, and the word before it is still on its way.
-    if (next === 'beat' && writing) over = true;
-    word = next === 'beat' ? (word ?? next) : next;
-    wake();
-  };
-  const end = (): void => {
-    over = true;
-    wake();
-  };
-  const woken = (): Promise<void> => new Promise((resolve) => (wake = resolve));
-
-  stream.onAbort(end);
-  const leave = watch.add({ line, endsAt, status: say, beat: () => say('beat'), end });
-  try {
-    while (!over) {
-      if (word === undefined) {
-        await woken();
-        continue;
-      }
-      const text =
-        word === 'beat'
-          ? ': \n\n'
-          : `event: status\nretry: ${RECONNECT_MS}\ndata: ${JSON.stringify(word)}\n\n`;
-      word = undefined;
-      writing = true;
-      const written = stream.write(text).then(() => (writing = false));
-      while (writing && !over) await Promise.race([written, woken()]);
-    }
-    return writing && !stream.aborted ? 'stuck' : 'told';
-  } finally {
-    leave();
-  }
-}
-
-/** `GET /v1/contact/stream`: the status of the member's own line, whenever it is another. */
-export function streamRoutes(
-  app: App,
-  { config, clock }: Pick<Deps, 'config' | 'clock'>,
-  identify: Identify,
+/** `GET /v1/contact/stream`: the status of the member's own line, now and whenever it changes. */
+export function contactStreamRoutes(
+  member: MemberContact,
   watch: StatusWatch,
   streamLimit: StreamLimit,
-): void {
-  app.get('/v1/contact/stream', async (c: Context<Env>) => {
-    const { shop, desk } = config.current();
-    const now = clock();
-    const { member } = await identify(c.req.header('authorization'), now);
-    const contact = resolve(shop, member, now);
+) {
+  const routes = new Hono<MemberEnv>();
+  routes.get('/contact/stream', member, (c) => {
     c.header('Vary', 'Authorization', { append: true });
-    // Hono asks this route for a HEAD too, and would leave the stream to nobody.
-    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
+    if (c.req.method === 'HEAD') return eventStreamHead(c);
 
-    const entry = streamLimit.open(requestAddress(c, desk), desk.limits);
-    if (!entry.ok) return problem(c, entry.refusal, { headers: retryAfter(RETRY_MS) });
-    const endsAt = Math.min(
-      now + LONGEST_MS,
-      member.verified && contact.member.verified ? member.expiresAt : Infinity,
-    );
-    const answer = streamSSE(c, async (stream) => {
-      try {
-        if ((await tell(stream, watch, contact.line.id, endsAt)) === 'stuck')
-          c.env.incoming?.socket?.destroy?.();
-      } finally {
-        entry.close();
-      }
+    const { desk } = c.get('config');
+    const contact = c.get('contact');
+    const { member: asked } = c.get('identity');
+    const place = streamLimit.open(requestAddress(c, desk), desk.limits);
+    if (!place.ok) return problem(c, place.refusal, { headers: retryAfter(RETRY_MS) });
+
+    const events = createEventStream('latest');
+    const leave = watch.add({
+      line: contact.line.id,
+      endsAt: Math.min(
+        c.get('now') + MAX_OPEN_MS,
+        asked.verified && contact.member.verified ? asked.expiresAt : Infinity,
+      ),
+      status: (status) =>
+        events.send({ event: 'status', data: JSON.stringify(status), retry: RECONNECT_MS }),
+      keepAlive: events.keepAlive,
+      end: events.end,
     });
-    c.header('Cache-Control', 'no-store');
-    // nginx would keep events back until its buffer is full.
-    c.header('X-Accel-Buffering', 'no');
-    return c.newResponse(answer.body);
+    events.over.addEventListener('abort', () => {
+      leave();
+      place.close();
+    });
+    return events.respond(c);
   });
+  return routes;
 }
 
-export const streamPaths: Paths = {
+export const contactStreamPaths: Paths = {
   '/v1/contact/stream': {
     get: {
       operationId: 'followStatus',

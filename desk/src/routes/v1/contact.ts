@@ -1,22 +1,20 @@
-import { resolve } from '../../../../src/core/resolve.ts';
-import type { Identify } from '../../auth/member-token.ts';
+import { Hono } from 'hono';
 import { memberRef } from '../../auth/secrets.ts';
 import type { Lines } from '../../lines/line-facts.ts';
-import type { App, Deps } from '../../deps.ts';
+import type { Deps } from '../../deps.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
+import type { MemberContact, MemberEnv } from './member-contact.ts';
 
-/** `GET /v1/contact`: what this member may see, and of the other lines nothing. */
+/** `GET /v1/contact`: the member's own line, and nothing of the other lines. */
 export function contactRoutes(
-  app: App,
-  { config, clock, secret }: Deps,
-  identify: Identify,
+  { secret }: Pick<Deps, 'secret'>,
+  member: MemberContact,
   lines: Lines,
-): void {
-  app.get('/v1/contact', async (c) => {
-    const now = clock();
-    const { member, sub } = await identify(c.req.header('authorization'), now);
+) {
+  const routes = new Hono<MemberEnv>();
+  routes.get('/contact', member, async (c) => {
     c.header('Vary', 'Authorization', { append: true });
-    const contact = resolve(config.current().shop, member, now);
+    const [{ sub }, contact] = [c.get('identity'), c.get('contact')];
     const known = await lines.status(contact.line.id);
     return c.json({
       ...contact,
@@ -25,6 +23,7 @@ export function contactRoutes(
         contact.member.verified && { member: { ...contact.member, ref: memberRef(secret, sub) } }),
     });
   });
+  return routes;
 }
 
 export const contactPaths: Paths = {

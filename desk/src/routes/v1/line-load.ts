@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { LineLoadSchema } from '../../../../src/contract/line-load.ts';
 import { signedAt, TOLERANCE_MS } from '../../auth/signature.ts';
-import { readBody } from '../../http/body.ts';
-import type { App, Deps } from '../../deps.ts';
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { jsonBody } from '../../http/json-body.ts';
+import type { Deps, Env } from '../../deps.ts';
 import { problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
-/** A message is of the line that it was first sent to: its signature does not name one. Remembered as long as it is believed, by each process for itself. */
+/**
+ * Remembers to which line each message was first sent: its signature does not name one, so a copy could be sent to another. Each
+ * process remembers for itself, as long as the message would be accepted.
+ */
 function createAddressees() {
   const known = new Map<string, { line: string; at: number }>();
   return {
-    /** Whether the message, signed at `at` (epoch ms), is of this line. */
+    /** Whether the message, signed at `at` (epoch ms), was first sent to this line. */
     isOf(line: string, message: readonly string[], at: number, now: number): boolean {
       for (const [key, entry] of known) if (entry.at < now - TOLERANCE_MS) known.delete(key);
       const key = createHash('sha256').update(JSON.stringify(message)).digest('base64');
@@ -21,11 +26,21 @@ function createAddressees() {
   };
 }
 
+interface LoadEnv {
+  Bindings: Env['Bindings'];
+  Variables: Env['Variables'] & {
+    now: number;
+    /** When the phone system signed the message, epoch ms. */
+    signedAt: number;
+  };
+}
+
 /** `PUT /v1/lines/{id}/load`: what a phone system knows of its own queue. */
-export function loadRoutes(app: App, { config, store, clock }: Deps): void {
+export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>) {
   const addressees = createAddressees();
 
-  app.put('/v1/lines/:id/load', async (c) => {
+  /** Requires a signature, for a line of the config, on a message that was first sent to this line. */
+  const requireSignature = createMiddleware<LoadEnv, '/lines/:id/load'>(async (c, next) => {
     const { shop, desk } = config.current();
     if (!desk.phoneSystem) return problem(c, 'not-found');
     const now = clock();
@@ -42,11 +57,17 @@ export function loadRoutes(app: App, { config, store, clock }: Deps): void {
     if (!Object.hasOwn(shop.lines, line)) return problem(c, 'not-found');
     if (!addressees.isOf(line, [headers.id ?? '', headers.timestamp ?? '', text], at, now))
       return problem(c, 'bad-signature');
-    const read = await readBody(c, LineLoadSchema);
-    if (!read.ok) return read.answer;
-    const { waiting, agents, waitMinutes } = read.body;
+    c.set('now', now);
+    c.set('signedAt', at);
+    return next();
+  });
+
+  const routes = new Hono<LoadEnv>();
+  routes.put('/lines/:id/load', requireSignature, jsonBody(LineLoadSchema), async (c) => {
+    const [line, now, at] = [c.req.param('id'), c.get('now'), c.get('signedAt')];
+    const { waiting, agents, waitMinutes } = c.req.valid('json');
     const known = (await store.lines.state(line)).load;
-    // What was overtaken on its way, or is sent again, is no news.
+    // A message that is repeated, or was overtaken by a later one, changes nothing.
     if (!known || known.at <= at) {
       await store.lines.setState(
         line,
@@ -63,6 +84,7 @@ export function loadRoutes(app: App, { config, store, clock }: Deps): void {
     }
     return c.body(null, 204);
   });
+  return routes;
 }
 
 const header = (name: string, description: string) => ({
@@ -73,7 +95,7 @@ const header = (name: string, description: string) => ({
   schema: { type: 'string' },
 });
 
-export const loadPaths: Paths = {
+export const lineLoadPaths: Paths = {
   '/v1/lines/{id}/load': {
     put: {
       operationId: 'putLineLoad',

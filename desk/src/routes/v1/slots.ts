@@ -1,20 +1,20 @@
 import type { Slots } from '../../../../src/contract/slots.ts';
-import { resolve } from '../../../../src/core/resolve.ts';
+import { Hono } from 'hono';
 import { iso } from '../../../../src/core/time.ts';
-import type { Identify } from '../../auth/member-token.ts';
 import { slotWindows } from '../../domain/slots.ts';
-import type { App, Deps } from '../../deps.ts';
+import type { Deps } from '../../deps.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
+import type { MemberContact, MemberEnv } from './member-contact.ts';
 import { problem } from '../../http/problem.ts';
 
-/** `GET /v1/slots`: the windows of the member's own line that can be booked, and how many places each has left. */
-export function slotRoutes(app: App, { config, store, clock }: Deps, identify: Identify): void {
-  app.get('/v1/slots', async (c) => {
-    const { shop } = config.current();
-    const now = clock();
-    const { member } = await identify(c.req.header('authorization'), now);
+/** `GET /v1/slots`: the slots of the member's own line, and how many places are left in each. */
+export function slotRoutes({ store }: Pick<Deps, 'store'>, member: MemberContact) {
+  const routes = new Hono<MemberEnv>();
+  routes.get('/slots', member, async (c) => {
     c.header('Vary', 'Authorization', { append: true });
-    const { callback, line } = resolve(shop, member, now);
+    const now = c.get('now');
+    const { shop } = c.get('config');
+    const { callback, line } = c.get('contact');
     const rules = shop.callbacks?.slots;
     if (!callback || !rules) return problem(c, 'callbacks-unavailable');
 
@@ -27,7 +27,7 @@ export function slotRoutes(app: App, { config, store, clock }: Deps, identify: I
     const slots: Slots = {
       asOf: iso(now),
       timeZone: line.timeZone,
-      // Where the shop has made windows smaller since, more places may be taken than there are.
+      // More places may be taken than there are, when the shop has lowered the capacity since.
       slots: windows.map(({ from, to }) => ({
         from: iso(from),
         to: iso(to),
@@ -36,6 +36,7 @@ export function slotRoutes(app: App, { config, store, clock }: Deps, identify: I
     };
     return c.json(slots);
   });
+  return routes;
 }
 
 export const slotPaths: Paths = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Context } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { ProblemCode } from '../../../../src/contract/problem.ts';
 import {
   FeedbackRequestSchema,
@@ -12,7 +12,8 @@ import { cancel, erase, nudge, rate, reschedule } from '../../domain/member-acti
 import { hashKey, keyMatches } from '../../auth/secrets.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import { ticketView } from './ticket-view.ts';
-import { readBody } from '../../http/body.ts';
+import { bearerToken } from '../../auth/bearer.ts';
+import { jsonBody } from '../../http/json-body.ts';
 import type { App, Deps, Env } from '../../deps.ts';
 import {
   json,
@@ -44,17 +45,18 @@ interface Answers {
 }
 
 /** `GET /v1/tickets/{number}` and what a member may do with a ticket whose key they hold. */
-export function ticketRoutes(app: App, { config, store, clock }: Deps): void {
+export function ticketRoutes({ config, store, clock }: Deps): App {
+  const routes: App = new Hono<Env>();
+
   /** The ticket whose number and key both fit; a wrong key is told no more than a wrong number. */
   async function authorised(c: Context<Env>): Promise<StoredTicket | undefined> {
     const number = normalizeTicketNumber(c.req.param('number') ?? '');
-    const key =
-      /^Bearer +([\w-]{1,200})$/i.exec(c.req.header('authorization')?.trim() ?? '')?.[1] ?? '';
+    const key = bearerToken(c.req.header('authorization')) ?? '';
     const ticket = number === undefined ? undefined : await store.tickets.find(number);
     return keyMatches(key, ticket?.keyHash ?? NOBODYS_HASH) ? ticket : undefined;
   }
 
-  app.get('/v1/tickets/:number', async (c) => {
+  routes.get('/tickets/:number', async (c) => {
     const ticket = await authorised(c);
     if (!ticket) return problem(c, 'not-found');
     const view = ticketView(ticket, config.current().shop, clock());
@@ -87,27 +89,27 @@ export function ticketRoutes(app: App, { config, store, clock }: Deps): void {
     );
   }
 
-  app.post('/v1/tickets/:number/cancel', (c) =>
+  routes.post('/tickets/:number/cancel', (c) =>
     act(c, (now) => cancel({ now }), { isDone: ({ status }) => status === 'cancelled' }),
   );
 
-  app.post('/v1/tickets/:number/reschedule', async (c) => {
-    const read = await readBody(c, RescheduleRequestSchema);
-    return read.ok
-      ? act(c, (now) => reschedule({ when: read.body.when, now, shop: config.current().shop }))
-      : read.answer;
-  });
+  routes.post('/tickets/:number/reschedule', jsonBody(RescheduleRequestSchema), (c) =>
+    act(c, (now) =>
+      reschedule({ when: c.req.valid('json').when, now, shop: config.current().shop }),
+    ),
+  );
 
-  app.post('/v1/tickets/:number/nudge', (c) => act(c, (now) => nudge({ now })));
+  routes.post('/tickets/:number/nudge', (c) => act(c, (now) => nudge({ now })));
 
-  app.post('/v1/tickets/:number/feedback', async (c) => {
-    const read = await readBody(c, FeedbackRequestSchema);
-    return read.ok ? act(c, (now) => rate({ ...read.body, now })) : read.answer;
-  });
+  routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) =>
+    act(c, (now) => rate({ ...c.req.valid('json'), now })),
+  );
 
-  app.post('/v1/tickets/:number/erase', (c) =>
+  routes.post('/tickets/:number/erase', (c) =>
     act(c, (now) => erase({ now, actor: 'member' }), { done: () => c.body(null, 204) }),
   );
+
+  return routes;
 }
 
 const number = {

@@ -19,7 +19,7 @@ function withConsole(t: Parameters<typeof temporaryFolder>[0]): App {
   writeFileSync(join(folder, SCRIPT), 'export {};');
   writeFileSync(join(folder, 'notes.txt'), 'not to be served');
   const app: App = new Hono<Env>();
-  pageRoutes(app, folder);
+  app.route('/console', pageRoutes(folder));
   return app;
 }
 

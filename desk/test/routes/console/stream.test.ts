@@ -49,7 +49,7 @@ async function withFastBeat(desk: Desk, stopping = new AbortController().signal)
     testDelivery: () => Promise.resolve({ ok: true, detail: '' }),
     stopping,
   };
-  consoleRoutes(app, deps, createLines(deps), { beatMs: 10 });
+  app.route('/console', consoleRoutes(deps, createLines(deps), { keepAliveMs: 10 }));
   return { ...desk, app };
 }
 

@@ -12,7 +12,8 @@ import { createLog } from '../../../src/log.ts';
 import { listen } from '../../../src/http/server.ts';
 import type { Env } from '../../../src/deps.ts';
 import { createStreamLimit } from '../../../src/http/stream-limit.ts';
-import { streamRoutes } from '../../../src/routes/v1/contact-stream.ts';
+import { memberContact } from '../../../src/routes/v1/member-contact.ts';
+import { contactStreamRoutes } from '../../../src/routes/v1/contact-stream.ts';
 import { createStatusWatch } from '../../../src/lines/status-watch.ts';
 import { checkDeskConfig } from '../../../src/config/desk-config.ts';
 import type { CurrentConfig } from '../../../src/config/live-config.ts';
@@ -233,18 +234,18 @@ test(
     const { watch } = await quickWatch(await startDesk(t));
     const heard: string[] = [];
     await new Promise<void>((resolve) => {
-      const beat = (): void => (heard.push('beat'), heard.length === 3 ? resolve() : undefined);
+      const keepAlive = (): void => (heard.push('keep-alive') === 3 ? resolve() : undefined);
       t.after(
         watch.add({
           line: 'public',
           endsAt: Infinity,
           status: () => heard.push('status'),
-          beat,
+          keepAlive,
           end: () => heard.push('end'),
         }),
       );
     });
-    assert.deepEqual(heard, ['status', 'beat', 'beat']);
+    assert.deepEqual(heard, ['status', 'keep-alive', 'keep-alive']);
   },
 );
 
@@ -252,12 +253,7 @@ test('whoever does not read is let go', { timeout: 20_000 }, async (t) => {
   const desk = await startDesk(t);
   const { parts, watch } = await quickWatch(desk);
   const [app, streamLimit] = [new Hono<Env>(), createStreamLimit()];
-  const stranger = () =>
-    Promise.resolve({
-      member: { verified: false as const, reason: 'missing' as const },
-      sub: undefined,
-    });
-  streamRoutes(app, parts, stranger, watch, streamLimit);
+  app.route('/v1', contactStreamRoutes(memberContact(parts), watch, streamLimit));
   await new Promise<void>((resolve) => {
     void app.request(
       '/v1/contact/stream',

@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import type { App, Deps, Env } from '../../deps.ts';
+import { MAX_BODY_BYTES } from '../../http/json-body.ts';
+import { problem } from '../../http/problem.ts';
+import { perAddress } from '../../http/rate-limit.ts';
+import type { StreamLimit } from '../../http/stream-limit.ts';
+import type { Lines } from '../../lines/line-facts.ts';
+import { createStatusWatch } from '../../lines/status-watch.ts';
+import { briefRoutes } from './briefs.ts';
+import { callbackRoutes } from './callbacks.ts';
+import { contactStreamRoutes } from './contact-stream.ts';
+import { contactRoutes } from './contact.ts';
+import { lineLoadRoutes } from './line-load.ts';
+import { memberContact } from './member-contact.ts';
+import { slotRoutes } from './slots.ts';
+import { ticketRoutes } from './tickets.ts';
+
+const PREFLIGHT_SECONDS = 7200;
+
+/** The public contract, for the widget in members' browsers and for phone systems. */
+export function v1Routes(deps: Deps, lines: Lines, streamLimit: StreamLimit): App {
+  const { config } = deps;
+  const member = memberContact(deps);
+  const routes: App = new Hono<Env>();
+
+  routes.use(
+    cors({
+      origin: (origin) => (config.current().desk.origins.includes(origin) ? origin : null),
+      // Not PUT: only phone systems use it, and they are no browsers.
+      allowMethods: ['GET', 'POST'],
+      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
+      exposeHeaders: ['ETag', 'Idempotency-Replayed', 'Location', 'Retry-After', 'X-Request-Id'],
+      maxAge: PREFLIGHT_SECONDS,
+    }),
+    perAddress(config, ({ requestsPerMinute }) => requestsPerMinute, 60),
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
+  );
+
+  routes.route('/', contactRoutes(deps, member, lines));
+  routes.route('/', contactStreamRoutes(member, createStatusWatch(deps, lines), streamLimit));
+  routes.route('/', slotRoutes(deps, member));
+  routes.route('/', callbackRoutes(deps, member));
+  routes.route('/', ticketRoutes(deps));
+  routes.route('/', briefRoutes(deps, member));
+  routes.route('/', lineLoadRoutes(deps));
+  return routes;
+}

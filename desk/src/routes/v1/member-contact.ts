@@ -1,0 +1,37 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Contact } from '../../../../src/contract/contact.ts';
+import { resolve } from '../../../../src/core/resolve.ts';
+import { createIdentify, type Identity } from '../../auth/member-token.ts';
+import type { CurrentConfig } from '../../config/live-config.ts';
+import type { Deps, Env } from '../../deps.ts';
+
+export interface MemberEnv {
+  Bindings: Env['Bindings'];
+  Variables: Env['Variables'] & {
+    /** When the request was read, epoch ms. */
+    now: number;
+    /** The config of this request: a reload in the middle of it changes nothing. */
+    config: CurrentConfig;
+    identity: Identity;
+    /** What this member may see, by the opening hours alone. */
+    contact: Contact;
+  };
+}
+
+export type MemberContact = MiddlewareHandler<MemberEnv>;
+
+/** Middleware: identifies the member by their token and resolves their contact, once per request. A bad token makes a guest. */
+export const memberContact =
+  ({ config, clock }: Pick<Deps, 'config' | 'clock'>): MemberContact =>
+  async (c, next) => {
+    const now = clock();
+    const current = config.current();
+    const { shop, desk } = current;
+    const identify = createIdentify(desk.keys, desk.id);
+    const identity = await identify(c.req.header('authorization'), now);
+    c.set('now', now);
+    c.set('config', current);
+    c.set('identity', identity);
+    c.set('contact', resolve(shop, identity.member, now));
+    return next();
+  };
