@@ -4,8 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
-import { filesUnder } from './files.mjs';
+import { readManifest } from './manifest.mjs';
 
 /** Placed by `<hotline-widget>` itself; no page writes it. */
 const INTERNAL = 'hotline-panel';
@@ -23,160 +22,58 @@ const ENGLISH = {
   },
   unnamed: 'default',
 };
-const text = (comment) => (ts.getTextOfJSDocComment(comment) ?? '').replace(/\s+/g, ' ').trim();
-const tagsOf = (node, name) =>
-  ts
-    .getJSDocTags(node)
-    .filter((tag) => tag.tagName.text === name)
-    .map((tag) => text(tag.comment));
+const withoutNothing = (type = 'string') => type.replace(/ \| (?:null|undefined)\b/g, '');
 
-/** `{type} name - meaning`, `[name=default] - meaning`, `name - meaning`, `- meaning` or a name alone. */
-function readTag(written) {
-  const [, type = '', name = '', fallback = '', meaning = ''] =
-    /^(?:\{(.+?)\}\s*)?\[?([\w-]*?)(?:=([^\]]*))?\]?\s*(?:(?<=^|\s)- (.*))?$/.exec(written) ?? [];
-  if (!name && !meaning) throw new Error(`No name and no meaning in a tag: ${written}`);
-  return { type, name, default: fallback, meaning };
-}
+const parameterOf = ({ name, type, default: fallback, optional }) =>
+  `${name}${optional && !fallback ? '?' : ''}: ${type?.text ?? 'unknown'}${fallback ? ` = ${fallback}` : ''}`;
 
-const docOf = (node) => text(node.jsDoc?.at(-1)?.comment);
+/** A property or method as a page writes it. */
+const memberOf = ({ kind, name, parameters = [], description }) => ({
+  name: kind === 'method' ? `${name}(${parameters.map(parameterOf).join(', ')})` : name,
+  meaning: oneLine(description),
+});
 
-/** What the platform calls, no page. */
-const REACTIONS = [
-  'connectedCallback',
-  'disconnectedCallback',
-  'attributeChangedCallback',
-  'adoptedCallback',
-  'handleEvent',
-];
-
-const nameOf = ({ name }) => name?.getText() ?? '';
-
-/** Lit's `static properties`: the name and options of each. */
-function propertiesOf({ members }) {
-  const declared = members.find(
-    (member) => ts.isPropertyDeclaration(member) && nameOf(member) === 'properties',
-  )?.initializer;
-  if (!declared || !ts.isObjectLiteralExpression(declared)) return [];
-  return declared.properties.filter(ts.isPropertyAssignment).map((property) => {
-    const options = property.initializer.properties ?? [];
-    return {
-      name: nameOf(property),
-      option: (name) => options.find((one) => nameOf(one) === name)?.initializer.getText(),
-    };
-  });
-}
-
-/** The attributes among them, described where the field is declared. */
-function attributesOf(node) {
-  return propertiesOf(node)
-    .filter(({ option }) => option('attribute') !== 'false' && option('state') !== 'true')
-    .map(({ name, option }) => {
-      const field = node.members.find((member) => nameOf(member) === name);
-      const type =
-        option('type') === 'Boolean'
-          ? 'boolean'
-          : (field?.type?.getText().replace(/ \| null/, '') ?? 'string');
-      return {
-        type,
-        name: option('attribute')?.slice(1, -1) ?? name.toLowerCase(),
-        default: '',
-        meaning: field ? docOf(field) : '',
-      };
-    });
-}
-
-/** Properties, accessors and methods that a page may use: public, described, and no attribute of Lit's. */
-function memberOf(member) {
-  const name = nameOf(member);
-  const hidden =
-    (ts.getCombinedModifierFlags(member) &
-      (ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static)) !==
-    0;
-  const doc = docOf(member);
-  if (
-    hidden ||
-    !doc ||
-    name.startsWith('_') ||
-    REACTIONS.includes(name) ||
-    propertiesOf(member.parent).some((property) => property.name === name)
-  )
-    return undefined;
-  if (!ts.isMethodDeclaration(member)) return { name, meaning: doc };
-  return {
-    name: `${name}(${member.parameters.map((parameter) => parameter.getText()).join(', ')})`,
-    meaning: doc,
-  };
-}
-
-function readClass(node) {
-  const read = (tag) => tagsOf(node, tag).map(readTag);
-  const extended = node.heritageClauses?.flatMap(({ types }) =>
-    types.map(({ expression }) => expression.getText()),
-  )[0];
-  const called = [];
-  const visit = (child) => {
-    if (ts.isCallExpression(child) && child.expression.kind === ts.SyntaxKind.SuperKeyword)
-      called.push(child.arguments);
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return {
-    className: node.name?.text,
-    extended,
-    element: tagsOf(node, 'element')[0],
-    summary: tagsOf(node, 'summary')[0] ?? docOf(node),
-    attr: read('attr'),
-    property: attributesOf(node),
-    member: node.members.map(memberOf).filter((one) => one !== undefined),
-    slot: read('slot'),
-    fires: read('fires').map(({ name }) => name),
-    csspart: read('csspart'),
-    cssproperty: read('cssproperty'),
-    // Events: name, and whether they leave the shadow root.
-    event: called[0]?.[0] && ts.isStringLiteral(called[0][0]) ? called[0][0].text : undefined,
-    composed: /composed: true/.test(called[0]?.[1]?.getText() ?? ''),
-  };
-}
-
-/** Every documented class of the source. */
-function readClasses(root) {
-  return filesUnder(root, ['src/launcher', 'src/components', 'src/events'])
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const source = ts.createSourceFile(
-        file,
-        readFileSync(join(root, file), 'utf8'),
-        ts.ScriptTarget.ESNext,
-        true,
-      );
-      return source.statements.filter(ts.isClassDeclaration).map(readClass);
-    });
-}
+const oneLine = (words = '') => words.replace(/\s+/g, ' ').trim();
+const described = (entries = []) =>
+  entries.map(({ name, description, default: fallback }) => ({
+    name,
+    default: fallback ?? '',
+    meaning: oneLine(description),
+  }));
 
 /** The elements that a page may hold, the widget first, and the events that reach the page. */
 export function readApi(root) {
-  const classes = readClasses(root);
+  const classes = readManifest(root).modules.flatMap(({ declarations }) => declarations);
   const elements = classes
-    .filter(({ element }) => element !== undefined && element !== INTERNAL)
-    .map((one) => {
-      const base = classes.find(({ className }) => className === one.extended);
-      return { ...one, attr: [...one.attr, ...one.property, ...(base?.property ?? [])] };
-    })
+    .filter(({ tagName }) => tagName !== undefined && tagName !== INTERNAL)
+    .map((one) => ({
+      element: one.tagName,
+      summary: oneLine(one.summary ?? one.description),
+      attr: (one.attributes ?? []).map(({ name, type, description }) => ({
+        name,
+        type: withoutNothing(type?.text),
+        meaning: oneLine(description),
+      })),
+      member: (one.members ?? [])
+        .filter(({ attribute, inheritedFrom }) => !attribute && !inheritedFrom)
+        .map(memberOf),
+      slot: described(one.slots),
+      csspart: described(one.cssParts),
+      cssproperty: described(one.cssProperties),
+      events: (one.events ?? []).filter(({ inheritedFrom }) => !inheritedFrom),
+    }))
     .sort(
       (a, b) =>
         Number(b.element === WIDGET) - Number(a.element === WIDGET) ||
         a.element.localeCompare(b.element),
     );
-  const events = classes
-    .filter(({ event, composed }) => event !== undefined && composed)
-    .map(({ event, summary }) => ({
-      name: event,
-      meaning: summary,
-      from: elements.filter(({ fires }) => fires.includes(event)).map(({ element }) => element),
-    }));
-  for (const { name, meaning, from } of events)
-    if (!meaning || from.length === 0)
-      throw new Error(`${name}: no meaning, or no element that @fires it`);
+  const fired = elements.flatMap(({ element, events }) =>
+    described(events).map((event) => ({ ...event, element })),
+  );
+  const events = [...new Set(fired.map(({ name }) => name))].sort().map((name) => {
+    const same = fired.filter((event) => event.name === name);
+    return { name, meaning: same[0].meaning, from: same.map(({ element }) => element) };
+  });
   return { elements, events };
 }
 
