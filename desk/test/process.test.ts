@@ -23,7 +23,7 @@ import { eventsOf } from './support/situations.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-/** Config files and a database folder of one test's own. */
+/** Writes config files and makes a database folder for one test. */
 function prepare(t: TestContext): Record<string, string> {
   const folder = temporaryFolder(t);
   writeFileSync(join(folder, 'shop.json'), JSON.stringify(shopInput));
@@ -51,7 +51,7 @@ interface Ended {
   err: string;
 }
 
-/** Runs to the end. */
+/** Runs a command until it ends. */
 async function command(
   t: TestContext,
   env: Record<string, string>,
@@ -69,11 +69,11 @@ interface Spawned {
   child: ChildProcess;
   url: string;
   exit: Promise<number | null>;
-  /** The next line of its output that matches. */
+  /** The next line of the output that matches. */
   line(pattern: RegExp): Promise<string>;
 }
 
-/** Starts a desk and waits until it says that it listens. */
+/** Starts a desk and waits until it listens. */
 async function start(t: TestContext, env: Record<string, string>): Promise<Spawned> {
   const child = run(t, env);
   assert.ok(child.stdout && child.stderr);
@@ -106,7 +106,7 @@ const post = (
   });
 
 test(
-  'no ticket that was answered is lost when the desk is killed, and its key stays valid',
+  'a killed desk loses no ticket that it has answered, and the keys stay valid',
   { timeout: 30_000 },
   async (t) => {
     const env: Record<string, string> = { ...prepare(t), LOG_LEVEL: 'silent' };
@@ -121,7 +121,7 @@ test(
         const answer = await post(first.url, request.headers, request.phone);
         assert.equal(answer.status, 201);
         answered.push({ ticket: (await answer.json()) as CreatedTicket, request });
-        // In the midst of the others.
+        // While the other requests are running.
         if (answered.length === 15) first.child.kill('SIGKILL');
       }),
     );
@@ -139,7 +139,7 @@ test(
       const { number, key } = (await replayed.json()) as CreatedTicket;
       assert.deepEqual({ number, key }, { number: ticket.number, key: ticket.key });
     }
-    // Nothing half-written: each ticket has its event and its key.
+    // Nothing is half-written: each ticket has its event and its Idempotency-Key.
     const whole =
       'select (select count(*) from ticket) as tickets, (select count(*) from ticket_event) as events, (select count(*) from idempotency) as keys';
     const [{ tickets, events, keys } = {}] = await query(env['DATABASE_URL'] ?? '', whole);
@@ -147,25 +147,29 @@ test(
   },
 );
 
-test('two desks over one database give one key one ticket', { timeout: 30_000 }, async (t) => {
-  const env = { ...prepare(t), LOG_LEVEL: 'silent' };
-  const desks = [await start(t, env), await start(t, env)];
-  const headers = freshKey();
-  const answers = await Promise.all(
-    Array.from({ length: 30 }, (_, turn) =>
-      post(desks[turn % 2]?.url ?? '', headers, '13800138000'),
-    ),
-  );
-  const tickets = (await Promise.all(answers.map((answer) => answer.json()))) as CreatedTicket[];
-  assert.equal(new Set(tickets.map(({ number, key }) => `${number} ${key}`)).size, 1);
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [
-    ...Array<number>(29).fill(200),
-    201,
-  ]);
-});
+test(
+  'two desks on one database make one ticket of one Idempotency-Key',
+  { timeout: 30_000 },
+  async (t) => {
+    const env = { ...prepare(t), LOG_LEVEL: 'silent' };
+    const desks = [await start(t, env), await start(t, env)];
+    const headers = freshKey();
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, turn) =>
+        post(desks[turn % 2]?.url ?? '', headers, '13800138000'),
+      ),
+    );
+    const tickets = (await Promise.all(answers.map((answer) => answer.json()))) as CreatedTicket[];
+    assert.equal(new Set(tickets.map(({ number, key }) => `${number} ${key}`)).size, 1);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [
+      ...Array<number>(29).fill(200),
+      201,
+    ]);
+  },
+);
 
 test(
-  'told to stop, it takes nothing new, finishes what it has begun, and ends well',
+  'on SIGTERM the desk refuses new connections, finishes running requests and exits with 0',
   { timeout: 30_000 },
   async (t) => {
     const desk = await start(t, prepare(t));
@@ -185,7 +189,7 @@ test(
   },
 );
 
-test('told to stop twice, it does not wait', { timeout: 30_000 }, async (t) => {
+test('on a second signal the desk exits at once', { timeout: 30_000 }, async (t) => {
   const desk = await start(t, prepare(t));
   const { hostname, port } = new URL(desk.url);
   const socket = connect(Number(port), hostname);
@@ -200,23 +204,19 @@ test('told to stop twice, it does not wait', { timeout: 30_000 }, async (t) => {
   assert.equal(await desk.exit, 1);
 });
 
-test(
-  'told to stop while members follow a status, it ends their streams and itself',
-  { timeout: 30_000 },
-  async (t) => {
-    const desk = await start(t, prepare(t));
-    const streams = await Promise.all(
-      Array.from({ length: 5 }, async () => eventsOf(await fetch(`${desk.url}/v1/contact/stream`))),
-    );
-    for (const events of streams) assert.equal((await events.next()).value?.event, 'status');
-    desk.child.kill('SIGTERM');
-    for (const events of streams) assert.equal((await events.next()).done, true);
-    assert.equal(await desk.exit, 0);
-  },
-);
+test('on SIGTERM the desk ends open streams and exits', { timeout: 30_000 }, async (t) => {
+  const desk = await start(t, prepare(t));
+  const streams = await Promise.all(
+    Array.from({ length: 5 }, async () => eventsOf(await fetch(`${desk.url}/v1/contact/stream`))),
+  );
+  for (const events of streams) assert.equal((await events.next()).value?.event, 'status');
+  desk.child.kill('SIGTERM');
+  for (const events of streams) assert.equal((await events.next()).done, true);
+  assert.equal(await desk.exit, 0);
+});
 
 test(
-  'a file that changes is in use for the next request; a wrong one is not, and the log says why; SIGHUP reads them at once',
+  'a changed config file is used for the next request, an invalid one is logged and ignored, and SIGHUP reloads at once',
   { timeout: 30_000 },
   async (t) => {
     const env = prepare(t);
@@ -227,7 +227,7 @@ test(
         .name;
     const rename = (name: string): string => JSON.stringify({ ...shopInput, brand: { name } });
 
-    // As editors do it: a new file in the old one's place.
+    // Editors replace a file like this.
     writeFileSync(`${shopFile}.new`, rename('第二家'));
     renameSync(`${shopFile}.new`, shopFile);
     await desk.line(/configuration reloaded/);
@@ -247,7 +247,7 @@ test(
   },
 );
 
-test('a taken port ends the start with one line', { timeout: 30_000 }, async (t) => {
+test('a taken port fails the start with one line', { timeout: 30_000 }, async (t) => {
   const env = prepare(t);
   const { port } = new URL((await start(t, env)).url);
   const { code, err } = await command(t, { ...env, PORT: port });
@@ -261,7 +261,7 @@ test('a taken port ends the start with one line', { timeout: 30_000 }, async (t)
 });
 
 test(
-  '`tickets` lists what is open while the desk runs, as a table or as JSON',
+  '`tickets` lists open tickets while the desk runs, as a table or as JSON',
   { timeout: 30_000 },
   async (t) => {
     const env = prepare(t);
@@ -295,7 +295,7 @@ test(
 );
 
 test(
-  'a start or command that cannot succeed says why in one place and fails',
+  'a start or command that cannot succeed says why and fails',
   { timeout: 30_000 },
   async (t) => {
     const env = prepare(t);

@@ -1,32 +1,32 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** What somebody may guess at one login from one address. */
-const OF_PAIR = { points: 5, duration: 300 };
-/** At all logins from one address, which an office shares. */
-const OF_ADDRESS = { points: 30, duration: 900 };
-/** At one login from everywhere. Short, so that guessing by others slows its agent down and never keeps them out. */
-const OF_LOGIN = { points: 20, duration: 60 };
+/** Attempts at one login from one address. */
+const PER_PAIR = { points: 5, duration: 300 };
+/** Attempts at all logins from one address, which a whole office may share. */
+const PER_ADDRESS = { points: 30, duration: 900 };
+/** Attempts at one login from everywhere. The time is short: others who guess may slow an agent down, not lock them out. */
+const PER_LOGIN = { points: 20, duration: 60 };
 
 export interface SignInLimits {
-  /** Counts an attempt before it is made, so that parallel ones count as well. Returns the ms to wait where there were too many. */
+  /** Counts an attempt before the password is checked, so that parallel ones count too. Returns the ms to wait after too many. */
   attempt(login: string, address: string): Promise<number | undefined>;
-  /** The attempt was no guess. */
+  /** Takes the counted attempt back, because the password was right. */
   succeeded(login: string, address: string): Promise<void>;
 }
 
-/** Limits of guessing passwords; kept in memory, by each process for itself. */
+/** Limits how often passwords can be guessed. Counts in memory, in each process for itself. */
 export function createSignInLimits(): SignInLimits {
   const [pair, address, login] = [
-    new RateLimiterMemory(OF_PAIR),
-    new RateLimiterMemory(OF_ADDRESS),
-    new RateLimiterMemory(OF_LOGIN),
+    new RateLimiterMemory(PER_PAIR),
+    new RateLimiterMemory(PER_ADDRESS),
+    new RateLimiterMemory(PER_LOGIN),
   ];
   const pairOf = (name: string, from: string): string => `${from} ${name}`;
 
   return {
     async attempt(name, from) {
       try {
-        // Whoever is turned away by their own limits uses up nothing of what others may do with that login.
+        // The login comes last: an attempt that the other limits refuse does not count against it.
         await address.consume(from);
         await pair.consume(pairOf(name, from));
         await login.consume(name);

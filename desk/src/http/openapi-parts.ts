@@ -10,7 +10,7 @@ export interface Operation {
   operationId: string;
   summary: string;
   description?: string;
-  /** Alternatives; an empty one stands for no credentials. */
+  /** Alternatives; an empty object means that no credentials are needed. */
   security?: readonly Readonly<Record<string, readonly string[]>>[];
   parameters?: readonly object[];
   requestBody?: object;
@@ -22,7 +22,7 @@ export interface Description {
   content?: Readonly<Record<string, { schema: object }>>;
 }
 
-/** Names of the schemas that `openapi.ts` writes down. */
+/** Names of the schemas in the document of `routes/openapi.ts`. */
 export type SchemaName =
   | 'Contact'
   | 'Slots'
@@ -50,7 +50,7 @@ export const requestBody = (name: SchemaName): object => ({
   content: content('application/json', name),
 });
 
-/** The answers for these codes, one per HTTP status. */
+/** Describes the problem answers of these codes, one for each HTTP status. */
 export function problems(...codes: ProblemCode[]): Record<number, Description> {
   const byStatus: Record<number, ProblemCode[]> = {};
   for (const code of codes) (byStatus[problemStatus(code)] ??= []).push(code);

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Problem, ProblemCode } from '../../../src/contract/problem.ts';
 import type { ConsoleProblem } from '../../wire/problems.ts';
 
-/** Those of the public contract, and those that only the agents' console is told. */
+/** Codes of the public contract, and those that only the agents' console receives. */
 export type AnyProblem = ProblemCode | ConsoleProblem;
 
 const PROBLEMS: Readonly<
@@ -52,7 +52,10 @@ export const problemStatus = (code: AnyProblem): ContentfulStatusCode => PROBLEM
 
 type Details = { errors?: NonNullable<Problem['errors']>; headers?: Record<string, string> };
 
-/** An answer that says what is wrong, to people and programs, without a word of what was sent (RFC 9457). */
+/**
+ * Answers with problem details (RFC 9457). They never repeat what was sent.
+ * @example return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+ */
 export function problem(c: Context, code: AnyProblem, { errors, headers }: Details = {}): Response {
   const [status, title] = PROBLEMS[code];
   const body: Omit<Problem, 'code'> & { code: AnyProblem } = {
@@ -68,7 +71,7 @@ export function problem(c: Context, code: AnyProblem, { errors, headers }: Detai
   });
 }
 
-/** For `Retry-After`: whole seconds, at least one. */
+/** The header `Retry-After`, in whole seconds and at least one. */
 export const retryAfter = (ms: number): Record<string, string> => ({
   'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))),
 });

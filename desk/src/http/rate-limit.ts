@@ -7,7 +7,7 @@ import type { LiveConfig } from '../config/live-config.ts';
 import type { Env } from '../deps.ts';
 import { problem, retryAfter } from './problem.ts';
 
-/** Under what the address of a request is counted. */
+/** The address under which a request is counted. */
 export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
   const bindings = c.env as Env['Bindings'] | undefined;
   return addressOf(
@@ -16,7 +16,7 @@ export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
   );
 }
 
-/** Counts the requests of an address in memory and turns away those beyond `points` in `seconds`. */
+/** Middleware: refuses more than `points` requests of one address in `seconds`. Counts in memory. */
 export function perAddress(
   config: LiveConfig,
   points: (limits: DeskConfig['limits']) => number,

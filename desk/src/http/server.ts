@@ -5,21 +5,22 @@ import type { App } from '../deps.ts';
 import { ConfigError } from '../config/desk-config.ts';
 
 export interface Timeouts {
-  /** Until all headers are there, ms. */
+  /** How long a client may take to send all headers, ms. */
   headers: number;
-  /** Until the whole request is there, ms. */
+  /** How long a client may take to send the whole request, ms. */
   request: number;
-  /** How often Node looks for connections that are overdue, ms. Its default of 30 s would make the other two a matter of luck. */
+  /** How often Node looks for overdue connections, ms. With its default of 30 s it would notice them far too late. */
   check: number;
 }
 
 const TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, check: 2_000 };
 
-const SWEEP_MS = 50;
+/** How often connections that became idle are closed while the server stops, ms. */
+const CLOSE_IDLE_MS = 50;
 
 export interface Running {
   url: string;
-  /** Takes no more connections, and resolves when what was under way is answered, or after `graceMs`. */
+  /** Takes no more connections. Resolves when all running requests are answered, or after `graceMs`. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -40,19 +41,19 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
-    // Node closes what is idle now, and leaves what becomes idle a moment later to its client.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    // Node closes connections that are idle now; those that become idle later stay open until their client closes them.
+    const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
     server.close(() => {
       clearTimeout(giveUp);
-      clearInterval(sweep);
+      clearInterval(closeIdle);
       resolve();
     });
   });
 }
 
 /**
- * Puts an app on a port.
- * @throws {ConfigError} where that port or address cannot be had
+ * Listens with an app on a port.
+ * @throws {ConfigError} when the port is taken or not allowed, or the host is not this machine
  */
 export async function listen(
   app: Pick<App, 'fetch'>,

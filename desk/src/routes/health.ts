@@ -5,7 +5,7 @@ import { problem, retryAfter } from '../http/problem.ts';
 
 const RETRY_MS = 5_000;
 
-/** `GET /health` (the process answers) and `GET /ready` (its database does, too). */
+/** `GET /health`: the process answers. `GET /ready`: its database answers too. */
 export function healthRoutes({ store, log }: Pick<Deps, 'store' | 'log'>): App {
   const routes: App = new Hono<Env>();
   routes.get('/health', (c) => c.json({ status: 'ok' }));

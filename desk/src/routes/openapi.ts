@@ -26,7 +26,7 @@ import { slotPaths } from './v1/slots.ts';
 import { contactStreamPaths } from './v1/contact-stream.ts';
 import { ticketPaths } from './v1/tickets.ts';
 
-const own: Paths = {
+const openApiPaths: Paths = {
   '/v1/openapi.json': {
     get: {
       operationId: 'getDescription',
@@ -53,12 +53,12 @@ const SCHEMAS = {
   FeedbackRequest: FeedbackRequestSchema,
   LineLoad: LineLoadSchema,
   Problem: ProblemSchema,
-  // Shared parts, written once.
+  // Parts that several of the schemas refer to.
   Text: TextSchema,
   Privacy: PrivacySchema,
 } satisfies Record<SchemaName | 'Text' | 'Privacy', unknown>;
 
-/** The wire contract as OpenAPI 3.1, made from the schemas that the routes and the widget use. */
+/** The public contract as OpenAPI 3.1, generated from the schemas that the routes and the widget use. */
 export const openApiDocument = {
   openapi: '3.1.0',
   info: {
@@ -76,13 +76,13 @@ export const openApiDocument = {
     ...lineLoadPaths,
     ...healthPaths,
     ...metricsPaths,
-    ...own,
+    ...openApiPaths,
   },
   components: {
     schemas: toJsonSchemaDefs(SCHEMAS, {
       target: 'draft-2020-12',
       typeMode: 'input',
-      // Trimming changes a text and constrains none; what a check asks for is said in words.
+      // JSON Schema has neither: trimming only changes a text, and checks are described in words.
       ignoreActions: ['trim', 'check'],
       overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
     }),

@@ -16,7 +16,7 @@ import {
 } from '../support/fixture.ts';
 import { bookingShop, PHONE_SECRET, signed } from '../support/situations.ts';
 
-/** The problem in an answer, after checking that the answer is one through and through. */
+/** Checks that an answer is a well-formed problem, and returns it. */
 async function problemOf(answer: Response): Promise<Problem> {
   assert.equal(answer.headers.get('content-type'), 'application/problem+json');
   const problem = v.parse(v.strictObject(ProblemSchema.entries), await answer.json());
@@ -25,7 +25,7 @@ async function problemOf(answer: Response): Promise<Problem> {
   return problem;
 }
 
-test('an address that does not exist is a problem', async (t) => {
+test('an unknown path is answered with not-found', async (t) => {
   const desk = await startDesk(t);
   for (const path of [
     '/',
@@ -39,7 +39,7 @@ test('an address that does not exist is a problem', async (t) => {
   }
 });
 
-test('another method is a problem that names the right ones', async (t) => {
+test('a wrong method is answered with 405 and the allowed methods', async (t) => {
   const desk = await startDesk(t);
   const cases: [string, string, string][] = [
     ['DELETE', '/v1/contact', 'GET, HEAD'],
@@ -58,7 +58,7 @@ test('another method is a problem that names the right ones', async (t) => {
   assert.equal((await desk.app.request('/v1/contact', { method: 'HEAD' })).status, 200);
 });
 
-test('a body that is not declared as JSON is not read', async (t) => {
+test('a body whose Content-Type is not JSON is refused', async (t) => {
   const desk = await startDesk(t);
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
     const answer = await desk.post('/v1/callbacks', CALLBACK, {
@@ -78,7 +78,7 @@ test('a body that is not declared as JSON is not read', async (t) => {
   );
 });
 
-test('a body over 16 kB is refused, whether or not it says how long it is', async (t) => {
+test('a body over 16 kB is refused, with and without Content-Length', async (t) => {
   const desk = await startDesk(t);
   const body = JSON.stringify({ ...CALLBACK, note: 'x'.repeat(16 * 1024) });
   assert.equal(
@@ -111,7 +111,7 @@ test('a body over 16 kB is refused, whether or not it says how long it is', asyn
   );
 });
 
-test('every field that is wrong is pointed at', async (t) => {
+test('every wrong field is listed with its JSON pointer', async (t) => {
   const desk = await startDesk(t);
   const cases: [object, Problem['errors']][] = [
     [{ phone: undefined }, [{ pointer: '/phone', code: 'missing' }]],
@@ -148,7 +148,7 @@ test('every field that is wrong is pointed at', async (t) => {
   }
 });
 
-test('what is not JSON, or no object, is a problem of the whole body', async (t) => {
+test('a body that is not a JSON object is refused as a whole', async (t) => {
   const desk = await startDesk(t);
   const nested = (open: string, close: string): string => open.repeat(2500) + close.repeat(2500);
   for (const body of ['', '{', 'canary', '\uFEFF{}}', '{"phone":"canary"', '\0']) {
@@ -173,7 +173,7 @@ test('what is not JSON, or no object, is a problem of the whole body', async (t)
   }
 });
 
-test('keys that reach for prototypes reach nothing', async (t) => {
+test('keys such as __proto__ pollute nothing', async (t) => {
   const desk = await startDesk(t);
   const phone = freshPhone();
   for (const key of ['__proto__', 'constructor', 'toString']) {
@@ -187,7 +187,7 @@ test('keys that reach for prototypes reach nothing', async (t) => {
   );
 });
 
-test('no body brings the desk down, and no answer repeats what was sent', async (t) => {
+test('no callback body crashes the desk, and no answer repeats what was sent', async (t) => {
   const desk = await startDesk(t, {
     desk: { limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } },
   });
@@ -235,7 +235,7 @@ test('no body brings the desk down, and no answer repeats what was sent', async 
   );
 });
 
-test('no body of the other calls brings the desk down either', async (t) => {
+test('no body of the other routes crashes the desk, and no answer repeats what was sent', async (t) => {
   const desk = await startDesk(t, {
     shop: bookingShop,
     desk: {
@@ -306,7 +306,7 @@ test('no body of the other calls brings the desk down either', async (t) => {
   );
 });
 
-test('pages of the origins in the config may read every answer, others none', async (t) => {
+test('CORS lets pages of the configured origins read every answer, and other pages none', async (t) => {
   const desk = await startDesk(t, { desk: { origins: [ORIGIN, 'http://localhost:8000'] } });
   const allowed = async (origin: string): Promise<string | null> =>
     (await desk.get('/v1/contact', { Origin: origin })).headers.get('access-control-allow-origin');
@@ -331,7 +331,7 @@ test('pages of the origins in the config may read every answer, others none', as
   assert.equal(refused.headers.get('access-control-allow-credentials'), null);
 });
 
-test('a preflight is answered for two hours, and only for the origins in the config', async (t) => {
+test('a preflight is valid for two hours, and only for the configured origins', async (t) => {
   const desk = await startDesk(t);
   const preflight = (origin: string) =>
     desk.app.request('/v1/callbacks', {
@@ -354,7 +354,7 @@ test('a preflight is answered for two hours, and only for the origins in the con
   );
 });
 
-test('no page may put the load of a line, whatever its origin', async (t) => {
+test('CORS never allows the PUT of a line load', async (t) => {
   const desk = await startDesk(t);
   const answer = await desk.app.request('/v1/lines/public/load', {
     method: 'OPTIONS',
@@ -363,7 +363,7 @@ test('no page may put the load of a line, whatever its origin', async (t) => {
   assert.deepEqual(answer.headers.get('access-control-allow-methods')?.split(','), ['GET', 'POST']);
 });
 
-test('every answer carries the headers that keep browsers careful', async (t) => {
+test('every answer has the security headers and a request id', async (t) => {
   const desk = await startDesk(t);
   for (const answer of [
     await desk.get('/v1/contact'),
@@ -378,7 +378,7 @@ test('every answer carries the headers that keep browsers careful', async (t) =>
   }
 });
 
-test('the desk is alive without its database, but not ready', async (t) => {
+test('without its database the desk is healthy but not ready', async (t) => {
   const desk = await startDesk(t);
   assert.equal((await desk.get('/ready')).status, 200);
   await desk.store.close();
@@ -388,7 +388,7 @@ test('the desk is alive without its database, but not ready', async (t) => {
   assert.equal((await problemOf(answer)).code, 'unavailable');
 });
 
-test('what goes wrong inside is a problem without a word about it', async (t) => {
+test('an internal error is answered without any detail', async (t) => {
   const desk = await startDesk(t);
   await desk.store.close();
   const answer = await desk.post('/v1/callbacks', CALLBACK, { ...freshKey(), Origin: ORIGIN });
@@ -401,7 +401,7 @@ test('what goes wrong inside is a problem without a word about it', async (t) =>
   });
 });
 
-test('a database that another process keeps busy is a reason to try again', async (t) => {
+test('a busy database is answered with unavailable and Retry-After', async (t) => {
   const desk = await startDesk(t);
   const busy = {
     ...desk.store,

@@ -16,7 +16,7 @@ const open = async (url: string): Promise<Socket> => {
   return socket;
 };
 
-test('whoever does not finish their headers, or their body, is shown the door', async (t) => {
+test('a request whose headers or body are not finished in time is answered with 408', async (t) => {
   const { app } = await startDesk(t);
   const server = await listen(app, '127.0.0.1', 0, QUICK);
   t.after(() => server.close(0));
@@ -31,7 +31,7 @@ test('whoever does not finish their headers, or their body, is shown the door', 
   }
 });
 
-test('the address of a limit is the one at the other end of the connection', async (t) => {
+test('rate limits count the address of the connection, not X-Forwarded-For', async (t) => {
   const { app } = await startDesk(t, { desk: { limits: { perAddressPerHour: 1 } } });
   const server = await listen(app, '127.0.0.1', 0);
   t.after(() => server.close(0));
@@ -52,7 +52,7 @@ test('the address of a limit is the one at the other end of the connection', asy
   assert.deepEqual([await ask(), await ask()], [201, 429]);
 });
 
-test('a taken port is an error that names it', async (t) => {
+test('listen rejects a taken port and names it', async (t) => {
   const { app } = await startDesk(t);
   const server = await listen(app, '127.0.0.1', 0);
   t.after(() => server.close(0));
@@ -65,7 +65,7 @@ test('a taken port is an error that names it', async (t) => {
   );
 });
 
-test('a host that is not of this machine is an error that says so', async (t) => {
+test('listen rejects a host that is not this machine', async (t) => {
   const { app } = await startDesk(t);
   await assert.rejects(
     listen(app, '192.0.2.1', 0),
@@ -73,14 +73,14 @@ test('a host that is not of this machine is an error that says so', async (t) =>
   );
 });
 
-test('closing answers what is under way, and gives up on what does not end', async (t) => {
+test('close waits for running requests, but not longer than the grace time', async (t) => {
   const { app } = await startDesk(t);
   const server = await listen(app, '127.0.0.1', 0);
   const socket = await open(server.url);
   socket.write(
     'POST /v1/callbacks HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nIdempotency-Key: a\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n',
   );
-  // The server says that it has begun with this request.
+  // The server has begun with this request.
   const [reply] = (await once(socket, 'data')) as [Buffer];
   assert.match(reply.toString(), /^HTTP\/1\.1 100 /);
   const ended = once(socket, 'close');

@@ -36,7 +36,7 @@ interface Document {
 const documentOf = async (desk: Desk): Promise<Document> =>
   (await (await desk.get('/v1/openapi.json')).json()) as Document;
 
-test('the description has every route but those of the console, and no other', async (t) => {
+test('the OpenAPI document lists every route except those of the console, and no other', async (t) => {
   const desk = await startDesk(t);
   const { openapi, paths } = await documentOf(desk);
   assert.match(openapi, /^3\.1\./);
@@ -49,7 +49,7 @@ test('the description has every route but those of the console, and no other', a
   assert.deepEqual(described.sort(), [...new Set(routed)].sort());
 });
 
-test('every reference in the description leads somewhere, and every operation has an id of its own', async (t) => {
+test('every reference in the document resolves, and every operation id is unique', async (t) => {
   const { paths, components } = await documentOf(await startDesk(t));
   const references = [...JSON.stringify({ paths, components }).matchAll(/"\$ref":"([^"]+)"/g)].map(
     ([, reference]) => reference ?? '',
@@ -63,7 +63,7 @@ test('every reference in the description leads somewhere, and every operation ha
   assert.equal(new Set(ids).size, ids.length);
 });
 
-test('every answer is one that the description has for its route and status', async (t) => {
+test('every answer matches the document for its route and status', async (t) => {
   const desk = await startDesk(t, {
     shop: bookingShop,
     desk: { phoneSystem: { secret: PHONE_SECRET }, metrics: { token: 'x'.repeat(16) } },

@@ -7,12 +7,12 @@ import type { Desk } from './fixture.ts';
 import { addAgent } from './situations.ts';
 
 export const PASSWORD = 'correct horse battery';
-/** Where `app.request` says that it is asked. */
+/** The origin of requests that are made with `app.request`. */
 export const OWN = 'http://localhost';
 
 let hash: Promise<string> | undefined;
 
-/** An agent who may sign in with {@link PASSWORD}. */
+/** Adds an agent who can sign in with {@link PASSWORD}. */
 export const staff = async (
   desk: Desk,
   login: string,
@@ -33,11 +33,11 @@ export interface Ask {
   method?: string;
   body?: unknown;
   headers?: Headers;
-  /** Of the network. */
+  /** The IP address of the browser. */
   address?: string;
 }
 
-/** One request of a browser's on the desk's own page. */
+/** A request that a browser makes from the desk's own page. */
 export async function ask(
   desk: Desk,
   path: string,
@@ -62,7 +62,7 @@ export const signIn = (
 ): Promise<Response> =>
   ask(desk, '/session', { method: 'POST', body: { login, password }, ...more });
 
-/** The cookie that an answer sets, as a browser would send it back; undefined where it sets none, empty where it takes it back. */
+/** The cookie that an answer sets, as a browser sends it back. Undefined when it sets none, empty when it deletes the cookie. */
 export function cookieOf(answer: Response): string | undefined {
   const pair = answer.headers.get('set-cookie')?.split(';')[0];
   return pair?.endsWith('=') ? '' : pair;
@@ -75,10 +75,10 @@ export const codeOf = async (answer: Response): Promise<string> =>
 export interface Browser {
   agent: AgentRecord;
   session: SessionView;
-  /** As it is now. */
+  /** The current session cookie. */
   cookie: string;
   send(method: string, path: string, body?: unknown): Promise<Response>;
-  /** The answer's body, where it is a good one. */
+  /** The body of the answer; fails the test unless the status is 2xx. */
   json<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 

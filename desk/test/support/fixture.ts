@@ -85,7 +85,7 @@ type Changes = Partial<Omit<Deps, 'clock' | 'config'>> & {
   announce?: Announce;
 };
 
-/** A desk over a real database file, asked without a socket. */
+/** Starts a desk over a real database file; requests reach it without a socket. */
 export async function startDesk(
   t: Pick<TestContext, 'after'>,
   { url, shop, desk, clock = { now: NOW }, announce, ...changes }: Changes = {},
@@ -107,16 +107,16 @@ export async function startDesk(
     store,
     clock: () => clock.now,
   });
-  const ask = async (path: string, init: RequestInit, address: string): Promise<Response> =>
+  const request = async (path: string, init: RequestInit, address: string): Promise<Response> =>
     app.request(path, init, { incoming: { socket: { remoteAddress: address } } });
   return {
     app,
     store,
     url: databaseUrl,
     clock,
-    get: (path, headers = {}) => ask(path, { headers }, '192.0.2.1'),
+    get: (path, headers = {}) => request(path, { headers }, '192.0.2.1'),
     post: (path, body, headers = {}, address = '192.0.2.1') =>
-      ask(
+      request(
         path,
         {
           method: 'POST',
@@ -134,7 +134,7 @@ interface TokenParts {
   secret?: string;
 }
 
-/** A token as the shop's server signs it, five minutes valid; parts replaced, or left out where undefined. */
+/** A member token as the shop's server signs it, valid for five minutes. Given parts replace the usual ones; `undefined` removes one. */
 export function memberToken(
   tier: string,
   { claims = {}, header = {}, secret = SHARED_SECRET }: TokenParts = {},
@@ -153,7 +153,7 @@ export const CALLBACK = { phone: '138 0013 8000', when: { kind: 'asap' }, consen
 let keys = 0;
 export const freshKey = (): Record<string, string> => ({ 'Idempotency-Key': `key-${++keys}` });
 
-/** Another mobile number each time. */
+/** Returns another mobile number each time. */
 let phones = 0;
 export const freshPhone = (): string => `139${String(10_000_000 + ++phones)}`;
 

@@ -8,7 +8,7 @@ import { listen } from '../../src/http/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { NOW, shopInput, type Desk } from './fixture.ts';
 
-/** Windows of an hour with ten places, bookable half an hour before, today and on the two days that follow. */
+/** Slots of an hour with ten places each, bookable until half an hour before, for today and the next two days. */
 export const bookingShop: ConfigInput = {
   ...shopInput,
   callbacks: {
@@ -17,7 +17,7 @@ export const bookingShop: ConfigInput = {
   },
 };
 
-/** The window of an hour from now. */
+/** The slot that begins at the next full hour at least an hour from now. */
 export const nextHour = (now = NOW): { kind: 'window'; from: string } => ({
   kind: 'window',
   from: new Date(Math.ceil((now + 3_600_000) / 3_600_000) * 3_600_000).toISOString(),
@@ -30,7 +30,7 @@ export async function slotsOf(
   return ((await (await desk.get('/v1/slots', headers)).json()) as Slots).slots;
 }
 
-/** Puts a ticket into a state, past all rules. */
+/** Sets fields of a ticket without asking the rules. */
 export async function put(
   { store, clock }: Pick<Desk, 'store' | 'clock'>,
   number: string,
@@ -54,7 +54,7 @@ export async function stored(
 
 let agents = 0;
 
-/** Adds an agent, whose console is not connected unless told otherwise. */
+/** Adds an agent. Their console is not connected unless `seenAt` is given. */
 export async function addAgent(
   store: Store,
   change: Partial<AgentRecord> = {},
@@ -79,7 +79,7 @@ export async function addAgent(
 
 export const PHONE_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
-/** Headers as a phone system signs a body. */
+/** The headers with which a phone system signs a body. */
 export const signed = (
   body: string,
   at: number,
@@ -91,7 +91,7 @@ export const signed = (
   'webhook-signature': new Webhook(secret).sign(id, new Date(at), body),
 });
 
-/** A desk on a port of its own. */
+/** Listens with a desk on a free port. */
 export async function onPort(t: Pick<TestContext, 'after'>, { app }: Desk): Promise<string> {
   const server = await listen(app, '127.0.0.1', 0);
   t.after(() => server.close(0));
@@ -103,7 +103,7 @@ export interface ServerSentEvent {
   data: unknown;
 }
 
-/** The events of an answer, one by one; comments are left out unless `comments` is set, where they come as events of that name. */
+/** Yields the events of an answer. With `comments`, each comment is yielded as an event named `comment`. */
 export async function* eventsOf(
   answer: Response,
   { comments = false } = {},

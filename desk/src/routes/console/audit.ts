@@ -4,7 +4,7 @@ import type { AuditView } from '../../../wire/audit.ts';
 import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 
-const PAGE = 50;
+const PAGE_SIZE = 50;
 
 /** `GET /audit`: who did what, when, to which ticket. */
 export function auditRoutes({ store }: Deps): ConsoleApp {
@@ -12,7 +12,7 @@ export function auditRoutes({ store }: Deps): ConsoleApp {
   routes.get('/audit', requireSupervisor, async (c) => {
     const { before, actor, ticket } = c.req.query();
     const number = ticket ? normalizeTicketNumber(ticket) : undefined;
-    // What is no ticket's number is on no entry.
+    // Text that is not a ticket number matches no entry.
     if (ticket && number === undefined) return c.json({ entries: [] } satisfies AuditView);
     const found = await store.audit.list(
       {
@@ -20,10 +20,10 @@ export function auditRoutes({ store }: Deps): ConsoleApp {
         ...(actor && { actor }),
         ...(number !== undefined && { ticket: number }),
       },
-      PAGE + 1,
+      PAGE_SIZE + 1,
     );
     const entries = found
-      .slice(0, PAGE)
+      .slice(0, PAGE_SIZE)
       .map(({ id, at, actor: who, action, ticket: of, detail }) => ({
         id,
         at,
@@ -33,7 +33,7 @@ export function auditRoutes({ store }: Deps): ConsoleApp {
         detail,
       }));
     const last = entries.at(-1);
-    const view: AuditView = { entries, ...(found.length > PAGE && last && { next: last.id }) };
+    const view: AuditView = { entries, ...(found.length > PAGE_SIZE && last && { next: last.id }) };
     return c.json(view);
   });
 

@@ -6,10 +6,10 @@ import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts
 import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 
-const MOST_DEAD = 100;
-const MOST_PENDING = 200;
+const MAX_DEAD = 100;
+const MAX_PENDING = 200;
 
-const letter = ({ id, target, type, createdAt, attempts, lastError }: Delivery) => ({
+const deliveryView = ({ id, target, type, createdAt, attempts, lastError }: Delivery) => ({
   id,
   target,
   type: type as HotlineEventType,
@@ -18,15 +18,15 @@ const letter = ({ id, target, type, createdAt, attempts, lastError }: Delivery) 
   lastError,
 });
 
-/** What the shop's servers and the agents' groups were told, and what they did not take. */
+/** Deliveries to webhooks and bots: their counts, those that failed, sending one again, and test messages. */
 export function deliveryRoutes({ config, store, clock, testDelivery }: Deps): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   async function view(): Promise<DeliveriesView> {
     const { desk } = config.current();
     const [counts, dead, pending] = await Promise.all([
       store.outbox.counts(),
-      store.outbox.list('dead', MOST_DEAD),
-      store.outbox.list('pending', MOST_PENDING),
+      store.outbox.list('dead', MAX_DEAD),
+      store.outbox.list('pending', MAX_PENDING),
     ]);
     const configured = [
       ...desk.webhooks.map(({ id }) => `webhook:${id}`),
@@ -43,10 +43,10 @@ export function deliveryRoutes({ config, store, clock, testDelivery }: Deps): Co
           dead: countOf(target, 'dead'),
         }),
       ),
-      dead: dead.map(letter),
+      dead: dead.map(deliveryView),
       retrying: pending
         .filter(({ attempts }) => attempts > 0)
-        .map((delivery) => ({ ...letter(delivery), nextAt: delivery.nextAt })),
+        .map((delivery) => ({ ...deliveryView(delivery), nextAt: delivery.nextAt })),
     };
   }
 

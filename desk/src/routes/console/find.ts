@@ -7,21 +7,21 @@ import type { TicketRecord } from '../../domain/ticket.ts';
 import type { Store } from '../../store/store.ts';
 import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
 
-const MOST_FOUND = 50;
-const LONGEST_QUERY = 64;
+const MAX_FOUND = 50;
+const MAX_QUERY_LENGTH = 64;
 
-type Sought = {
+type Query = {
   kind: 'ticket-number' | 'brief-code' | 'phone-tail' | 'order-number';
   value: string;
 };
 
-/** What an agent has typed, by its shape alone. */
-export function recognise(text: string): Sought | undefined {
+/** Tells by its form alone what an agent has typed. */
+export function recognizeQuery(text: string): Query | undefined {
   const ticket = normalizeTicketNumber(text);
   if (ticket !== undefined) return { kind: 'ticket-number', value: ticket };
   const value = normalizeOrderNumber(text);
-  if (!value || value.length > LONGEST_QUERY) return undefined;
-  // A code is read out in two groups of three.
+  if (!value || value.length > MAX_QUERY_LENGTH) return undefined;
+  // A member may read the code out as two groups of three digits.
   const digits = value.replace(/[\s-]/g, '');
   if (/^\d{6}$/.test(digits)) return { kind: 'brief-code', value: digits };
   if (/^\d{4}$/.test(digits)) return { kind: 'phone-tail', value: digits };
@@ -47,32 +47,32 @@ async function briefView(store: Store, code: string, now: number): Promise<FindV
   };
 }
 
-/** `GET /find?q=`. What was looked for is on record by its kind; the value may tell of a member. */
+/** `GET /find?q=`. The audit log records only the kind of each search: its text may identify a member. */
 export function findRoutes({ store, clock }: Deps): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
-  const search = ({ kind, value }: Sought): Promise<TicketRecord[]> =>
+  const search = ({ kind, value }: Query): Promise<TicketRecord[]> =>
     store.tickets.search(
       kind === 'ticket-number'
         ? { number: value }
         : kind === 'phone-tail'
           ? { phoneTail: value }
           : { orderNumber: value },
-      MOST_FOUND,
+      MAX_FOUND,
     );
 
   routes.get('/find', async (c) => {
-    const sought = recognise(c.req.query('q') ?? '');
-    if (!sought) return c.json({ tickets: [] } satisfies FindView);
+    const query = recognizeQuery(c.req.query('q') ?? '');
+    if (!query) return c.json({ tickets: [] } satisfies FindView);
     const now = clock();
     await store.audit.add(now, {
       actor: c.get('agent').id,
       action: 'tickets.searched',
-      detail: sought.kind,
+      detail: query.kind,
     });
     const view: FindView =
-      sought.kind === 'brief-code'
-        ? await briefView(store, sought.value, now)
-        : { tickets: (await search(sought)).map(queueRow) };
+      query.kind === 'brief-code'
+        ? await briefView(store, query.value, now)
+        : { tickets: (await search(query)).map(queueRow) };
     return c.json(view);
   });
 

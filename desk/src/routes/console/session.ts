@@ -58,7 +58,7 @@ export function createSessionView(
   };
 }
 
-/** `POST /session`. Whether a login exists cannot be told from the answer, nor from the time that it takes. */
+/** `POST /session`. Neither the answer nor the time it takes shows whether a login exists. */
 export function signInRoutes(
   deps: Deps,
   sessionView: SessionViewOf,
@@ -67,8 +67,8 @@ export function signInRoutes(
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { config, store, clock } = deps;
 
-  /** Whoever signs in is here; unless another console of theirs says what they do. */
-  async function arrived(agent: AgentRecord): Promise<AgentRecord> {
+  /** Sets the presence of an agent who signs in to `here`, unless another console of theirs is connected. */
+  async function withPresence(agent: AgentRecord): Promise<AgentRecord> {
     const now = clock();
     if (isConnected(agent, now)) return agent;
     await store.agents.setPresence(agent.id, 'here', now);
@@ -87,7 +87,7 @@ export function signInRoutes(
     const agent = found?.disabledAt === null ? found : undefined;
     const matches = await passwordMatches(body.password, agent?.passwordHash);
     if (!agent || !matches) {
-      // What was typed for a login may be a password.
+      // The typed login is not recorded: it may be a password in the wrong field.
       await store.audit.add(clock(), {
         actor: found?.id ?? 'desk',
         action: 'session.refused',
@@ -95,17 +95,17 @@ export function signInRoutes(
       });
       return problem(c, 'sign-in-failed');
     }
-    // Replaced, or the agent disabled, while it was being checked.
+    // The password was replaced, or the agent disabled, while it was being checked.
     if (!(await openSession(c, agent, deps))) return problem(c, 'sign-in-failed');
     await limits.succeeded(login, address);
     await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
-    return c.json(await sessionView(await arrived(agent)));
+    return c.json(await sessionView(await withPresence(agent)));
   });
 
   return routes;
 }
 
-/** What one does with one's own session. */
+/** The session of the signed-in agent: reading it, signing out, and changing the password. */
 export function sessionRoutes(
   deps: Deps,
   sessionView: SessionViewOf,
@@ -137,7 +137,7 @@ export function sessionRoutes(
     }
     await limits.succeeded(login, address);
     const next = await hashPassword(body.next);
-    // Ends all sessions, this one too: whoever else knew the password is out.
+    // Ends all sessions of the agent, so that whoever else knew the password is signed out.
     const changed = await store.agents.update(
       id,
       { passwordHash: next },
@@ -145,7 +145,7 @@ export function sessionRoutes(
       { actor: id, action: 'agent.password-changed' },
       passwordHash,
     );
-    // A supervisor may have replaced it while it was being checked.
+    // A supervisor may have replaced the password while it was being checked.
     if (!changed || !(await openSession(c, { id, passwordHash: next }, deps)))
       return problem(c, 'sign-in-failed');
     return c.body(null, 204);

@@ -61,7 +61,7 @@ async function lineOf(
   };
 }
 
-/** Who is there, and what members are told of the lines. */
+/** All agents with their presence, and all lines with the status that members see. */
 export async function teamView(
   { config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>,
   lines: Lines,

@@ -11,8 +11,11 @@ import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
-/** What of a change is none, because it is so already, left out. */
-function news(agent: AgentRecord, { name, role, password, disabled }: AgentChange): AgentChange {
+/** Drops fields that already have that value. */
+function changedFields(
+  agent: AgentRecord,
+  { name, role, password, disabled }: AgentChange,
+): AgentChange {
   return {
     ...(name !== undefined && name !== agent.name && { name }),
     ...(role !== undefined && role !== agent.role && { role }),
@@ -49,7 +52,7 @@ function auditOf(
   };
 }
 
-/** Who is there, and for supervisors: who may be. */
+/** The team. Supervisors add agents and change them. */
 export function teamRoutes(deps: Deps, lines: Lines): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { store, clock, random } = deps;
@@ -85,7 +88,7 @@ export function teamRoutes(deps: Deps, lines: Lines): ConsoleApp {
     const body = c.req.valid('json');
     const agent = await store.agents.byId(c.req.param('id'));
     if (!agent) return problem(c, 'not-found');
-    const change = news(agent, body);
+    const change = changedFields(agent, body);
     if (Object.keys(change).length > 0) {
       const now = clock();
       const { name, role, password, disabled } = change;

@@ -7,11 +7,11 @@ import { nextTry } from '../../domain/retry.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../../domain/ticket.ts';
 
-/** Whether an agent is shown the number to call: who holds the ticket, and nobody else. */
+/** Whether an agent sees the phone number: only the one who holds the ticket does. */
 export const showsNumber = (ticket: TicketRecord, agent: string): boolean =>
   ticket.claimedBy === agent && isOpen(ticket.status) && ticket.phone !== '';
 
-/** As people at home write it, `138 0013 8000`; with its + for a member abroad. */
+/** A number as people at home write it, `138 0013 8000`; numbers abroad keep their `+`. */
 function forPeople(e164: string): string {
   const parsed = parsePhone(e164);
   return formatPhone(parsed.ok ? parsed.number.digits : e164);
@@ -19,7 +19,7 @@ function forPeople(e164: string): string {
 
 export interface TicketViewInput {
   ticket: StoredTicket;
-  /** Id of the agent who looks. */
+  /** Id of the agent who sees it. */
   agent: string;
   notes: readonly TicketNote[];
   earlier: readonly TicketRecord[];

@@ -20,18 +20,18 @@ import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts
 import { problem } from '../../http/problem.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 
-const MOST_EARLIER = 10;
+const MAX_EARLIER = 10;
 
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
-/** The queue, and what an agent does with its tickets. */
+/** The queue, and what agents do with its tickets. */
 export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const numberOf = (c: ConsoleContext): string | undefined =>
     normalizeTicketNumber(c.req.param('number') ?? '');
 
-  /** The first time that an agent is shown a member's number is on record before it is shown. */
-  async function record(ticket: StoredTicket, agent: string): Promise<void> {
+  /** Records, before a member's number is shown, that an agent sees it for the first time. */
+  async function recordFirstView(ticket: StoredTicket, agent: string): Promise<void> {
     if (!showsNumber(ticket, agent)) return;
     const done = await store.audit.list({ actor: agent, ticket: ticket.number }, 1000);
     if (done.some(({ action }) => action === 'ticket.opened')) return;
@@ -46,8 +46,8 @@ export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
     const agent = c.get('agent').id;
     const [notes, earlier] = await Promise.all([
       store.tickets.notes(ticket.number),
-      store.tickets.earlier(ticket, MOST_EARLIER),
-      record(ticket, agent),
+      store.tickets.earlier(ticket, MAX_EARLIER),
+      recordFirstView(ticket, agent),
     ]);
     return c.json(
       ticketView({ ticket, agent, notes, earlier, shop: config.current().shop, now: clock() }),
@@ -59,17 +59,21 @@ export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
     return problem(c, outcome.refusal === 'missing' ? 'not-found' : outcome.refusal);
   }
 
-  /** @param turn What an agent says of themselves before, and what is true afterwards: who calls is not free for the next. */
+  /**
+   * Changes a ticket by a rule and shows it.
+   * @param change Also changes the agent's presence `from` one value `to` another: an agent on a call is not free.
+   */
   async function act(
     c: ConsoleContext,
     rule: Rule,
-    turn?: { from: Presence; to: Presence },
+    change?: { from: Presence; to: Presence },
   ): Promise<Response> {
     const number = numberOf(c);
     if (number === undefined) return problem(c, 'not-found');
     const outcome = await store.tickets.change(number, clock(), rule);
     const { id, presence } = c.get('agent');
-    if (outcome.ok && presence === turn?.from) await store.agents.setPresence(id, turn.to, clock());
+    if (outcome.ok && presence === change?.from)
+      await store.agents.setPresence(id, change.to, clock());
     return tell(c, outcome);
   }
 

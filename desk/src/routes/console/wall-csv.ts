@@ -19,8 +19,8 @@ const HEADER = [
 ];
 
 /**
- * The tickets that were created in the days of a wall, oldest first, for a spreadsheet. Times are on the shop's clock; nothing tells who the
- * members are.
+ * Writes the tickets that were created in the days of the wall, oldest first, as a CSV file. Times are in the shop's time zone;
+ * nothing identifies a member.
  */
 export function wallCsv({
   tickets,
@@ -33,7 +33,7 @@ export function wallCsv({
   timeZone: string;
   now: number;
 }): string {
-  // `2026-11-23 10:00:00`, which spreadsheets take for a time in any language.
+  // `2026-11-23 10:00:00`: spreadsheets of any language read it as a time.
   const clock = (instant: number | null): CsvCell =>
     instant === null
       ? null

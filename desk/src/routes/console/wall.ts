@@ -8,7 +8,7 @@ import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts
 
 const daysOf = (c: ConsoleContext): WallDays => (c.req.query('days') === '30' ? 30 : 1);
 
-/** `GET /wall` and the same as a table for spreadsheets. */
+/** `GET /wall`, and `GET /wall.csv` with its tickets for spreadsheets. */
 export function wallRoutes({ config, store, clock }: Deps): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   async function read(days: WallDays) {

@@ -8,16 +8,16 @@ import { iso } from '../../../../src/core/time.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
 
-/** Without the agent's name: it is the agents' own business. */
+/** A step of the timeline. Members do not see the agent's name. */
 const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'][number] => ({
   at: iso(at),
   status,
   ...(kind !== 'status' && { kind }),
 });
 
-/** What the member may see of a ticket. Words and numbers are those of the config as it is now. */
+/** What the member sees of a ticket. Labels and phone numbers come from the current config. */
 export function ticketView(ticket: StoredTicket, shop: Config, now: number): Ticket {
-  // A line or topic may have left the config since; the member's ticket stays readable.
+  // The line or topic may have been removed from the config; the ticket stays readable.
   const line = lineOf(shop, ticket.line);
   const topic = shop.topics.find(({ id }) => id === ticket.topic);
   const { windowFrom, windowTo, notBefore, outcome } = ticket;

@@ -24,11 +24,11 @@ import {
 } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
-/** Compared with where there is no ticket, so that both cases cost the same. */
-const NOBODYS_HASH = hashKey('');
+/** Compared with the key when there is no ticket, so that both cases take the same time. */
+const HASH_OF_NO_KEY = hashKey('');
 
-/** Changes with everything a member sees of a ticket, except the time of the answer. */
-const tagOf = (ticket: Ticket): string =>
+/** The `ETag` of a ticket: it changes with everything that a member sees, except the time of the answer. */
+const etagOf = (ticket: Ticket): string =>
   `W/"${createHash('sha256')
     .update(JSON.stringify({ ...ticket, asOf: undefined }))
     .digest('base64url')
@@ -38,41 +38,41 @@ const matches = (header: string | undefined, tag: string): boolean =>
   header?.split(',').some((candidate) => candidate.trim() === tag) ?? false;
 
 interface Answers {
-  /** Answers instead of the ticket. */
+  /** Makes the answer after the change; the ticket by default. */
   done?: (c: Context<Env>) => Response;
-  /** Whether a ticket already is what was asked for, so that asking again is no mistake. */
+  /** Whether a refused change was already made, so that a repeated request is answered with the ticket. */
   isDone?: (ticket: StoredTicket) => boolean;
 }
 
-/** `GET /v1/tickets/{number}` and what a member may do with a ticket whose key they hold. */
+/** `GET /v1/tickets/{number}`, and what a member may do with a ticket whose key they have. */
 export function ticketRoutes({ config, store, clock }: Deps): App {
   const routes: App = new Hono<Env>();
 
-  /** The ticket whose number and key both fit; a wrong key is told no more than a wrong number. */
-  async function authorised(c: Context<Env>): Promise<StoredTicket | undefined> {
+  /** Finds the ticket of a number and its key. A wrong key is answered like a number that does not exist. */
+  async function authorized(c: Context<Env>): Promise<StoredTicket | undefined> {
     const number = normalizeTicketNumber(c.req.param('number') ?? '');
     const key = bearerToken(c.req.header('authorization')) ?? '';
     const ticket = number === undefined ? undefined : await store.tickets.find(number);
-    return keyMatches(key, ticket?.keyHash ?? NOBODYS_HASH) ? ticket : undefined;
+    return keyMatches(key, ticket?.keyHash ?? HASH_OF_NO_KEY) ? ticket : undefined;
   }
 
   routes.get('/tickets/:number', async (c) => {
-    const ticket = await authorised(c);
+    const ticket = await authorized(c);
     if (!ticket) return problem(c, 'not-found');
     const view = ticketView(ticket, config.current().shop, clock());
-    const tag = tagOf(view);
+    const tag = etagOf(view);
     c.header('ETag', tag);
     c.header('Vary', 'Authorization', { append: true });
     return matches(c.req.header('if-none-match'), tag) ? c.body(null, 304) : c.json(view);
   });
 
-  /** Does something to the ticket whose key is presented, unless the rules refuse, and shows it as it is then. */
+  /** Changes the ticket by a rule, unless the rule refuses, and answers with the changed ticket. */
   async function act<Refusal extends ProblemCode>(
     c: Context<Env>,
     rule: (now: number) => (ticket: StoredTicket) => Decision<Refusal>,
     answer: Answers = {},
   ): Promise<Response> {
-    const found = await authorised(c);
+    const found = await authorized(c);
     if (!found) return problem(c, 'not-found');
     const now = clock();
     const outcome = await store.tickets.change(found.number, now, rule(now));
@@ -121,7 +121,7 @@ const number = {
 };
 const security = [{ ticketKey: [] }];
 
-/** What members do with their tickets differs in little. */
+/** Describes an action on a ticket: most of them differ only in their refusals. */
 function action(
   operation: Pick<Operation, 'operationId' | 'summary' | 'description' | 'requestBody'> &
     Partial<Pick<Operation, 'responses'>>,

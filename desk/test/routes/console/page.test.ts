@@ -23,7 +23,7 @@ function withConsole(t: Parameters<typeof temporaryFolder>[0]): App {
   return app;
 }
 
-test('every address of the console is its page, which runs nothing but its own script and is never kept', async (t) => {
+test('every path of the console serves its page, which runs only its own script and is not cached', async (t) => {
   const app = withConsole(t);
   for (const path of [
     '/console',
@@ -56,7 +56,7 @@ test('every address of the console is its page, which runs nothing but its own s
   assert.equal((await app.request('/console/queue', { method: 'POST' })).status, 405);
 });
 
-test('its files are kept for good under names that tell what is in them; nothing else of the folder is served', async (t) => {
+test('assets are cached forever, and no other file of the folder is served', async (t) => {
   const app = withConsole(t);
   const script = await app.request(`/console/assets/${SCRIPT}`);
   assert.deepEqual(
@@ -75,7 +75,7 @@ test('its files are kept for good under names that tell what is in them; nothing
   }
 });
 
-test('a desk whose console is not built says that there is none, and works', async (t) => {
+test('a desk without a built console answers 503 there and works otherwise', async (t) => {
   const desk = await startDesk(t);
   const answer = await desk.get('/console');
   assert.deepEqual(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ask, codeOf, newBrowser } from '../../support/console.ts';
 import { startDesk } from '../../support/fixture.ts';
 
-/** Whom each of the console's calls is for. */
+/** Who may use each route of the console. */
 const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'POST /session': 'anybody',
   'GET /session': 'agent',
@@ -38,7 +38,7 @@ const split = (call: string): [string, string] => call.split(' ') as [string, st
 const concrete = (path: string): string =>
   path.replace(':number', '261123000017').replace(':id', 'public');
 
-test('the table has every call of the console and no other', async (t) => {
+test('the table lists every route of the console and no other', async (t) => {
   const desk = await startDesk(t);
   const routed = desk.app.routes
     .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/console/api/'))
@@ -46,7 +46,7 @@ test('the table has every call of the console and no other', async (t) => {
   assert.deepEqual([...new Set(routed)].sort(), Object.keys(CALLS).sort());
 });
 
-test('nobody who is not signed in reaches anything, whatever they send', async (t) => {
+test('without a session every route answers signed-out, whatever is sent', async (t) => {
   const desk = await startDesk(t);
   for (const [call, whom] of Object.entries(CALLS)) {
     if (whom === 'anybody') continue;
@@ -68,7 +68,7 @@ test('nobody who is not signed in reaches anything, whatever they send', async (
   }
 });
 
-test('what is a supervisor’s is refused to an agent before anything is read, and reached by a supervisor', async (t) => {
+test('routes for supervisors refuse an agent before the body is read, and let a supervisor pass', async (t) => {
   const desk = await startDesk(t);
   const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
   for (const [call, whom] of Object.entries(CALLS)) {
@@ -81,7 +81,7 @@ test('what is a supervisor’s is refused to an agent before anything is read, a
   }
 });
 
-test('a supervisor who becomes an agent is signed out, and an agent after that', async (t) => {
+test('a supervisor who is made an agent is signed out, and signs in as an agent', async (t) => {
   const desk = await startDesk(t);
   const [boss, other] = [
     await newBrowser(desk, 'boss', 'supervisor'),
@@ -96,7 +96,7 @@ test('a supervisor who becomes an agent is signed out, and an agent after that',
   assert.equal(((await again.json()) as { me: { role: string } }).me.role, 'agent');
 });
 
-test('an address that is none is no way to find out what there is', async (t) => {
+test('unknown paths answer 401 without a session and 404 with one', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   assert.equal((await ask(desk, '/nothing')).status, 401);

@@ -20,7 +20,7 @@ import { openStore } from '../../support/database.ts';
 import { bookingShop } from '../../support/situations.ts';
 import { createdTicket, MINUTE, NOW, query, startDesk } from '../../support/fixture.ts';
 
-test('who signs in is told who they are and what the shop has, and nothing of anybody’s password', async (t) => {
+test('signing in returns the agent and the shop, without any password', async (t) => {
   const desk = await startDesk(t, {
     shop: { ...bookingShop, brand: { name: '星河卡盟', accent: '#3355ff' } },
   });
@@ -54,7 +54,7 @@ test('who signs in is told who they are and what the shop has, and nothing of an
   );
 });
 
-test('who signs in is here, unless another console of theirs says what they do', async (t) => {
+test('signing in sets the presence to here, unless another console of the agent is connected', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   assert.equal(mei.session.me.presence, 'here');
@@ -64,7 +64,7 @@ test('who signs in is here, unless another console of theirs says what they do',
   assert.equal((await signedIn(desk, mei.agent)).session.me.presence, 'here');
 });
 
-test('a wrong password, a login that nobody has and one that is disabled are refused alike, and are on record', async (t) => {
+test('a wrong password, an unknown login and a disabled one get the same answer, and are recorded', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei', 'supervisor');
   await staff(desk, 'gone', 'agent', { disabledAt: NOW });
@@ -91,7 +91,7 @@ test('a wrong password, a login that nobody has and one that is disabled are ref
   assert.ok(!JSON.stringify(entries).includes('canary'));
 });
 
-test('the cookie is out of reach of scripts and other sites, and on https of plain connections and other hosts', async (t) => {
+test('the cookie is HttpOnly and SameSite=Strict, and on https also Secure with the __Host- prefix', async (t) => {
   const attributes = ['HttpOnly', 'Max-Age=43200', 'Path=/', 'SameSite=Strict'];
   const [plain, secure] = [
     ['hotline_session', ...attributes],
@@ -137,7 +137,7 @@ test('the cookie is out of reach of scripts and other sites, and on https of pla
   }
 });
 
-test('only a hash of the token is stored, and it is no way in', async (t) => {
+test('only a hash of the token is stored, and the hash does not sign in', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   const [, token = ''] = mei.cookie.split('=');
@@ -154,7 +154,7 @@ test('only a hash of the token is stored, and it is no way in', async (t) => {
   );
 });
 
-test('what changes something has to come from the desk’s own page', async (t) => {
+test('requests that change something are refused unless they come from the desk’s own page', async (t) => {
   const desk = await startDesk(t);
   const { cookie } = await newBrowser(desk, 'mei');
   const cases: [string, Record<string, string>, number][] = [
@@ -190,7 +190,7 @@ test('what changes something has to come from the desk’s own page', async (t) 
   );
 });
 
-test('a token is replaced after a quarter of an hour: once among parallel requests, and the old one counts a minute more', async (t) => {
+test('a token is replaced after 15 minutes, once among parallel requests, and the old one works for a minute more', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   const old = mei.cookie;
@@ -216,7 +216,7 @@ test('a token is replaced after a quarter of an hour: once among parallel reques
   assert.deepEqual([await status(old), await status(fresh[0])], [401, 200]);
 });
 
-test('a session ends after twelve hours however busy it was, and a cookie that is worth nothing is taken back', async (t) => {
+test('a session ends after twelve hours even in use, and an invalid cookie is deleted', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   const until = desk.clock.now + SESSION_MS;
@@ -230,7 +230,7 @@ test('a session ends after twelve hours however busy it was, and a cookie that i
   assert.equal(await codeOf(answer), 'signed-out');
 });
 
-test('signing out ends this session and no other, for good', async (t) => {
+test('signing out ends this session and no other', async (t) => {
   const desk = await startDesk(t);
   const agent = await staff(desk, 'mei');
   const [one, other] = [await signedIn(desk, agent), await signedIn(desk, agent)];
@@ -241,7 +241,7 @@ test('signing out ends this session and no other, for good', async (t) => {
   assert.equal((await other.send('GET', '/session')).status, 200);
 });
 
-test('a new password needs the current one, and signs everybody else out who had it', async (t) => {
+test('changing the password needs the current one, and ends all other sessions', async (t) => {
   const desk = await startDesk(t);
   const agent = await staff(desk, 'mei');
   const [one, other] = [await signedIn(desk, agent), await signedIn(desk, agent)];
@@ -266,7 +266,7 @@ test('a new password needs the current one, and signs everybody else out who had
   );
 });
 
-test('an agent who is disabled is out at once', async (t) => {
+test('disabling an agent signs them out at once', async (t) => {
   const desk = await startDesk(t);
   const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
   await boss.json('PATCH', `/agents/${mei.agent.id}`, { disabled: true });
@@ -276,7 +276,7 @@ test('an agent who is disabled is out at once', async (t) => {
   assert.equal((await signIn(desk, 'mei')).status, 200);
 });
 
-test('who guesses is held up, the right password too; from elsewhere the agent still gets in', async (t) => {
+test('after five guesses even the right password is refused from that address, but not from another', async (t) => {
   const desk = await startDesk(t);
   await staff(desk, 'mei');
   const guesses = await Promise.all(
@@ -291,7 +291,7 @@ test('who guesses is held up, the right password too; from elsewhere the agent s
   assert.equal((await signIn(desk, 'mei', PASSWORD, { address: '198.51.100.9' })).status, 200);
 });
 
-test('signing in wipes out the slips before it', async (t) => {
+test('signing in clears the failed attempts before it', async (t) => {
   const desk = await startDesk(t);
   await staff(desk, 'mei');
   for (let morning = 1; morning <= 3; morning++) {
@@ -301,7 +301,7 @@ test('signing in wipes out the slips before it', async (t) => {
   }
 });
 
-test('one address cannot try many logins, and many addresses cannot try one for long', async (t) => {
+test('attempts are limited per address over all logins, and per login over all addresses', async (t) => {
   const desk = await startDesk(t);
   await staff(desk, 'mei');
   const statuses = async (attempts: Promise<Response>[]): Promise<number[]> =>
@@ -316,16 +316,16 @@ test('one address cannot try many logins, and many addresses cannot try one for 
     ),
   );
   assert.equal(swarm.filter((status) => status === 429).length, 2);
-  // Slowed down for a minute, never kept out.
+  // The agent has to wait a minute at most.
   const held = await signIn(desk, 'mei', PASSWORD, { address: '203.0.113.200' });
   assert.equal(held.status, 429);
   assert.ok(Number(held.headers.get('retry-after')) <= 60);
 });
 
-test('a password that is replaced while it is being checked opens no session, and does not replace the new one', async (t) => {
+test('a password that is replaced while it is checked opens no session and does not overwrite the new one', async (t) => {
   const store = await openStore(t);
   let replaced = '';
-  /** The agent as they were just before a supervisor gave them another password. */
+  /** Replaces the agent’s password after it was read, and returns the agent as read. */
   const before = async (agent: AgentRecord | undefined): Promise<AgentRecord | undefined> => {
     if (agent && replaced)
       await store.agents.update(agent.id, { passwordHash: replaced }, NOW, {
@@ -358,7 +358,7 @@ test('a password that is replaced while it is being checked opens no session, an
   assert.deepEqual(await query(desk.url, 'select id from session'), []);
 });
 
-test('no password, cookie, phone number, login or search reaches the log', async (t) => {
+test('the log contains no password, cookie, phone number, login or search text', async (t) => {
   const lines: string[] = [];
   const desk = await startDesk(t, {
     log: createLog('trace', { write: (line) => void lines.push(line) }),

@@ -35,8 +35,11 @@ import {
 } from '../../support/fixture.ts';
 import { eventsOf, onPort, stored } from '../../support/situations.ts';
 
-/** The same console over the same database, whose streams show signs of life fast enough to wait for. */
-async function withFastBeat(desk: Desk, stopping = new AbortController().signal): Promise<Desk> {
+/** The same console over the same database, with keep-alives every few milliseconds. */
+async function withFastKeepAlive(
+  desk: Desk,
+  stopping = new AbortController().signal,
+): Promise<Desk> {
   const app = new Hono<Env>();
   const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
   const deps = {
@@ -55,7 +58,7 @@ async function withFastBeat(desk: Desk, stopping = new AbortController().signal)
 
 type Told = Awaited<ReturnType<ReturnType<typeof eventsOf>['next']>>['value'];
 
-/** An open console. */
+/** Opens the stream of a console. */
 async function follow(
   t: TestContext,
   url: string,
@@ -74,7 +77,7 @@ async function follow(
     answer,
     leave: () => leaving.abort(),
     next,
-    /** The next event of that name; undefined where the stream ends before. */
+    /** The next event of that name; undefined when the stream ends first. */
     async of(name: string): Promise<unknown> {
       for (;;) {
         const told = await next();
@@ -89,11 +92,8 @@ const queueEvent = async (
 ): Promise<{ number: string; row: QueueRow | null; nudged?: boolean }> =>
   (await stream.of('queue')) as { number: string; row: QueueRow | null; nudged?: boolean };
 
-/** Reads on until the stream has said so many times more that it is there. */
-async function signsOfLife(
-  stream: Awaited<ReturnType<typeof follow>>,
-  most: number,
-): Promise<void> {
+/** Reads until so many more keep-alives have come. */
+async function keepAlives(stream: Awaited<ReturnType<typeof follow>>, most: number): Promise<void> {
   for (let count = 0; count < most;) {
     const told = await stream.next();
     assert.ok(told);
@@ -101,7 +101,7 @@ async function signsOfLife(
   }
 }
 
-/** Asks again until it is so; the test's own time limit ends what never is. */
+/** Repeats a check until it is true; the time limit of the test ends the wait. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -109,7 +109,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 const within = { timeout: 20_000 };
 
 test(
-  'a console hears of a ticket when it comes, is taken, and ends, without its phone number',
+  'the stream tells when a ticket is created, claimed and closed, without its phone number',
   within,
   async (t) => {
     const desk = await startDesk(t);
@@ -136,7 +136,7 @@ test(
   },
 );
 
-test('a member’s nudge is told as one, once', within, async (t) => {
+test('a member’s nudge is told once', within, async (t) => {
   const desk = await startDesk(t);
   const ticket = await createdTicket(desk);
   const mei = await newBrowser(desk, 'mei');
@@ -152,7 +152,7 @@ test('a member’s nudge is told as one, once', within, async (t) => {
   assert.deepEqual(['nudged' in later, later.row?.nudged], [false, true]);
 });
 
-test('a burst of changes to one ticket is told as what came of it', within, async (t) => {
+test('many quick changes to one ticket are told as few events', within, async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   const stream = await follow(t, await onPort(t, desk), mei);
@@ -172,33 +172,40 @@ test('a burst of changes to one ticket is told as what came of it', within, asyn
   assert.ok(events < 40, `${events} events of 40 changes`);
 });
 
-test('team and lines are told to everybody, deliveries to supervisors alone', within, async (t) => {
-  const desk = await startDesk(t, {
-    announce: (type) => [{ target: 'webhook:shop', type, payload: '{}' }],
-  });
-  const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
-  const url = await onPort(t, desk);
-  const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
-  await createdTicket(desk);
-  assert.deepEqual(await ofBoss.of('deliveries'), {});
-  await boss.send('PUT', '/me/presence', { presence: 'on-call' });
-  await boss.send('PUT', '/me/presence', { presence: 'here' });
-  assert.deepEqual(await ofBoss.of('team'), {});
-  await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
-  assert.deepEqual(await ofBoss.of('lines'), {});
-  const heard: string[] = [];
-  for (let told = await ofMei.next(); told; told = await ofMei.next()) {
-    heard.push(told.event);
-    if (told.event === 'lines') break;
-  }
-  assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
-});
+test(
+  'team and line events go to all agents, delivery events only to supervisors',
+  within,
+  async (t) => {
+    const desk = await startDesk(t, {
+      announce: (type) => [{ target: 'webhook:shop', type, payload: '{}' }],
+    });
+    const [boss, mei] = [
+      await newBrowser(desk, 'boss', 'supervisor'),
+      await newBrowser(desk, 'mei'),
+    ];
+    const url = await onPort(t, desk);
+    const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
+    await createdTicket(desk);
+    assert.deepEqual(await ofBoss.of('deliveries'), {});
+    await boss.send('PUT', '/me/presence', { presence: 'on-call' });
+    await boss.send('PUT', '/me/presence', { presence: 'here' });
+    assert.deepEqual(await ofBoss.of('team'), {});
+    await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
+    assert.deepEqual(await ofBoss.of('lines'), {});
+    const heard: string[] = [];
+    for (let told = await ofMei.next(); told; told = await ofMei.next()) {
+      heard.push(told.event);
+      if (told.event === 'lines') break;
+    }
+    assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
+  },
+);
 
 const seenAt = async ({ store }: Desk, { agent }: Browser): Promise<number> =>
   (await store.agents.byId(agent.id))?.seenAt ?? 0;
 
 test(
-  'a console that beats keeps its agent there and their claims alive, and nobody else’s',
+  'POST /beat renews the presence and the claims of its agent, and of no other',
   within,
   async (t) => {
     const desk = await startDesk(t);
@@ -208,8 +215,8 @@ test(
     await li.json('POST', `/tickets/${ofLi.number}/claim`);
     for (let minute = 0; minute < 5; minute++) {
       desk.clock.now += MINUTE;
-      const beat = await mei.send('POST', '/beat');
-      assert.deepEqual([beat.status, await beat.text()], [204, '']);
+      const answer = await mei.send('POST', '/beat');
+      assert.deepEqual([answer.status, await answer.text()], [204, '']);
       assert.deepEqual(
         [(await stored(desk, ofMei.number)).claimUntil, await seenAt(desk, mei)],
         [desk.clock.now + CLAIM_MS, desk.clock.now],
@@ -225,25 +232,25 @@ test(
 );
 
 test(
-  'a laptop that vanishes and leaves its stream open loses its agent’s claims two minutes after the last beat, and the team hears that they are gone',
+  'an agent whose laptop vanished with an open stream is gone, and loses their claims two minutes after the last POST /beat',
   within,
   async (t) => {
-    const desk = await withFastBeat(await startDesk(t));
+    const desk = await withFastKeepAlive(await startDesk(t));
     const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
     const { number } = await createdTicket(desk);
     desk.clock.now += MINUTE;
     const url = await onPort(t, desk);
     const vanished = await follow(t, url, mei, { comments: true });
-    assert.equal(await seenAt(desk, mei), desk.clock.now, 'opening the stream is a beat');
+    assert.equal(await seenAt(desk, mei), desk.clock.now, 'opening the stream renews the presence');
     await mei.json('POST', `/tickets/${number}/claim`);
-    const lastBeat = desk.clock.now;
+    const lastSeen = desk.clock.now;
 
     const other = await follow(t, url, li, { comments: true });
-    desk.clock.now = lastBeat + MINUTE;
+    desk.clock.now = lastSeen + MINUTE;
     await li.send('POST', '/beat');
-    // Until whatever there was to tell before is told.
-    await signsOfLife(other, 10);
-    desk.clock.now = lastBeat + PRESENCE_FRESH_MS + 1;
+    // By then every earlier event has been read.
+    await keepAlives(other, 10);
+    desk.clock.now = lastSeen + PRESENCE_FRESH_MS + 1;
     assert.deepEqual(await other.of('team'), {});
     const { agents } = await li.json<TeamView>('GET', '/team');
     assert.deepEqual(
@@ -251,16 +258,16 @@ test(
       ['gone', 'here'],
     );
 
-    desk.clock.now = lastBeat + CLAIM_MS;
-    // The desk goes on to write to whom it believes to be there.
-    await signsOfLife(vanished, 10);
+    desk.clock.now = lastSeen + CLAIM_MS;
+    // The desk still writes to the vanished console.
+    await keepAlives(vanished, 10);
     assert.deepEqual(
       [
         await seenAt(desk, mei),
         (await stored(desk, number)).claimUntil,
         await desk.store.tickets.lapsed(desk.clock.now),
       ],
-      [lastBeat, lastBeat + CLAIM_MS, []],
+      [lastSeen, lastSeen + CLAIM_MS, []],
     );
 
     desk.clock.now += 1;
@@ -279,7 +286,7 @@ test(
 );
 
 test(
-  'windows that beat together when their token has had its time all stay signed in',
+  'windows that send POST /beat at once when their token is due all stay signed in',
   within,
   async (t) => {
     const desk = await startDesk(t);
@@ -305,9 +312,9 @@ test(
   },
 );
 
-// In less time than it takes to the next sign of life, with which sessions are looked at too.
+// The time limit is shorter than the keep-alive interval, at which sessions are checked anyway.
 test(
-  'a console whose session has ended is told so at once, and its stream ends',
+  'a stream tells at once that its session has ended, and ends',
   { timeout: 10_000 },
   async (t) => {
     const desk = await startDesk(t);
@@ -329,32 +336,28 @@ test(
   },
 );
 
-test(
-  'a stream outlives the token that opened it, and says now and then that it is there',
-  within,
-  async (t) => {
-    const desk = await withFastBeat(await startDesk(t));
-    const mei = await newBrowser(desk, 'mei');
-    const url = await onPort(t, desk);
-    const comments = eventsOf(
-      await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }),
-      { comments: true },
-    );
-    desk.clock.now += 16 * MINUTE;
-    const { cookie } = mei;
-    assert.equal((await mei.send('GET', '/session')).status, 200);
-    assert.notEqual(mei.cookie, cookie);
-    desk.clock.now += 2 * MINUTE;
-    const beats: string[] = [];
-    while (beats.filter((event) => event === 'comment').length < 5) {
-      const { value } = await comments.next();
-      assert.ok(value && value.event !== 'signed-out');
-      beats.push(value.event);
-    }
-  },
-);
+test('a stream outlives the token that opened it, and is kept alive', within, async (t) => {
+  const desk = await withFastKeepAlive(await startDesk(t));
+  const mei = await newBrowser(desk, 'mei');
+  const url = await onPort(t, desk);
+  const comments = eventsOf(
+    await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }),
+    { comments: true },
+  );
+  desk.clock.now += 16 * MINUTE;
+  const { cookie } = mei;
+  assert.equal((await mei.send('GET', '/session')).status, 200);
+  assert.notEqual(mei.cookie, cookie);
+  desk.clock.now += 2 * MINUTE;
+  const events: string[] = [];
+  while (events.filter((event) => event === 'comment').length < 5) {
+    const { value } = await comments.next();
+    assert.ok(value && value.event !== 'signed-out');
+    events.push(value.event);
+  }
+});
 
-test('a desk that stops ends its streams', within, async (t) => {
+test('streams end when the desk stops', within, async (t) => {
   const stopping = new AbortController();
   const desk = await startDesk(t, { stopping: stopping.signal });
   const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
@@ -363,7 +366,7 @@ test('a desk that stops ends its streams', within, async (t) => {
 });
 
 test(
-  'one agent opens no more than twenty streams, and a closed one makes room',
+  'one agent can open twenty streams, and another one after one was closed',
   within,
   async (t) => {
     const desk = await startDesk(t);
@@ -382,20 +385,16 @@ test(
   },
 );
 
-test(
-  'a stream that could not be opened keeps nobody there and takes no room',
-  within,
-  async (t) => {
-    const store = await openStore(t);
-    let broken = true;
-    const seen: typeof store.agents.seen = (id, now) =>
-      broken ? Promise.reject(new Error('the database is busy')) : store.agents.seen(id, now);
-    const desk = await startDesk(t, { store: { ...store, agents: { ...store.agents, seen } } });
-    const url = await onPort(t, desk);
-    const mei = await newBrowser(desk, 'mei');
-    for (let count = 0; count < 20; count++)
-      assert.equal((await follow(t, url, mei)).answer.status, 500);
-    broken = false;
-    assert.equal((await follow(t, url, mei)).answer.status, 200);
-  },
-);
+test('a stream that fails to open does not count against the limit', within, async (t) => {
+  const store = await openStore(t);
+  let broken = true;
+  const seen: typeof store.agents.seen = (id, now) =>
+    broken ? Promise.reject(new Error('the database is busy')) : store.agents.seen(id, now);
+  const desk = await startDesk(t, { store: { ...store, agents: { ...store.agents, seen } } });
+  const url = await onPort(t, desk);
+  const mei = await newBrowser(desk, 'mei');
+  for (let count = 0; count < 20; count++)
+    assert.equal((await follow(t, url, mei)).answer.status, 500);
+  broken = false;
+  assert.equal((await follow(t, url, mei)).answer.status, 200);
+});

@@ -20,7 +20,7 @@ const actions = async (boss: Browser): Promise<(string | null)[][]> =>
 const contact = async (desk: Desk): Promise<Contact> =>
   (await (await desk.get('/v1/contact')).json()) as Contact;
 
-test('a supervisor adds agents, who may sign in; a login is given once', async (t) => {
+test('a supervisor adds agents, who can sign in; a login is unique', async (t) => {
   const desk = await startDesk(t);
   const boss = await newBrowser(desk, 'boss', 'supervisor');
   const answer = await boss.send('POST', '/agents', NEW);
@@ -56,11 +56,11 @@ test('a supervisor adds agents, who may sign in; a login is given once', async (
   );
 });
 
-test('changes of an agent take effect at once and are on record, and what is so already is no change', async (t) => {
+test('changes of an agent take effect at once and are recorded; fields that keep their value are not', async (t) => {
   const desk = await startDesk(t);
   const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
   const change = (body: object): Promise<TeamView> => {
-    // What is done at one instant is on record in no order.
+    // Entries of the same instant have no order.
     desk.clock.now++;
     return boss.json('PATCH', `/agents/${mei.agent.id}`, body);
   };
@@ -93,7 +93,7 @@ test('changes of an agent take effect at once and are on record, and what is so 
   );
 });
 
-test('the last supervisor stays one, also when two remove each other at once', async (t) => {
+test('the last supervisor cannot be removed, also not when two remove each other at once', async (t) => {
   const desk = await startDesk(t);
   const boss = await newBrowser(desk, 'boss', 'supervisor');
   for (const body of [{ role: 'agent' }, { disabled: true }]) {
@@ -112,7 +112,7 @@ test('the last supervisor stays one, also when two remove each other at once', a
   assert.equal(left.length, 1);
 });
 
-test('presence counts as long as the console is connected, and the team shows who holds what', async (t) => {
+test('presence counts while the console is connected, and the team shows how many tickets each agent holds', async (t) => {
   const desk = await startDesk(t);
   const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
   const { number } = await createdTicket(desk);
@@ -132,7 +132,7 @@ test('presence counts as long as the console is connected, and the team shows wh
   assert.deepEqual(await ofMei(), ['gone', 1]);
 });
 
-test('a line that a supervisor closes is closed for members, with the reason, until it opens again', async (t) => {
+test('a line that a supervisor closes is closed for members, with the reason, until it is opened again', async (t) => {
   const desk = await startDesk(t);
   const boss = await newBrowser(desk, 'boss', 'supervisor');
   const until = NOW + 60 * MINUTE;
@@ -171,14 +171,14 @@ test('a line that a supervisor closes is closed for members, with the reason, un
   );
 });
 
-test('a line is not closed until a time that has passed, nor one that is none', async (t) => {
+test('a line cannot be closed until a past time, and an unknown line cannot be closed', async (t) => {
   const desk = await startDesk(t);
   const boss = await newBrowser(desk, 'boss', 'supervisor');
   const cases: [string, object, number, string][] = [
     ['public', { closed: { reason: 'x', until: NOW } }, 422, 'not-in-future'],
     ['public', { wait: { minutes: [1, 2], until: NOW - DAY } }, 422, 'not-in-future'],
     ['public', { wait: { minutes: [5, 2], until: NOW + DAY } }, 400, 'invalid-body'],
-    // No clock has these.
+    // These are no instants.
     ['public', { closed: { reason: 'x', until: 8.64e15 + 1 } }, 400, 'invalid-body'],
     ['public', { wait: { minutes: [1, 2], until: 1e300 } }, 400, 'invalid-body'],
     ['public', { closed: { reason: '' } }, 400, 'invalid-body'],
@@ -192,7 +192,7 @@ test('a line is not closed until a time that has passed, nor one that is none', 
   assert.equal((await contact(desk)).status.state, 'open');
 });
 
-test('the log is read page by page, by actor and by ticket', async (t) => {
+test('the audit log is read in pages, and filtered by actor and ticket', async (t) => {
   const desk = await startDesk(t);
   const [boss, mei] = [await newBrowser(desk, 'boss', 'supervisor'), await newBrowser(desk, 'mei')];
   const { number } = await createdTicket(desk);
@@ -227,7 +227,7 @@ const DESK = {
   bots: [{ id: 'group', kind: 'feishu', url: 'https://open.feishu.cn/open-apis/bot/v2/hook/x' }],
 };
 
-test('what a receiver did not take is listed, and sent again when a supervisor says so', async (t) => {
+test('failed deliveries are listed, and sent again when a supervisor asks', async (t) => {
   const announce: Announce = (type) => [{ target: 'webhook:shop', type, payload: '{}' }];
   const desk = await startDesk(t, { desk: DESK, announce });
   const boss = await newBrowser(desk, 'boss', 'supervisor');
@@ -260,7 +260,7 @@ test('what a receiver did not take is listed, and sent again when a supervisor s
   assert.ok((await actions(boss)).some(([action]) => action === 'delivery.redelivered'));
 });
 
-test('a test message goes to a receiver of the config, and its failure is told', async (t) => {
+test('a test message goes to a configured receiver, and its failure is answered', async (t) => {
   const asked: string[] = [];
   const testDelivery = (target: string) => {
     asked.push(target);

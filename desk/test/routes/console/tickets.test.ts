@@ -19,7 +19,7 @@ import {
 } from '../../support/fixture.ts';
 
 const PHONE = '13912344321';
-/** Anything that a number could be put together from: digits of it in a row, however they are spaced. */
+/** Finds any part of a phone number: several of its digits in a row, with or without separators. */
 const showsNumber = (text: string): boolean =>
   /139\D?1234\D?4321|12344321/.test(text.replace(/[\s-]/g, ''));
 
@@ -32,7 +32,7 @@ const statusFor = async (
   ((await (await desk.get(`/v1/tickets/${number}`, bearer(key))).json()) as { status: string })
     .status;
 
-test('the queue is in the order of promises, and shows of a number what its owner recognises', async (t) => {
+test('the queue is ordered by due time, and shows phone numbers masked', async (t) => {
   const desk = await startDesk(t);
   const slow = await createdTicket(desk, { phone: PHONE });
   const urgent = await createdTicket(desk, { urgent: true, topic: 'refund' });
@@ -51,7 +51,7 @@ test('the queue is in the order of promises, and shows of a number what its owne
   assert.ok(!showsNumber(JSON.stringify(rows)));
 });
 
-test('of two agents who claim at once one gets the ticket, the other hears who has it', async (t) => {
+test('when two agents claim a ticket at once, one gets it and the other is refused', async (t) => {
   const desk = await startDesk(t);
   const { number } = await createdTicket(desk, { phone: PHONE });
   const agents = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
@@ -71,7 +71,7 @@ test('of two agents who claim at once one gets the ticket, the other hears who h
   );
 });
 
-test('of many agents who take the next ticket at once, each gets another one', async (t) => {
+test('agents who take the next ticket at once each get a different one', async (t) => {
   const desk = await startDesk(t);
   const tickets = [
     await createdTicket(desk),
@@ -96,7 +96,7 @@ test('of many agents who take the next ticket at once, each gets another one', a
   );
 });
 
-test('the number is shown to who holds the ticket, while they hold it, and the first time is on record', async (t) => {
+test('only the agent who holds a ticket sees its number, and the first time is recorded', async (t) => {
   const desk = await startDesk(t);
   const { number } = await createdTicket(desk, { phone: PHONE });
   const [mei, boss] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'boss', 'supervisor')];
@@ -110,7 +110,7 @@ test('the number is shown to who holds the ticket, while they hold it, and the f
   for (let turn = 0; turn < 3; turn++) await mei.json('GET', path);
   await mei.json('POST', `${path}/call`);
 
-  // Whatever anybody else can ask for.
+  // Everything that another agent can read.
   const others = [
     '/queue',
     path,
@@ -149,7 +149,7 @@ test('the number is shown to who holds the ticket, while they hold it, and the f
     );
 });
 
-test('the member’s ticket follows what the agent does, and who calls is not free meanwhile', async (t) => {
+test('the member’s ticket shows what the agent does, and an agent who calls is on-call', async (t) => {
   const announced: string[] = [];
   const announce: Announce = (type) => {
     announced.push(type);
@@ -180,7 +180,7 @@ test('the member’s ticket follows what the agent does, and who calls is not fr
   );
 });
 
-test('every result leads where it should, and says before when a miss would be tried again', async (t) => {
+test('every call result sets the right status, and the ticket says when a missed call is tried again', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   const at = NOW + 180 * MINUTE;
@@ -203,7 +203,7 @@ test('every result leads where it should, and says before when a miss would be t
   }
 });
 
-test('what cannot be done is refused with its reason', async (t) => {
+test('impossible actions are refused with their reason', async (t) => {
   const desk = await startDesk(t);
   const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
   const [held, ended] = [(await createdTicket(desk)).number, (await createdTicket(desk)).number];
@@ -228,7 +228,7 @@ test('what cannot be done is refused with its reason', async (t) => {
   assert.equal(await codeOf(await mei.send('POST', '/next')), 'nothing-waits');
 });
 
-test('a claim that is given back, or has run out, is anybody’s', async (t) => {
+test('a released or lapsed claim is open to every agent', async (t) => {
   const desk = await startDesk(t);
   const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
   const { number } = await createdTicket(desk);
@@ -242,7 +242,7 @@ test('a claim that is given back, or has run out, is anybody’s', async (t) => 
   assert.equal(await codeOf(await mei.send('POST', `/tickets/${number}/call`)), 'held-by-another');
 });
 
-test('notes are for agents; the member’s other tickets are listed without their numbers', async (t) => {
+test('notes are shown to agents only, and earlier tickets of the member without phone numbers', async (t) => {
   const desk = await startDesk(t);
   const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
   const before = await createdTicket(desk, { phone: PHONE, topic: 'refund' });
@@ -262,7 +262,7 @@ test('notes are for agents; the member’s other tickets are listed without thei
   assert.ok(!member.includes('已核对'));
 });
 
-test('a ticket is found by its number, its order, or the end of its phone number; a brief by its code', async (t) => {
+test('search finds tickets by number, order number or last phone digits, and briefs by code', async (t) => {
   const desk = await startDesk(t);
   const [mei, boss] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'boss', 'supervisor')];
   const ticket = await createdTicket(desk, { phone: PHONE, order: 'DJ20261123000001ABCD' });
@@ -313,7 +313,7 @@ test('a ticket is found by its number, its order, or the end of its phone number
     assert.ok(!JSON.stringify(searches).toLowerCase().includes(value), value);
 });
 
-test('the wall counts what happened, and comes as a table that spreadsheets do not run', async (t) => {
+test('the wall counts tickets, and its CSV export contains no formulas', async (t) => {
   const desk = await startDesk(t);
   const mei = await newBrowser(desk, 'mei');
   const [ticket] = [await createdTicket(desk), await createdTicket(desk)];

@@ -11,7 +11,7 @@ const codeOf = async (answer: Response): Promise<[number, string]> => [
   v.parse(ProblemSchema, await answer.json()).code,
 ];
 
-test('a brief is kept for a day under six digits, with whose it is and for which line', async (t) => {
+test('a brief is kept for a day under six digits, with its member and line', async (t) => {
   const desk = await startDesk(t);
   const body = {
     topic: 'refund',
@@ -32,7 +32,7 @@ test('a brief is kept for a day under six digits, with whose it is and for which
   assert.equal(await desk.store.briefs.find(code, NOW + DAY), undefined);
 });
 
-test('a guest may leave one too, for the public line', async (t) => {
+test('a guest can leave a brief for the public line', async (t) => {
   const desk = await startDesk(t);
   const { code } = v.parse(
     BriefCodeSchema,
@@ -46,7 +46,7 @@ test('a guest may leave one too, for the public line', async (t) => {
   });
 });
 
-test('a code that is in use is drawn again, and where chance has no other the desk says so', async (t) => {
+test('a code in use is drawn again, and after ten tries the answer is unavailable', async (t) => {
   let draws = 0;
   const desk = await startDesk(t, {
     random: (count) =>
@@ -66,7 +66,7 @@ test('a code that is in use is drawn again, and where chance has no other the de
   assert.deepEqual(await codeOf(refused), [503, 'unavailable']);
 });
 
-test('what is no brief is refused', async (t) => {
+test('an invalid brief is refused', async (t) => {
   const desk = await startDesk(t);
   assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { topic: 'nothing' })), [
     422,
@@ -87,7 +87,7 @@ test('what is no brief is refused', async (t) => {
   );
 });
 
-test('an address leaves so many briefs in an hour, and callbacks are counted apart', async (t) => {
+test('briefs are limited per address and hour, apart from callbacks', async (t) => {
   const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 1 } } });
   assert.equal((await desk.post('/v1/briefs', {})).status, 201);
   const refused = await desk.post('/v1/briefs', {});

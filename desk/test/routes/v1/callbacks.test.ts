@@ -30,7 +30,7 @@ const codeOf = async (answer: Response): Promise<[number, string]> => [
 const countTickets = async (url: string): Promise<unknown> =>
   (await query(url, 'select count(*) as n from ticket'))[0]?.n;
 
-test('a callback is answered with a ticket that is in the database', async (t) => {
+test('a callback is answered with a ticket that is stored', async (t) => {
   const desk = await startDesk(t);
   const answer = await desk.post(
     '/v1/callbacks',
@@ -99,7 +99,7 @@ test('a callback is answered with a ticket that is in the database', async (t) =
   });
 });
 
-test("neither the ticket's key nor the Idempotency-Key is in the database", async (t) => {
+test('neither the ticket key nor the Idempotency-Key is stored', async (t) => {
   const desk = await startDesk(t);
   const { key } = await createdTicket(desk, {}, { 'Idempotency-Key': 'canary-idempotency-key' });
   const rows = JSON.stringify([
@@ -111,7 +111,7 @@ test("neither the ticket's key nor the Idempotency-Key is in the database", asyn
   assert.ok(!rows.includes('canary-idempotency-key'));
 });
 
-test('the due time is the promise of the tier, shortened by what the shop grants, in open hours only', async (t) => {
+test('the due time follows the promise of the tier and the factors of the shop, within open hours', async (t) => {
   const desk = await startDesk(t);
   const dueMinutes = async (body: object, tier?: string): Promise<number> => {
     const { dueAt = '' } = await createdTicket(
@@ -125,12 +125,12 @@ test('the due time is the promise of the tier, shortened by what the shop grants
   assert.equal(await dueMinutes({}, 'diamond'), 20);
   assert.equal(await dueMinutes({ urgent: true }, 'diamond'), 10);
   assert.equal(await dueMinutes({ urgent: true, senior: true }, 'diamond'), 5);
-  // Half an hour before the VIP line closes: the other half of its hour is kept the next morning.
+  // Half an hour before the VIP line closes: the other half of its hour passes the next morning.
   desk.clock.now = Date.parse('2026-11-23T09:30:00Z');
   assert.equal(await dueMinutes({}, 'vip'), 30 + 15 * 60 + 30);
 });
 
-test('a mark that the shop does not offer makes no promise and is not kept', async (t) => {
+test('a mark that the shop does not offer changes no promise and is not stored', async (t) => {
   const desk = await startDesk(t, { shop: { ...shopInput, callbacks: { promiseMinutes: 240 } } });
   const { dueAt } = await createdTicket(desk, { urgent: true, senior: true });
   assert.equal(dueAt, new Date(NOW + 240 * MINUTE).toISOString());
@@ -139,7 +139,7 @@ test('a mark that the shop does not offer makes no promise and is not kept', asy
   ]);
 });
 
-test('a ticket is taken without a due time where the work calendar does not reach', async (t) => {
+test('a ticket has no due time when the work calendar does not reach far enough', async (t) => {
   const hours = {
     weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }],
     workCalendar: true,
@@ -155,7 +155,7 @@ test('a ticket is taken without a due time where the work calendar does not reac
   assert.deepEqual(await query(desk.url, 'select due_at from ticket'), [{ due_at: null }]);
 });
 
-test('a bad token costs the tier, not the callback', async (t) => {
+test('a callback with a bad token is accepted without the tier', async (t) => {
   const desk = await startDesk(t);
   await createdTicket(desk, {}, bearer('rubbish'));
   assert.deepEqual(await query(desk.url, 'select member, tier, line from ticket'), [
@@ -174,7 +174,7 @@ test('the passphrase is two words in the language of the member', async (t) => {
     assert.match((await createdTicket(desk, { language })).passphrase, expected);
 });
 
-test('the same key and body give the same ticket and the same key, and say so', async (t) => {
+test('a repeated request gets the same ticket and key, and is marked as a replay', async (t) => {
   const desk = await startDesk(t);
   const headers = freshKey();
   const first = await desk.post('/v1/callbacks', CALLBACK, headers);
@@ -198,7 +198,7 @@ test('the same key with another body is refused and changes nothing', async (t) 
   assert.equal(await countTickets(desk.url), 1);
 });
 
-test('a key is forgotten after a day', async (t) => {
+test('an Idempotency-Key is forgotten after a day', async (t) => {
   const desk = await startDesk(t);
   const headers = freshKey();
   await desk.post('/v1/callbacks', CALLBACK, headers);
@@ -209,7 +209,7 @@ test('a key is forgotten after a day', async (t) => {
   assert.deepEqual(await query(desk.url, 'select count(*) as n from idempotency'), [{ n: 1 }]);
 });
 
-test('a request that was refused does not use up its key', async (t) => {
+test('a refused request does not use up its Idempotency-Key', async (t) => {
   const desk = await startDesk(t);
   const headers = freshKey();
   assert.equal(
@@ -234,15 +234,15 @@ test('fifty requests at once with one key make one ticket', async (t) => {
   assert.equal(await countTickets(desk.url), 1);
 });
 
-test('fifty requests at once with keys of their own make fifty tickets', async (t) => {
+test('fifty requests at once with different keys make fifty tickets', async (t) => {
   const desk = await startDesk(t);
   const tickets = await Promise.all(Array.from({ length: 50 }, () => createdTicket(desk)));
   assert.equal(new Set(tickets.map(({ number }) => number)).size, 50);
   assert.equal(new Set(tickets.map(({ key }) => key)).size, 50);
 });
 
-test('a number that is taken is drawn again', async (t) => {
-  // Chance repeats itself: every draw of three bytes is the same for the first few tickets.
+test('a ticket number in use is drawn again', async (t) => {
+  // The first few tickets draw the same three bytes.
   let draws = 0;
   const desk = await startDesk(t, {
     random: (count) => (++draws < 20 ? new Uint8Array(count).fill(1) : randomBytes(count)),
@@ -253,7 +253,7 @@ test('a number that is taken is drawn again', async (t) => {
   assert.equal(await countTickets(desk.url), 2);
 });
 
-test('where a step of the transaction fails, no part of it stays', async (t) => {
+test('when one step of the transaction fails, nothing of it is stored', async (t) => {
   const desk = await startDesk(t);
   await query(desk.url, 'alter table ticket_event rename to ticket_event_gone');
   const headers = freshKey();
@@ -266,7 +266,7 @@ test('where a step of the transaction fails, no part of it stays', async (t) => 
   assert.equal((await desk.post('/v1/callbacks', CALLBACK, headers)).status, 201);
 });
 
-test('a phone number may have three callbacks in a day, however it is written, and learns when the next may come', async (t) => {
+test('a phone number gets three callbacks a day, however it is written, and Retry-After says when the next is possible', async (t) => {
   const desk = await startDesk(t);
   for (const phone of ['13800138000', '138-0013-8000', '+86 138 0013 8000'])
     await createdTicket(desk, { phone });
@@ -280,7 +280,7 @@ test('a phone number may have three callbacks in a day, however it is written, a
   );
 });
 
-test('a day later ended callbacks no longer count, open ones do', async (t) => {
+test('after a day closed callbacks no longer count, open ones do', async (t) => {
   const desk = await startDesk(t);
   for (let made = 0; made < 3; made++) await createdTicket(desk, { phone: CALLBACK.phone });
   desk.clock.now += DAY;
@@ -291,7 +291,7 @@ test('a day later ended callbacks no longer count, open ones do', async (t) => {
   assert.equal((await desk.post('/v1/callbacks', CALLBACK, freshKey())).status, 201);
 });
 
-test('cancelling and asking again does not get round the cap', async (t) => {
+test('a cancelled callback still counts towards the limit', async (t) => {
   const desk = await startDesk(t);
   for (let made = 0; made < 3; made++) {
     const { number, key } = await createdTicket(desk, { phone: CALLBACK.phone });
@@ -303,7 +303,7 @@ test('cancelling and asking again does not get round the cap', async (t) => {
   ]);
 });
 
-test('the cap of a phone number holds for requests at once, and a replay is not one more', async (t) => {
+test('the limit of a phone number holds for parallel requests, and a replay does not count', async (t) => {
   const desk = await startDesk(t);
   const keys = Array.from({ length: 20 }, freshKey);
   const answers = await Promise.all(
@@ -315,7 +315,7 @@ test('the cap of a phone number holds for requests at once, and a replay is not 
   assert.equal((await desk.post('/v1/callbacks', CALLBACK, made)).status, 200);
 });
 
-test('an address may ask for so many callbacks in an hour, whatever it claims to be', async (t) => {
+test('callbacks are limited per address and hour, whatever X-Forwarded-For says', async (t) => {
   const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 2 } } });
   const ask = (address: string, claimed: string) =>
     desk.post(
@@ -332,7 +332,7 @@ test('an address may ask for so many callbacks in an hour, whatever it claims to
   assert.equal((await ask('192.0.2.2', '203.0.113.1')).status, 201);
 });
 
-test('behind a trusted proxy the address is the one that the proxy saw', async (t) => {
+test('behind a trusted proxy the limit counts the address that the proxy saw', async (t) => {
   const desk = await startDesk(t, { desk: { trustProxy: true, limits: { perAddressPerHour: 1 } } });
   const ask = (claimed: string) =>
     desk.post(
@@ -346,7 +346,7 @@ test('behind a trusted proxy the address is the one that the proxy saw', async (
   assert.equal((await ask('198.51.100.9, 203.0.113.2')).status, 429);
 });
 
-test('every request of an address counts towards its minute', async (t) => {
+test('every request counts towards the limit per address and minute', async (t) => {
   const desk = await startDesk(t, { desk: { limits: { requestsPerMinute: 2 } } });
   assert.equal((await desk.get('/v1/contact')).status, 200);
   assert.equal((await desk.get('/v1/tickets/1')).status, 404);
@@ -357,7 +357,7 @@ test('every request of an address counts towards its minute', async (t) => {
   assert.equal((await desk.get('/health')).status, 200);
 });
 
-test('what cannot be called back is refused with the reason', async (t) => {
+test('a number that cannot be called back is refused with the reason', async (t) => {
   const desk = await startDesk(t);
   const reasons: Record<string, string> = {
     '110': 'emergency',
@@ -379,7 +379,7 @@ test('what cannot be called back is refused with the reason', async (t) => {
   assert.equal(await countTickets(desk.url), 0);
 });
 
-test('a topic that the shop does not have is refused', async (t) => {
+test('an unknown topic is refused', async (t) => {
   const desk = await startDesk(t);
   for (const topic of ['nothing', 'constructor']) {
     assert.deepEqual(
@@ -389,7 +389,7 @@ test('a topic that the shop does not have is refused', async (t) => {
   }
 });
 
-test('a shop without callbacks takes none', async (t) => {
+test('a shop without callbacks refuses them', async (t) => {
   const { callbacks: _, ...shop } = shopInput;
   const desk = await startDesk(t, { shop });
   assert.deepEqual(await codeOf(await desk.post('/v1/callbacks', CALLBACK, freshKey())), [

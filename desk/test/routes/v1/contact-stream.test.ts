@@ -67,13 +67,13 @@ const figure = async (desk: Desk, name: string): Promise<string | undefined> =>
 
 const withMetrics = { metrics: { token: 'x'.repeat(16) } };
 
-/** Asks again until it is so; the test's own time limit ends what never is. */
+/** Repeats a check until it is true; the time limit of the test ends the wait. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }
 
 test(
-  'the status comes at once, and again when a supervisor closes the line',
+  'the stream sends the status at once, and again when a supervisor closes the line',
   { timeout: 20_000 },
   async (t) => {
     const desk = await startDesk(t);
@@ -93,7 +93,7 @@ test(
 );
 
 test(
-  'it is the status of the contact, and of the member’s own line only',
+  'the stream sends the status of the member’s own line only, equal to that of the Contact',
   { timeout: 20_000 },
   async (t) => {
     const desk = await startDesk(t);
@@ -105,7 +105,7 @@ test(
     };
     assert.deepEqual(await stream.next(), status);
     assert.equal(typeof status.closesAt, 'string');
-    // What happens to another line is no event here; what happens to this one afterwards is the next.
+    // The change of the other line is not sent; the change of this one is the next event.
     await close(desk, 'public');
     await close(desk, 'vip', '开会');
     const next = await stream.next();
@@ -114,7 +114,7 @@ test(
   },
 );
 
-test('agents who come, and callbacks that wait, are heard of', { timeout: 20_000 }, async (t) => {
+test('connected agents and waiting callbacks change the status', { timeout: 20_000 }, async (t) => {
   const desk = await startDesk(t);
   const stream = await follow(t, await onPort(t, desk));
   const state = async (): Promise<string> => {
@@ -134,7 +134,7 @@ test('agents who come, and callbacks that wait, are heard of', { timeout: 20_000
 });
 
 test(
-  'pages of the origins in the config may follow, and a bad token follows the public line',
+  'pages of the configured origins can read the stream, and a bad token follows the public line',
   { timeout: 20_000 },
   async (t) => {
     const desk = await startDesk(t);
@@ -155,7 +155,7 @@ test(
 );
 
 test(
-  'a stream ends with the token that opened it, and every stream after an hour',
+  'a stream ends when its token expires, and every stream after an hour',
   { timeout: 20_000 },
   async (t) => {
     const desk = await startDesk(t);
@@ -175,7 +175,7 @@ test(
 );
 
 test(
-  'only so many streams are open, of one address and altogether, and one that leaves makes room',
+  'streams are limited per address and altogether, and a closed one makes room',
   { timeout: 20_000 },
   async (t) => {
     const desk = await startDesk(t, {
@@ -208,14 +208,14 @@ test(
   },
 );
 
-test('asking for the headers alone opens no stream', async (t) => {
+test('HEAD opens no stream', async (t) => {
   const desk = await startDesk(t, { desk: withMetrics });
   const answer = await desk.app.request('/v1/contact/stream', { method: 'HEAD' });
   assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'text/event-stream']);
   assert.equal(await figure(desk, 'hotline_streams_open'), '0');
 });
 
-/** Looks every few milliseconds, so that what takes half a minute is over soon. */
+/** A watch that ticks every few milliseconds, so that a keep-alive comes soon. */
 async function quickWatch(desk: Desk) {
   const parts = {
     config: fixedConfig(await currentConfig()),
@@ -227,29 +227,25 @@ async function quickWatch(desk: Desk) {
   return { parts, watch: createStatusWatch(parts, createLines(parts), 5) };
 }
 
-test(
-  'where nothing changes a comment comes now and then, so that no proxy takes the stream for dead',
-  { timeout: 20_000 },
-  async (t) => {
-    const { watch } = await quickWatch(await startDesk(t));
-    const heard: string[] = [];
-    await new Promise<void>((resolve) => {
-      const keepAlive = (): void => (heard.push('keep-alive') === 3 ? resolve() : undefined);
-      t.after(
-        watch.add({
-          line: 'public',
-          endsAt: Infinity,
-          status: () => heard.push('status'),
-          keepAlive,
-          end: () => heard.push('end'),
-        }),
-      );
-    });
-    assert.deepEqual(heard, ['status', 'keep-alive', 'keep-alive']);
-  },
-);
+test('a stream without changes gets keep-alives', { timeout: 20_000 }, async (t) => {
+  const { watch } = await quickWatch(await startDesk(t));
+  const heard: string[] = [];
+  await new Promise<void>((resolve) => {
+    const keepAlive = (): void => (heard.push('keep-alive') === 3 ? resolve() : undefined);
+    t.after(
+      watch.add({
+        line: 'public',
+        endsAt: Infinity,
+        status: () => heard.push('status'),
+        keepAlive,
+        end: () => heard.push('end'),
+      }),
+    );
+  });
+  assert.deepEqual(heard, ['status', 'keep-alive', 'keep-alive']);
+});
 
-test('whoever does not read is let go', { timeout: 20_000 }, async (t) => {
+test('a reader that does not read is disconnected', { timeout: 20_000 }, async (t) => {
   const desk = await startDesk(t);
   const { parts, watch } = await quickWatch(desk);
   const [app, streamLimit] = [new Hono<Env>(), createStreamLimit()];
@@ -268,27 +264,23 @@ async function currentConfig(): Promise<CurrentConfig> {
   return { shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) };
 }
 
-test(
-  'a new configuration ends all streams, so that whoever comes again is answered by it',
-  { timeout: 20_000 },
-  async (t) => {
-    let current = await currentConfig();
-    const desk = await startDesk(t, { config: { current: () => current } });
-    const stream = await follow(t, await onPort(t, desk));
-    await stream.next();
-    current = { ...current, shop: checkedShop({ ...shopInput, brand: { name: '另一家' } }) };
-    assert.equal(await stream.next(), 'ended');
-  },
-);
+test('a new configuration ends all streams', { timeout: 20_000 }, async (t) => {
+  let current = await currentConfig();
+  const desk = await startDesk(t, { config: { current: () => current } });
+  const stream = await follow(t, await onPort(t, desk));
+  await stream.next();
+  current = { ...current, shop: checkedShop({ ...shopInput, brand: { name: '另一家' } }) };
+  assert.equal(await stream.next(), 'ended');
+});
 
-test('when the desk stops, streams end at once', { timeout: 20_000 }, async (t) => {
+test('streams end at once when the desk stops', { timeout: 20_000 }, async (t) => {
   const stopping = new AbortController();
   const desk = await startDesk(t, { stopping: stopping.signal });
   const server = await listen(desk.app, '127.0.0.1', 0);
   const streams = await Promise.all(Array.from({ length: 20 }, () => follow(t, server.url)));
   await Promise.all(streams.map((stream) => stream.next()));
   stopping.abort();
-  // Were one left open, this would take the hour for which there is grace.
+  // With a stream still open, this would take the whole hour of grace.
   await server.close(HOUR);
   assert.deepEqual(
     await Promise.all(streams.map((stream) => stream.next())),
@@ -296,33 +288,29 @@ test('when the desk stops, streams end at once', { timeout: 20_000 }, async (t) 
   );
 });
 
-test(
-  'two hundred who follow a line share the looks at the database',
-  { timeout: 30_000 },
-  async (t) => {
-    const { store } = await startDesk(t);
-    let looks = 0;
-    const counted = {
-      ...store,
-      tickets: { ...store.tickets, open: () => (looks++, store.tickets.open()) },
-    };
-    const desk = await startDesk(t, {
-      store: counted,
-      desk: { limits: { ...deskInput.limits, streamsPerAddress: 1000 } },
-    });
-    const url = await onPort(t, desk);
-    const streams = await Promise.all(Array.from({ length: 200 }, () => follow(t, url)));
-    await Promise.all(streams.map((stream) => stream.next()));
-    const before = looks;
-    await close(desk, 'public');
-    const heard = await Promise.all(streams.map((stream) => stream.next()));
-    assert.ok(heard.every((status) => status !== 'ended' && status.state === 'closed'));
-    // One for the change, and one for each tick that falls between.
-    assert.ok(looks - before <= 5, `${looks - before}`);
-  },
-);
+test('two hundred streams of a line share database reads', { timeout: 30_000 }, async (t) => {
+  const { store } = await startDesk(t);
+  let reads = 0;
+  const counted = {
+    ...store,
+    tickets: { ...store.tickets, open: () => (reads++, store.tickets.open()) },
+  };
+  const desk = await startDesk(t, {
+    store: counted,
+    desk: { limits: { ...deskInput.limits, streamsPerAddress: 1000 } },
+  });
+  const url = await onPort(t, desk);
+  const streams = await Promise.all(Array.from({ length: 200 }, () => follow(t, url)));
+  await Promise.all(streams.map((stream) => stream.next()));
+  const before = reads;
+  await close(desk, 'public');
+  const heard = await Promise.all(streams.map((stream) => stream.next()));
+  assert.ok(heard.every((status) => status !== 'ended' && status.state === 'closed'));
+  // One read for the change, and one for each tick in between.
+  assert.ok(reads - before <= 5, `${reads - before}`);
+});
 
-test('a connection that is cut off frees its place', { timeout: 20_000 }, async (t) => {
+test('a broken connection frees its place', { timeout: 20_000 }, async (t) => {
   const desk = await startDesk(t, { desk: withMetrics });
   const { hostname, port } = new URL(await onPort(t, desk));
   const socket = connect(Number(port), hostname);

@@ -22,13 +22,13 @@ import { addAgent, put } from '../../support/situations.ts';
 const contactOf = async (answer: Response): Promise<Contact> =>
   v.parse(ContactSchema, await answer.json());
 
-/** Every way in which another line's number could be written. */
+/** Finds the number of another line in any notation. */
 const traces = (line: keyof typeof shopInput.lines): string[] => {
   const { number } = shopInput.lines[line];
   return [number, number.replaceAll('-', ''), shopInput.lines[line].label];
 };
 
-test('a guest sees the public line and not a byte of the others', async (t) => {
+test('a guest sees the public line and nothing of the others', async (t) => {
   const desk = await startDesk(t);
   const answer = await desk.get('/v1/contact');
   const text = await answer.clone().text();
@@ -40,7 +40,7 @@ test('a guest sees the public line and not a byte of the others', async (t) => {
     assert.ok(!text.includes(trace), trace);
 });
 
-test('a verified member sees the line of their tier only, and until when it may be kept', async (t) => {
+test('a verified member sees only the line of their tier, and how long the answer is valid', async (t) => {
   const desk = await startDesk(t);
   const answer = await desk.get(
     '/v1/contact',
@@ -56,7 +56,7 @@ test('a verified member sees the line of their tier only, and until when it may 
     assert.ok(!text.includes(trace), trace);
 });
 
-test('a member is known by the same reference at each visit, which differs from that of every other', async (t) => {
+test('a member has the same reference at each visit, and no other member has it', async (t) => {
   const desk = await startDesk(t);
   const refOf = async (sub: string) =>
     (
@@ -70,7 +70,7 @@ test('a member is known by the same reference at each visit, which differs from 
   assert.notEqual(await refOf('member-18'), first);
 });
 
-test('the answer is stored by no cache and differs by origin and authorization', async (t) => {
+test('the answer is not cached, and varies by Origin and Authorization', async (t) => {
   const desk = await startDesk(t);
   const { headers } = await desk.get('/v1/contact');
   assert.equal(headers.get('cache-control'), 'no-store');
@@ -170,7 +170,7 @@ test('a bad token is answered with the public line and the reason', async (t) =>
   }
 });
 
-test("a token signed with a public key's text as its shared secret is not believed", async (t) => {
+test('a token signed with the text of a public key as its secret is refused', async (t) => {
   const { publicKey } = await generateKeyPair('RS256', { extractable: true });
   const desk = await startDesk(t, {
     desk: { keys: [{ kid: 'shop-1', alg: 'RS256', jwk: await exportJWK(publicKey) }] },
@@ -214,7 +214,7 @@ test('each kind of key verifies its own tokens, side by side', async (t) => {
   }
 });
 
-test('a token is believed while its expiry lies from half a minute ago to fifteen and a half minutes ahead', async (t) => {
+test('a token is valid when it expires between 30 s ago and 15.5 minutes from now', async (t) => {
   const desk = await startDesk(t);
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: -2000, max: 4000 }), async (seconds) => {
@@ -227,7 +227,7 @@ test('a token is believed while its expiry lies from half a minute ago to fiftee
   );
 });
 
-test('a token that was good is none once the clock has passed its expiry', async (t) => {
+test('a valid token is refused after its expiry', async (t) => {
   const desk = await startDesk(t);
   const headers = bearer(await memberToken('vip'));
   assert.equal((await contactOf(await desk.get('/v1/contact', headers))).line.id, 'vip');
@@ -236,7 +236,7 @@ test('a token that was good is none once the clock has passed its expiry', async
   assert.deepEqual([contact.line.id, contact.member.reason], ['public', 'expired']);
 });
 
-test('no text in the authorization header brings anything but the public line', async (t) => {
+test('any other text in the Authorization header gets the public line', async (t) => {
   const desk = await startDesk(t);
   const part = fc.oneof(
     fc.base64String(),
@@ -281,7 +281,7 @@ test('a line that a supervisor has closed is closed for its members, with the re
   assert.equal((await statusOf(desk)).state, 'open');
 });
 
-test('the wait comes from what waits, who is there, and how long calls took', async (t) => {
+test('the wait estimate comes from waiting tickets, connected agents and the length of calls', async (t) => {
   const desk = await startDesk(t);
   const agent = await addAgent(desk.store, { presence: 'here', seenAt: NOW });
   assert.deepEqual(await statusOf(desk), { state: 'open', asOf: new Date(NOW).toISOString() });
@@ -307,7 +307,7 @@ test('the wait comes from what waits, who is there, and how long calls took', as
   assert.deepEqual([gone.state, gone.waitMinutes], ['unknown', undefined]);
 });
 
-test('without its database the desk still shows the number, and says of the line what the hours alone can', async (t) => {
+test('without its database the desk still shows the number, with the status by opening hours alone', async (t) => {
   const desk = await startDesk(t);
   const vip = bearer(
     await memberToken('vip', { claims: { exp: Date.parse('2026-11-22T16:00:00Z') / 1000 + 300 } }),
@@ -319,7 +319,7 @@ test('without its database the desk still shows the number, and says of the line
   assert.equal((await statusOf(desk, vip)).state, 'closed');
 });
 
-test('a database that hangs keeps nobody from the number', { timeout: 20_000 }, async (t) => {
+test('a hanging database does not delay the number for long', { timeout: 20_000 }, async (t) => {
   const { store } = await startDesk(t);
   const hanging = {
     ...store,
@@ -330,7 +330,7 @@ test('a database that hangs keeps nobody from the number', { timeout: 20_000 }, 
   assert.deepEqual([contact.line.display, contact.status.state], ['400-100-0001', 'unknown']);
 });
 
-test('a thousand who ask at once share a look or two at the database, and see the next change at once', async (t) => {
+test('a thousand requests at once share one or two database reads, and see the next change at once', async (t) => {
   const { store } = await startDesk(t);
   let looks = 0;
   const counted = {

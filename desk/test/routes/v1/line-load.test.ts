@@ -29,7 +29,7 @@ const statusOf = async (
 
 const BUSY = JSON.stringify({ waiting: 6, agents: 2, waitMinutes: [8, 12] });
 
-test("what a phone system says is the line's status at once, and of no other line", async (t) => {
+test('the load changes the status of its line at once, and of no other', async (t) => {
   const desk = await startDesk(t, withPhone);
   assert.equal((await statusOf(desk)).state, 'open');
   const answer = await put(desk, 'public', BUSY, signed(BUSY, NOW));
@@ -42,7 +42,7 @@ test("what a phone system says is the line's status at once, and of no other lin
   assert.equal((await statusOf(desk, bearer(await memberToken('diamond')))).state, 'open');
 });
 
-test('five minutes later it is no longer believed, and nothing is guessed in its place', async (t) => {
+test('after five minutes the load is ignored, and no wait is guessed instead', async (t) => {
   const desk = await startDesk(t, withPhone);
   await put(desk, 'public', BUSY, signed(BUSY, NOW));
   desk.clock.now += 5 * MINUTE;
@@ -52,7 +52,7 @@ test('five minutes later it is no longer believed, and nothing is guessed in its
   assert.deepEqual([state, waitMinutes], ['unknown', undefined]);
 });
 
-test('nobody is believed who has not signed this body, now, with this secret', async (t) => {
+test('a request is refused unless this body was signed now with this secret', async (t) => {
   const desk = await startDesk(t, withPhone);
   const good = signed(BUSY, NOW);
   const { 'webhook-signature': signature = '' } = good;
@@ -83,7 +83,7 @@ test('nobody is believed who has not signed this body, now, with this secret', a
       situation,
     );
   }
-  // Which lines there are is nobody's business who cannot sign.
+  // Without a signature, an unknown line gets the same answer.
   assert.deepEqual(await codeOf(await put(desk, 'nothing', BUSY, {})), [401, 'bad-signature']);
   assert.equal((await desk.store.lines.state('public')).load, undefined);
 
@@ -94,7 +94,7 @@ test('nobody is believed who has not signed this body, now, with this secret', a
   assert.equal((await put(desk, 'public', BUSY, rotated)).status, 204);
 });
 
-test('what was overtaken, or is sent again, changes nothing', async (t) => {
+test('an older or repeated message changes nothing', async (t) => {
   const desk = await startDesk(t, withPhone);
   const old = signed(BUSY, NOW);
   const free = JSON.stringify({ waiting: 0, agents: 2 });
@@ -105,7 +105,7 @@ test('what was overtaken, or is sent again, changes nothing', async (t) => {
   assert.equal((await statusOf(desk)).state, 'open');
 });
 
-test('a message that was sent to one line is of no other', async (t) => {
+test('a message that was sent to one line is refused for another', async (t) => {
   const desk = await startDesk(t, withPhone);
   const message = signed(BUSY, NOW);
   assert.equal((await put(desk, 'public', BUSY, message)).status, 204);
@@ -115,7 +115,7 @@ test('a message that was sent to one line is of no other', async (t) => {
   assert.equal((await put(desk, 'diamond', BUSY, signed(BUSY, NOW, { id: 'msg-2' }))).status, 204);
 });
 
-test('a signed message about no line, or with another body, is refused', async (t) => {
+test('a signed message for an unknown line, or with an invalid body, is refused', async (t) => {
   const desk = await startDesk(t, withPhone);
   for (const line of ['nothing', 'constructor', '__proto__'])
     assert.deepEqual(await codeOf(await put(desk, line, BUSY, signed(BUSY, NOW))), [
@@ -145,7 +145,7 @@ test('a signed message about no line, or with another body, is refused', async (
   );
 });
 
-test('a desk without a phone system has no such address', async (t) => {
+test('a desk without a phone system answers not-found', async (t) => {
   const desk = await startDesk(t);
   assert.deepEqual(await codeOf(await put(desk, 'public', BUSY, signed(BUSY, NOW))), [
     404,

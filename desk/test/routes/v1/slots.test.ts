@@ -25,7 +25,7 @@ const codeOf = async (answer: Response): Promise<[number, string]> => [
   v.parse(ProblemSchema, await answer.json()).code,
 ];
 
-test("the windows are those of the member's own line", async (t) => {
+test("the slots are those of the member's own line", async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const answer = await desk.get('/v1/slots');
   assert.equal(answer.headers.get('cache-control'), 'no-store');
@@ -40,14 +40,14 @@ test("the windows are those of the member's own line", async (t) => {
     to: new Date(NOW + 120 * MINUTE).toISOString(),
     left: 10,
   });
-  // Round the clock: the rest of today, from 11 o'clock, and two whole days.
+  // Always open: the rest of today from 11 o'clock, and two whole days.
   assert.equal(slots.length, 13 + 24 + 24);
 
-  // 11 to 18 today, 9 to 18 on the days that follow.
+  // 11 to 18 today, 9 to 18 on the next two days.
   assert.equal((await slotsOf(desk, bearer(await memberToken('vip')))).length, 7 + 9 + 9);
 });
 
-test('a window is offered until its lead time', async (t) => {
+test('a slot is offered until its lead time', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   desk.clock.now = NOW + 30 * MINUTE;
   assert.equal((await slotsOf(desk))[0]?.from, nextHour().from);
@@ -59,7 +59,7 @@ test('a window is offered until its lead time', async (t) => {
   );
 });
 
-test('a shop that books nothing has no windows', async (t) => {
+test('a shop without booking has no slots', async (t) => {
   const desk = await startDesk(t);
   assert.deepEqual(await codeOf(await desk.get('/v1/slots')), [404, 'callbacks-unavailable']);
   assert.deepEqual(
@@ -68,7 +68,7 @@ test('a shop that books nothing has no windows', async (t) => {
   );
 });
 
-test('a booked callback is promised for its window', async (t) => {
+test('a booked callback is promised for its slot', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const when = nextHour();
   const ticket = await createdTicket(desk, { when });
@@ -80,7 +80,7 @@ test('a booked callback is promised for its window', async (t) => {
   assert.deepEqual((await slotsOf(desk)).map(({ left }) => left).slice(0, 3), [9, 10, 10]);
 });
 
-test('what is no window of the line cannot be booked', async (t) => {
+test('a time that is not a slot of the line cannot be booked', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const at = (ms: number): string => new Date(ms).toISOString();
   for (const from of [
@@ -103,7 +103,7 @@ test('what is no window of the line cannot be booked', async (t) => {
       from,
     );
   }
-  // Midnight is a window of the public line, but not of the VIP one.
+  // Midnight is a slot of the public line, but not of the VIP line.
   const midnight = { kind: 'window', from: '2026-11-23T16:00:00Z' };
   assert.deepEqual(
     await codeOf(
@@ -121,7 +121,7 @@ test('what is no window of the line cannot be booked', async (t) => {
   );
 });
 
-test('a repeated booking is given its own ticket, even where its window is full or too near by then', async (t) => {
+test('a repeated booking gets its ticket again, even when its slot is full or no longer offered', async (t) => {
   const desk = await startDesk(t, {
     shop: {
       ...bookingShop,

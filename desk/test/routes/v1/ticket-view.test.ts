@@ -28,7 +28,7 @@ test('a member follows each step of their ticket, and is not told which agent to
   assert.ok(!JSON.stringify(view).includes('li-with-a-name'));
 });
 
-test('a member sees the window that they booked and the time before which nobody calls, until it has come', () => {
+test('a member sees the slot they booked, and until it begins the time before which nobody calls', () => {
   const booked = sampleTicket(BOOKED);
   const before = ticketView(booked, SHOP, NOW);
   assert.deepEqual(before.window, {
@@ -43,7 +43,7 @@ test('a member sees the window that they booked and the time before which nobody
   );
 });
 
-test('a member who was not reached sees how often, when it is tried again, and at last why the ticket was closed', () => {
+test('a member who was not reached sees the attempts, the next try, and finally why the ticket was closed', () => {
   const missed = ticketView(after(called, result({ result: 'not-reached' })), SHOP, NOW);
   assert.deepEqual(
     [missed.status, missed.attempts, missed.notBefore, missed.closedBecause],
@@ -60,7 +60,7 @@ test('a member who was not reached sees how often, when it is tried again, and a
   );
 });
 
-test('a member sees what they gave, and what they may do next', () => {
+test('a member sees their rating, and what they may do next', () => {
   const solved = after(called, result({ result: 'solved' }));
   assert.deepEqual(ticketView(solved, SHOP, NOW).may, {
     cancel: false,
@@ -73,7 +73,7 @@ test('a member sees what they gave, and what they may do next', () => {
   assert.deepEqual([rated.rating, rated.may.rate], [4, false]);
 });
 
-test('every view keeps to the contract, also of a ticket whose line and topic have left the config', () => {
+test('every view matches the contract, also when the line and topic were removed from the config', () => {
   const tickets = [
     sampleTicket(),
     sampleTicket(BOOKED),
@@ -89,7 +89,7 @@ test('every view keeps to the contract, also of a ticket whose line and topic ha
   });
 });
 
-test('a row of the queue shows the phone number masked, and the window only where one is booked', () => {
+test('a queue row shows the phone number masked, and the slot only when one is booked', () => {
   const row = queueRow(called);
   assert.deepEqual(
     [row.phone, row.window, row.nudged, row.claimedBy],

@@ -29,7 +29,7 @@ test('a ticket is shown to whoever holds its key, without the key', async (t) =>
   assert.deepEqual(v.parse(v.strictObject(TicketSchema.entries), JSON.parse(text)), created);
 });
 
-test('the number may be written as people write it', async (t) => {
+test('the number may contain hyphens and spaces', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   for (const written of [formatTicketNumber(number), `${number.slice(0, 6)} ${number.slice(6)}`]) {
@@ -59,7 +59,7 @@ const act = (
   body: unknown = {},
 ): Promise<Response> => desk.post(`/v1/tickets/${number}/${action}`, body, bearer(key));
 
-test('a wrong key cannot be told from a ticket that does not exist', async (t) => {
+test('a wrong key gets the same answer as a number that does not exist', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   const other = await createdTicket(desk);
@@ -106,7 +106,7 @@ test('a wrong key cannot be told from a ticket that does not exist', async (t) =
   );
 });
 
-test('whoever asks again is told when nothing has changed', async (t) => {
+test('a request with the current ETag is answered with 304', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   const tag = (await desk.get(`/v1/tickets/${number}`, bearer(key))).headers.get('etag') ?? '';
@@ -123,7 +123,7 @@ test('whoever asks again is told when nothing has changed', async (t) => {
   );
 });
 
-test('a member cancels once, and again without effect', async (t) => {
+test('cancelling a second time changes nothing', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   desk.clock.now += MINUTE;
@@ -146,7 +146,7 @@ test('a member cancels once, and again without effect', async (t) => {
   ]);
 });
 
-test('twenty cancellations at once are one', async (t) => {
+test('twenty cancellations at once count as one', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   const answers = await Promise.all(
@@ -162,7 +162,7 @@ test('twenty cancellations at once are one', async (t) => {
   );
 });
 
-test('what `may.cancel` says holds in every status', async (t) => {
+test('`may.cancel` is right in every status', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk);
   const expected = {
@@ -189,7 +189,7 @@ test('what `may.cancel` says holds in every status', async (t) => {
   }
 });
 
-test('a ticket and its key stay valid when the desk starts again', async (t) => {
+test('a ticket and its key stay valid after a restart', async (t) => {
   const before = await startDesk(t);
   const { key, number, passphrase } = await createdTicket(before);
   await before.store.close();
@@ -198,7 +198,7 @@ test('a ticket and its key stay valid when the desk starts again', async (t) => 
   assert.equal(v.parse(TicketSchema, await answer.json()).passphrase, passphrase);
 });
 
-test('a ticket stays readable when its line and topic have left the config', async (t) => {
+test('a ticket stays readable when its line and topic were removed from the config', async (t) => {
   const desk = await startDesk(t);
   const { key, number } = await createdTicket(desk, { topic: 'refund' });
   await query(desk.url, "update ticket set line = 'former'");
@@ -213,7 +213,7 @@ test('a ticket stays readable when its line and topic have left the config', asy
   );
 });
 
-test('a member moves a booked callback to another window, and its place with it', async (t) => {
+test('a member moves a booked callback to another slot, and its place with it', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const [first, second] = await slotsOf(desk);
   assert.ok(first && second);
@@ -239,7 +239,7 @@ test('a member moves a booked callback to another window, and its place with it'
   );
 });
 
-test('a move to a window that is full, or is none, is refused and leaves the ticket and its place as they were', async (t) => {
+test('moving to a full or unknown slot is refused, and the ticket keeps its place', async (t) => {
   const shop = {
     ...bookingShop,
     callbacks: {
@@ -283,7 +283,7 @@ test('a move to a window that is full, or is none, is refused and leaves the tic
   );
 });
 
-test('during a call nothing is moved', async (t) => {
+test('a ticket cannot be moved during a call', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const created = await createdTicket(desk);
   await put(desk, created.number, { status: 'calling' });
@@ -294,7 +294,7 @@ test('during a call nothing is moved', async (t) => {
   assert.deepEqual(await codeOf(await act(desk, created, 'erase')), [409, 'not-erasable']);
 });
 
-test('cancelling gives the place back', async (t) => {
+test('cancelling frees the place in the slot', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const created = await createdTicket(desk, { when: nextHour() });
   const leftThen = async (): Promise<number | undefined> =>
@@ -304,7 +304,7 @@ test('cancelling gives the place back', async (t) => {
   assert.equal(await leftThen(), 10);
 });
 
-test('a nudge shows in the timeline, moves nothing, and comes once for each promise', async (t) => {
+test('a nudge shows in the timeline, changes no time, and is accepted once for each promise', async (t) => {
   const desk = await startDesk(t);
   const created = await createdTicket(desk);
   const nudged = await ticketOf(await act(desk, created, 'nudge'));
@@ -317,7 +317,7 @@ test('a nudge shows in the timeline, moves nothing, and comes once for each prom
   assert.deepEqual(await codeOf(await act(desk, created, 'nudge')), [409, 'not-nudgeable']);
 });
 
-test('twenty nudges at once are one', async (t) => {
+test('twenty nudges at once count as one', async (t) => {
   const desk = await startDesk(t);
   const created = await createdTicket(desk);
   const answers = await Promise.all(Array.from({ length: 20 }, () => act(desk, created, 'nudge')));
@@ -327,7 +327,7 @@ test('twenty nudges at once are one', async (t) => {
   ]);
 });
 
-test('a solved ticket is rated once, with a word that only agents read', async (t) => {
+test('a solved ticket is rated once, with a comment that only agents see', async (t) => {
   const desk = await startDesk(t);
   const created = await createdTicket(desk);
   assert.deepEqual(await codeOf(await act(desk, created, 'feedback', { rating: 5 })), [
@@ -366,7 +366,7 @@ test('a solved ticket is rated once, with a word that only agents read', async (
   ]);
 });
 
-test('erased data is gone, its place is free, and the key opens nothing', async (t) => {
+test('erasing removes the data, frees the place and makes the key invalid', async (t) => {
   const desk = await startDesk(t, { shop: bookingShop });
   const created = await createdTicket(
     desk,
@@ -392,7 +392,7 @@ test('erased data is gone, its place is free, and the key opens nothing', async 
   assert.ok((await slotsOf(desk)).every(({ left }) => left === 10));
 });
 
-test('a request that is repeated after its data was erased is told nothing of it', async (t) => {
+test('a request repeated after its data was erased gets nothing of it', async (t) => {
   const desk = await startDesk(t);
   const headers = { 'Idempotency-Key': 'once' };
   const created = await createdTicket(desk, { phone: '13912344321', note: 'canary' }, headers);
@@ -405,7 +405,7 @@ test('a request that is repeated after its data was erased is told nothing of it
   assert.doesNotMatch(await again.text(), new RegExp(`canary|${created.number}`));
 });
 
-test('what the shop and the agents are told of follows from what the member did', async (t) => {
+test('each action of the member announces the right event', async (t) => {
   const told: string[] = [];
   const desk = await startDesk(t, {
     announce: (type, { number }) => (told.push(`${type} ${number}`), []),
