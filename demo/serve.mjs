@@ -1,4 +1,4 @@
-/** Starts the demo: the shop, and the desk on an origin of its own. */
+/** Starts the demo: the shop, and the desk on an origin of its own. Run by `npm start` after the build. */
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
@@ -18,10 +18,10 @@ const PUBLIC_PHONE = '400-123-4567';
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** As a browser writes it: without the port where that is 80. @param {string} name @param {number} port */
+/** The origin as browsers write it, without port 80. @param {string} name @param {number} port */
 const origin = (name, port) => new URL(`http://${name}:${port}`).origin;
 
-/** Names under which a browser may reach this machine: with HOST=0.0.0.0 a phone on the same network too. @param {string} host */
+/** Host names by which browsers reach the demo. With HOST=0.0.0.0 these include the machine's addresses, for phones on the same network. @param {string} host */
 function hostNames(host) {
   const names = ['localhost', '127.0.0.1'];
   if (host !== '0.0.0.0' && host !== '::') return names;
@@ -88,7 +88,7 @@ async function main() {
     assets: here('assets'),
     staticConfig: here('static.config.json'),
     urls(c) {
-      // The desk is on the same machine: a phone that reached the shop by its address reaches the desk by it too.
+      // The desk runs on the same machine, so the host name that reached the shop reaches the desk.
       const asked = new URL(c.req.url).hostname;
       const name = names.includes(asked) ? asked : 'localhost';
       return {
@@ -129,7 +129,7 @@ async function main() {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
   void desk.ended.then((how) => {
-    // The shop stays up: what a page shows without its desk is part of the demo.
+    // The shop stays up, to show what its pages do without a desk.
     if (!ending)
       console.error(
         `客服服务已停止（${how}），店铺继续运行。The desk has stopped (${how}); the shop goes on.`,

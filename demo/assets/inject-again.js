@@ -1,4 +1,4 @@
-// Single-page shops run the pasted snippet again on every change of view.
+// Inserts the hotline's script a second time, as single-page shops do on each change of view.
 addEventListener('load', () => {
   const first = document.querySelector('script[src="/hotline/hotline.js"]');
   const again = document.createElement('script');

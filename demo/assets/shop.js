@@ -1,8 +1,8 @@
-// What the shop's own pages need of script: opening the hotline, and the sum to pay.
+// The script of the shop's pages: opens the hotline, and computes the sum to pay.
 
 document.addEventListener('click', (event) => {
   const opener = event.target.closest('[data-hotline]');
-  // The queue works before the hotline's script has arrived.
+  // Commands pushed before the hotline's script has loaded run when it has.
   if (opener) (window.hotline = window.hotline || []).push(['open', opener.dataset.hotline]);
 });
 

@@ -63,7 +63,7 @@ export function buy(goods) {
         </div>
         <div class="paybar">
           <p><span>应付</span><output data-total>${price(goods.price)}</output></p>
-          <button class="btn" ${soldOut ? html` disabled` : ''}>
+          <button class="btn" ${soldOut ? html`disabled` : ''}>
             ${soldOut ? '暂时缺货' : '立即购买'}
           </button>
         </div>

@@ -24,7 +24,7 @@ export function home(category) {
         <h2 id="goods-title">热卖商品</h2>
         <nav class="chips" aria-label="商品分类">
           <a href="/" ${category ? '' : html` aria-current="true"`}>全部</a>
-          ${Object.entries(CATEGORIES).map(([id, label]) => html`<a href="/?c=${id}" ${id === category ? html` aria-current="true"` : ''}>${label}</a>`)}
+          ${Object.entries(CATEGORIES).map(([id, label]) => html`<a href="/?c=${id}" ${id === category ? html`aria-current="true"` : ''}>${label}</a>`)}
         </nav>
       </div>
       <ul class="shelf">

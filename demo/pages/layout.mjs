@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 /**
  * @typedef {import('hono/utils/html').HtmlEscapedString | Promise<import('hono/utils/html').HtmlEscapedString>} Markup
  *
- * @typedef {object} Visit What the server knows of a request.
+ * @typedef {object} Visit What the layout needs of a request.
  * @property {string} path
  * @property {import('../shop/members.mjs').Member | undefined} member
  *
@@ -12,8 +12,8 @@ import { html } from 'hono/html';
  * @property {Markup} body
  * @property {Markup} hotline The script tag.
  * @property {'zh-CN' | 'en'} [lang]
- * @property {'dark'} [theme] Dark whatever the system says.
- * @property {string} [className] Of the body.
+ * @property {'dark'} [theme] Dark, also on a light system.
+ * @property {string} [className] Class of the body.
  * @property {Markup} [head]
  */
 
@@ -90,7 +90,7 @@ export function layout(
       ? visit.path === '/' || visit.path.startsWith('/buy/')
       : visit.path.startsWith(href);
   return html`<!doctype html>
-    <html lang="${lang}" ${theme ? html` data-theme="${theme}"` : ''}>
+    <html lang="${lang}" ${theme ? html`data-theme="${theme}"` : ''}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -108,7 +108,7 @@ export function layout(
           <div class="wrap">
             <a class="brand" href="/">${LOGO}<span>${words.brand}</span></a>
             <nav aria-label="${words.main}">
-              ${words.nav.map(([href = '', label]) => html`<a href="${href}" ${here(href) ? html` aria-current="page"` : ''}>${label}</a>`)}
+              ${words.nav.map(([href = '', label]) => html`<a href="${href}" ${here(href) ? html`aria-current="page"` : ''}>${label}</a>`)}
             </nav>
             ${account(visit, words)}
           </div>

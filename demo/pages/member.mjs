@@ -34,7 +34,7 @@ const invitation = html`<section class="card profile" aria-label="我的账户">
 /**
  * @param {import('../shop/members.mjs').Member | undefined} member
  * @param {readonly import('../shop/orders.mjs').Order[]} orders
- * @param {string} phone shown where the hotline's script does not arrive
+ * @param {string} phone shown when the hotline's script does not load
  */
 export const memberPage = (member, orders, phone) =>
   html`<h1>会员中心</h1>

@@ -94,7 +94,7 @@ const serviceRecord = (steps) =>
     </ol>
   </section>`;
 
-/** @param {Order} order @param {readonly ServiceStep[]} service what the desk has told of it */
+/** @param {Order} order @param {readonly ServiceStep[]} service the desk's webhooks about it */
 export function orderPage(order, service) {
   const goods = findGoods(order.goods);
   if (!goods) return html`<h1>商品已下架</h1>`;
@@ -117,7 +117,7 @@ export function orderPage(order, service) {
         ${done ? '感谢您的购买，卡密与账单可以随时回来查看。' : '多数订单 1–10 分钟到账，高峰期最长 30 分钟。'}
       </p>
       <ol class="steps">
-        ${steps.map(([label, reached], index) => html`<li class="${reached ? 'reached' : ''}${!done && index === 1 ? ' now' : ''}" ${!done && index === 1 ? html` aria-current="step"` : ''}>${label}</li>`)}
+        ${steps.map(([label, reached], index) => html`<li class="${reached ? 'reached' : ''}${!done && index === 1 ? ' now' : ''}" ${!done && index === 1 ? html`aria-current="step"` : ''}>${label}</li>`)}
       </ol>
     </section>
     <div class="order-body">

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { CannotStart } from './ports.mjs';
 
-/** A supervisor, and an agent to see what two of them see. */
+/** Login, name and role: two accounts, to try what one agent sees of the other's work. */
 const AGENTS = [
   ['xiaoxing', '小星', 'supervisor'],
   ['xiaohe', '小河', 'agent'],
@@ -21,22 +21,22 @@ async function run(main, env, args, input) {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(input);
-  const [said, complaint, [code]] = await Promise.all([
+  const [output, errors, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit'),
   ]);
-  if (code !== 0) throw new CannotStart(complaint.trim());
-  return said;
+  if (code !== 0) throw new CannotStart(errors.trim());
+  return output;
 }
 
 /**
- * Adds the demo's agents, unless they are there from an earlier start.
+ * Adds the demo's agents, unless an earlier start did.
  * @param {string} main the desk's built entry
- * @param {Record<string, string>} env that of the desk
- * @param {string} password of each of them
+ * @param {Record<string, string>} env the desk's environment variables
+ * @param {string} password for all of them
  * @returns {Promise<string[]>} their logins
- * @throws {CannotStart} where the desk refuses
+ * @throws {CannotStart} when the desk refuses
  */
 export async function addAgents(main, env, password) {
   const known = await run(main, env, ['list'], '');

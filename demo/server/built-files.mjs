@@ -11,13 +11,13 @@ const TYPES = {
   '.map': 'application/json; charset=utf-8',
 };
 
-/** Rollup's hash in a chunk's name: such a file never changes. */
+/** A chunk with Rollup's hash in its name never changes, so browsers may keep it. */
 const HASHED = /[-.][\w-]{8,}\.js(\.map)?$/;
 
 /**
- * Serves the files of one folder, to other origins too, as a CDN does.
+ * Serves the files of a folder, to all origins, as a CDN does.
  * @param {string} folder absolute
- * @param {string} prefix of the request's path, `/hotline/`
+ * @param {string} prefix of the path, such as `/hotline/`
  */
 export function builtFiles(folder, prefix) {
   const files = new Hono();

@@ -6,14 +6,14 @@ import { DESK_ID, KEY_ID } from './member-token.mjs';
 const secret = () => randomBytes(32).toString('base64url');
 
 /**
- * The secrets of this demo, made once: what member tokens, session cookies and the desk's webhooks are signed with, and the agents' password.
+ * The demo's secrets, made at its first start: those that sign member tokens, session cookies and webhooks, and the agents' password.
  * @param {string} folder
  * @returns {Promise<{ signing: string, session: string, webhook: string, password: string }>}
  */
 async function secrets(folder) {
   const file = join(folder, 'secrets.json');
   const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
-  // Those of an earlier version of the demo may be fewer.
+  // A file of an earlier version may lack some.
   const all = {
     signing: secret(),
     session: secret(),
@@ -26,9 +26,9 @@ async function secrets(folder) {
 }
 
 /**
- * Prepares the folder that outlives the demo: secrets, the desk's config, its database, the shop's orders.
+ * Prepares the folder that keeps the demo's data between starts: secrets, the desk's config and database, the shop's orders.
  * @param {string} folder
- * @param {readonly string[]} origins from which the shop's pages call the desk
+ * @param {readonly string[]} origins of the shop's pages, which call the desk
  * @param {string} [publicUrl] the desk's own address
  */
 export async function prepareData(folder, origins, publicUrl) {
@@ -39,7 +39,7 @@ export async function prepareData(folder, origins, publicUrl) {
     origins,
     ...(publicUrl && { publicUrl }),
     keys: [{ kid: KEY_ID, alg: 'HS256', secretEnv: 'DEMO_SIGNING_SECRET' }],
-    // The shop is on this very machine; across the internet a private address is refused.
+    // The shop is on this machine; by default the desk refuses private addresses.
     webhooks: [
       {
         id: 'shop',
@@ -48,10 +48,10 @@ export async function prepareData(folder, origins, publicUrl) {
         allowPrivateAddresses: true,
       },
     ],
-    // Far above the defaults: whoever tries the demo asks for more callbacks than a member would.
+    // Far above the defaults, because trying the demo takes more callbacks than a member requests.
     limits: { perNumberPerDay: 50, perAddressPerHour: 1000, requestsPerMinute: 6000 },
   };
-  // Written anew at every start, because the origins follow the ports.
+  // Written at each start, because the origins depend on the ports.
   await writeFile(deskConfig, `${JSON.stringify(config, null, 2)}\n`);
   return {
     ...(await secrets(folder)),

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { CannotStart } from './ports.mjs';
 
-const READY_WITHIN = 30_000;
-const END_WITHIN = 12_000;
+const READY_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 12_000;
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -10,17 +10,17 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Runs the desk as its own process and waits until it takes requests.
  *
- * @param {string} main its built entry, absolute
- * @param {Record<string, string>} env what it reads, its PORT and HOST among them
- * @throws {CannotStart} where it ends or is not ready within 30 s
+ * @param {string} main absolute path of its built entry
+ * @param {Record<string, string>} env its environment variables, with PORT and HOST
+ * @throws {CannotStart} when it ends, or is not ready within 30 s
  */
 export async function startDesk(main, env) {
   const guard = new URL('./end-with-parent.mjs', import.meta.url).href;
   const child = spawn(process.execPath, ['--import', guard, main], {
     env: { ...process.env, ...env },
-    // The channel closes when this process dies, however it dies: then the desk ends too.
+    // The IPC channel closes when this process ends, however it ends; end-with-parent.mjs then ends the desk.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // Ctrl-C reaches the whole group of a terminal, and a second signal would cut the desk short: it gets one, from us.
+    // In a process group of its own: Ctrl-C would reach the desk too, and a second signal ends it at once. `stop` sends one.
     detached: true,
     windowsHide: true,
   });
@@ -34,7 +34,7 @@ export async function startDesk(main, env) {
 
   const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST;
   const ready = `http://${host}:${env.PORT}/ready`;
-  const deadline = Date.now() + READY_WITHIN;
+  const deadline = Date.now() + READY_TIMEOUT_MS;
   while (
     !(await fetch(ready).then(
       (answer) => answer.ok,
@@ -48,7 +48,7 @@ export async function startDesk(main, env) {
     if (Date.now() > deadline) {
       child.kill('SIGKILL');
       throw new CannotStart(
-        `客服服务 ${READY_WITHIN / 1000} 秒内没有就绪。\nThe desk was not ready within ${READY_WITHIN / 1000} s.`,
+        `客服服务 ${READY_TIMEOUT_MS / 1000} 秒内没有就绪。\nThe desk was not ready within ${READY_TIMEOUT_MS / 1000} s.`,
       );
     }
     await pause(100);
@@ -56,12 +56,12 @@ export async function startDesk(main, env) {
 
   return {
     pid: child.pid,
-    /** When it has ended: its exit code or the signal. */
+    /** Resolves to its exit code or signal when it has ended. */
     ended,
-    /** Asks it to end; makes it where it does not within 12 s. */
+    /** Asks it to end, and kills it after 12 s. */
     async stop() {
       if (!running) return;
-      const last = setTimeout(() => child.kill('SIGKILL'), END_WITHIN);
+      const last = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
       child.kill('SIGTERM');
       await ended;
       clearTimeout(last);

@@ -1,3 +1,3 @@
-// Loaded into the desk by the demo: a desk whose demo was killed must not live on and hold its port.
+// The demo preloads this into the desk, so that the desk ends, and frees its port, when the demo is killed.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.channel?.unref();

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { Webhook } from 'standardwebhooks';
 
 /**
- * `POST /hotline-events`: what the desk tells the shop, signed by the Standard Webhooks convention.
+ * `POST /hotline-events`: receives the desk's webhooks, signed as Standard Webhooks specifies.
  * @param {{ secret: string, service: import('../shop/service.mjs').Service }} parts
  */
 export function hotlineEvents({ secret, service }) {
@@ -12,7 +12,7 @@ export function hotlineEvents({ secret, service }) {
   routes.post('/hotline-events', async (c) => {
     let event;
     try {
-      // Of the bytes as they came: JSON written anew would have another signature.
+      // The signature covers the body's bytes; parsed and written again they could differ.
       event =
         /** @type {{ type: string, timestamp: string, data: { number?: string, order?: string | null, outcome?: string } }} */ (
           webhook.verify(await c.req.text(), c.req.header())

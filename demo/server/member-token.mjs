@@ -1,15 +1,15 @@
 import { SignJWT } from 'jose';
 
-/** What the desk and the shop agree on: the desk's id, and the key that the shop signs with. */
+/** Shared by desk and shop: the token's audience, and the id of the key that signs it. */
 export const DESK_ID = 'xinghe-demo';
 export const KEY_ID = 'demo-1';
 
 /**
- * The shop's word for who its member is, good for ten minutes; the desk takes at most fifteen.
+ * A JWT that tells the desk who the member is. It expires after ten minutes; the desk accepts at most fifteen.
  * @param {import('../shop/members.mjs').Member} member
  * @param {string} secret base64url, as the desk reads it
- * @param {string} [name] how to address the member, where not by their usual name
- * @returns {Promise<string>} a JWT
+ * @param {string} [name] how the widget addresses the member
+ * @returns {Promise<string>} the JWT
  */
 export function memberToken(member, secret, name = member.name) {
   return new SignJWT({ tier: member.tier, name })

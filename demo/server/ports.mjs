@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 
-/** A reason not to start that a person can act on. */
+/** The demo cannot start; the message says what to do, and is shown without a stack. */
 export class CannotStart extends Error {}
 
 /**
  * @param {string} variable name of the environment variable
  * @param {number} fallback
  * @returns {number} 1–65535
- * @throws {CannotStart} where it holds something else
+ * @throws {CannotStart} when it holds anything else
  */
 export function portFrom(variable, fallback) {
   const port = Number(process.env[variable] ?? fallback);
@@ -21,9 +21,9 @@ export function portFrom(variable, fallback) {
  * @param {import('node:net').Server} server
  * @param {number} port 0 for any free one
  * @param {string} host
- * @param {string} variable that moves the port
+ * @param {string} variable the environment variable that changes the port
  * @returns {Promise<number>} the port that it listens on
- * @throws {CannotStart} where the port cannot be had
+ * @throws {CannotStart} when the port is taken or not allowed
  */
 export async function listen(server, port, host, variable) {
   await new Promise((resolve, reject) =>
@@ -42,9 +42,9 @@ export async function listen(server, port, host, variable) {
 }
 
 /**
- * @param {number} port @param {string} host @param {string} variable that moves it
+ * @param {number} port @param {string} host @param {string} variable the environment variable that changes it
  * @returns {Promise<number>}
- * @throws {CannotStart} where the port cannot be had
+ * @throws {CannotStart} when the port is taken or not allowed
  */
 export async function mustBeFree(port, host, variable) {
   const server = createServer();

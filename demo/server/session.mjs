@@ -3,10 +3,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { findMember } from '../shop/members.mjs';
 
 const COOKIE = 'xinghe_session';
-const DAY = 86_400;
+const MAX_AGE_S = 86_400;
 
 /**
- * Who is signed in, kept in a cookie that only this server can make.
+ * Remembers who is signed in, in a signed cookie.
  * @param {string} secret
  */
 export function createSessions(secret) {
@@ -30,13 +30,13 @@ export function createSessions(secret) {
     /** @param {import('hono').Context} c @param {import('../shop/members.mjs').Member} member */
     signIn(c, member) {
       const value = Buffer.from(
-        JSON.stringify({ tier: member.tier, expires: Date.now() + DAY * 1000 }),
+        JSON.stringify({ tier: member.tier, expires: Date.now() + MAX_AGE_S * 1000 }),
       ).toString('base64url');
       setCookie(c, COOKIE, `${value}.${sign(value)}`, {
         path: '/',
         httpOnly: true,
         sameSite: 'Lax',
-        maxAge: DAY,
+        maxAge: MAX_AGE_S,
       });
     },
 

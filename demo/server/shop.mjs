@@ -7,7 +7,8 @@ import { layout } from '../pages/layout.mjs';
 import { login } from '../pages/login.mjs';
 import { memberPage } from '../pages/member.mjs';
 import { orderPage, ordersPage } from '../pages/orders.mjs';
-import { notFound, privacy } from '../pages/scene.mjs';
+import { privacy } from '../pages/privacy.mjs';
+import { notFound } from '../pages/not-found.mjs';
 import { findGoods } from '../shop/goods.mjs';
 import { findMember } from '../shop/members.mjs';
 import { ORDER_NUMBER } from '../shop/orders.mjs';
@@ -20,21 +21,21 @@ import { situationPages } from './situations.mjs';
  * @typedef {object} ShopParts
  * @property {import('./session.mjs').Sessions} sessions
  * @property {import('../shop/orders.mjs').Orders} orders
- * @property {(c: import('hono').Context) => { desk: string, nowhere: string }} urls Origins as this visitor reaches them: the desk, and one where nothing listens.
+ * @property {(c: import('hono').Context) => { desk: string, nowhere: string }} urls The desk's origin at the host name of this request, and an origin where nothing listens.
  * @property {import('../shop/service.mjs').Service} service
- * @property {string} secret What member tokens are signed with.
- * @property {string} webhookSecret What the desk signs its messages to the shop with.
- * @property {string} phone The number that shows when everything else fails.
+ * @property {string} secret Signs member tokens.
+ * @property {string} webhookSecret Signs the desk's webhooks.
+ * @property {string} phone The fallback number.
  * @property {string} dist Folder of the built widget.
  * @property {string} assets Folder of the shop's own styles and scripts.
- * @property {string} staticConfig The config file of the static page. The desk's own config is never served.
+ * @property {string} staticConfig Path of the config file of the page /static. The desk's own config is never served.
  */
 
-/** A path of this shop, never another site. @param {unknown} next */
+/** The path to go to after the sign-in; never another site. @param {unknown} next */
 const pathOf = (next) => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/member');
 
 /**
- * The whole shop without a socket.
+ * The shop as a Hono app, which does not listen yet.
  * @param {ShopParts} parts
  */
 export function createShop(parts) {
@@ -61,7 +62,7 @@ export function createShop(parts) {
 
   shop.use(async (c, next) => {
     await next();
-    // A page shows who is signed in: no cache may keep it.
+    // Pages show who is signed in, so shared caches must not keep them.
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache');
   });
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { hotlineElement, hotlineTag } from '../pages/hotline-tag.mjs';
 import { layout } from '../pages/layout.mjs';
-import { englishScene, scene } from '../pages/scene.mjs';
+import { englishSituation, situationPage } from '../pages/situation-page.mjs';
 import { SITUATIONS, situationsPage } from '../pages/situations.mjs';
 import { MEMBERS } from '../shop/members.mjs';
 import { memberToken } from './member-token.mjs';
@@ -11,13 +11,12 @@ import { memberToken } from './member-token.mjs';
 /** @param {string} path */
 function situation(path) {
   const found = SITUATIONS.find((each) => each.path === path);
-  if (!found) throw new Error(`no situation at ${path}`);
+  if (!found) throw new Error(`No situation has the path ${path}`);
   return found;
 }
 
 /**
- * Scripts and styles from this origin only, nothing inline, Trusted Types for every sink. `lit-html` is Lit's policy,
- * `hotline` the widget's own.
+ * Scripts and styles from this origin only, nothing inline, and Trusted Types for every sink; `lit-html` is Lit's policy.
  * @param {string} desk
  */
 const strictPolicy = (desk) =>
@@ -35,7 +34,7 @@ const strictPolicy = (desk) =>
   ].join('; ');
 
 /**
- * One page for each situation worth looking at.
+ * The pages that show the widget in special situations, and their list.
  * @param {import('./shop.mjs').ShopParts} parts
  */
 export function situationPages({ sessions, urls, secret, phone }) {
@@ -55,7 +54,12 @@ export function situationPages({ sessions, urls, secret, phone }) {
     const about = situation(c.req.path);
     const hotline = await hotlineTag(options);
     return c.html(
-      layout(visit(c), { title: about.title, body: scene(about, `${hotline}`), hotline, ...page }),
+      layout(visit(c), {
+        title: about.title,
+        body: situationPage(about, `${hotline}`),
+        hotline,
+        ...page,
+      }),
     );
   }
 
@@ -83,7 +87,7 @@ export function situationPages({ sessions, urls, secret, phone }) {
     return show(c, ordinary(c), {
       className: 'hostile',
       head: html`<link rel="stylesheet" href="/assets/hostile.css" />
-        <script src="/assets/prototype-era.js"></script>`,
+        <script src="/assets/patched-natives.js"></script>`,
       hotline: html`<p class="floating-ad">加群领红包<br />仅限今天</p>
         ${hotline}
         <script defer src="/assets/inject-again.js?${randomBytes(4).toString('hex')}"></script>`,
@@ -100,7 +104,7 @@ export function situationPages({ sessions, urls, secret, phone }) {
       layout(visit(c), {
         title: 'English page',
         lang: 'en',
-        body: englishScene(`${hotline}`),
+        body: englishSituation(`${hotline}`),
         hotline,
       }),
     );
@@ -137,7 +141,7 @@ export function situationPages({ sessions, urls, secret, phone }) {
     return c.html(
       layout(visit(c), {
         title: about.title,
-        body: scene(about, `${left}\n${right}`, pair),
+        body: situationPage(about, `${left}\n${right}`, pair),
         hotline: hotlineTag({ ...ordinary(c), placement: 'none' }),
       }),
     );

@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { openJsonFile } from './json-file.mjs';
 
 /**
  * @typedef {'charging' | 'done'} OrderStatus
  *
  * @typedef {object} Order
- * @property {string} number As dujiao-next makes them: `DJ`, the time to the second, four to six letters or digits.
+ * @property {string} number As dujiao-next writes them: `DJ`, the time to the second, four to six letters or digits.
  * @property {string} goods Id of the goods.
  * @property {number} quantity
  * @property {OrderStatus} status
  * @property {string} [member] Tier of the demo member who bought it; absent for a guest.
- * @property {string} account What was topped up, masked, or where the code was sent.
+ * @property {string} account The account that was topped up, or the address that the code was sent to; masked.
  */
 
 export const ORDER_NUMBER = /^DJ\d{14}[A-Z0-9]{4,6}$/;
@@ -93,23 +93,19 @@ function newNumber(now) {
   return `DJ${shanghai}${tail}`;
 }
 
-/** Keeps the first and last two characters. @param {string} account @returns {string} */
+/** Hides all but the first and last two characters. @param {string} account @returns {string} */
 function mask(account) {
   return account.length < 5 ? '****' : `${account.slice(0, 2)}****${account.slice(-2)}`;
 }
 
 /**
- * The shop's orders: a few that are always there, and those bought since, kept in one file.
+ * The shop's orders: a few that it always has, and those bought since, which `file` keeps.
  * @param {string} file
  */
 export async function openOrders(file) {
-  /** @type {Order[]} */
-  const bought = JSON.parse(await readFile(file, 'utf8').catch(() => '[]'));
-  let saved = Promise.resolve();
-  const save = async () => {
-    await writeFile(`${file}.new`, JSON.stringify(bought, null, 2));
-    await rename(`${file}.new`, file);
-  };
+  const { list: bought, save } = /** @type {Awaited<ReturnType<typeof openJsonFile<Order>>>} */ (
+    await openJsonFile(file)
+  );
   return {
     /** @param {string} number */
     find: (number) => [...bought, ...SEEDS].find((order) => order.number === number),
@@ -122,7 +118,7 @@ export async function openOrders(file) {
 
     /**
      * @param {{ goods: import('./goods.mjs').Goods, quantity: number, account: string, member: string | undefined }} wish
-     * @returns {Promise<Order>} kept on disk
+     * @returns {Promise<Order>} resolves when it is saved
      */
     async buy({ goods, quantity, account, member }) {
       /** @type {Order} */
@@ -135,8 +131,7 @@ export async function openOrders(file) {
         ...(member && { member }),
       };
       bought.unshift(order);
-      saved = saved.then(save, save);
-      await saved;
+      await save(bought);
       return order;
     },
   };

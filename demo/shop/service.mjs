@@ -1,8 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { openJsonFile } from './json-file.mjs';
 
 /**
- * @typedef {object} ServiceStep What the desk told the shop of a callback.
- * @property {string} id Of the message: one that comes twice counts once.
+ * @typedef {object} ServiceStep A webhook of the desk about a callback.
+ * @property {string} id The message's id: a message that is sent twice counts once.
  * @property {string} type `callback.created` and so on.
  * @property {string} at ISO 8601.
  * @property {string} ticket
@@ -10,32 +10,28 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
  * @property {string} [outcome]
  */
 
-/** The shop forgets the oldest beyond so many. */
-const MOST = 500;
+/** Older steps are dropped. */
+const MAX_STEPS = 500;
 
 /**
- * What the hotline did for each order, kept in one file.
+ * What the desk reported about each order's callbacks, which `file` keeps.
  * @param {string} file
  */
 export async function openService(file) {
-  /** @type {ServiceStep[]} */
-  let steps = JSON.parse(await readFile(file, 'utf8').catch(() => '[]'));
-  let saved = Promise.resolve();
-  const save = async () => {
-    await writeFile(`${file}.new`, JSON.stringify(steps));
-    await rename(`${file}.new`, file);
-  };
+  const { list, save } = /** @type {Awaited<ReturnType<typeof openJsonFile<ServiceStep>>>} */ (
+    await openJsonFile(file)
+  );
+  let steps = list;
   return {
-    /** Of an order, in the order of time. @param {string} order */
+    /** The steps of an order, the earliest first. @param {string} order */
     of: (order) =>
       steps.filter((step) => step.order === order).sort((a, b) => a.at.localeCompare(b.at)),
 
-    /** @param {ServiceStep} step kept on disk */
+    /** Resolves when the step is saved. @param {ServiceStep} step */
     async add(step) {
       if (steps.some(({ id }) => id === step.id)) return;
-      steps = [...steps, step].slice(-MOST);
-      saved = saved.then(save, save);
-      await saved;
+      steps = [...steps, step].slice(-MAX_STEPS);
+      await save(steps);
     },
   };
 }

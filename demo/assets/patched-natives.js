@@ -1,4 +1,4 @@
-// What Prototype.js 1.6 and MooTools did to every page they were on, and old shops still carry.
+// Old shops still load Prototype.js 1.6 or MooTools, which patch natives like this.
 Array.prototype.toJSON = function () {
   return (
     '[' +
