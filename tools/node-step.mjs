@@ -1,8 +1,8 @@
 /**
- * A step that runs test files in Node and writes its count to `results`. Files run one after the other where `serial`: for those that start
- * servers and browsers of their own.
+ * A step that runs test files in Node and writes its count to `results`. Each file is a process of its own: several at
+ * once, or one after the other where `serial`. Where there is a `program`, that is given the files instead.
  */
-export function nodeStep(name, files, results, { serial = false } = {}) {
+export function nodeStep(name, files, results, { serial = false, program } = {}) {
   const reporters = [
     ['spec', 'stdout'],
     ['./tools/node-reporter.mjs', results],
@@ -14,9 +14,9 @@ export function nodeStep(name, files, results, { serial = false } = {}) {
     'node',
     '--import',
     'tsx',
-    '--test',
-    ...(serial ? ['--test-concurrency=1'] : []),
+    ...(program ? [] : ['--test', ...(serial ? ['--test-concurrency=1'] : [])]),
     ...reporters,
+    ...(program ? [program] : []),
     ...files,
   ];
   // Without a file Node would look for tests by itself, and find those that are not its own.

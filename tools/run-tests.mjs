@@ -29,7 +29,7 @@ function nodeTests(name, options) {
 const STEPS = [
   script('build'),
   script('lint'),
-  { ...nodeTests('e2e', { serial: true }), needs: 'build' },
+  { ...nodeTests('e2e', { program: 'test/embed/support/run-in-one-process.ts' }), needs: 'build' },
   {
     name: 'unit',
     results: resultsOf('unit'),

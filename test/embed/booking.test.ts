@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { actAs, addAgent, type AsAgent } from './support/console.ts';
-import { hotlineOn, says } from './support/hotline.ts';
-import { Stage } from './support/stage.ts';
-import { ORDER, ZH } from './support/words.ts';
+import { signInToApi, addAgent, type AgentRequest } from './support/console-page.ts';
+import { widgetOn, waitForText } from './support/widget-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { ORDER, ZH } from './support/ui-text.ts';
 
 const MEI = { login: 'mei', name: '小梅', password: 'a-long-password-of-mei' };
-/** Places in each window of the demo's config. */
-const CAPACITY = 3;
+/** Callbacks that each slot of the demo's config takes. */
+const SLOT_CAPACITY = 3;
 
 interface Slot {
   from: string;
@@ -17,34 +17,34 @@ interface Slot {
   left: number;
 }
 
-let stage: Stage;
-let asMei: AsAgent;
+let site: TestSite;
+let asMei: AgentRequest;
 before(async () => {
-  stage = await Stage.open();
-  await addAgent(stage, MEI);
-  asMei = await actAs(stage, MEI);
+  site = await TestSite.shared();
+  await addAgent(site, MEI);
+  asMei = await signInToApi(site, MEI);
 });
-after(() => stage.close());
+after(() => TestSite.release());
 
-/** The windows of the public line as the desk tells them. */
-const slots = async (): Promise<Slot[]> =>
-  ((await (await fetch(`${stage.deskOrigin}/v1/slots`)).json()) as { slots: Slot[] }).slots;
-const left = async (from: string): Promise<number | undefined> =>
-  (await slots()).find((slot) => slot.from === from)?.left;
+/** The slots of the public line. */
+const fetchSlots = async (): Promise<Slot[]> =>
+  ((await (await fetch(`${site.deskOrigin}/v1/slots`)).json()) as { slots: Slot[] }).slots;
+const placesLeft = async (from: string): Promise<number | undefined> =>
+  (await fetchSlots()).find((slot) => slot.from === from)?.left;
 
-/** Those of a day of the shop, counted from 0, in the order in which the form offers them. */
-async function ofDay(day: number): Promise<Slot[]> {
+/** The slots of one day in the shop's time zone, in the order of the form; day 0 is the first that has slots. */
+async function slotsOfDay(day: number): Promise<Slot[]> {
   const dayOf = ({ from }: Slot) =>
     new Date(from).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai' });
-  const all = await slots();
+  const all = await fetchSlots();
   const name = [...new Set(all.map(dayOf))][day];
   return all.filter((slot) => dayOf(slot) === name);
 }
 
-/** Somebody else books a window. */
-async function take(from: string, phone: string): Promise<void> {
+/** Books a slot as somebody else. */
+async function bookSlot(from: string, phone: string): Promise<void> {
   const body = JSON.stringify({ phone, when: { kind: 'window', from }, consent: true });
-  const answer = await fetch(`${stage.deskOrigin}/v1/callbacks`, {
+  const answer = await fetch(`${site.deskOrigin}/v1/callbacks`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body,
@@ -52,31 +52,31 @@ async function take(from: string, phone: string): Promise<void> {
   assert.equal(answer.status, 201, await answer.text());
 }
 
-/** On an order's page, with the form open at the choice of a time. Tests keep to days of their own, because places are few. */
-const choosing = async (page: Page) => {
-  const hotline = hotlineOn(page);
+/** Opens the callback form of an order page at the choice of a slot. Each test uses a day of its own, because a slot takes few callbacks. */
+const openSlotChoice = async (page: Page) => {
+  const hotline = widgetOn(page);
   const { panel } = hotline;
-  const windows = panel.getByRole('group', { name: ZH.windows }).getByRole('radio');
-  await page.goto(`${stage.shop}/orders/${ORDER}`);
+  const slotRadios = panel.getByRole('group', { name: ZH.slots }).getByRole('radio');
+  await page.goto(`${site.shop}/orders/${ORDER}`);
   await hotline.openForm();
   await panel.getByRole('radio', { name: ZH.atTime }).check();
   return {
     ...hotline,
-    windows,
-    /** Picks a window of a day, both counted from 0. */
-    async pick(day: number, window: number): Promise<void> {
-      await windows.first().waitFor();
+    slotRadios,
+    /** Picks a slot by the index of its day, and its index within the day. */
+    async pickSlot(day: number, slot: number): Promise<void> {
+      await slotRadios.first().waitFor();
       const list = panel.getByRole('combobox', { name: ZH.day });
-      // A whole week is buttons, a day more is a list.
+      // Up to seven days are radio buttons; more are a list.
       if (await list.count()) await list.selectOption({ index: day });
       else await panel.getByRole('group', { name: ZH.day }).getByRole('radio').nth(day).check();
-      await windows.nth(window).check();
+      await slotRadios.nth(slot).check();
     },
-    /** The window that is chosen, in words. */
-    chosen: async () =>
+    /** The text of the chosen slot. */
+    chosenSlot: async () =>
       (await panel.getByText(new RegExp(`^${ZH.atTime} · `)).innerText()).replace(/^.* · /, ''),
-    /** What the desk is asked and answers when this is done. */
-    async sent(
+    /** Does `act`; resolves to the slot's start in the request that it sends, and the desk's answer. */
+    async answerTo(
       what: string,
       act: () => Promise<void>,
     ): Promise<{ from: string; answer: Record<string, string> }> {
@@ -91,61 +91,77 @@ const choosing = async (page: Page) => {
   };
 };
 
-describe('A member and their ticket', { concurrency: 4 }, () => {
-  test('Books a window, finds it again after the page is loaded anew, moves to another one, and to as soon as possible', async (t) => {
-    const page = await stage.page(t);
-    const { panel, button, open, fill, submit, pick, chosen, sent, windows } = await choosing(page);
-    await pick(1, 0);
-    const words = await chosen();
-    assert.match(words, /\d\d:\d\d–\d\d:\d\d$/);
+describe('A member with a ticket', { concurrency: 4 }, () => {
+  test('books a slot, sees it after a reload, and reschedules to another slot and to as soon as possible', async (t) => {
+    const page = await site.page(t);
+    const { panel, button, open, fill, submit, pickSlot, chosenSlot, answerTo, slotRadios } =
+      await openSlotChoice(page);
+    await pickSlot(1, 0);
+    const slotText = await chosenSlot();
+    assert.match(slotText, /\d\d:\d\d–\d\d:\d\d$/);
     await fill('13800138401');
-    const first = await sent('/v1/callbacks', () => submit.click());
-    await says(panel, `约在 ${words}`);
-    assert.equal(await left(first.from), CAPACITY - 1);
+    const first = await answerTo('/v1/callbacks', () => submit.click());
+    await waitForText(panel, `约在 ${slotText}`);
+    assert.equal(await placesLeft(first.from), SLOT_CAPACITY - 1);
 
     await page.reload();
     await open();
     await button(ZH.ticketRow).click();
-    await says(panel, `约在 ${words}`);
+    await waitForText(panel, `约在 ${slotText}`);
 
     await button(ZH.reschedule).click();
-    await pick(1, 1);
-    const second = await sent('/reschedule', () => button(ZH.rescheduleYes).click());
+    await pickSlot(1, 1);
+    const second = await answerTo('/reschedule', () => button(ZH.rescheduleYes).click());
     await panel.getByText(ZH.rescheduled).waitFor();
     assert.notEqual(second.from, first.from);
-    assert.deepEqual([await left(first.from), await left(second.from)], [CAPACITY, CAPACITY - 1]);
+    assert.deepEqual(
+      [await placesLeft(first.from), await placesLeft(second.from)],
+      [SLOT_CAPACITY, SLOT_CAPACITY - 1],
+    );
     const moved = await panel.getByRole('status').filter({ hasText: '约在' }).innerText();
-    assert.ok(!moved.includes(words), moved);
+    assert.ok(!moved.includes(slotText), moved);
 
     await button(ZH.reschedule).click();
-    await windows.first().waitFor();
+    await slotRadios.first().waitFor();
     await button(ZH.rescheduleAsap).click();
     await panel.getByText(ZH.due).waitFor();
     assert.equal(await panel.getByText('约在').count(), 0);
-    assert.equal(await left(second.from), CAPACITY);
+    assert.equal(await placesLeft(second.from), SLOT_CAPACITY);
   });
 
-  test('Is told when somebody else took the last place of the window meanwhile, sees what is left now, and keeps everything typed', async (t) => {
-    const page = await stage.page(t);
-    const [slot] = await ofDay(2);
+  test('learns that the chosen slot has just filled up, sees the slots that are left, and keeps everything typed', async (t) => {
+    const page = await site.page(t);
+    const [slot] = await slotsOfDay(2);
     assert.ok(slot);
-    for (let taken = 1; taken < CAPACITY; taken++) await take(slot.from, `1380013841${taken}`);
-    const { panel, phone, order, note, topic, consent, fill, submit, pick, windows, sent } =
-      await choosing(page);
-    await pick(2, 0);
+    for (let taken = 1; taken < SLOT_CAPACITY; taken++)
+      await bookSlot(slot.from, `1380013841${taken}`);
+    const {
+      panel,
+      phone,
+      order,
+      note,
+      topic,
+      consent,
+      fill,
+      submit,
+      pickSlot,
+      slotRadios,
+      answerTo,
+    } = await openSlotChoice(page);
+    await pickSlot(2, 0);
     await panel.getByRole('radio', { name: '剩 1 个' }).waitFor();
     await fill('13800138410', ZH.topics.refund);
     await note.fill('充错了账号');
     await panel.getByRole('checkbox', { name: ZH.urgent }).check();
-    await take(slot.from, '13800138419');
+    await bookSlot(slot.from, '13800138419');
 
     const anew = page.waitForResponse((response) => response.url().endsWith('/v1/slots'));
-    const refused = await sent('/v1/callbacks', () => submit.click());
+    const refused = await answerTo('/v1/callbacks', () => submit.click());
     assert.deepEqual([refused.from, refused.answer['code']], [slot.from, 'slot-full']);
     await panel.getByText(ZH.slotFull).waitFor();
     await anew;
     await panel.getByRole('radio', { name: ZH.full }).waitFor();
-    assert.ok((await windows.nth(0).isDisabled()) && !(await windows.nth(0).isChecked()));
+    assert.ok((await slotRadios.nth(0).isDisabled()) && !(await slotRadios.nth(0).isChecked()));
     const kept = [
       await phone.inputValue(),
       await order.inputValue(),
@@ -158,16 +174,16 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
         (await panel.getByRole('checkbox', { name: ZH.urgent }).isChecked()),
     );
 
-    await windows.nth(1).check();
+    await slotRadios.nth(1).check();
     await submit.click();
-    await says(panel, '约在');
+    await waitForText(panel, '约在');
   });
 
-  test('Asks once for haste, sees the result of the call, and rates it once', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
-    const { panel, button, open, openForm, ask } = hotlineOn(page);
+  test('nudges once, sees the result of the call, and rates it once', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
+    await page.goto(`${site.shop}/orders/${ORDER}`);
+    const { panel, button, open, openForm, ask } = widgetOn(page);
     await openForm();
     const number = await ask('13800138402');
     await button(ZH.nudge).click();
@@ -202,15 +218,15 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     assert.deepEqual({ rating, feedback }, { rating: 5, feedback: '一次就解决了' });
   });
 
-  test('Deletes their data: the ticket is gone from the device and the queue, its place is free, and its key opens nothing', async (t) => {
-    const page = await stage.page(t);
-    const { panel, button, open, fill, submit, pick, sent } = await choosing(page);
-    await pick(3, 0);
+  test('deletes their data: the ticket leaves device and queue, its slot is free again, and its key stops working', async (t) => {
+    const page = await site.page(t);
+    const { panel, button, open, fill, submit, pickSlot, answerTo } = await openSlotChoice(page);
+    await pickSlot(3, 0);
     await fill('13800138403');
-    const { from, answer } = await sent('/v1/callbacks', () => submit.click());
+    const { from, answer } = await answerTo('/v1/callbacks', () => submit.click());
     const { number = '', key = '' } = answer;
     const asked = () =>
-      fetch(`${stage.deskOrigin}/v1/tickets/${number}`, {
+      fetch(`${site.deskOrigin}/v1/tickets/${number}`, {
         headers: { authorization: `Bearer ${key}` },
       });
     const stored = () => page.evaluate(() => JSON.stringify(localStorage));
@@ -225,8 +241,8 @@ describe('A member and their ticket', { concurrency: 4 }, () => {
     assert.equal((await asked()).status, 404);
     const kept = await stored();
     assert.ok(!kept.includes(key) && !kept.includes(number) && !kept.includes('13800138403'), kept);
-    assert.equal(await left(from), CAPACITY);
-    assert.ok(!(await stage.desk.tickets()).some((ticket) => ticket.number === number));
+    assert.equal(await placesLeft(from), SLOT_CAPACITY);
+    assert.ok(!(await site.desk.tickets()).some((ticket) => ticket.number === number));
 
     await page.reload();
     await open();

@@ -1,81 +1,82 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { pretend } from './support/contact.ts';
-import { focused, hotlineOn } from './support/hotline.ts';
-import { Stage } from './support/stage.ts';
-import { ORDER, ZH } from './support/words.ts';
+import { mockStatus } from './support/mock-contact.ts';
+import { focusedElement, widgetOn } from './support/widget-page.ts';
+import { reserveClipboard } from './support/custom-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { ORDER, ZH } from './support/ui-text.ts';
 
-let stage: Stage;
-before(async () => void (stage = await Stage.open()));
-after(() => stage.close());
+let site: TestSite;
+before(async () => void (site = await TestSite.shared()));
+after(() => TestSite.release());
 
 const masked = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
-/** Asks for a callback as a guest or member on an order's page. */
+/** Requests a callback on an order page, as whoever is signed in. */
 const submit = async (page: Page, phone: string, topic?: string) => {
-  const hotline = hotlineOn(page);
-  await page.goto(`${stage.shop}/orders/${ORDER}`);
+  const hotline = widgetOn(page);
+  await page.goto(`${site.shop}/orders/${ORDER}`);
   await hotline.openForm();
   return { ...hotline, number: await hotline.ask(phone, topic) };
 };
 
-describe('The form for a callback', { concurrency: 4 }, () => {
-  test('Says what is missing in words at each field, and takes the member to the first', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
-    const { openForm, submit: button, panel, phone } = hotlineOn(page);
+describe('The callback form', { concurrency: 4 }, () => {
+  test('says at each field what is missing, and focuses the first one', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
+    const { openForm, submit: button, panel, phone } = widgetOn(page);
     await openForm();
     await button.click();
     await panel.getByText(ZH.problems.empty).waitFor();
     await panel.getByText(ZH.problems.topic).waitFor();
     await panel.getByText(ZH.problems.consent).waitFor();
-    assert.match(await focused(page), /phone/);
+    assert.match(await focusedElement(page), /phone/);
     assert.equal(await phone.getAttribute('aria-invalid'), 'true');
   });
 
-  test('Leads on to the next field that is wrong, one by one', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
-    const { openForm, submit: button, panel, phone, topic } = hotlineOn(page);
+  test('focuses the next invalid field each time it is submitted', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
+    const { openForm, submit: button, panel, phone, topic } = widgetOn(page);
     await openForm();
     await phone.fill('13800138010');
     await button.click();
     await panel.getByText(ZH.problems.topic).waitFor();
-    assert.match(await focused(page), /topic/);
+    assert.match(await focusedElement(page), /topic/);
     await topic.selectOption({ label: ZH.topics.refund });
     await button.click();
     await panel.getByText(ZH.problems.topic).waitFor({ state: 'hidden' });
-    assert.match(await focused(page), /consent/);
+    assert.match(await focusedElement(page), /consent/);
   });
 
   for (const [what, phone, words] of [
     ['too short', '1380013', ZH.problems.short],
     ['a 400 number', '400-123-4567', ZH.problems.fourHundred],
   ] as const) {
-    test(`Refuses a phone number that is ${what}, and says why`, async (t) => {
-      const page = await stage.page(t);
-      await page.goto(stage.shop);
-      const hotline = hotlineOn(page);
+    test(`refuses a phone number that is ${what}, and says why`, async (t) => {
+      const page = await site.page(t);
+      await page.goto(site.shop);
+      const hotline = widgetOn(page);
       await hotline.openForm();
       await hotline.fill(phone);
       await hotline.submit.click();
       await hotline.panel.getByText(words).waitFor();
-      assert.match(await focused(page), /phone/);
+      assert.match(await focusedElement(page), /phone/);
       assert.equal(await hotline.phone.inputValue(), phone);
     });
   }
 
-  test('Takes a number written with full-width digits and spaces', async (t) => {
-    const page = await stage.page(t);
+  test('accepts a phone number with full-width digits and spaces', async (t) => {
+    const page = await site.page(t);
     const { panel } = await submit(page, '１３８ ００１３ ８０１１');
     await panel.getByText(new RegExp(masked('13800138011').replaceAll('*', '\\*'))).waitFor();
   });
 
-  test('Shows who handles the data and for how long before it is given', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
-    const { openForm, panel } = hotlineOn(page);
+  test('says who processes the data, and for how long, before the member enters any', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
+    const { openForm, panel } = widgetOn(page);
     await openForm();
     await panel.getByText('隐私说明').click();
     for (const fact of [
@@ -88,10 +89,10 @@ describe('The form for a callback', { concurrency: 4 }, () => {
   });
 });
 
-describe('A callback that was asked for', { concurrency: 4 }, () => {
-  test('Gets a ticket: number, passphrase, who calls by when, what has happened', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
+describe('A requested callback', { concurrency: 4 }, () => {
+  test('shows a ticket with number, passphrase, calling number, due time and timeline', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
     const { panel, number } = await submit(page, '13800138012');
     await panel.getByRole('heading', { name: ZH.received }).waitFor();
     assert.match(number, /^\d{12}$/);
@@ -103,11 +104,11 @@ describe('A callback that was asked for', { concurrency: 4 }, () => {
     assert.match(passphrase, /\n\s*\p{Script=Han}{2,} ?[·\s]?\s*\p{Script=Han}{2,}\s*$/u);
   });
 
-  test("Is in the desk's queue with its tier, topic and due time, the phone masked", async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'vip');
+  test("is in the desk's queue with its tier, topic, due time and masked phone number", async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'vip');
     const { number } = await submit(page, '13800138013', ZH.topics.refund);
-    const row = (await stage.desk.tickets()).find((ticket) => ticket.number === number);
+    const row = (await site.desk.tickets()).find((ticket) => ticket.number === number);
     assert.deepEqual(
       { tier: row?.tier, topic: row?.topic, phone: row?.phone },
       { tier: 'vip', topic: 'refund', phone: '138****8013' },
@@ -115,78 +116,78 @@ describe('A callback that was asked for', { concurrency: 4 }, () => {
     assert.ok(Date.parse(row?.dueAt ?? '') > Date.now() - 60_000);
   });
 
-  test('Is still followed after the page is loaded again, and on other pages of the shop', async (t) => {
-    const page = await stage.page(t);
+  test('is shown again after a reload, and on other pages of the shop', async (t) => {
+    const page = await site.page(t);
     const { number } = await submit(page, '13800138014');
-    await page.goto(stage.shop);
-    const { open, button, panel, ticketNumber } = hotlineOn(page);
+    await page.goto(site.shop);
+    const { open, button, panel, ticketNumber } = widgetOn(page);
     await open();
     await button(ZH.ticketRow).click();
     await panel.getByText(ZH.passphrase).waitFor();
     assert.equal(await ticketNumber(), number);
   });
 
-  test("Is cancelled only after the member has confirmed, and leaves the desk's queue", async (t) => {
-    const page = await stage.page(t);
+  test("is cancelled only after the member confirms, and then leaves the desk's queue", async (t) => {
+    const page = await site.page(t);
     const { panel, button, number } = await submit(page, '13800138015');
     await button(ZH.cancel).click();
     await panel.getByText(ZH.cancelSure).waitFor();
     await button(ZH.cancelNo).click();
     await button(ZH.cancel).waitFor();
-    assert.ok((await stage.desk.tickets()).some((ticket) => ticket.number === number));
+    assert.ok((await site.desk.tickets()).some((ticket) => ticket.number === number));
     await button(ZH.cancel).click();
     await button(ZH.cancelYes).click();
     await panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
-    assert.ok(!(await stage.desk.tickets()).some((ticket) => ticket.number === number));
+    assert.ok(!(await site.desk.tickets()).some((ticket) => ticket.number === number));
   });
 
-  test('Is not shown to the next member at the same device', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'vip');
+  test('is not shown to the next member on the same device', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'vip');
     await submit(page, '13800138016');
-    await stage.signIn(page, 'diamond');
-    await page.goto(stage.shop);
-    const { open, button } = hotlineOn(page);
+    await site.signIn(page, 'diamond');
+    await page.goto(site.shop);
+    const { open, button } = widgetOn(page);
     await open();
     assert.equal(await button(ZH.ticketRow).count(), 0);
   });
 
-  test('Is called earlier where it is urgent', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'normal');
-    await page.goto(stage.shop);
-    const hotline = hotlineOn(page);
+  test('is marked as urgent in the queue when the member says so', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'normal');
+    await page.goto(site.shop);
+    const hotline = widgetOn(page);
     await hotline.openForm();
     await hotline.panel.getByRole('checkbox', { name: ZH.urgent }).check();
     const number = await hotline.ask('13800138017');
     assert.equal(
-      (await stage.desk.tickets()).find((ticket) => ticket.number === number)?.urgent,
+      (await site.desk.tickets()).find((ticket) => ticket.number === number)?.urgent,
       true,
     );
   });
 
-  test('Says in the form when the call comes at the latest, while the line is closed', async (t) => {
-    const page = await stage.page(t);
-    await pretend(page, 'closed');
-    await page.goto(stage.shop);
-    const { openForm, panel } = hotlineOn(page);
+  test('has a latest time for the call, which the form shows while the line is closed', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'closed');
+    await page.goto(site.shop);
+    const { openForm, panel } = widgetOn(page);
     await openForm();
     await panel.getByText(/上班后尽快 · .+ 前/).waitFor();
   });
 });
 
 describe('The queue', () => {
-  test('Lists what waits with the earliest due time first, a diamond member before those who asked earlier', async (t) => {
+  test('lists tickets by due time, so that a diamond member comes before those who asked earlier', async (t) => {
     for (const [tier, phone] of [
       ['guest', '13800138021'],
       ['normal', '13800138022'],
       ['diamond', '13800138023'],
     ] as const) {
-      const page = await stage.page(t);
-      await stage.signIn(page, tier);
+      const page = await site.page(t);
+      await site.signIn(page, tier);
       await submit(page, phone);
     }
-    const tickets = await stage.desk.tickets();
+    const tickets = await site.desk.tickets();
     const due = tickets.map(({ dueAt }) => Date.parse(dueAt ?? ''));
     assert.deepEqual(
       due,
@@ -197,18 +198,19 @@ describe('The queue', () => {
       place('138****8023') < place('138****8022') && place('138****8022') < place('138****8021'),
       JSON.stringify(tickets, null, 1),
     );
-    const printed = await stage.desk.command();
+    const printed = await site.desk.command();
     assert.match(printed, /138\*\*\*\*8023[^]*138\*\*\*\*8021/);
     assert.ok(!printed.includes('13800138023'));
   });
 });
 
-describe('Events', () => {
-  test('What happens is told to the page once each, and carries no personal data', async (t) => {
-    const page = await stage.page(t);
+describe('Events for the page', () => {
+  test('are dispatched once each, and carry no personal data', async (t) => {
+    await reserveClipboard(t);
+    const page = await site.page(t);
     await page.addInitScript(() => {
-      const told: unknown[] = [];
-      Object.assign(window, { told });
+      const received: unknown[] = [];
+      Object.assign(window, { received });
       for (const name of [
         'open',
         'close',
@@ -221,7 +223,7 @@ describe('Events', () => {
         'request-care',
       ]) {
         document.addEventListener(`hotline-${name}`, (event) =>
-          told.push({
+          received.push({
             ...(event as unknown as Record<string, unknown>),
             type: event.type,
             detail: (event as CustomEvent<unknown>).detail,
@@ -229,7 +231,7 @@ describe('Events', () => {
         );
       }
     });
-    // A page must not follow the link while the test looks at it.
+    // Keeps the page from following tel: links.
     await page.addInitScript(() =>
       addEventListener(
         'click',
@@ -240,9 +242,9 @@ describe('Events', () => {
           event.preventDefault(),
       ),
     );
-    await stage.signIn(page, 'diamond');
-    await page.goto(stage.shop);
-    const hotline = hotlineOn(page);
+    await site.signIn(page, 'diamond');
+    await page.goto(site.shop);
+    const hotline = widgetOn(page);
     await hotline.open();
     await hotline.number.click();
     await hotline.button(ZH.copyNumber).click();
@@ -254,20 +256,20 @@ describe('Events', () => {
     await hotline.panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
     await hotline.button(ZH.close).click();
     await hotline.pill.waitFor();
-    const told = await page.evaluate(
-      () => (window as unknown as { told: { type: string }[] }).told,
+    const received = await page.evaluate(
+      () => (window as unknown as { received: { type: string }[] }).received,
     );
     assert.deepEqual(
-      told.map(({ type }) => type),
+      received.map(({ type }) => type),
       ['open', 'call', 'copy', 'callback-created', 'ticket-changed', 'close'].map(
         (name) => `hotline-${name}`,
       ),
     );
-    for (const event of told)
+    for (const event of received)
       assert.deepEqual(
         Object.keys(event).filter((key) => !['type', 'isTrusted', 'detail'].includes(key)),
         [],
       );
-    assert.doesNotMatch(JSON.stringify(told), /\d{3,}/);
+    assert.doesNotMatch(JSON.stringify(received), /\d{3,}/);
   });
 });

@@ -1,23 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { hotlineOn, says } from './support/hotline.ts';
-import { goToOwnPage, paste, tag } from './support/own-page.ts';
-import { Stage } from './support/stage.ts';
-import { ORDER, ZH } from './support/words.ts';
+import { widgetOn, waitForText } from './support/widget-page.ts';
+import {
+  openCustomPage,
+  pasteClipboard,
+  reserveClipboard,
+  scriptTag,
+} from './support/custom-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { ORDER, ZH } from './support/ui-text.ts';
 
-let stage: Stage;
-before(async () => void (stage = await Stage.open()));
-after(() => stage.close());
+let site: TestSite;
+before(async () => void (site = await TestSite.shared()));
+after(() => TestSite.release());
 
 const checklistOf = (page: Page) => {
-  const hotline = hotlineOn(page);
+  const hotline = widgetOn(page);
   const row = (name: string | RegExp) =>
     hotline.panel.locator('hotline-checklist').getByRole('button', { name });
   return {
     ...hotline,
     row,
-    /** Of the checklist, as it is announced. */
+    /** How many items are done, as a screen reader announces it. */
     progress: hotline.panel.locator('hotline-checklist').getByRole('status').first(),
     async choose(topic: string) {
       await row(/遇到什么问题|充值未到账|退款/)
@@ -28,35 +33,35 @@ const checklistOf = (page: Page) => {
   };
 };
 
-describe('The checklist before a call', { concurrency: 4 }, () => {
-  test("On an order's page the order number is already there, and says where it came from", async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
+describe('The pre-call checklist', { concurrency: 4 }, () => {
+  test('holds the order number of an order page, and says where it came from', async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/orders/${ORDER}`);
     const { open, row, progress } = checklistOf(page);
     await open();
-    await says(row(ORDER), ZH.orderFound);
-    await says(progress, /1 \/ \d/);
+    await waitForText(row(ORDER), ZH.orderFound);
+    await waitForText(progress, /1 \/ \d/);
   });
 
-  test('Each item that is made ready is counted, until everything is', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
+  test('counts each item that is filled in, until all are', async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/orders/${ORDER}`);
     const { open, row, progress, choose, panel } = checklistOf(page);
     await open();
     await choose(ZH.topics.notArrived);
-    await says(progress, '已备 2 / 4');
+    await waitForText(progress, '已备 2 / 4');
     await row(/发生时间/).click();
     await panel.getByRole('button', { name: ZH.justNow }).click();
-    await says(progress, '已备 3 / 4');
+    await waitForText(progress, '已备 3 / 4');
     await row(/补充说明/).click();
     await panel.getByRole('textbox', { name: ZH.note }).fill('充了 6480，等了一小时');
-    await says(progress, '都备好了');
+    await waitForText(progress, '都备好了');
     await panel.getByText(ZH.notePrivate).waitFor();
   });
 
-  test('Only what the chosen topic needs is asked for', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
+  test('asks only for what the chosen topic needs', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
     const { open, row, choose } = checklistOf(page);
     await open();
     await choose(ZH.topics.refund);
@@ -65,9 +70,9 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
     assert.equal(await row(/补充说明/).count(), 1);
   });
 
-  test('A simple question is answered on the spot', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
+  test('answers common questions about the chosen topic', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
     const { open, choose, panel } = checklistOf(page);
     await open();
     await choose(ZH.topics.notArrived);
@@ -76,9 +81,9 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
     await panel.getByText(/直充多数 1–10 分钟到账/).waitFor();
   });
 
-  test('An order number of another shop is doubted, not refused', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
+  test("warns about an order number that does not look like the shop's own", async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
     const { open, row, panel } = checklistOf(page);
     await open();
     await row(/订单号/).click();
@@ -89,9 +94,9 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
       .waitFor();
   });
 
-  test('What the checklist holds is filled in where the member asks for a callback', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
+  test('is copied into the callback form', async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/orders/${ORDER}`);
     const { open, choose, button, phone, topic, order } = checklistOf(page);
     await open();
     await choose(ZH.topics.notArrived);
@@ -104,10 +109,10 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
     assert.equal(await order.inputValue(), ORDER);
   });
 
-  test('The page may name the order itself', async (t) => {
-    const page = await stage.page(t);
-    await goToOwnPage(stage, page, {
-      body: tag({ desk: stage.deskOrigin, order: 'DJ20261101000000ABCD' }),
+  test('holds the order number that the script tag names', async (t) => {
+    const page = await site.page(t);
+    await openCustomPage(site, page, {
+      body: scriptTag({ desk: site.deskOrigin, order: 'DJ20261101000000ABCD' }),
     });
     const { open, row } = checklistOf(page);
     await open();
@@ -115,50 +120,56 @@ describe('The checklist before a call', { concurrency: 4 }, () => {
   });
 });
 
-// One after the other: they share a clipboard.
-describe('The brief to take along', () => {
-  test('The brief is copied, one fact a line', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
+// One after the other, because they share a clipboard.
+describe('The brief', () => {
+  test('is copied with one fact per line', async (t) => {
+    await reserveClipboard(t);
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/orders/${ORDER}`);
     const { open, choose, panel, button } = checklistOf(page);
     await open();
     await choose(ZH.topics.notArrived);
     await button(ZH.copyBrief).click();
     await panel.getByText(ZH.copied).waitFor();
     assert.equal(
-      await paste(page),
+      await pasteClipboard(page),
       `星河卡盟 问题摘要\n遇到什么问题：充值未到账\n订单号：${ORDER}`,
     );
   });
 
-  test('Over plain HTTP, where browsers have no clipboard API, the brief and the number are copied too', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.plainShop}/orders/${ORDER}`);
+  test('is copied over plain HTTP, where browsers have no clipboard API, and so is the phone number', async (t) => {
+    await reserveClipboard(t);
+    const page = await site.page(t);
+    await page.goto(`${site.plainShop}/orders/${ORDER}`);
     assert.equal(await page.evaluate(() => isSecureContext || 'clipboard' in navigator), false);
     const { open, choose, panel, button } = checklistOf(page);
     await open();
     await choose(ZH.topics.refund);
     await button(ZH.copyBrief).click();
     await panel.getByText(ZH.copied).waitFor();
-    assert.equal(await paste(page), `星河卡盟 问题摘要\n遇到什么问题：退款\n订单号：${ORDER}`);
+    assert.equal(
+      await pasteClipboard(page),
+      `星河卡盟 问题摘要\n遇到什么问题：退款\n订单号：${ORDER}`,
+    );
     await button(ZH.copyNumber).click();
     await panel.getByText(ZH.copied).nth(1).waitFor();
-    assert.equal(await paste(page), '400-123-4567');
+    assert.equal(await pasteClipboard(page), '400-123-4567');
   });
 
-  test('In the modal sheet of a phone the brief is copied over plain HTTP too', async (t) => {
-    const page = await stage.page(t, {
+  test('is copied from the modal sheet of a phone over plain HTTP', async (t) => {
+    await reserveClipboard(t);
+    const page = await site.page(t, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
     });
-    await page.goto(`${stage.plainShop}/orders/${ORDER}`);
+    await page.goto(`${site.plainShop}/orders/${ORDER}`);
     const { open, choose, panel, button } = checklistOf(page);
     await open();
     await choose(ZH.topics.refund);
     await button(ZH.copyBrief).click();
     await panel.getByText(ZH.copied).waitFor();
     await button(ZH.close).click();
-    assert.match(await paste(page), /遇到什么问题：退款/);
+    assert.match(await pasteClipboard(page), /遇到什么问题：退款/);
   });
 });

@@ -4,55 +4,55 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { addAgent, DESK_ZH, rowOf, signIn } from './support/console.ts';
-import { focused, says } from './support/hotline.ts';
-import { Stage } from './support/stage.ts';
+import { addAgent, CONSOLE_ZH, rowOf, signIn } from './support/console-page.ts';
+import { focusedElement, waitForText } from './support/widget-page.ts';
+import { TestSite } from './support/test-site.ts';
 
 const MEI = { login: 'mei', name: '小梅', password: 'a-long-password-of-mei' };
 const LEE = { login: 'lee', name: 'Lee', password: 'a-long-password-of-lee' };
-/** In the navigation of a supervisor. */
+/** The pages in a supervisor's navigation. */
 const PAGES = ['队列', '查找', '看板', '团队', '审计', '投递'];
 
-let stage: Stage;
-/** Tickets of guests, in the order in which they are due. */
+let site: TestSite;
+/** Numbers of three guests' tickets, the earliest due time first. */
 let numbers: string[];
 before(async () => {
-  stage = await Stage.open();
-  await Promise.all([addAgent(stage, MEI, 'supervisor'), addAgent(stage, LEE)]);
+  site = await TestSite.open();
+  await Promise.all([addAgent(site, MEI, 'supervisor'), addAgent(site, LEE)]);
   numbers = [await ask('13800138501'), await ask('13800138502'), await ask('13800138503')];
 });
-after(() => stage.close());
+after(() => site.close());
 
-/** A guest asks for a callback; the ticket's number. */
+/** Requests a callback as a guest; resolves to the ticket's number. */
 async function ask(phone: string): Promise<string> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
   const body = JSON.stringify({ phone, when: { kind: 'asap' }, topic: 'refund', consent: true });
-  const answer = await fetch(`${stage.deskOrigin}/v1/callbacks`, { method: 'POST', headers, body });
+  const answer = await fetch(`${site.deskOrigin}/v1/callbacks`, { method: 'POST', headers, body });
   assert.equal(answer.status, 201);
   return ((await answer.json()) as { number: string }).number;
 }
 
-/** Goes to a page of the navigation, and waits until it is complete. */
+/** Opens a page from the navigation, and waits until it has loaded. */
 async function go(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click();
   await page.locator('main h1').waitFor();
   await page.getByRole('status', { name: '正在载入' }).waitFor({ state: 'detached' });
 }
 
-/** Presses Tab until the focus is on what is called so. */
+/** Presses Tab until an element with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
-    if ((await focused(page)).includes(name)) return;
+    if ((await focusedElement(page)).includes(name)) return;
     await page.keyboard.press('Tab');
   }
   assert.fail(`Tab does not lead to ${name}`);
 }
 
-/** What reaches out of the window, or holds more than it has room for sideways; an ellipsis is no loss. */
-const tooWide = (page: Page): Promise<string[]> =>
+/** Elements that stick out of the window or overflow sideways. Text that ends in an ellipsis does not count. */
+const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const elements: Element[] = [document.body];
-    // Grows while it is walked.
+    // The list grows during the loop.
     for (const element of elements)
       elements.push(...(element.shadowRoot?.children ?? []), ...element.children);
     return elements
@@ -79,14 +79,14 @@ const tooWide = (page: Page): Promise<string[]> =>
   });
 
 describe('The console', { concurrency: 4 }, () => {
-  test('Is worked with the keyboard alone, from the sign-in to the result of a call and the next ticket', async (t) => {
-    const page = await stage.page(t);
+  test('can be used by keyboard alone, from the sign-in to the result of a call and the next ticket', async (t) => {
+    const page = await site.page(t);
     const { keyboard } = page;
     const ticket = page.locator('desk-ticket');
     const [first = '', second = '', third = ''] = numbers;
     const active = (number: string) =>
       page.locator(`[role=listbox][aria-activedescendant="t${number}"]`).waitFor();
-    await page.goto(`${stage.deskOrigin}/console`);
+    await page.goto(`${site.deskOrigin}/console`);
     await page.getByLabel('账号').and(page.locator(':focus')).waitFor();
     await keyboard.type(LEE.login);
     await keyboard.press('Tab');
@@ -101,33 +101,36 @@ describe('The console', { concurrency: 4 }, () => {
     await keyboard.press('k');
     await active(first);
     await keyboard.press('c');
-    await says(ticket, DESK_ZH.say);
+    await waitForText(ticket, CONSOLE_ZH.say);
     await tabTo(page, '开始通话');
     await keyboard.press('Enter');
-    await says(ticket, '通话中');
+    await waitForText(ticket, '通话中');
     await keyboard.press('d');
-    await page.getByRole('radio', { name: DESK_ZH.solved }).and(page.locator(':focus')).waitFor();
+    await page
+      .getByRole('radio', { name: CONSOLE_ZH.solved })
+      .and(page.locator(':focus'))
+      .waitFor();
     await keyboard.press('Space');
-    await tabTo(page, `确认结束：${DESK_ZH.solved}`);
+    await tabTo(page, `确认结束：${CONSOLE_ZH.solved}`);
     await keyboard.press('Enter');
-    await says(ticket, '这张工单已解决');
+    await waitForText(ticket, '这张工单已解决');
     await rowOf(page, first).waitFor({ state: 'detached' });
 
     await keyboard.press('n');
     await page.waitForURL(`**/console/ticket/${second}`);
-    await says(ticket, DESK_ZH.say);
+    await waitForText(ticket, CONSOLE_ZH.say);
     await keyboard.press('Escape');
     await active(second);
     await keyboard.press('j');
     await active(third);
     await keyboard.press('Enter');
     await page.waitForURL(`**/console/ticket/${third}`);
-    await says(ticket, '领取后显示完整号码');
+    await waitForText(ticket, '领取后显示完整号码');
   });
 
-  test('Speaks the language of the browser until another one is chosen, which it keeps', async (t) => {
-    const page = await stage.page(t, { locale: 'en-US' });
-    await page.goto(`${stage.deskOrigin}/console`);
+  test("uses the browser's language until another one is chosen, and remembers that one", async (t) => {
+    const page = await site.page(t, { locale: 'en-US' });
+    await page.goto(`${site.deskOrigin}/console`);
     await page.getByLabel('Account').fill(MEI.login);
     await page.getByLabel('Password', { exact: true }).fill(MEI.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -140,84 +143,84 @@ describe('The console', { concurrency: 4 }, () => {
     }
     await page.getByText(MEI.name).first().click();
     await page.getByLabel('Language').selectOption('zh-CN');
-    await page.getByRole('link', { name: DESK_ZH.queue }).click();
-    await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+    await page.getByRole('link', { name: CONSOLE_ZH.queue }).click();
+    await page.getByRole('heading', { name: CONSOLE_ZH.queue }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+    await page.getByRole('heading', { name: CONSOLE_ZH.queue }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
     assert.match(await page.title(), /客服工作台$/);
   });
 
-  test('Fits a phone of 390 px: no page is wider, and a ticket opens in place of the queue', async (t) => {
-    const page = await stage.page(t, { viewport: { width: 390, height: 844 } });
-    await signIn(page, stage, MEI);
+  test('fits a window of 390 px on each page, where a ticket replaces the queue', async (t) => {
+    const page = await site.page(t, { viewport: { width: 390, height: 844 } });
+    await signIn(page, site, MEI);
     const number = numbers[2] ?? '';
     await rowOf(page, number).click();
-    await page.getByRole('button', { name: DESK_ZH.claim, exact: true }).waitFor();
+    await page.getByRole('button', { name: CONSOLE_ZH.claim, exact: true }).waitFor();
     assert.equal(await rowOf(page, number).count(), 0);
-    assert.deepEqual(await tooWide(page), []);
-    await page.getByRole('link', { name: DESK_ZH.back }).click();
+    assert.deepEqual(await overflowing(page), []);
+    await page.getByRole('link', { name: CONSOLE_ZH.back }).click();
     await rowOf(page, number).waitFor();
-    assert.deepEqual(await tooWide(page), []);
+    assert.deepEqual(await overflowing(page), []);
     for (const name of PAGES) {
       await go(page, name);
-      assert.deepEqual(await tooWide(page), [], name);
+      assert.deepEqual(await overflowing(page), [], name);
     }
   });
 
-  test('Says that a password is wrong without saying which, and lets it be typed again', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.deskOrigin}/console`);
+  test('reports a wrong password without saying whether the account exists, and allows another attempt', async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.deskOrigin}/console`);
     const attempt = async (password: string) => {
       await page.getByLabel('密码', { exact: true }).fill(password);
       await page.keyboard.press('Enter');
     };
     await page.getByLabel('账号').fill(LEE.login);
     await attempt('not-the-password-of-lee');
-    await page.getByRole('alert').filter({ hasText: DESK_ZH.signInFailed }).waitFor();
-    assert.equal(await focused(page), 'password');
+    await page.getByRole('alert').filter({ hasText: CONSOLE_ZH.signInFailed }).waitFor();
+    assert.equal(await focusedElement(page), 'password');
     await attempt(LEE.password);
-    await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+    await page.getByRole('heading', { name: CONSOLE_ZH.queue }).waitFor();
   });
 
-  test('Is left in all tabs when one signs out', async (t) => {
-    const page = await stage.page(t);
-    await signIn(page, stage, LEE);
+  test('signs out in all tabs at once', async (t) => {
+    const page = await site.page(t);
+    await signIn(page, site, LEE);
     const other = await page.context().newPage();
-    await other.goto(`${stage.deskOrigin}/console/ticket/${numbers[2]}`);
+    await other.goto(`${site.deskOrigin}/console/ticket/${numbers[2]}`);
     await other.locator('desk-ticket').getByText('138****8503').waitFor();
     await page.getByText(LEE.name).first().click();
-    await page.getByRole('button', { name: DESK_ZH.signOut }).click();
+    await page.getByRole('button', { name: CONSOLE_ZH.signOut }).click();
     for (const tab of [page, other])
-      await tab.getByRole('heading', { name: DESK_ZH.signInTitle }).waitFor();
+      await tab.getByRole('heading', { name: CONSOLE_ZH.signInTitle }).waitFor();
     assert.equal(await other.getByText('138****8503').count(), 0);
   });
 
-  test('Shows a delivery that the shop did not take as being retried, and whether a test arrives', async (t) => {
-    const page = await stage.page(t);
-    await signIn(page, stage, MEI);
-    await page.getByRole('link', { name: DESK_ZH.deliveries }).click();
+  test('shows that a refused delivery is retried, and whether a test delivery arrives', async (t) => {
+    const page = await site.page(t);
+    await signIn(page, site, MEI);
+    await page.getByRole('link', { name: CONSOLE_ZH.deliveries }).click();
     await page.getByRole('heading', { name: 'shop' }).waitFor();
-    stage.hearEvents(false);
+    site.acceptWebhooks(false);
     await ask('13800138504');
     const letter = page
       .getByRole('listitem')
       .filter({ hasText: '新的回电' })
       .filter({ hasText: '已试 1 次' });
-    await says(letter, '503');
-    await says(letter, /再试/);
+    await waitForText(letter, '503');
+    await waitForText(letter, /再试/);
     const attempt = page.getByRole('button', { name: '发送测试：shop' });
     await attempt.click();
     await page.getByText('测试没有送达 shop').waitFor();
-    stage.hearEvents(true);
+    site.acceptWebhooks(true);
     await attempt.click();
     await page.getByText('测试已送达 shop').waitFor();
   });
 
-  test("Gives the figures as a file for spreadsheets, with a byte order mark and nobody's phone number", async (t) => {
-    const page = await stage.page(t);
-    await signIn(page, stage, MEI);
-    await page.getByRole('link', { name: DESK_ZH.wall }).click();
+  test('exports the figures as CSV with a byte order mark and without phone numbers', async (t) => {
+    const page = await site.page(t);
+    await signIn(page, site, MEI);
+    await page.getByRole('link', { name: CONSOLE_ZH.wall }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: '导出 CSV' }).click();
     const file = await download;
@@ -229,13 +232,13 @@ describe('The console', { concurrency: 4 }, () => {
     assert.doesNotMatch(text, /1380013|138\*|850[1-4]\b/);
   });
 
-  test('Breaks no rule of accessibility on any of its pages, and no page its policy', async (t) => {
-    const { page, complaints } = await stage.visitor(t);
-    await signIn(page, stage, MEI);
-    // What nobody has signed in for is refused, and the browser says so.
+  test('has no axe violation and no CSP violation on any page', async (t) => {
+    const { page, complaints } = await site.visitor(t);
+    await signIn(page, site, MEI);
+    // Before the sign-in the browser logs requests that were refused.
     complaints.length = 0;
     await rowOf(page, numbers[2] ?? '').click();
-    await page.getByRole('button', { name: DESK_ZH.claim, exact: true }).waitFor();
+    await page.getByRole('button', { name: CONSOLE_ZH.claim, exact: true }).waitFor();
     await page.evaluate(
       await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
     );
@@ -258,7 +261,7 @@ describe('The console', { concurrency: 4 }, () => {
         };
       });
     for (const name of PAGES) {
-      if (name !== DESK_ZH.queue) await go(page, name);
+      if (name !== CONSOLE_ZH.queue) await go(page, name);
       const { rules, violations } = await judged();
       assert.ok(rules > 10, `${rules} rules`);
       assert.deepEqual(violations, [], name);
@@ -268,13 +271,13 @@ describe('The console', { concurrency: 4 }, () => {
 });
 
 describe('A restart of the desk', () => {
-  test('Is told in the console, which is live again by itself, still signed in, and shows what came meanwhile', async (t) => {
-    const page = await stage.page(t);
-    await signIn(page, stage, MEI);
+  test('is reported in the console, which reconnects by itself, stays signed in and shows new tickets', async (t) => {
+    const page = await site.page(t);
+    await signIn(page, site, MEI);
     await page.getByText('实时').waitFor();
-    await stage.desk.end('SIGKILL');
+    await site.desk.end('SIGKILL');
     await page.getByText('与服务台的连接断开了').waitFor();
-    await stage.desk.start();
+    await site.desk.start();
     const number = await ask('13800138505');
     await rowOf(page, number).waitFor();
     await page.getByText('实时').waitFor();

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { hotlineOn, says } from './support/hotline.ts';
-import { goToOwnPage, serve, tag } from './support/own-page.ts';
-import { Stage } from './support/stage.ts';
-import { NUMBERS, ZH } from './support/words.ts';
+import { widgetOn, waitForText } from './support/widget-page.ts';
+import { openCustomPage, startServer, scriptTag } from './support/custom-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { NUMBERS, ZH } from './support/ui-text.ts';
 
-let stage: Stage;
-before(async () => void (stage = await Stage.open()));
-after(() => stage.close());
+let site: TestSite;
+before(async () => void (site = await TestSite.shared()));
+after(() => TestSite.release());
 
 const FALLBACK = '400-555-0199';
 const DIAL = 'tel:4005550199';
 
-/** A page whose desk is at `desk`, with a fallback number. */
+/** Opens a page that uses this desk, and names a fallback number. */
 const goWith = (page: Page, desk: string, headers: Record<string, string> = {}) =>
-  goToOwnPage(stage, page, { body: tag({ desk, phone: FALLBACK }), headers });
+  openCustomPage(site, page, { body: scriptTag({ desk, phone: FALLBACK }), headers });
 
-/** Whether a text of the pill can be read: it is there from the start, so that nothing moves, but not always visible. */
+/** Whether a text of the pill is visible. It takes its place from the start, so that nothing moves, but may be transparent. */
 const readable = (text: string) => {
   const pill = document
     .querySelector('hotline-widget')
@@ -28,7 +28,7 @@ const readable = (text: string) => {
   return !!words && !/, 0\)|transparent/.test(getComputedStyle(words).color);
 };
 
-/** Where an action sends the page; a browser without a telephone only tries. */
+/** The URL to which an action navigates. The browser cannot follow tel: links, but reports the attempt. */
 const sentTo = async (page: Page, act: () => Promise<void>): Promise<string> => {
   const session = await page.context().newCDPSession(page);
   await session.send('Page.enable');
@@ -41,32 +41,36 @@ const sentTo = async (page: Page, act: () => Promise<void>): Promise<string> => 
   return url;
 };
 
-describe('The number always shows', { concurrency: 4 }, () => {
-  test('Where the desk is down', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/offline`);
-    const { pill, panel, number } = hotlineOn(page);
-    await says(pill, NUMBERS.public.display);
+describe('The number shows', { concurrency: 4 }, () => {
+  test('when the desk is down', async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/offline`);
+    const { pill, panel, number } = widgetOn(page);
+    await waitForText(pill, NUMBERS.public.display);
     await pill.click();
     await panel.getByText(ZH.unreachable).waitFor();
     assert.equal(await number.getAttribute('href'), 'tel:4001234567');
   });
 
-  test('Where the desk takes longer than two seconds: on the pill and in the panel', async (t) => {
-    const page = await stage.page(t);
-    const silent = await serve(t, () => undefined);
+  test('when the desk takes longer than two seconds, on the pill and in the panel', async (t) => {
+    const page = await site.page(t);
+    const silent = await startServer(t, () => undefined);
     await goWith(page, silent);
-    const { pill, panel, number } = hotlineOn(page);
+    const { pill, panel, number } = widgetOn(page);
     await pill.waitFor();
-    assert.equal(await page.evaluate(readable, FALLBACK), false, 'a desk gets its chance');
+    assert.equal(
+      await page.evaluate(readable, FALLBACK),
+      false,
+      'the fallback waits for the desk first',
+    );
     await page.waitForFunction(readable, FALLBACK, { timeout: 4_000 });
     await pill.click();
     await panel.getByText(ZH.unreachable).waitFor({ timeout: 4_000 });
     assert.equal(await number.getAttribute('href'), DIAL);
   });
 
-  test('Where the desk answers rubbish', async (t) => {
-    const rubbish: [what: string, body: string, type?: string, status?: number][] = [
+  test('when the desk answers with something else than a contact', async (t) => {
+    const answers: [what: string, body: string, type?: string, status?: number][] = [
       ['a web page', '<!doctype html><title>Welcome to nginx</title>', 'text/html'],
       ['an empty object', '{}'],
       ['null', 'null'],
@@ -81,114 +85,114 @@ describe('The number always shows', { concurrency: 4 }, () => {
       ],
       ['an error', '{"status":503,"code":"unavailable"}', 'application/problem+json', 503],
     ];
-    const page = await stage.page(t);
-    for (const [what, body, type = 'application/json', status = 200] of rubbish) {
+    const page = await site.page(t);
+    for (const [what, body, type = 'application/json', status = 200] of answers) {
       await t.test(what, async (t) => {
-        const desk = await serve(t, (_request, response) =>
+        const desk = await startServer(t, (_request, response) =>
           response
             .writeHead(status, { 'content-type': type, 'access-control-allow-origin': '*' })
             .end(body),
         );
         await goWith(page, desk);
         await page.waitForFunction(readable, FALLBACK);
-        const { pill, number } = hotlineOn(page);
+        const { pill, number } = widgetOn(page);
         await pill.click();
-        await says(number, FALLBACK);
+        await waitForText(number, FALLBACK);
         assert.equal(await number.getAttribute('href'), DIAL);
       });
     }
   });
 
-  test("Where the page's policy keeps the desk out", async (t) => {
-    const page = await stage.page(t);
-    await goWith(page, stage.deskOrigin, {
+  test("when the page's CSP blocks the desk", async (t) => {
+    const page = await site.page(t);
+    await goWith(page, site.deskOrigin, {
       'content-security-policy': "default-src 'self'; connect-src 'self'",
     });
     await page.waitForFunction(readable, FALLBACK);
-    const { pill, number } = hotlineOn(page);
+    const { pill, number } = widgetOn(page);
     await pill.click();
-    await says(number, FALLBACK);
+    await waitForText(number, FALLBACK);
   });
 
   test(
-    "Where the panel's file is blocked: pressing the pill dials",
+    "when the panel's file is blocked: pressing the pill dials",
     { timeout: 20_000 },
     async (t) => {
-      const page = await stage.page(t);
-      await stage.signIn(page, 'diamond');
+      const page = await site.page(t);
+      await site.signIn(page, 'diamond');
       await page.route(/\/hotline\/panel-/, (route) => route.abort('blockedbyclient'));
-      await page.goto(stage.shop);
-      const { pill } = hotlineOn(page);
-      await says(pill, NUMBERS.diamond.display);
+      await page.goto(site.shop);
+      const { pill } = widgetOn(page);
+      await waitForText(pill, NUMBERS.diamond.display);
       assert.equal(await sentTo(page, () => pill.click()), NUMBERS.diamond.dial);
       assert.ok(await pill.isVisible());
     },
   );
 
   test(
-    "Where the panel's file and the desk are both out of reach: pressing the pill dials the fallback number",
+    "when the panel's file is blocked and the desk is down: pressing the pill dials the fallback number",
     { timeout: 20_000 },
     async (t) => {
-      const page = await stage.page(t);
+      const page = await site.page(t);
       await page.route(/\/hotline\/panel-/, (route) => route.abort('blockedbyclient'));
-      await page.goto(`${stage.shop}/offline`);
-      const { pill } = hotlineOn(page);
-      await says(pill, NUMBERS.public.display);
+      await page.goto(`${site.shop}/offline`);
+      const { pill } = widgetOn(page);
+      await waitForText(pill, NUMBERS.public.display);
       assert.equal((await sentTo(page, () => pill.click())).replace(/-/g, ''), 'tel:4001234567');
     },
   );
 
-  test("Where the form's file is blocked: the panel says so, and still has the number", async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
+  test("when the form's file is blocked: the panel says so, keeps the number, and can retry", async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
     await page.route(/\/hotline\/callback-/, (route) => route.abort('blockedbyclient'));
-    // A status that arrives makes the panel try again by itself, before the member can.
+    // A status from the stream would make the panel retry by itself, before the member can.
     await page.route('**/v1/contact/stream', (route) => route.abort());
-    await page.goto(stage.shop);
-    const { open, button, panel, number, phone } = hotlineOn(page);
+    await page.goto(site.shop);
+    const { open, button, panel, number, phone } = widgetOn(page);
     await open();
     await button(ZH.askCallback).click();
     await panel.getByRole('alert').filter({ hasText: '这一部分没有载入' }).waitFor();
-    await says(number, NUMBERS.diamond.display);
+    await waitForText(number, NUMBERS.diamond.display);
     await page.unroute(/\/hotline\/callback-/);
     await button(ZH.retry).click();
     await phone.waitFor();
   });
 
-  test('Where the script is blocked: the link inside the element is a link', async (t) => {
-    const page = await stage.page(t);
+  test('when the script is blocked: the link inside the element works', async (t) => {
+    const page = await site.page(t);
     await page.route(/\/hotline\/hotline\.js/, (route) => route.abort('blockedbyclient'));
-    await goToOwnPage(stage, page, {
-      body: `<script async src="/hotline/hotline.js"></script><hotline-widget desk="${stage.deskOrigin}"><a href="${DIAL}">${FALLBACK}</a></hotline-widget>`,
+    await openCustomPage(site, page, {
+      body: `<script async src="/hotline/hotline.js"></script><hotline-widget desk="${site.deskOrigin}"><a href="${DIAL}">${FALLBACK}</a></hotline-widget>`,
     });
     const link = page.getByRole('link', { name: FALLBACK });
     await link.waitFor();
     assert.equal(await link.getAttribute('href'), DIAL);
   });
 
-  test('Where the number is given by the link inside the element, and the desk is down', async (t) => {
-    const page = await stage.page(t);
-    const nowhere = await serve(t, (_request, response) => response.destroy());
-    await goToOwnPage(stage, page, {
+  test('when the desk is down and the number comes from the link inside the element', async (t) => {
+    const page = await site.page(t);
+    const nowhere = await startServer(t, (_request, response) => response.destroy());
+    await openCustomPage(site, page, {
       body: `<script async src="/hotline/hotline.js"></script><hotline-widget desk="${nowhere}"><a href="${DIAL}">${FALLBACK}</a></hotline-widget>`,
     });
-    const { number } = hotlineOn(page);
+    const { number } = widgetOn(page);
     const pill = page.locator('hotline-widget[desk] [part=launcher]');
-    await says(pill, /400.?555.?0199/);
+    await waitForText(pill, /400.?555.?0199/);
     await pill.click();
-    await says(number, /400.?555.?0199/);
+    await waitForText(number, /400.?555.?0199/);
     assert.equal(await number.getAttribute('href'), DIAL);
   });
 
-  test("As soon as the desk answers again, the member's line takes the place of the fallback", async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
+  test("until the desk answers again, and then the member's line replaces the fallback", async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
     await page.route('**/v1/contact', (route) => route.abort('connectionrefused'));
-    await page.goto(stage.shop);
-    const { pill, number } = hotlineOn(page);
-    await says(pill, NUMBERS.public.display);
+    await page.goto(site.shop);
+    const { pill, number } = widgetOn(page);
+    await waitForText(pill, NUMBERS.public.display);
     await page.unroute('**/v1/contact');
     await pill.click();
-    await says(number, NUMBERS.diamond.display);
+    await waitForText(number, NUMBERS.diamond.display);
   });
 });

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { pretend } from './support/contact.ts';
-import { tooSmall, tooWide } from './support/elements.ts';
-import { focused, focusOn, hotlineOn, says } from './support/hotline.ts';
-import { Stage } from './support/stage.ts';
-import { NUMBERS, ORDER, ZH } from './support/words.ts';
+import { mockStatus } from './support/mock-contact.ts';
+import { smallTargets, overflowing } from './support/visible-elements.ts';
+import { focusedElement, waitForFocus, widgetOn, waitForText } from './support/widget-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { NUMBERS, ORDER, ZH } from './support/ui-text.ts';
 
-let stage: Stage;
-before(async () => void (stage = await Stage.open()));
-after(() => stage.close());
+let site: TestSite;
+before(async () => void (site = await TestSite.shared()));
+after(() => TestSite.release());
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** Whether the focus is in the widget, or in nothing of the page's. */
+/** Where the focus is. */
 const focusIn = (page: Page): Promise<'widget' | 'page' | 'nothing'> =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -24,53 +24,53 @@ const focusIn = (page: Page): Promise<'widget' | 'page' | 'nothing'> =>
         : 'page';
   });
 
-/** Presses Tab until what has the focus is called so. */
+/** Presses Tab until an element of the widget with this name or id has the focus. */
 const tabTo = async (page: Page, name: RegExp) => {
   const met: string[] = [];
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');
-    const here = await focused(page);
+    const here = await focusedElement(page);
     if (name.test(here) && (await focusIn(page)) === 'widget') return;
     met.push(here.slice(0, 30));
   }
-  assert.fail(`Tab never came to ${name}, but to: ${met.join(' → ')}`);
+  assert.fail(`Tab does not lead to ${name}, but to: ${met.join(' → ')}`);
 };
 
 describe('The keyboard', { concurrency: 4 }, () => {
-  test('Tab comes to the pill, Enter opens the panel, focus moves in, Escape closes, and focus is back', async (t) => {
-    const page = await stage.page(t);
-    await pretend(page, 'open');
-    await page.goto(`${stage.shop}/privacy`);
-    const { pill, panel } = hotlineOn(page);
-    await says(pill, NUMBERS.public.display);
+  test('reaches the pill by Tab, opens the panel by Enter with the focus inside, and closes it by Escape with the focus back', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await page.goto(`${site.shop}/privacy`);
+    const { pill, panel } = widgetOn(page);
+    await waitForText(pill, NUMBERS.public.display);
     await tabTo(page, new RegExp(NUMBERS.public.display));
     assert.equal(await pill.getAttribute('aria-haspopup'), 'dialog');
     await page.keyboard.press('Enter');
     await panel.getByRole('heading', { name: ZH.checklist }).waitFor();
-    assert.match(await focused(page), new RegExp(ZH.greeting));
+    assert.match(await focusedElement(page), new RegExp(ZH.greeting));
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    await focusOn(page, NUMBERS.public.display);
+    await waitForFocus(page, NUMBERS.public.display);
     await page.keyboard.press('Space');
     await panel.waitFor();
   });
 
-  test('On a desktop the panel is no trap: Tab leads through it and out again', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/privacy`);
-    const { open } = hotlineOn(page);
+  test('leads through the desktop panel and out of it again by Tab', async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/privacy`);
+    const { open } = widgetOn(page);
     await open();
     for (let presses = 0; presses < 60 && (await focusIn(page)) === 'widget'; presses++)
       await page.keyboard.press('Tab');
     assert.notEqual(await focusIn(page), 'widget');
   });
 
-  test('A callback is asked for and cancelled by keyboard alone', async (t) => {
-    const page = await stage.page(t);
-    await pretend(page, 'open');
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
-    const { pill, panel, button } = hotlineOn(page);
-    await says(pill, NUMBERS.public.display);
+  test('is enough to request and cancel a callback', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await page.goto(`${site.shop}/orders/${ORDER}`);
+    const { pill, panel, button } = widgetOn(page);
+    await waitForText(pill, NUMBERS.public.display);
     await tabTo(page, new RegExp(NUMBERS.public.display));
     await page.keyboard.press('Enter');
     await panel.getByRole('heading', { name: ZH.checklist }).waitFor();
@@ -86,7 +86,7 @@ describe('The keyboard', { concurrency: 4 }, () => {
     await tabTo(page, new RegExp(ZH.submit));
     await page.keyboard.press('Enter');
     await panel.getByText(ZH.passphrase).waitFor();
-    assert.equal(await focusIn(page), 'widget', 'the focus went along to the ticket');
+    assert.equal(await focusIn(page), 'widget', 'the focus moves to the ticket');
     await tabTo(page, new RegExp(ZH.cancel));
     await page.keyboard.press('Enter');
     await button(ZH.cancelYes).waitFor();
@@ -96,37 +96,37 @@ describe('The keyboard', { concurrency: 4 }, () => {
     assert.equal(
       await focusIn(page),
       'widget',
-      'the focus is not lost with the button that had it',
+      'the focus stays in the widget when its button goes away',
     );
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
   });
 
-  test('The checklist is worked through by keyboard alone', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
-    const { open, panel } = hotlineOn(page);
+  test('is enough to fill in the checklist', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
+    const { open, panel } = widgetOn(page);
     await open();
     await tabTo(page, /row-topic/);
     await page.keyboard.press('Enter');
     await panel.getByRole('radio', { name: ZH.topics.notArrived }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await says(panel.getByRole('status'), '已备 1 / 4');
+    await waitForText(panel.getByRole('status'), '已备 1 / 4');
     await tabTo(page, /row-order/);
     await page.keyboard.press('Space');
     await panel.getByRole('textbox', { name: ZH.order }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type(ORDER);
-    await says(panel.getByRole('status'), '已备 2 / 4');
+    await waitForText(panel.getByRole('status'), '已备 2 / 4');
   });
 });
 
-describe('A phone', { concurrency: 4 }, () => {
-  test('The panel is a modal sheet: the page behind is out of reach, and focus stays', async (t) => {
-    const page = await stage.page(t, PHONE);
-    await page.goto(`${stage.shop}/privacy`);
-    const { open, panel } = hotlineOn(page);
+describe('The panel on a phone', { concurrency: 4 }, () => {
+  test('is a modal sheet that keeps taps and focus from the page behind', async (t) => {
+    const page = await site.page(t, PHONE);
+    await page.goto(`${site.shop}/privacy`);
+    const { open, panel } = widgetOn(page);
     await open();
     const [sheet, link] = await Promise.all([
       panel.boundingBox(),
@@ -135,7 +135,7 @@ describe('A phone', { concurrency: 4 }, () => {
     assert.ok(sheet && link);
     assert.ok(
       Math.abs(sheet.width - 390) < 1 && Math.abs(sheet.y + sheet.height - 844) < 1,
-      'it fills the bottom of the window',
+      'the sheet fills the bottom of the window',
     );
     assert.notEqual(
       await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, [
@@ -155,11 +155,11 @@ describe('A phone', { concurrency: 4 }, () => {
     );
   });
 
-  test('Is closed by the button, by Escape, by a tap beside it, and gives the focus back', async (t) => {
-    const page = await stage.page(t, PHONE);
-    await stage.signIn(page, 'diamond');
-    await page.goto(`${stage.shop}/privacy`);
-    const { open, panel, button } = hotlineOn(page);
+  test('closes by its button, Escape or a tap outside, and gives the focus back', async (t) => {
+    const page = await site.page(t, PHONE);
+    await site.signIn(page, 'diamond');
+    await page.goto(`${site.shop}/privacy`);
+    const { open, panel, button } = widgetOn(page);
     const ways = [
       () => button(ZH.close).click(),
       () => page.keyboard.press('Escape'),
@@ -169,14 +169,14 @@ describe('A phone', { concurrency: 4 }, () => {
       await open();
       await close();
       await panel.waitFor({ state: 'hidden' });
-      await focusOn(page, NUMBERS.diamond.display);
+      await waitForFocus(page, NUMBERS.diamond.display);
     }
   });
 
-  test('A callback is asked for by touch', async (t) => {
-    const page = await stage.page(t, PHONE);
-    await page.goto(stage.shop);
-    const { pill, panel, button, phone, topic, consent, submit, ticketNumber } = hotlineOn(page);
+  test('takes a callback request by touch', async (t) => {
+    const page = await site.page(t, PHONE);
+    await page.goto(site.shop);
+    const { pill, panel, button, phone, topic, consent, submit, ticketNumber } = widgetOn(page);
     await pill.tap();
     await button(ZH.askCallback).tap();
     await phone.fill('13600136002');
@@ -193,24 +193,24 @@ const widths = {
   'a window of 320 px, as at 400 % zoom': { viewport: { width: 320, height: 640 } },
 };
 for (const [where, options] of Object.entries(widths)) {
-  describe(`In ${where}`, { concurrency: 4 }, () => {
+  describe(`The widget in ${where}`, { concurrency: 4 }, () => {
     for (const locale of ['zh-CN', 'en']) {
-      test(`Nothing is cut off, scrolls sideways or is too small to press, in ${locale}: home, form, ticket`, async (t) => {
-        const page = await stage.page(t, options);
-        await pretend(page, 'open');
-        await stage.signIn(page, 'diamond');
-        await page.goto(`${stage.shop}/orders/${ORDER}`);
+      test(`has nothing cut off, scrolling sideways or too small to press, in ${locale}: home, form, ticket`, async (t) => {
+        const page = await site.page(t, options);
+        await mockStatus(page, 'open');
+        await site.signIn(page, 'diamond');
+        await page.goto(`${site.shop}/orders/${ORDER}`);
         await page.evaluate((lang) => (document.documentElement.lang = lang), locale);
         await page
           .locator('hotline-widget')
           .evaluate((widget, lang) => widget.setAttribute('lang', lang), locale);
         const panel = page.getByRole('dialog');
         const pill = page.locator('hotline-widget [part=launcher]');
-        await says(pill, NUMBERS.diamond.display);
+        await waitForText(pill, NUMBERS.diamond.display);
         const found: Record<string, string[]> = {};
         const look = async (view: string) => {
-          found[`${view}, too wide`] = await tooWide(page);
-          found[`${view}, too small`] = await tooSmall(page, 44);
+          found[`${view}, too wide`] = await overflowing(page);
+          found[`${view}, too small`] = await smallTargets(page, 44);
         };
         await look('pill');
         await pill.click();

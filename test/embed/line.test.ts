@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { pretend } from './support/contact.ts';
-import { hotlineOn, says } from './support/hotline.ts';
-import { paste } from './support/own-page.ts';
-import { Stage } from './support/stage.ts';
-import { NUMBERS, ORDER, PRIVATE, ZH } from './support/words.ts';
+import { mockStatus } from './support/mock-contact.ts';
+import { widgetOn, waitForText } from './support/widget-page.ts';
+import { pasteClipboard, reserveClipboard } from './support/custom-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { NUMBERS, ORDER, PRIVATE_NUMBERS, ZH } from './support/ui-text.ts';
 
-let stage: Stage;
-before(async () => void (stage = await Stage.open(['--disable-back-forward-cache'])));
-after(() => stage.close());
+let site: TestSite;
+before(async () => void (site = await TestSite.shared()));
+after(() => TestSite.release());
 
 const digits = (text: string) => text.replace(/[\s-]/g, '');
 
-/** Everything that the page receives from now on, headers aside; with what streams that have not ended have brought, of which there is one. */
+/**
+ * Records the body of every response from now on. A stream is recorded as far as it has come; the returned function waits
+ * for its first data.
+ */
 const record = async (page: Page) => {
   const bodies: Promise<{ url: string; text: string }>[] = [];
   const streams = new Map<string, { url: string; text: string }>();
@@ -36,7 +39,7 @@ const record = async (page: Page) => {
   });
   await network.send('Network.enable');
   page.context().on('response', (response) => {
-    // The body of a stream is there when it ends.
+    // Its body would be complete only when the stream ends.
     if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
     const body = response.body().then(
       (bytes) => bytes.toString(),
@@ -50,31 +53,31 @@ const record = async (page: Page) => {
   };
 };
 
-describe('The number of a member', { concurrency: 4 }, () => {
-  test('A guest sees the public line and its number on the pill', async (t) => {
-    const page = await stage.page(t);
-    await pretend(page, 'open');
-    await page.goto(stage.shop);
-    const { pill } = hotlineOn(page);
-    await says(pill, `${NUMBERS.public.label} · ${ZH.open}`);
-    await says(pill, NUMBERS.public.display);
+describe('The number that shows', { concurrency: 4 }, () => {
+  test("is the public line's on the pill for a guest", async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await page.goto(site.shop);
+    const { pill } = widgetOn(page);
+    await waitForText(pill, `${NUMBERS.public.label} · ${ZH.open}`);
+    await waitForText(pill, NUMBERS.public.display);
   });
 
-  test('A guest finds the public number in the panel at any time of day, with the keys that lead to a person', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(stage.shop);
-    const { number, open } = hotlineOn(page);
+  test("is the public line's in the panel for a guest, with the menu keys that lead to a person", async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
+    const { number, open } = widgetOn(page);
     await open();
     assert.equal(await number.innerText(), NUMBERS.public.display);
     assert.equal(await number.getAttribute('href'), NUMBERS.public.dial);
   });
 
-  test('A VIP member who signs in at the shop is greeted by name and sees the VIP line', async (t) => {
-    const page = await stage.page(t);
-    await page.goto(`${stage.shop}/login`);
+  test("is the VIP line's for a VIP member, who is greeted by name", async (t) => {
+    const page = await site.page(t);
+    await page.goto(`${site.shop}/login`);
     await page.getByRole('button', { name: /周女士/ }).click();
     await page.waitForURL('**/member');
-    const { panel, number, open } = hotlineOn(page);
+    const { panel, number, open } = widgetOn(page);
     await open();
     assert.equal(await number.innerText(), NUMBERS.vip.display);
     assert.equal(await number.getAttribute('href'), NUMBERS.vip.dial);
@@ -82,67 +85,68 @@ describe('The number of a member', { concurrency: 4 }, () => {
     await panel.getByText('VIP 会员', { exact: true }).waitFor();
   });
 
-  test('A diamond member sees the diamond line on the pill at any time of day, and how soon somebody answers', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
-    await page.goto(stage.shop);
-    const { pill, number, open } = hotlineOn(page);
-    await says(pill, NUMBERS.diamond.display);
+  test("is the diamond line's on the pill for a diamond member, with the promised answering time", async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
+    await page.goto(site.shop);
+    const { pill, number, open } = widgetOn(page);
+    await waitForText(pill, NUMBERS.diamond.display);
     assert.match(await pill.innerText(), new RegExp(`${NUMBERS.diamond.label} · 3 分钟内接听`));
     await open();
     assert.equal(await number.innerText(), NUMBERS.diamond.display);
     assert.equal(await number.getAttribute('href'), NUMBERS.diamond.dial);
   });
 
-  test("An ordinary member sees the members' line", async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'normal');
-    await page.goto(stage.shop);
-    const { panel, number, open } = hotlineOn(page);
+  test("is the members' line's for an ordinary member", async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'normal');
+    await page.goto(site.shop);
+    const { panel, number, open } = widgetOn(page);
     await open();
     await panel.getByText(NUMBERS.member.label, { exact: true }).waitFor();
     assert.equal(await number.innerText(), NUMBERS.member.display);
   });
 
-  test('A member who signs out sees the public line again', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
-    await page.goto(stage.shop);
-    await says(hotlineOn(page).pill, NUMBERS.diamond.display);
+  test("is the public line's again after a member signs out", async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
+    await page.goto(site.shop);
+    await waitForText(widgetOn(page).pill, NUMBERS.diamond.display);
     await page.getByRole('button', { name: '退出' }).click();
     await page.getByRole('link', { name: /登录/ }).waitFor();
-    const { number, open } = hotlineOn(page);
+    const { number, open } = widgetOn(page);
     await open();
     assert.equal(await number.innerText(), NUMBERS.public.display);
   });
 
-  test('While the line is closed, the pill says when it opens and offers a callback, and the panel still shows the number', async (t) => {
-    const page = await stage.page(t);
-    await pretend(page, 'closed');
-    await page.goto(stage.shop);
-    const { pill, number, panel, open } = hotlineOn(page);
-    await says(pill, ZH.bookOnPill);
+  test('stays in the panel while the line is closed, when the pill offers a callback and says when the line opens', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'closed');
+    await page.goto(site.shop);
+    const { pill, number, panel, open } = widgetOn(page);
+    await waitForText(pill, ZH.bookOnPill);
     assert.match(await pill.innerText(), ZH.opens);
     await open();
     assert.equal(await number.innerText(), NUMBERS.public.display);
     await panel.getByText(ZH.closed, { exact: true }).waitFor();
   });
 
-  test('Copying the number copies what people read', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
-    await page.goto(stage.shop);
-    const { open, button, panel } = hotlineOn(page);
+  test('is copied as it is displayed', async (t) => {
+    await reserveClipboard(t);
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
+    await page.goto(site.shop);
+    const { open, button, panel } = widgetOn(page);
     await open();
     await button(ZH.copyNumber).click();
     await panel.getByText(ZH.copied).waitFor();
-    assert.equal(await paste(page), NUMBERS.diamond.display);
+    assert.equal(await pasteClipboard(page), NUMBERS.diamond.display);
   });
 });
 
 describe('Private numbers', { concurrency: 2 }, () => {
-  test("No byte of the other lines' numbers reaches a guest who visits the shop and uses the whole hotline", async (t) => {
-    const page = await stage.page(t);
+  test('are in no response to a guest who visits the shop and uses the whole widget', async (t) => {
+    const page = await site.page(t);
     const received = await record(page);
     for (const path of [
       '/',
@@ -154,11 +158,11 @@ describe('Private numbers', { concurrency: 2 }, () => {
       '/dark',
       '/hostile',
     ]) {
-      await page.goto(stage.shop + path);
-      await hotlineOn(page).pill.waitFor();
+      await page.goto(site.shop + path);
+      await widgetOn(page).pill.waitFor();
     }
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
-    const hotline = hotlineOn(page);
+    await page.goto(`${site.shop}/orders/${ORDER}`);
+    const hotline = widgetOn(page);
     await hotline.openForm();
     await hotline.ask('13800138000');
 
@@ -175,7 +179,7 @@ describe('Private numbers', { concurrency: 2 }, () => {
       ),
       'and what it streams',
     );
-    for (const secret of [...PRIVATE.vip, ...PRIVATE.diamond]) {
+    for (const secret of [...PRIVATE_NUMBERS.vip, ...PRIVATE_NUMBERS.diamond]) {
       assert.deepEqual(
         bodies.filter(({ text }) => digits(text).includes(secret)).map(({ url }) => url),
         [],
@@ -184,26 +188,26 @@ describe('Private numbers', { concurrency: 2 }, () => {
     }
   });
 
-  test("A VIP member's browser receives nothing of the diamond line", async (t) => {
-    const page = await stage.page(t);
+  test('of the diamond line are in no response to a VIP member', async (t) => {
+    const page = await site.page(t);
     const received = await record(page);
-    await stage.signIn(page, 'vip');
-    await page.goto(`${stage.shop}/member`);
-    await hotlineOn(page).open();
+    await site.signIn(page, 'vip');
+    await page.goto(`${site.shop}/member`);
+    await widgetOn(page).open();
     const bodies = await received();
-    assert.ok(bodies.some(({ text }) => digits(text).includes(PRIVATE.vip[0]!)));
-    for (const secret of PRIVATE.diamond)
+    assert.ok(bodies.some(({ text }) => digits(text).includes(PRIVATE_NUMBERS.vip[0]!)));
+    for (const secret of PRIVATE_NUMBERS.diamond)
       assert.deepEqual(
         bodies.filter(({ text }) => digits(text).includes(secret)),
         [],
       );
   });
 
-  test('Nothing is kept on the device of a guest who never opened the hotline', async (t) => {
-    const page = await stage.page(t);
-    await pretend(page, 'open');
-    await page.goto(stage.shop);
-    await says(hotlineOn(page).pill, NUMBERS.public.display);
+  test('cannot be on the device of a guest who never opened the widget: nothing is stored', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await page.goto(site.shop);
+    await waitForText(widgetOn(page).pill, NUMBERS.public.display);
     assert.deepEqual(
       await page.evaluate(() => [
         Object.keys(localStorage),
@@ -214,33 +218,33 @@ describe('Private numbers', { concurrency: 2 }, () => {
     );
   });
 
-  test('A private number is never kept on the device, even while the member uses it', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
-    await page.goto(`${stage.shop}/orders/${ORDER}`);
-    const hotline = hotlineOn(page);
+  test('are never stored on the device, even while the member uses them', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'diamond');
+    await page.goto(`${site.shop}/orders/${ORDER}`);
+    const hotline = widgetOn(page);
     await hotline.openForm();
     await hotline.ask('13800138001');
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
     assert.match(kept, /\d{12}/, 'the ticket is kept');
-    for (const secret of PRIVATE.diamond) assert.ok(!digits(kept).includes(secret), kept);
+    for (const secret of PRIVATE_NUMBERS.diamond) assert.ok(!digits(kept).includes(secret), kept);
     assert.ok(!kept.includes('13800138001'), "nor is the member's phone");
   });
 
-  test('Going back after signing out shows no private number, though the browser restores the page as it was', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'diamond');
-    await page.goto(stage.shop);
-    await says(hotlineOn(page).pill, NUMBERS.diamond.display);
+  test('are not shown when a member signs out and goes back, though the browser restores the page', async (t) => {
+    const page = await site.page(t, { backForwardCache: true });
+    await site.signIn(page, 'diamond');
+    await page.goto(site.shop);
+    await waitForText(widgetOn(page).pill, NUMBERS.diamond.display);
     await page.evaluate(() =>
       addEventListener('pageshow', ({ persisted }) => (document.title = `restored: ${persisted}`)),
     );
-    await page.goto(`${stage.shop}/privacy`);
-    await stage.signIn(page, 'guest');
+    await page.goto(`${site.shop}/privacy`);
+    await site.signIn(page, 'guest');
     await page.evaluate(() => history.back());
     await page.waitForFunction(() => document.title === 'restored: true');
-    assert.ok(!(await hotlineOn(page).widget.innerText()).includes(NUMBERS.diamond.display));
-    const { number, panel, open } = hotlineOn(page);
+    assert.ok(!(await widgetOn(page).widget.innerText()).includes(NUMBERS.diamond.display));
+    const { number, panel, open } = widgetOn(page);
     await open();
     await panel.getByText(NUMBERS.public.label, { exact: true }).waitFor();
     assert.equal(await number.innerText(), NUMBERS.public.display);

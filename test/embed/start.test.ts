@@ -17,7 +17,7 @@ interface Started {
   printed(): string;
 }
 
-/** The demo as `npm start` starts it; ends with the test. */
+/** Starts the demo as `npm start` does; it ends with the test. */
 const start = (t: TestContext, env: Record<string, string>): Started => {
   const child = spawn(process.execPath, [SERVE], { env: { ...process.env, ...env } });
   let printed = '';
@@ -31,7 +31,7 @@ const start = (t: TestContext, env: Record<string, string>): Started => {
   return { child, printed: () => printed };
 };
 
-/** Until it has printed that. */
+/** Waits until the demo has printed this. */
 const prints = async ({ child, printed }: Started, words: RegExp): Promise<void> => {
   while (!words.test(printed())) {
     assert.equal(child.exitCode, null, printed());
@@ -59,7 +59,7 @@ const folderFor = async (t: TestContext): Promise<string> => {
 };
 
 test(
-  'The demo starts a shop and a desk, says where, and keeps its data until the next start',
+  "The demo starts a shop and a desk, prints their addresses and an agent's account, and keeps its data for the next start",
   { timeout: 60_000 },
   async (t) => {
     const [PORT, DESK_PORT] = [String(await freePort()), String(await freePort())];
@@ -90,7 +90,7 @@ test(
     });
     assert.equal(created.headers.get('access-control-allow-origin'), shop);
     const { number, key } = (await created.json()) as { number: string; key: string };
-    // Whoever reads what was printed can work the queue.
+    // The printed account can sign in to the console.
     assert.ok(first.printed().includes(`${desk}/console`), first.printed());
     const [, login = '', password = ''] =
       /sign in as {2}(\S+)[\s\S]*?password {4}(\S+)/.exec(first.printed()) ?? [];
@@ -114,7 +114,7 @@ test(
 );
 
 test(
-  'A port that is taken is a clear error, which names the way out',
+  'The demo names the variable that moves a port which is taken',
   { timeout: 60_000 },
   async (t) => {
     const taken = createServer().listen(0, '127.0.0.1');

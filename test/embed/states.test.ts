@@ -4,22 +4,22 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { alterContact, pretend } from './support/contact.ts';
-import { tooSmall, tooWide } from './support/elements.ts';
-import { hotlineOn, says } from './support/hotline.ts';
-import { goToOwnPage, serve, tag } from './support/own-page.ts';
-import { Stage } from './support/stage.ts';
-import { NUMBERS, ORDER, ZH } from './support/words.ts';
+import { alterContact, mockStatus } from './support/mock-contact.ts';
+import { smallTargets, overflowing } from './support/visible-elements.ts';
+import { widgetOn, waitForText } from './support/widget-page.ts';
+import { openCustomPage, startServer, scriptTag } from './support/custom-page.ts';
+import { TestSite } from './support/test-site.ts';
+import { NUMBERS, ORDER, ZH } from './support/ui-text.ts';
 
-let stage: Stage;
+let site: TestSite;
 let axe: string;
 before(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  stage = await Stage.open();
+  site = await TestSite.shared();
 });
-after(() => stage.close());
+after(() => TestSite.release());
 
-/** What axe-core finds wrong with the widget as it shows now, in every rule it has. */
+/** The violations that axe-core finds in the widget as it shows now, by all its rules. */
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
   const results = await page.evaluate(async () => {
@@ -28,7 +28,7 @@ const violations = async (page: Page): Promise<string[]> => {
     };
     return axe.run('hotline-widget', { resultTypes: ['violations'] });
   });
-  assert.ok(results.passes.length > 0, 'axe saw the widget');
+  assert.ok(results.passes.length > 0, 'axe examined the widget');
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, any }) =>
@@ -50,17 +50,17 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
   ] as const;
   const words = { open: ZH.open, busy: ZH.busy, closed: ZH.closed, unknown: ZH.unknown };
   for (const [tier, state, onPill] of situations) {
-    test(`With the pill and the home view of ${tier} while the line is ${state}, on light and dark pages, and the state is said in words`, async (t) => {
-      const page = await stage.page(t);
-      await pretend(page, state);
-      await stage.signIn(page, tier);
+    test(`in pill and home view of ${tier} while the line is ${state}, on light and dark pages, and the state is given in words`, async (t) => {
+      const page = await site.page(t);
+      await mockStatus(page, state);
+      await site.signIn(page, tier);
       for (const path of ['/privacy', '/dark']) {
-        await page.goto(stage.shop + path);
-        const { pill, open, panel } = hotlineOn(page);
-        await says(pill, onPill);
+        await page.goto(site.shop + path);
+        const { pill, open, panel } = widgetOn(page);
+        await waitForText(pill, onPill);
         await clean(page);
         await open();
-        await says(panel.getByText(words[state]), words[state]);
+        await waitForText(panel.getByText(words[state]), words[state]);
         await panel.getByText('接通后按键').click();
         await panel.locator('#row-topic').click();
         await panel.getByRole('radio', { name: ZH.topics.notArrived }).check();
@@ -70,10 +70,10 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
   }
 
   for (const path of ['/privacy', '/dark']) {
-    test(`With the form and its problems, and the ticket, on ${path}`, async (t) => {
-      const page = await stage.page(t);
-      await page.goto(stage.shop + path);
-      const hotline = hotlineOn(page);
+    test(`in the form, its error messages and the ticket, on ${path}`, async (t) => {
+      const page = await site.page(t);
+      await page.goto(site.shop + path);
+      const hotline = widgetOn(page);
       await hotline.openForm();
       await clean(page);
       await hotline.order.fill('12345');
@@ -92,13 +92,13 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
     });
   }
 
-  test('While the panel waits for a slow desk, and with the fallback number', async (t) => {
-    const page = await stage.page(t);
-    const silent = await serve(t, () => undefined);
-    await goToOwnPage(stage, page, {
-      body: `<h1>A shop</h1>${tag({ desk: silent, phone: '400-555-0199' })}`,
+  test('in the panel that waits for a slow desk, and with the fallback number', async (t) => {
+    const page = await site.page(t);
+    const silent = await startServer(t, () => undefined);
+    await openCustomPage(site, page, {
+      body: `<h1>A shop</h1>${scriptTag({ desk: silent, phone: '400-555-0199' })}`,
     });
-    const { pill, panel } = hotlineOn(page);
+    const { pill, panel } = widgetOn(page);
     await pill.click();
     await panel.getByRole('status', { name: ZH.loading }).waitFor();
     await clean(page);
@@ -106,22 +106,22 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
     await clean(page);
   });
 
-  test('Without any number', async (t) => {
-    const page = await stage.page(t);
-    const dead = await serve(t, (_request, response) => response.destroy());
-    await goToOwnPage(stage, page, { body: `<h1>A shop</h1>${tag({ desk: dead })}` });
-    const { pill, panel } = hotlineOn(page);
-    await says(pill, NUMBERS.public.label);
+  test('in a widget without any number', async (t) => {
+    const page = await site.page(t);
+    const dead = await startServer(t, (_request, response) => response.destroy());
+    await openCustomPage(site, page, { body: `<h1>A shop</h1>${scriptTag({ desk: dead })}` });
+    const { pill, panel } = widgetOn(page);
+    await waitForText(pill, NUMBERS.public.label);
     await clean(page);
     await pill.click();
     await panel.getByText(ZH.unreachable).waitFor();
     await clean(page);
   });
 
-  test('With the elements of the member centre', async (t) => {
-    const page = await stage.page(t);
-    await stage.signIn(page, 'vip');
-    await page.goto(`${stage.shop}/member`);
+  test('in the elements of the member centre', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'vip');
+    await page.goto(`${site.shop}/member`);
     await page.getByRole('main').getByLabel(ZH.phone).waitFor();
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
@@ -145,11 +145,11 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
 
 describe('Care mode', { concurrency: 4 }, () => {
   for (const path of ['/privacy', '/dark']) {
-    test(`Is clean, at contrasts of 7 to 1, with targets of 60 px and text of at least 18 px, on ${path}`, async (t) => {
-      const page = await stage.page(t);
-      await pretend(page, 'open');
-      await page.goto(stage.shop + path);
-      const hotline = hotlineOn(page);
+    test(`has no violation, contrasts of 7 to 1, targets of 60 px and text of at least 18 px, on ${path}`, async (t) => {
+      const page = await site.page(t);
+      await mockStatus(page, 'open');
+      await page.goto(site.shop + path);
+      const hotline = widgetOn(page);
       await hotline.open();
       await hotline.button(ZH.care).click();
       await hotline.panel.locator('[part=number]').waitFor();
@@ -157,7 +157,7 @@ describe('Care mode', { concurrency: 4 }, () => {
       const found: Record<string, unknown> = {};
       const look = async (view: string) => {
         found[`${view}, axe`] = await violations(page);
-        found[`${view}, small targets`] = await tooSmall(page, 60);
+        found[`${view}, small targets`] = await smallTargets(page, 60);
         found[`${view}, contrast below 7`] = await page.evaluate(async () => {
           const { axe } = window as unknown as {
             axe: { run(context: unknown, options: unknown): Promise<AxeResults> };
@@ -214,8 +214,8 @@ describe('Care mode', { concurrency: 4 }, () => {
 
 describe('Long names', { concurrency: 4 }, () => {
   for (const width of [1280, 390, 320]) {
-    test(`Of lines, members, topics and perks do not push anything out of a window of ${width} px`, async (t) => {
-      const page = await stage.page(t, { viewport: { width, height: 844 } });
+    test(`of lines, members, topics and perks fit a window of ${width} px`, async (t) => {
+      const page = await site.page(t, { viewport: { width, height: 844 } });
       const long = '尊享全球至尊黑金钻石会员一对一专属顾问全天候服务热线（含港澳台与海外地区）';
       const word =
         'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
@@ -236,17 +236,17 @@ describe('Long names', { concurrency: 4 }, () => {
         answer.topics.forEach((topic) => (topic['label'] = `${long}${word}`));
         answer.notices = [word];
       });
-      await page.goto(`${stage.shop}/orders/${ORDER}`);
-      const { pill, open, panel, button, phone } = hotlineOn(page);
-      await says(pill, '+86 21 5555 0188');
-      assert.deepEqual(await tooWide(page), []);
+      await page.goto(`${site.shop}/orders/${ORDER}`);
+      const { pill, open, panel, button, phone } = widgetOn(page);
+      await waitForText(pill, '+86 21 5555 0188');
+      assert.deepEqual(await overflowing(page), []);
       await open();
       await panel.locator('#row-topic').click();
       await panel.getByText('接通后按键').click();
-      assert.deepEqual(await tooWide(page), []);
+      assert.deepEqual(await overflowing(page), []);
       await button(ZH.askCallback).last().click();
       await phone.waitFor();
-      assert.deepEqual(await tooWide(page), []);
+      assert.deepEqual(await overflowing(page), []);
     });
   }
 });

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
-import { ZH } from './words.ts';
+import { ZH } from './ui-text.ts';
 
-/** The hotline as a member finds it on a page. */
-export const hotlineOn = (page: Page, words = ZH) => {
+/** Locators and actions for the widget on a page. */
+export const widgetOn = (page: Page, words = ZH) => {
   const widget = page.locator('hotline-widget');
   const pill = widget.locator('[part=launcher]');
   const panel = page.getByRole('dialog');
@@ -11,27 +11,27 @@ export const hotlineOn = (page: Page, words = ZH) => {
   const topic = panel.getByRole('combobox', { name: words.topic });
   const consent = panel.getByRole('checkbox', { name: words.consent });
 
-  /** Opens the panel, and waits until its home view is complete. */
+  /** Opens the panel, and waits for its home view. */
   const open = async (): Promise<void> => {
     await pill.click();
     await panel.getByRole('heading', { name: words.checklist }).waitFor();
   };
 
-  /** Opens the panel at the callback form, whether the line is answered now or not. */
+  /** Opens the panel and the callback form, whether the line is open or closed. */
   const openForm = async (): Promise<void> => {
     await open();
     await button(words.askCallback).click();
     await phone.waitFor();
   };
 
-  /** Fills in what a callback needs. */
+  /** Fills in the required fields of the callback form. */
   const fill = async (number: string, label = words.topics.notArrived): Promise<void> => {
     await phone.fill(number);
     await topic.selectOption({ label });
     await consent.check();
   };
 
-  /** The twelve digits of the ticket that shows. */
+  /** The twelve digits of the visible ticket's number. */
   const ticketNumber = async (): Promise<string> =>
     (await panel.getByText(/^\d{6}-\d{5}-\d$/).innerText()).replace(/\D/g, '');
 
@@ -51,7 +51,7 @@ export const hotlineOn = (page: Page, words = ZH) => {
     order: panel.getByRole('textbox', { name: words.order }),
     note: panel.getByRole('textbox', { name: words.note }),
     submit: panel.getByRole('button', { name: words.submit }),
-    /** Asks for a callback in the form that is open, and waits for its ticket. */
+    /** Fills in and submits the open callback form; resolves to the ticket's number. */
     async ask(number: string, label?: string): Promise<string> {
       await fill(number, label);
       await panel.getByRole('button', { name: words.submit }).click();
@@ -60,20 +60,20 @@ export const hotlineOn = (page: Page, words = ZH) => {
   };
 };
 
-/** Until an element says it. */
-export const says = (locator: Locator, text: string | RegExp): Promise<void> =>
+/** Waits until the element contains this text. */
+export const waitForText = (locator: Locator, text: string | RegExp): Promise<void> =>
   locator.filter({ hasText: text }).first().waitFor();
 
-/** What the element that has the focus is called, says, and has as its id. */
-export const focused = (page: Page): Promise<string> =>
+/** Accessible name, text and id of the element that has the focus. */
+export const focusedElement = (page: Page): Promise<string> =>
   page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${element?.id ?? ''}`.trim();
   });
 
-/** Until the focus is on an element that is called so. */
-export const focusOn = async (page: Page, name: string): Promise<void> => {
+/** Waits until an element with this name or text has the focus. */
+export const waitForFocus = async (page: Page, name: string): Promise<void> => {
   await page.waitForFunction((words) => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

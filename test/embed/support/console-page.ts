@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import type { Stage } from './stage.ts';
+import type { TestSite } from './test-site.ts';
 
-/** What agents read, literally. */
-export const DESK_ZH = {
+/** The console's Chinese text, as agents read it. */
+export const CONSOLE_ZH = {
   signIn: '登录',
   queue: '队列',
   claim: '领取',
@@ -34,13 +34,13 @@ export interface Agent {
   password: string;
 }
 
-/** Adds an agent as an operator does: on the command line. */
+/** Adds an agent with the desk's command, as an operator does. */
 export async function addAgent(
-  stage: Stage,
+  site: TestSite,
   { login, name, password }: Agent,
   role: 'agent' | 'supervisor' = 'agent',
 ): Promise<void> {
-  const [file, args, env] = stage.desk.commandLine(
+  const [file, args, env] = site.desk.commandLine(
     'agents',
     'add',
     '--login',
@@ -55,31 +55,38 @@ export async function addAgent(
   await added;
 }
 
-/** Opens the console and signs in; the queue shows. */
-export async function signIn(page: Page, stage: Stage, { login, password }: Agent): Promise<void> {
-  await page.goto(`${stage.deskOrigin}/console`);
+/** Opens the console, signs in, and waits for the queue. */
+export async function signIn(
+  page: Page,
+  site: TestSite,
+  { login, password }: Agent,
+): Promise<void> {
+  await page.goto(`${site.deskOrigin}/console`);
   await page.getByLabel('账号').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: DESK_ZH.signIn, exact: true }).click();
-  await page.getByRole('heading', { name: DESK_ZH.queue }).waitFor();
+  await page.getByRole('button', { name: CONSOLE_ZH.signIn, exact: true }).click();
+  await page.getByRole('heading', { name: CONSOLE_ZH.queue }).waitFor();
 }
 
 /** The row of a ticket in the queue. */
 export const rowOf = (page: Page, number: string) => page.locator(`[data-number="${number}"]`);
 
-/** Asks the console's API as the browser of an agent does who has signed in; resolves to what it answers. */
-export type AsAgent = (
+/** Sends a request to the console's API with an agent's session cookie; resolves to the answer's JSON. */
+export type AgentRequest = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
 ) => Promise<unknown>;
 
-/** Signs an agent in without a browser. */
-export async function actAs(stage: Stage, { login, password }: Agent): Promise<AsAgent> {
+/** Signs an agent in to the console's API, without a browser. */
+export async function signInToApi(
+  site: TestSite,
+  { login, password }: Agent,
+): Promise<AgentRequest> {
   let cookie = '';
-  const ask: AsAgent = async (method, path, body) => {
-    const headers = { origin: stage.deskOrigin, cookie, 'content-type': 'application/json' };
-    const answer = await fetch(`${stage.deskOrigin}/console/api${path}`, {
+  const ask: AgentRequest = async (method, path, body) => {
+    const headers = { origin: site.deskOrigin, cookie, 'content-type': 'application/json' };
+    const answer = await fetch(`${site.deskOrigin}/console/api${path}`, {
       method,
       headers,
       ...(body && { body: JSON.stringify(body) }),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** A desk's answer, as far as tests change it. */
+/** A contact as the desk answers it, as far as tests change it. */
 export interface Answer {
   status: Record<string, unknown>;
   line: Record<string, unknown>;
@@ -12,7 +12,7 @@ export interface Answer {
   [more: string]: unknown;
 }
 
-/** The desk answers this page's requests for a Contact as ever, and `change` alters the answer on the way. */
+/** Lets `change` alter the contacts that the desk answers to this page. */
 export const alterContact = (page: Page, change: (answer: Answer) => void): Promise<unknown> =>
   page.route('**/v1/contact', async (route) => {
     const response = await route.fetch();
@@ -33,8 +33,8 @@ const statusOf = (state: 'open' | 'busy' | 'closed' | 'unknown') => {
   }[state];
 };
 
-/** Whatever the time of day, the line is open, busy, closed, or not known to be; an open panel is told the same. */
-export const pretend = async (
+/** Gives the line this state for this page, in contact and stream, whatever the time of day. */
+export const mockStatus = async (
   page: Page,
   state: 'open' | 'busy' | 'closed' | 'unknown',
 ): Promise<void> => {

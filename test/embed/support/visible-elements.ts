@@ -1,23 +1,23 @@
 import type { Page } from 'playwright-core';
 
-/** An element of the widget that shows, as measured in the page: px. */
-export interface Shown {
-  /** Tag, and what it is called or says. */
+/** A visible element of the widget and its place in the page, px. */
+export interface VisibleElement {
+  /** Tag, accessible name or text, and id. */
   what: string;
   interactive: boolean;
   width: number;
   height: number;
   left: number;
   right: number;
-  /** By how much its content is wider than the room it has, where it hides or scrolls what is too wide; an ellipsis is no loss. */
+  /** By how much its content is wider than the element that clips or scrolls it. Text that ends in an ellipsis does not count. */
   overflow: number;
 }
 
-/** All elements of the page's first widget that show, from the pill down to the last leaf. */
-export const shownElements = (page: Page): Promise<Shown[]> =>
+/** All visible elements of the page's first widget, through its shadow roots. */
+export const visibleElements = (page: Page): Promise<VisibleElement[]> =>
   page.evaluate(() => {
     const elements = [document.querySelector('hotline-widget') as HTMLElement];
-    // Grows while it is walked.
+    // The list grows during the loop.
     for (const element of elements)
       if (element.shadowRoot)
         elements.push(...element.shadowRoot.querySelectorAll<HTMLElement>('*'));
@@ -29,7 +29,7 @@ export const shownElements = (page: Page): Promise<Shown[]> =>
           !element.closest('svg,.visually-hidden'),
       )
       .map((element) => {
-        // A tick box is pressed by its label too.
+        // The label of a checkbox is part of its target.
         const target = element.matches('input[type=checkbox],input[type=radio],input[type=file]')
           ? (element.closest('label') ?? element)
           : element;
@@ -50,19 +50,19 @@ export const shownElements = (page: Page): Promise<Shown[]> =>
       });
   });
 
-/** Interactive elements smaller than `least` px in a direction. */
-export const tooSmall = async (page: Page, least: number): Promise<string[]> =>
-  (await shownElements(page))
+/** Describes the interactive elements that are narrower or lower than `minimum` px. */
+export const smallTargets = async (page: Page, minimum: number): Promise<string[]> =>
+  (await visibleElements(page))
     .filter(
       ({ interactive, width, height }) =>
-        interactive && (width < least - 0.5 || height < least - 0.5),
+        interactive && (width < minimum - 0.5 || height < minimum - 0.5),
     )
     .map(({ what, width, height }) => `${what}: ${width.toFixed()} × ${height.toFixed()}`);
 
-/** Elements that reach out of the window, or hold more than fits. A field scrolls what is typed. */
-export const tooWide = async (page: Page): Promise<string[]> => {
+/** Describes the elements that stick out of the window or overflow sideways. Fields may: they scroll what is typed. */
+export const overflowing = async (page: Page): Promise<string[]> => {
   const room = page.viewportSize()?.width ?? 0;
-  return (await shownElements(page))
+  return (await visibleElements(page))
     .filter(
       ({ what, left, right, overflow }) =>
         left < -0.5 ||
@@ -75,8 +75,8 @@ export const tooWide = async (page: Page): Promise<string[]> => {
     );
 };
 
-/** Every word that the page's first widget shows or has a screen reader say. */
-export const wordsOf = (page: Page): Promise<string[]> =>
+/** All texts and accessible names of the page's first widget. */
+export const textsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const elements = [document.querySelector('hotline-widget') as HTMLElement];
     for (const element of elements)

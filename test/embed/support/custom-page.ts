@@ -2,29 +2,29 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Stage } from './stage.ts';
+import type { TestSite } from './test-site.ts';
 
-export interface OwnPage {
+export interface CustomPage {
   head?: string;
   body?: string;
   headers?: Record<string, string>;
   lang?: string;
-  /** An origin of the shop's; the trusted one where absent. */
+  /** One of the shop's origins; `http://localhost` by default. */
   origin?: string;
 }
 
-/** Goes to a page that is not the demo's, at the shop's own origin. */
-export async function goToOwnPage(
-  stage: Stage,
+/** Opens a page with this markup, served from the shop's origin. */
+export async function openCustomPage(
+  site: TestSite,
   page: Page,
-  { head = '', body = '', headers = {}, lang = 'zh-CN', origin = stage.shop }: OwnPage,
+  { head = '', body = '', headers = {}, lang = 'zh-CN', origin = site.shop }: CustomPage,
 ): Promise<void> {
   const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A shop</title>${head}</head><body>${body}</body></html>`;
-  await page.goto(origin + stage.addPage(html, headers));
+  await page.goto(origin + site.addPage(html, headers));
 }
 
-/** The script tag; `attributes` are those that begin with `data-`, without that. */
-export const tag = (
+/** The widget's script tag. `attributes` are named without their `data-`. */
+export const scriptTag = (
   attributes: Record<string, string>,
   { src = '/hotline/hotline.js', how = 'async' } = {},
 ): string => {
@@ -32,8 +32,8 @@ export const tag = (
   return `<script ${how} src="${src}"${data.join('')}></script>`;
 };
 
-/** A server of the test's own, gone when the test is over. Returns its origin. */
-export async function serve(test: TestContext, listener: RequestListener): Promise<string> {
+/** Starts a server that ends with the test; resolves to its origin. */
+export async function startServer(test: TestContext, listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   test.after(() => {
@@ -43,8 +43,17 @@ export async function serve(test: TestContext, listener: RequestListener): Promi
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-/** What lies on the clipboard, as a member finds out: by pasting it. */
-export async function paste(page: Page): Promise<string> {
+let released = Promise.resolve();
+
+/** Waits until no other test uses the clipboard, which all pages of a browser share; the test then has it until it ends. */
+export async function reserveClipboard(test: TestContext): Promise<void> {
+  const free = released;
+  released = new Promise<void>((release) => test.after(() => release()));
+  await free;
+}
+
+/** Pastes the clipboard into a field of the page; resolves to its text. */
+export async function pasteClipboard(page: Page): Promise<string> {
   const field = page.getByLabel('paste here');
   if (!(await field.count()))
     await page.evaluate(() =>

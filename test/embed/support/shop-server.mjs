@@ -12,11 +12,11 @@ const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
 export async function openShop(folder, names) {
   const pages = [];
-  let hears = true;
+  let accepts = true;
   const server = createAdaptorServer({
     fetch(request, env) {
       const { pathname } = new URL(request.url);
-      if (!hears && pathname === '/hotline-events') return new Response(null, { status: 503 });
+      if (!accepts && pathname === '/hotline-events') return new Response(null, { status: 503 });
       const [, own] = /^\/own\/(\d+)$/.exec(pathname) ?? [];
       return own === undefined ? shop.fetch(request, env) : pages[own]();
     },
@@ -49,7 +49,7 @@ export async function openShop(folder, names) {
     addPage: (html, headers) =>
       `/own/${pages.push(() => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } })) - 1}`,
     useDesk: (to) => void (deskPort = to),
-    hearEvents: (does) => void (hears = does),
+    acceptWebhooks: (does) => void (accepts = does),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

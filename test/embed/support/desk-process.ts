@@ -2,11 +2,11 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { Shop } from './shop.mjs';
+import type { Shop } from './shop-server.mjs';
 
 const MAIN = fileURLToPath(new URL('../../../desk/dist/main.js', import.meta.url));
 const CONFIG = fileURLToPath(new URL('../../../demo/hotline.config.json', import.meta.url));
-/** Ends the desk when the process of the tests is gone. */
+/** Ends the desk when the process of the tests ends. */
 const GUARD = new URL('../../../demo/server/end-with-parent.mjs', import.meta.url).href;
 
 /** A row of `hotline-desk tickets --json`. */
@@ -19,35 +19,37 @@ export interface QueuedTicket {
   phone: string;
 }
 
-/** The built desk as its own process, on one port and one database file however often it is started. */
+/** The built desk as a process. Each start uses the same port and the same database file. */
 export class Desk {
   port = 0;
   private child: ChildProcess | undefined;
 
   constructor(private readonly data: Shop['data']) {}
 
-  /** Resolves when it listens. */
+  /** Starts it; resolves when it listens. */
   async start(): Promise<void> {
+    // A test that failed may have left one behind.
+    await this.end('SIGKILL');
     const child = spawn(process.execPath, ['--import', GUARD, MAIN], {
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
-    let said = '';
+    let output = '';
     await new Promise<void>((resolve, reject) => {
-      child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+      child.stderr?.on('data', (text: Buffer) => (output += text.toString()));
       child.stdout?.on('data', (text: Buffer) => {
-        said += text.toString();
-        const port = /listens on \S+:(\d+)/.exec(said)?.[1];
+        output += text.toString();
+        const port = /listens on \S+:(\d+)/.exec(output)?.[1];
         if (!port) return;
         this.port = Number(port);
         resolve();
       });
-      child.once('exit', () => reject(new Error(`The desk ended:\n${said}`)));
+      child.once('exit', () => reject(new Error(`The desk ended:\n${output}`)));
     });
   }
 
-  /** Ends it as a power cut does, or as an operator. Resolves when it is gone. */
+  /** Ends it as a crash (SIGKILL) or an operator (SIGTERM) does; resolves when it has ended. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -56,19 +58,19 @@ export class Desk {
     await gone;
   }
 
-  /** How to run one of its commands, on the same database. */
+  /** File, arguments and environment that run one of the desk's commands on its database. */
   commandLine(...args: string[]): [file: string, args: string[], env: NodeJS.ProcessEnv] {
     return [process.execPath, [MAIN, ...args], this.env];
   }
 
-  /** What the command `hotline-desk tickets` prints. */
+  /** The output of `hotline-desk tickets`. */
   async command(...more: string[]): Promise<string> {
     const [file, args, env] = this.commandLine('tickets', ...more);
     const { stdout } = await promisify(execFile)(file, args, { env });
     return stdout;
   }
 
-  /** What waits, in due order, as the command says. */
+  /** The waiting tickets in the order of their due times, by `hotline-desk tickets --json`. */
   async tickets(): Promise<QueuedTicket[]> {
     return JSON.parse(await this.command('--json')) as QueuedTicket[];
   }

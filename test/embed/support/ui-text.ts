@@ -1,4 +1,4 @@
-/** What members read, literally: the tests know the widget by nothing else. */
+/** The widget's Chinese text, as members read it. Tests find elements by it. */
 export const ZH = {
   close: '关闭',
   back: '返回',
@@ -18,7 +18,7 @@ export const ZH = {
   retry: '再试一次',
   unreachable: '暂时连不上服务台',
   loading: '正在载入热线',
-  /** The button that leads to the form: as it is called while the line is open, busy or closed. */
+  /** The button that opens the callback form has other words while the line is closed. */
   askCallback: /请客服打给我|预约客服回电/,
   phone: '您的电话',
   topic: '遇到什么问题',
@@ -52,7 +52,7 @@ export const ZH = {
   view: '查看',
   atTime: '选个时间',
   day: '哪一天',
-  windows: '什么时段',
+  slots: '什么时段',
   full: '已约满',
   slotFull: '这个时段刚刚约满了',
   reschedule: '改时间',
@@ -78,7 +78,7 @@ export const ZH = {
   notePrivate: '请勿填写卡密、密码或验证码',
 };
 
-/** Of the lines in the demo's config. */
+/** The lines in the demo's config. */
 export const NUMBERS = {
   public: { label: '客服热线', display: '400-123-4567', dial: 'tel:4001234567,,0' },
   member: { label: '会员服务热线', display: '400-123-4567', dial: 'tel:4001234567,,0' },
@@ -86,11 +86,11 @@ export const NUMBERS = {
   diamond: { label: '钻石专线', display: '400-888-0001', dial: 'tel:4008880001,,2,0' },
 };
 
-/** What must not reach a guest, in digits: the private lines' numbers, at home and from abroad. */
-export const PRIVATE = {
+/** Digits of the private lines' numbers, domestic and international, which must not reach a guest. */
+export const PRIVATE_NUMBERS = {
   vip: ['4001238888', '2155550128'],
   diamond: ['4008880001', '2155550188'],
 };
 
-/** An order that is always there; its page names it in the address. */
+/** An order that the demo shop always has; its page has it in the URL. */
 export const ORDER = 'DJ20261122224011AB3F';

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { browserArgs, findBrowser } from '../../../tools/browser.mjs';
+import { Desk } from './desk-process.ts';
+import { openShop, type Shop } from './shop-server.mjs';
+
+/** A host whose plain HTTP pages have no clipboard API and no `crypto.subtle`, as in many shops. */
+export const PLAIN_HOST = 'shop.test';
+
+/** How long a page may take for one step, on a machine that is busy with other tests: ms. */
+const STEP_TIMEOUT_MS = 30_000;
+
+/** A page and the errors that it logs. */
+export interface WatchedPage {
+  page: Page;
+  /** `console.error` and warnings of violated policies. */
+  complaints: string[];
+}
+
+/**
+ * Opened by the first who takes it, used by all who take it meanwhile, closed when the last has let it go. Files that
+ * run in one process share what they take this way.
+ */
+class Shared<T extends { close(): Promise<void> }> {
+  private users = 0;
+  private opened: Promise<T> | undefined;
+
+  constructor(private readonly open: () => Promise<T>) {}
+
+  take(): Promise<T> {
+    this.users += 1;
+    return (this.opened ??= this.open());
+  }
+
+  async release(): Promise<void> {
+    this.users -= 1;
+    const { opened } = this;
+    if (this.users > 0 || !opened) return;
+    this.opened = undefined;
+    await (await opened).close();
+  }
+}
+
+/** `ignoreDefaultArgs`: flags of Playwright that the browser must not have. */
+const launchBrowser = async (ignoreDefaultArgs: string[] = []): Promise<Browser> => {
+  const executablePath = findBrowser();
+  assert.ok(executablePath, 'Chrome, Chromium or Edge is installed');
+  return chromium.launch({
+    executablePath,
+    ignoreDefaultArgs,
+    args: [...browserArgs, '--host-resolver-rules=MAP *.test 127.0.0.1'],
+  });
+};
+
+const sharedBrowser = new Shared(() => launchBrowser());
+const sharedSite = new Shared(() => TestSite.open());
+
+interface VisitorOptions extends BrowserContextOptions {
+  /** Whether Back restores pages from memory. Playwright's browsers do not; this starts one that does. */
+  backForwardCache?: boolean;
+}
+
+/** The demo shop, the desk on an origin of its own, and a browser. */
+export class TestSite {
+  private constructor(
+    private readonly folder: string,
+    private readonly openedShop: Shop,
+    readonly desk: Desk,
+    private readonly browser: Browser,
+  ) {}
+
+  /** A shop and a desk of the file's own, for tests that restart the desk, close lines or count what is in the queue. */
+  static async open(): Promise<TestSite> {
+    const folder = await mkdtemp(join(tmpdir(), 'hotline-e2e-'));
+    const shop = await openShop(folder, ['localhost', PLAIN_HOST]);
+    const desk = new Desk(shop.data);
+    const [browser] = await Promise.all([sharedBrowser.take(), desk.start()]);
+    shop.useDesk(desk.port);
+    return new TestSite(folder, shop, desk, browser);
+  }
+
+  /** The shop and the desk that files share, for tests that get along with the tickets of others. */
+  static shared(): Promise<TestSite> {
+    return sharedSite.take();
+  }
+
+  /** Lets go of what `shared` gave. */
+  static release(): Promise<void> {
+    return sharedSite.release();
+  }
+
+  async close(): Promise<void> {
+    await sharedBrowser.release();
+    await this.desk.end('SIGTERM');
+    await this.openedShop.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The shop's origin. */
+  get shop(): string {
+    return `http://localhost:${this.openedShop.port}`;
+  }
+
+  /** The shop's origin at a host that browsers do not trust. */
+  get plainShop(): string {
+    return `http://${PLAIN_HOST}:${this.openedShop.port}`;
+  }
+
+  get deskOrigin(): string {
+    return `http://localhost:${this.desk.port}`;
+  }
+
+  /** The secret that signs members' tokens, base64url. */
+  get signing(): string {
+    return this.openedShop.data.signing;
+  }
+
+  /** Whether the shop accepts the desk's webhooks, or answers 503. */
+  acceptWebhooks(does: boolean): void {
+    this.openedShop.acceptWebhooks(does);
+  }
+
+  /** Serves one more page of the shop; returns its path. */
+  addPage(html: string, headers: Record<string, string> = {}): string {
+    return this.openedShop.addPage(html, headers);
+  }
+
+  /** Opens a page in a browser context of its own. An uncaught error in it fails the test. */
+  async visitor(
+    test: TestContext,
+    { backForwardCache = false, ...options }: VisitorOptions = {},
+  ): Promise<WatchedPage> {
+    const browser = backForwardCache
+      ? await launchBrowser(['--disable-back-forward-cache'])
+      : this.browser;
+    const context = await browser.newContext({
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    context.setDefaultTimeout(STEP_TIMEOUT_MS);
+    const uncaught: string[] = [];
+    const complaints: string[] = [];
+    context.on('weberror', (error) => uncaught.push(String(error.error())));
+    context.on('console', (message) => {
+      if (message.type() === 'error' || /violates|Trusted Types/i.test(message.text()))
+        complaints.push(message.text());
+    });
+    const page = await context.newPage();
+    test.after(async () => {
+      // Handlers of requests that are still under way may fail now.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+      if (backForwardCache) await browser.close();
+      assert.deepEqual(uncaught, [], 'no error of the page went uncaught');
+    });
+    return { page, complaints };
+  }
+
+  /** Opens a page as `visitor` does, where its log does not matter. */
+  async page(test: TestContext, options?: VisitorOptions): Promise<Page> {
+    return (await this.visitor(test, options)).page;
+  }
+
+  /** Signs in to the shop by the request that its form sends. */
+  async signIn(page: Page, tier: 'normal' | 'vip' | 'diamond' | 'guest'): Promise<void> {
+    const answer = await page.request.post(`${this.shop}/login`, { form: { tier, next: '/' } });
+    assert.equal(answer.status(), 200);
+  }
+}
