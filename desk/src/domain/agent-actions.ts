@@ -11,21 +11,24 @@ import type { StoredTicket, TicketRecord } from './ticket.ts';
 export type AgentRefusal = 'held-by-another' | 'not-held' | 'not-claimable' | 'not-in-future';
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
-/** Who acts, and when. */
-interface Acting {
+/** The agent who acts, and when. */
+interface Actor {
   /** Id of the agent. */
   agent: string;
   /** Epoch ms. */
   now: number;
 }
 
-/** A call can be agreed for at most so far ahead. */
-const LATEST_FOLLOW_UP = 90 * DAY;
+/** An agreed call may be at most this far ahead, ms. */
+const MAX_FOLLOW_UP_MS = 90 * DAY;
 
 const refuse = (refusal: AgentRefusal): Decision<AgentRefusal> => ({ ok: false, refusal });
 const accept = (change: TicketChange): Decision<AgentRefusal> => ({ ok: true, change });
 
-/** A claim that has run out keeps nobody else away; until somebody else takes the ticket, it is still the agent's own. */
+/**
+ * Whether another agent has a valid claim. An agent keeps an expired claim until somebody else
+ * takes the ticket.
+ */
 const isHeldByAnother = (
   { claimedBy, claimUntil }: TicketRecord,
   agent: string,
@@ -35,14 +38,15 @@ const isHeldByAnother = (
 const isEarly = ({ notBefore }: TicketRecord, now: number): boolean =>
   notBefore !== null && notBefore > now;
 
-const notHeld = (ticket: TicketRecord, { agent, now }: Acting): Decision<AgentRefusal> =>
+const notHeld = (ticket: TicketRecord, { agent, now }: Actor): Decision<AgentRefusal> =>
   refuse(isHeldByAnother(ticket, agent, now) ? 'held-by-another' : 'not-held');
 
 /**
- * The agent takes a ticket, for `CLAIM_MS` unless their console renews it. Also one that is to be called later: its member may be on the line now.
- * Taking what they hold renews it.
+ * The agent claims a ticket for `CLAIM_MS`; beats of their console renew the claim. A ticket for
+ * later may be claimed too, because its member may be on the phone right now. Claiming one's own
+ * ticket renews it.
  */
-export function claim(by: Acting): Rule {
+export function claim(by: Actor): Rule {
   const { agent, now } = by;
   const held = { claimUntil: now + CLAIM_MS };
   return (ticket) => {
@@ -58,8 +62,11 @@ export function claim(by: Acting): Rule {
   };
 }
 
-/** The agent gives a ticket back as it was before. A call that is under way ends with its result instead. */
-export function release(by: Acting): Rule {
+/**
+ * The agent gives a claimed ticket back to the queue. A call in progress ends with its result
+ * instead.
+ */
+export function release(by: Actor): Rule {
   return (ticket) => {
     if (ticket.claimedBy !== by.agent || ticket.status !== 'claimed') return notHeld(ticket, by);
     const status = statusBeforeClaim(ticket);
@@ -71,8 +78,11 @@ export function release(by: Acting): Rule {
   };
 }
 
-/** The agent calls the member. `not-claimable` before the time that the member was told: a promise not to call sooner binds agents too. */
-export function startCall(by: Acting): Rule {
+/**
+ * The agent starts to call the member. Refused with `not-claimable` before the announced time: the
+ * promise not to call earlier binds agents too.
+ */
+export function startCall(by: Actor): Rule {
   const { agent, now } = by;
   return (ticket) => {
     if (ticket.claimedBy !== agent || ticket.status !== 'claimed') return notHeld(ticket, by);
@@ -90,21 +100,24 @@ export function startCall(by: Acting): Rule {
   };
 }
 
-/** The first time that the shop and the member speak, or could have, settles whether the first promise was kept. */
+/** The first call, or the member's own, settles whether the promise was kept. */
 const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> =>
   ticket.firstCallAt === null ? { firstCallAt: now, firstCallDueAt: ticket.dueAt } : {};
 
-/** Whether a result can be given: after a call; or without one where the member has called by themselves. */
+/**
+ * Whether the agent may give a result: after a call, or without one when the member has called in.
+ */
 const mayResult = (ticket: TicketRecord, agent: string, result?: CallResult['result']): boolean =>
   ticket.claimedBy === agent &&
   (ticket.status === 'calling' ||
     (ticket.status === 'claimed' && result !== 'not-reached' && result !== 'wrong-number'));
 
 /**
- * How it went. A ticket that is not at its end gets a new promise: after a miss by `domain/retry.ts`, or the time that was agreed, which must lie
- * ahead, by 90 days at most (`not-in-future`).
+ * Records the result of a call. A ticket that stays open gets a new promise: after a missed call
+ * the time of `domain/retry.ts`, otherwise the agreed time, which must lie ahead by at most 90 days
+ * (`not-in-future`).
  */
-export function giveResult(by: Acting & { result: CallResult; shop: Config }): Rule {
+export function giveResult(by: Actor & { result: CallResult; shop: Config }): Rule {
   const { agent, now, result, shop } = by;
   return (ticket) => {
     if (!mayResult(ticket, agent, result.result)) return notHeld(ticket, by);
@@ -122,10 +135,10 @@ export function giveResult(by: Acting & { result: CallResult; shop: Config }): R
   };
 }
 
-/** Undefined for an agreed time that cannot be. */
+/** @returns undefined when the agreed time is past or too far ahead */
 function outcomeOf(
   ticket: StoredTicket,
-  { agent, now }: Acting,
+  { agent, now }: Actor,
   result: CallResult,
   shop: Config,
 ): TicketChange | undefined {
@@ -146,7 +159,7 @@ function outcomeOf(
     case 'cancelled-by-member':
       return { ...ended(ticket, 'cancelled', now, by), announce: ['callback.cancelled'] };
     case 'follow-up':
-      return result.at > now && result.at <= now + LATEST_FOLLOW_UP
+      return result.at > now && result.at <= now + MAX_FOLLOW_UP_MS
         ? again('follow-up', result.at, ticket.attempts)
         : undefined;
     case 'not-reached': {
@@ -159,15 +172,18 @@ function outcomeOf(
   }
 }
 
-/** An agent leaves a note for the others, on any ticket whose data is not erased (`not-claimable`): nothing about a member outlives that. */
-export function addNote({ agent, text }: Acting & { text: string }): Rule {
+/**
+ * Adds a note for other agents. Refused with `not-claimable` once the member's data is erased: no
+ * note about the member may outlive the erasure.
+ */
+export function addNote({ agent, text }: Actor & { text: string }): Rule {
   return (ticket) =>
     ticket.erasedAt === null
       ? accept({ set: {}, note: { agent, text }, audit: { actor: agent, action: 'ticket.noted' } })
       : refuse('not-claimable');
 }
 
-/** What an agent may do now, by the rules above. */
+/** What an agent may do at `now` (epoch ms), by the rules above. */
 export function agentMay(ticket: StoredTicket, agent: string, now: number): TicketView['may'] {
   const by = { agent, now };
   return {

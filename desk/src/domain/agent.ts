@@ -3,23 +3,26 @@ import type { Presence, Role } from '../../wire/agent.ts';
 /** Instants are epoch ms. */
 export interface AgentRecord {
   id: string;
-  /** What they sign in with: lower-case letters, digits, dots and hyphens. */
+  /** Login: lower-case letters, digits, dots and hyphens. */
   login: string;
   name: string;
   role: Role;
   /** argon2id, in PHC format. */
   passwordHash: string;
   presence: Presence;
-  /** When their console last beat; presence counts only while that is fresh. */
+  /** Last beat of their console. `presence` counts only while {@link isConnected}. */
   seenAt: number | null;
   createdAt: number;
   disabledAt: number | null;
 }
 
-/** An agent is connected for this long after the last beat of their console, ms. Browsers let a hidden page beat only once a minute. */
+/**
+ * An agent stays connected for this long after the last beat of their console, ms. Browsers let
+ * hidden pages beat only once a minute.
+ */
 export const PRESENCE_FRESH_MS = 90_000;
 
-/** Agents whose console has beaten since this instant are connected at `now` (both epoch ms). For conditions of queries. */
+/** The earliest beat (epoch ms) with which an agent is still connected at `now`. For queries. */
 export const connectedSince = (now: number): number => now - PRESENCE_FRESH_MS;
 
 /** Whether an agent's console is connected, so that their presence counts. */
@@ -28,5 +31,5 @@ export const isConnected = (
   now: number,
 ): boolean => disabledAt === null && seenAt !== null && seenAt >= connectedSince(now);
 
-/** So long a claim holds without a beat of its agent's console. */
+/** A claim is valid for this long after the last beat of its agent's console, ms. */
 export const CLAIM_MS = 120_000;

@@ -20,13 +20,13 @@ export interface AuditEntry {
   actor: string;
   /** What was done: `ticket.claimed`, `agent.added`, … */
   action: string;
-  /** Of what besides a ticket; never personal data of a member. */
+  /** What was changed, when it is not a ticket. Never personal data of a member. */
   detail?: string | undefined;
 }
 
 /**
- * What an action does to one ticket. Rules in `domain/` make it from the ticket as it is; the store carries it out, all or
- * nothing, while nobody else can change that ticket.
+ * What an action changes about one ticket. Rules in `domain/` decide it; the store applies it in a
+ * transaction that locks the ticket, all or nothing.
  */
 export interface TicketChange {
   set: Partial<Omit<TicketRecord, 'number'>>;
@@ -35,15 +35,15 @@ export interface TicketChange {
   release?: SlotRef;
   /** Refused with `slot-full` when all places are taken. */
   take?: SlotToTake;
-  /** What the shop and the agents' groups are told, of the ticket as it is afterwards. */
+  /** Events that receivers are told of, with the ticket as it is after the change. */
   announce?: readonly HotlineEventType[];
   audit?: AuditEntry;
-  /** For other agents. */
+  /** A note for other agents. */
   note?: { agent: string; text: string };
-  /** Removes notes and whatever else tells of the member. */
+  /** Removes notes and everything else that identifies the member. */
   erase?: boolean;
 }
 
-/** What a rule decides: to change the ticket, or why not. */
+/** The decision of a rule: change the ticket, or refuse. */
 export type Decision<Refusal extends string> =
   { ok: true; change: TicketChange } | { ok: false; refusal: Refusal };

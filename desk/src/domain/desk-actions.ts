@@ -3,7 +3,10 @@ import { DESK, NOT_HELD, statusBeforeClaim, step } from './steps.ts';
 import { isBroken } from './promise.ts';
 import type { StoredTicket } from './ticket.ts';
 
-/** A claim that ran out by `now` (epoch ms): the agent is gone, and the ticket is as it was before they took it. */
+/**
+ * Ends a claim that has expired at `now` (epoch ms). The ticket gets the status from before the
+ * claim.
+ */
 export function lapse({ now }: { now: number }): (ticket: StoredTicket) => Decision<'not-lapsed'> {
   return (ticket) => {
     const { claimedBy, claimUntil } = ticket;
@@ -21,7 +24,7 @@ export function lapse({ now }: { now: number }): (ticket: StoredTicket) => Decis
   };
 }
 
-/** Marks a promise as broken, once, and tells of it. A call that was begun in time keeps its promise for as long as it lasts. */
+/** Marks a broken promise, once, and announces it. */
 export function markOverdue({
   now,
 }: {

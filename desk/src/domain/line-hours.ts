@@ -2,18 +2,21 @@ import type { Config, Line } from '../../../src/contract/config.ts';
 import type { Hours } from '../../../src/contract/hours.ts';
 import type { HoursContext } from '../../../src/core/hours.ts';
 
-/** A line of the config as it is now; undefined where a ticket's line has left it since. */
+/** The line with this id; undefined when the config no longer has it. */
 export const lineOf = (shop: Config, id: string): Line | undefined =>
   Object.hasOwn(shop.lines, id) ? shop.lines[id] : undefined;
 
 export interface LineHours {
   hours: Hours;
   context: HoursContext;
-  /** IANA zone in which the line tells its time. */
+  /** The line's IANA time zone. */
   timeZone: string;
 }
 
-/** When a line calls back. One that has left the config keeps nobody waiting for hours that nobody knows: it counts as always open. */
+/**
+ * Hours in which a line calls back. A line that the config no longer has counts as always open, so
+ * that its tickets do not wait forever.
+ */
 export function lineHours(shop: Config, id: string): LineHours {
   const hours = lineOf(shop, id)?.hours ?? '24x7';
   return {

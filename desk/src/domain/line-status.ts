@@ -5,24 +5,24 @@ import type { LineState } from './line-state.ts';
 import type { LineView } from '../../wire/lines.ts';
 import { median } from './median.ts';
 
-/** What a phone system said is true for so long. */
+/** A report of a phone system counts for this long, ms. */
 export const LOAD_FRESH_MS = 5 * MINUTE;
-/** One that has not spoken for so long is taken to be used no more. */
+/** A phone system that has not reported for this long is no longer in use, ms. */
 const LOAD_FORGOTTEN_MS = DAY;
-/** The same for the agents' consoles. */
+/** Consoles that were not connected for this long are no longer in use, ms. */
 const CONSOLES_FORGOTTEN_MS = 12 * HOUR;
-/** Fewer calls say nothing about the next. */
-const LEAST_CALLS = 3;
+/** With fewer calls than this there is no wait estimate. */
+const MIN_CALLS = 3;
 
 export interface LineFactsInput {
-  /** What the hours alone say at an instant (epoch ms), as in a Contact. */
+  /** Status by the opening hours alone, at an instant (epoch ms). */
   hoursAt: (instant: number) => Status;
   state: LineState;
-  /** All agents of the desk: every one takes calls of every line. */
+  /** All agents of the desk: each takes calls of every line. */
   agents: readonly Pick<AgentRecord, 'presence' | 'seenAt' | 'disabledAt'>[];
-  /** Tickets of the line that could be called now. */
+  /** Callable tickets of the line. */
   waiting: number;
-  /** Lengths of the line's latest calls, ms. */
+  /** Durations of the line's latest calls, ms. */
   talk: readonly number[];
   /** Epoch ms. */
   now: number;
@@ -33,26 +33,33 @@ export interface LineStatus {
   source: LineView['source'];
 }
 
-/** Whether a phone system has spoken within a day, but not within {@link LOAD_FRESH_MS}: its facts are no longer facts. */
+/**
+ * Whether the last report of a phone system is older than {@link LOAD_FRESH_MS} but younger than a
+ * day.
+ */
 export const isStale = (load: NonNullable<LineState['load']>, now: number): boolean =>
   load.at < now - LOAD_FRESH_MS && load.at >= now - LOAD_FORGOTTEN_MS;
 
 /**
- * What somebody who comes now waits, [least, most] in minutes: the calls of those before them, and of themselves too where nobody hangs up early,
- * shared among the agents. Undefined with too few calls to tell, or nobody who takes them.
+ * Wait estimate for a new caller, [min, max] in minutes: the usual call length times the callers
+ * ahead (max: including the new one), divided among the agents.
+ * @returns undefined with fewer than {@link MIN_CALLS} calls or without agents
  */
 function waitOf(
   waiting: number,
   agents: number,
   talk: readonly number[],
 ): [number, number] | undefined {
-  const usual = talk.length < LEAST_CALLS ? undefined : median(talk);
+  const usual = talk.length < MIN_CALLS ? undefined : median(talk);
   if (usual === undefined || agents === 0) return undefined;
   const least = Math.floor((waiting / agents) * (usual / MINUTE));
   return [least, Math.max(least + 1, Math.ceil(((waiting + 1) / agents) * (usual / MINUTE)))];
 }
 
-/** When a line that a supervisor has closed until then opens: the hours may still be closed at that time. */
+/**
+ * When a line that a supervisor has closed until `until` opens: then, or at the next opening if the
+ * hours are closed at that time.
+ */
 function reopening(
   until: number | undefined,
   hoursAt: LineFactsInput['hoursAt'],
@@ -64,9 +71,10 @@ function reopening(
 }
 
 /**
- * Whether a line is answered now, from the first of these that speaks: a supervisor who has closed it; its hours, where they are closed; a phone
- * system within five minutes; a wait that a supervisor shows; the agents' consoles. Facts that were there and have grown old make it `unknown`:
- * what nobody knows is not guessed. Where nothing but the hours has spoken for half a day, they stand alone.
+ * Status of a line. The first of these decides: a supervisor who has closed it; closed hours; a
+ * report of the phone system from the last five minutes; a wait that a supervisor shows; the
+ * agents' consoles. When reports or beats exist but are outdated, the status is `unknown`. When
+ * there were none for a long time, the hours decide alone.
  */
 export function lineStatus({
   hoursAt,

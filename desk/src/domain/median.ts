@@ -1,4 +1,4 @@
-/** The middle of some values, or the mean of the two in the middle; undefined of none. */
+/** Median; the mean of the two middle values for an even count; undefined without values. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [

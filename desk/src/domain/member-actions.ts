@@ -19,7 +19,7 @@ export type MemberRefusal =
   | 'not-erasable';
 type Rule<Refusal extends MemberRefusal> = (ticket: StoredTicket) => Decision<Refusal>;
 
-/** A member may rate a ticket until so long after its end. */
+/** A ticket may be rated for this long after it ended, ms. */
 export const RATE_WITHIN_MS = 30 * DAY;
 
 const byMember = (action: string): AuditEntry => ({ actor: 'member', action: `ticket.${action}` });
@@ -42,7 +42,7 @@ const mayRate = ({ status, closedAt, rating, erasedAt }: TicketRecord, now: numb
 const mayErase = ({ status, erasedAt }: TicketRecord): boolean =>
   status !== 'calling' && erasedAt === null;
 
-/** As soon as possible is something to ask for only where a later time is promised. */
+/** Whether "as soon as possible" would be earlier than the current promise. */
 const maySooner = (ticket: TicketRecord, now: number): boolean =>
   ticket.windowFrom !== null || isWaitedFor(ticket, now);
 
@@ -51,7 +51,10 @@ const mayReschedule = (ticket: TicketRecord, now: number, shop: Config): boolean
   (maySooner(ticket, now) ||
     (shop.callbacks?.slots !== undefined && lineOf(shop, ticket.line) !== undefined));
 
-/** Until an agent is calling. One that is cancelled already is refused too; whoever asks tells by its status. */
+/**
+ * Cancels a ticket, until an agent is calling. A ticket that is already cancelled is refused too;
+ * the caller looks at its status.
+ */
 export function cancel({ now }: { now: number }): Rule<'not-cancellable'> {
   return (ticket) =>
     isCancellable(ticket.status)
@@ -67,8 +70,8 @@ export function cancel({ now }: { now: number }): Rule<'not-cancellable'> {
 }
 
 /**
- * Another window, or as soon as possible instead of a later time. A ticket that an agent has taken up goes back into the queue. As soon as possible
- * never makes a callback due later than it was.
+ * Moves a callback to another slot, or to as soon as possible. A claimed ticket goes back into the
+ * queue. "As soon as possible" never makes a callback due later than before.
  */
 export function reschedule({
   when,
@@ -125,7 +128,7 @@ function toWindow(
 ): Moved | 'unknown-slot' {
   const window = slotAt(shop, ticket.line, from, now);
   if (!window) return 'unknown-slot';
-  // The same promise and place: neither is given back, nor made again.
+  // Nothing to release or take: the ticket is already in this slot.
   if (ticket.windowFrom === window.from) return { set: {} };
   return {
     ...promised(ticket, { notBefore: window.from, dueAt: window.to, window }),
@@ -133,7 +136,10 @@ function toWindow(
   };
 }
 
-/** Asks after a callback: tells the agents and moves nothing. Once for each promise, and not while a later time is promised. */
+/**
+ * Asks when the call will come. It tells the agents and changes no time. Once for each promise, and
+ * not before an announced later time.
+ */
 export function nudge({ now }: { now: number }): Rule<'not-nudgeable'> {
   return (ticket) =>
     mayNudge(ticket, now)
@@ -149,7 +155,10 @@ export function nudge({ now }: { now: number }): Rule<'not-nudgeable'> {
       : { ok: false, refusal: 'not-nudgeable' };
 }
 
-/** How it went, 1 (badly) to 5 (well): once, within 30 days of the end of a ticket that was not cancelled. */
+/**
+ * Rates a callback from 1 (bad) to 5 (good): once, within 30 days after it ended, unless it was
+ * cancelled.
+ */
 export function rate({
   rating,
   comment,
@@ -173,9 +182,9 @@ export function rate({
 }
 
 /**
- * Removes whatever tells who the member is or what they wrote, at any time but while an agent is calling; what the wall counts stays. An open ticket
- * is cancelled by it. The key fits no more, so nobody can follow the ticket afterwards.
- * @param actor `desk` where the data was kept long enough
+ * Erases everything that identifies the member or that they wrote, unless an agent is calling.
+ * Figures for the wall stay. An open ticket is cancelled. The ticket's key no longer works.
+ * @param actor `desk` when the retention period is over
  */
 export function erase({
   now,
@@ -215,7 +224,7 @@ export function erase({
   };
 }
 
-/** What the member may do now, by the rules above. */
+/** What the member may do at `now` (epoch ms), by the rules above. */
 export const memberMay = (ticket: TicketRecord, shop: Config, now: number): Ticket['may'] => ({
   cancel: isCancellable(ticket.status),
   reschedule: mayReschedule(ticket, now, shop),

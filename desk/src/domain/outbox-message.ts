@@ -1,6 +1,6 @@
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 
-/** One message for one receiver, written in the transaction that it tells of. */
+/** One message for one receiver, stored in the same transaction as the change it announces. */
 export interface OutboxMessage {
   /** `webhook:<id>` or `bot:<id>` of the desk's config. */
   target: string;

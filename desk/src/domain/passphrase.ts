@@ -1,7 +1,7 @@
 import type { Language } from '../../../src/contract/text.ts';
 import { randomInteger, type RandomBytes } from './random.ts';
 
-/** Everyday things, easy to say over a bad line, no two of which sound alike. */
+/** Everyday words that are easy to say and hard to confuse on a bad line. */
 const WORDS: Readonly<Record<Language, readonly string[]>> = {
   'zh-CN': `
     春风 夏夜 秋月 冬雪 阳光 彩虹 白云 星空 大海 高山 森林 草原 河流 湖泊 沙滩 岛屿
@@ -41,14 +41,17 @@ const WORDS: Readonly<Record<Language, readonly string[]>> = {
     .split(/\s+/),
 };
 
-/** The words that a passphrase in a language is made of. */
+/** All words from which passphrases in a language are made. */
 export const passphraseWords = (language: Language): readonly string[] => WORDS[language];
 
-/** Two different words that the agent says first, so that the member knows the call is genuine: one of 16,256 pairs. */
+/**
+ * Two different words, one of 16,256 pairs. The agent says them first, which proves to the member
+ * that the call is genuine.
+ */
 export function makePassphrase(language: Language, random: RandomBytes): string {
   const words = passphraseWords(language);
   const first = randomInteger(random, words.length);
-  // Among the others only: counted on from the first, never back to it.
+  // An offset of 1 to length - 1 never leads back to the first word.
   const second = (first + 1 + randomInteger(random, words.length - 1)) % words.length;
   return `${words[first] ?? ''} ${words[second] ?? ''}`;
 }

@@ -5,19 +5,25 @@ import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { lineHours } from './line-hours.ts';
 import type { TicketRecord } from './ticket.ts';
 
-/** Minutes until a member who was not reached is tried again, after the first miss and after the second; after the third, at the next opening. */
-const STEPS = [10, 60];
+/**
+ * Minutes until the next attempt after the first and the second missed call. After the third it is
+ * the next opening.
+ */
+const RETRY_MINUTES = [10, 60];
 
-/** A ticket is given up with so many calls that did not reach the member: the first, and three more. */
-export const MOST_MISSES = STEPS.length + 2;
+/** A ticket is closed after this many calls that did not reach the member. */
+export const MAX_MISSED_CALLS = RETRY_MINUTES.length + 2;
 
-/** A line that never closes has no next opening: another time of day stands for it. */
-const HALF_A_DAY = 12 * HOUR;
+/** For lines that never close: another time of day stands in for the next opening, ms. */
+const HALF_DAY_MS = 12 * HOUR;
 
-/** A call at a time that was agreed, or announced as the next try, is made within so many open minutes of it. */
-const LATITUDE_MINUTES = 30;
+/** A scheduled call is due this many open minutes after its time. */
+const MAX_DELAY_MINUTES = 30;
 
-/** When the line opens next, after it has closed; half a day later where it does not close, or nobody knows when it opens. */
+/**
+ * When the line opens next after it has closed; 12 hours later when it does not close or its next
+ * opening is unknown.
+ */
 function nextOpening(now: number, hours: Hours, context: HoursContext): number {
   const status = statusAt(hours, context, now);
   const closed =
@@ -26,13 +32,16 @@ function nextOpening(now: number, hours: Hours, context: HoursContext): number {
       : status;
   return closed.state === 'closed' && closed.opensAt !== undefined
     ? closed.opensAt
-    : now + HALF_A_DAY;
+    : now + HALF_DAY_MS;
 }
 
 /**
- * When a member who has not been reached `attempts` times is tried again (epoch ms): 10 minutes after the first miss, an hour after the second, at
- * the next opening after the third; and where the line is closed by then, as soon as it opens. Undefined where that miss was the last.
- * @param now When the last call was missed, epoch ms
+ * When to call again a member who was not reached (epoch ms): 10 minutes after the first missed
+ * call, an hour after the second, at the next opening after the third; if the line is closed then,
+ * when it opens.
+ * @param attempts Calls so far that did not reach the member, from 1
+ * @param now Time of the last one, epoch ms
+ * @returns undefined after the last attempt
  */
 export function retryAt(
   attempts: number,
@@ -40,15 +49,19 @@ export function retryAt(
   hours: Hours,
   context: HoursContext,
 ): number | undefined {
-  if (attempts >= MOST_MISSES) return undefined;
-  const minutes = STEPS[attempts - 1];
+  if (attempts >= MAX_MISSED_CALLS) return undefined;
+  const minutes = RETRY_MINUTES[attempts - 1];
   if (minutes === undefined) return nextOpening(now, hours, context);
   const at = now + minutes * MINUTE;
   const status = statusAt(hours, context, at);
   return status.state === 'closed' ? (status.opensAt ?? at) : at;
 }
 
-/** When a call that comes no sooner than `at` is due: soon after it in open hours, in the tier's own promise where that is less. */
+/**
+ * When a call that is scheduled for `at` (epoch ms) is due: {@link MAX_DELAY_MINUTES} open minutes
+ * later, or after the promise of its tier if that is shorter. Null when the work calendar does not
+ * reach that far.
+ */
 export function dueAfter(
   at: number,
   ticket: Pick<TicketRecord, 'line' | 'promiseMinutes'>,
@@ -56,11 +69,14 @@ export function dueAfter(
 ): number | null {
   const { hours, context } = lineHours(shop, ticket.line);
   return (
-    addOpenMinutes(hours, context, at, Math.min(LATITUDE_MINUTES, ticket.promiseMinutes)) ?? null
+    addOpenMinutes(hours, context, at, Math.min(MAX_DELAY_MINUTES, ticket.promiseMinutes)) ?? null
   );
 }
 
-/** When this member would be tried again if a call made now did not reach them; undefined where it would be the last. */
+/**
+ * When the next attempt would be (epoch ms) if a call made at `now` did not reach the member;
+ * undefined if it were the last.
+ */
 export function nextTry(
   ticket: Pick<TicketRecord, 'line' | 'attempts'>,
   now: number,

@@ -3,13 +3,13 @@ import { isOpen, isWaiting, type WaitingStatus } from '../../../src/core/ticket-
 import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
 
-/** Who takes a step, as the timeline knows them. */
+/** Who caused an event of the timeline. */
 export type By = Pick<TicketEvent, 'actor' | 'agent'>;
 export const MEMBER: By = { actor: 'member', agent: null };
 export const DESK: By = { actor: 'desk', agent: null };
 export const agentBy = (agent: string): By => ({ actor: 'agent', agent });
 
-/** Nobody holds it, and no call is under way. */
+/** Columns of a ticket without claim and call. */
 export const NOT_HELD = {
   claimedBy: null,
   claimedAt: null,
@@ -17,9 +17,9 @@ export const NOT_HELD = {
   callStartedAt: null,
 } as const;
 
-const NO_WINDOW = { windowFrom: null, windowTo: null } as const;
+const NO_SLOT = { windowFrom: null, windowTo: null } as const;
 
-/** A change of status, as it goes into the timeline. */
+/** A status change, as an event of the timeline. */
 export const step = (at: number, status: TicketEvent['status'], by: By): TicketEvent => ({
   at,
   status,
@@ -34,7 +34,7 @@ export const statusBeforeClaim = ({ timeline }: StoredTicket): WaitingStatus =>
     'waiting',
   );
 
-/** The slot in which an open ticket holds a place. */
+/** The slot in which an open ticket has a place. */
 export const heldSlot = ({ status, line, windowFrom }: TicketRecord): SlotRef | undefined =>
   isOpen(status) && windowFrom !== null ? { line, startsAt: windowFrom } : undefined;
 
@@ -43,7 +43,9 @@ const released = (ticket: TicketRecord): Pick<TicketChange, 'release'> => {
   return release ? { release } : {};
 };
 
-/** A promise takes the place of the one before it: nobody has asked after the new one yet, and it is not broken. */
+/**
+ * Columns for a new promise: not nudged and not overdue. The slot of the old promise is released.
+ */
 export function promised(
   ticket: TicketRecord,
   promise: {
@@ -53,14 +55,14 @@ export function promised(
   },
 ): Pick<TicketChange, 'set' | 'release'> {
   const { notBefore, dueAt, window } = promise;
-  const booked = window ? { windowFrom: window.from, windowTo: window.to } : NO_WINDOW;
+  const booked = window ? { windowFrom: window.from, windowTo: window.to } : NO_SLOT;
   return {
     set: { notBefore, dueAt, nudgedAt: null, overdueAt: null, ...booked },
     ...released(ticket),
   };
 }
 
-/** The end of a ticket. The promise stays as it stood, for the wall to count. */
+/** Ends a ticket. Its promise stays as it was, for the figures of the wall. */
 export function ended(
   ticket: TicketRecord,
   outcome: Outcome,

@@ -1,5 +1,5 @@
-/** No database keeps a NUL in a text whole, and half a surrogate pair is no character. */
+/** PostgreSQL refuses NUL in text, and half a surrogate pair is not a character. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
-/** Whether every database keeps this text as it is. */
+/** Whether both databases store this text unchanged. */
 export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);

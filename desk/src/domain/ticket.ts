@@ -3,23 +3,26 @@ import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 
-/** A callback as it lies in the database. Instants are epoch ms. */
+/** A ticket as it is stored. Instants are epoch ms. */
 export interface TicketRecord {
   /** Twelve digits, as in `core/ticket-number.ts`. */
   number: string;
-  /** SHA-256 of the ticket's key; the key itself is never stored. Empty once the data is erased: no key fits it. */
+  /**
+   * SHA-256 of the ticket's key, which itself is not stored. Empty after erasure, so that no key
+   * matches.
+   */
   keyHash: string;
-  /** The shop's id of a verified member; null for everybody else. */
+  /** The shop's id of a verified member; null for others. */
   member: string | null;
   tier: string | null;
   line: string;
-  /** E.164; empty once the data is erased. */
+  /** E.164; empty after erasure. */
   phone: string;
-  /** The last four digits of `phone`, to find it by. */
+  /** Last four digits of `phone`, for the search. */
   phoneTail: string;
   topic: string | null;
   orderNumber: string | null;
-  /** When it happened, as the member told it; never used to rank. */
+  /** When the problem occurred, according to the member. Never used for ranking. */
   occurredAt: number | null;
   note: string | null;
   urgent: boolean;
@@ -28,32 +31,34 @@ export interface TicketRecord {
   passphrase: string;
   status: TicketStatus;
   createdAt: number;
-  /** The promise as it stands: called by then. Null where the work calendar does not reach. */
+  /** Due time of the current promise; null when the work calendar does not reach that far. */
   dueAt: number | null;
   promiseMinutes: number;
-  /** The booked window, where there is one; its place is held as long as `windowFrom` is set and the ticket is open. */
+  /**
+   * The booked slot. The ticket has a place in it while `windowFrom` is set and the ticket is open.
+   */
   windowFrom: number | null;
   windowTo: number | null;
-  /** Not to be called before: a booked window, a call to be tried again, an agreed follow-up. */
+  /** Do not call before: a booked slot, the next attempt, or an agreed time. */
   notBefore: number | null;
-  /** Calls that did not reach the member. */
+  /** Number of calls that did not reach the member. */
   attempts: number;
-  /** Id of the agent who holds the ticket, until `claimUntil` unless the claim is renewed. */
+  /** Id of the agent who holds the ticket until `claimUntil`. */
   claimedBy: string | null;
   claimedAt: number | null;
   claimUntil: number | null;
-  /** When the first call was made, and the promise that it kept or broke: what the wall counts. */
+  /** Time of the first call, and its due time then: the wall counts these. */
   firstCallAt: number | null;
   firstCallDueAt: number | null;
-  /** When the call that is going on was begun. */
+  /** Start of the call in progress. */
   callStartedAt: number | null;
-  /** All calls together, ms. */
+  /** Duration of all calls, ms. */
   talkMs: number;
   closedAt: number | null;
   outcome: Outcome | null;
-  /** Null again once the promise moves: one nudge for each promise. */
+  /** Null again after the promise changes: one nudge per promise. */
   nudgedAt: number | null;
-  /** When the desk saw that the promise was broken. Null again once the promise moves. */
+  /** When the desk noticed that the promise was broken. Null again after the promise changes. */
   overdueAt: number | null;
   /** 1 to 5. */
   rating: number | null;
@@ -62,7 +67,7 @@ export interface TicketRecord {
   erasedAt: number | null;
 }
 
-/** What of a new ticket no agent has done, and no member after asking for it. */
+/** Columns of a ticket that no agent has handled and the member has not changed. */
 export const UNTOUCHED = {
   attempts: 0,
   claimedBy: null,
@@ -83,11 +88,11 @@ export const UNTOUCHED = {
 } as const satisfies Partial<TicketRecord>;
 
 export interface StoredTicket extends TicketRecord {
-  /** In the order in which it happened; the first is its creation. */
+  /** Oldest first; the first event is the creation. */
   timeline: readonly TicketEvent[];
 }
 
-/** What an agent wrote for other agents; no member sees it. */
+/** A note for other agents; members never see it. */
 export interface TicketNote {
   id: string;
   ticket: string;
@@ -96,6 +101,6 @@ export interface TicketNote {
   text: string;
 }
 
-/** Until an agent is calling, the member may change their mind. */
+/** Whether the member may still cancel: until an agent is calling. */
 export const isCancellable = (status: TicketStatus): boolean =>
   isOpen(status) && status !== 'calling';

@@ -9,7 +9,7 @@ import { countQueue } from './queue-counts.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
 import type { TicketRecord } from './ticket.ts';
 
-/** Of a ticket what the wall counts; nothing of it tells who the member is. */
+/** The columns of a ticket that the wall counts. None of them identifies the member. */
 export type WallTicket = Pick<
   TicketRecord,
   | 'number'
@@ -34,39 +34,45 @@ export type WallTicket = Pick<
 
 export type WallDays = WallView['days'];
 
-/** Comments that are shown. */
+/** Number of comments shown. */
 const MAX_COMMENTS = 20;
 
 const dayOf = (timeZone: string, instant: number): number =>
   Math.floor(wallTime(timeZone, instant) / DAY);
 
-/** The first instant (epoch ms) of the days that a wall shows: so many on the shop's clock, today among them. */
+/** Start (epoch ms) of the period of a wall: `days` days on the shop's clock, including today. */
 export const wallFrom = (days: WallDays, timeZone: string, now: number): number =>
   instantOf(timeZone, (dayOf(timeZone, now) - days + 1) * DAY);
 
-/** From when on tickets are read for a wall: a ticket that ended before may still be rated, or its promise fall due, within its days. */
+/**
+ * Tickets since this instant (epoch ms) are needed for a wall. It lies before {@link wallFrom},
+ * because tickets that ended earlier may be rated, or fall due, within the period.
+ */
 export const wallReadsFrom = (days: WallDays, timeZone: string, now: number): number =>
   wallFrom(days, timeZone, now) - RATE_WITHIN_MS;
 
-/** From creation, or from the time before which nobody was to call, until the first call; undefined where the promise has moved since that call. */
+/**
+ * Wait from creation, or from `notBefore`, until the first call, ms. Undefined without a call, and
+ * when the promise was moved after it.
+ */
 function firstWait({ firstCallAt, notBefore, createdAt }: WallTicket): number | undefined {
   const since = notBefore ?? createdAt;
   return firstCallAt === null || since > firstCallAt ? undefined : firstCallAt - since;
 }
 
 export interface WallInput {
-  /** All that were created or closed since {@link wallReadsFrom}, and all that are open. */
+  /** Tickets created or closed since {@link wallReadsFrom}, and all open ones. */
   tickets: readonly WallTicket[];
-  /** Connected agents, by what they say of themselves. */
+  /** Number of connected agents by presence. */
   presence: { here: number; onCall: number };
   days: WallDays;
-  /** The shop's. */
+  /** The shop's time zone. */
   timeZone: string;
   /** Epoch ms. */
   now: number;
 }
 
-/** The service in figures: the queue as it is now, and what happened in the days until now on the shop's clock. */
+/** Service figures: the queue now, and what happened in the period. */
 export function wallView({ tickets, presence, days, timeZone, now }: WallInput): WallView {
   const from = wallFrom(days, timeZone, now);
   const isWithin = (instant: number | null): instant is number =>

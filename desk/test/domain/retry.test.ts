@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dueAfter, MOST_MISSES, nextTry, retryAt } from '../../src/domain/retry.ts';
+import { dueAfter, MAX_MISSED_CALLS, nextTry, retryAt } from '../../src/domain/retry.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
 import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 
@@ -13,7 +13,7 @@ test('a member who was not reached is tried again after ten minutes, after an ho
   assert.equal(again(2, NOW), NOW + HOUR);
   assert.equal(again(3, NOW), at(2, '09:00'));
   assert.equal(again(4, NOW), undefined);
-  assert.equal(MOST_MISSES, 4);
+  assert.equal(MAX_MISSED_CALLS, 4);
 });
 
 test('the next opening is after the weekend where the week is over, and half a day later on a line that never closes', () => {
