@@ -11,17 +11,17 @@ import type { Store } from './store/store.ts';
 export interface Deps {
   config: LiveConfig;
   store: Store;
-  /** Of the tickets' keys; at least 32 bytes. */
+  /** Secret of the ticket keys; at least 32 bytes. */
   secret: Uint8Array;
   /** Epoch ms. */
   clock: () => number;
   random: RandomBytes;
   log: Logger;
-  /** Sends a test message to `webhook:<id>` or `bot:<id>` of the config, and tells what came of it. */
+  /** Sends a test message to `webhook:<id>` or `bot:<id>` of the config. */
   testDelivery: (target: string) => Promise<TestOutcome>;
-  /** Aborted when the process is told to stop: what streams ends then. */
+  /** Aborted when the process is stopping: streams end then. */
   stopping: AbortSignal;
-  /** How the last reading of the configuration went; absent where it never changes. */
+  /** Result of the last reload of the config; absent when it never changes. */
   reloaded?: () => ReloadState;
 }
 

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** What never reaches a log line, under whatever name it is handed over. */
+/** Properties that never appear in the log, at any of the top levels. */
 const PRIVATE = [
   'phone',
   'note',
@@ -19,7 +19,10 @@ const PRIVATE = [
   'body',
 ];
 
-/** What went wrong and where. Messages are left out: a library's may repeat the value it stumbled over. */
+/**
+ * Describes an error by type, code and stack. Messages are left out: a library's may repeat the
+ * value that caused it.
+ */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const frames = (error.stack ?? '')
@@ -33,7 +36,7 @@ function describeError(error: unknown): object {
   };
 }
 
-/** @param stream Where lines go; standard output where absent */
+/** @param stream Where lines are written; standard output when absent */
 export function createLog(level: string, stream?: DestinationStream): Logger {
   const options = {
     level,

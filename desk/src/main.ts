@@ -32,7 +32,7 @@ async function run(): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     await desk.stop(signal);
-    // Not left to run out: whoever started it may hold a channel open.
+    // Exit explicitly: whoever started the process may hold a channel open.
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // What an operator can put right needs no stack.
+  // Errors that the operator can correct need no stack.
   const expected =
     error instanceof ConfigError ||
     error instanceof StoreError ||

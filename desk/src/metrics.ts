@@ -9,20 +9,28 @@ import type { WallTicket } from './domain/wall.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Deps } from './deps.ts';
 
-/** Seconds: an answer from memory, one with a commit to a slow disk, one that somebody gave up on. */
+/**
+ * Seconds, from an answer out of memory, and one with a commit to a slow disk, to one that timed
+ * out.
+ */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** Calls may be committed so much later than their instant says: what is younger is counted by the next look. */
+/**
+ * Calls may be committed this much later than their time, ms. Younger ones are counted next time.
+ */
 const SETTLED_MS = 10_000;
 
 export interface Metrics {
-  /** @param route As it is written in the code, never as it was asked for */
+  /** @param route Path pattern as in the code, never the requested URL */
   request(route: string, status: number, seconds: number): void;
-  /** Everything, in the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   text(): Promise<string>;
   contentType: string;
 }
 
-/** Promises of first calls that were kept, or broken, in (from, to]; each falls into one such stretch only. */
+/**
+ * Promises of first calls that were kept, or broken, in (from, to]. Each counts in exactly one such
+ * interval.
+ */
 export function countPromises(
   tickets: readonly WallTicket[],
   from: number,
@@ -42,7 +50,10 @@ type Sources = Pick<Deps, 'config' | 'store' | 'clock'> & {
   reloaded: () => ReloadState | undefined;
 };
 
-/** The desk's figures. Those of the queue are the database's: each process over one database shows the same. */
+/**
+ * The desk's metrics. Those of the queue come from the database, so all processes over one database
+ * report the same.
+ */
 export function createMetrics({ config, store, clock, streams, reloaded }: Sources): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -115,7 +126,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
 
   async function showPromises(now: number): Promise<void> {
     const to = now - SETTLED_MS;
-    // Asked for the first time: there is nothing before it to count from.
+    // The first request has no earlier one to count from.
     const from = countedTo ?? to;
     countedTo = Math.max(from, to);
     const { kept, broken } = countPromises(await store.tickets.since(from), from, to);

@@ -14,7 +14,7 @@ import { createReloadingConfig } from './config/reload.ts';
 import { listen } from './http/server.ts';
 import { createStore, StoreError } from './store/open.ts';
 
-/** Holidays before it no longer matter to anybody. */
+/** Earlier holidays no longer matter. */
 const FIRST_CALENDAR_YEAR = 2025;
 const GRACE_MS = 10_000;
 
@@ -25,14 +25,14 @@ const SOURCES: Sources = {
 
 export interface Served {
   url: string;
-  /** Takes nothing new, finishes what has begun, and lets go of everything. */
+  /** Accepts no new requests, finishes the running ones, and closes everything. */
   stop(reason: string): Promise<void>;
   reload(): Promise<void>;
 }
 
 /**
- * The desk with everything that belongs to it, on its port.
- * @throws {ConfigError | StoreError} for what the operator can put right
+ * Starts the desk with everything it needs, on its port.
+ * @throws {ConfigError | StoreError} with a message for the operator
  */
 export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const settings = await readSettings(env, SOURCES);

@@ -3,30 +3,33 @@ import type { Member, UnverifiedReason } from '../../../src/core/resolve.ts';
 import { bearerToken } from './bearer.ts';
 import { isStorable } from '../domain/storable.ts';
 
-/** A shop vouches for a member for so long at most. */
-const LONGEST_SECONDS = 15 * 60;
-/** The shop's clock and the desk's may differ by so much. */
+/** Longest validity of a member token, s. */
+const MAX_LIFETIME_SECONDS = 15 * 60;
+/** Tolerated difference between the clocks of shop and desk, s. */
 const LEEWAY_SECONDS = 30;
-const LONGEST_ID = 200;
-const LONGEST_NAME = 64;
+const MAX_ID_LENGTH = 200;
+const MAX_NAME_LENGTH = 64;
 
-/** The algorithms a shop may sign with; `none` and the like are not among them. */
+/** Algorithms that a shop may sign with. `none` is not among them. */
 export const ALGORITHMS = ['HS256', 'ES256', 'EdDSA', 'RS256'] as const;
 
-/** A key the shop signs its members' tokens with, and the one algorithm it is used with. */
+/** A key with which the shop signs member tokens, and the only algorithm that it is used with. */
 export interface MemberKey {
   kid: string;
   alg: (typeof ALGORITHMS)[number];
   key: CryptoKey | Uint8Array;
 }
 
-/** Who a token speaks for; `sub`, the shop's id of the member, only where it is believed. */
+/** Who sent a request. `sub` is the shop's id of a verified member. */
 export type Identity = { member: Member; sub: string | undefined };
 
-/** Judges the `Authorization` header of a request at an instant (epoch ms). Never rejects: a bad token is a stranger's. */
+/**
+ * Identifies the sender by the `Authorization` header at an instant (epoch ms). Never rejects: with
+ * a bad token the sender is a guest.
+ */
 export type Identify = (authorization: string | undefined, now: number) => Promise<Identity>;
 
-const stranger = (reason: UnverifiedReason): Identity => ({
+const guest = (reason: UnverifiedReason): Identity => ({
   member: { verified: false, reason },
   sub: undefined,
 });
@@ -35,7 +38,7 @@ function reasonOf(error: unknown): UnverifiedReason {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWTClaimValidationFailed)
     return error.claim === 'aud' ? 'wrong-audience' : 'malformed';
-  // Another algorithm than its key's is an attempt to have the key misread.
+  // An algorithm other than the key's is an attempt to have the key misused.
   if (
     error instanceof errors.JWSSignatureVerificationFailed ||
     error instanceof errors.JOSEAlgNotAllowed
@@ -44,19 +47,23 @@ function reasonOf(error: unknown): UnverifiedReason {
   return 'malformed';
 }
 
-const text = (value: unknown, most: number): string | undefined =>
-  typeof value === 'string' && value !== '' && value.length <= most && isStorable(value)
+const text = (value: unknown, maxLength: number): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= maxLength && isStorable(value)
     ? value
     : undefined;
 
 function judge({ sub, tier, name, exp }: JWTPayload, now: number): Identity {
-  const [subject, tierId] = [text(sub, LONGEST_ID), text(tier, LONGEST_ID)];
-  if (subject === undefined || tierId === undefined || exp === undefined)
-    return stranger('malformed');
-  if (exp * 1000 > now + (LONGEST_SECONDS + LEEWAY_SECONDS) * 1000)
-    return stranger('too-long-lived');
+  const [subject, tierId] = [text(sub, MAX_ID_LENGTH), text(tier, MAX_ID_LENGTH)];
+  if (subject === undefined || tierId === undefined || exp === undefined) return guest('malformed');
+  if (exp * 1000 > now + (MAX_LIFETIME_SECONDS + LEEWAY_SECONDS) * 1000)
+    return guest('too-long-lived');
   return {
-    member: { verified: true, tier: tierId, name: text(name, LONGEST_NAME), expiresAt: exp * 1000 },
+    member: {
+      verified: true,
+      tier: tierId,
+      name: text(name, MAX_NAME_LENGTH),
+      expiresAt: exp * 1000,
+    },
     sub: subject,
   };
 }
@@ -70,17 +77,17 @@ function keyOf(token: string, keys: readonly MemberKey[]): MemberKey | Unverifie
   }
 }
 
-/** @param audience The desk's id, which a token must be meant for */
+/** @param audience The desk's id, which a token must name */
 export function createIdentify(keys: readonly MemberKey[], audience: string): Identify {
   return async (authorization, now) => {
-    if (authorization === undefined) return stranger('missing');
+    if (authorization === undefined) return guest('missing');
     const token = bearerToken(authorization);
-    if (token === undefined) return stranger('malformed');
+    if (token === undefined) return guest('malformed');
     const key = keyOf(token, keys);
-    if (typeof key === 'string') return stranger(key);
+    if (typeof key === 'string') return guest(key);
     try {
       const { payload } = await jwtVerify(token, key.key, {
-        // The key says how it is used; a token has no say in it.
+        // The key determines the algorithm, never the token.
         algorithms: [key.alg],
         audience,
         requiredClaims: ['exp'],
@@ -89,7 +96,7 @@ export function createIdentify(keys: readonly MemberKey[], audience: string): Id
       });
       return judge(payload, now);
     } catch (error) {
-      return stranger(reasonOf(error));
+      return guest(reasonOf(error));
     }
   };
 }

@@ -2,7 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { MINUTE } from '../../../src/core/time.ts';
 
-/** A message signed earlier or later than this, by the desk's clock, is not believed: it may be an old one, sent again. */
+/**
+ * Messages signed longer ago, or further ahead, than this are refused, ms: they may be replayed.
+ */
 export const TOLERANCE_MS = 5 * MINUTE;
 
 export interface SignedHeaders {
@@ -19,9 +21,9 @@ const same = (one: string, other: string): boolean => {
 };
 
 /**
- * Judges a message by the convention of Standard Webhooks.
+ * Verifies a message signed as Standard Webhooks specifies.
  * @param now Epoch ms
- * @returns when it was signed (epoch ms), or undefined where it is not believed
+ * @returns when it was signed (epoch ms); undefined when the signature is not valid
  */
 export function signedAt(
   secret: string,

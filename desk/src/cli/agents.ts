@@ -37,7 +37,7 @@ const OPTIONS = {
 } as const;
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-/** Which options each command takes. */
+/** Options of each command. */
 const COMMANDS = {
   add: ['login', 'name', 'role', 'generate'],
   list: ['json'],
@@ -61,7 +61,7 @@ function required(options: Options, name: 'login' | 'name' | 'role'): string {
   return value;
 }
 
-/** @throws {ConfigError} for what is no agent's */
+/** @throws {ConfigError} when the value is not allowed */
 function check(part: keyof typeof NewAgentSchema.entries, value: string): void {
   if (!v.is(NewAgentSchema.entries[part], value))
     throw new ConfigError(
@@ -69,7 +69,7 @@ function check(part: keyof typeof NewAgentSchema.entries, value: string): void {
     );
 }
 
-/** Made, or asked for. `said` is what the operator is told of it. */
+/** A generated or typed password, and what to print about it. */
 async function newPassword(
   { generate }: Options,
   io: AgentsIo,
@@ -92,7 +92,7 @@ async function add(store: Store, options: Options, io: AgentsIo): Promise<string
   check('login', login);
   check('name', name);
   check('role', role);
-  // Asked for a password only where it is of use.
+  // Checked first, so that nobody types a password in vain.
   if (await store.agents.byLogin(login)) throw new ConfigError(`The login ${login} is taken.`);
   const { password, said } = await newPassword(options, io);
   const now = Date.now();
@@ -184,9 +184,10 @@ const isCommand = (name: string | undefined): name is Command =>
   name !== undefined && Object.hasOwn(COMMANDS, name);
 
 /**
- * `hotline-desk agents …`: who may sign in to the console. For the first of them, and for supervisors who have lost their password.
- * @param argv What comes after `agents`
- * @throws {ConfigError | StoreError} with what the operator can put right
+ * `hotline-desk agents …`: manages who may sign in to the console. For the first supervisor, and
+ * for supervisors who have lost their password.
+ * @param argv Arguments after `agents`
+ * @throws {ConfigError | StoreError} with a message for the operator
  */
 export async function agentsCommand(argv: readonly string[], io: AgentsIo): Promise<void> {
   const { values, positionals } = parseArgs({

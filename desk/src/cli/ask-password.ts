@@ -8,15 +8,15 @@ export interface Terminal {
   output: NodeJS.WritableStream;
 }
 
-/** Lines from a terminal, which does not show them. */
+/** Asks questions on a terminal without showing what is typed. */
 async function askHidden(
   questions: readonly string[],
   { input, output }: Terminal,
 ): Promise<string[]> {
-  // What readline would show of the keys goes nowhere. It is there before the question, so that fast fingers are not seen either.
+  // Discards readline's echo. Set up before the question, so that early keystrokes stay hidden too.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output: nowhere, terminal: true });
-  // Control-C and Control-D.
+  // On Control-C or Control-D.
   const ended = new Promise<never>((_, reject) =>
     reader.once('close', () => reject(new ConfigError('No password was given.'))),
   );
@@ -34,8 +34,8 @@ async function askHidden(
 }
 
 /**
- * A new password: asked for twice on a terminal, or the first line of what is piped in.
- * @throws {ConfigError} where none is given, or two different ones are
+ * Reads a new password: typed twice on a terminal, or the first line of piped input.
+ * @throws {ConfigError} when none is given or the two differ
  */
 export async function askPassword(terminal: Terminal): Promise<string> {
   if (!terminal.input.isTTY) return (await text(terminal.input)).split(/\r?\n/)[0] ?? '';

@@ -4,7 +4,7 @@ import { iso, MINUTE } from '../../../src/core/time.ts';
 import { compareQueue } from '../../wire/queue-order.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 
-/** Names of agents by id; one who is not among them is shown by id. */
+/** Names of agents by id. An unknown agent is shown by id. */
 export type AgentNames = ReadonlyMap<string, string>;
 
 function span(minutes: number): string {
@@ -13,10 +13,10 @@ function span(minutes: number): string {
   return `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
 }
 
-/** `in 12 min`; time that has begun counts as a whole minute. */
+/** `in 12 min`, rounded up to whole minutes. */
 const ahead = (at: number, now: number): string => `in ${span(Math.ceil((at - now) / MINUTE))}`;
 
-/** `due in 12 min`, `3 min late`, or `no due time`. A promise that has not run out is never called late. */
+/** `due in 12 min`, `3 min late`, or `no due time`. */
 function due(dueAt: number | null, now: number): string {
   if (dueAt === null) return 'no due time';
   return dueAt >= now
@@ -24,7 +24,10 @@ function due(dueAt: number | null, now: number): string {
     : `${span(Math.ceil((now - dueAt) / MINUTE))} late`;
 }
 
-/** What it waits for, or who holds it: `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, `Li is calling`. */
+/**
+ * `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, or `Li is
+ * calling`.
+ */
 function state(ticket: TicketRecord, now: number, agents: AgentNames): string {
   const { status, claimedBy, notBefore, windowFrom } = ticket;
   if (claimedBy !== null) {
@@ -42,7 +45,7 @@ const marks = ({ urgent, senior, nudgedAt }: TicketRecord): string[] => [
   ...(nudgedAt === null ? [] : ['nudged']),
 ];
 
-/** The queue as a table for a terminal. */
+/** Formats the queue as a table for a terminal, in queue order. */
 export function formatQueue(
   tickets: readonly TicketRecord[],
   now: number,
@@ -82,7 +85,7 @@ export function formatQueue(
 const isoOrNull = (instant: number | null): string | null =>
   instant === null ? null : iso(instant);
 
-/** The queue for other programs; `minutesLeft` is negative where the promise was missed. */
+/** Formats the queue as JSON. `minutesLeft` is negative after the due time. */
 export function queueJson(
   tickets: readonly TicketRecord[],
   now: number,

@@ -1,2 +1,5 @@
-/** What an operator can put right. Its message names places and what they should hold, never what they hold. */
+/**
+ * An error that the operator can correct. The message names places and what they should hold, never
+ * the values in them.
+ */
 export class ConfigError extends Error {}

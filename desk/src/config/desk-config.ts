@@ -18,9 +18,11 @@ import {
 
 export { ConfigError } from './config-error.ts';
 
-/** Shorter secrets could be found by trying (RFC 7518 section 3.2 asks for as many bytes as the hash has). */
-const LEAST_SECRET_BYTES = 32;
-const SECRET = `at least ${LEAST_SECRET_BYTES} bytes in base64url`;
+/**
+ * Shorter secrets could be guessed (RFC 7518 section 3.2 requires as many bytes as the hash has).
+ */
+const MIN_SECRET_BYTES = 32;
+const SECRET = `at least ${MIN_SECRET_BYTES} bytes in base64url`;
 
 const name = v.pipe(
   v.string(),
@@ -82,33 +84,36 @@ const FileSchema = v.strictObject({
 });
 type Key = v.InferOutput<typeof KeySchema>;
 
-/** What of the desk is its operator's business alone. */
+/** Settings of the desk that only its operator sees. */
 export interface DeskConfig {
-  /** The audience that members' tokens must name. */
+  /** The audience (`aud`) that member tokens must name. */
   id: string;
-  /** Origins of the pages that may ask, exactly as browsers send them. */
+  /** Origins of the pages that may send requests, exactly as browsers send them. */
   origins: readonly string[];
   keys: readonly MemberKey[];
   limits: {
-    /** Callbacks of one phone number that are open or were made within a day. */
+    /** Callbacks of one phone number that are open or were requested within a day. */
     perNumberPerDay: number;
-    /** Callbacks asked for from one address; looser, because many members share one. */
+    /** Callbacks requested from one address; higher, because many members share an address. */
     perAddressPerHour: number;
     /** All requests from one address. */
     requestsPerMinute: number;
-    /** Status streams that one address holds open, and all addresses together. */
+    /** Open status streams of one address, and of all addresses together. */
     streamsPerAddress: number;
     streams: number;
   };
-  /** Whether `X-Forwarded-For` is written by a proxy of the operator's. */
+  /** Whether a proxy of the operator writes `X-Forwarded-For`. */
   trustProxy: boolean;
-  /** The origin under which people reach the desk, for links and the console. */
+  /** The origin under which browsers reach the desk, for links and the console. */
   publicUrl: string | undefined;
   webhooks: readonly Webhook[];
   bots: readonly Bot[];
-  /** What a phone system signs its `PUT /v1/lines/{id}/load` with (`whsec_…`); without it none is believed. */
+  /**
+   * Secret (`whsec_…`) with which a phone system signs `PUT /v1/lines/{id}/load`; without it none
+   * is accepted.
+   */
   phoneSystem: { secret: string } | undefined;
-  /** What `GET /metrics` asks for; without it there are none. */
+  /** Token for `GET /metrics`; without it there are no metrics. */
   metrics: { token: string } | undefined;
 }
 
@@ -121,17 +126,17 @@ const DEFAULT_LIMITS = {
 };
 
 function inWords(issue: v.BaseIssue<unknown>): string {
-  // Only rules of ours have messages of their own; valibot's repeat the value.
+  // Only our own rules have safe messages; valibot's repeat the value.
   if (issue.kind === 'validation') return issue.message;
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known key';
   return `expected ${(issue.expected ?? issue.type).replace('Object', 'an object').replace('Array', 'a list')}`;
 }
 
-/** A secret of at least 32 bytes; undefined for anything else. */
+/** Decodes a base64url secret of at least 32 bytes; undefined for anything else. */
 export function decodeSecret(text: string): Uint8Array | undefined {
   if (!/^[\w-]+={0,2}$/.test(text)) return undefined;
   const bytes = Buffer.from(text, 'base64url');
-  return bytes.length >= LEAST_SECRET_BYTES ? new Uint8Array(bytes) : undefined;
+  return bytes.length >= MIN_SECRET_BYTES ? new Uint8Array(bytes) : undefined;
 }
 
 function sharedSecret(key: Key, at: string, env: NodeJS.ProcessEnv): Uint8Array {
@@ -172,7 +177,7 @@ async function memberKey(key: Key, at: string, env: NodeJS.ProcessEnv): Promise<
   };
 }
 
-/** @throws {ConfigError} where two entries of a list share what tells them apart */
+/** @throws {ConfigError} when two entries of a list have the same key */
 function onlyOnce(list: string, key: string, values: readonly string[]): void {
   const again = values.findIndex((value, index) => values.indexOf(value) < index);
   if (again !== -1)
@@ -193,8 +198,8 @@ const withDefaults = (
 
 /**
  * Checks the desk's private file.
- * @param env Where `secretEnv` looks
- * @throws {ConfigError} with a line for everything that is wrong
+ * @param env Where `secretEnv` and the like are looked up
+ * @throws {ConfigError} with one line for each problem
  */
 export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): Promise<DeskConfig> {
   const result = v.safeParse(FileSchema, input);

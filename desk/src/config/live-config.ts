@@ -6,10 +6,10 @@ export interface CurrentConfig {
   desk: DeskConfig;
 }
 
-/** The configuration as it is now. Ask for each request anew: it may change while the desk runs. */
+/** The current configuration. Read it again for each request: it may change while the desk runs. */
 export interface LiveConfig {
   current(): CurrentConfig;
 }
 
-/** One that never changes. */
+/** A configuration that never changes. */
 export const fixedConfig = (config: CurrentConfig): LiveConfig => ({ current: () => config });

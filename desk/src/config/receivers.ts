@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ConfigError } from './config-error.ts';
 import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.ts';
 
-/** The convention of Standard Webhooks asks for 24 to 64 bytes. */
+/** Standard Webhooks requires 24 to 64 bytes. */
 const WEBHOOK_SECRET = 'whsec_ and 24 to 64 bytes in base64';
 const TOKEN = '16 to 200 visible ASCII characters';
 
@@ -51,32 +51,32 @@ export const MetricsSchema = v.strictObject({
   tokenEnv: v.optional(variable),
 });
 
-/** A server of the shop that is told what happens. */
+/** A server of the shop that receives events. */
 export interface Webhook {
   id: string;
   url: string;
   /** `whsec_…`, as Standard Webhooks writes it. */
   secret: string;
-  /** All where absent. */
+  /** All events when absent. */
   events: readonly HotlineEventType[] | undefined;
-  /** Whether `url` may lead to an address of the desk's own network. */
+  /** Whether `url` may resolve to an address of the desk's own network. */
   allowPrivateAddresses: boolean;
 }
 
-/** A group of agents that is told what happens. */
+/** A chat group of agents that receives events. */
 export interface Bot {
   id: string;
   kind: 'wecom' | 'dingtalk' | 'feishu';
   url: string;
-  /** What 钉钉 and 飞书 want messages signed with, where the group asks for it. */
+  /** Secret with which 钉钉 and 飞书 require messages to be signed, if the group is set up so. */
   secret: string | undefined;
-  /** Where absent: what agents act on, by `deliver/announce.ts`. */
+  /** When absent, the events that agents act on, see `deliver/announce.ts`. */
   events: readonly HotlineEventType[] | undefined;
 }
 
 type Env = NodeJS.ProcessEnv;
 
-/** What the file or a variable that it names holds under a key, of which at most one may be given. */
+/** Value of `key`, or of the environment variable that `keyEnv` names. At most one may be given. */
 function oneOf(
   at: string,
   key: string,
@@ -89,7 +89,7 @@ function oneOf(
   return direct ?? (named === undefined ? undefined : (env[named]?.trim() ?? ''));
 }
 
-/** The same, of which one has to be given and to pass a check. */
+/** The same, when one must be given and pass a check. */
 function required(
   at: string,
   key: string,
@@ -122,7 +122,9 @@ const webhookSecret = (
   env: Env,
 ): string => required(at, 'secret', secret, secretEnv, env, isWebhookSecret, WEBHOOK_SECRET);
 
-/** @throws {ConfigError} for a secret that is missing or none, and an address across the internet that is not https */
+/**
+ * @throws {ConfigError} for a missing or malformed secret, and for a public address without https
+ */
 export function webhook(input: v.InferOutput<typeof WebhookSchema>, at: string, env: Env): Webhook {
   const { id, url, events, allowPrivateAddresses } = input;
   if (!allowPrivateAddresses && !isSecureAddress(url))
@@ -132,7 +134,7 @@ export function webhook(input: v.InferOutput<typeof WebhookSchema>, at: string, 
   return { id, url, secret: webhookSecret(input, at, env), events, allowPrivateAddresses };
 }
 
-/** @throws {ConfigError} for an address that is missing or none, and a secret that is empty */
+/** @throws {ConfigError} for a missing or malformed address, and for an empty secret */
 export function bot(input: v.InferOutput<typeof BotSchema>, at: string, env: Env): Bot {
   const secret = oneOf(at, 'secret', input.secret, input.secretEnv, env);
   if (secret === '')
@@ -158,14 +160,14 @@ export function bot(input: v.InferOutput<typeof BotSchema>, at: string, env: Env
   };
 }
 
-/** @throws {ConfigError} for a secret that is missing or none */
+/** @throws {ConfigError} for a missing or malformed secret */
 export const phoneSystem = (
   input: v.InferOutput<typeof PhoneSystemSchema>,
   at: string,
   env: Env,
 ): { secret: string } => ({ secret: webhookSecret(input, at, env) });
 
-/** @throws {ConfigError} for a token that is missing or too short */
+/** @throws {ConfigError} for a missing or short token */
 export const metricsAccess = (
   { token, tokenEnv }: v.InferOutput<typeof MetricsSchema>,
   at: string,

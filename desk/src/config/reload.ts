@@ -3,10 +3,13 @@ import type { Logger } from 'pino';
 import { ConfigError } from './config-error.ts';
 import type { CurrentConfig, LiveConfig } from './live-config.ts';
 
-/** How often the files are looked at, ms. Looking works on every file system, and where an editor puts a new file in the old one's place. */
+/**
+ * How often the files are checked for changes, ms. Polling works on every file system, and when an
+ * editor replaces the file.
+ */
 const LOOK_MS = 2_000;
 
-/** How the last reading went. */
+/** Result of the last reload. */
 export interface ReloadState {
   ok: boolean;
   /** Epoch ms. */
@@ -14,10 +17,13 @@ export interface ReloadState {
 }
 
 export interface ReloadingConfig extends LiveConfig {
-  /** Reads the files again; a config that is wrong changes nothing but the log. Readings that overlap are one after the other. */
+  /**
+   * Reads the files again. A wrong config changes nothing but the log. Overlapping calls run one
+   * after the other.
+   */
   reload(): Promise<void>;
   state(): ReloadState;
-  /** Reloads when one of these files changes, until the signal. */
+  /** Reloads when one of these files changes, until the signal aborts. */
   follow(files: readonly string[], stopping: AbortSignal): void;
 }
 
@@ -28,7 +34,7 @@ export interface ReloadSources {
   log: Logger;
 }
 
-/** A configuration that can be replaced while the desk runs. */
+/** A configuration that can be reloaded while the desk runs. */
 export function createReloadingConfig(
   first: CurrentConfig,
   { read, clock, log }: ReloadSources,
@@ -48,7 +54,7 @@ export function createReloadingConfig(
       );
     } catch (err) {
       state = { ok: false, at: clock() };
-      // A ConfigError names places and what they should hold, never what they hold.
+      // Safe to log: a ConfigError does not contain values.
       if (err instanceof ConfigError)
         log.error({ reason: err.message }, 'the new configuration is wrong; the old one stays');
       else log.error({ err }, 'the new configuration cannot be read; the old one stays');

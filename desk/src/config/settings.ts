@@ -6,25 +6,25 @@ import { checkDeskConfig, ConfigError, decodeSecret, type DeskConfig } from './d
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Settings {
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   port: number;
   host: string;
   databaseUrl: string;
   logLevel: (typeof LOG_LEVELS)[number];
-  /** Of the tickets' keys; where absent, the database keeps one. */
+  /** Secret of the ticket keys; when absent, the database holds one. */
   secret: Uint8Array | undefined;
   shop: Config;
   desk: DeskConfig;
 }
 
-/** What the settings are read with, besides the environment. */
+/** Sources of the settings besides the environment. */
 export interface Sources {
   readFile: (path: string) => string;
-  /** Fills in for a shop config whose lines follow the work calendar without giving one. */
+  /** Used when lines follow the work calendar but the shop's config does not contain one. */
   workCalendar: () => WorkCalendar | undefined;
 }
 
-/** Set to nothing is not set. */
+/** An empty variable counts as absent. */
 const given = (env: NodeJS.ProcessEnv, variable: string): string | undefined =>
   env[variable]?.trim() || undefined;
 
@@ -73,12 +73,12 @@ function readJson(
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message repeats what it stumbled over, and that may be a secret.
+    // The parser's message would quote the file, which may hold secrets.
     throw new ConfigError(`${variable}: expected that file to hold JSON`);
   }
 }
 
-/** Whether a line of a config that is not checked yet follows the work calendar. */
+/** Whether any line of an unchecked config follows the work calendar. */
 const followsWorkCalendar = (input: object): boolean =>
   'lines' in input &&
   Object.values(input.lines ?? {}).some((line: unknown) => {
@@ -111,12 +111,12 @@ function readShop(env: NodeJS.ProcessEnv, { readFile, workCalendar }: Sources): 
   throw new ConfigError(`HOTLINE_CONFIG:\n${formatConfigProblems(checked.problems)}`);
 }
 
-/** The two files, for reading them again when they change. */
+/** Paths of the two files. */
 export const configFiles = (env: NodeJS.ProcessEnv): string[] =>
   ['HOTLINE_CONFIG', 'DESK_CONFIG'].flatMap((variable) => given(env, variable) ?? []);
 
 /**
- * What the two files hold, which may change while the desk runs.
+ * Reads the two files, which may change while the desk runs.
  * @throws {ConfigError} as {@link readSettings} does
  */
 export const readFiles = async (
@@ -131,8 +131,9 @@ export const readFiles = async (
 });
 
 /**
- * Everything the service is told from outside, as it is at the start.
- * @throws {ConfigError} naming the variable or the place in a file, and what is expected there; never a value
+ * Reads all settings from the environment and the two files.
+ * @throws {ConfigError} naming the variable or the place in a file and what is expected there,
+ * never a value
  */
 export async function readSettings(env: NodeJS.ProcessEnv, sources: Sources): Promise<Settings> {
   return {

@@ -5,14 +5,14 @@ import type { Bot } from '../config/receivers.ts';
 import type { Announce } from '../store/store.ts';
 import { payloadOf } from './payload.ts';
 
-/** What a group of agents hears where the config names no events: what somebody has to act on. */
+/** Events for a group of agents when the config names none: those that somebody must act on. */
 const FOR_AGENTS: readonly HotlineEventType[] = [
   'callback.created',
   'callback.overdue',
   'callback.nudged',
 ];
 
-/** A rating that agents should know of at once. */
+/** Groups are told of ratings this low. */
 const BAD_RATING = 2;
 
 const isForBot = ({ events }: Bot, type: HotlineEventType, { rating }: TicketRecord): boolean =>
@@ -21,7 +21,10 @@ const isForBot = ({ events }: Bot, type: HotlineEventType, { rating }: TicketRec
     : FOR_AGENTS.includes(type) ||
       (type === 'feedback.received' && rating !== null && rating <= BAD_RATING);
 
-/** One message for every webhook and bot that wants to hear of an event, by the config as it is then. */
+/**
+ * Creates the store's announce function: one message for every webhook and bot that receives the
+ * event, by the config at that time.
+ */
 export function createAnnounce(current: () => CurrentConfig): Announce {
   return (type, ticket) => {
     const { webhooks, bots } = current().desk;

@@ -6,13 +6,13 @@ import { iso } from '../../../src/core/time.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { Payload } from './payload.ts';
 
-/** 企业微信 takes the least: 4096 bytes of markdown. The others get no more. */
-export const MOST_TEXT_BYTES = 4096;
+/** 企业微信 accepts the least: 4096 bytes of markdown. The others get no more. */
+export const MAX_TEXT_BYTES = 4096;
 
-/** What every message begins with, so that it can be the keyword that a group asks for. */
+/** Every message begins with this, so that it can be the keyword that a group requires. */
 const TITLE = '回拨提醒';
 
-/** What is most pressing comes first. */
+/** Most urgent first. */
 const WORDS: Readonly<Record<HotlineEventType, string>> = {
   'callback.overdue': '超时',
   'callback.nudged': '催促',
@@ -26,11 +26,14 @@ const ORDER = Object.keys(WORDS) as HotlineEventType[];
 
 export interface BotText {
   title: string;
-  /** Markdown of the little that all three know: bold, links, line by line. No word in it is a member's. */
+  /**
+   * Markdown that all three understand: bold, links, one paragraph per line. Contains no text of
+   * members.
+   */
   lines: string[];
-  /** The console, where the desk knows its own address. */
+  /** Link to the console, when the desk knows its own address. */
   link: string | undefined;
-  /** A promise was broken. */
+  /** Whether a promise was broken. */
   isUrgent: boolean;
 }
 
@@ -40,7 +43,7 @@ export interface BotTextContext {
   now: number;
 }
 
-/** `10:20`, on another day `11-24 10:20`, by the shop's clock. */
+/** `10:20`, or `11-24 10:20` on another day, on the shop's clock. */
 function clockOf(instant: string, { shop, now }: BotTextContext): string {
   const wall = iso(wallTime(shop.timeZone, Date.parse(instant)));
   const today = iso(wallTime(shop.timeZone, now));
@@ -90,16 +93,19 @@ function summary(payloads: readonly Payload[]): string {
 
 const bytes = (lines: readonly string[]): number => Buffer.byteLength(lines.join('\n\n'));
 
-/** Room for title, link, and what each kind of bot adds to a line. */
+/** Bytes reserved for the title, the link, and what each kind of bot adds to a line. */
 const RESERVED_BYTES = 600;
 
-/** One message out of all that waits, in simplified Chinese: the most pressing first, and of one kind the oldest. What does not fit is counted. */
+/**
+ * Merges all pending messages into one, in simplified Chinese: most urgent first, then oldest
+ * first. Lines that do not fit are counted.
+ */
 export function botText(payloads: readonly Payload[], context: BotTextContext): BotText {
   const sorted = ORDER.flatMap((type) => payloads.filter((payload) => payload.type === type));
   const all = sorted.map((payload) => lineOf(payload, context));
   let shown = all.length;
-  // Two bytes for what begins a line.
-  while (shown > 0 && bytes(all.slice(0, shown)) + 2 * shown > MOST_TEXT_BYTES - RESERVED_BYTES)
+  // Two bytes for the mark that begins a line.
+  while (shown > 0 && bytes(all.slice(0, shown)) + 2 * shown > MAX_TEXT_BYTES - RESERVED_BYTES)
     shown--;
   const rest = all.length - shown;
   return {
@@ -110,7 +116,7 @@ export function botText(payloads: readonly Payload[], context: BotTextContext): 
   };
 }
 
-/** What the console's test button sends. */
+/** The message of the console's test button. */
 export const testText = ({ publicUrl }: BotTextContext): BotText => ({
   title: `${TITLE}：测试`,
   lines: ['这是一条测试消息，收到即表示已经接通。'],

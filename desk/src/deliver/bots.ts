@@ -9,15 +9,15 @@ import type { Verdict } from './verdict.ts';
 const CONSOLE = '打开工作台';
 
 /**
- * One process sends to one bot at most so often, ms; what waits meanwhile becomes one message. Six a minute leave room for three processes under the
- * strictest limit, 20 a minute.
+ * Minimum interval between messages of one process to one bot, ms; messages that wait meanwhile are
+ * merged. Six a minute leave room for three processes under the strictest limit, 20 a minute.
  */
 export const BOT_SPACING_MS = 10_000;
 
 interface Kind {
   /** @param now Epoch ms */
   request(bot: Bot, text: BotText, now: number): { url: string; body: unknown };
-  /** Answers that mean "too many", and how long it then wants to be left alone, ms. */
+  /** Error codes that mean "too many requests", and how long to pause then, ms. */
   tooMany: readonly number[];
   pauseMs: number;
 }
@@ -63,7 +63,7 @@ const dingtalk: Kind = {
     };
   },
   tooMany: [130_101, 410_100],
-  // Whoever sends more than 20 a minute is silenced for so long.
+  // Senders of more than 20 a minute are blocked for this long.
   pauseMs: 10 * MINUTE,
 };
 
@@ -96,14 +96,14 @@ const feishu: Kind = {
       },
     };
   },
-  // 9499 is "bad request" today and was "too many" before; to wait does no harm to either.
+  // 9499 meant "too many requests" before and means "bad request" today; a pause suits both.
   tooMany: [11_232, 9_499],
   pauseMs: MINUTE,
 };
 
 const KINDS: Readonly<Record<Bot['kind'], Kind>> = { wecom, dingtalk, feishu };
 
-/** A message in the bot's own format, signed where it has a secret. */
+/** A message in the bot's own format, signed when it has a secret. */
 export function botRequest(bot: Bot, text: BotText, now: number): Outgoing {
   const { url, body } = KINDS[bot.kind].request(bot, text, now);
   return {
@@ -114,7 +114,7 @@ export function botRequest(bot: Bot, text: BotText, now: number): Outgoing {
   };
 }
 
-/** 企业微信 and 钉钉 say `errcode`, 飞书 `code` or, as before, `StatusCode`. */
+/** 企业微信 and 钉钉 use `errcode`; 飞书 `code`, formerly `StatusCode`. */
 const AnswerSchema = v.pipe(
   v.string(),
   v.parseJson(),
@@ -125,7 +125,7 @@ const AnswerSchema = v.pipe(
   }),
 );
 
-/** Bots answer 200 whatever happened: what counts is the code in the body. */
+/** Result of a request to a bot. Bots always answer with 200; the code in the body counts. */
 export function judgeBot({ kind }: Bot, { status, body }: Answer): Verdict {
   const { tooMany, pauseMs } = KINDS[kind];
   if (status === 429) return { kind: 'failed', error: 'HTTP 429', pauseMs, quiet: true };

@@ -2,19 +2,19 @@ import { lookup as systemLookup, type LookupAddress, type LookupOptions } from '
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
- * What no message is sent to: the special-purpose registries of IANA (RFC 6890 and its successors), multicast, and addresses under
- * which clouds hand out credentials.
+ * Networks to which no message is sent: the special-purpose registries of IANA (RFC 6890 and its
+ * successors), multicast, and addresses that hand out cloud credentials.
  */
 const REFUSED_IPV4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
-  // Shared by carriers, RFC 6598; the metadata of Alibaba Cloud, 100.100.100.200, lies here too.
+  // Carrier-grade NAT, RFC 6598; includes the metadata address of Alibaba Cloud, 100.100.100.200.
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Link-local; 169.254.169.254 is the metadata of most clouds.
+  // Link-local; includes the metadata address of most clouds, 169.254.169.254.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
-  // Protocol assignments; 192.0.0.192 is the metadata of Oracle Cloud.
+  // Protocol assignments; includes the metadata address of Oracle Cloud, 192.0.0.192.
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
   ['192.88.99.0', 24],
@@ -24,14 +24,20 @@ const REFUSED_IPV4 = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-  // A public address that within Azure is the platform's own.
+  // A public address that belongs to the platform within Azure.
   ['168.63.129.16', 32],
 ] as const;
 
-/** Addresses of IPv6 that stand for one of IPv4 at their end: as sockets write it (RFC 4291), and behind NAT64 (RFC 6052). */
+/**
+ * Prefixes of IPv6 addresses that contain an IPv4 address: as sockets write it (RFC 4291), and
+ * NAT64 (RFC 6052).
+ */
 const IPV4_INSIDE = ['::ffff:', '64:ff9b::'] as const;
 
-/** The part of 2000::/3 that is no host of the internet's: protocol assignments with Teredo, examples, and 6to4, which is given up (RFC 7526) and hides an address of IPv4. */
+/**
+ * Parts of 2000::/3 that are not public hosts: protocol assignments with Teredo, documentation, and
+ * 6to4, which is deprecated (RFC 7526) and contains an IPv4 address.
+ */
 const REFUSED_IPV6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -46,12 +52,18 @@ for (const [net, bits] of REFUSED_IPV4) {
 }
 for (const [net, bits] of REFUSED_IPV6) refused.addSubnet(net, bits, 'ipv6');
 
-/** All that is handed out for hosts of IPv6 so far; what is outside is private, link-local, multicast, metadata (fd00:ec2::254) or nothing. */
+/**
+ * All public IPv6 hosts so far. Everything else is private, link-local, multicast, metadata
+ * (fd00:ec2::254) or unassigned.
+ */
 const global = new BlockList();
 global.addSubnet('2000::', 3, 'ipv6');
 for (const prefix of IPV4_INSIDE) global.addSubnet(`${prefix}0.0.0.0`, 96, 'ipv6');
 
-/** Whether an IP address is none of the public internet's. True for anything that is no address, and for one with a zone (`fe80::1%eth0`). */
+/**
+ * Whether an IP address is not on the public internet. True for text that is not an address, and
+ * for an address with a zone (`fe80::1%eth0`).
+ */
 export function isRefused(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return refused.check(address, 'ipv4');
@@ -60,12 +72,15 @@ export function isRefused(address: string): boolean {
   return true;
 }
 
-/** Such an address was not connected to. */
+/** An address was refused; no connection was made. */
 export class RefusedAddress extends Error {
   readonly code = 'REFUSED_ADDRESS';
 }
 
-/** The host of a URL where it is an address and not a name. `URL` has brought every notation (`0x7f.1`, `2130706433`, full-width digits) into one form. */
+/**
+ * The host of a URL if it is an address and not a name. `URL` has normalised every notation
+ * (`0x7f.1`, `2130706433`, full-width digits).
+ */
 export function literalAddress({ hostname }: URL): string | undefined {
   const bare = hostname.replace(/^\[|\]$/g, '');
   return isIP(bare) ? bare : undefined;
@@ -78,8 +93,9 @@ export type LookupAll = (
 ) => void;
 
 /**
- * A lookup for `node:http` and `node:https`. The socket connects to what it answers, so that no second answer of the name's can come
- * in between. One refused address refuses all: a public name that also leads inside is up to no good.
+ * A DNS lookup for `node:http` and `node:https` that refuses private addresses. The socket connects
+ * to the checked addresses, so that a second answer cannot differ. One refused address refuses all:
+ * a public name that also resolves to a private address is suspicious.
  */
 export const guardedLookup =
   (

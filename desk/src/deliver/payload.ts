@@ -7,12 +7,15 @@ import { iso } from '../../../src/core/time.ts';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 
-/** What receivers are told; the shop's by the convention of Standard Webhooks. Never a phone number, a note, a name, or what a member wrote. */
+/**
+ * What receivers get, in the format of Standard Webhooks. Never a phone number, a note, a name, or
+ * text of a member.
+ */
 export const PayloadSchema = v.object({
   type: v.picklist(HOTLINE_EVENTS),
-  /** When it happened, however late it is told. */
+  /** When the event happened, however late it is delivered. */
   timestamp: instant,
-  /** The ticket as it was then. */
+  /** The ticket after the event. */
   data: v.object({
     number: v.string(),
     status: v.picklist(TICKET_STATUSES),
@@ -35,7 +38,7 @@ export const PayloadSchema = v.object({
 });
 export type Payload = v.InferOutput<typeof PayloadSchema>;
 
-/** When an event that a ticket tells of happened: the ticket itself knows. */
+/** When an event happened, by the columns of its ticket. */
 function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
   const at = {
     'callback.created': ticket.createdAt,

@@ -11,21 +11,21 @@ import { judgeWebhook, webhookRequest } from './webhook.ts';
 
 export type Message = Pick<Delivery, 'id' | 'payload'>;
 
-/** Where messages of one target go. */
+/** The receiver of one target. */
 export interface Receiver {
-  /** Messages that one request carries at most. */
-  mostMerged: number;
-  /** Requests under way at once. */
+  /** Maximum number of messages in one request. */
+  maxMerged: number;
+  /** Maximum number of concurrent requests. */
   parallel: number;
-  /** From one request to the next, ms. */
+  /** Minimum interval between requests, ms. */
   spacingMs: number;
   send(messages: readonly Message[], now: number): Promise<Verdict>;
-  /** Sends what the test button is for. */
+  /** Sends a test message. */
   test(id: string, now: number): Promise<Verdict>;
 }
 
-/** Far more than fit into the text; the rest is counted in it. */
-const MOST_MERGED = 200;
+/** Far more than fit into the text, which counts the rest. */
+const MAX_MERGED = 200;
 const PARALLEL = 8;
 
 async function attempt(
@@ -56,7 +56,7 @@ export function receiverOf(
         judgeWebhook(answer, now),
       );
     return {
-      mostMerged: 1,
+      maxMerged: 1,
       parallel: PARALLEL,
       spacingMs: 0,
       send: async ([message], now) =>
@@ -70,11 +70,12 @@ export function receiverOf(
   const context = (now: number) => ({ shop, publicUrl: desk.publicUrl, now });
   const judge = (answer: Answer): Verdict => judgeBot(bot, answer);
   return {
-    mostMerged: MOST_MERGED,
+    maxMerged: MAX_MERGED,
     parallel: 1,
     spacingMs: BOT_SPACING_MS,
     send: (messages, now) => {
-      // Payloads are our own; one that cannot be read is of another version, and its ticket is in the console all the same.
+      // A payload that cannot be read comes from another version; its ticket is in the console
+      // anyway.
       const payloads = messages.flatMap(({ payload }) => {
         const parsed = v.safeParse(StoredPayload, payload);
         return parsed.success ? [parsed.output] : [];

@@ -6,30 +6,33 @@ export interface Outgoing {
   url: string;
   headers: Record<string, string>;
   body: string;
-  /** Plain HTTP and addresses of the desk's own network will do. */
+  /** Whether plain HTTP and private addresses are allowed. */
   allowPrivateAddresses: boolean;
 }
 
 export interface Answer {
   status: number;
-  /** The header as it came. */
+  /** The `Retry-After` header. */
   retryAfter: string | undefined;
-  /** At most {@link MOST_ANSWER_BYTES}; for judging, never for keeping. */
+  /** At most {@link MAX_ANSWER_BYTES}; to decide the result, never to store. */
   body: string;
 }
 
 /**
- * Sends by POST and follows no redirect.
- * @throws {SendError} where there is no answer
+ * Sends a POST request. Does not follow redirects.
+ * @throws {SendError} when there is no answer
  */
 export type Fetcher = (outgoing: Outgoing) => Promise<Answer>;
 
-export const MOST_ANSWER_BYTES = 64 * 1024;
+export const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** From looking up the name to the last byte of the answer, ms. */
+/** From the DNS lookup to the last byte of the answer, ms. */
 const TOTAL_MS = 10_000;
 
-/** Why there is no answer. Its message is one of few and repeats nothing of what was sent or came back. */
+/**
+ * Why there is no answer. The message is one of a fixed set and repeats nothing that was sent or
+ * received.
+ */
 export class SendError extends Error {}
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -50,23 +53,23 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function inWords(error: Error): SendError {
   if (error instanceof SendError) return error;
-  // A name with several addresses fails with the errors of all of them.
+  // With several addresses the error holds one error for each.
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
   const code =
     first instanceof Error && 'code' in first && typeof first.code === 'string' ? first.code : '';
   return new SendError(WORDS[code] ?? 'connection failed');
 }
 
-/** What of an answer is read; the rest is left on the wire. */
+/** Reads the first {@link MAX_ANSWER_BYTES} of an answer. */
 function readSome(message: IncomingMessage, done: (body: string) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const finish = (): void =>
-    done(Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8'));
+    done(Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString('utf8'));
   message.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
-    if (size < MOST_ANSWER_BYTES) return;
+    if (size < MAX_ANSWER_BYTES) return;
     finish();
     message.destroy();
   });
@@ -78,7 +81,7 @@ export interface SendOptions {
   totalMs?: number;
 }
 
-/** @param options For tests: another resolver, another limit */
+/** @param options For tests: another resolver, another time limit */
 export function createFetcher({ lookup, totalMs = TOTAL_MS }: SendOptions = {}): Fetcher {
   const guarded = guardedLookup(lookup);
   const unguarded = guardedLookup(lookup, () => false);
@@ -93,7 +96,7 @@ export function createFetcher({ lookup, totalMs = TOTAL_MS }: SendOptions = {}):
     return new Promise<Answer>((resolve, reject) => {
       const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
         method: 'POST',
-        // A connection of its own: one that is kept would have been checked for another address.
+        // A new connection each time: a reused one would have been checked for another address.
         agent: false,
         headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
         lookup: allowPrivateAddresses ? unguarded : guarded,

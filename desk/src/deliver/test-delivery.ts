@@ -6,11 +6,11 @@ import type { Fetcher } from './send.ts';
 
 export interface TestOutcome {
   ok: boolean;
-  /** `delivered`, or what went wrong: `HTTP 404`, `timed out`, `error code 310000`. */
+  /** `delivered`, or the error: `HTTP 404`, `timed out`, `error code 310000`. */
   detail: string;
 }
 
-/** Sends a message of type `test` to `webhook:<id>` or `bot:<id>`, past the outbox, and tells what came of it. */
+/** Sends a message of type `test` to `webhook:<id>` or `bot:<id>`, without the outbox. */
 export function createTestDelivery({
   config,
   clock,

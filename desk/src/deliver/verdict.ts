@@ -1,7 +1,7 @@
-/** What became of one attempt. `error` is a status or a kind of failure, never what the receiver wrote. */
+/** Result of one attempt. `error` is a status or a kind of failure, never text of the receiver. */
 export type Verdict =
   | { kind: 'delivered' }
-  /** To be tried again, not before `pauseMs`; everything else for that receiver waits as long where `quiet`. */
+  /** Try again, not before `pauseMs`. With `quiet`, everything else for this receiver waits too. */
   | { kind: 'failed'; error: string; pauseMs?: number; quiet?: boolean }
-  /** For good. */
+  /** Never try again. */
   | { kind: 'refused'; error: string };

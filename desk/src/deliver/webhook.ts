@@ -5,9 +5,9 @@ import type { Answer, Outgoing } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
- * A message as the convention of Standard Webhooks wants it.
- * @param id The same for every attempt: receivers drop what they have seen
- * @param now Of this attempt, epoch ms; receivers refuse what is minutes old
+ * A message in the format of Standard Webhooks.
+ * @param id The same for every attempt, so that receivers can drop duplicates
+ * @param now Time of this attempt, epoch ms; receivers refuse messages that are minutes old
  */
 export function webhookRequest(
   webhook: Webhook,
@@ -29,7 +29,10 @@ export function webhookRequest(
   };
 }
 
-/** Any 2xx is a yes; 410 a no for good; a redirect, as everything else, is tried again. */
+/**
+ * Result of a request to a webhook. Any 2xx is delivered, 410 is refused, everything else
+ * (redirects too) is tried again.
+ */
 export function judgeWebhook({ status, retryAfter }: Answer, now: number): Verdict {
   if (status >= 200 && status < 300) return { kind: 'delivered' };
   const error = `HTTP ${status}`;

@@ -8,13 +8,16 @@ import { nextAttempt } from './retry.ts';
 import type { Fetcher } from './send.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Calls once after so many ms; returns how to call it off. */
+/** Calls `run` once after `ms` milliseconds. Returns a function that cancels it. */
 export type Timer = (run: () => void, ms: number) => () => void;
 
-/** Looked for so often where nobody tells of something new, ms. */
+/** How often to look for messages without notification, ms. */
 export const POLL_MS = 3_000;
 
-/** A process that died gives its messages back after this, ms. Several times what an attempt takes at most. */
+/**
+ * How long a worker leases messages, ms: several times the longest attempt. After that another
+ * worker may take them.
+ */
 export const LEASE_MS = MINUTE;
 
 export interface DeliveryParts {
@@ -30,7 +33,7 @@ export interface DeliveryParts {
 export interface Deliveries {
   /** Looks for messages now. */
   wake(): void;
-  /** Takes nothing more; resolves once what is under way has come to its end, which takes an attempt at most. */
+  /** Stops. Resolves when the attempts in progress have ended, which takes one attempt at most. */
   stop(): Promise<void>;
 }
 
@@ -39,15 +42,16 @@ const systemTimer: Timer = (run, ms) => {
   return () => clearTimeout(handle);
 };
 
-/** In turns of at most `size`. */
+/** Splits items into groups of at most `size`. */
 const turns = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
 
 /**
- * Sends what lies in the outbox. Receivers are served side by side, so that a slow one delays no other. Several processes may do so at
- * once: who takes a message holds it under a lease. One that dies between sending and noting it has it sent again: at least once.
+ * Delivers the messages of the outbox. Each receiver is served on its own, so that a slow one does
+ * not delay others. Several processes may run this: each leases the messages it takes. A process
+ * that dies between sending and recording causes a second delivery: at least once.
  */
 export function startDeliveries({
   store,
@@ -60,9 +64,9 @@ export function startDeliveries({
 }: DeliveryParts): Deliveries {
   const { outbox } = store;
   const serving = new Map<string, Promise<void>>();
-  /** Had something due while they were served: perhaps after the last look at it. */
+  /** Targets that had new messages while they were served. */
   const missed = new Set<string>();
-  /** Until when a target is left alone, epoch ms. */
+  /** Targets that are paused, and until when, epoch ms. */
   const quietUntil = new Map<string, number>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -82,7 +86,7 @@ export function startDeliveries({
       );
       return;
     }
-    // Messages that were merged may have been tried a different number of times.
+    // Merged messages may have different numbers of attempts.
     for (const attempts of new Set(messages.map((message) => message.attempts))) {
       const nextAt =
         verdict.kind === 'failed'
@@ -102,7 +106,8 @@ export function startDeliveries({
     target: string,
     receiver: Receiver | undefined,
   ): Promise<void> {
-    // Another process may already know a receiver that this one has not read of, so its messages are not given up at once.
+    // Not given up at once: another process may already have read a newer config with this
+    // receiver.
     const verdict: Verdict = receiver
       ? await receiver.send(messages, clock())
       : { kind: 'failed', error: 'not in the config' };
@@ -119,11 +124,11 @@ export function startDeliveries({
       const now = clock();
       if ((quietUntil.get(target) ?? 0) > now) return;
       const receiver = receiverOf(target, config.current(), fetcher);
-      const { mostMerged, parallel } = receiver ?? { mostMerged: 1, parallel: 1 };
-      const messages = await outbox.take(target, now, now + LEASE_MS, mostMerged * parallel);
+      const { maxMerged, parallel } = receiver ?? { maxMerged: 1, parallel: 1 };
+      const messages = await outbox.take(target, now, now + LEASE_MS, maxMerged * parallel);
       if (!messages.length) return;
       await Promise.all(
-        turns(messages, mostMerged).map((together) => send(together, target, receiver)),
+        turns(messages, maxMerged).map((together) => send(together, target, receiver)),
       );
     }
   }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { LiveConfig } from '../config/live-config.ts';
 import type { Store } from '../store/store.ts';
 
-/** What the jobs are handed. */
+/** Dependencies of the jobs. */
 export interface JobDeps {
   store: Store;
   config: LiveConfig;
@@ -12,14 +12,16 @@ export interface JobDeps {
 }
 
 /**
- * Work that is done over and over, by every process of a desk at once: each step asks the ticket as it is and changes it in one transaction, so doing
- * a thing twice does it once. Ends early once `signal` is aborted.
+ * A job that runs again and again, in every process of a desk at once. Each step checks and changes
+ * a ticket in one transaction, so doing it twice has the effect of once. Ends early when `signal`
+ * is aborted.
  */
 export type Job = (deps: JobDeps, signal: AbortSignal) => Promise<void>;
 
 /**
- * Does the same to several tickets, one after the other. One that fails is logged and left to the next time; the others do not wait for it.
- * @returns How many were changed
+ * Changes tickets one after the other. An error is logged, and the next run tries that ticket
+ * again.
+ * @returns Number of changed tickets
  */
 export async function forEachTicket(
   numbers: readonly string[],
@@ -33,7 +35,7 @@ export async function forEachTicket(
     try {
       if ((await change(number)).ok) changed++;
     } catch (err) {
-      log.error({ err, ticket: number }, 'a ticket could not be changed');
+      log.error({ err, ticket: number }, 'cannot change a ticket');
     }
   }
   return changed;

@@ -8,10 +8,13 @@ import {
 } from './retention.ts';
 import { lapseClaims, markOverdueTickets } from './watch-queue.ts';
 
-/** Calls `run` every so many ms until the function it returns is called. An argument, so that tests need not wait. */
+/**
+ * Calls `run` every `ms` milliseconds. Returns a function that stops it. Passed in, so that tests
+ * need not wait.
+ */
 export type Every = (ms: number, run: () => void) => () => void;
 
-/** By the clock of the process, which it does not keep alive. */
+/** The process's own timers, which do not keep it alive. */
 export const everyInterval: Every = (ms, run) => {
   const timer = setInterval(run, ms).unref();
   return () => clearInterval(timer);
@@ -30,9 +33,10 @@ const JOBS: readonly { name: string; ms: number; job: Job }[] = [
 ];
 
 /**
- * Starts what the desk does of itself: once now, so that a process which never lives for an hour does it too, and then over and over. A job that is
- * still at work is not started again; one that fails is logged and tried the next time, and the others go on.
- * @returns How to stop; resolves once nothing is at work any more
+ * Runs all jobs now, because a process may live for less than an hour, and then at their intervals.
+ * A job that is still running is not started again. An error is logged; the job runs again next
+ * time.
+ * @returns A function that stops the jobs; resolves when none is running any more
  */
 export function startJobs({ every, ...deps }: JobDeps & { every: Every }): () => Promise<void> {
   const stopping = new AbortController();

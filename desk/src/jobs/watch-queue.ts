@@ -1,7 +1,7 @@
 import { lapse, markOverdue } from '../domain/desk-actions.ts';
 import { forEachTicket, type Job } from './job.ts';
 
-/** Gives back what agents hold who have disappeared. */
+/** Ends expired claims of agents who have disappeared. */
 export const lapseClaims: Job = async (deps, signal) => {
   const { store, clock } = deps;
   const numbers = await store.tickets.lapsed(clock());
@@ -11,7 +11,7 @@ export const lapseClaims: Job = async (deps, signal) => {
   });
 };
 
-/** Marks promises that are broken, and tells of each once. */
+/** Marks broken promises and announces each once. */
 export const markOverdueTickets: Job = async (deps, signal) => {
   const { store, clock } = deps;
   const numbers = await store.tickets.overdue(clock());

@@ -8,42 +8,47 @@ import { isCallable } from '../../wire/queue-order.ts';
 import type { Deps } from '../deps.ts';
 import type { LineState } from '../domain/line-state.ts';
 
-/** So long many requests share one look at the database, unless something changes before. */
+/**
+ * How long one database read is shared by concurrent requests, ms, unless a change is announced.
+ */
 const FRESH_MS = 1_500;
-/** A member who wants a number does not wait longer for a database than this. */
-const PATIENCE_MS = 2_000;
-/** Which calls tell how long a call takes now. */
+/** How long a request waits for the database, ms: the number itself does not depend on it. */
+const DATABASE_TIMEOUT_MS = 2_000;
+/** Calls that ended within this time count for the wait estimate, ms. */
 const TALK_WITHIN_MS = DAY;
-const TALK_MOST = 20;
+const MAX_CALLS = 20;
 
 /** What is known of a line besides its hours. */
 export interface Facts {
   state: LineState;
   agents: readonly AgentRecord[];
-  /** Tickets of this line that could be called now. */
+  /** Number of callable tickets of this line. */
   waiting: number;
-  /** Lengths of the latest calls, ms. */
+  /** Durations of the latest calls, ms. */
   talk: readonly number[];
 }
 
 export interface Lines {
-  /** @throws where the database does not answer */
+  /** @throws when the database does not answer in time */
   facts(line: string): Promise<Facts>;
-  /** Undefined where the config has no such line. Without its database the desk knows the hours alone: `closed` by them, or `unknown`. */
+  /**
+   * Status of a line; undefined when the config does not have it. Without the database it is
+   * `closed` by the hours, or `unknown`.
+   */
   status(line: string): Promise<LineStatus | undefined>;
-  /** Looks anew: whoever has changed something does not wait until they are told of it. */
+  /** Drops what was read, so that one's own change is seen at once. */
   forget(): void;
 }
 
 function inTime<T>(task: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database is slow')), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error('The database is slow')), DATABASE_TIMEOUT_MS);
   });
   return Promise.race([task, late]).finally(() => clearTimeout(timer));
 }
 
-/** Keeps what a load brings for a while, for all who ask; a failure is not kept. */
+/** Shares the result of a load for a short time. A failure is not kept. */
 function shared<T>(load: (key: string) => Promise<T>) {
   const kept = new Map<string, { at: number; value: Promise<T> }>();
   return {
@@ -59,7 +64,7 @@ function shared<T>(load: (key: string) => Promise<T>) {
   };
 }
 
-/** What is known of the lines, gathered for all requests together. */
+/** Reads what is known of the lines, once for all concurrent requests. */
 export function createLines({
   config,
   store,
@@ -73,7 +78,7 @@ export function createLines({
   }));
   const lines = shared(async (line) => ({
     state: await store.lines.state(line),
-    talk: await store.tickets.recentTalk(line, clock() - TALK_WITHIN_MS, TALK_MOST),
+    talk: await store.tickets.recentTalk(line, clock() - TALK_WITHIN_MS, MAX_CALLS),
   }));
   function forget(): void {
     desk.drop();
@@ -106,7 +111,7 @@ export function createLines({
       try {
         return lineStatus({ hoursAt, ...(await facts(line)), now: clock() });
       } catch (err) {
-        log.warn({ err }, 'the facts of a line are not to be had');
+        log.warn({ err }, 'cannot read the facts of a line');
         const byHours = hoursAt(clock());
         return {
           status: byHours.state === 'closed' ? byHours : { state: 'unknown', asOf: byHours.asOf },

@@ -3,7 +3,9 @@ import type { Lines } from './line-facts.ts';
 import type { Deps } from '../deps.ts';
 import { createStreamSet } from '../http/stream-set.ts';
 
-/** How often all watched lines are read, ms: nothing reports that opening hours end or that an agent has vanished. */
+/**
+ * How often all watched lines are checked, ms: hours end and agents disconnect without an event.
+ */
 const TICK_MS = 2_000;
 /** After this many ticks without an event a comment is sent: proxies cut a connection that is silent for long. */
 const KEEP_ALIVE_TICKS = 12;
@@ -19,12 +21,12 @@ export interface Watcher {
 }
 
 export interface StatusWatch {
-  /** Tells the status now, and again whenever it changes. Returns a function that stops it. */
+  /** Sends the status now and after each change. Returns a function that stops it. */
   add(watcher: Watcher): () => void;
 }
 
-/** Everything that a member sees of a status, except when it was put together. */
-const wordsOf = (status: Status): string => JSON.stringify({ ...status, asOf: undefined });
+/** Everything in a status except `asOf`, to compare two. */
+const contentOf = (status: Status): string => JSON.stringify({ ...status, asOf: undefined });
 
 /** Reads each watched line once for all that watch it. */
 export function createStatusWatch(
@@ -64,8 +66,8 @@ export function createStatusWatch(
       if (watcher.line !== line || !heard) continue;
       // A line that was removed from the config has no status any more.
       if (!status) watchers.end(watcher);
-      else if (heard.told !== wordsOf(status)) {
-        heard.told = wordsOf(status);
+      else if (heard.told !== contentOf(status)) {
+        heard.told = contentOf(status);
         heard.quietTicks = 0;
         watcher.status(status);
       }

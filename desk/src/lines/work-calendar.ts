@@ -3,8 +3,9 @@ import type { WorkCalendar } from '../../../src/contract/hours.ts';
 import { dateOfDay, dayOfDate } from '../../../src/core/zone.ts';
 
 /**
- * The State Council publishes each year's holidays late in the year before, and New Year's own may begin on 29 December
- * (as in 2007 and 2018): until the next notice is in the data, the last three days of a year are not known.
+ * The State Council publishes each year's holidays late in the year before, and the New Year
+ * holiday may begin on 29 December (as in 2007 and 2018). Until the next notice is published, the
+ * last three days of a year are unknown.
  */
 const KNOWN_THROUGH = '12-28';
 
@@ -14,12 +15,13 @@ interface SpecialDay {
   name: string;
 }
 
-/** The days of a year that differ from the ordinary week. */
+/** The days of a year that differ from an ordinary week. */
 function specialDays(year: number): SpecialDay[] {
   const days: SpecialDay[] = [];
   for (let day = dayOfDate(`${year}-01-01`); day < dayOfDate(`${year + 1}-01-01`); day++) {
     const { date, work, name } = chineseDays.getDayDetail(dateOfDay(day));
-    // A day that is in the data is named `National Day,国庆节,3`; any other by its weekday, and its `work` is a guess.
+    // A day in the data is named `National Day,国庆节,3`. Any other has the name of its weekday, and
+    // its `work` is a guess.
     const [, chineseName] = name.split(',');
     if (chineseName) days.push({ date, work, name: chineseName });
   }
@@ -27,8 +29,9 @@ function specialDays(year: number): SpecialDay[] {
 }
 
 /**
- * China's public holidays and worked weekend days (调休) from a year on, as far as they have been published.
- * @returns undefined where not even that year has
+ * China's public holidays and worked weekend days (调休) from a year on, as far as they are
+ * published.
+ * @returns undefined when not even that year is published
  */
 export function chineseWorkCalendar(firstYear: number): WorkCalendar | undefined {
   const days: SpecialDay[] = [];

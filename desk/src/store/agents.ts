@@ -10,7 +10,7 @@ export function createAgents(database: Database): Agents {
   const byId = (id: string) =>
     db.selectFrom('agent').selectAll().where('id', '=', id).executeTakeFirst();
 
-  /** Whether they are the only one; where others are leaving too, only once they have left or stayed. */
+  /** Whether this is the only supervisor. Waits for transactions that change other supervisors. */
   async function isLastSupervisor(transaction: Transaction<Schema>, id: string): Promise<boolean> {
     const supervisors = await transaction
       .selectFrom('agent')
@@ -47,7 +47,7 @@ export function createAgents(database: Database): Agents {
         const { role, passwordHash, disabledAt } = set;
         const leaves = role === 'agent' || (disabledAt ?? null) !== null;
         if (leaves && (await isLastSupervisor(transaction, id))) return 'last-supervisor';
-        // The id is set to what it is, so that there is something to set where nothing changes.
+        // Sets the id too, so that there is always a column to set.
         const { numUpdatedRows } = await transaction
           .updateTable('agent')
           .set({ ...set, id })

@@ -26,7 +26,7 @@ export function createAudit(database: Database): Audit {
   const { db, transact } = database;
   return {
     add: (now, entry) => transact((transaction) => addAudit(transaction, database, now, entry)),
-    list: ({ before, actor, ticket }, most) =>
+    list: ({ before, actor, ticket }, max) =>
       db
         .selectFrom('audit')
         .selectAll()
@@ -34,7 +34,7 @@ export function createAudit(database: Database): Audit {
         .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
         .$if(ticket !== undefined, (query) => query.where('ticket', '=', ticket ?? ''))
         .orderBy('id', 'desc')
-        .limit(most)
+        .limit(max)
         .execute(),
   };
 }

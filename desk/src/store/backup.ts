@@ -22,7 +22,7 @@ function copy(from: string, to: string): void {
   }
 }
 
-/** @throws where a page is damaged */
+/** @throws {Error} when the copy is damaged */
 function check(path: string): void {
   const database = new Database(path, { readonly: true });
   try {
@@ -35,10 +35,10 @@ function check(path: string): void {
 }
 
 /**
- * Copies a database file while desks write to it: everything that was answered before is in the copy, nothing is in it by halves. The copy is checked, and on the
- * disk before it has its name.
- * @param target a path where no file is yet; its folder must be there
- * @throws {StoreError} where it cannot be done; no file is left then
+ * Copies a database file while desks write to it. The copy holds every commit from before, and no
+ * half of a later one. It is checked and synced to the disk before it gets its name.
+ * @param target Path of a new file in an existing folder
+ * @throws {StoreError} on failure; no file is left then
  */
 export function backup(url: string, target: string): void {
   if (isPostgresUrl(url))
@@ -50,7 +50,7 @@ export function backup(url: string, target: string): void {
     throw new StoreError(`${target} is there already; expected the path of a new file.`);
   const unfinished = `${target}.${process.pid}.part`;
   try {
-    // Before anything is in it: it holds phone numbers.
+    // Restrict the permissions before anything is written: it will hold phone numbers.
     closeSync(openSync(unfinished, 'wx', 0o600));
     copy(source, unfinished);
     chmodSync(unfinished, 0o600);

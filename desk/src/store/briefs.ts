@@ -6,7 +6,7 @@ export function createBriefs({ db, transact }: Database): Briefs {
   return {
     add: (brief) =>
       transact(async (transaction) => {
-        // A code that has run out is free again, whether the job has been here or not.
+        // An expired code is free again, even if the job has not removed it yet.
         await transaction
           .deleteFrom('brief')
           .where('code', '=', brief.code)

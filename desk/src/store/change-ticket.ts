@@ -16,7 +16,10 @@ interface Applied {
   tell: (change: Change) => void;
 }
 
-/** What tells of the member besides the ticket's own row. A repeated request finds its key used, and makes no second ticket. */
+/**
+ * Erases what identifies the member outside the ticket's own row. The idempotency key stays, so
+ * that a repeated request creates no second ticket.
+ */
 async function eraseTraces(transaction: Transaction<Schema>, ticket: string): Promise<void> {
   await transaction.deleteFrom('ticketNote').where('ticket', '=', ticket).execute();
   await transaction
@@ -89,7 +92,7 @@ async function run<Refusal extends string>(
   });
 }
 
-/** One ticket, which nobody else changes meanwhile. */
+/** Changes one ticket, which is locked meanwhile. */
 export function changeTicket<Refusal extends string>(
   database: Database,
   number: string,
@@ -107,7 +110,10 @@ export function changeTicket<Refusal extends string>(
   return run(database, pick, asked);
 }
 
-/** The first of the queue that waits and may be called; those that others are changing are passed over. */
+/**
+ * Changes the first callable ticket of the queue. Tickets that other transactions have locked are
+ * skipped.
+ */
 export function changeNextTicket<Refusal extends string>(
   database: Database,
   asked: Asked<Refusal>,

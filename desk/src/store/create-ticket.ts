@@ -8,16 +8,22 @@ import { takeSlot } from './slots.ts';
 import type { CreateOutcome, CreateTicket } from './store.ts';
 import { addEvents, findTicket, isOpenRow, toRow } from './ticket-rows.ts';
 
-/** So long the answer to an Idempotency-Key is the same ticket. */
+/** A repeated Idempotency-Key gets the same ticket for this long, ms. */
 const IDEMPOTENCY_MS = DAY;
-/** An older ticket that is still open does not say when it will end. */
-const RETRY_OPEN_MS = HOUR;
-/** Numbers are random within a day: with half of all 100,000 taken, 20 misses in a row come once in a million. */
-const MOST_ATTEMPTS = 20;
-/** Each new key takes some that have run out with it, more than are made. */
-const FORGOTTEN_AT_ONCE = 10;
+/**
+ * Retry time when only older tickets that are still open use up the limit: nobody knows when they
+ * end.
+ */
+const OPEN_TICKETS_RETRY_MS = HOUR;
+/**
+ * Ticket numbers are random within a day. With half of the 100,000 taken, 20 collisions in a row
+ * have a probability of one in a million.
+ */
+const MAX_ATTEMPTS = 20;
+/** Expired keys that each new request removes: more than it adds. */
+const MAX_EXPIRED_KEYS = 10;
 
-async function forgetKeys(
+async function deleteExpiredKeys(
   reader: Reader,
   rowLocks: boolean,
   keyHash: string,
@@ -37,7 +43,7 @@ async function forgetKeys(
             .select('old.keyHash')
             .where('old.expiresAt', '<=', now)
             .orderBy('old.expiresAt')
-            .limit(FORGOTTEN_AT_ONCE)
+            .limit(MAX_EXPIRED_KEYS)
             .$if(rowLocks, (query) => query.forUpdate().skipLocked()),
         ),
       ]),
@@ -45,7 +51,7 @@ async function forgetKeys(
     .execute();
 }
 
-/** The ms until this phone number may be used again; undefined where it may be used now. */
+/** How long until this phone number may be used again, ms; undefined when it may be used now. */
 async function waitForNumber(
   reader: Reader,
   { phone, now, perNumberPerDay }: CreateTicket,
@@ -60,16 +66,19 @@ async function waitForNumber(
     .execute();
   if (counted.length < perNumberPerDay) return undefined;
   const first = counted.find(({ createdAt }) => createdAt > since);
-  return first ? first.createdAt - since : RETRY_OPEN_MS;
+  return first ? first.createdAt - since : OPEN_TICKETS_RETRY_MS;
 }
 
-/** @throws a constraint error where number or key was taken in the meantime: everything is rolled back then */
+/**
+ * @throws a constraint error when the number or the key was taken meanwhile; the transaction is
+ * rolled back then
+ */
 function tryCreate(database: Database, request: CreateTicket): Promise<CreateOutcome> {
   const { dialect } = database;
   const { idempotency, now } = request;
   return database.transact(async (transaction, tell): Promise<CreateOutcome> => {
     await dialect.lockText(transaction, `phone:${request.phone}`);
-    await forgetKeys(transaction, dialect.rowLocks, idempotency.keyHash, now);
+    await deleteExpiredKeys(transaction, dialect.rowLocks, idempotency.keyHash, now);
     const known = await transaction
       .selectFrom('idempotency')
       .selectAll()
@@ -113,7 +122,7 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
   });
 }
 
-/** @throws where no free number was found in many attempts */
+/** @throws a constraint error when no free number was found in {@link MAX_ATTEMPTS} attempts */
 export async function createTicket(
   database: Database,
   request: CreateTicket,
@@ -122,7 +131,7 @@ export async function createTicket(
     try {
       return await tryCreate(database, request);
     } catch (error) {
-      if (!isTaken(error) || attempt === MOST_ATTEMPTS) throw error;
+      if (!isTaken(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

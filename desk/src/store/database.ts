@@ -6,7 +6,7 @@ import type { Announce, Change } from './store.ts';
 
 export type Reader = Kysely<Schema> | Transaction<Schema>;
 
-/** What a transaction is given: the database as it sees it, and how to say what it changed. */
+/** Runs in a transaction. `tell` collects the changes that subscribers hear of after the commit. */
 export type Work<T> = (
   transaction: Transaction<Schema>,
   tell: (change: Change) => void,
@@ -19,11 +19,14 @@ export interface Database {
   /** For ids. */
   random: RandomBytes;
   announce: Announce;
-  /** All or nothing; tried again where it stood in the way of another. Changes are told once it is committed. Whatever writes does so in one. */
+  /**
+   * Runs `work` in a transaction; repeats it after a conflict with another transaction. All writes
+   * go through here.
+   */
   transact<T>(work: Work<T>): Promise<T>;
 }
 
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 export function createDatabase({
   db,
@@ -43,7 +46,7 @@ export function createDatabase({
         dialect.committed(changes);
         return result;
       } catch (error) {
-        if (!isConflict(error) || attempt === MOST_ATTEMPTS) throw error;
+        if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
       }
     }
   }

@@ -13,15 +13,18 @@ import type { Schema } from './schema.ts';
 import type { Change } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
 
-/** In what the two databases differ; everything else is one set of queries. */
+/** What differs between the two databases; all other queries are the same. */
 export interface StoreDialect {
-  /** Rows can be locked one by one (`for update`). Where they cannot, a transaction is alone from its start. */
+  /**
+   * Whether rows can be locked with `for update`. Otherwise a transaction has the whole database to
+   * itself from its start.
+   */
   rowLocks: boolean;
-  /** Makes transactions that name the same text wait for one another, until they end. */
+  /** Makes transactions that lock the same text run one after the other. */
   lockText(transaction: Transaction<Schema>, text: string): Promise<void>;
-  /** Sends changes with the transaction: they arrive when it is committed, or never. */
+  /** Sends changes to other processes: on commit, or never. */
   send(transaction: Transaction<Schema>, changes: readonly Change[]): Promise<void>;
-  /** Comes after the commit. */
+  /** Called after the commit: tells the subscribers of this process. */
   committed(changes: readonly Change[]): void;
   forgetErased(db: Kysely<Schema>): Promise<void>;
 }
@@ -29,31 +32,37 @@ export interface StoreDialect {
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** A value that must be the only one was there already: SQLite's codes for it, and PostgreSQL's. */
+/** Whether a unique constraint was violated: codes of SQLite, then PostgreSQL's. */
 export const isTaken = (error: unknown): boolean =>
   ['SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE', '23505'].some(
     (code) => code === codeOf(error),
   );
 
-/** Two transactions stood in each other's way, and this one was given up: it may be tried again as a whole. */
+/**
+ * Whether a transaction was aborted because of a conflict with another; it may be repeated as a
+ * whole.
+ */
 export const isConflict = (error: unknown): boolean =>
   ['40001', '40P01'].some((code) => code === codeOf(error));
 
-/** Codes of PostgreSQL (by class and one by one) and of Node. */
+/** Codes of SQLite, of PostgreSQL (classes and single codes), and of Node. */
 const UNAVAILABLE =
   /^(?:SQLITE_BUSY|08|53|57P|57014|55P03|25P03|40001|40P01|ECONN|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)/;
 
-/** The database is busy or out of reach: the same may succeed soon. */
+/** Whether the database is busy or unreachable: a retry may succeed soon. */
 export const isUnavailable = (error: unknown): boolean =>
   UNAVAILABLE.test(String(codeOf(error))) ||
   (error instanceof Error &&
     /^(?:timeout exceeded when trying to connect|Connection terminated)/.test(error.message));
 
-/** How long this process waits for another one that is writing. */
+/** How long this process waits while another one writes, ms. */
 const BUSY_MS = 5_000;
 const BUSY_PAUSE_MS = 10;
 
-/** Writes the write-ahead log into the file and leaves nothing of it; otherwise it keeps what was there before until that is written over. */
+/**
+ * Moves the write-ahead log into the database file and truncates it. Otherwise the log keeps erased
+ * data until it is overwritten.
+ */
 async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
   const deadline = performance.now() + BUSY_MS;
   for (;;) {
@@ -68,7 +77,7 @@ async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
   }
 }
 
-/** One file, one writer at a time, one process. */
+/** A file has one writer at a time, and one process. */
 export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
   rowLocks: false,
   lockText: () => Promise.resolve(),
@@ -79,15 +88,16 @@ export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
 
 export const CHANNEL = 'hotline_desk';
 
-/** What travels through the server. */
+/** A notification that PostgreSQL passes to the other processes. */
 interface Notice {
-  /** The process that changed it. */
+  /** Name of the process that made the change. */
   from: string;
   change: Change;
 }
 
 /**
- * This process tells itself after the commit, so that whoever was answered finds the change; the others hear of it through the server.
+ * This process tells its own subscribers after the commit, so that whoever was answered sees the
+ * change at once; other processes hear of it through the server.
  * @param self A name that no other process has
  */
 export const postgresStoreDialect = (self: string, subscribers: Subscribers): StoreDialect => ({
@@ -102,11 +112,11 @@ export const postgresStoreDialect = (self: string, subscribers: Subscribers): St
     }
   },
   committed: (changes) => subscribers.tell(changes),
-  // Its log is the server's, archived and replicated as its operator likes.
+  // The write-ahead log belongs to the server, whose operator archives and replicates it.
   forgetErased: () => Promise.resolve(),
 });
 
-/** What another process has changed; nothing for what came from this one. */
+/** The change that another process made; nothing for notifications of this process. */
 export function readNotice(payload: string, self: string): Change[] {
   const { from, change } = JSON.parse(payload) as Notice;
   return from === self ? [] : [change];
@@ -115,8 +125,9 @@ export function readNotice(payload: string, self: string): Change[] {
 const isBusy = (error: unknown): boolean => String(codeOf(error)).startsWith('SQLITE_BUSY');
 
 /**
- * A transaction takes the write lock when it begins: whatever it reads, nobody changes before it ends. While another process holds that lock, this
- * one goes on with other work; SQLite's own way of waiting would keep it from answering anybody.
+ * Takes the write lock at the start of a transaction, so that nobody changes what it reads. While
+ * another process holds the lock, this one goes on with other work; SQLite's own busy timeout would
+ * block the event loop.
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Database.Database;
@@ -130,7 +141,8 @@ class ImmediateDriver extends SqliteDriver {
     const deadline = performance.now() + BUSY_MS;
     for (;;) {
       try {
-        // Not a prepared statement: one that found the lock taken would count as still running, and no commit succeeds then.
+        // Not a prepared statement: one that found the lock taken would count as still running, and
+        // every commit would fail.
         this.#database.exec('begin immediate');
         return;
       } catch (error) {
@@ -141,14 +153,14 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** SQLite rolls back changes of the schema like any other. */
+/** SQLite can roll back schema changes. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
-/** Kysely's dialect for SQLite, with transactions that begin with the write lock, migrations included. */
+/** Kysely's SQLite dialect, whose transactions (migrations too) begin with the write lock. */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
 

@@ -19,11 +19,11 @@ export interface StoreParts {
   subscribers: Subscribers;
   random: RandomBytes;
   announce: Announce;
-  /** Lets go of whatever else was opened. */
+  /** Closes what was opened besides `db`. */
   close: () => Promise<void>;
 }
 
-/** The store over any database that Kysely speaks to and whose schema is up to date. */
+/** The store over a database whose schema is up to date. */
 export function createKyselyStore({ subscribers, close, ...parts }: StoreParts): Store {
   const { db, dialect } = parts;
   const database = createDatabase(parts);

@@ -2,10 +2,10 @@ import type { Client } from 'pg';
 import { CHANNEL, readNotice } from './dialect.ts';
 import type { Change } from './store.ts';
 
-/** The first pause before connecting anew, ms; doubled after each failure up to the longest. */
+/** Pause before the first reconnect, ms; doubled after each failure up to {@link MAX_PAUSE_MS}. */
 const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 10_000;
-/** A connection that died without a word is noticed by a question that nobody answers. */
+const MAX_PAUSE_MS = 10_000;
+/** How often the connection is checked, ms: TCP may not notice that it is dead. */
 const HEARTBEAT_MS = 15_000;
 
 export interface Listening {
@@ -13,18 +13,18 @@ export interface Listening {
 }
 
 export interface ListenOptions {
-  /** A client that is not connected yet. */
+  /** Creates a client that is not connected yet. */
   createClient: () => Client;
-  /** What this process is called in its own notices. */
+  /** Name of this process in its own notifications. */
   self: string;
   onChanges: (changes: readonly Change[]) => void;
   warn: (error: unknown) => void;
 }
 
 /**
- * Hears of the changes of other processes, over a connection of its own. Where that was lost, changes may have been missed: `resync` says so.
- * Resolves once it listens.
- * @throws where the first connection fails
+ * Listens to changes of other processes, over a connection of its own. After a lost connection it
+ * reports `resync`, because changes may have been missed. Resolves once it listens.
+ * @throws when the first connection fails
  */
 export async function listenForChanges({
   createClient,
@@ -79,7 +79,7 @@ export async function listenForChanges({
 
   async function reconnect(pause: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      // Processes that lost the server together do not come back together.
+      // Random, so that processes do not reconnect all at the same time.
       timer = setTimeout(resolve, pause * (0.5 + Math.random()));
     });
     if (closed) return;
@@ -88,7 +88,7 @@ export async function listenForChanges({
       onChanges([{ kind: 'resync' }]);
     } catch (error) {
       warn(error);
-      void reconnect(Math.min(pause * 2, LONGEST_PAUSE_MS));
+      void reconnect(Math.min(pause * 2, MAX_PAUSE_MS));
     }
   }
 

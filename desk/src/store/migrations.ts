@@ -4,8 +4,9 @@ import { agents } from './migrations/0002-agents.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * All that are outstanding run in one transaction. Version 0.1 ran them without one on SQLite and may have been killed half-way, so each step
- * stands being run again. Types are those that SQLite and PostgreSQL share.
+ * All pending migrations run in one transaction. Version 0.1 ran them without one on SQLite and may
+ * have been killed half-way, so each step can be repeated. Column types are those that SQLite and
+ * PostgreSQL share.
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-tickets': tickets,
@@ -13,8 +14,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 };
 
 /**
- * Brings the database to the newest schema, or to that of the migration named.
- * @throws what the failing step threw
+ * Migrates the database to the newest schema, or to the named migration.
+ * @throws the error of the step that failed
  */
 export async function migrate(db: Kysely<Schema>, to?: string): Promise<void> {
   const migrator = new Migrator({

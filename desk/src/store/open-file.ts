@@ -11,19 +11,22 @@ import { fileOf } from './store-url.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 
-/** How long a start waits for another process that is writing. Later, transactions wait in a way of their own. */
+/**
+ * How long the start waits while another process writes, ms. Later, transactions wait by
+ * themselves.
+ */
 const START_BUSY_MS = 5_000;
 
 function connect(path: string): Database.Database {
   try {
-    // It holds phone numbers: a folder made for it is its owner's alone.
+    // The folder is readable by its owner only: the file holds phone numbers.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const database = new Database(path, { timeout: START_BUSY_MS });
     database.pragma('journal_mode = WAL');
-    // One fsync per commit: what was answered survives a power cut, not only a crash.
+    // One fsync per commit: what was answered survives a power failure, not only a crash.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    // What is erased or deleted is written over; otherwise it would stay in the file's free space.
+    // Overwrites deleted data, which would otherwise stay in free pages of the file.
     database.pragma('secure_delete = ON');
     return database;
   } catch (error) {
@@ -33,14 +36,14 @@ function connect(path: string): Database.Database {
   }
 }
 
-/** Kysely over a database file, whatever its schema. */
+/** Kysely over a database file with any schema version. */
 export const kyselyOfFile = (path: string): Kysely<Schema> =>
   new Kysely<Schema>({
     dialect: new ImmediateSqliteDialect(connect(path)),
     plugins: [new CamelCasePlugin()],
   });
 
-/** @throws {StoreError} where the file cannot be opened */
+/** @throws {StoreError} when the file cannot be opened or migrated */
 export async function openFile(
   url: string,
   { mustExist, random, announce, warn }: Required<StoreOptions>,

@@ -4,32 +4,35 @@ import { postgresStoreDialect } from './dialect.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { listenForChanges } from './listen.ts';
 import { migrate } from './migrations.ts';
-import { explainPostgres, type Place } from './postgres-errors.ts';
+import { explainPostgres, type PostgresAddress } from './postgres-errors.ts';
 import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 
-/** Of one process; a server allows 100 by default, for all. */
-const MOST_CONNECTIONS = 10;
+/** Connections per process; a server allows 100 by default in total. */
+const MAX_CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** How long a request waits for one of the connections while all are taken. */
-const TURN_MS = 10_000;
-/** A statement that takes longer is given up: something else is wrong then. */
+/** How long a request waits for a free connection, ms. */
+const FREE_CONNECTION_MS = 10_000;
+/** A statement that takes longer is cancelled, ms. */
 const STATEMENT_MS = 10_000;
-/** Answered means on the disk, whatever the server's default. A stronger setting stays. */
+/** An answered request is on the disk, whatever the server's default. Stronger settings stay. */
 const COMMIT_TO_DISK = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
 
-/** Instants in ms and counts are far below 2^53; `pg` would give them as text. Only here: its parsers are everybody's. */
+/**
+ * Instants in ms and counts are far below 2^53; `pg` returns them as text otherwise. Set per
+ * client, because `pg`'s global parsers affect other code.
+ */
 export const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-function readUrl(url: string): { settings: pg.ClientConfig; place: Place } {
+function readUrl(url: string): { settings: pg.ClientConfig; address: PostgresAddress } {
   let probe;
   try {
     probe = new pg.Client({ connectionString: url });
   } catch {
-    // The message may repeat the URL, and with it the password.
+    // The original message may contain the URL, and with it the password.
     throw new StoreError(
       'DATABASE_URL: expected postgres://<user>:<password>@<host>:<port>/<database>.',
     );
@@ -43,7 +46,7 @@ function readUrl(url: string): { settings: pg.ClientConfig; place: Place } {
   };
   return {
     settings,
-    place: {
+    address: {
       host: probe.host,
       port: probe.port,
       user: probe.user ?? '',
@@ -52,15 +55,17 @@ function readUrl(url: string): { settings: pg.ClientConfig; place: Place } {
   };
 }
 
-/** Kysely over a PostgreSQL database, whatever its schema. */
+/** Kysely over a PostgreSQL database with any schema version. */
 export function kyselyOfServer(
   settings: pg.PoolConfig,
   warn: (error: unknown) => void = () => undefined,
 ): Kysely<Schema> {
   const pool = new pg.Pool(settings);
-  // An idle connection that breaks is replaced when it is next needed; unheard, its error would end the process.
+  // A broken idle connection is replaced when it is next needed. Without a listener its error would
+  // end the process.
   pool.on('error', warn);
-  // So would that of one in use, to which the pool does not listen; whoever uses it hears of it with their next statement.
+  // The pool does not listen to connections in use. Their users get the error with the next
+  // statement.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const dialect = new PostgresDialect({
     pool,
@@ -75,13 +80,13 @@ export async function openPostgres(
   url: string,
   { random, announce, warn }: Required<StoreOptions>,
 ): Promise<Store> {
-  const { settings, place } = readUrl(url);
-  // Without the limit for statements: another process may be bringing the schema up to date, and this one waits for it.
+  const { settings, address } = readUrl(url);
+  // No statement limit here: while another process migrates the schema, this one waits.
   const migrating = kyselyOfServer({ ...settings, max: 2 });
   try {
     await migrate(migrating);
   } catch (error) {
-    throw explainPostgres(error, place);
+    throw explainPostgres(error, address);
   } finally {
     await migrating.destroy();
   }
@@ -94,19 +99,19 @@ export async function openPostgres(
     onChanges: (changes) => subscribers.tell(changes),
     warn,
   }).catch((error: unknown) => {
-    throw explainPostgres(error, place);
+    throw explainPostgres(error, address);
   });
   const db = kyselyOfServer(
     {
       ...settings,
-      max: MOST_CONNECTIONS,
-      connectionTimeoutMillis: TURN_MS,
+      max: MAX_CONNECTIONS,
+      connectionTimeoutMillis: FREE_CONNECTION_MS,
       statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: 3 * STATEMENT_MS,
     },
     warn,
   );
-  // Kysely closes only what it has used.
+  // Makes Kysely connect, because it closes only what it has used.
   await sql`select 1`.execute(db);
   return createKyselyStore({
     db,

@@ -8,9 +8,11 @@ export { isUnavailable } from './dialect.ts';
 export { StoreError } from './store-error.ts';
 
 /**
- * Opens a database and brings its schema up to date.
- * @param url `file:<path>`, relative to the working directory, or `file:///…`, whose folder and file are made where missing; or `postgres://…`
- * @throws {StoreError} where it cannot be opened
+ * Opens a database and migrates it to the newest schema.
+ * @param url `file:<path>`, relative to the working directory, or `file:///…` (folder and file are
+ * created), or `postgres://…`
+ * @throws {StoreError} when it cannot be opened
+ * @example await createStore('file:./data/desk.db', { announce })
  */
 export function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const parts = {

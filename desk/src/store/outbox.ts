@@ -19,7 +19,7 @@ const COLUMNS = [
   'deliveredAt',
 ] as const;
 
-/** Writes what there is to tell of a ticket. */
+/** Stores the messages that announce these events of a ticket. */
 export async function addMessages(
   reader: Reader,
   { random, announce }: Pick<Database, 'random' | 'announce'>,
@@ -61,7 +61,10 @@ export async function addMessages(
   tell({ kind: 'outbox' });
 }
 
-/** Takes what tells of a member out of every message about their ticket, sent or not: one that cannot be sent stays for long. */
+/**
+ * Removes what identifies the member from every message about their ticket, sent or not: failed
+ * messages are kept for weeks.
+ */
 export async function eraseFromMessages(reader: Reader, ticket: string): Promise<void> {
   const messages = await reader
     .selectFrom('outbox')
@@ -92,13 +95,13 @@ export function createOutbox(database: Database): Outbox {
       );
 
   return {
-    take: (target, now, lockedUntil, most) =>
+    take: (target, now, lockedUntil, max) =>
       transact(async (transaction) => {
         const messages = await due(transaction, now)
           .select(COLUMNS)
           .where('target', '=', target)
           .orderBy('id')
-          .limit(most)
+          .limit(max)
           .$if(dialect.rowLocks, (query) => query.forUpdate().skipLocked())
           .execute();
         const ids = messages.map(({ id }) => id);
@@ -146,20 +149,20 @@ export function createOutbox(database: Database): Outbox {
             ...(nextAt === undefined ? { status: 'dead' } : { nextAt }),
           })
           .where('id', 'in', ids)
-          // Another worker may have delivered it after this one's time was up.
+          // Another worker may have delivered it after this one's lease expired.
           .where('status', '=', 'pending')
           .execute();
         tell({ kind: 'outbox' });
       });
     },
 
-    list: (status, most) =>
+    list: (status, max) =>
       db
         .selectFrom('outbox')
         .select(COLUMNS)
         .where('status', '=', status)
         .orderBy('id', 'desc')
-        .limit(most)
+        .limit(max)
         .execute(),
 
     redeliver: (id, now, audit) =>
@@ -192,7 +195,7 @@ export function createOutbox(database: Database): Outbox {
           .where((where) =>
             where.or([
               where.and([where('status', '=', 'delivered'), where('deliveredAt', '<', delivered)]),
-              // It died with its last attempt, which is when that was due.
+              // It failed for the last time at `nextAt`, when that attempt was due.
               where.and([where('status', '=', 'dead'), where('nextAt', '<', dead)]),
             ]),
           )

@@ -1,7 +1,7 @@
 import { StoreError, whyOf } from './store-error.ts';
 
-/** Where a database is, without what opens it. */
-export interface Place {
+/** Address of a database, without the password. */
+export interface PostgresAddress {
   host: string;
   port: number;
   user: string;
@@ -20,8 +20,14 @@ const UNREACHABLE = [
   'EACCES',
 ];
 
-/** What an operator can do about a database that does not open. Never the URL, which may hold a password. */
-export function explainPostgres(error: unknown, { host, port, user, database }: Place): StoreError {
+/**
+ * Explains to the operator why a database does not open. Never contains the URL, which may hold a
+ * password.
+ */
+export function explainPostgres(
+  error: unknown,
+  { host, port, user, database }: PostgresAddress,
+): StoreError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = whyOf(error);
   const at = `${host}:${port}`;

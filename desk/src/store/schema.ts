@@ -9,18 +9,21 @@ type Flag = 0 | 1;
 
 export type TicketTable = Omit<TicketRecord, 'urgent' | 'senior'> & { urgent: Flag; senior: Flag };
 
-/** The tables in camelCase; in the database they and their columns are snake_case. Ids are made by `domain/sorted-id.ts`: they sort by time. */
+/**
+ * The tables, in camelCase here and snake_case in the database. Ids come from
+ * `domain/sorted-id.ts`: they sort by time.
+ */
 export interface Schema {
   ticket: TicketTable;
   ticketEvent: TicketEvent & {
     ticket: string;
-    /** From 1, without gaps, so that two writers cannot add the same step. */
+    /** From 1, without gaps: two writers cannot add the same event. */
     seq: number;
   };
   ticketNote: TicketNote;
   idempotency: { keyHash: string; fingerprint: string; ticket: string; expiresAt: number };
   setting: { name: string; value: string };
-  /** How many places of a window are taken. */
+  /** How many places of a slot are taken. */
   slot: { line: string; startsAt: number; taken: number };
   brief: {
     code: string;
@@ -31,20 +34,25 @@ export interface Schema {
     body: string;
   };
   agent: AgentRecord;
-  /** Only hashes of tokens; `previousHash` still counts until `previousUntil`, for requests under way while a token is replaced. */
+  /**
+   * Only hashes of tokens. `previousHash` is valid until `previousUntil`, for requests that were
+   * under way while the token was replaced.
+   */
   session: SessionRecord & { previousHash: string | null; previousUntil: number | null };
   audit: AuditRecord;
-  /** What is known of a line besides its hours. JSON where text holds more than a word. */
+  /**
+   * What is known of a line besides its hours, see `domain/line-state.ts`. `closedReason` is JSON.
+   */
   lineState: {
     line: string;
     closedReason: string | null;
     closedUntil: number | null;
     closedAt: number | null;
-    /** The wait that a supervisor shows, until `waitUntil`. */
+    /** Wait that a supervisor shows, in minutes, until `waitUntil`. */
     waitLeast: number | null;
     waitMost: number | null;
     waitUntil: number | null;
-    /** What a phone system said last. */
+    /** Last report of the phone system. */
     loadWaiting: number | null;
     loadAgents: number | null;
     loadLeast: number | null;
@@ -52,7 +60,7 @@ export interface Schema {
     loadAt: number | null;
   };
   outbox: Delivery & {
-    /** Taken by a worker until then; another may take it afterwards. */
+    /** Leased by a worker until then. */
     lockedUntil: number | null;
   };
 }

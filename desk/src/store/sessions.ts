@@ -7,7 +7,7 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
   return {
     add: (session, passwordHash) =>
       transact(async (transaction) => {
-        // Held until the session is there, so that whatever ends their sessions comes before or ends this one too.
+        // Locks the agent, so that whatever ends their sessions runs before or also ends this one.
         const agent = await transaction
           .selectFrom('agent')
           .select('id')
@@ -64,7 +64,7 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
     end: (id) =>
       transact(async (transaction, tell) => {
         await transaction.deleteFrom('session').where('id', '=', id).execute();
-        // Its other windows are to know at once.
+        // Other windows of this session end their streams at once.
         tell({ kind: 'team' });
       }),
 

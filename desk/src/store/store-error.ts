@@ -1,4 +1,4 @@
-/** What an operator can put right; its message is all they need to see. */
+/** An error that the operator can correct. The message is all they need. */
 export class StoreError extends Error {}
 
 export const whyOf = (error: unknown): string =>

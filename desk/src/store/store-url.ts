@@ -3,7 +3,7 @@ import { StoreError } from './store-error.ts';
 
 export const isPostgresUrl = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
 
-/** @throws {StoreError} for a URL that names no database file */
+/** @throws {StoreError} when the URL does not name a database file */
 export function fileOf(url: string): string {
   const path = url.startsWith('file://')
     ? fileURLToPath(url)

@@ -26,15 +26,16 @@ export interface StoreOptions {
 
 export interface CreateTicket {
   /**
-   * Makes a ticket of status `waiting` with a number of its own; called again where that number is taken. It may refuse only
-   * here, because a repeated request is answered although its slot is no longer offered.
+   * Makes a ticket of status `waiting` with a number of its own. Called again when the number is
+   * taken. Refused only here, because a repeated request gets its ticket although the slot is no
+   * longer offered.
    */
   mint: () => TicketRecord | 'unknown-slot';
   phone: string;
   now: number;
-  /** HMACs of the key and of what it was sent with. */
+  /** HMACs of the key and of the request body. */
   idempotency: { keyHash: string; fingerprint: string };
-  /** So many tickets of one phone number may be open or have been made within a day. */
+  /** Limit of tickets of one phone number that are open or were made within a day. */
   perNumberPerDay: number;
   /** The booked slot. Its place is taken in the same transaction. */
   take?: SlotToTake;
@@ -42,7 +43,7 @@ export interface CreateTicket {
 
 export type CreateOutcome =
   | { kind: 'created' | 'replayed'; ticket: StoredTicket }
-  /** The key was already used with something else. */
+  /** The key was used before with another body. */
   | { kind: 'key-reused' }
   | { kind: 'slot-full' }
   /** What `mint` refused. */
@@ -51,25 +52,32 @@ export type CreateOutcome =
 
 export type ChangeOutcome<Refusal extends string> =
   | { ok: true; ticket: StoredTicket }
-  /** `ticket` as it is; absent where there is none. */
+  /** `ticket` is unchanged; absent when there is no such ticket. */
   | { ok: false; refusal: Refusal | 'missing' | 'slot-full'; ticket?: StoredTicket };
 
-/** Something that consoles or panels show has changed, here or in another process. */
+/** A change that consoles or panels show, made by this process or another. */
 export type Change =
   | { kind: 'ticket'; number: string }
   | { kind: 'line'; line: string }
   | { kind: 'team' }
   | { kind: 'outbox' }
-  /** The way to the other processes was lost for a time, and changes may have been missed: everything is to be asked for again. */
+  /**
+   * The connection to other processes was interrupted and changes may be missing: read everything
+   * again.
+   */
   | { kind: 'resync' };
 
 export interface Tickets {
-  /** Ticket, first event, place, idempotency record and `callback.created` in one transaction. */
+  /**
+   * Stores the ticket, its first event, its slot, the idempotency key and the message
+   * `callback.created` in one transaction.
+   */
   create(request: CreateTicket): Promise<CreateOutcome>;
   find(number: string): Promise<StoredTicket | undefined>;
   /**
-   * Reads a ticket, lets a rule decide, and carries out its change, all in one transaction in which nobody else changes that ticket.
-   * `decide` may be called again and does nothing but decide.
+   * Reads a ticket, lets a rule decide, and applies its change in one transaction that locks the
+   * ticket.
+   * @param decide May be called more than once, so it must be pure
    */
   change<Refusal extends string>(
     number: string,
@@ -77,48 +85,55 @@ export interface Tickets {
     decide: (ticket: StoredTicket) => Decision<Refusal>,
   ): Promise<ChangeOutcome<Refusal>>;
   /**
-   * The same for the first ticket of the queue that waits and may be called (`notBefore` past), skipping tickets that others are changing.
-   * `missing` where nothing waits.
+   * The same for the first callable ticket of the queue, skipping locked ones. Refused with
+   * `missing` when none is callable.
    */
   changeNext<Refusal extends string>(
     now: number,
     decide: (ticket: StoredTicket) => Decision<Refusal>,
   ): Promise<ChangeOutcome<Refusal>>;
-  /** All open tickets in the order of the queue (`wire/queue-order.ts`). */
+  /** All open tickets in queue order (`wire/queue-order.ts`). */
   open(): Promise<TicketRecord[]>;
-  /** Numbers of held tickets whose claim has run out. */
+  /** Numbers of tickets whose claim has expired. */
   lapsed(now: number): Promise<string[]>;
-  /** Numbers of open tickets whose promise is broken and not yet marked so. */
+  /** Numbers of open tickets whose promise is broken but not yet marked. */
   overdue(now: number): Promise<string[]>;
-  /** Renews the claims of an agent. */
+  /** Extends all claims of an agent to `until` (epoch ms). */
   renewClaims(agent: string, until: number): Promise<void>;
   notes(number: string): Promise<TicketNote[]>;
-  /** Newest first: this member's, or where they are not known, this number's, without the one named. */
-  earlier(ticket: TicketRecord, most: number): Promise<TicketRecord[]>;
-  /** Newest first; what fits any of those given. `orderNumber` in any case; `phoneTail` the last four digits. */
+  /**
+   * Other tickets of the same member, newest first; of the same phone number when the member is
+   * unknown.
+   */
+  earlier(ticket: TicketRecord, max: number): Promise<TicketRecord[]>;
+  /**
+   * Tickets that match any of the given values, newest first. `orderNumber` ignores case;
+   * `phoneTail` is the last four digits.
+   */
   search(
     by: { number?: string; orderNumber?: string; phoneTail?: string },
-    most: number,
+    max: number,
   ): Promise<TicketRecord[]>;
-  /** What the wall counts: tickets created, closed or rated since and all that are open, oldest first. */
+  /** Tickets created, closed or rated since `from` (epoch ms), and all open ones, oldest first. */
   since(from: number): Promise<WallTicket[]>;
-  /** What the calls of the tickets of a line took that ended last, ms, newest first. */
-  recentTalk(line: string, since: number, most: number): Promise<number[]>;
-  /** Ended before, not yet erased. */
-  erasable(endedBefore: number, most: number): Promise<string[]>;
-  /** Taken places of a line's windows that begin in [from, to). */
+  /** Call durations (ms) of a line's tickets that ended since `since`, newest first. */
+  recentTalk(line: string, since: number, max: number): Promise<number[]>;
+  /** Numbers of tickets that ended before `endedBefore` and are not erased yet. */
+  erasable(endedBefore: number, max: number): Promise<string[]>;
+  /** Number of taken places by start, of a line's slots that start in [from, to). */
   taken(line: string, from: number, to: number): Promise<ReadonlyMap<number, number>>;
 }
 
 export interface Agents {
-  /** False where that login is taken. */
+  /** False when the login is taken. */
   add(agent: AgentRecord, audit: AuditEntry): Promise<boolean>;
   byLogin(login: string): Promise<AgentRecord | undefined>;
   byId(id: string): Promise<AgentRecord | undefined>;
   all(): Promise<AgentRecord[]>;
   /**
-   * Ends all sessions of an agent whose password or role changes, or who is disabled. Changes nothing where nobody would be left to be supervisor.
-   * @param knownHash Changes nothing, and answers undefined, where the hash of the password is another by now
+   * Changes an agent. A new password or role, or disabling, ends all their sessions. Refused when
+   * no supervisor would be left.
+   * @param knownHash Change nothing and return undefined when the password hash is another by now
    */
   update(
     id: string,
@@ -128,19 +143,25 @@ export interface Agents {
     knownHash?: string,
   ): Promise<AgentRecord | 'last-supervisor' | undefined>;
   setPresence(id: string, presence: Presence, now: number): Promise<void>;
-  /** The agent's console is connected. Tells nobody unless the agent was not there before. */
+  /**
+   * Records a beat of the agent's console. Tells subscribers only when the agent was not connected
+   * before.
+   */
   seen(id: string, now: number): Promise<void>;
 }
 
 export interface Sessions {
-  /** False where the agent's password is another by now, or they are disabled: then nothing is added. */
+  /**
+   * False, and nothing is added, when the agent's password has changed meanwhile or they are
+   * disabled.
+   */
   add(session: SessionRecord, passwordHash: string): Promise<boolean>;
-  /** The session with this token, or with the one before it while that still counts. */
+  /** The session with this token, or with its previous token while that is valid. */
   find(
     tokenHash: string,
     now: number,
   ): Promise<(SessionRecord & { isPrevious: boolean }) | undefined>;
-  /** Replaces the token unless another request already has; whether it did. */
+  /** Replaces the token; false when another request already has. */
   rotate(
     id: string,
     from: string,
@@ -148,7 +169,10 @@ export interface Sessions {
     now: number,
     previousUntil: number,
   ): Promise<boolean>;
-  /** Whether a session is neither ended nor expired, whatever its token is by now: asked for by streams, which outlast tokens. */
+  /**
+   * Whether a session has neither ended nor expired, whatever its token is. For streams, which
+   * outlast tokens.
+   */
   live(id: string, now: number): Promise<boolean>;
   end(id: string): Promise<void>;
   endExpired(now: number): Promise<void>;
@@ -156,7 +180,7 @@ export interface Sessions {
 
 export interface LineStates {
   state(line: string): Promise<LineState>;
-  /** Replaces the parts given; null removes one. */
+  /** Replaces the given parts; null removes one. */
   setState(
     line: string,
     set: {
@@ -180,10 +204,10 @@ export interface AuditRecord {
 
 export interface Audit {
   add(now: number, entry: AuditEntry & { ticket?: string }): Promise<void>;
-  /** Newest first; `before` an id from an earlier page. */
+  /** Entries, newest first; older than the entry with the id `before`. */
   list(
     filter: { before?: string; actor?: string; ticket?: string },
-    most: number,
+    max: number,
   ): Promise<AuditRecord[]>;
 }
 
@@ -194,34 +218,34 @@ export interface Delivery {
   target: string;
   type: string;
   payload: string;
-  /** `pending` until `delivered` or, after the last attempt, `dead`. */
+  /** `pending` until `delivered`, or `dead` after the last attempt. */
   status: 'pending' | 'delivered' | 'dead';
   attempts: number;
   nextAt: number;
-  /** A status or a kind of failure, never a body. */
+  /** HTTP status or kind of failure, never a response body. */
   lastError: string | null;
   deliveredAt: number | null;
 }
 
 export interface Outbox {
-  /** Takes up to `most` messages of one target that are due, oldest first; nobody else takes them before `lockedUntil`. */
-  take(target: string, now: number, lockedUntil: number, most: number): Promise<Delivery[]>;
-  /** Targets that have something due. */
+  /** Leases up to `max` due messages of one target until `lockedUntil`, oldest first. */
+  take(target: string, now: number, lockedUntil: number, max: number): Promise<Delivery[]>;
+  /** Targets with due messages. */
   dueTargets(now: number): Promise<string[]>;
   delivered(ids: readonly string[], now: number): Promise<void>;
-  /** `nextAt` undefined: no more attempts. */
+  /** Records a failed attempt. `nextAt` undefined: the message is `dead`. */
   failed(ids: readonly string[], error: string, nextAt: number | undefined): Promise<void>;
-  list(status: 'pending' | 'dead', most: number): Promise<Delivery[]>;
-  /** Whether there was a dead letter with that id. */
+  list(status: 'pending' | 'dead', max: number): Promise<Delivery[]>;
+  /** Sends a dead message again; false when there is none with this id. */
   redeliver(id: string, now: number, audit: AuditEntry): Promise<boolean>;
-  /** Counts by target and status. */
+  /** Number of messages by target and status. */
   counts(): Promise<{ target: string; status: Delivery['status']; count: number }[]>;
-  /** Forgets what was delivered before `delivered`, and what died before `dead`. */
+  /** Deletes messages that were delivered, or dead, before these instants. */
   prune(before: { delivered: number; dead: number }): Promise<void>;
 }
 
 export interface Briefs {
-  /** False where that code is in use. */
+  /** False when the code is in use. */
   add(brief: {
     code: string;
     createdAt: number;
@@ -237,9 +261,12 @@ export interface Briefs {
   removeExpired(now: number): Promise<void>;
 }
 
-/** What the routes, jobs and commands need of a database. Everything that is answered is on the disk. */
+/**
+ * The database as routes, jobs and commands use it. A method resolves after its data is on the
+ * disk.
+ */
 export interface Store {
-  /** The value kept under a name; `make` gives it the first time. */
+  /** The value stored under a name; `make` creates it the first time. */
   setting(name: string, make: () => string): Promise<string>;
   tickets: Tickets;
   agents: Agents;
@@ -249,13 +276,17 @@ export interface Store {
   outbox: Outbox;
   briefs: Briefs;
   /**
-   * Comes after erasing: nothing of what was erased or deleted is left in the database's files. On PostgreSQL they are the server's, and nothing is done.
-   * @throws where another process has not let go of them for seconds; the same may succeed later
+   * Call after erasing or deleting: removes the data from the database files too. Does nothing on
+   * PostgreSQL, whose files belong to the server.
+   * @throws when another process keeps them locked for seconds; a later call may succeed
    */
   forgetErased(): Promise<void>;
-  /** Tells of changes after they are committed, on PostgreSQL those of other processes too. Returns how to stop. */
+  /**
+   * Calls the listener after each committed change; on PostgreSQL, of other processes too. Returns
+   * a function that unsubscribes.
+   */
   subscribe(listener: (change: Change) => void): () => void;
-  /** Rejects where the database does not answer. */
+  /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,13 +2,16 @@ import type { Change } from './store.ts';
 
 type Listener = (change: Change) => void;
 
-/** Those who want to hear of changes. */
+/** Listeners to changes. */
 export interface Subscribers {
   add(listener: Listener): () => void;
   tell(changes: readonly Change[]): void;
 }
 
-/** @param warn hears of a listener that throws: what was committed stays committed, and the others are told all the same */
+/**
+ * @param warn Called with the error of a listener that throws; the other listeners are called all
+ * the same
+ */
 export function createSubscribers(warn: (error: unknown) => void): Subscribers {
   const listeners = new Set<{ listener: Listener }>();
   return {

@@ -20,7 +20,7 @@ export const toRow = (ticket: TicketRecord): TicketTable => ({
   senior: toFlag(ticket.senior),
 });
 
-/** The columns that a change sets. */
+/** The columns of a change. */
 export const toColumns = ({
   urgent,
   senior,
@@ -54,7 +54,7 @@ export async function findTicket(
   return row && { ...fromRow(row), timeline: await readTimeline(reader, number) };
 }
 
-/** @param after how many events there are already */
+/** @param after Number of events that the ticket already has */
 export async function addEvents(
   reader: Reader,
   ticket: string,

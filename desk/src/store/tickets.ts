@@ -80,8 +80,8 @@ export function createTickets(database: Database): Tickets {
     notes: (number) =>
       db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
 
-    async earlier({ number, member, phone }, most) {
-      // Erased, it tells of nobody.
+    async earlier({ number, member, phone }, max) {
+      // An erased ticket has no member to compare.
       if (member === null && phone === '') return [];
       const rows = await db
         .selectFrom('ticket')
@@ -92,12 +92,12 @@ export function createTickets(database: Database): Tickets {
         .where('number', '!=', number)
         .orderBy('createdAt', 'desc')
         .orderBy('number', 'desc')
-        .limit(most)
+        .limit(max)
         .execute();
       return rows.map(fromRow);
     },
 
-    async search({ number, orderNumber, phoneTail }, most) {
+    async search({ number, orderNumber, phoneTail }, max) {
       const rows = await db
         .selectFrom('ticket')
         .selectAll()
@@ -112,7 +112,7 @@ export function createTickets(database: Database): Tickets {
         )
         .orderBy('createdAt', 'desc')
         .orderBy('number', 'desc')
-        .limit(most)
+        .limit(max)
         .execute();
       return rows.map(fromRow);
     },
@@ -133,7 +133,7 @@ export function createTickets(database: Database): Tickets {
         .orderBy('number')
         .execute(),
 
-    async recentTalk(line, since, most) {
+    async recentTalk(line, since, max) {
       const rows = await db
         .selectFrom('ticket')
         .select('talkMs')
@@ -141,12 +141,12 @@ export function createTickets(database: Database): Tickets {
         .where('closedAt', '>=', since)
         .where('talkMs', '>', 0)
         .orderBy('closedAt', 'desc')
-        .limit(most)
+        .limit(max)
         .execute();
       return rows.map(({ talkMs }) => talkMs);
     },
 
-    async erasable(endedBefore, most) {
+    async erasable(endedBefore, max) {
       const rows = await db
         .selectFrom('ticket')
         .select('number')
@@ -154,7 +154,7 @@ export function createTickets(database: Database): Tickets {
         .where('erasedAt', 'is', null)
         .where('status', 'not in', OPEN_STATUSES)
         .orderBy('closedAt')
-        .limit(most)
+        .limit(max)
         .execute();
       return rows.map(({ number }) => number);
     },
