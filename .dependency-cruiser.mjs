@@ -54,7 +54,7 @@ const FOLDERS = {
     packages: [...LIT, '@tanstack/lit-virtual', 'valibot'],
   },
   'desk/src/domain': {
-    may: ['desk/wire', 'desk/src/auth', ...RULES],
+    may: ['desk/wire', ...RULES],
     packages: [],
   },
   'desk/src/store': { may: ['desk/src/domain', 'desk/src/auth', 'desk/wire', ...RULES] },

@@ -5,7 +5,7 @@ import { deadline } from '../../../src/core/deadline.ts';
 import { DAY } from '../../../src/core/time.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
-import { placeIn, slotAt } from './slots.ts';
+import { slotAt, slotToTake } from './slots.ts';
 import { DESK, ended, MEMBER, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
 import { isCancellable, type StoredTicket, type TicketRecord } from './ticket.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
@@ -87,7 +87,7 @@ export function reschedule({
     const moved =
       when.kind === 'asap'
         ? toAsap(ticket, now, shop)
-        : toWindow(ticket, Date.parse(when.from), now, shop);
+        : toSlot(ticket, Date.parse(when.from), now, shop);
     if (typeof moved === 'string') return { ok: false, refusal: moved };
     const status = statusBeforeClaim(ticket);
     const givenBack = ticket.status === 'claimed' ? [step(now, status, MEMBER)] : [];
@@ -120,19 +120,19 @@ function toAsap(ticket: TicketRecord, now: number, shop: Config): Moved | 'not-r
   return promised(ticket, { notBefore: now, dueAt: Number.isFinite(dueAt) ? dueAt : null });
 }
 
-function toWindow(
+function toSlot(
   ticket: TicketRecord,
   from: number,
   now: number,
   shop: Config,
 ): Moved | 'unknown-slot' {
-  const window = slotAt(shop, ticket.line, from, now);
-  if (!window) return 'unknown-slot';
+  const slot = slotAt(shop, ticket.line, from, now);
+  if (!slot) return 'unknown-slot';
   // Nothing to release or take: the ticket is already in this slot.
-  if (ticket.windowFrom === window.from) return { set: {} };
+  if (ticket.windowFrom === slot.from) return { set: {} };
   return {
-    ...promised(ticket, { notBefore: window.from, dueAt: window.to, window }),
-    take: placeIn(shop, ticket.line, window),
+    ...promised(ticket, { notBefore: slot.from, dueAt: slot.to, slot }),
+    take: slotToTake(shop, ticket.line, slot),
   };
 }
 

@@ -6,34 +6,33 @@ import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
 import { wallTime } from '../../../src/core/zone.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 import { makePassphrase } from './passphrase.ts';
-import { hashKey, ticketKey } from '../auth/secrets.ts';
 import { randomInteger, type RandomBytes } from './random.ts';
-import type { SlotWindow } from './slots.ts';
+import type { Slot } from './slots.ts';
 import { UNTOUCHED, type TicketRecord } from './ticket.ts';
 
 export interface NewTicket {
   request: CallbackRequest;
   /** E.164. */
   phone: string;
-  /** What this member was shown: their line and its promise. */
+  /** What the member was shown: their line and its promise. */
   contact: Contact;
-  /** Of `requestedSlot`. */
-  slot: SlotWindow | 'unknown-slot' | undefined;
+  /** The requested slot, from `requestedSlot`. */
+  slot: Slot | 'unknown-slot' | undefined;
   sub: string | undefined;
   /** Epoch ms, the desk's own clock. */
   now: number;
-  idempotencyKey: string;
+  /** Makes the hash of the new ticket's key from its number. */
+  keyHashOf: (number: string) => string;
 }
 
 /**
- * Makes the ticket of a request, with a number of its own.
- * @returns `unknown-slot` where the requested slot is not offered
- * @throws {TypeError} where the shop takes no callbacks
+ * Makes the ticket of a callback request, with a random number.
+ * @returns `unknown-slot` when the requested slot is not offered
+ * @throws {TypeError} when the shop takes no callbacks
  */
 export function mintTicket(
   input: NewTicket,
   shop: Config,
-  secret: Uint8Array,
   random: RandomBytes,
 ): TicketRecord | 'unknown-slot' {
   const { request, contact, slot, now } = input;
@@ -47,14 +46,14 @@ export function mintTicket(
     { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() },
     randomInteger(random, 100_000),
   );
-  // A mark that the shop does not offer is not kept: it would read as a promise.
+  // A factor that the shop does not offer is not stored: agents would read it as a promise.
   const urgent = request.urgent && rules.urgentFactor !== undefined;
   const senior = request.senior && rules.seniorFactor !== undefined;
   const { promiseMinutes } = contact.callback;
   const { hours, context } = lineHours(shop, contact.line.id);
   return {
     number,
-    keyHash: hashKey(ticketKey(secret, number, input.idempotencyKey)),
+    keyHash: input.keyHashOf(number),
     member: input.sub ?? null,
     tier: contact.member.tier?.id ?? null,
     line: contact.line.id,

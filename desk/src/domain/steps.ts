@@ -51,11 +51,11 @@ export function promised(
   promise: {
     notBefore: number | null;
     dueAt: number | null;
-    window?: { from: number; to: number };
+    slot?: { from: number; to: number };
   },
 ): Pick<TicketChange, 'set' | 'release'> {
-  const { notBefore, dueAt, window } = promise;
-  const booked = window ? { windowFrom: window.from, windowTo: window.to } : NO_SLOT;
+  const { notBefore, dueAt, slot } = promise;
+  const booked = slot ? { windowFrom: slot.from, windowTo: slot.to } : NO_SLOT;
   return {
     set: { notBefore, dueAt, nudgedAt: null, overdueAt: null, ...booked },
     ...released(ticket),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { botText, MOST_TEXT_BYTES, testText } from '../../src/deliver/bot-text.ts';
+import { botText, MAX_TEXT_BYTES, testText } from '../../src/deliver/bot-text.ts';
 import { botRequest, judgeBot } from '../../src/deliver/bots.ts';
 import { payloadOf, type Payload } from '../../src/deliver/payload.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
@@ -92,7 +92,7 @@ test('no message grows beyond what bots take, however much waits; what is left o
   assert.equal(text.lines.at(-1), `另有 ${200 - shown} 条`);
   const { body } = botRequest(bot('wecom'), text, NOW);
   const { markdown } = JSON.parse(body) as { markdown: { content: string } };
-  assert.ok(Buffer.byteLength(markdown.content) <= MOST_TEXT_BYTES);
+  assert.ok(Buffer.byteLength(markdown.content) <= MAX_TEXT_BYTES);
   assert.ok(
     Buffer.byteLength(botRequest(bot('feishu', { secret: 'x' }), text, NOW).body) <= 20 * 1024,
   );

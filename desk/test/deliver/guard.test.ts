@@ -13,7 +13,7 @@ import {
 } from '../../src/deliver/guard.ts';
 import {
   createFetcher,
-  MOST_ANSWER_BYTES,
+  MAX_ANSWER_BYTES,
   SendError,
   type Outgoing,
 } from '../../src/deliver/send.ts';
@@ -321,7 +321,7 @@ test('an answer that does not end is read up to its limit', async (t) => {
   });
   const { status, body } = await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true));
   assert.equal(status, 200);
-  assert.equal(body.length, MOST_ANSWER_BYTES);
+  assert.equal(body.length, MAX_ANSWER_BYTES);
 });
 
 test('silence before the answer or within it ends with the time for all of it', async (t) => {

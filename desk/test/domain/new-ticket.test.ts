@@ -12,7 +12,6 @@ import { requestedSlot } from '../../src/domain/slots.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
 import { at, HOUR, NOW, SHOP, SHOP_WITHOUT_SLOTS } from '../support/sample.ts';
 
-const secret = new Uint8Array(32).fill(3);
 const random = (count: number): Uint8Array => new Uint8Array(count).fill(5);
 
 function tryMint(
@@ -35,10 +34,9 @@ function tryMint(
       contact,
       sub: undefined,
       now: NOW,
-      idempotencyKey: 'key',
+      keyHashOf: (number) => `hash of ${number}`,
     },
     shop,
-    secret,
     random,
   );
 }

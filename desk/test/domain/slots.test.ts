@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { statusAt } from '../../../src/core/hours.ts';
 import { wallTime } from '../../../src/core/zone.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
-import { placeIn, slotAt, slotWindows } from '../../src/domain/slots.ts';
+import { slotToTake, slotAt, slotsOf } from '../../src/domain/slots.ts';
 import {
   at,
   DAY,
@@ -18,7 +18,7 @@ import {
 } from '../support/sample.ts';
 
 test('windows begin at whole lengths of the clock, after the lead time, within open hours, until the last day', () => {
-  const windows = slotWindows(SHOP, 'office', at(1, '16:15'));
+  const windows = slotsOf(SHOP, 'office', at(1, '16:15'));
   assert.deepEqual(windows[0], { from: at(1, '17:00'), to: at(1, '18:00') });
   assert.deepEqual(windows[1], { from: at(2, '09:00'), to: at(2, '10:00') });
   assert.deepEqual(windows.at(-1), { from: at(3, '17:00'), to: at(3, '18:00') });
@@ -42,7 +42,7 @@ test('a break, a holiday or an early end takes away the windows that it touches'
     ...shopInput,
     lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
   });
-  const starts = slotWindows(shop, 'office', at(1, '06:00')).map(({ from }) => from);
+  const starts = slotsOf(shop, 'office', at(1, '06:00')).map(({ from }) => from);
   const open = ['09:00', '10:00', '11:00', '14:00', '15:00'];
   assert.deepEqual(starts, [
     ...open.map((time) => at(1, time)),
@@ -58,7 +58,7 @@ test('hours of the next day that nobody knows yet are not offered', () => {
     workCalendar,
     lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
   });
-  assert.deepEqual(slotWindows(shop, 'office', at(1, '16:15')), [
+  assert.deepEqual(slotsOf(shop, 'office', at(1, '16:15')), [
     { from: at(1, '17:00'), to: at(1, '18:00') },
   ]);
 });
@@ -66,7 +66,7 @@ test('hours of the next day that nobody knows yet are not offered', () => {
 test('where the clocks are set, no window begins at a time that they skip, and none overlaps another', () => {
   const shop = shopOf({ ...shopInput, timeZone: 'America/New_York' });
   for (const day of ['2026-03-07T12:00:00Z', '2026-10-31T12:00:00Z']) {
-    const windows = slotWindows(shop, 'always', Date.parse(day));
+    const windows = slotsOf(shop, 'always', Date.parse(day));
     for (const [index, { from, to }] of windows.entries()) {
       assert.equal(wallTime('America/New_York', from) % HOUR, 0);
       assert.equal(to - from, HOUR);
@@ -77,8 +77,8 @@ test('where the clocks are set, no window begins at a time that they skip, and n
 });
 
 test('there are none where the shop books none, or for a line that it has not', () => {
-  assert.deepEqual(slotWindows(SHOP_WITHOUT_SLOTS, 'always', NOW), []);
-  assert.deepEqual(slotWindows(SHOP, 'constructor', NOW), []);
+  assert.deepEqual(slotsOf(SHOP_WITHOUT_SLOTS, 'always', NOW), []);
+  assert.deepEqual(slotsOf(SHOP, 'constructor', NOW), []);
   assert.equal(slotAt(SHOP_WITHOUT_SLOTS, 'always', NOW + 2 * HOUR, NOW), undefined);
   assert.equal(slotAt(SHOP, 'gone', NOW + 2 * HOUR, NOW), undefined);
 });
@@ -94,7 +94,7 @@ test('a window is found by its start if and only if it is offered', () => {
         const from = NOW + halfHours * 30 * MINUTE;
         assert.deepEqual(
           slotAt(SHOP, line, from, now),
-          slotWindows(SHOP, line, now).find((window) => window.from === from),
+          slotsOf(SHOP, line, now).find((window) => window.from === from),
         );
       },
     ),
@@ -111,7 +111,7 @@ test('every window is open from its first to its last minute', () => {
       callbacks: { ...shopInput.callbacks, slots: { minutes, capacity: 1, daysAhead: 7 } },
     });
     const { hours, context } = lineHours(shop, 'office');
-    const windows = slotWindows(shop, 'office', NOW);
+    const windows = slotsOf(shop, 'office', NOW);
     assert.ok(windows.length > 0);
     for (const { from, to } of windows) {
       assert.ok(from >= NOW + 30 * MINUTE && from < NOW + 8 * DAY);
@@ -122,7 +122,7 @@ test('every window is open from its first to its last minute', () => {
 });
 
 test('a booking takes one of as many places as the shop gives a window', () => {
-  assert.deepEqual(placeIn(SHOP, 'office', { from: NOW }), {
+  assert.deepEqual(slotToTake(SHOP, 'office', { from: NOW }), {
     line: 'office',
     startsAt: NOW,
     capacity: 2,

@@ -4,8 +4,8 @@ import { checkCallable } from '../../../../src/core/phone.ts';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { mintTicket } from '../../domain/new-ticket.ts';
-import { placeIn, requestedSlot } from '../../domain/slots.ts';
-import { fingerprint, hashIdempotencyKey, ticketKey } from '../../auth/secrets.ts';
+import { requestedSlot, slotToTake } from '../../domain/slots.ts';
+import { fingerprint, hashIdempotencyKey, hashKey, ticketKey } from '../../auth/secrets.ts';
 import { ticketView } from './ticket-view.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
@@ -51,6 +51,7 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
 
       const line = contact.line.id;
       const slot = requestedSlot(request.when, shop, line, now);
+      const keyOf = (number: string): string => ticketKey(secret, number, idempotencyKey);
       const outcome = await store.tickets.create({
         mint: () =>
           mintTicket(
@@ -61,10 +62,9 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
               slot,
               sub: c.get('identity').sub,
               now,
-              idempotencyKey,
+              keyHashOf: (number) => hashKey(keyOf(number)),
             },
             shop,
-            secret,
             random,
           ),
         phone: callable.e164,
@@ -74,7 +74,7 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
           fingerprint: fingerprint(secret, request),
         },
         perNumberPerDay: desk.limits.perNumberPerDay,
-        ...(slot && slot !== 'unknown-slot' && { take: placeIn(shop, line, slot) }),
+        ...(slot && slot !== 'unknown-slot' && { take: slotToTake(shop, line, slot) }),
       });
       if (outcome.kind === 'unknown-slot')
         return problem(c, 'unknown-slot', { errors: [{ pointer: '/when/from', code: 'unknown' }] });
@@ -86,7 +86,7 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
       const { ticket } = outcome;
       const created: CreatedTicket = {
         ...ticketView(ticket, shop, now),
-        key: ticketKey(secret, ticket.number, idempotencyKey),
+        key: keyOf(ticket.number),
       };
       c.header('Location', `/v1/tickets/${ticket.number}`);
       if (outcome.kind === 'created') return c.json(created, 201);

@@ -1,7 +1,7 @@
 import type { Slots } from '../../../../src/contract/slots.ts';
 import { Hono } from 'hono';
 import { iso } from '../../../../src/core/time.ts';
-import { slotWindows } from '../../domain/slots.ts';
+import { slotsOf } from '../../domain/slots.ts';
 import type { Deps } from '../../deps.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
@@ -18,7 +18,7 @@ export function slotRoutes({ store }: Pick<Deps, 'store'>, member: MemberContact
     const rules = shop.callbacks?.slots;
     if (!callback || !rules) return problem(c, 'callbacks-unavailable');
 
-    const windows = slotWindows(shop, line.id, now);
+    const windows = slotsOf(shop, line.id, now);
     const [first, last] = [windows[0], windows.at(-1)];
     const taken =
       first && last
