@@ -1,5 +1,5 @@
-import './define.ts';
-import { browserPlace } from './shell/router.ts';
+import './elements.ts';
+import { browserHistory } from './connection/browser-history.ts';
 
 /** A browser that is told to keep nothing throws where its storage is only named. */
 const storage = (): Pick<Storage, 'getItem' | 'setItem'> => {
@@ -15,7 +15,7 @@ app.services = {
   fetch: (...request) => fetch(...request),
   EventSource,
   storage: storage(),
-  place: browserPlace(window),
+  history: browserHistory(window),
   now: () => Date.now(),
 };
 document.body.append(app);

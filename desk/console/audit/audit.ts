@@ -7,15 +7,15 @@ import {
 } from 'lit';
 import type { AuditView } from '../../wire/audit.ts';
 import { normalizeTicketNumber } from '../../../src/core/ticket-number.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
-import { pathOf, ticketPath } from '../shell/router.ts';
+import { pathOf, ticketPath } from '../parts/paths.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { auditStyles } from './audit.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/states.ts';
+import { loadedOr } from '../parts/loaded-or.ts';
 
 type Entry = AuditView['entries'][number];
 

@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { DeliveriesView } from '../../wire/deliveries.ts';
-import { ApiProblem } from '../api.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ApiProblem } from '../connection/api.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { deliveriesStyles } from './deliveries.styles.ts';
 import { formStyles } from '../parts/form.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/states.ts';
+import { loadedOr } from '../parts/loaded-or.ts';
 
 type Target = DeliveriesView['targets'][number];
 type Letter = DeliveriesView['dead'][number] | DeliveriesView['retrying'][number];
@@ -192,7 +192,7 @@ export class DeskDeliveries extends ConsoleElement {
       this._deliveries.put(
         await this.api.post<DeliveriesView>(`/deliveries/${encodeURIComponent(id)}/redeliver`),
       );
-      this.say(t.deliveries.redelivered);
+      this.announce(t.deliveries.redelivered);
       await this.updateComplete;
       const root = this.renderRoot as ShadowRoot;
       // The button that was pressed has gone with its letter.
@@ -201,7 +201,7 @@ export class DeskDeliveries extends ConsoleElement {
           root.querySelector<HTMLElement>('#dead') ?? root.querySelector<HTMLElement>('#retrying')
         )?.focus();
     } catch (error) {
-      this.say(this.problem(error), 'bad');
+      this.announce(this.problem(error), 'bad');
     }
   }
 }

@@ -7,18 +7,18 @@ import {
 } from 'lit';
 import type { FindView } from '../../wire/find.ts';
 import type { QueueRow } from '../../wire/queue.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import { copyText } from '../parts/copy.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
-import { pathOf, ticketPath } from '../shell/router.ts';
+import { pathOf, ticketPath } from '../parts/paths.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
 import { readQuery } from './find-query.ts';
 import { findStyles } from './find.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/states.ts';
+import { loadedOr } from '../parts/loaded-or.ts';
 
 type Brief = NonNullable<FindView['brief']>;
 
@@ -215,7 +215,7 @@ export class DeskFind extends ConsoleElement {
 
   private async _copy(words: string, t: Messages): Promise<void> {
     const done = await copyText(words, this.renderRoot);
-    this.say(done ? t.common.copied : t.common.copyFailed, done ? 'done' : 'bad');
+    this.announce(done ? t.common.copied : t.common.copyFailed, done ? 'done' : 'bad');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ConsoleLanguage } from '../context.ts';
+import type { ConsoleLanguage } from '../parts/context.ts';
 import { messages as en } from './en.ts';
 import { messages as zh, type Messages } from './zh-CN.ts';
 

@@ -2,13 +2,37 @@ import { css } from 'lit';
 import { controls } from '../../../src/styles/controls.ts';
 import { reset } from '../../../src/styles/reset.ts';
 import { tokens } from '../../../src/styles/tokens.ts';
-import { layout } from './layout.styles.ts';
-import { parts } from './parts.styles.ts';
+import { textStyles } from './text.styles.ts';
+import { cardStyles } from './card.styles.ts';
+import { tierBadgeStyles } from './tier-badge.styles.ts';
+import { markStyles } from './marks.styles.ts';
+import { badgeStyles } from './badge.styles.ts';
+import { fieldStyles } from './field.styles.ts';
+import { noticeStyles } from './notice.styles.ts';
+import { tableStyles } from './table.styles.ts';
+import { buttonStyles } from './button.styles.ts';
+import { dialogStyles } from './dialog.styles.ts';
+import { consoleTokens } from './tokens.styles.ts';
 
-/** The look of every element of the console. */
-export const consoleStyles = [reset, tokens, controls, layout, parts];
+/** Styles of every element of the console. */
+export const consoleStyles = [
+  reset,
+  tokens,
+  controls,
+  consoleTokens,
+  textStyles,
+  cardStyles,
+  tierBadgeStyles,
+  markStyles,
+  badgeStyles,
+  fieldStyles,
+  noticeStyles,
+  tableStyles,
+  buttonStyles,
+  dialogStyles,
+];
 
-/** That of a page that scrolls as a whole, in one readable column of cards. */
+/** Styles of a screen that scrolls as a whole: one column of cards. */
 export const pageStyles = [
   ...consoleStyles,
   css`

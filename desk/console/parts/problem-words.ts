@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api.ts';
+import { ApiProblem } from '../connection/api.ts';
 import { durationWords } from './format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 

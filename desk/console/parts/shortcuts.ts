@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import type { ConsoleElement } from '../console-element.ts';
+import type { ConsoleElement } from './console-element.ts';
 
 /** Whether a key was typed into something that takes text, or that has keys of its own. */
 const isTyping = (event: KeyboardEvent): boolean =>

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { pickText } from '../../../src/core/text.ts';
 import type { SessionView } from '../../wire/session.ts';
-import type { ConsoleLanguage } from '../context.ts';
+import type { ConsoleLanguage } from './context.ts';
 import { messagesOf } from '../i18n/messages.ts';
 
 /** A tier's name, by its id: a guest's without one, the bare id of one that the config no longer has. */

@@ -16,19 +16,19 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { QueueRow } from '../../wire/queue.ts';
 import type { StreamEvent } from '../../wire/stream.ts';
 import type { TicketView } from '../../wire/ticket.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { FILTERS, filtered, withGhost, type Filter } from './filter.ts';
-import { place } from './place.ts';
+import { scrollPosition } from './scroll-position.ts';
 import { queueRow } from './row.ts';
-import { pathOf, ticketPath } from '../shell/router.ts';
+import { pathOf, ticketPath } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
-import type { Changed } from '../store.ts';
+import type { Changed } from '../connection/store.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { queueStyles } from './queue.styles.ts';
-import { TakeNextEvent } from '../parts/take-next.ts';
+import { TakeNextEvent } from '../parts/requests.ts';
 
 /** Height of a row (px) before it is measured: in one column of lines, and in two. */
 const TALL = 112;
@@ -249,7 +249,7 @@ export class DeskQueue extends ConsoleElement {
     let above = 0;
     this._below = 0;
     if (list && was !== undefined && is !== undefined) {
-      const kept = place({
+      const kept = scrollPosition({
         top: was - list.scrollTop,
         start: is,
         total: virtualizer.getTotalSize(),
@@ -377,10 +377,10 @@ export class DeskQueue extends ConsoleElement {
     try {
       const { row } = await this.api.post<TicketView>(`/tickets/${number}/claim`);
       this.store.take(row);
-      this.say(this.t.queue.claimed);
+      this.announce(this.t.queue.claimed);
       this._open(number);
     } catch (error) {
-      this.say(this.problem(error), 'bad');
+      this.announce(this.problem(error), 'bad');
     }
   }
 }

@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { pickText } from '../../../src/core/text.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
-import type { ConsoleLanguage } from '../context.ts';
-import { formatTicketNumber, timeLeft, type TimeLeft } from '../parts/format.ts';
+import type { ConsoleLanguage } from '../parts/context.ts';
+import { formatTicketNumber } from '../parts/format.ts';
+import { marks } from '../parts/marks.ts';
+import { timeBar, timeLeft } from '../parts/time-left.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
@@ -17,31 +19,6 @@ interface About {
   /** Whether it has left the queue while the mouse was on it. */
   gone?: boolean;
 }
-
-const TIME_ICONS = {
-  calm: icons.clock,
-  soon: icons.clock,
-  late: icons.alert,
-  later: icons.calendar,
-  none: icons.clock,
-} as const;
-
-/** What is left of a promise: a bar and words. */
-export const timeBar = ({ words, share, state }: TimeLeft): TemplateResult =>
-  html`<span class="left ${state}"
-    ><span class="words">${TIME_ICONS[state]}<span class="figures">${words}</span></span
-    >${share === null ? nothing : html`<span class="track" aria-hidden="true"><span .style=${`transform:scaleX(${share.toFixed(3)})`}></span></span>`}</span
-  >`;
-
-/** What singles a ticket out, each as a sign and a word. */
-export const marks = (
-  { urgent, senior, nudged, attempts }: QueueRow,
-  t: Messages,
-): TemplateResult =>
-  html`${urgent ? html`<span class="mark urgent">${icons.urgent}${t.common.urgent}</span>` : nothing}
-  ${senior ? html`<span class="mark accent">${icons.senior}${t.common.senior}</span>` : nothing}
-  ${nudged ? html`<span class="mark nudged">${icons.nudged}${t.common.nudged}</span>` : nothing}
-  ${attempts ? html`<span class="mark">${icons.retry}${t.common.attempts(attempts)}</span>` : nothing}`;
 
 /** Who holds it, in words; empty where nobody does. */
 const holder = ({ claimedBy }: QueueRow, { session, t }: About): string =>

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { PRESENCES, type Presence } from '../../wire/agent.ts';
-import { CONSOLE_LANGUAGES } from '../context.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { CONSOLE_LANGUAGES } from '../parts/context.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { ShowKeysEvent } from './keys.ts';
-import { countsOf } from '../queue/counts.ts';
+import { countsOf } from './counts.ts';
 import { barStyles } from './bar.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 
@@ -94,7 +94,7 @@ export class DeskBar extends ConsoleElement {
     try {
       await this.store.setPresence(presence);
     } catch (error) {
-      this.say(this.problem(error), 'bad');
+      this.announce(this.problem(error), 'bad');
     }
   }
 

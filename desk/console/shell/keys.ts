@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
-import { pathOf } from './router.ts';
+import { pathOf } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
 import { keysStyles } from './keys.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
-import { TakeNextEvent } from '../parts/take-next.ts';
+import { TakeNextEvent } from '../parts/requests.ts';
 
 /** Asks for the list of keys. Heard on the document: what asks and what shows stand beside each other. */
 export class ShowKeysEvent extends Event {

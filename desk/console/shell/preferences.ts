@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { Services } from '../connection/services.ts';
 
 const KEY = 'hotline-console';
 

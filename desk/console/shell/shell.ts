@@ -2,27 +2,25 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { matchLanguage, pickText } from '../../../src/core/text.ts';
 import { readableAccent } from '../../../src/styles/accent.ts';
 import type { TicketView } from '../../wire/ticket.ts';
-import { ConsoleStore } from '../store.ts';
-import type { ConsoleContext, ConsoleLanguage } from '../context.ts';
+import { ConsoleStore } from '../connection/store.ts';
+import type { ConsoleContext, ConsoleLanguage } from '../parts/context.ts';
 import { messagesOf } from '../i18n/messages.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { Preferences } from './preferences.ts';
 import { problemWords } from '../parts/problem-words.ts';
-import { countsOf } from '../queue/counts.ts';
+import { countsOf } from './counts.ts';
+import { NavigateEvent, AnnounceEvent, TakeNextEvent } from '../parts/requests.ts';
 import {
-  NavigateEvent,
   PAGES,
   pathOf,
   readRoute,
-  SayEvent,
   SUPERVISOR_PAGES,
   ticketPath,
   type Page,
   type Route,
-} from './router.ts';
-import type { Services } from '../services.ts';
-import { TakeNextEvent } from '../parts/take-next.ts';
+} from '../parts/paths.ts';
+import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { shellStyles } from './shell.styles.ts';
 
@@ -30,7 +28,7 @@ import { shellStyles } from './shell.styles.ts';
 const WIDE = '(min-width: 1080px)';
 const DARK = '(prefers-color-scheme: dark)';
 /** So long a message shows: ms; long enough to read two lines twice. */
-const SAID = 6_000;
+const ANNOUNCED_MS = 6_000;
 
 /**
  * @summary The agents' console: who is signed in, the navigation, and the page at the address.
@@ -42,7 +40,7 @@ export class DeskConsole extends LitElement {
     services: { attribute: false },
     dark: { type: Boolean, reflect: true },
     route: { state: true },
-    said: { state: true },
+    announced: { state: true },
   };
 
   /** Set before the element enters the page. */
@@ -50,18 +48,18 @@ export class DeskConsole extends LitElement {
   dark = false;
 
   declare private route: Route;
-  declare private said: SayEvent | undefined;
+  declare private announced: AnnounceEvent | undefined;
 
   private _store: ConsoleStore | undefined;
   private _preferences: Preferences | undefined;
   private _context: ConsoleContext | undefined;
   private _leave: (() => void)[] = [];
-  private _silence: ReturnType<typeof setTimeout> | undefined;
+  private _announceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.addEventListener(NavigateEvent.type, this._navigate);
-    this.addEventListener(SayEvent.type, this._say);
+    this.addEventListener(AnnounceEvent.type, this._announce);
     this.addEventListener(TakeNextEvent.type, () => void this._takeNext());
     this.addEventListener('click', this._follow);
   }
@@ -71,7 +69,7 @@ export class DeskConsole extends LitElement {
     const { services } = this;
     const store = (this._store = new ConsoleStore(services));
     this._preferences = new Preferences(services.storage);
-    this.route = readRoute(services.place.path());
+    this.route = readRoute(services.history.path());
     const media = [matchMedia(WIDE), matchMedia(DARK)];
     const look = () => this.requestUpdate();
     const attend = () => !document.hidden && store.attend();
@@ -80,12 +78,12 @@ export class DeskConsole extends LitElement {
     window.addEventListener('online', attend);
     this._leave = [
       store.subscribe(look),
-      services.place.listen(() => (this.route = readRoute(services.place.path()))),
+      services.history.listen(() => (this.route = readRoute(services.history.path()))),
       () => media.forEach((one) => one.removeEventListener('change', look)),
       () => document.removeEventListener('visibilitychange', attend),
       () => window.removeEventListener('online', attend),
       () => store.stop(),
-      () => clearTimeout(this._silence),
+      () => clearTimeout(this._announceTimer),
     ];
     void store.start();
   }
@@ -125,7 +123,7 @@ export class DeskConsole extends LitElement {
     const t = messagesOf(context.lang);
     return html`${this._whole(store, context, t)}
       <div class="said" role="status">
-        ${this.said ? html`<p class=${this.said.kind}>${this.said.kind === 'bad' ? icons.alert : this.said.kind === 'done' ? icons.check : nothing}${this.said.words}</p>` : nothing}
+        ${this.announced ? html`<p class=${this.announced.kind}>${this.announced.kind === 'bad' ? icons.alert : this.announced.kind === 'done' ? icons.check : nothing}${this.announced.words}</p>` : nothing}
       </div>`;
   }
 
@@ -221,10 +219,10 @@ export class DeskConsole extends LitElement {
   };
 
   private _go(path: string, replace = false): void {
-    const { place } = this.services;
-    if (path === place.path()) return;
-    if (replace) place.replace(path);
-    else place.push(path);
+    const { history } = this.services;
+    if (path === history.path()) return;
+    if (replace) history.replace(path);
+    else history.push(path);
     const { page: before, number } = this.route;
     this.route = readRoute(path);
     const { page } = this.route;
@@ -262,11 +260,11 @@ export class DeskConsole extends LitElement {
 
   private readonly _skip = (): void => this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
 
-  private readonly _say = (event: Event): void => {
-    if (!(event instanceof SayEvent)) return;
-    this.said = event;
-    clearTimeout(this._silence);
-    this._silence = setTimeout(() => (this.said = undefined), SAID);
+  private readonly _announce = (event: Event): void => {
+    if (!(event instanceof AnnounceEvent)) return;
+    this.announced = event;
+    clearTimeout(this._announceTimer);
+    this._announceTimer = setTimeout(() => (this.announced = undefined), ANNOUNCED_MS);
   };
 
   private async _takeNext(): Promise<void> {
@@ -277,7 +275,7 @@ export class DeskConsole extends LitElement {
       store.take(row);
       this._go(ticketPath(row.number));
     } catch (error) {
-      this.dispatchEvent(new SayEvent(problemWords(error, messagesOf(context.lang)), 'quiet'));
+      this.dispatchEvent(new AnnounceEvent(problemWords(error, messagesOf(context.lang)), 'quiet'));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { ApiProblem } from '../api.ts';
-import type { ConsoleContext } from '../context.ts';
+import { ApiProblem } from '../connection/api.ts';
+import type { ConsoleContext } from '../parts/context.ts';
 import { durationWords } from '../parts/format.ts';
 import { messagesOf } from '../i18n/messages.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

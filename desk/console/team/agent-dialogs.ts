@@ -7,10 +7,10 @@ import {
   type NewAgent,
   type TeamMember,
 } from '../../wire/team.ts';
-import { ApiProblem } from '../api.ts';
+import { ApiProblem } from '../connection/api.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
-import { choice, field } from '../parts/field.ts';
-import { Modal } from '../parts/modal.ts';
+import { choice, field } from './field.ts';
+import { Modal } from './modal.ts';
 import { makePassword } from './password-maker.ts';
 
 interface Draft {

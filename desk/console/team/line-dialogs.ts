@@ -3,11 +3,11 @@ import { MINUTE } from '../../../src/core/time.ts';
 import { messages as memberEn } from '../../../src/i18n/en.ts';
 import { messages as memberZh } from '../../../src/i18n/zh-CN.ts';
 import type { LineChange } from '../../wire/lines.ts';
-import type { ConsoleLanguage } from '../context.ts';
+import type { ConsoleLanguage } from '../parts/context.ts';
 import { durationWords, whenWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
-import { choice, field } from '../parts/field.ts';
-import { Modal } from '../parts/modal.ts';
+import { choice, field } from './field.ts';
+import { Modal } from './modal.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
 
 const OWN = 'own';

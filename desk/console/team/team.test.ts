@@ -1,6 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { makePassword } from './password-maker.ts';
-import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
 import type { LineView } from '../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../wire/team.ts';
 import { until } from '../../../test/support/clock.ts';
@@ -394,23 +392,4 @@ describe('the team', () => {
       }
     });
   }
-});
-
-describe('passwords that are made', () => {
-  it('are never the same, and hold nothing that is misread', () => {
-    const made = Array.from({ length: 50 }, makePassword);
-    expect(new Set(made).size).to.equal(50);
-    for (const password of made)
-      expect(password).to.match(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}$/);
-  });
-});
-
-describe('the shop’s clock in a field', () => {
-  it('is that of the shop, whatever the device’s', () => {
-    const instant = Date.parse('2026-11-20T02:00:00Z');
-    expect(toShopClock(instant, 'Asia/Shanghai')).to.equal('2026-11-20T10:00');
-    expect(toShopClock(instant, 'America/New_York')).to.equal('2026-11-19T21:00');
-    expect(fromShopClock('2026-11-20T10:00', 'Asia/Shanghai')).to.equal(instant);
-    expect(fromShopClock('', 'Asia/Shanghai')).to.equal(undefined);
-  });
 });

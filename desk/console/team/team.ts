@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { AgentChange, NewAgent, TeamMember, TeamView } from '../../wire/team.ts';
 import type { LineChange, LineView } from '../../wire/lines.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { formStyles } from '../parts/form.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/states.ts';
+import { loadedOr } from '../parts/loaded-or.ts';
 import { AgentDialogs, type AgentPage } from './agent-dialogs.ts';
 import { LineDialogs, type LinePage } from './line-dialogs.ts';
 import { lineCard, type LineCardPage } from './lines.ts';
@@ -32,20 +32,20 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
 
   async add(agent: NewAgent): Promise<void> {
     this._team.put(await this.api.post<TeamView>('/agents', agent));
-    this.say(this.t.team.added(agent.name));
+    this.announce(this.t.team.added(agent.name));
   }
 
   async change({ id, name }: TeamMember, change: AgentChange): Promise<void> {
     if (Object.keys(change).length)
       this._team.put(await this.api.patch<TeamView>(`/agents/${id}`, change));
-    this.say(this.t.team.saved(change.name ?? name));
+    this.announce(this.t.team.saved(change.name ?? name));
   }
 
   /** All sessions end with the old password; the desk opens another one for this console, which the stream has to know. */
   async changePassword(current: string, next: string): Promise<void> {
     await this.api.put('/session/password', { current, next });
     await this.store.start();
-    this.say(this.t.team.passwordChanged);
+    this.announce(this.t.team.passwordChanged);
   }
 
   protected override arrived(): void {
@@ -167,7 +167,7 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
 
   private async _changeLine(line: string, change: LineChange, said: string): Promise<void> {
     this._team.put(await this.api.put<TeamView>(`/lines/${encodeURIComponent(line)}`, change));
-    this.say(said);
+    this.announce(said);
   }
 
   private async _undo(
@@ -182,7 +182,7 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
       // The button that was pressed has gone.
       if (!root.activeElement) root.querySelector<HTMLElement>('#lines')?.focus();
     } catch (error) {
-      this.say(this.problem(error), 'bad');
+      this.announce(this.problem(error), 'bad');
     }
   }
 }

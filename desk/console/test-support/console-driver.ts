@@ -1,7 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import '../define.ts';
-import type { ConsoleLanguage } from '../context.ts';
+import '../elements.ts';
+import type { ConsoleLanguage } from '../parts/context.ts';
 import type { DeskConsole } from '../shell/shell.ts';
 import { turn, until } from '../../../test/support/clock.ts';
 import { Driver, focused } from '../../../test/support/drivers.ts';

@@ -1,5 +1,5 @@
 import { fixture, html } from '@open-wc/testing';
-import '../define.ts';
+import '../elements.ts';
 import type { DeskConsole } from '../shell/shell.ts';
 import { turn, until } from '../../../test/support/clock.ts';
 import { descriptionOf, focused, nameOf } from '../../../test/support/drivers.ts';

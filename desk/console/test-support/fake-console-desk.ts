@@ -1,6 +1,6 @@
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../connection/services.ts';
 import { sampleSession } from './samples.ts';
 
 interface Asked {
@@ -107,7 +107,7 @@ export class FakeConsoleDesk {
       getItem: (key) => this.kept.get(key) ?? null,
       setItem: (key, value) => void this.kept.set(key, value),
     },
-    place: {
+    history: {
       path: () => this.path,
       push: (path) => (this.path = path),
       replace: (path) => (this.path = path),

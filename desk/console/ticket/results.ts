@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { CallResult, TicketView } from '../../wire/ticket.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import { durationWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';

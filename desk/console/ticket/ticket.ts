@@ -8,19 +8,20 @@ import {
 import type { CallResult, TicketView } from '../../wire/ticket.ts';
 import type { StreamEvent } from '../../wire/stream.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
-import { ApiProblem } from '../api.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ApiProblem } from '../connection/api.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import { copyText } from '../parts/copy.ts';
-import { durationWords, formatTicketNumber, timeLeft } from '../parts/format.ts';
+import { durationWords, formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
-import { marks, timeBar } from '../queue/row.ts';
-import { pathOf, ticketPath } from '../shell/router.ts';
+import { marks } from '../parts/marks.ts';
+import { timeBar, timeLeft } from '../parts/time-left.ts';
+import { pathOf, ticketPath } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
-import type { Changed } from '../store.ts';
+import type { Changed } from '../connection/store.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
-import { TakeNextEvent } from '../parts/take-next.ts';
+import { TakeNextEvent } from '../parts/requests.ts';
 import { brief } from './brief.ts';
 import { AddNoteEvent } from './notes.ts';
 import { GiveResultEvent } from './results.ts';
@@ -361,7 +362,7 @@ export class DeskTicket extends ConsoleElement {
   private async _act(action: 'claim' | 'release' | 'call'): Promise<void> {
     const view = await this._send(action);
     if (!view) return;
-    if (action === 'release') this.say(this.t.ticket.released);
+    if (action === 'release') this.announce(this.t.ticket.released);
     // What had the focus has gone.
     await this.updateComplete;
     if (!this.matches(':focus-within')) this._focus(action === 'claim' ? '.actions .main' : 'h1');
@@ -372,7 +373,7 @@ export class DeskTicket extends ConsoleElement {
     const result: CallResult = event.result;
     if (!(await this._send('result', result))) return;
     this.telling = false;
-    this.say(this.t.ticket.done[result.result]);
+    this.announce(this.t.ticket.done[result.result]);
     await this.updateComplete;
     this._focus('h1');
   };
@@ -381,7 +382,7 @@ export class DeskTicket extends ConsoleElement {
     if (!(event instanceof AddNoteEvent) || !(await this._send('notes', { text: event.text })))
       return;
     this.renderRoot.querySelector('desk-notes')?.clear();
-    this.say(this.t.ticket.noteAdded);
+    this.announce(this.t.ticket.noteAdded);
   };
 
   /** Does something with the ticket. What it is then; undefined where the desk refused, which is told. */
@@ -394,7 +395,7 @@ export class DeskTicket extends ConsoleElement {
       if (view.row.number === this.number) this._ticket.put(view);
       return view;
     } catch (error) {
-      this.say(this.problem(error), 'bad');
+      this.announce(this.problem(error), 'bad');
       this._ticket.askSoon();
       return undefined;
     } finally {
@@ -404,7 +405,7 @@ export class DeskTicket extends ConsoleElement {
 
   private async _copy(text: string): Promise<void> {
     const done = await copyText(text, this.renderRoot.querySelector('.page') ?? this.renderRoot);
-    this.say(done ? this.t.common.copied : this.t.common.copyFailed, done ? 'done' : 'bad');
+    this.announce(done ? this.t.common.copied : this.t.common.copyFailed, done ? 'done' : 'bad');
   }
 
   private _focus(what: string): void {

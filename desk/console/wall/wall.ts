@@ -11,15 +11,15 @@ import { countBars, keptBars } from './charts/bar-table.ts';
 import { chartStyles } from './charts/chart.styles.ts';
 import { dayBars } from './charts/day-bars.ts';
 import { percentWords } from './charts/scale.ts';
-import { ConsoleElement } from '../console-element.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
 import { durationWords, formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
-import { pathOf, ticketPath } from '../shell/router.ts';
+import { pathOf, ticketPath } from '../parts/paths.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { tierName } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/states.ts';
+import { loadedOr } from '../parts/loaded-or.ts';
 import { wallStyles } from './wall.styles.ts';
 
 type Days = WallView['days'];
@@ -204,7 +204,7 @@ export class DeskWall extends ConsoleElement {
     try {
       await (this._isScreen ? document.exitFullscreen() : this.requestFullscreen());
     } catch {
-      this.say(t.wall.noScreen, 'bad');
+      this.announce(t.wall.noScreen, 'bad');
     }
   }
 

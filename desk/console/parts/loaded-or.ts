@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ApiProblem } from '../api.ts';
+import { ApiProblem } from '../connection/api.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from './icons.ts';
 import { problemWords } from './problem-words.ts';

@@ -1,6 +1,6 @@
-import type { ConsoleApi } from './api.ts';
-import type { Preferences } from './shell/preferences.ts';
-import type { ConsoleStore } from './store.ts';
+import type { ConsoleApi } from '../connection/api.ts';
+import type { Preferences } from '../shell/preferences.ts';
+import type { ConsoleStore } from '../connection/store.ts';
 
 export const CONSOLE_LANGUAGES = ['zh-CN', 'en'] as const;
 export type ConsoleLanguage = (typeof CONSOLE_LANGUAGES)[number];

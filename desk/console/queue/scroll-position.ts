@@ -13,7 +13,7 @@ interface Kept {
 }
 
 /** How far to scroll, and how much blank space to leave above and below the rows, so that one row stays where it is. */
-export const place = ({
+export const scrollPosition = ({
   top,
   start,
   total,

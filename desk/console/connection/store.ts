@@ -1,11 +1,11 @@
-import { MINUTE } from '../../src/core/time.ts';
-import type { Presence } from '../wire/agent.ts';
-import type { Me, SessionView } from '../wire/session.ts';
-import type { QueueRow, QueueView } from '../wire/queue.ts';
-import type { StreamEvent, StreamEventName } from '../wire/stream.ts';
-import { compareQueue } from '../wire/queue-order.ts';
+import { MINUTE } from '../../../src/core/time.ts';
+import type { Presence } from '../../wire/agent.ts';
+import type { Me, SessionView } from '../../wire/session.ts';
+import type { QueueRow, QueueView } from '../../wire/queue.ts';
+import type { StreamEvent, StreamEventName } from '../../wire/stream.ts';
+import { compareQueue } from '../../wire/queue-order.ts';
 import { ConsoleApi, type ApiProblem } from './api.ts';
-import { Heart } from './heart.ts';
+import { KeepAlive } from './keep-alive.ts';
 import type { Services } from './services.ts';
 
 export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
@@ -15,13 +15,13 @@ export type Link = 'connecting' | 'live' | 'lost';
 export type Changed = Exclude<StreamEventName, 'signed-out'>;
 
 /** How often the words that tell of time are said anew: ms. */
-const TICK = 5_000;
+const TICK_MS = 5_000;
 /** Changes that come within so many ms are shown as one. */
-const TOGETHER = 60;
+const BATCH_MS = 60;
 /** A page that was hidden for longer asks for everything again: ms. */
-const STALE = MINUTE;
+const STALE_MS = MINUTE;
 /** The longest pause between two attempts to connect: ms. */
-const LONGEST_PAUSE = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
 /**
  * Who is signed in and the live queue: one for the whole console. Everything is asked for again after each (re)connect, and what the
@@ -37,7 +37,7 @@ export class ConsoleStore {
   /** Whether `rows` is the desk's answer. */
   loaded = false;
 
-  private readonly _heart: Heart;
+  private readonly _keepAlive: KeepAlive;
   private readonly _byNumber = new Map<string, QueueRow>();
   private readonly _listeners = new Set<() => void>();
   private readonly _followers = new Set<(changed: Changed, data: unknown) => void>();
@@ -58,7 +58,7 @@ export class ConsoleStore {
       EventSource: _services.EventSource,
       signedOut: () => this._leave(),
     });
-    this._heart = new Heart(this.api);
+    this._keepAlive = new KeepAlive(this.api);
   }
 
   /** The desk's clock: epoch ms. An agent's may be wrong by minutes. */
@@ -137,8 +137,8 @@ export class ConsoleStore {
 
   /** The page shows again. */
   attend(): void {
-    void this._heart.beat();
-    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE)
+    void this._keepAlive.send();
+    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE_MS)
       void this._refresh();
   }
 
@@ -160,23 +160,23 @@ export class ConsoleStore {
   private _connect(): void {
     this.stop();
     this.link = 'connecting';
-    this._tick = setInterval(() => this._tell(), TICK);
+    this._tick = setInterval(() => this._tell(), TICK_MS);
     const close = this.api.stream({
       open: () => {
         this._pause = 1_000;
-        this._heart.start();
+        this._keepAlive.start();
         void this._refresh();
       },
       event: (name, data) => this._hear({ event: name, data } as StreamEvent),
       lost: (ended) => {
-        this._heart.stop();
+        this._keepAlive.stop();
         this.link = 'lost';
         this._tell();
         if (ended) this._reconnect();
       },
     });
     this._close = () => {
-      this._heart.stop();
+      this._keepAlive.stop();
       close();
     };
     void this._refresh();
@@ -187,7 +187,7 @@ export class ConsoleStore {
     this._close?.();
     clearTimeout(this._again);
     this._again = setTimeout(() => {
-      this._pause = Math.min(this._pause * 2, LONGEST_PAUSE);
+      this._pause = Math.min(this._pause * 2, MAX_PAUSE_MS);
       this.api.get<SessionView>('/session').then(
         () => this._connect(),
         () => this.phase === 'signed-in' && this._reconnect(),
@@ -257,7 +257,7 @@ export class ConsoleStore {
       this._flush = undefined;
       this.rows = [...this._byNumber.values()].sort(compareQueue);
       this._tell();
-    }, TOGETHER);
+    }, BATCH_MS);
   }
 
   private _tell(): void {

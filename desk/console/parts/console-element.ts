@@ -5,17 +5,17 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { Text } from '../../src/contract/text.ts';
-import { pickText } from '../../src/core/text.ts';
-import type { SessionView } from '../wire/session.ts';
-import type { ConsoleApi } from './api.ts';
+import type { Text } from '../../../src/contract/text.ts';
+import { pickText } from '../../../src/core/text.ts';
+import type { SessionView } from '../../wire/session.ts';
+import type { ConsoleApi } from '../connection/api.ts';
 import type { ConsoleContext, ConsoleLanguage } from './context.ts';
-import { dateWords, timeWords, whenWords } from './parts/format.ts';
-import { messagesOf } from './i18n/messages.ts';
-import type { Messages } from './i18n/zh-CN.ts';
-import { problemWords } from './parts/problem-words.ts';
-import { NavigateEvent, SayEvent } from './shell/router.ts';
-import type { Changed, ConsoleStore } from './store.ts';
+import { dateWords, timeWords, whenWords } from './format.ts';
+import { messagesOf } from '../i18n/messages.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { problemWords } from './problem-words.ts';
+import { NavigateEvent, AnnounceEvent } from './requests.ts';
+import type { Changed, ConsoleStore } from '../connection/store.ts';
 
 /**
  * What every page of the console has: the desk, who is signed in, a language, a look, and the store, whose every change it shows.
@@ -151,8 +151,8 @@ export abstract class ConsoleElement extends LitElement {
   }
 
   /** Shown for a moment, and read out. */
-  protected say(words: string, kind?: SayEvent['kind']): void {
-    this.dispatchEvent(new SayEvent(words, kind));
+  protected announce(words: string, kind?: AnnounceEvent['kind']): void {
+    this.dispatchEvent(new AnnounceEvent(words, kind));
   }
 
   private _unfollow(): void {

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What the console adds to the widget's tokens: a ground under its surfaces, and the colours of tiers and of time. */
-export const layout = css`
+/** Tokens that only the console has: the page background, and the colours of tiers and due times. */
+export const consoleTokens = css`
   :host {
     --_control: 44px;
     --_ground: #f3f4f7;

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Messages } from '../i18n/zh-CN.ts';
-import { icons } from './icons.ts';
-import { problemWords } from './problem-words.ts';
+import { icons } from '../parts/icons.ts';
+import { problemWords } from '../parts/problem-words.ts';
 
 interface Parts {
   title: string;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { TicketView } from '../wire/ticket.ts';
-import { ConsoleDriver } from './test-support/console-driver.ts';
-import { FakeConsoleDesk, refused } from './test-support/fake-console-desk.ts';
+import type { TicketView } from '../../wire/ticket.ts';
+import { ConsoleDriver } from '../test-support/console-driver.ts';
+import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import {
   heldTicketView,
   MINUTE,
@@ -9,7 +9,7 @@ import {
   sampleRow,
   sampleTicketView,
   supervisor,
-} from './test-support/samples.ts';
+} from '../test-support/samples.ts';
 
 type Look = NonNullable<Parameters<typeof ConsoleDriver.mount>[1]>;
 type State = (desk: FakeConsoleDesk, look: Look) => Promise<ConsoleDriver>;

@@ -1,4 +1,4 @@
-import { STREAM_EVENTS, type StreamEventName } from '../wire/stream.ts';
+import { STREAM_EVENTS, type StreamEventName } from '../../wire/stream.ts';
 
 /** What the desk says against a request, or `unreachable` where it says nothing. */
 export class ApiProblem extends Error {

@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import { MINUTE, NOW, numberOf, sampleRow } from '../test-support/samples.ts';
+import { filtered, withGhost } from './filter.ts';
+
+describe('a filter', () => {
+  const mine = sampleRow({ number: numberOf(5), claimedBy: 'a1' });
+  const late = sampleRow({ number: numberOf(6), dueAt: NOW - MINUTE });
+  const booked = sampleRow({
+    number: numberOf(7),
+    window: { from: NOW + MINUTE, to: NOW + 31 * MINUTE },
+  });
+  const all = [late, mine, booked];
+  for (const [filter, shown] of [
+    ['all', all],
+    ['mine', [mine]],
+    ['late', [late]],
+    ['booked', [booked]],
+  ] as const) {
+    it(`shows ${filter}`, () => expect(filtered(all, filter, 'a1', NOW)).to.deep.equal(shown));
+  }
+});
+
+describe('withGhost', () => {
+  const rows = [1, 2, 3, 4].map((n) => sampleRow({ number: numberOf(n) }));
+  const [first, second, third, fourth] = rows as [
+    (typeof rows)[number],
+    (typeof rows)[number],
+    (typeof rows)[number],
+    (typeof rows)[number],
+  ];
+
+  it('leaves a blank where it itself has gone', () => {
+    expect(withGhost([first, third], rows, second.number)).to.deep.equal([first, second, third]);
+    expect(withGhost([second, third], rows, first.number)).to.deep.equal([first, second, third]);
+    expect(withGhost([fourth], rows, third.number)).to.deep.equal([third, fourth]);
+    expect(withGhost(rows, rows, third.number)).to.equal(rows);
+  });
+});

@@ -1,0 +1,11 @@
+import { expect } from '@open-wc/testing';
+import { makePassword } from './password-maker.ts';
+
+describe('passwords that are made', () => {
+  it('are never the same, and hold nothing that is misread', () => {
+    const made = Array.from({ length: 50 }, makePassword);
+    expect(new Set(made).size).to.equal(50);
+    for (const password of made)
+      expect(password).to.match(/^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){3}$/);
+  });
+});
