@@ -52,17 +52,18 @@ export default [
     plugins: [...inBrowser, minifyChunks(), configSchema()],
   },
   {
-    // The doctor shares no file with the resolver: members download the one, owners of a wrong config the other.
+    // The config report shares no chunk with the resolver: members download only the resolver, and
+    // the report is fetched only for a config that is not valid, or on localhost.
     input: { resolve: 'src/launcher/resolve-config.ts' },
-    external: (id) => id.endsWith('/doctor.ts'),
+    external: (id) => id.endsWith('/config-report.ts'),
     output: {
       ...chunks,
-      paths: (id) => (id.endsWith('/doctor.ts') ? `./doctor-${hash}.js` : id),
+      paths: (id) => (id.endsWith('/config-report.ts') ? `./config-report-${hash}.js` : id),
     },
     plugins: [...inBrowser, minifyFile()],
   },
   {
-    input: { doctor: 'src/config/doctor.ts' },
+    input: { 'config-report': 'src/config/config-report.ts' },
     output: chunks,
     plugins: [...inBrowser, minifyFile()],
   },

@@ -6,23 +6,26 @@ import type { Source } from '../stores/source.ts';
 const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
- * Static mode: the Contact in a config file's text. What is wrong with a config is explained to its owner, not to members.
- * @throws where the config does not hold
+ * Static mode: makes the Contact from the text of a config file. Problems of the config are
+ * reported in the console and, on localhost, on the page.
+ * @throws if the config is not valid
  */
 export const resolveConfig = (text: string, { config: address = '', tier }: Source): Contact => {
   const owner = onOwnersMachine.test(location.hostname);
-  const explain = () =>
-    void import('../config/doctor.ts').then((doctor) => doctor.explain(text, address, owner));
+  const report = () =>
+    void import('../config/config-report.ts').then(({ reportConfig }) =>
+      reportConfig(text, address, owner),
+    );
   try {
     const contact = resolve(
       JSON.parse(text) as ConfigInput,
       { verified: false, reason: 'static', ...(tier && { tier }) },
       Date.now(),
     );
-    if (owner) explain();
+    if (owner) report();
     return contact;
   } catch (error) {
-    explain();
+    report();
     throw error;
   }
 };

@@ -8,8 +8,8 @@ const styles = `
   button { all: unset; cursor: pointer; text-decoration: underline } button:focus-visible { outline: 2px solid }
 `;
 
-/** The notice that only the site's owner meets, on their own machine. */
-const show = (problems: readonly ConfigProblem[]): void => {
+/** Shows the problems in a notice on the page. */
+const showNotice = (problems: readonly ConfigProblem[]): void => {
   const host = document.createElement('hotline-notice');
   const notice = document.createElement('div');
   const title = document.createElement('h2');
@@ -17,7 +17,7 @@ const show = (problems: readonly ConfigProblem[]): void => {
   const close = document.createElement('button');
   notice.className = 'notice';
   notice.setAttribute('role', 'alert');
-  title.textContent = 'hotline-widget: the config does not hold · 热线配置有误';
+  title.textContent = 'hotline-widget: the config is not valid · 热线配置有误';
   for (const { pointer, message } of problems.slice(0, 12)) {
     const item = document.createElement('li');
     const where = document.createElement('code');
@@ -41,17 +41,20 @@ const show = (problems: readonly ConfigProblem[]): void => {
 };
 
 /**
- * Says what is wrong with a config: in the console, and where `owner` is true on the page.
- * @param address where the config came from; an inline one is not repeated
+ * Reports the problems of a config in the console, and for the owner also in a notice on the page.
+ * @param text the config file
+ * @param address where the config came from; an inline config is not repeated
+ * @param owner whether the page runs on the owner's machine (localhost)
  */
-export const explain = (text: string, address: string, owner: boolean): void => {
+export const reportConfig = (text: string, address: string, owner: boolean): void => {
   let problems: readonly ConfigProblem[];
   try {
     const result = checkConfig(JSON.parse(text));
     if (result.ok) return;
     problems = result.problems;
   } catch (error) {
-    // Browsers quote the text around a syntax error, which may hold a number: only the place is repeated.
+    // Browsers quote the text near a syntax error, which can contain a private number. Repeat only
+    // the position.
     const place =
       error instanceof SyntaxError
         ? (/(?:position \d+|line \d+ column \d+)/.exec(error.message)?.[0] ?? '')
@@ -59,7 +62,7 @@ export const explain = (text: string, address: string, owner: boolean): void => 
     problems = [{ pointer: '', expected: 'JSON', message: `is not JSON${place && ` (${place})`}` }];
   }
   console.error(
-    `hotline-widget: ${address[0] === '{' ? 'the inline config' : address} does not hold\n${formatConfigProblems(problems)}`,
+    `hotline-widget: ${address[0] === '{' ? 'the inline config' : address} is not valid\n${formatConfigProblems(problems)}`,
   );
-  if (owner) show(problems);
+  if (owner) showNotice(problems);
 };
