@@ -31,7 +31,7 @@ const has =
   (value: unknown): boolean =>
     typeof value === 'object' && value !== null && key in value;
 
-/** Anchors as GitHub makes them of headings. */
+/** The anchors that GitHub makes for headings. */
 const anchorsOf = (file: string): string[] =>
   [
     ...read(file)
@@ -44,8 +44,8 @@ const anchorsOf = (file: string): string[] =>
       .replace(/ /g, '-'),
   );
 
-/** Every link of a document that leads to nothing. */
-function broken(file: string): string[] {
+/** The links of a document whose file or heading does not exist. */
+function brokenLinks(file: string): string[] {
   const text = read(file).replace(FENCES, '');
   return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
     if (/^[a-z]+:/.test(link)) return [];
@@ -54,24 +54,24 @@ function broken(file: string): string[] {
     if (!existsSync(join(root, target))) return [`${file}: ${link}`];
     return anchor === undefined || anchorsOf(target).includes(decodeURIComponent(anchor))
       ? []
-      : [`${file}: ${link} has no such heading`];
+      : [`${file}: ${link}: no such heading`];
   });
 }
 
-it('every link between the documents leads somewhere', () => {
+it('every link in the documents has a target', () => {
   assert.ok(DOCUMENTS.includes('docs/config.md'));
-  assert.deepEqual(DOCUMENTS.flatMap(broken), []);
+  assert.deepEqual(DOCUMENTS.flatMap(brokenLinks), []);
 });
 
-describe('the examples', () => {
+describe('the examples in the documents', () => {
   const configs = (file: string): unknown[] => jsonIn(file).filter(has('lines'));
-  for (const [file, least] of [
+  for (const [file, min] of [
     ['docs/config.md', 6],
     ['docs/guide.zh-CN.md', 1],
   ] as const) {
-    it(`of a config in ${file} hold`, () => {
+    it(`are valid configs in ${file}`, () => {
       const found = configs(file);
-      assert.ok(found.length >= least, `${String(found.length)} configs were found`);
+      assert.ok(found.length >= min, `found only ${String(found.length)} configs`);
       for (const config of found) {
         const checked = checkConfig(config);
         assert.ok(
@@ -81,10 +81,10 @@ describe('the examples', () => {
       }
     });
   }
-  it('in docs/config.md are all whole configs', () =>
+  it('are all complete configs in docs/config.md', () =>
     assert.equal(configs('docs/config.md').length, jsonIn('docs/config.md').length));
 
-  it("of the desk's private file hold", async () => {
+  it("are valid files of the desk's private config", async () => {
     const [secret, signing] = [
       Buffer.alloc(32, 7).toString('base64url'),
       `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
@@ -99,15 +99,15 @@ describe('the examples', () => {
     };
     for (const file of ['docs/desk.md', 'docs/guide.zh-CN.md']) {
       const found = jsonIn(file).filter(has('origins'));
-      assert.ok(found.length > 0, `${file} shows none`);
+      assert.ok(found.length > 0, `${file} has no example`);
       for (const example of found)
         assert.equal((await checkDeskConfig(example, env)).id, 'desk.shop.example');
     }
   });
 });
 
-describe('the reference', () => {
-  /** What is read of a schema to find its keys. */
+describe('the reference documents', () => {
+  /** The fields of a schema that are used to find its keys. */
   interface Node {
     readonly entries?: Readonly<Record<string, Node>>;
     readonly wrapped?: Node;
@@ -122,7 +122,7 @@ describe('the reference', () => {
     ),
   ];
 
-  it('names every key of the config', () => {
+  it('name every key of the config', () => {
     const keys = new Set(keysOf(ConfigSchema as unknown as Node));
     assert.ok(keys.has('publicLine') && keys.has('holidayPeriods'));
     const text = read('docs/config.md');
@@ -131,14 +131,14 @@ describe('the reference', () => {
       [],
     );
   });
-  it('names every problem of the desk', () => {
+  it('name every problem code of the desk', () => {
     const text = read('docs/contract.md');
     assert.deepEqual(
       PROBLEM_CODES.filter((code) => !new RegExp(`\\| \`${code}\` +\\|`).test(text)),
       [],
     );
   });
-  it('names every variable that the desk reads', () => {
+  it('name every environment variable that the desk reads', () => {
     const variables = [
       ...read('desk/src/config/settings.ts').matchAll(/\b(?:given\(env, |readJson\()'([A-Z_]+)'/g),
     ].map(([, name = '']) => name);

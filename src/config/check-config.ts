@@ -6,20 +6,26 @@ import { ConfigSchema, type Config, type Line } from '../contract/config.ts';
 import { iso } from '../core/time.ts';
 import { nearest } from './nearest.ts';
 
-/** One thing that is wrong with a config. Holds keys and pointers of the file, never a value: that may be a private line's number. */
+/**
+ * One error in a config. Contains keys and pointers of the file, but never a value, because a value
+ * can be the number of a private line.
+ */
 export interface ConfigProblem {
-  /** RFC 6901 JSON pointer; empty for the whole file. */
+  /** RFC 6901 JSON pointer. Empty for the whole file. */
   readonly pointer: string;
   readonly expected: string;
   /** The known key, word or id that was probably meant. */
   readonly nearest?: string;
-  /** Reads on from the pointer: `is not a known key; did you mean "number"?`. */
+  /**
+   * Continues a sentence that starts with the pointer:
+   * `is not a known key; did you mean "number"?`.
+   */
   readonly message: string;
 }
 
 type Path = readonly (string | number)[];
 
-/** What is read of a schema to find the keys that are known at a place. */
+/** The fields of a schema that are used to find the known keys of a path. */
 interface Node {
   readonly entries?: Readonly<Record<string, Node>>;
   readonly wrapped?: Node;
@@ -28,7 +34,8 @@ interface Node {
   readonly options?: readonly (Node | string)[];
 }
 
-const WORDS: Readonly<Record<string, string>> = {
+/** What a value should be, by type of valibot's issue. */
+const EXPECTED: Readonly<Record<string, string>> = {
   url: 'an absolute URL',
   hex_color: 'a hex colour, #rrggbb',
   iso_date: 'a date, YYYY-MM-DD',
@@ -48,7 +55,10 @@ const problem = (
   message: suggestion ? `${message}; did you mean "${suggestion}"?` : message,
 });
 
-/** The node that holds keys or items, behind optionals and among the options of a union. */
+/**
+ * The schema with the keys or items: unwraps optionals, and picks the object among a union's
+ * options.
+ */
 function container(node: Node | undefined): Node | undefined {
   if (node?.wrapped) return container(node.wrapped);
   const options = node?.options?.filter((option): option is Node => typeof option === 'object');
@@ -61,10 +71,10 @@ function nodeAt(path: Path): Node | undefined {
   return node;
 }
 
-function inWords(issue: v.BaseIssue<unknown>): string {
-  // A message of the schema's own says what is expected; valibot's default ones repeat the value.
+function expectedBy(issue: v.BaseIssue<unknown>): string {
+  // Messages written in the schema say what is expected. Valibot's own messages repeat the value.
   if (!issue.message.startsWith('Invalid ')) return issue.message;
-  const known = WORDS[issue.type];
+  const known = EXPECTED[issue.type];
   if (known) return known;
   const expected = issue.expected ?? 'something else';
   const bound = /^([<>])=(\d+(?:\.\d+)?)$/.exec(expected);
@@ -89,7 +99,7 @@ function fromIssue(
   parents: readonly v.IssuePathItem[] = [],
 ): ConfigProblem[] {
   const items = [...parents, ...(issue.path ?? [])];
-  // Of a union's branches the one counts that the author was writing: the one that got past the type.
+  // Of a union's options, report the one that the author meant: the one whose type matches.
   const deeper = issue.type === 'union' ? (issue.issues ?? []).filter(({ path }) => path) : [];
   if (deeper.length) return deeper.flatMap((inner) => fromIssue(inner, items));
 
@@ -98,7 +108,7 @@ function fromIssue(
   if (issue.type === 'strict_object' && last && 'origin' in last && last.origin === 'key') {
     if (issue.expected !== 'never')
       return [problem(path, 'a required key', undefined, 'is missing')];
-    // Valibot stops at the first unknown key; the author wants to know of all.
+    // Valibot stops at the first unknown key. Report all of them.
     const parent = path.slice(0, -1);
     const known = Object.keys(nodeAt(parent)?.entries ?? {});
     return Object.keys(last.input as object)
@@ -112,7 +122,7 @@ function fromIssue(
         ),
       );
   }
-  const expected = inWords(issue);
+  const expected = expectedBy(issue);
   if (last && 'origin' in last && last.origin === 'key')
     return [problem(path, expected, undefined, `as a key should be ${expected}`)];
   const words =
@@ -134,7 +144,7 @@ const isZone = (zone: string): boolean => {
   }
 };
 
-/** The schema knows the shape of a date; the calendar knows the days. */
+/** Whether a date exists. The schema checks only its format. */
 const isDay = (date: string): boolean => {
   const time = Date.parse(`${date}T00:00:00Z`);
   return !Number.isNaN(time) && iso(time).startsWith(date);
@@ -146,7 +156,7 @@ function* checkZone(path: Path, zone: string | undefined): Generator<ConfigProbl
 }
 
 function* checkDay(path: Path, date: string | undefined): Generator<ConfigProblem> {
-  if (date !== undefined && !isDay(date)) yield problem(path, 'a day of the calendar');
+  if (date !== undefined && !isDay(date)) yield problem(path, 'a date that exists');
 }
 
 function* checkPhone(path: Path, phone: string): Generator<ConfigProblem> {
@@ -156,7 +166,7 @@ function* checkPhone(path: Path, phone: string): Generator<ConfigProblem> {
       path,
       'a telephone number',
       undefined,
-      `is no telephone number (${parsed.reason})`,
+      `is not a telephone number (${parsed.reason})`,
     );
 }
 
@@ -182,9 +192,9 @@ function* checkLine(path: Path, line: Line, config: Config): Generator<ConfigPro
     const at = [...path, 'hours', 'workCalendar'];
     yield problem(
       at,
-      'absent, or a workCalendar at the top of the file',
+      'absent, or the file needs a workCalendar',
       undefined,
-      'needs a /workCalendar, and the file has none',
+      'needs /workCalendar, which the file does not have',
     );
   }
   for (const [index, { from, to }] of (hours.dates ?? []).entries()) {
@@ -196,7 +206,7 @@ function* checkLine(path: Path, line: Line, config: Config): Generator<ConfigPro
   }
 }
 
-/** What the schema cannot see: references, numbers, zones and days. */
+/** Checks what the schema cannot: references, phone numbers, time zones and dates. */
 function* crossCheck(config: Config): Generator<ConfigProblem> {
   const lines = Object.keys(config.lines);
   const reference = (path: Path, id: string): ConfigProblem[] =>
@@ -225,7 +235,10 @@ function* crossCheck(config: Config): Generator<ConfigProblem> {
   }
   for (const [index, pattern] of (config.orders?.patterns ?? []).entries()) {
     if (!compileOrderPattern(pattern))
-      yield problem(['orders', 'patterns', index], 'a regular expression that repeats no group');
+      yield problem(
+        ['orders', 'patterns', index],
+        'a regular expression without a repeated group such as (a+)+',
+      );
   }
   for (const [index, phone] of (config.callbacks?.callsFrom ?? []).entries())
     yield* checkPhone(['callbacks', 'callsFrom', index], phone);
@@ -238,9 +251,10 @@ function* crossCheck(config: Config): Generator<ConfigProblem> {
 }
 
 /**
- * Checks a parsed `hotline.config.json` against its schema, and, where that holds, what lies between its parts.
+ * Checks a parsed `hotline.config.json` against its schema, and then the references between its
+ * parts.
  *
- * @returns The config with defaults filled in, or everything that is wrong with it.
+ * @returns The config with defaults filled in, or all problems found.
  */
 export function checkConfig(
   input: unknown,
@@ -254,7 +268,7 @@ export function checkConfig(
     : { ok: false, problems };
 }
 
-/** One line per problem, for a console. */
+/** Formats problems for a console, one line each. */
 export function formatConfigProblems(problems: readonly ConfigProblem[]): string {
   return problems
     .map(({ pointer, message }) => `  ${pointer || '(the whole file)'} ${message}`)

@@ -4,8 +4,9 @@ import { HoursSchema } from '../contract/hours.ts';
 import { TextSchema } from '../contract/text.ts';
 
 /**
- * The JSON Schema (draft-07, which every editor reads) of `hotline.config.json` as its author writes it. For the build
- * only: it brings a converter that no page needs. What lies between the parts of a config, `checkConfig` sees, not this.
+ * The JSON Schema of `hotline.config.json` as its author writes it, in draft-07, which all editors
+ * support. Used only by the build, because the converter is too large for a page. It does not check
+ * references between the parts of a config; `checkConfig` does.
  */
 export function configJsonSchema(): object {
   const schema = toJsonSchema(ConfigSchema, {
@@ -16,6 +17,6 @@ export function configJsonSchema(): object {
   return {
     ...schema,
     title: 'hotline-widget config',
-    description: 'The hotline of a shop: its lines, tiers, topics and rules for callbacks.',
+    description: 'The hotline of a shop: its lines, tiers, topics and callback rules.',
   };
 }

@@ -1,6 +1,8 @@
 /**
- * Damerau–Levenshtein distance in its restricted form: how many insertions, deletions, substitutions and swaps of
- * neighbours lead from one word to the other, no letter being edited twice.
+ * Restricted Damerau–Levenshtein distance (optimal string alignment): the number of insertions,
+ * deletions, substitutions and swaps of adjacent letters that turn one word into the other, if no
+ * letter is edited twice.
+ * @example distance('nubmer', 'number') // 1
  */
 export function distance(from: string, to: string): number {
   let before: number[] = [];
@@ -9,14 +11,14 @@ export function distance(from: string, to: string): number {
     const row = [i];
     for (let j = 1; j <= to.length; j++) {
       const same = from[i - 1] === to[j - 1];
-      let least = Math.min(
+      let edits = Math.min(
         (above[j] ?? 0) + 1,
         (row[j - 1] ?? 0) + 1,
         (above[j - 1] ?? 0) + (same ? 0 : 1),
       );
       if (!same && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      row.push(least);
+        edits = Math.min(edits, (before[j - 2] ?? 0) + 1);
+      row.push(edits);
     }
     before = above;
     above = row;
@@ -24,15 +26,20 @@ export function distance(from: string, to: string): number {
   return above[to.length] ?? 0;
 }
 
-/** The candidate at most two edits away, case apart; the first of the closest. A word of one or two letters has none. */
+/**
+ * The candidate with the fewest edits, at most two; the first one of several. Ignores case. Words
+ * of one or two letters must be closer: fewer edits than they have letters.
+ * @example nearest('nubmer', ['label', 'number']) // 'number'
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let found: string | undefined;
-  let least = Math.min(3, word.length);
-  // No known key is longer; a distance takes time in the product of the lengths.
+  let limit = Math.min(3, word.length);
+  // Known keys are shorter than this. The time for a distance grows with the product of the
+  // lengths.
   if (word.length > 64) return undefined;
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) [found, least] = [candidate, edits];
+    if (edits < limit) [found, limit] = [candidate, edits];
   }
   return found;
 }

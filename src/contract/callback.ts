@@ -1,37 +1,37 @@
 import * as v from 'valibot';
 import { LanguageSchema } from './text.ts';
 
-const line = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most));
+const line = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
 
-/** What a member has at hand before they call. */
+/** The brief: what a member prepares before a call. */
 export const BriefSchema = v.strictObject({
   /** Id of one of the Contact's topics. */
   topic: v.optional(line(32)),
   order: v.optional(line(64)),
-  /** When it happened, as the member's clock tells it; never used to rank. */
+  /** When the problem happened, by the member's clock. Never used for ranking. */
   occurredAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   note: v.optional(line(1000)),
 });
 export type Brief = v.InferOutput<typeof BriefSchema>;
 
-/** As soon as the promise allows, or within the window of `GET /v1/slots` that begins at `from`. */
+/** When to call: as soon as possible, or in the slot of `GET /v1/slots` that starts at `from`. */
 export const WhenSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('asap') }),
   v.strictObject({ kind: v.literal('window'), from: v.pipe(v.string(), v.isoTimestamp()) }),
 ]);
 export type When = v.InferOutput<typeof WhenSchema>;
 
-/** The body of `POST /v1/callbacks`. It carries no tier, no priority and no time that matters: those are the desk's. */
+/** The body of `POST /v1/callbacks`. The desk itself decides tier, priority and due time. */
 export const CallbackRequestSchema = v.strictObject({
   ...BriefSchema.entries,
-  /** As the member wrote it; the desk normalises it. */
+  /** As the member wrote it. The desk normalises it. */
   phone: line(40),
   when: WhenSchema,
   urgent: v.optional(v.boolean(), false),
   senior: v.optional(v.boolean(), false),
-  /** The member was shown the facts of PIPL article 17 and agreed. */
+  /** The member saw what PIPL article 17 requires and agreed. */
   consent: v.literal(true),
-  /** The language the member is called in, and of the passphrase. */
+  /** The language of the call and of the passphrase. */
   language: v.optional(LanguageSchema, 'zh-CN'),
 });
 export type CallbackRequest = v.InferOutput<typeof CallbackRequestSchema>;

@@ -16,20 +16,20 @@ const url = v.pipe(v.string(), v.url());
 
 /** An entry of the line's voice menu. */
 export const MenuEntrySchema = v.strictObject({
-  /** What to press once connected: digits, `*`, `#`, and commas for pauses. */
+  /** Keys to press once connected: digits, `*`, `#`, and commas for pauses. */
   keys: v.pipe(v.string(), v.regex(/^[\d*#,]{1,16}$/, 'digits, *, # and commas')),
   label: TextSchema,
-  /** The dial button goes straight here; usually the entry where a person answers. */
+  /** The dial button presses these keys. Usually the entry at which a person answers. */
   direct: v.optional(v.boolean()),
 });
 
 export const LineSchema = v.strictObject({
   label: TextSchema,
   number: phone,
-  /** For callers abroad, where a 400 or short number does not connect: in `+86 …` form. */
+  /** For callers abroad, where 400 and short numbers do not work: `+86 …`. */
   international: v.optional(phone),
   hours: HoursSchema,
-  /** A person answers a call within so many minutes. */
+  /** Promise: a person answers a call within this many minutes. */
   promiseMinutes: v.optional(minutes),
   menu: v.optional(v.pipe(v.array(MenuEntrySchema), v.maxLength(10))),
   /** What the agents of this line may do for a member. */
@@ -37,7 +37,7 @@ export const LineSchema = v.strictObject({
 });
 export type Line = v.InferOutput<typeof LineSchema>;
 
-/** How a tier looks; what it may do is its line's business. */
+/** How the widget looks for members of a tier. What the tier offers depends on its line. */
 export const TierStyleSchema = v.picklist(['normal', 'vip', 'diamond']);
 
 export const TierSchema = v.strictObject({
@@ -45,11 +45,13 @@ export const TierSchema = v.strictObject({
   line: id,
   style: v.optional(TierStyleSchema),
   greeting: v.optional(TextSchema),
-  /** A callback is made within so many open minutes; the shop's `callbacks.promiseMinutes` where absent. */
+  /**
+   * Promise: a callback is made within this many open minutes. Default: `callbacks.promiseMinutes`.
+   */
   callbackMinutes: v.optional(minutes),
 });
 
-/** What a topic asks the member to have at hand. */
+/** What a topic asks the member to prepare. */
 export const AskSchema = v.picklist(['order', 'time', 'screenshot', 'note']);
 
 export const TopicSchema = v.strictObject({
@@ -57,7 +59,7 @@ export const TopicSchema = v.strictObject({
   label: TextSchema,
   kind: v.picklist(['consult', 'complaint', 'technical']),
   asks: v.optional(v.array(AskSchema)),
-  /** Questions that need no call, with their answers. */
+  /** Common questions with their answers, which can make a call unnecessary. */
   answers: v.optional(
     v.pipe(
       v.array(v.strictObject({ question: TextSchema, answer: TextSchema, url: v.optional(url) })),
@@ -67,37 +69,51 @@ export const TopicSchema = v.strictObject({
 });
 
 export const CallbackRulesSchema = v.strictObject({
-  /** Static mode only: the address that speaks `POST /v1/callbacks`; its origin must allow the shop's. */
+  /**
+   * Static mode only: the address that accepts `POST /v1/callbacks`. It must allow requests from
+   * the shop's origin (CORS).
+   */
   endpoint: v.optional(url),
   promiseMinutes: minutes,
-  /** An urgent callback is promised in this share of the time; without it the member cannot mark one urgent. */
+  /**
+   * Urgent callbacks are promised in this share of the time. Absent: members cannot mark a callback
+   * as urgent.
+   */
   urgentFactor: v.optional(factor),
-  /** The same for members who say that they are elderly or call for someone who is. */
+  /**
+   * The same for members who say that they are elderly, or that they call for an elderly person.
+   */
   seniorFactor: v.optional(factor),
-  /** Windows of the line's hours that members may book; without them a callback is as soon as possible only. */
+  /**
+   * Slots in the line's hours that members can book. Absent: callbacks are as soon as possible
+   * only.
+   */
   slots: v.optional(
     v.strictObject({
-      /** Length of a window. Windows begin at multiples of it after midnight on the line's clock. */
+      /** Length of a slot. Slots start at multiples of it after midnight on the line's clock. */
       minutes: v.picklist([15, 20, 30, 60, 120]),
-      /** Callbacks that a line takes in one window. */
+      /** Number of callbacks that a line accepts in one slot. */
       capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
       daysAhead: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)), 7),
-      /** A window is offered until so many minutes before it begins. */
+      /** A slot can be booked until this many minutes before it starts. */
       leadMinutes: v.optional(
         v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10080)),
         30,
       ),
     }),
   ),
-  /** Numbers that agents call from, so that the member can recognise them; the line's own where absent. */
+  /**
+   * Numbers that agents call from, shown so that members recognise them. Default: the line's
+   * number.
+   */
   callsFrom: v.optional(v.pipe(v.array(phone), v.minLength(1), v.maxLength(8))),
 });
 
-/** What PIPL article 17 wants said before a phone number is collected. */
+/** What PIPL article 17 requires a shop to say before it collects a phone number. */
 export const PrivacySchema = v.strictObject({
-  /** Who handles the data. */
+  /** Name of the company that handles the data. */
   handler: TextSchema,
-  /** How to reach the handler: a mail address or a number. */
+  /** How to reach the handler: an email address or a phone number. */
   contact: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
   url: v.optional(url),
@@ -111,18 +127,18 @@ export const ConfigSchema = v.strictObject({
     accent: v.optional(v.pipe(v.string(), v.hexColor())),
   }),
   greeting: v.optional(TextSchema),
-  /** IANA zone of every clock time in this file that names no other. */
+  /** IANA zone of all times in this file, unless a line's hours name another. */
   timeZone: v.string(),
   workCalendar: v.optional(WorkCalendarSchema),
   lines: v.record(id, LineSchema),
   tiers: v.optional(v.record(id, TierSchema), {}),
-  /** The line of everyone who is not known to be of a tier. */
+  /** Id of the line for everyone without a known tier. */
   publicLine: id,
   topics: v.optional(v.pipe(v.array(TopicSchema), v.maxLength(20)), []),
   orders: v.optional(
     v.strictObject({
       systems: v.optional(v.array(v.picklist(SHOP_SYSTEMS))),
-      /** Further shapes, as regular expressions over the whole order number. */
+      /** More order numbers: regular expressions that match a whole order number. */
       patterns: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(10))),
     }),
   ),
@@ -130,7 +146,7 @@ export const ConfigSchema = v.strictObject({
   notices: v.optional(v.pipe(v.array(TextSchema), v.maxLength(3)), []),
   privacy: v.optional(PrivacySchema),
 });
-/** A checked config, defaults filled in. */
+/** A valid config, with defaults filled in. */
 export type Config = v.InferOutput<typeof ConfigSchema>;
 /** The config as its author writes it. */
 export type ConfigInput = v.InferInput<typeof ConfigSchema>;

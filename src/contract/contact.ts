@@ -6,15 +6,15 @@ import { TextSchema } from './text.ts';
 const instant = v.pipe(v.string(), v.isoTimestamp());
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A number as people read it and as phones dial it. */
+/** A number for people to read and for phones to dial. */
 export const DialableSchema = v.object({
-  /** As written for people: `400-123-4567`. */
+  /** Formatted for people: `400-123-4567`. */
   display: v.string(),
-  /** `tel:` URI, with the menu keys that lead to a person where the line has them. */
+  /** `tel:` URI. Includes the keys of the direct menu entry, if the line has one. */
   uri: v.pipe(v.string(), v.regex(/^tel:[+\d*#,]+$/)),
 });
 
-/** Days that share their periods, for showing: `days: [1,2,3,4,5]`, `periods: [09:00–22:00]`. */
+/** Days with the same periods, for display: `days: [1,2,3,4,5]`, `periods: [09:00–22:00]`. */
 export const DayHoursSchema = v.object({
   days: v.array(WeekdaySchema),
   periods: v.array(PeriodSchema),
@@ -26,22 +26,22 @@ export const ContactLineSchema = v.object({
   ...DialableSchema.entries,
   international: v.optional(DialableSchema),
   timeZone: v.string(),
-  /** `24x7`, or the ordinary week grouped for showing. */
+  /** `24x7`, or the usual week grouped for display. */
   hours: v.union([v.literal('24x7'), v.array(DayHoursSchema)]),
   promiseMinutes: v.optional(minutes),
   perks: v.array(TextSchema),
   menu: v.array(v.object({ keys: v.string(), label: TextSchema, direct: v.optional(v.boolean()) })),
 });
 
-/** Whether the line is answered now. */
+/** Whether the line is open, and how busy it is. */
 export const StatusSchema = v.object({
   state: v.picklist(['open', 'busy', 'closed', 'unknown']),
   asOf: instant,
-  /** Expected wait, [least, most] in minutes. */
+  /** Expected wait in minutes: [minimum, maximum]. */
   waitMinutes: v.optional(v.tuple([minutes, minutes])),
   closesAt: v.optional(instant),
   opensAt: v.optional(instant),
-  /** Why it is closed on a day when it would be open. */
+  /** Why it is closed at a time when it is usually open. */
   reason: v.optional(TextSchema),
 });
 export type Status = v.InferOutput<typeof StatusSchema>;
@@ -57,7 +57,7 @@ export const ContactTopicSchema = v.object({
 });
 export type ContactTopic = v.InferOutput<typeof ContactTopicSchema>;
 
-/** Why a presented token was not believed. */
+/** Why the member is not verified. */
 export const UnverifiedReasonSchema = v.picklist([
   'missing',
   'malformed',
@@ -70,12 +70,12 @@ export const UnverifiedReasonSchema = v.picklist([
   'static',
 ]);
 
-/** Exactly what this member may see: the answer of `GET /v1/contact`, or of `resolve()` in static mode. */
+/** What this member may see: the answer of `GET /v1/contact`, or of `resolve()` in static mode. */
 export const ContactSchema = v.object({
   version: v.literal(1),
-  /** When these facts were put together. */
+  /** When this Contact was made. */
   asOf: instant,
-  /** Until when a device may keep a private line; absent on a public one. */
+  /** Until when a device may store this Contact. Absent for the public line. */
   validUntil: v.optional(instant),
   brand: v.object({ name: TextSchema, accent: v.optional(v.string()) }),
   greeting: v.optional(TextSchema),
@@ -83,35 +83,38 @@ export const ContactSchema = v.object({
     verified: v.boolean(),
     reason: v.optional(UnverifiedReasonSchema),
     name: v.optional(v.string()),
-    /** Opaque, the same for each of a member's visits: keeps their tickets from the next member at a shared device. */
+    /**
+     * Opaque id of the member, the same on every visit. On a shared device it keeps one member's
+     * tickets from the next member.
+     */
     ref: v.optional(v.string()),
     tier: v.optional(v.object({ id: v.string(), label: TextSchema, style: TierStyleSchema })),
   }),
   line: ContactLineSchema,
   status: StatusSchema,
   topics: v.array(ContactTopicSchema),
-  /** Regular expressions over a whole order number; empty where anything goes. */
+  /** Regular expressions for a whole order number. Empty: any text is accepted. */
   orderPatterns: v.array(v.string()),
-  /** Absent where the shop takes no callbacks here. */
+  /** Absent if this member cannot request a callback. */
   callback: v.optional(
     v.object({
-      /** Where callbacks are posted, absolute; the desk's own `/v1/callbacks` where absent. */
+      /** Absolute URL to which callbacks are posted. Default: `/v1/callbacks` of the desk. */
       endpoint: v.optional(v.string()),
       promiseMinutes: minutes,
-      /** When a callback asked for now would be due; absent where the calendar does not reach. */
+      /** Due time of a callback requested now. Absent after the end of the work calendar. */
       dueAt: v.optional(instant),
       urgent: v.boolean(),
       senior: v.boolean(),
-      /** Whether windows can be booked: `GET /v1/slots`. */
+      /** Whether members can book a slot: `GET /v1/slots`. */
       slots: v.boolean(),
       callsFrom: v.array(v.string()),
     }),
   ),
-  /** Absent where the desk takes no screenshots. */
+  /** Absent if the desk accepts no screenshots. */
   attachments: v.optional(
     v.object({ most: v.number(), maxBytes: v.number(), types: v.array(v.string()) }),
   ),
-  /** Whether a brief can be left for a call: `POST /v1/briefs`. */
+  /** Whether a member can send a brief before a call: `POST /v1/briefs`. */
   briefs: v.boolean(),
   notices: v.array(TextSchema),
   privacy: v.optional(PrivacySchema),

@@ -8,7 +8,9 @@ export const ClockTimeSchema = v.pipe(
 );
 export const DateSchema = v.pipe(v.string(), v.isoDate());
 
-/** From one time of day until another; an end at or before the start means the next day. */
+/**
+ * From one time of day to another. If `to` is not after `from`, the period ends on the next day.
+ */
 export const PeriodSchema = v.strictObject({ from: ClockTimeSchema, to: ClockTimeSchema });
 export type Period = v.InferOutput<typeof PeriodSchema>;
 
@@ -22,10 +24,10 @@ export const WeeklyPeriodSchema = v.strictObject({
 });
 export type WeeklyPeriod = v.InferOutput<typeof WeeklyPeriodSchema>;
 
-/** What holds on certain dates instead of the week: no periods means closed all day. */
+/** Hours of certain dates, in place of the weekly hours. No periods: closed all day. */
 export const DatedHoursSchema = v.strictObject({
   from: DateSchema,
-  /** Last date, inclusive; `from` alone where absent. */
+  /** Last date, inclusive. Default: `from`. */
   to: v.optional(DateSchema),
   periods: v.array(PeriodSchema),
   reason: v.optional(TextSchema),
@@ -33,13 +35,14 @@ export const DatedHoursSchema = v.strictObject({
 export type DatedHours = v.InferOutput<typeof DatedHoursSchema>;
 
 /**
- * When a line is answered. `workCalendar` makes the week follow the shop's work calendar: a public holiday takes
- * `holidayPeriods` (closed where absent), a weekend day worked in its place (调休) takes Monday's periods.
+ * When a line is open. With `workCalendar`, the hours follow the shop's work calendar: on a public
+ * holiday `holidayPeriods` apply (closed if absent); on a weekend day that is worked in place of a
+ * holiday (调休), Monday's periods apply.
  */
 export const HoursSchema = v.union([
   v.literal('24x7'),
   v.strictObject({
-    /** IANA zone; the shop's own where absent. */
+    /** IANA zone. Default: the shop's zone. */
     timeZone: v.optional(v.string()),
     weekly: v.array(WeeklyPeriodSchema),
     dates: v.optional(v.array(DatedHoursSchema)),
@@ -49,7 +52,9 @@ export const HoursSchema = v.union([
 ]);
 export type Hours = v.InferOutput<typeof HoursSchema>;
 
-/** Public holidays and worked weekend days up to and including `through`; past that date nothing is known. */
+/**
+ * Public holidays and worked weekend days up to and including `through`. Later dates are unknown.
+ */
 export const WorkCalendarSchema = v.strictObject({
   through: DateSchema,
   holidays: v.array(v.strictObject({ date: DateSchema, name: v.optional(TextSchema) })),

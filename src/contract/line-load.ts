@@ -2,17 +2,17 @@ import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
-/** The body of `PUT /v1/lines/{id}/load`: what a phone system knows of its own queue. */
+/** The body of `PUT /v1/lines/{id}/load`: what a phone system reports about its queue. */
 export const LineLoadSchema = v.strictObject({
-  /** Callers who wait. */
+  /** Number of callers who wait. */
   waiting: count,
-  /** Agents who take calls, on a call or not. */
+  /** Number of agents on duty, including those on a call. */
   agents: count,
-  /** Expected wait, [least, most] in minutes; reckoned from the other two where absent. */
+  /** Expected wait in minutes: [minimum, maximum]. If absent, the desk estimates it. */
   waitMinutes: v.optional(
     v.pipe(
       v.tuple([count, count]),
-      v.check(([least, most]) => least <= most, 'expected the least before the most'),
+      v.check(([min, max]) => min <= max, 'expected [minimum, maximum]'),
     ),
   ),
 });

@@ -27,13 +27,13 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** RFC 9457 problem details. Never holds a submitted value. */
+/** RFC 9457 problem details. Never contains a submitted value. */
 export const ProblemSchema = v.object({
   type: v.string(),
   title: v.string(),
   status: v.number(),
   code: v.picklist(PROBLEM_CODES),
-  /** What is wrong where: an RFC 6901 JSON pointer into the body and a machine-readable code. */
+  /** Each error: an RFC 6901 JSON pointer into the body, and a machine-readable code. */
   errors: v.optional(
     v.array(v.object({ pointer: v.string(), code: v.string(), detail: v.optional(v.string()) })),
   ),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The languages the widget speaks. */
+/** The languages of the widget. */
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -8,7 +8,9 @@ export const LanguageSchema = v.picklist(LANGUAGES);
 
 const words = v.pipe(v.string(), v.nonEmpty(), v.maxLength(500));
 
-/** Words for people: one string for every language, or one per language with `zh-CN` as the one to fall back on. */
+/**
+ * Text for people: one string for all languages, or one per language with `zh-CN` as the fallback.
+ */
 export const TextSchema = v.union([
   words,
   v.strictObject({ 'zh-CN': words, 'zh-TW': v.optional(words), en: v.optional(words) }),

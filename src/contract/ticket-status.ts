@@ -1,6 +1,17 @@
 /**
- * `waiting` in the queue, `claimed` by an agent, `calling` now, `unreached` and to be tried again, `follow-up` to be called once more
- * at an agreed time; then one of the ends: `solved`, `closed` (given up; the ticket says why), `cancelled` by the member.
+ * Statuses of a ticket.
+ *
+ * Open:
+ * - `waiting`: in the queue
+ * - `claimed`: an agent has claimed it
+ * - `calling`: an agent is calling
+ * - `unreached`: the member did not answer; the desk will call again
+ * - `follow-up`: the desk will call again at an agreed time
+ *
+ * Ended:
+ * - `solved`
+ * - `closed`: given up; the ticket says why
+ * - `cancelled`: by the member
  */
 export const TICKET_STATUSES = [
   'waiting',

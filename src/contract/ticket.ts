@@ -8,7 +8,7 @@ const instant = v.pipe(v.string(), v.isoTimestamp());
 
 export const TicketStatusSchema = v.picklist(TICKET_STATUSES);
 
-/** How it went, 1 (badly) to 5 (well). */
+/** The member's rating, 1 (bad) to 5 (good). */
 export const RatingSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
 
 /** What the member may see of a callback. */
@@ -16,30 +16,29 @@ export const TicketSchema = v.object({
   /** Twelve digits, as in `core/ticket-number.ts`. */
   number: v.string(),
   status: TicketStatusSchema,
-  /** When the desk put this answer together. */
+  /** When the desk made this answer. */
   asOf: instant,
   createdAt: instant,
-  /** The promise: called by then. Absent where the work calendar does not reach. */
+  /** Due time of the promise. Absent after the end of the work calendar. */
   dueAt: v.optional(instant),
-  /** The window that was booked. */
+  /** The booked slot. */
   window: v.optional(WindowSchema),
-  /** The next call comes no sooner: a booked window, a call to be tried again, an agreed follow-up. */
+  /** Earliest time of the next call: of a booked slot, a retry, or an agreed follow-up. */
   notBefore: v.optional(instant),
-  /** Calls that did not reach the member. */
+  /** Number of calls that did not reach the member. */
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Only where the status is `closed`. */
+  /** Only if the status is `closed`. */
   closedBecause: v.optional(v.picklist(['unreached', 'wrong-number'])),
-  /** What the member gave, 1 to 5. */
   rating: v.optional(RatingSchema),
-  /** Two words the agent says first. */
+  /** Two words that the agent says first, so that the member knows the call is genuine. */
   passphrase: v.string(),
   /** Masked: `138****8000`. */
   phone: v.string(),
-  /** Numbers that will call, as people write them. */
+  /** Numbers that agents call from, formatted for people. */
   callsFrom: v.array(v.string()),
   topic: v.optional(TextSchema),
   line: v.object({ label: TextSchema, timeZone: v.string() }),
-  /** A step without a kind is a change of status; the others leave it as it was. */
+  /** A step without a kind is a change of status. Other steps keep the status. */
   timeline: v.array(
     v.object({
       at: instant,
@@ -58,10 +57,10 @@ export const TicketSchema = v.object({
 });
 export type Ticket = v.InferOutput<typeof TicketSchema>;
 
-/** The answer of `POST /v1/callbacks`: the only one that carries the key. */
+/** The answer of `POST /v1/callbacks`, the only answer that contains the key. */
 export const CreatedTicketSchema = v.object({
   ...TicketSchema.entries,
-  /** At least 128 random bits in base64url; whoever holds it may follow and cancel the ticket. */
+  /** At least 128 random bits in base64url. Whoever has it can follow and cancel the ticket. */
   key: v.string(),
 });
 export type CreatedTicket = v.InferOutput<typeof CreatedTicketSchema>;

@@ -5,44 +5,49 @@ export type ChecklistItemId = 'topic' | ContactTopic['asks'][number];
 
 export interface ChecklistItem {
   readonly id: ChecklistItemId;
-  /** `doubtful` is an order number of no known shape: worth a second look, no reason to stop anyone. */
+  /** `doubtful`: an order number that matches no pattern. The member is warned, but can go on. */
   readonly state: 'ready' | 'missing' | 'doubtful';
-  /** Without it an agent can hardly help; the others shorten the call. */
+  /**
+   * Required items are those without which an agent can hardly help; the others shorten the call.
+   */
   readonly required: boolean;
 }
 
-/** What a member has gathered so far, unchecked. */
+/** What the member has entered so far, not validated. */
 export interface BriefDraft {
   readonly topic?: string | undefined;
   readonly order?: string | undefined;
   readonly occurredAt?: string | undefined;
   readonly note?: string | undefined;
-  /** How many screenshots were picked. */
+  /** Number of screenshots picked. */
   readonly screenshots?: number | undefined;
 }
 
 export interface ChecklistInput {
   readonly topics: readonly ContactTopic[];
   readonly draft: BriefDraft;
-  /** As in the Contact: regular expressions over a whole order number, none where anything goes. */
+  /**
+   * As in the Contact: regular expressions for a whole order number. Empty: any text is accepted.
+   */
   readonly orderPatterns: readonly string[];
-  /** Whether the desk takes screenshots; they are not asked for where it does not. */
+  /** Whether the desk accepts screenshots. If not, the checklist does not ask for them. */
   readonly attachments: boolean;
 }
 
 export interface Checklist {
   readonly items: readonly ChecklistItem[];
-  /** How many of `total` items are ready; a doubtful one is not. */
+  /** Number of items that are ready. Doubtful items are not. */
   readonly ready: number;
   readonly total: number;
 }
 
-/** What most calls need. */
-const USUAL = ['order', 'time', 'screenshot'] as const;
+/** What most calls need: asked for until a topic is chosen. */
+const DEFAULT_ASKS = ['order', 'time', 'screenshot'] as const;
 
 /**
- * What is ready and what is missing before the call: the topic first, then what that topic asks for, in its order; until a topic is
- * chosen, and in a shop without topics, what most calls need. A draft that names a topic which the shop no longer has is one without.
+ * What is ready and what is missing before a call: first the topic, then what that topic asks for,
+ * in its order. Until a topic is chosen, and in a shop without topics, what most calls need. A
+ * topic that the shop no longer has counts as not chosen.
  */
 export function checklist({
   topics,
@@ -64,7 +69,7 @@ export function checklist({
   };
   const asks = new Set<ChecklistItemId>([
     ...(topics.length ? (['topic'] as const) : []),
-    ...(topic?.asks ?? USUAL),
+    ...(topic?.asks ?? DEFAULT_ASKS),
   ]);
   if (!attachments) asks.delete('screenshot');
   const items = [...asks].map((id) => ({

@@ -2,25 +2,27 @@ import type { Hours } from '../contract/hours.ts';
 import { addOpenMinutes } from './hours.ts';
 import type { HoursContext } from './hours.ts';
 
-/** A callback as it is promised. */
+/** What the due time of a callback depends on. */
 export interface Promised {
-  /** Epoch ms. */
+  /** When the callback was requested, epoch ms. */
   createdAt: number;
-  /** The promise of the member's tier, in minutes. */
+  /** The promise of the member's tier, in open minutes. */
   promiseMinutes: number;
   urgent: boolean;
   senior: boolean;
-  /** The share of the promise that remains, above 0 to 1; without a factor the mark changes nothing. */
+  /** Each factor is the share of the promise that remains (0 < factor <= 1). Absent: no change. */
   rules: { urgentFactor?: number | undefined; seniorFactor?: number | undefined };
-  /** Of the line that calls back. */
+  /** Opening hours of the line that calls back. */
   hours: Hours;
   context: HoursContext;
 }
 
 /**
- * When a callback is due (epoch ms): its promise, shortened by each factor that applies, rounded up to whole minutes,
- * at least one, and counted in open hours only. Undefined where {@link addOpenMinutes} cannot tell.
- * @throws {RangeError} for a promise or factor that is no positive number, and as {@link addOpenMinutes} does
+ * The due time of a callback (epoch ms): `createdAt` plus the promise in open minutes. Each factor
+ * that applies shortens the promise, which is then rounded up to whole minutes, at least one.
+ * `undefined` if {@link addOpenMinutes} returns `undefined`.
+ * @throws {RangeError} if the promise or a factor is not a positive number, and whenever
+ *   {@link addOpenMinutes} throws
  */
 export function deadline({
   createdAt,
@@ -35,7 +37,7 @@ export function deadline({
     promiseMinutes *
     ((urgent ? rules.urgentFactor : 1) ?? 1) *
     ((senior ? rules.seniorFactor : 1) ?? 1);
-  if (!(exact > 0)) throw new RangeError('promise');
-  // In binary 100 × 0.55 is a hair more than 55: what is that small makes no minute.
+  if (!(exact > 0)) throw new RangeError('promise must be positive');
+  // Floating-point error must not add a minute: 100 * 0.55 is slightly more than 55.
   return addOpenMinutes(hours, context, createdAt, Math.max(1, Math.ceil(exact - 1e-9)));
 }

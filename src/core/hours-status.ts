@@ -5,9 +5,9 @@ import type { HoursContext } from './schedule.ts';
 import { iso } from './time.ts';
 
 /**
- * What the hours of a line alone say about it at an instant (epoch ms), in the form of the contract: `open`, `closed` or, where
- * the work calendar does not reach, `unknown`.
- * @throws {RangeError} as {@link statusAt} does
+ * The status of a line by its opening hours alone at an instant (epoch ms), as the contract writes
+ * it: `open`, `closed`, or `unknown` after the end of the work calendar.
+ * @throws {RangeError} whenever {@link statusAt} throws
  * @example statusByHours('24x7', { timeZone: 'Asia/Shanghai' }, 0)
  * // { state: 'open', asOf: '1970-01-01T00:00:00.000Z' }
  */

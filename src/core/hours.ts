@@ -6,45 +6,49 @@ import { DAY, MINUTE } from './time.ts';
 
 export type { HoursContext } from './schedule.ts';
 
-/** How far ahead to look: for the end of hours that chain day after day, for the next opening, and for a deadline. */
-const CLOSES_WITHIN = 14 * DAY;
-const OPENS_WITHIN = 60 * DAY;
-const YEAR = 366 * DAY;
+/** How far ahead to search for the closing time, the next opening and a due time, ms. */
+const CLOSES_WITHIN_MS = 14 * DAY;
+const OPENS_WITHIN_MS = 60 * DAY;
+const DUE_WITHIN_MS = 366 * DAY;
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
-/** Whether a line is answered; instants are epoch ms. */
+/** Whether a line is open. Instants are epoch ms. */
 export type HoursStatus =
   | { state: 'open'; closesAt?: number }
   | { state: 'closed'; opensAt?: number; reason?: Text }
   | { state: 'unknown' };
 
-/** Days that share their periods. */
+/** Days of the week with the same periods. */
 export interface DayHours {
-  /** ISO days of the week, ascending. */
+  /** ISO days of the week (1 is Monday), ascending. */
   days: number[];
   periods: Period[];
 }
 
 /**
- * Whether the hours are open at an instant (epoch ms), and until when.
+ * Whether a line is open at an instant (epoch ms), and when that changes.
  *
- * `closesAt` is the end of all periods that adjoin; absent where the line does not close within two weeks or the work
- * calendar ends there. `opensAt` is absent where it does not open within 60 days, or the calendar ends before it does.
- * `reason` is given where a date is closed on purpose, or a dated entry has shortened the ordinary hours.
- * @throws {RangeError} for an unknown zone, an instant, date or time of day that is none
+ * - `closesAt`: when it closes; adjoining periods count as one. Absent if it does not close within
+ *   14 days, or if the work calendar ends before it closes.
+ * - `opensAt`: when it opens next. Absent if it does not open within 60 days, or if the work
+ *   calendar ends before it opens.
+ * - `reason`: why a holiday or a dated entry closes the line at a time when it is usually open, or
+ *   for the whole day.
+ * @throws {RangeError} for an unknown zone, or an invalid instant, date or time of day
+ * @example statusAt('24x7', { timeZone: 'Asia/Shanghai' }, Date.now()) // { state: 'open' }
  */
 export function statusAt(hours: Hours, context: HoursContext, instant: number): HoursStatus {
   if (hours === '24x7') return { state: 'open' };
   const { stateAt, openUntil, nextStart, reasonAt } = schedule(hours, context);
   const state = stateAt(instant);
   if (state === 'open') {
-    const limit = instant + CLOSES_WITHIN;
+    const limit = instant + CLOSES_WITHIN_MS;
     const closesAt = openUntil(instant, limit);
     return closesAt <= limit && stateAt(closesAt) === 'closed' ? { state, closesAt } : { state };
   }
   if (state === 'unknown') return { state };
-  const opensAt = nextStart(instant, instant + OPENS_WITHIN);
+  const opensAt = nextStart(instant, instant + OPENS_WITHIN_MS);
   const reason = reasonAt(instant);
   return {
     state,
@@ -54,9 +58,12 @@ export function statusAt(hours: Hours, context: HoursContext, instant: number): 
 }
 
 /**
- * The instant (epoch ms) at which so many open minutes have passed since `instant`, in real elapsed time: an hour that
- * the clocks skip or repeat counts as it was. Undefined where the work calendar ends or a year has passed before.
- * @throws {RangeError} as {@link statusAt} does, and for minutes that are no number from 0
+ * The instant (epoch ms) at which the line has been open for `minutes` since `instant`. Counts
+ * elapsed time: an hour that the clocks skip does not count, and an hour that they repeat counts
+ * twice. `undefined` if the work calendar ends first, or if it takes more than 366 days.
+ * @throws {RangeError} if `minutes` is not a number of at least 0, and whenever {@link statusAt}
+ *   throws
+ * @example addOpenMinutes('24x7', { timeZone: 'Asia/Shanghai' }, 0, 30) // 1_800_000
  */
 export function addOpenMinutes(
   hours: Hours,
@@ -64,8 +71,8 @@ export function addOpenMinutes(
   instant: number,
   minutes: number,
 ): number | undefined {
-  if (!(minutes >= 0)) throw new RangeError('minutes');
-  const limit = instant + YEAR;
+  if (!(minutes >= 0)) throw new RangeError('invalid minutes');
+  const limit = instant + DUE_WITHIN_MS;
   const within = (end: number): number | undefined => (end <= limit ? end : undefined);
   let left = minutes * MINUTE;
   if (hours === '24x7') return within(instant + left);
@@ -81,16 +88,17 @@ export function addOpenMinutes(
 }
 
 /**
- * The ordinary week for showing, days with equal periods together in the order of their first day; days without
- * periods are left out. Dated entries and holidays do not appear.
- * @throws {RangeError} for a day of the week or a time of day that is none
+ * The usual week for display. Days with the same periods form a group; groups are ordered by their
+ * first day. Days without periods are left out. Dated entries and holidays are not included.
+ * @throws {RangeError} for an invalid day of the week or time of day
  */
 export function weekForShowing(hours: Hours): '24x7' | DayHours[] {
   if (hours === '24x7') return hours;
   const groups = new Map<string, DayHours>();
   for (const period of hours.weekly) {
     minutesOf(period);
-    if (!period.days.every((day) => WEEK.includes(day))) throw new RangeError('day of the week');
+    if (!period.days.every((day) => WEEK.includes(day)))
+      throw new RangeError('invalid day of the week');
   }
   for (const day of WEEK) {
     const periods = hours.weekly

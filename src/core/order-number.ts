@@ -2,8 +2,8 @@ import type { Config } from '../contract/config.ts';
 
 type ShopSystem = NonNullable<NonNullable<Config['orders']>['systems']>[number];
 
-/** The shapes that the shop systems in use give their order numbers. */
-const SHAPES: Readonly<Record<ShopSystem, string>> = {
+/** Patterns of the order numbers that known shop systems create. */
+const SYSTEM_PATTERNS: Readonly<Record<ShopSystem, string>> = {
   dujiaoka: '^[A-Z0-9]{16}$',
   'dujiao-next': '^DJ\\d{14}[A-Z0-9]{4,6}$',
   'acg-faka': '^[1-9]\\d{17}$',
@@ -11,32 +11,38 @@ const SHAPES: Readonly<Record<ShopSystem, string>> = {
   caihong: '^(?:free|invite)?\\d{17}$',
 };
 
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 
-/** Names under which shop systems carry an order number in a query, in lower case without hyphens and underscores. */
+/**
+ * Names of query parameters in which shop systems put an order number, in lower case and without
+ * hyphens and underscores.
+ */
 const QUERY_NAMES = /^(?:order|bill|trade|outtrade)(?:id|no|sn|number)?$/;
 
-/** Path segments that come right before an order number: `/bill/{sn}`, `/guest/orders/:order_no`. */
+/** Path segments that are followed by an order number: `/bill/{sn}`, `/guest/orders/:order_no`. */
 const SEGMENTS_BEFORE = /^(?:orders?|bill|detail-order-sn)$/i;
 
 /**
- * Sources of anchored regular expressions over a whole order number. Custom `patterns` are anchored here. Where neither
- * systems nor patterns are named, all known systems count; an empty list means that anything goes.
+ * Regular expression sources, each of which matches a whole order number. Custom `patterns` are
+ * anchored here. If neither systems nor patterns are given, the patterns of all known systems. An
+ * empty result means that any text is accepted.
+ * @example orderPatterns(undefined, ['GD-\\d{4}']) // ['^(?:GD-\\d{4})$']
  */
 export function orderPatterns(
   systems?: readonly ShopSystem[],
   patterns?: readonly string[],
 ): string[] {
-  const known = systems ?? (patterns ? [] : (Object.keys(SHAPES) as ShopSystem[]));
+  const known = systems ?? (patterns ? [] : (Object.keys(SYSTEM_PATTERNS) as ShopSystem[]));
   return [
-    ...known.map((system) => SHAPES[system]),
+    ...known.map((system) => SYSTEM_PATTERNS[system]),
     ...(patterns ?? []).map((pattern) => `^(?:${pattern})$`),
   ];
 }
 
 /**
- * The expression of a pattern; `undefined` where it does not compile or repeats a group. A repeated group,
- * as in `(\d+)+`, may take longer than any member waits, and order numbers can be described without.
+ * Compiles a pattern. Returns `undefined` if it is not a regular expression or if it repeats a
+ * group: a repeated group, such as `(\d+)+`, can take exponential time, and no order number needs
+ * one.
  */
 export function compileOrderPattern(pattern: string): RegExp | undefined {
   if (/\)[*+{]/.test(pattern.replace(/\\.|\[(?:\\.|[^\]])*\]/g, '_'))) return undefined;
@@ -47,7 +53,10 @@ export function compileOrderPattern(pattern: string): RegExp | undefined {
   }
 }
 
-/** An order number as the shop wrote it: half-width, nothing around it. */
+/**
+ * An order number as the shop writes it: half-width, without surrounding spaces or invisible
+ * characters.
+ */
 export function normalizeOrderNumber(text: string): string {
   return text
     .normalize('NFKC')
@@ -55,10 +64,13 @@ export function normalizeOrderNumber(text: string): string {
     .trim();
 }
 
-/** Whether a text has one of the shapes; any text of at most 64 characters does where there are none. Bad patterns count for nothing. */
+/**
+ * Whether a text matches one of the patterns. Without patterns, any text of 1 to 64 characters
+ * does. Patterns that {@link compileOrderPattern} rejects are ignored.
+ */
 export function isOrderNumber(text: string, patterns: readonly string[]): boolean {
   const number = normalizeOrderNumber(text);
-  if (!number || number.length > LONGEST) return false;
+  if (!number || number.length > MAX_LENGTH) return false;
   return !patterns.length || patterns.some((pattern) => compileOrderPattern(pattern)?.test(number));
 }
 
@@ -71,11 +83,13 @@ function decode(segment: string): string {
 }
 
 /**
- * The order number in the address of a page, first in the places where shop systems put it (a query value under a name such
- * as `tradeNo`, the path segment behind `bill` or `orders`), then in any path segment with eight digits in a row. Other query
- * values are left alone: campaign ids look like order numbers. Nothing is found where anything goes.
+ * Finds the order number in the address of a page. Searches first where shop systems put it (a
+ * query parameter such as `tradeNo`, the path segment after `bill` or `orders`), then in every path
+ * segment with eight digits in a row. Other query parameters are ignored, because campaign ids look
+ * like order numbers. Finds nothing if there are no patterns.
  *
- * @param url Absolute or relative; the route behind a `#` is looked at as well.
+ * @param url Absolute or relative. The route after a `#` is searched as well.
+ * @example findOrderNumber('/bill/A1B2C3D4E5F6G7H8', orderPatterns()) // 'A1B2C3D4E5F6G7H8'
  */
 export function findOrderNumber(url: string, patterns: readonly string[]): string | undefined {
   if (!patterns.length) return undefined;

@@ -1,7 +1,8 @@
 /**
- * Telephone numbers as the numbering plan of mainland China knows them, and E.164 numbers of everywhere else.
+ * Telephone numbers of mainland China's numbering plan, and E.164 numbers of all other countries.
  *
- * General phone libraries refuse what a hotline lives on (95588, 12315, extensions), so the plan stands here as a table.
+ * General phone libraries reject numbers that hotlines depend on (95588, 12315, extensions), so the
+ * plan is a table in this file.
  */
 
 export type PhoneKind =
@@ -9,51 +10,68 @@ export type PhoneKind =
 
 export interface PhoneNumber {
   readonly kind: PhoneKind;
-  /** As dialled inside mainland China, or `+…` (E.164) for a number abroad. */
+  /** As dialled inside mainland China; `+…` (E.164) for a number of another country. */
   readonly digits: string;
-  /** With its leading 0: `010`, `0571`. A short number may have one too: 0571-12345 reaches another city's 12345. */
+  /**
+   * With its leading 0: `010`, `0571`. Short numbers can have one too: 0571-12345 reaches the 12345
+   * of another city.
+   */
   readonly areaCode?: string;
   readonly extension?: string;
-  /** It was written with `+86` or `0086`, so it is meant for callers abroad and is shown and dialled that way. */
+  /**
+   * Set if the number was written with `+86` or `0086`: then it is shown and dialled with `+86`.
+   */
   readonly countryCode?: '86';
 }
 
-/** What keeps a text from being a telephone number. `letters` stands for anything that no number holds. */
+/**
+ * Why a text is not a telephone number. `letters`: it has characters that no number contains.
+ */
 export type PhoneProblem =
   'empty' | 'letters' | 'too-short' | 'too-long' | 'missing-area-code' | 'unknown';
 
-/** 010, 02x (026 is not given out) and 03xx to 09xx; a 0 comes second only after 7 (0701) and 9 (0901). */
+/**
+ * Area codes: 010, 02x (026 is not assigned), and 03xx to 09xx, of which only 070x and 090x have a
+ * 0 in the third place.
+ */
 const AREA = /^0(?:10|2[0-57-9]|[79]\d\d|[34568][1-9]\d)/;
 
 /**
- * A hyphen stands for an area code of four digits, a dot for one of three: their cities all have eight-digit numbers.
- * Neither is left in bare digits.
+ * The numbering plan. Before a number is matched, its area code is replaced: `-` stands for a code
+ * of four digits, `.` for one of three (in those cities all local numbers have eight digits).
+ * Normalized digits contain neither character.
  */
 const PLAN: readonly (readonly [PhoneKind, RegExp])[] = [
   ['mobile', /^1[3-9]\d{9}$/],
   ['fixed', /^[-.][2-8]\d{7}$|^-[2-8]\d{6}$/],
   ['400', /^400\d{7}$/],
   ['800', /^800\d{7}$/],
-  // The mobile networks take 112 for an emergency too; 999 is Beijing's Red Cross ambulance, and Hong Kong's 110.
+  // Mobile networks also treat 112 as an emergency number. 999 is the Red Cross ambulance in
+  // Beijing, and the emergency number of Hong Kong.
   ['emergency', /^[-.]?(?:11[029]|12[02]|999)$/],
-  // Information services, paid by the minute: 160 and 168 with what follows, and 12590.
+  // Information services that charge by the minute: numbers that start with 160, 168 or 12590.
   ['premium', /^[-.]?(?:16[08]\d{2,5}|12590\d{0,5})$/],
-  // Carriers (10086; 1008611 asks for the balance), 11x, 12xxx, 95xxx(x), 96xxx(x) and 1010xxxx.
+  // Carriers (10086; 1008611 tells the balance), 11x, 12xxx, 95xxx(x), 96xxx(x) and 1010xxxx.
   ['service', /^[-.]?(?:100\d\d(?:11)?|1010\d{4}|11\d(?:\d{2,3})?|12\d{3}|9[56]\d{3,4})$/],
 ];
 
-// Hong Kong and Macao have eight digits, Taiwan eight or nine; E.164 allows fifteen everywhere.
+// Numbers of Hong Kong and Macao have eight digits, of Taiwan eight or nine. E.164 allows at most
+// fifteen digits.
 const ABROAD = /^\+(?:85[23]\d{8}|886\d{8,9}|(?!85[23]|886)[1-9]\d{6,14})$/;
-// +1 900 and +979 are premium rates; +87x and +881 to +883 satellite and other global networks, several dollars a minute.
+// +1 900 and +979 are premium-rate numbers. +87x and +881 to +883 are satellite and other global
+// networks, which cost several dollars a minute.
 const ABROAD_PREMIUM = /^\+(?:1900|87|88[123]|979)/;
-// Country codes of one and two digits (ITU-T's list for E.164); all others have three.
+// Country codes of one and two digits (list of the ITU-T for E.164). All others have three.
 const ABROAD_CODE = /^\+([17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)/;
 
 const COUNTRY_CODE = /^(?:\+|(?=\d{11}))86/;
 const EXTENSION = /^(.*\d)\D*([-,#x转轉机機])\D*(\d{1,6})\)?$/i;
-const MOST_CHARACTERS = 64;
+const MAX_CHARACTERS = 64;
 
-/** Half-width, one kind of hyphen, without the direction marks and zero-width characters that copied numbers carry. */
+/**
+ * Makes characters half-width and hyphens uniform, and removes the direction marks and zero-width
+ * characters that copied numbers often contain.
+ */
 const tidy = (input: string): string =>
   input
     .normalize('NFKC')
@@ -64,7 +82,7 @@ const tidy = (input: string): string =>
 const bare = (text: string): string => text.replace(/[\s().·-]/g, '').replace(/^00/, '+');
 
 function classifyDomestic(written: string): PhoneNumber | undefined {
-  // A 0 before a mobile is the old way to reach another city's mobile.
+  // A 0 before a mobile number is the former way to dial a mobile of another city.
   const digits = written.replace(/^0(?=1[3-9]\d{9}$)/, '');
   const areaCode = AREA.exec(digits)?.[0];
   const shape = digits.replace(AREA, (code) => (code[3] ? '-' : '.'));
@@ -79,20 +97,20 @@ function classify(text: string): PhoneNumber | undefined {
     const number = classifyDomestic(national) ?? classifyDomestic('0' + national);
     return number && written.startsWith('+') ? { ...number, countryCode: '86' } : number;
   }
-  // The 0 of Taiwan's domestic form is often kept.
+  // Numbers of Taiwan are often written with the 0 that is dialled only inside Taiwan.
   const digits = written.replace(/^\+8860/, '+886');
   return ABROAD.test(digits) ? { kind: 'abroad', digits } : classifyDomestic(digits);
 }
 
-/** As `parsePhone`, for those who need not know what is wrong. */
+/** Like {@link parsePhone}, but returns `undefined` instead of a reason. */
 function read(input: string): PhoneNumber | undefined {
   const text = tidy(input);
-  if (text.length > MOST_CHARACTERS) return undefined;
+  if (text.length > MAX_CHARACTERS) return undefined;
   const whole = classify(text);
   if (whole) return whole;
   const [, before = '', sign, extension] = EXTENSION.exec(text) ?? [];
   const number = classify(before);
-  // A hyphen groups digits as well: only behind a complete long number does it announce an extension.
+  // A hyphen can also just group digits. It starts an extension only after a complete long number.
   return number && extension && (sign !== '-' || number.digits.length > 9)
     ? { ...number, extension }
     : undefined;
@@ -100,10 +118,10 @@ function read(input: string): PhoneNumber | undefined {
 
 function diagnoseDomestic(digits: string): PhoneProblem {
   const { length } = digits;
-  const within = (least: number, most = least): PhoneProblem =>
-    length < least ? 'too-short' : length > most ? 'too-long' : 'unknown';
+  const within = (min: number, max = min): PhoneProblem =>
+    length < min ? 'too-short' : length > max ? 'too-long' : 'unknown';
   if (/^1[3-9]/.test(digits)) return within(11);
-  // Short numbers: the shortest that is no emergency has five digits.
+  // Short numbers have at least five digits, except emergency numbers.
   if (/^(?:1|9[56])/.test(digits)) return length < 5 ? 'too-short' : 'unknown';
   const areaCode = AREA.exec(digits)?.[0];
   if (areaCode) {
@@ -122,8 +140,9 @@ function diagnoseDomestic(digits: string): PhoneProblem {
 function diagnose(input: string): PhoneProblem {
   const text = tidy(input);
   if (!text) return 'empty';
-  if (text.length > MOST_CHARACTERS) return 'too-long';
-  // An extension is not what is wrong, unless it was announced by letters that may be letters in the number.
+  if (text.length > MAX_CHARACTERS) return 'too-long';
+  // Ignore an extension, but not one marked by `x` or `ext`: those may be letters in the number
+  // itself.
   const digits = bare(text.replace(/(?:[,#转轉]|分[机機]).*$/, ''));
   if (!/^\+?\d+$/.test(digits)) return 'letters';
   const national = digits.replace(COUNTRY_CODE, '');
@@ -131,18 +150,21 @@ function diagnose(input: string): PhoneProblem {
     return diagnoseDomestic(/^(?:0|1[3-9]|[48]00|$)/.test(national) ? national : '0' + national);
   if (!digits.startsWith('+')) return diagnoseDomestic(digits);
   if (digits.startsWith('+0')) return 'unknown';
-  const [least, most] = /^\+85[23]/.test(digits)
+  const [min, max] = /^\+85[23]/.test(digits)
     ? [11, 11]
     : digits.startsWith('+886')
       ? [11, 12]
       : [7, 15];
   const length = digits.length - 1;
-  return length < least ? 'too-short' : length > most ? 'too-long' : 'unknown';
+  return length < min ? 'too-short' : length > max ? 'too-long' : 'unknown';
 }
 
 /**
- * Reads a number as people write it: full-width digits, spaces, hyphens, dots, parentheses, `+86`, `0086` or `86` in front,
- * and an extension behind (`转8001`, `ext. 8001`, `,8001`; `-8001` behind a complete long number).
+ * Reads a number as people write it: with full-width digits, spaces, hyphens, dots, parentheses, a
+ * prefix `+86`, `0086` or `86`, and an extension (`转8001`, `ext. 8001`, `,8001`; after a complete
+ * long number also `-8001`).
+ * @example parsePhone('(010) 8888-8888')
+ * // { ok: true, number: { kind: 'fixed', digits: '01088888888', areaCode: '010' } }
  */
 export function parsePhone(
   input: string,
@@ -152,8 +174,10 @@ export function parsePhone(
 }
 
 /**
- * The number as people read it: `400-123-4567`, `138 0013 8000`, `010-8888 8888`, `95588`, `1010 1010`, `+852 2345 6789`,
- * `+86 10 8888 8888` where it was written with +86, and ` 转 8001` behind. A text that is no number comes back trimmed.
+ * Formats a number for people: `400-123-4567`, `138 0013 8000`, `010-8888 8888`, `95588`,
+ * `1010 1010`, `+852 2345 6789`; `+86 10 8888 8888` if it was written with +86; followed by
+ * ` 转 8001` if it has an extension. Any other text is returned trimmed.
+ * @example formatPhone('01088888888转8001') // '010-8888 8888 转 8001'
  */
 export function formatPhone(input: string): string {
   const number = read(input);
@@ -173,10 +197,13 @@ export function formatPhone(input: string): string {
 }
 
 /**
- * The `tel:` URI that dials a number, an extension and then menu keys, a pause of two commas before each. Numbers are dialled
- * as inside mainland China unless written with `+`; what is no number is dialled by its digits.
+ * The `tel:` URI that dials a number, then its extension, then menu keys, with a pause (`,,`)
+ * before each of them. Numbers are dialled as inside mainland China unless they are written with
+ * `+`. For a text that is not a number, its digits are dialled.
  *
- * @param keys What to press once connected: digits, `*`, `#`, commas for pauses. Other characters are dropped.
+ * @param keys Keys to press once connected: digits, `*`, `#`, and commas for pauses. Other
+ *   characters are removed.
+ * @example dialUri('400-123-4567', '2') // 'tel:4001234567,,2'
  */
 export function dialUri(input: string, keys = ''): string {
   const number = read(input);
@@ -190,7 +217,11 @@ export function dialUri(input: string, keys = ''): string {
     .join(',,');
 }
 
-/** Whether somebody may be called back there: a mobile, a fixed line with its area code, or an E.164 number abroad. */
+/**
+ * Whether the desk may call a number back: a mobile number, a fixed line with its area code, or an
+ * E.164 number of another country. Otherwise `reason` says why not.
+ * @example checkCallable('95588') // { callable: false, reason: 'service' }
+ */
 export function checkCallable(input: string):
   | { callable: true; e164: string; number: PhoneNumber }
   | {
@@ -210,10 +241,12 @@ export function checkCallable(input: string):
 }
 
 /**
- * A number that its owner recognises and nobody else can dial: `138****8000`, `010****8888`, `0571****888`, `+852****6789`.
- * At most seven digits show, and at least four are hidden.
+ * Masks a number so that its owner recognises it and nobody else can dial it: `138****8000`,
+ * `010****8888`, `0571****888`, `+852****6789`. At most seven digits are visible, and at least four
+ * are hidden.
  *
- * @param e164 As `checkCallable` returned it; anything else becomes `****`.
+ * @param e164 A number that {@link checkCallable} returned; anything else becomes `****`.
+ * @example maskPhone('+8613800138000') // '138****8000'
  */
 export function maskPhone(e164: string): string {
   const number = read(e164);

@@ -18,36 +18,45 @@ import { wallTime } from './zone.ts';
 
 export type UnverifiedReason = v.InferOutput<typeof UnverifiedReasonSchema>;
 
-/** Who asks: a member whom the shop vouches for until `expiresAt` (epoch ms), or anybody else. */
+/**
+ * Who asks: a member whose token is valid until `expiresAt` (epoch ms), or an unverified visitor.
+ */
 export type Member =
   | { verified: true; tier: string; name?: string | undefined; expiresAt: number }
-  /** `tier` counts only where `reason` is `static`: every number in a static file is public. */
+  /**
+   * `tier` is used only if `reason` is `static`: every number in a static file is public anyway.
+   */
   | { verified: false; reason: UnverifiedReason; tier?: string | undefined };
 
 type Dialable = v.InferOutput<typeof DialableSchema>;
 type Tier = NonNullable<ConfigInput['tiers']>[string];
 type Topic = NonNullable<ConfigInput['topics']>[number];
 
-/** What a topic asks for that does not say. */
-const ASKS: Readonly<Record<ContactTopic['kind'], ContactTopic['asks']>> = {
+/** What a topic without `asks` asks for. */
+const DEFAULT_ASKS: Readonly<Record<ContactTopic['kind'], ContactTopic['asks']>> = {
   technical: ['order', 'time', 'screenshot', 'note'],
   complaint: ['order', 'note'],
   consult: ['note'],
 };
 
-/** Leaves out what is undefined, so that a Contact made here and one that came as JSON have the same keys. */
+/**
+ * Removes undefined fields, so that a Contact made here has the same keys as one read from JSON.
+ */
 const present = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 
-/** An own entry only: no id reaches what a page has put on `Object.prototype`. */
+/** The record's own entry; an id such as `constructor` must not reach `Object.prototype`. */
 const entry = <T>(record: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
   record && Object.prototype.hasOwnProperty.call(record, id) ? record[id] : undefined;
 
-/** @throws {RangeError} where people would read another number than phones dial */
+/**
+ * A number for display and for dialling.
+ * @throws {RangeError} if the displayed number would differ from the dialled one
+ */
 function dialable(number: string, keys?: string): Dialable {
   const display = formatPhone(number);
   const read = 'tel:' + display.replace(' 转 ', ',,').replace(/[\s().-]/g, '');
-  if (!/\d/.test(read) || read !== dialUri(number)) throw new RangeError('number');
+  if (!/\d/.test(read) || read !== dialUri(number)) throw new RangeError('invalid number');
   return { display, uri: dialUri(number, keys) };
 }
 
@@ -69,7 +78,7 @@ const contactTopic = ({ id, label, kind, asks, answers }: Topic): ContactTopic =
   id,
   label,
   kind,
-  asks: [...(asks ?? ASKS[kind])],
+  asks: [...(asks ?? DEFAULT_ASKS[kind])],
   answers: (answers ?? []).map(({ question, answer, url }) => present({ question, answer, url })),
 });
 
@@ -82,10 +91,10 @@ function contactCallback(
   now: number,
 ): Contact['callback'] {
   const rules = config.callbacks;
-  // A static file is served by nobody who could take a callback, unless it says who does.
+  // In static mode there is no desk, so callbacks need an endpoint that accepts them.
   if (!rules || (inStatic && !rules.endpoint)) return undefined;
   const promiseMinutes = tier?.callbackMinutes ?? rules.promiseMinutes;
-  if (!Number.isInteger(promiseMinutes)) throw new TypeError('promiseMinutes');
+  if (!Number.isInteger(promiseMinutes)) throw new TypeError('invalid promiseMinutes');
   const dueAt = deadline({
     createdAt: now,
     promiseMinutes,
@@ -107,25 +116,27 @@ function contactCallback(
 }
 
 /**
- * What a member may see at an instant (epoch ms): the line of their tier, or the public one, and no trace of the others.
+ * What a member may see at an instant (epoch ms): the line of their tier or the public line, and
+ * nothing of the other lines.
  *
- * The config may be as its author wrote it, defaults not filled in, and is trusted to have the shape of its schema. Where it
- * leads to no line, or a number, time, date, zone or callback promise that counts is none, nothing comes out rather than something half-right.
+ * The config may be as its author wrote it, without defaults filled in. It is expected to match its
+ * schema. If the line is missing, or if a number, time, date, zone or promise that is needed is
+ * invalid, this throws instead of returning a partly wrong Contact.
  *
- * @throws {RangeError | TypeError} for such a config, and for instants that are no date
+ * @throws {RangeError | TypeError} for such a config, and for an invalid instant
  */
 export function resolve(config: ConfigInput, member: Member, now: number): Contact {
-  if (config.version !== 1) throw new RangeError('version');
+  if (config.version !== 1) throw new RangeError('unknown version');
   const inStatic = !member.verified && member.reason === 'static';
   const wanted = member.verified || inStatic ? member.tier : undefined;
   const tier = wanted === undefined ? undefined : entry(config.tiers, wanted);
   const id = tier ? tier.line : config.publicLine;
   const line = entry(config.lines, id);
-  if (!line) throw new RangeError('line');
+  if (!line) throw new RangeError('unknown line');
 
   const context = { timeZone: config.timeZone, workCalendar: config.workCalendar };
   const timeZone = (line.hours !== '24x7' && line.hours.timeZone) || config.timeZone;
-  // Round-the-clock lines would let an unknown zone pass.
+  // Throws for an unknown zone, which the hours of a 24x7 line would not notice.
   wallTime(timeZone, now);
   const known = member.verified && tier !== undefined;
 

@@ -3,53 +3,64 @@ import type { Text } from '../contract/text.ts';
 import { DAY, MINUTE } from './time.ts';
 import { dayOfDate, instantOf, wallTime } from './zone.ts';
 
-/** What the hours of a line are read against. */
+/** What opening hours depend on besides themselves. */
 export interface HoursContext {
-  /** IANA zone of hours that name none. */
+  /** IANA zone of the shop, for hours that name no zone. */
   timeZone: string;
-  /** The shop's; hours that follow a work calendar are unknown without one. */
+  /** The shop's work calendar. Without one, hours that follow a work calendar are unknown. */
   workCalendar?: WorkCalendar | undefined;
 }
 
-/** Hours that are not simply `24x7`. */
+/** Hours other than `24x7`. */
 export type ScheduledHours = Exclude<Hours, '24x7'>;
 
-/** Hours laid out on the time line; instants are epoch ms. */
+/** Answers questions about opening hours. All instants are epoch ms. */
 export interface Schedule {
   stateAt(instant: number): 'open' | 'closed' | 'unknown';
-  /** Until when the line surely stays open: the instant itself where it is not. Stops looking past `limit`. */
+  /**
+   * Until when the line is certain to stay open; `instant` if it is not open then. Stops searching
+   * at the end of the first period after `limit`.
+   */
   openUntil(instant: number, limit: number): number;
-  /** When it opens or becomes unknown, after an instant at which it is closed and up to `limit`. */
+  /**
+   * The first instant after `instant` at which the line opens or its state becomes unknown, up to
+   * `limit`. Only for an instant at which the line is closed.
+   */
   nextStart(instant: number, limit: number): number | undefined;
-  /** Why it is closed at an instant at which it is closed. */
+  /** The reason why the line is closed. Only for an instant at which it is closed. */
   reasonAt(instant: number): Text | undefined;
 }
 
-/** Half-open, epoch ms. Where not `sure`, the calendar does not tell and the line may be open. */
+/**
+ * From `start` up to but not including `end` (epoch ms). `sure`: the line is open. Not `sure`: the
+ * work calendar does not reach this far, so the line may be open.
+ */
 interface Stretch {
   start: number;
   end: number;
   sure: boolean;
 }
 
-/** What holds on a date; `periods` is absent where the calendar does not tell. */
+/** The hours of a date. `periods` is absent if the work calendar does not reach the date. */
 interface DayPlan {
   periods?: readonly Period[];
-  /** Closed all day by an entry of `dates`, which also ends what runs in from the day before. */
+  /** Closed all day by an entry of `dates`. This also ends a period that started the day before. */
   shut?: boolean;
   reason?: Text | undefined;
 }
 
 /**
- * Minutes since midnight of a period's start (0 to 1440) and of its end (up to 2880, none before the start).
- * @throws {RangeError} for anything but `00:00` to `24:00`
+ * Start and end of a period in minutes since midnight: the start from 0 to 1440, the end after the
+ * start and up to 2880.
+ * @throws {RangeError} for a time of day that is not `00:00` to `24:00`
+ * @example minutesOf({ from: '20:00', to: '02:00' }) // [1200, 1560]
  */
 export function minutesOf({ from, to }: Period): readonly [start: number, end: number] {
   const minutes = (time: string): number => {
     const [, hour, minute] = /^(\d\d):([0-5]\d)$/.exec(time) ?? [];
     const since = Number(hour) * 60 + Number(minute);
     if (since <= 1440) return since;
-    throw new RangeError('time of day');
+    throw new RangeError('invalid time of day');
   };
   const start = minutes(from);
   const end = minutes(to);
@@ -57,12 +68,17 @@ export function minutesOf({ from, to }: Period): readonly [start: number, end: n
 }
 
 /**
- * - A period belongs to the date on which it starts. One that runs past midnight goes on whatever the next date holds,
- *   a holiday too; only a dated entry without periods (closed all day) ends it at that midnight.
- * - Of several dated entries for one date the last counts, and any of them counts before the work calendar.
- * - A wall time that the zone skips or shows twice is taken as {@link instantOf} takes it; a date that the zone skips
- *   altogether has no periods.
- * @throws {RangeError} for a date that is none; reading the schedule, for an unknown zone or a time of day that is none
+ * Places opening hours on the time line.
+ *
+ * - A period belongs to the date on which it starts. A period that runs past midnight continues
+ *   whatever the hours of the next date are, even on a holiday. Only a dated entry without periods
+ *   (closed all day) ends it at midnight.
+ * - If several dated entries cover a date, the last one applies. Dated entries take precedence over
+ *   the work calendar.
+ * - Wall times that the zone skips or repeats follow the rule of {@link instantOf}. A date that the
+ *   zone skips entirely has no periods.
+ * @throws {RangeError} for an invalid date. The returned functions throw a RangeError for an
+ *   unknown zone or an invalid time of day.
  */
 export function schedule(
   hours: ScheduledHours,
@@ -103,7 +119,10 @@ export function schedule(
       : { periods: week(day) };
   };
 
-  /** What may run on a day that the calendar does not tell: all of it, and as far into the next as any period does. */
+  /**
+   * When a line may be open on a day after the end of the work calendar: the whole day, and as far
+   * into the next day as the longest period runs.
+   */
   const unsure = (): (readonly [number, number])[] => [
     [
       0,
@@ -114,7 +133,7 @@ export function schedule(
     ],
   ];
 
-  /** What starts on a day. */
+  /** The stretches that start on a day. */
   const stretchesOf = (day: number): Stretch[] => {
     let stretches = known.get(day);
     if (!stretches) {
@@ -128,7 +147,7 @@ export function schedule(
           end: Math.min(cut, instantOf(zone, day * DAY + to * MINUTE)),
           sure: !!periods,
         }))
-        // The zone may skip a whole period.
+        // Empty where the zone skips the whole period.
         .filter(({ start, end }) => start < end);
       known.set(day, stretches);
     }
@@ -136,8 +155,9 @@ export function schedule(
   };
 
   /**
-   * What covers an instant. A period ends at the latest with the day after its own; a day more on either side covers
-   * zones that skip a date, or set their clocks back just after midnight.
+   * The stretches that contain an instant. A period ends on the day after its start at the latest.
+   * One more day on either side covers zones that skip a date or set clocks back just after
+   * midnight.
    */
   const around = (instant: number): Stretch[] => {
     const day = dayAt(instant);
@@ -172,7 +192,7 @@ export function schedule(
       const last = dayAt(limit);
       for (let day = dayAt(instant) - 1; day <= last; day++) {
         if (after(day).length > 0) {
-          // Where the zone skips the end of a day, what starts there comes after what starts with the next.
+          // If the zone skips the end of a day, a period of the next day may start earlier.
           const next = Math.min(...after(day), ...after(day + 1));
           return next <= limit ? next : undefined;
         }

@@ -1,13 +1,18 @@
 import type { Language, Text } from '../contract/text.ts';
 
-/** The words in the wanted language, or in simplified Chinese where that one is missing. */
+/**
+ * The text in a language. Falls back to simplified Chinese if the text has no such translation.
+ * @example pickText({ 'zh-CN': '您好', en: 'Hello' }, 'en') // 'Hello'
+ */
 export function pickText(text: Text, language: Language): string {
   return typeof text === 'string' ? text : (text[language] ?? text['zh-CN']);
 }
 
 /**
- * The first BCP 47 tag that names a language the widget speaks; `zh-CN` where none does. Chinese written in
- * traditional characters, or of Hong Kong, Macao or Taiwan with no script named, is `zh-TW`.
+ * The widget's language for the first BCP 47 tag that it supports; `zh-CN` if it supports none.
+ * Chinese in traditional script is `zh-TW`, and so is Chinese of Hong Kong, Macao or Taiwan if the
+ * tag names no script.
+ * @example matchLanguage(['fr', 'zh-HK']) // 'zh-TW'
  */
 export function matchLanguage(tags: readonly (string | null | undefined)[]): Language {
   const tag = tags.find((candidate) => /^(en|zh)([-_]|$)/i.test(`${candidate}`)) ?? 'zh';

@@ -1,7 +1,8 @@
 /**
- * Ticket numbers, made to be read aloud over a phone: `yymmdd`, five random digits, and a check digit by Damm's algorithm,
- * which catches every single wrong digit and every swap of two neighbours (H. M. Damm, "Total anti-symmetrische
- * Quasigruppen", 2004). The number grants nothing: the ticket's key does.
+ * Ticket numbers, made to be read aloud on the phone: `yymmdd`, five random digits, and a check
+ * digit by Damm's algorithm, which detects every single wrong digit and every swap of two adjacent
+ * digits (H. M. Damm, "Total anti-symmetrische Quasigruppen", 2004). The number alone gives no
+ * access to a ticket; that takes the ticket's key.
  */
 
 /** Damm's quasigroup of order ten. */
@@ -18,14 +19,15 @@ const TABLE = [
   '2581436790',
 ];
 
-/** The check digit of a row of digits; 0 for one that ends with its own. */
+/** The check digit of some digits. It is 0 for digits that end with their own check digit. */
 const damm = (digits: string): string =>
   [...digits].reduce((interim, digit) => TABLE[Number(interim)]?.[Number(digit)] ?? '', '0');
 
 /**
- * @param date The day the ticket was made, on the shop's clock.
+ * Makes a ticket number of twelve digits.
+ * @param date The day the ticket was created, on the shop's clock.
  * @param random An integer from 0 to 99999.
- * @throws RangeError where `random` is none.
+ * @throws {RangeError} if `random` is not such an integer
  */
 export function makeTicketNumber(
   date: { year: number; month: number; day: number },
@@ -38,17 +40,25 @@ export function makeTicketNumber(
   return body + damm(body);
 }
 
-/** Whether a text is a ticket number in plain digits: twelve of them, a possible day, the right check digit. */
+/**
+ * Whether a text is a ticket number: twelve digits with a possible date and the right check digit.
+ */
 export function isTicketNumber(text: string): boolean {
   return /^\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6}$/.test(text) && damm(text) === '0';
 }
 
-/** `261122482137` as people read it: `261122-48213-7`. Any other text comes back unchanged. */
+/**
+ * Formats a ticket number for people. Any other text is returned unchanged.
+ * @example formatTicketNumber('261122482137') // '261122-48213-7'
+ */
 export function formatTicketNumber(number: string): string {
   return number.replace(/^(\d{6})(\d{5})(\d)$/, '$1-$2-$3');
 }
 
-/** The plain digits of a ticket number as people write it (full-width, with hyphens or spaces); `undefined` where it is none. */
+/**
+ * The twelve digits of a ticket number as people write it: full-width, with hyphens or spaces.
+ * `undefined` if the text is not a ticket number.
+ */
 export function normalizeTicketNumber(text: string): string | undefined {
   const digits = text.normalize('NFKC').replace(/[\s\-\u2010-\u2015\u2212]/g, '');
   return isTicketNumber(digits) ? digits : undefined;

@@ -1,6 +1,6 @@
 import type { TicketStatus } from '../contract/ticket-status.ts';
 
-/** Statuses of tickets that still want something from the desk: neither solved, nor given up, nor cancelled. */
+/** Statuses of tickets that still need work: not solved, given up or cancelled. */
 export const OPEN_STATUSES = [
   'waiting',
   'claimed',
@@ -23,12 +23,16 @@ const ENDED_STATUSES: readonly TicketStatus[] = ['solved', 'closed', 'cancelled'
 export const isOpen = (status: TicketStatus): boolean =>
   OPEN_STATUSES.some((open) => open === status);
 
-/** Whether a ticket of this status waits for an agent to claim it. It may be too early to call: see `notBefore`. */
+/**
+ * Whether a ticket of this status waits for an agent to claim it. It may be too early to call: see
+ * `notBefore`.
+ */
 export const isWaiting = (status: TicketStatus): status is WaitingStatus =>
   WAITING_STATUSES.some((waiting) => waiting === status);
 
 /**
- * Whether a ticket of this status has reached its end. For every known status this is the opposite of {@link isOpen}. A status
- * that this version does not know (the desk may be newer than the widget) is neither open nor ended, so it is still followed.
+ * Whether a ticket of this status has ended. For every known status this is the opposite of
+ * {@link isOpen}. A status that this version does not know (the desk may be newer than the widget)
+ * is neither open nor ended, so the widget keeps following the ticket.
  */
 export const hasEnded = (status: TicketStatus): boolean => ENDED_STATUSES.includes(status);

@@ -1,4 +1,7 @@
-/** Lengths of time in milliseconds. A `DAY` is 24 hours: days on which the clocks change are longer or shorter. */
+/**
+ * Durations in milliseconds. `DAY` is 24 hours; days on which the clocks change are longer or
+ * shorter.
+ */
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;

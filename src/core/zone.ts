@@ -1,13 +1,14 @@
 import { DAY, iso } from './time.ts';
 
-// Making a formatter costs a hundred times what using it does. Unknown zones never get here, so the map stays small.
+// Creating a formatter costs about a hundred times as much as using one. Intl throws for an unknown
+// zone before it is stored, so the map holds at most one formatter per real zone.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(zone);
   if (!formatter) {
-    // Without a zone Intl would quietly take the machine's own.
-    if (typeof zone !== 'string') throw new RangeError('time zone');
+    // Intl would silently use the machine's zone for `undefined`.
+    if (typeof zone !== 'string') throw new RangeError('missing time zone');
     formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',
@@ -24,9 +25,11 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * What a clock in the zone shows at an instant (epoch ms): the epoch ms at which a UTC clock shows the same, so that
- * whole days divide by {@link DAY}. Years 1 and later.
- * @throws {RangeError} for an unknown zone or an instant that is no date
+ * The wall time of a zone at an instant (epoch ms). A wall time is written as the epoch ms at which
+ * a UTC clock shows the same date and time, so every day is exactly {@link DAY} long. For years
+ * from 1 on.
+ * @throws {RangeError} for an unknown zone or an invalid instant
+ * @example wallTime('Asia/Shanghai', Date.UTC(2026, 9, 1, 1)) // Date.UTC(2026, 9, 1, 9)
  */
 export function wallTime(zone: string, instant: number): number {
   const [month = 0, day, year = 0, hour, minute, second] = (
@@ -36,30 +39,35 @@ export function wallTime(zone: string, instant: number): number {
 }
 
 /**
- * The instant (epoch ms) at which a clock in the zone shows a wall time, both as in {@link wallTime}. Where the clock
- * shows it twice, the first time; where it skips it, as long after the skip began as the wall time is past it: what
- * Temporal calls the `compatible` disambiguation (RFC 5545, section 3.3.5, says the same).
- * @throws {RangeError} for an unknown zone or a wall time that is no date
+ * The instant (epoch ms) at which a clock in the zone shows a wall time: the inverse of
+ * {@link wallTime}. If the clock shows that time twice, the first instant. If the clock skips it,
+ * the wall time is moved forward by the length of the gap. Temporal calls this the `compatible`
+ * disambiguation; RFC 5545, section 3.3.5, has the same rule.
+ * @throws {RangeError} for an unknown zone or an invalid wall time
  */
 export function instantOf(zone: string, wall: number): number {
   const offsetAt = (instant: number): number => wallTime(zone, instant) - instant;
-  // Offsets are less than a day, so these two surround every change that could matter.
+  // Offsets are less than a day, so these two instants lie on either side of any relevant change.
   const before = offsetAt(wall - DAY);
   const after = offsetAt(wall + DAY);
-  // Trying the earlier offset first yields the first of two occurrences, and it is the one that counts in a gap.
+  // The offset before the change gives the first of two occurrences, and the right result in a gap.
   return after !== before && offsetAt(wall - before) !== before && offsetAt(wall - after) === after
     ? wall - after
     : wall - before;
 }
 
-/** The number of an ISO date's day, 1970-01-01 being 0. @throws {RangeError} for anything that is no date */
+/**
+ * Days from 1970-01-01 to an ISO date (`YYYY-MM-DD`).
+ * @throws {RangeError} if the text is not a date that exists
+ * @example dayOfDate('1970-01-02') // 1
+ */
 export function dayOfDate(date: string): number {
   const day = Date.parse(date) / DAY;
-  if (dateOfDay(day) !== date) throw new RangeError('date');
+  if (dateOfDay(day) !== date) throw new RangeError('invalid date');
   return day;
 }
 
-/** The ISO date of a day's number. */
+/** The ISO date of a day number: the inverse of {@link dayOfDate}. */
 export function dateOfDay(day: number): string {
   return iso(day * DAY).slice(0, 10);
 }

@@ -13,7 +13,7 @@ const problemsOf = (input: unknown): ConfigProblem[] => {
   return result.ok ? [] : result.problems;
 };
 
-/** The problems of the sample after one change. */
+/** The problems of the sample config after one change. */
 const after = (change: (config: ConfigInput) => void): ConfigProblem[] => {
   const config = sampleConfig();
   change(config);
@@ -24,7 +24,7 @@ const set = (target: object, key: string, value: unknown) =>
   Object.assign(target, { [key]: value });
 
 describe('checkConfig', () => {
-  it('accepts a sound config, defaults filled in', () => {
+  it('accepts a valid config and fills in the defaults', () => {
     const lines = { main: { label: '客服', number: '95588', hours: '24x7' } };
     const result = checkConfig({
       version: 1,
@@ -42,7 +42,7 @@ describe('checkConfig', () => {
     expect(problemsOf(sampleConfig())).to.deep.equal([]);
   });
 
-  it('names every key that is missing', () => {
+  it('reports every missing key', () => {
     expect(problemsOf({})).to.have.deep.members(
       ['/version', '/brand', '/timeZone', '/lines', '/publicLine'].map((pointer) => ({
         pointer,
@@ -52,7 +52,7 @@ describe('checkConfig', () => {
     );
   });
 
-  it('names every unknown key, with the known one that was probably meant', () => {
+  it('reports every unknown key, and suggests the known key that was probably meant', () => {
     const problems = after((config) => {
       set(config.lines['vip']!, 'nubmer', '1');
       set(config.lines['vip']!, 'Hours2', '1');
@@ -66,7 +66,7 @@ describe('checkConfig', () => {
     expect(problems[0]?.message).to.equal('is not a known key; did you mean "number"?');
   });
 
-  it('looks into texts and hours, which may be written in two ways', () => {
+  it('reports unknown keys in texts and hours, which have two forms', () => {
     const problems = after((config) => {
       config.brand.name = set({ 'zh-CN': '星河' }, 'zh-tw', '星河') as ConfigInput['brand']['name'];
       config.lines['vip']!.hours = set({ weekly: [] }, 'date', []) as unknown as '24x7';
@@ -77,7 +77,7 @@ describe('checkConfig', () => {
     ]);
   });
 
-  it('says in words what a value should be', () => {
+  it('describes in words what a value should be', () => {
     const problems = after((config) => {
       set(config, 'greeting', 7);
       set(config, 'notices', ['a', 'b', 'c', 'd']);
@@ -101,18 +101,18 @@ describe('checkConfig', () => {
     );
   });
 
-  it('escapes pointers as RFC 6901 wants it', () => {
+  it('escapes pointers as RFC 6901 requires', () => {
     expect(pointers(after((config) => set(config.brand, 'a/b~c', 1)))).to.deep.equal([
       '/brand/a~1b~0c',
     ]);
   });
 
-  it('refuses what is no object at all', () => {
+  it('rejects a value that is not an object', () => {
     for (const input of [null, undefined, 'config', 7, []])
       expect(problemsOf(input), String(input)).to.not.deep.equal([]);
   });
 
-  it('finds references to lines that are not there', () => {
+  it('reports references to lines that do not exist', () => {
     const problems = after((config) => {
       config.publicLine = 'pubilc';
       config.tiers!['vip']!.line = 'constructor';
@@ -129,7 +129,7 @@ describe('checkConfig', () => {
   });
   const mistakes: [string, string, (config: ConfigInput) => void][] = [
     [
-      'a number that is none',
+      'an invalid number',
       '/lines/vip/number',
       (config) => (config.lines['vip']!.number = '400-123-456'),
     ],
@@ -139,33 +139,33 @@ describe('checkConfig', () => {
       (config) => (config.lines['vip']!.international = '010-8888 8888'),
     ],
     [
-      'an international number that is none',
+      'an invalid international number',
       '/lines/vip/international',
       (config) => (config.lines['vip']!.international = '+86 10 888'),
     ],
-    ['a time zone of nowhere', '/timeZone', (config) => (config.timeZone = 'Asia/Xingjing')],
+    ['an unknown time zone', '/timeZone', (config) => (config.timeZone = 'Asia/Xingjing')],
     [
-      "a line's time zone of nowhere",
+      'an unknown time zone of a line',
       '/lines/vip/hours/timeZone',
       (config) => (config.lines['vip']!.hours = { timeZone: 'Mars/Base', weekly: [] }),
     ],
     [
-      'hours that end before they begin',
+      'dated hours that end before they start',
       '/lines/vip/hours/dates/0/to',
       (config) => (config.lines['vip']!.hours = dated('2027-02-10', '2027-02-09')),
     ],
     [
-      'a day that the calendar has not',
+      'a date that does not exist',
       '/lines/vip/hours/dates/0/from',
       (config) => (config.lines['vip']!.hours = dated('2027-02-30', '2027-03-01')),
     ],
     [
-      'hours that follow a work calendar that is not there',
+      'hours that follow a missing work calendar',
       '/lines/public/hours/workCalendar',
       (config) => delete config.workCalendar,
     ],
     [
-      'a holiday that the calendar has not',
+      'a holiday on a date that does not exist',
       '/workCalendar/holidays/0/date',
       (config) => (config.workCalendar!.holidays[0]!.date = '2027-02-29'),
     ],
@@ -185,26 +185,26 @@ describe('checkConfig', () => {
       (config) => (config.orders = { patterns: ['GD(\\d+'] }),
     ],
     [
-      'an order pattern that could run for ages',
+      'an order pattern that can take exponential time',
       '/orders/patterns/0',
       (config) => (config.orders = { patterns: ['(\\d+)+'] }),
     ],
     [
-      'a calling number that is none',
+      'an invalid number in callsFrom',
       '/callbacks/callsFrom/0',
       (config) => (config.callbacks!.callsFrom = ['8888 8888']),
     ],
     [
-      'two topics of one id',
+      'two topics with the same id',
       '/topics/1/id',
       (config) => (config.topics = [...config.topics!, ...config.topics!]),
     ],
   ];
   for (const [name, pointer, change] of mistakes) {
-    it(`finds ${name}`, () => expect(pointers(after(change))).to.deep.equal([pointer]));
+    it(`reports ${name}`, () => expect(pointers(after(change))).to.deep.equal([pointer]));
   }
 
-  it('never repeats a value of the file', () => {
+  it('never repeats a value from the file', () => {
     const secret = 'secret-4009998888';
     const leaves = (value: unknown, path: string[] = []): string[][] =>
       typeof value === 'object' && value !== null
@@ -229,7 +229,7 @@ describe('checkConfig', () => {
 });
 
 describe('formatConfigProblems', () => {
-  it('writes a line for each problem', () => {
+  it('writes one line per problem', () => {
     const text = formatConfigProblems(after((config) => set(config, 'brnad', 1)));
     expect(text).to.equal('  /brnad is not a known key; did you mean "brand"?');
     expect(formatConfigProblems(problemsOf(null))).to.equal(

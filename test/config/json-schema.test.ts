@@ -25,14 +25,14 @@ const schema = configJsonSchema() as Schema;
 const deref = (node: Schema): Schema =>
   node.$ref ? schema.$defs![node.$ref.replace('#/$defs/', '')]! : node;
 
-/** Whether a value fits, as far as types, keys, constants and patterns go. */
-function fits(value: unknown, reference: Schema): boolean {
+/** Whether a value is valid. Checks only types, keys, constants and patterns. */
+function isValid(value: unknown, reference: Schema): boolean {
   const node = deref(reference);
-  if (node.anyOf) return node.anyOf.some((option) => fits(value, option));
+  if (node.anyOf) return node.anyOf.some((option) => isValid(value, option));
   if ('const' in node) return value === node.const;
   if (node.enum) return node.enum.includes(value);
   if (node.type === 'array')
-    return Array.isArray(value) && value.every((item) => fits(item, node.items!));
+    return Array.isArray(value) && value.every((item) => isValid(item, node.items!));
   if (node.type === 'object') {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const { properties = {}, required = [], additionalProperties, propertyNames } = node;
@@ -43,7 +43,9 @@ function fits(value: unknown, reference: Schema): boolean {
           properties[key] ??
           (typeof additionalProperties === 'object' ? additionalProperties : undefined);
         return (
-          known !== undefined && fits(inner, known) && (!propertyNames || fits(key, propertyNames))
+          known !== undefined &&
+          isValid(inner, known) &&
+          (!propertyNames || isValid(key, propertyNames))
         );
       })
     );
@@ -54,15 +56,15 @@ function fits(value: unknown, reference: Schema): boolean {
   );
 }
 
-describe('the JSON Schema of the config', () => {
-  it('says what it is, in a draft that editors read', () => {
+describe('configJsonSchema', () => {
+  it('has a title, and uses a draft that editors support', () => {
     expect(schema).to.deep.include({
       $schema: 'http://json-schema.org/draft-07/schema#',
       title: 'hotline-widget config',
     });
   });
 
-  it('wants what the author must write, and not what has a default', () => {
+  it('requires the keys that have no default', () => {
     expect(schema.required).to.have.members([
       'version',
       'brand',
@@ -72,7 +74,7 @@ describe('the JSON Schema of the config', () => {
     ]);
   });
 
-  it('knows no other keys, at any depth', () => {
+  it('allows no other keys at any depth', () => {
     const objects: Schema[] = [];
     JSON.stringify(schema, (_key, node: Schema) => {
       if (node?.type === 'object') objects.push(node);
@@ -85,7 +87,7 @@ describe('the JSON Schema of the config', () => {
     expect(open).to.deep.equal([]);
   });
 
-  it('resolves all its references', () => {
+  it('contains the target of every reference', () => {
     const names = [...JSON.stringify(schema).matchAll(/"#\/\$defs\/(\w+)"/g)].map(
       ([, name]) => name!,
     );
@@ -93,22 +95,22 @@ describe('the JSON Schema of the config', () => {
     for (const name of names) expect(schema.$defs).to.have.property(name);
   });
 
-  it('carries the shapes of ids, menu keys and clock times', () => {
+  it('contains the patterns of ids, menu keys and times of day', () => {
     const line = schema.properties!['lines']!.additionalProperties as Schema;
     expect(schema.properties!['lines']!.propertyNames?.pattern).to.be.a('string');
     expect(line.properties!['menu']!.items!.properties!['keys']!.pattern).to.be.a('string');
     expect(JSON.stringify(schema.$defs!['Hours'])).to.include('24:00');
   });
 
-  it('offers the shop systems for completion', () => {
+  it('lists the shop systems for completion', () => {
     expect(schema.properties!['orders']!.properties!['systems']!.items!.enum).to.deep.equal([
       ...SHOP_SYSTEMS,
     ]);
   });
 
-  it('fits a sound config, and not a spoilt one', () => {
-    expect(fits(sampleConfig(), schema)).to.equal(true);
-    const spoilt: ((config: ReturnType<typeof sampleConfig>) => unknown)[] = [
+  it('accepts a valid config and rejects invalid ones', () => {
+    expect(isValid(sampleConfig(), schema)).to.equal(true);
+    const mistakes: ((config: ReturnType<typeof sampleConfig>) => unknown)[] = [
       (config) => Object.assign(config, { version: 2 }),
       (config) => Object.assign(config, { brnad: {} }),
       (config) => Object.assign(config.lines, { 'Not an id': config.lines['vip'] }),
@@ -116,10 +118,10 @@ describe('the JSON Schema of the config', () => {
       (config) => Object.assign(config.lines['public']!.menu![0]!, { keys: 'one' }),
       (config) => Reflect.deleteProperty(config, 'publicLine'),
     ];
-    for (const spoil of spoilt) {
+    for (const mistake of mistakes) {
       const config = sampleConfig();
-      spoil(config);
-      expect(fits(config, schema), String(spoil)).to.equal(false);
+      mistake(config);
+      expect(isValid(config, schema), String(mistake)).to.equal(false);
     }
   });
 });

@@ -16,7 +16,7 @@ describe('distance', () => {
     it(`from "${from}" to "${to}" is ${edits}`, () => expect(distance(from, to)).to.equal(edits));
   }
 
-  it('is the same both ways, and nothing only between equals', () => {
+  it('is symmetric, and zero only for equal words', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
     fc.assert(
       fc.property(word, word, (from, to) => {
@@ -34,18 +34,18 @@ describe('distance', () => {
 describe('nearest', () => {
   const keys = ['label', 'line', 'lines', 'number'];
 
-  it('is the candidate with the fewest edits, case apart', () => {
+  it('finds the candidate with the fewest edits, ignoring case', () => {
     expect(nearest('lins', keys)).to.equal('line');
     expect(nearest('liness', keys)).to.equal('lines');
     expect(nearest('LABEL', keys)).to.equal('label');
   });
 
-  it('is nothing where more than two edits are needed', () => {
+  it('finds nothing that needs more than two edits', () => {
     expect(nearest('phone', keys)).to.equal(undefined);
     expect(nearest('x'.repeat(1000), keys)).to.equal(undefined);
   });
 
-  it('does not make a word out of one or two letters', () => {
+  it('finds nothing that needs as many edits as the word has letters', () => {
     expect(nearest('x', ['ab'])).to.equal(undefined);
     expect(nearest('xy', ['ab'])).to.equal(undefined);
   });

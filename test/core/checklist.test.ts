@@ -28,14 +28,14 @@ const of = (draft: BriefDraft, more: Partial<ChecklistInput> = {}) =>
 const states = (...input: Parameters<typeof of>) =>
   of(...input).items.map(({ id, state }) => `${id} ${state}`);
 
-describe('the checklist', () => {
-  it('asks for the topic first, and for what most calls need until one is chosen', () => {
+describe('checklist', () => {
+  it('asks for the topic, and for what most calls need, until a topic is chosen', () => {
     const usual = ['topic missing', 'order missing', 'time missing', 'screenshot missing'];
     expect(states({})).to.deep.equal(usual);
     expect(states({ topic: 'gone' })).to.deep.equal(usual);
   });
 
-  it('then asks for what the topic asks for, in its order', () => {
+  it('asks for what the chosen topic asks for, in its order', () => {
     expect(states({ topic: 'not-arrived' })).to.deep.equal([
       'topic ready',
       'order missing',
@@ -51,11 +51,11 @@ describe('the checklist', () => {
     expect(states({ topic: 'prices' })).to.deep.equal(['topic ready']);
   });
 
-  it('is complete once everything is at hand', () => {
+  it('is complete when everything is given', () => {
     expect(of(full)).to.include({ ready: 5, total: 5 });
   });
 
-  it('asks for screenshots only where they are taken', () => {
+  it('asks for screenshots only if the desk accepts them', () => {
     expect(of(full, { attachments: false }).items.map(({ id }) => id)).to.deep.equal([
       'topic',
       'order',
@@ -64,23 +64,23 @@ describe('the checklist', () => {
     ]);
   });
 
-  it('doubts an order number of no known shape, and does not count it', () => {
+  it('marks an order number that matches no pattern as doubtful, not as ready', () => {
     const result = of({ ...full, order: '12345' });
     expect(result.items[1]).to.deep.equal({ id: 'order', state: 'doubtful', required: true });
     expect(result.ready).to.equal(4);
   });
 
-  it('believes any order number where there are no patterns', () => {
+  it('accepts any order number if there are no patterns', () => {
     expect(of({ ...full, order: '12345' }, { orderPatterns: [] }).ready).to.equal(5);
   });
 
-  it('takes blanks and no screenshots for missing', () => {
+  it('treats blank text and zero screenshots as missing', () => {
     expect(
       states({ topic: 'not-arrived', order: ' ', occurredAt: '', note: '\u3000', screenshots: 0 }),
     ).to.deep.equal(states({ topic: 'not-arrived' }));
   });
 
-  it('requires the topic and the order number, and wishes for the rest', () => {
+  it('requires only the topic and the order number', () => {
     expect(
       of(full)
         .items.filter(({ required }) => required)
@@ -88,14 +88,14 @@ describe('the checklist', () => {
     ).to.deep.equal(['topic', 'order']);
   });
 
-  it('asks once for what a topic names twice', () => {
+  it('asks once for an item that a topic lists twice', () => {
     expect(states({ topic: 'x' }, { topics: [topic('x', ['note', 'note'])] })).to.deep.equal([
       'topic ready',
       'note missing',
     ]);
   });
 
-  it('asks for what most calls need where the shop has no topics', () => {
+  it('asks for what most calls need if the shop has no topics', () => {
     expect(states(full, { topics: [] })).to.deep.equal([
       'order ready',
       'time ready',
@@ -103,7 +103,7 @@ describe('the checklist', () => {
     ]);
   });
 
-  it('never loses progress when the member adds something', () => {
+  it('never has fewer ready items after the member adds one', () => {
     const draft = fc.record({
       topic: fc.constant('not-arrived'),
       order: fc.constantFrom(undefined, '1', 'DJ20261122093000AB12'),

@@ -20,11 +20,11 @@ const minutesOf = (changes: Partial<Promised>): number =>
   ((deadline({ ...plain, ...changes }) ?? NaN) - createdAt) / MINUTE;
 
 describe('deadline', () => {
-  it('is the promise after the request', () => {
+  it('is the time of the request plus the promise', () => {
     expect(minutesOf({})).to.equal(30);
   });
 
-  it('comes sooner for what is urgent and for the elderly, and sooner still for both', () => {
+  it('is sooner for urgent requests and for elderly members, and even sooner for both', () => {
     const rules = { urgentFactor: 0.5, seniorFactor: 0.8 };
     expect(minutesOf({ rules })).to.equal(30);
     expect(minutesOf({ rules, urgent: true })).to.equal(15);
@@ -32,12 +32,12 @@ describe('deadline', () => {
     expect(minutesOf({ rules, urgent: true, senior: true })).to.equal(12);
   });
 
-  it('does not move for a mark that the shop has no factor for', () => {
+  it('ignores marks for which the shop has no factor', () => {
     expect(minutesOf({ urgent: true, senior: true })).to.equal(30);
     expect(minutesOf({ urgent: true, senior: true, rules: { seniorFactor: 0.5 } })).to.equal(15);
   });
 
-  it('is rounded up to a whole minute, and at least one', () => {
+  it('rounds the promise up to whole minutes, at least one', () => {
     expect(minutesOf({ promiseMinutes: 15, urgent: true, rules: { urgentFactor: 0.5 } })).to.equal(
       8,
     );
@@ -46,7 +46,7 @@ describe('deadline', () => {
     );
   });
 
-  it('takes no minute for the error of a binary fraction', () => {
+  it('does not add a minute for a floating-point error', () => {
     expect(
       minutesOf({ promiseMinutes: 100, urgent: true, rules: { urgentFactor: 0.55 } }),
     ).to.equal(55);
@@ -68,7 +68,7 @@ describe('deadline', () => {
     );
   });
 
-  it('counts open hours only', () => {
+  it('counts only open hours', () => {
     const hours: Hours = { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }] };
     const evening = Date.parse('2026-09-18T17:50:00+08:00');
     expect(deadline({ ...plain, hours, createdAt: evening })).to.equal(
@@ -76,7 +76,7 @@ describe('deadline', () => {
     );
   });
 
-  it('is unknown past the end of the work calendar', () => {
+  it('is undefined after the end of the work calendar', () => {
     const hours: Hours = {
       weekly: [{ days: [3], from: '09:00', to: '10:10' }],
       workCalendar: true,
@@ -89,7 +89,7 @@ describe('deadline', () => {
     expect(deadline({ ...plain, hours, context })).to.equal(undefined);
   });
 
-  it('refuses a promise or a factor that is no positive number', () => {
+  it('throws for a promise or factor that is not a positive number', () => {
     for (const promiseMinutes of [0, -5, NaN])
       expect(() => deadline({ ...plain, promiseMinutes }), String(promiseMinutes)).to.throw(
         RangeError,

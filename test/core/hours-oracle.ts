@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { Hours, Period } from '../../src/contract/hours.ts';
 import type { HoursContext } from '../../src/core/hours.ts';
 
-/**
- * The same rules once more and with none of the same code: dates and instants by Temporal, and the time line cut at every
- * instant at which anything begins or ends, each piece judged on its own.
- */
+// A second implementation of the opening hours, to compare with. It shares no code with the first:
+// it computes with Temporal, cuts the time line wherever a period starts or ends, and decides the
+// state of each piece on its own.
+
+/** A part of the time line with one state. It lasts until the next piece starts. */
 export interface Piece {
   from: number;
   state: 'open' | 'closed' | 'unknown';
@@ -34,7 +35,7 @@ function planOf(hours: Scheduled, { workCalendar }: HoursContext, date: Temporal
   return { periods: hours.weekly.filter((period) => period.days.includes(weekday)), shut: false };
 }
 
-/** The states from some days before an instant to `days` after it, each lasting until the next begins. */
+/** The pieces from five days before an instant to `days` after it. */
 export function pieces(
   hours: Scheduled,
   context: HoursContext,
@@ -66,7 +67,7 @@ export function pieces(
     const plan = planOf(hours, context, date);
     const next = date.add({ days: 1 });
     if (plan.shut) shut.push({ date, from: at(date, '00:00') });
-    // A date that the zone skips is none.
+    // The zone skips this date.
     if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) continue;
     if (plan.periods === 'unknown')
       runs.push({

@@ -7,7 +7,7 @@ const at = (time: string): number => Date.parse(`2026-11-23T${time}:00+08:00`);
 const office: Hours = { weekly: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }] };
 
 describe('statusByHours', () => {
-  it('says until when an open line stays open', () => {
+  it('says when an open line closes', () => {
     expect(statusByHours(office, context, at('10:00'))).to.deep.equal({
       state: 'open',
       asOf: '2026-11-23T02:00:00.000Z',
@@ -27,7 +27,7 @@ describe('statusByHours', () => {
     });
   });
 
-  it('names no instant for a line that never closes, and none for one that never opens', () => {
+  it('gives no time for a line that never closes or never opens', () => {
     const asOf = '2026-11-23T02:00:00.000Z';
     expect(statusByHours('24x7', context, at('10:00'))).to.deep.equal({ state: 'open', asOf });
     expect(statusByHours({ weekly: [] }, context, at('10:00'))).to.deep.equal({
@@ -36,7 +36,7 @@ describe('statusByHours', () => {
     });
   });
 
-  it('does not guess where the hours follow a work calendar that ends before', () => {
+  it('is unknown after the end of the work calendar', () => {
     expect(
       statusByHours({ ...office, workCalendar: true } as Hours, context, at('10:00')),
     ).to.deep.equal({ state: 'unknown', asOf: '2026-11-23T02:00:00.000Z' });

@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 const WORKWEEK = [1, 2, 3, 4, 5];
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
-/** A reading of a clock in Shanghai: `at('2026-10-01 09:00')`. */
+/** The instant of a wall time in Shanghai: `at('2026-10-01 09:00')`. */
 const at = (clock: string): number => Date.parse(`${clock.replace(' ', 'T')}:00+08:00`);
 
 const calendar2026: WorkCalendar = {
@@ -32,8 +32,8 @@ const office: Scheduled = {
 };
 const night: Scheduled = { weekly: [{ days: [5, 6], from: '20:00', to: '02:00' }] };
 
-describe('opening hours', () => {
-  it('are open until the lunch break, and closed until its end', () => {
+describe('statusAt and addOpenMinutes', () => {
+  it('close for the lunch break and reopen after it', () => {
     expect(statusAt(office, shanghai, at('2026-09-16 11:59'))).to.deep.equal({
       state: 'open',
       closesAt: at('2026-09-16 12:00'),
@@ -48,14 +48,14 @@ describe('opening hours', () => {
     });
   });
 
-  it('open again on Monday after a Friday evening', () => {
+  it('reopen on Monday after Friday evening', () => {
     expect(statusAt(office, shanghai, at('2026-09-11 18:00'))).to.deep.equal({
       state: 'closed',
       opensAt: at('2026-09-14 09:00'),
     });
   });
 
-  it('let a night shift belong to the evening on which it starts', () => {
+  it('count a night shift to the day on which it starts', () => {
     expect(statusAt(night, shanghai, at('2026-09-13 01:59'))).to.deep.equal({
       state: 'open',
       closesAt: at('2026-09-13 02:00'),
@@ -66,7 +66,7 @@ describe('opening hours', () => {
     });
   });
 
-  it('join periods that adjoin or overlap, at midnight too', () => {
+  it('join periods that adjoin or overlap, also at midnight', () => {
     const hours: Scheduled = {
       weekly: [
         { days: [1], from: '09:00', to: '12:00' },
@@ -80,7 +80,7 @@ describe('opening hours', () => {
     });
   });
 
-  it('name no closing time where the days chain without an end', () => {
+  it('give no closing time if the line does not close within 14 days', () => {
     const hours: Scheduled = { weekly: [{ days: EVERY_DAY, from: '00:00', to: '24:00' }] };
     expect(statusAt(hours, shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'open' });
     expect(statusAt('24x7', shanghai, at('2026-09-14 09:00'))).to.deep.equal({ state: 'open' });
@@ -92,7 +92,7 @@ describe('opening hours', () => {
     expect(statusAt(ends, shanghai, at('2026-09-13 23:59'))).to.deep.equal({ state: 'open' });
   });
 
-  it('name no opening time where there is none within 60 days', () => {
+  it('give no opening time if the line does not open within 60 days', () => {
     expect(statusAt({ weekly: [] }, shanghai, at('2026-09-14 09:00'))).to.deep.equal({
       state: 'closed',
     });
@@ -107,8 +107,8 @@ describe('opening hours', () => {
     expect(statusAt(late, shanghai, at('2026-09-14 08:59'))).to.deep.equal({ state: 'closed' });
   });
 
-  describe('on a work calendar', () => {
-    it('are closed over National Day, say why, and open on the first working day', () => {
+  describe('with a work calendar', () => {
+    it('close over National Day, give the reason, and open on the first working day', () => {
       expect(statusAt(office, shanghai, at('2026-10-01 10:00'))).to.deep.equal({
         state: 'closed',
         opensAt: at('2026-10-08 09:00'),
@@ -116,7 +116,7 @@ describe('opening hours', () => {
       });
     });
 
-    it('keep Monday’s periods on a weekend day worked in place of a holiday (调休)', () => {
+    it('use Monday’s periods on a weekend day worked in place of a holiday (调休)', () => {
       const hours: Scheduled = {
         ...office,
         weekly: [...office.weekly, { days: [1], from: '07:00', to: '08:00' }],
@@ -128,7 +128,7 @@ describe('opening hours', () => {
       expect(statusAt(hours, shanghai, at('2026-10-11 07:30')).state).to.equal('closed');
     });
 
-    it('keep the holiday periods on a holiday', () => {
+    it('use the holiday periods on a holiday', () => {
       const hours: Scheduled = { ...office, holidayPeriods: [{ from: '10:00', to: '16:00' }] };
       expect(statusAt(hours, shanghai, at('2026-10-01 12:30'))).to.deep.equal({
         state: 'open',
@@ -145,7 +145,7 @@ describe('opening hours', () => {
       });
     });
 
-    it('are unknown past its last date, and promise nothing about it', () => {
+    it('are unknown after its last date, and give no opening time there', () => {
       expect(statusAt(office, shanghai, at('2026-12-31 18:00'))).to.deep.equal({ state: 'closed' });
       expect(statusAt(office, shanghai, at('2027-01-01 00:00'))).to.deep.equal({
         state: 'unknown',
@@ -155,7 +155,7 @@ describe('opening hours', () => {
       );
     });
 
-    it('let a shift run into the first unknown date, but name no closing time that might not be one', () => {
+    it('continue a shift into the first unknown date, but give no closing time there', () => {
       const hours: Scheduled = {
         weekly: [{ days: EVERY_DAY, from: '20:00', to: '02:00' }],
         workCalendar: true,
@@ -164,14 +164,14 @@ describe('opening hours', () => {
       expect(statusAt(hours, shanghai, at('2027-01-01 02:00'))).to.deep.equal({ state: 'unknown' });
     });
 
-    it('are ignored by hours that do not follow it', () => {
+    it('ignore it if the hours do not follow it', () => {
       const hours: Scheduled = { ...office, workCalendar: false };
       expect(statusAt(hours, shanghai, at('2026-10-01 10:00')).state).to.equal('open');
     });
   });
 
   describe('with dated entries', () => {
-    it('give the entry’s periods and its reason instead of the week’s', () => {
+    it('use the periods and reason of the entry instead of the weekly periods', () => {
       const hours: Scheduled = {
         ...office,
         dates: [{ from: '2026-09-16', periods: [{ from: '09:00', to: '10:00' }], reason: '盘点' }],
@@ -187,7 +187,7 @@ describe('opening hours', () => {
       });
     });
 
-    it('do not blame an extra opening for the evening after it', () => {
+    it('give no reason after an extra opening on a day that is usually closed', () => {
       const hours: Scheduled = {
         ...office,
         dates: [
@@ -200,7 +200,7 @@ describe('opening hours', () => {
       });
     });
 
-    it('count before the work calendar, on a holiday and past its end', () => {
+    it('prefer them to the work calendar, on a holiday and after its end', () => {
       const hours: Scheduled = {
         ...office,
         dates: [
@@ -212,7 +212,7 @@ describe('opening hours', () => {
       expect(statusAt(hours, shanghai, at('2027-01-01 10:00')).state).to.equal('closed');
     });
 
-    it('take the last entry that names a date', () => {
+    it('use the last entry that covers a date', () => {
       const week = { from: '2026-09-14', to: '2026-09-18', periods: [] };
       const day = { from: '2026-09-16', periods: [{ from: '10:00', to: '12:00' }] };
       expect(
@@ -223,7 +223,7 @@ describe('opening hours', () => {
       ).to.equal('closed');
     });
 
-    it('end a night shift at the midnight of a date that is closed all day, not at that of one with other periods or a holiday', () => {
+    it('end a night shift at midnight only if the next date is closed all day by an entry', () => {
       const closed: Scheduled = {
         ...night,
         dates: [{ from: '2026-09-13', periods: [], reason: '机房维护' }],
@@ -256,20 +256,20 @@ describe('opening hours', () => {
     });
   });
 
-  describe('abroad', () => {
+  describe('in another zone', () => {
     const abroad: Scheduled = {
       timeZone: 'America/New_York',
       weekly: [{ days: EVERY_DAY, from: '00:00', to: '06:00' }],
     };
 
-    it('follow the line’s own clock, not the shop’s', () => {
+    it('follow the clock of the line, not of the shop', () => {
       expect(statusAt(abroad, shanghai, Date.parse('2026-07-01T05:59:00-04:00'))).to.deep.equal({
         state: 'open',
         closesAt: Date.parse('2026-07-01T06:00:00-04:00'),
       });
     });
 
-    it('count the true length of a day on which clocks change', () => {
+    it('count elapsed time on a day when clocks change', () => {
       const spring = Date.parse('2026-03-08T00:00:00-05:00');
       const autumn = Date.parse('2026-11-01T00:00:00-04:00');
       expect(addOpenMinutes(abroad, shanghai, spring, 300)).to.equal(
@@ -283,7 +283,7 @@ describe('opening hours', () => {
       );
     });
 
-    it('keep a period whose start is skipped, from where the clock goes on', () => {
+    it('shorten a period whose start the clock skips', () => {
       const hours: Scheduled = {
         timeZone: 'America/New_York',
         weekly: [{ days: [7], from: '02:00', to: '04:00' }],
@@ -294,7 +294,7 @@ describe('opening hours', () => {
       });
     });
 
-    it('pass over a period that is skipped as a whole', () => {
+    it('leave out a period that the clock skips entirely', () => {
       const hours: Scheduled = {
         timeZone: 'America/New_York',
         weekly: [
@@ -308,8 +308,8 @@ describe('opening hours', () => {
       });
     });
 
-    it('begin after midnight where the zone skips the end of the day', () => {
-      // Nuuk went from 23:00 on Saturday to 00:00 on Sunday.
+    it('start a period after midnight if the zone skips the end of the day', () => {
+      // In Nuuk, clocks went from 23:00 on Saturday to 00:00 on Sunday.
       const hours: Scheduled = {
         timeZone: 'America/Nuuk',
         weekly: [{ days: [6], from: '23:30', to: '02:00' }],
@@ -330,8 +330,8 @@ describe('opening hours', () => {
       });
     });
 
-    it('stay open where the clock goes back to the day before', () => {
-      // St John’s went from 00:01 on Sunday to 23:01 on Saturday.
+    it('stay open when the clock goes back to the day before', () => {
+      // In St John’s, clocks went from 00:01 on Sunday to 23:01 on Saturday.
       const hours: Scheduled = {
         timeZone: 'America/St_Johns',
         weekly: [{ days: [7], from: '00:00', to: '06:00' }],
@@ -342,21 +342,21 @@ describe('opening hours', () => {
       });
     });
 
-    describe('where the zone skips a date', () => {
-      // Apia went from Thursday the 29th to Saturday the 31st.
+    describe('when the zone skips a date', () => {
+      // In Apia, Thursday the 29th was followed by Saturday the 31st.
       const shift = { days: [4], from: '22:00', to: '02:00' };
       const hours: Scheduled = {
         timeZone: 'Pacific/Apia',
         weekly: [shift, { days: [5], from: '09:00', to: '17:00' }],
       };
 
-      it('have no periods of that date', () => {
+      it('have no periods on that date', () => {
         expect(statusAt(hours, shanghai, Date.parse('2011-12-31T10:00:00+14:00')).state).to.equal(
           'closed',
         );
       });
 
-      it('run from the date before into the one after, unless that one is closed all day', () => {
+      it('continue a night shift into the date after it, unless that is closed all day', () => {
         const late = Date.parse('2011-12-31T01:00:00+14:00');
         expect(statusAt(hours, shanghai, late)).to.deep.equal({
           state: 'open',
@@ -370,8 +370,8 @@ describe('opening hours', () => {
     });
   });
 
-  describe('counted in open minutes', () => {
-    it('go on after the lunch break, the night, the weekend and the holiday', () => {
+  describe('in open minutes', () => {
+    it('skip the lunch break, the night, the weekend and the holiday', () => {
       expect(addOpenMinutes(office, shanghai, at('2026-09-16 11:50'), 10)).to.equal(
         at('2026-09-16 12:00'),
       );
@@ -386,20 +386,20 @@ describe('opening hours', () => {
       );
     });
 
-    it('pass at once round the clock', () => {
+    it('count every minute of a 24x7 line', () => {
       expect(addOpenMinutes('24x7', shanghai, at('2026-10-01 03:00'), 30)).to.equal(
         at('2026-10-01 03:30'),
       );
     });
 
-    it('end nowhere where the calendar ends before', () => {
+    it('give no instant after the end of the work calendar', () => {
       expect(addOpenMinutes(office, shanghai, at('2026-12-31 17:50'), 10)).to.equal(
         at('2026-12-31 18:00'),
       );
       expect(addOpenMinutes(office, shanghai, at('2026-12-31 17:50'), 11)).to.equal(undefined);
     });
 
-    it('end nowhere where a year would pass', () => {
+    it('give no instant after more than 366 days', () => {
       expect(addOpenMinutes({ weekly: [] }, shanghai, at('2026-09-16 12:00'), 1)).to.equal(
         undefined,
       );
@@ -415,13 +415,13 @@ describe('opening hours', () => {
       }
     });
 
-    it('refuse what is no number of minutes', () => {
+    it('throw for an invalid number of minutes', () => {
       for (const minutes of [NaN, -1])
         expect(() => addOpenMinutes('24x7', shanghai, 0, minutes)).to.throw(RangeError);
     });
   });
 
-  it('refuse zones, times and dates that are none', () => {
+  it('throw for unknown zones and invalid times and dates', () => {
     const when = at('2026-09-16 10:00');
     const daily = (from: string, to: string): Scheduled => ({
       weekly: [{ days: EVERY_DAY, from, to }],
@@ -442,7 +442,7 @@ describe('opening hours', () => {
     );
   });
 
-  describe('against an oracle on Temporal', () => {
+  describe('compared with a second implementation on Temporal', () => {
     const clock = (latest: number): fc.Arbitrary<string> =>
       fc
         .integer({ min: 0, max: latest })
@@ -458,15 +458,15 @@ describe('opening hours', () => {
     const period: fc.Arbitrary<Period> = fc.record({ from: time, to: time });
     const days = fc.subarray(EVERY_DAY, { minLength: 1 });
 
-    /** A zone, an instant in it, hours and a calendar whose dates lie about that instant. */
+    /** An instant, hours, and a context whose calendar has dates around that instant. */
     const situation = aZone
       .chain((zone) => fc.tuple(fc.constant(zone), anInstant(zone), fc.boolean()))
       .chain(([zone, instant, ownZone]) => {
         const today = Temporal.Instant.fromEpochMilliseconds(instant)
           .toZonedDateTimeISO(zone)
           .toPlainDate();
-        const date = (least: number, most: number): fc.Arbitrary<string> =>
-          fc.integer({ min: least, max: most }).map((by) => today.add({ days: by }).toString());
+        const date = (min: number, max: number): fc.Arbitrary<string> =>
+          fc.integer({ min, max }).map((by) => today.add({ days: by }).toString());
         const dated = fc
           .tuple(
             fc.integer({ min: -3, max: 12 }),
@@ -501,11 +501,11 @@ describe('opening hours', () => {
         });
       });
 
-    /** The piece that holds at an instant, and those that follow. */
+    /** The piece at an instant, and the pieces after it. */
     const about = (list: readonly Piece[], instant: number): { piece: Piece; rest: Piece[] } => {
       const rest = list.filter(({ from }) => from > instant);
       const piece = [...list].reverse().find(({ from }) => from <= instant);
-      if (!piece) throw new Error('The oracle begins too late');
+      if (!piece) throw new Error('The oracle starts after the instant');
       return { piece, rest };
     };
 
@@ -547,7 +547,7 @@ describe('opening hours', () => {
           : undefined;
     }
 
-    it('give the same state, and the same instant at which it ends', () => {
+    it('give the same state until the same instant', () => {
       fc.assert(
         fc.property(situation, ({ hours, context, instant }) => {
           const status = statusAt(hours, context, instant);
@@ -557,7 +557,7 @@ describe('opening hours', () => {
       );
     });
 
-    it('give the same instant after so many open minutes', () => {
+    it('give the same instant after a number of open minutes', () => {
       fc.assert(
         fc.property(
           situation,
@@ -574,8 +574,8 @@ describe('opening hours', () => {
   });
 });
 
-describe('the week for showing', () => {
-  it('puts days with equal periods together, sorted, and leaves closed days out', () => {
+describe('weekForShowing', () => {
+  it('groups days with the same periods, sorts the periods, and leaves out closed days', () => {
     const hours: Scheduled = {
       weekly: [
         { days: [6], from: '10:00', to: '16:00' },
@@ -595,7 +595,7 @@ describe('the week for showing', () => {
     ]);
   });
 
-  it('puts days together that are not neighbours, in the order of their first', () => {
+  it('groups days that are not adjacent, in the order of their first day', () => {
     const hours: Scheduled = {
       weekly: [
         { days: [2, 4], from: '09:00', to: '12:00' },
@@ -608,7 +608,7 @@ describe('the week for showing', () => {
     ]);
   });
 
-  it('says 24x7 as it is, and nothing of a line without a week', () => {
+  it('returns 24x7 unchanged, and no groups for a line without weekly hours', () => {
     expect(weekForShowing('24x7')).to.equal('24x7');
     expect(weekForShowing({ weekly: [] })).to.deep.equal([]);
   });

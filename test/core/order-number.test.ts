@@ -19,14 +19,14 @@ const NUMBERS = {
 const all = orderPatterns();
 
 describe('orderPatterns', () => {
-  it('are those of all known systems where the shop names none', () => {
+  it('returns the patterns of all known systems if the shop names none', () => {
     expect(all).to.have.length(SHOP_SYSTEMS.length);
     for (const number of Object.values(NUMBERS))
       expect(isOrderNumber(number, all), number).to.equal(true);
   });
 
   for (const system of SHOP_SYSTEMS) {
-    it(`know the order numbers of ${system}, and no others`, () => {
+    it(`matches only the order numbers of ${system}`, () => {
       const known = Object.entries(NUMBERS).filter(([, number]) =>
         isOrderNumber(number, orderPatterns([system])),
       );
@@ -34,7 +34,7 @@ describe('orderPatterns', () => {
     });
   }
 
-  it('describe the whole number', () => {
+  it('matches only whole numbers', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...Object.values(NUMBERS)),
@@ -47,7 +47,7 @@ describe('orderPatterns', () => {
     );
   });
 
-  it('are only the custom ones where only those are named, each anchored as a whole', () => {
+  it('returns only custom patterns if only those are given, each anchored as a whole', () => {
     const custom = orderPatterns(undefined, ['GD-\\d{4}|CZ\\d{4}']);
     expect(['GD-1234', 'CZ1234'].every((number) => isOrderNumber(number, custom))).to.equal(true);
     expect(
@@ -55,7 +55,7 @@ describe('orderPatterns', () => {
     ).to.equal(false);
   });
 
-  it('are both where both are named', () => {
+  it('returns both if systems and custom patterns are given', () => {
     const both = orderPatterns(['caihong'], ['GD-\\d{4}']);
     expect([NUMBERS.caihong, 'GD-1234'].every((number) => isOrderNumber(number, both))).to.equal(
       true,
@@ -64,12 +64,12 @@ describe('orderPatterns', () => {
 });
 
 describe('isOrderNumber', () => {
-  it('takes anything but nothing where there are no patterns', () => {
+  it('accepts any text that is not blank if there are no patterns', () => {
     expect(isOrderNumber('whatever', [])).to.equal(true);
     expect(isOrderNumber('  ', [])).to.equal(false);
   });
 
-  it('reads full-width characters and spaces around', () => {
+  it('accepts full-width characters and surrounding spaces', () => {
     expect(isOrderNumber('\u3000ＤＪ20261122093000ＡＢ12\u200b ', all)).to.equal(true);
     expect(normalizeOrderNumber('\u3000ＤＪ20261122093000ＡＢ12\u200b ')).to.equal(
       NUMBERS['dujiao-next'],
@@ -81,7 +81,7 @@ describe('isOrderNumber', () => {
     expect(isOrderNumber('GD-1234', orderPatterns([], ['(']))).to.equal(false);
   });
 
-  it('never throws, whatever the patterns are', () => {
+  it('never throws, for any patterns', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.string()), (text, patterns) => {
         expect(isOrderNumber(text, orderPatterns([], patterns))).to.be.a('boolean');
@@ -89,7 +89,7 @@ describe('isOrderNumber', () => {
     );
   });
 
-  it('ignores a pattern that could run for ages', () => {
+  it('ignores a pattern that can take exponential time', () => {
     for (const pattern of ['(\\d+)+', '(?:[A-Z]|\\w)*x', '(a{1,9}){9}'])
       expect(compileOrderPattern(pattern), pattern).to.equal(undefined);
     expect(isOrderNumber('1'.repeat(60), orderPatterns([], ['(\\d+)+x', '\\d{60}']))).to.equal(
@@ -97,12 +97,12 @@ describe('isOrderNumber', () => {
     );
   });
 
-  it('lets a bracket, a star or a brace in a class or behind a backslash be', () => {
+  it('allows brackets, stars and braces in a character class or after a backslash', () => {
     for (const pattern of ['[)*]\\d{4}', '\\)*x', '(?:AB)?\\d{3,}'])
       expect(compileOrderPattern(pattern), pattern).to.be.instanceOf(RegExp);
   });
 
-  it('takes no text of more than 64 characters', () => {
+  it('rejects a text of more than 64 characters', () => {
     const digits = orderPatterns([], ['\\d+']);
     expect(isOrderNumber('1'.repeat(64), digits)).to.equal(true);
     expect(isOrderNumber('1'.repeat(65), digits)).to.equal(false);
@@ -126,10 +126,10 @@ describe('findOrderNumber', () => {
     '/orders/DJ20261122093000AB12%20': NUMBERS['dujiao-next'],
   };
   for (const [url, number] of Object.entries(places)) {
-    it(`finds it in ${url}`, () => expect(findOrderNumber(url, all)).to.equal(number));
+    it(`finds the number in ${url}`, () => expect(findOrderNumber(url, all)).to.equal(number));
   }
 
-  it('prefers a place where orders stand to any other segment', () => {
+  it('prefers the usual places of order numbers to other path segments', () => {
     expect(findOrderNumber('/s/A12345678BCDEFGH/bill/A1B2C3D4E5F6G7H8', all)).to.equal(
       NUMBERS.dujiaoka,
     );
@@ -149,11 +149,11 @@ describe('findOrderNumber', () => {
     it(`finds none in "${url}"`, () => expect(findOrderNumber(url, all)).to.equal(undefined));
   }
 
-  it('finds none where anything would do', () => {
+  it('finds none if there are no patterns', () => {
     expect(findOrderNumber('/orders/list', [])).to.equal(undefined);
   });
 
-  it('finds only what is an order number, in any address', () => {
+  it('finds only order numbers, in any address', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string()),

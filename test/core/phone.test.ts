@@ -54,7 +54,7 @@ const extension = digits(4);
 const fullWidth = (text: string) =>
   text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 const gap = oneOf('', '', ' ', '\u00a0', '\u3000', '-', '—', '.', '\u200b', '(', ')');
-/** The same number with other characters between its digits. */
+/** A number, and the same number with other characters between its digits. */
 const decorated = fc
   .tuple(anyNumber, fc.array(gap, { minLength: 15, maxLength: 15 }), fc.boolean())
   .map(([number, gaps, wide]) => ({
@@ -71,7 +71,7 @@ const read = (input: string) => {
 
 describe('parsePhone', () => {
   for (const kind of KINDS) {
-    it(`knows a number of the kind ${kind} by its digits`, () => {
+    it(`recognises numbers of the kind ${kind} by their digits`, () => {
       fc.assert(
         fc.property(NUMBERS[kind], (number) => {
           expect(read(number)).to.include({ kind, digits: number });
@@ -80,7 +80,7 @@ describe('parsePhone', () => {
     });
   }
 
-  it('reads past full-width forms, spaces, hyphens, dots, parentheses and invisible characters', () => {
+  it('ignores full-width forms, spaces, hyphens, dots, parentheses and invisible characters', () => {
     fc.assert(
       fc.property(decorated, ({ number, text }) => {
         expect(read(text)).to.deep.equal(read(number));
@@ -88,7 +88,7 @@ describe('parsePhone', () => {
     );
   });
 
-  it('takes +86, 0086, 86 or a 0 off a mobile', () => {
+  it('removes +86, 0086, 86 or 0 before a mobile number', () => {
     fc.assert(
       fc.property(
         NUMBERS.mobile,
@@ -100,7 +100,7 @@ describe('parsePhone', () => {
     );
   });
 
-  it('puts the 0 of the area code back after +86', () => {
+  it('restores the 0 of the area code after +86', () => {
     fc.assert(
       fc.property(NUMBERS.fixed, (fixed) => {
         expect(read('+86' + fixed.slice(1))).to.include({
@@ -113,13 +113,13 @@ describe('parsePhone', () => {
     );
   });
 
-  it('tells three-digit area codes from four-digit ones', () => {
+  it('distinguishes area codes of three and four digits', () => {
     expect(read('010 8888 8888')).to.include({ areaCode: '010' });
     expect(read('0571 8888 888')).to.include({ areaCode: '0571' });
     expect(read('0701 6222 222')).to.include({ areaCode: '0701' });
   });
 
-  it('reads a short number of another city with its area code', () => {
+  it('reads a short number with the area code of another city', () => {
     expect(read('0571-12345')).to.deep.equal({
       kind: 'service',
       digits: '057112345',
@@ -127,7 +127,7 @@ describe('parsePhone', () => {
     });
   });
 
-  it('takes virtual and satellite mobiles for mobiles', () => {
+  it('treats virtual and satellite mobile numbers as mobile', () => {
     const numbers = [
       '16212345678',
       '16712345678',
@@ -139,7 +139,7 @@ describe('parsePhone', () => {
     for (const number of numbers) expect(read(number)).to.include({ kind: 'mobile' });
   });
 
-  it('reads 00 abroad as +, and drops the domestic 0 of Taiwan', () => {
+  it('reads 00 as +, and drops the domestic 0 of numbers of Taiwan', () => {
     expect(read('00852 2345 6789')).to.deep.equal({ kind: 'abroad', digits: '+85223456789' });
     expect(read('+886 0912 345 678')).to.deep.equal({ kind: 'abroad', digits: '+886912345678' });
   });
@@ -158,7 +158,7 @@ describe('parsePhone', () => {
     '#',
     '（转）',
   ]) {
-    it(`finds an extension behind "${mark}"`, () => {
+    it(`finds an extension after "${mark}"`, () => {
       fc.assert(
         fc.property(
           fc.oneof(NUMBERS.fixed, NUMBERS['400'], NUMBERS.mobile),
@@ -171,7 +171,7 @@ describe('parsePhone', () => {
     });
   }
 
-  it('finds an extension behind a hyphen only where the number before it is complete', () => {
+  it('finds an extension after a hyphen only if the number before it is complete', () => {
     expect(read('010-88888888-8001')).to.include({ digits: '01088888888', extension: '8001' });
     expect(read('400-123-4567-8001')).to.include({ digits: '4001234567', extension: '8001' });
     expect(read('17097218765-1234')).to.include({ digits: '17097218765', extension: '1234' });
@@ -225,12 +225,12 @@ describe('parsePhone', () => {
     ],
   };
   for (const [reason, texts] of Object.entries(problems)) {
-    it(`says ${reason} of what is`, () => {
+    it(`gives the reason ${reason}`, () => {
       for (const text of texts) expect(read(text), text).to.equal(reason);
     });
   }
 
-  it('gives a reason for any text that is no number', () => {
+  it('gives a known reason for any text that is not a number', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const parsed = parsePhone(text);
@@ -261,10 +261,10 @@ describe('formatPhone', () => {
     '010-88888888-8001': '010-8888 8888 转 8001',
   };
   for (const [input, output] of Object.entries(written)) {
-    it(`writes ${input} as ${output}`, () => expect(formatPhone(input)).to.equal(output));
+    it(`formats ${input} as ${output}`, () => expect(formatPhone(input)).to.equal(output));
   }
 
-  it('keeps the number: what it writes reads the same', () => {
+  it('keeps the number: parsing the result gives the same number', () => {
     fc.assert(
       fc.property(anyNumber, fc.option(extension), oneOf('', '+86'), (number, ext, prefix) => {
         const input = (number.startsWith('+') ? '' : prefix) + number + (ext ? `转${ext}` : '');
@@ -273,7 +273,7 @@ describe('formatPhone', () => {
     );
   });
 
-  it('gives what is no number back, trimmed', () => {
+  it('returns a text that is not a number trimmed', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!parsePhone(text).ok);
@@ -298,11 +298,11 @@ describe('dialUri', () => {
     ['138+0013', undefined, 'tel:1380013'],
   ];
   for (const [number, keys, uri] of dialled) {
-    it(`dials ${number}${keys ? ` and then ${keys}` : ''} by ${uri}`, () =>
+    it(`dials ${number}${keys ? ` and then ${keys}` : ''} with ${uri}`, () =>
       expect(dialUri(number, keys)).to.equal(uri));
   }
 
-  it('is a URI that the contract accepts, whatever stands around the digits', () => {
+  it('returns a URI that the contract accepts for any text with a digit', () => {
     const withDigit = fc
       .tuple(fc.string({ unit: 'grapheme' }), digits(1), fc.string({ unit: 'grapheme' }))
       .map((parts) => parts.join(''));
@@ -317,7 +317,7 @@ describe('dialUri', () => {
 });
 
 describe('checkCallable', () => {
-  it('calls mobiles, fixed lines and numbers abroad back in E.164', () => {
+  it('gives the E.164 form of mobile, fixed and foreign numbers', () => {
     expect(checkCallable('138 0013 8000')).to.deep.include({
       callable: true,
       e164: '+8613800138000',
@@ -332,12 +332,12 @@ describe('checkCallable', () => {
     });
   });
 
-  it('says which extension to ask for', () => {
+  it('returns the extension', () => {
     const result = checkCallable('0571-88888888转8001');
     expect(result.callable && result.number.extension).to.equal('8001');
   });
 
-  it('gives every writing of a number one E.164 form, that form included', () => {
+  it('gives the same E.164 form for every way to write a number, including E.164', () => {
     const callable = fc.oneof(NUMBERS.mobile, NUMBERS.fixed, NUMBERS.abroad);
     fc.assert(
       fc.property(callable, (number) => {
@@ -351,7 +351,7 @@ describe('checkCallable', () => {
   });
 
   for (const kind of ['400', '800', 'service', 'emergency', 'premium'] as const) {
-    it(`refuses a number of the kind ${kind}, also behind +86`, () => {
+    it(`refuses numbers of the kind ${kind}, with and without +86`, () => {
       fc.assert(
         fc.property(NUMBERS[kind], (number) => {
           expect(checkCallable(number)).to.deep.equal({ callable: false, reason: kind });
@@ -361,7 +361,7 @@ describe('checkCallable', () => {
     });
   }
 
-  it('refuses premium and satellite numbers abroad', () => {
+  it('refuses foreign premium and satellite numbers', () => {
     for (const number of [
       '+1 900 555 1234',
       '+979 1234 56789',
@@ -372,7 +372,7 @@ describe('checkCallable', () => {
     }
   });
 
-  it('passes on what keeps a text from being a number', () => {
+  it('passes on the reason why a text is not a number', () => {
     expect(checkCallable('8888 8888')).to.deep.equal({
       callable: false,
       reason: 'missing-area-code',
@@ -398,7 +398,7 @@ describe('maskPhone', () => {
     it(`masks "${e164}" as ${text}`, () => expect(maskPhone(e164)).to.equal(text));
   }
 
-  it('shows at most seven digits, and hides at least four', () => {
+  it('shows at most seven digits and hides at least four', () => {
     const abroad = fc
       .tuple(digits(1, '123456789'), fc.stringMatching(/^\d{6,14}$/))
       .map(([first, rest]) => `+${first}${rest}`);

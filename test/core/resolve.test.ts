@@ -97,7 +97,7 @@ const diamond: Member = {
 const guest: Member = { verified: false, reason: 'missing' };
 const visitor: Member = { verified: false, reason: 'static' };
 
-/** A copy of the shop in which some of it is different. */
+/** A copy of the shop with some changes. */
 const changed = (changes: Partial<ConfigInput>): ConfigInput => ({ ...shop, ...changes });
 const withLine = (changes: object): ConfigInput =>
   changed({
@@ -108,7 +108,7 @@ const withLine = (changes: object): ConfigInput =>
   });
 
 describe('resolve', () => {
-  it('gives a verified member their tier’s line, until their token expires', () => {
+  it('gives a verified member the line of their tier until their token expires', () => {
     const contact = resolve(shop, diamond, now);
     expect(contact.member).to.deep.equal({
       verified: true,
@@ -135,7 +135,7 @@ describe('resolve', () => {
     expect(contact.asOf).to.equal(iso('2026-09-16 10:00'));
   });
 
-  it('gives everybody else the public line, with the reason and without an end', () => {
+  it('gives everybody else the public line, with the reason and without an expiry', () => {
     const contact = resolve(shop, guest, now);
     expect(contact.member).to.deep.equal({ verified: false, reason: 'missing' });
     expect(contact.line).to.deep.equal({
@@ -161,7 +161,7 @@ describe('resolve', () => {
     }
   });
 
-  it('takes the tier that a page names in static mode, unverified', () => {
+  it('uses the tier that the page names in static mode, unverified', () => {
     const contact = resolve(shop, { ...visitor, tier: 'diamond' }, now);
     expect(contact.member).to.deep.equal({
       verified: false,
@@ -177,20 +177,20 @@ describe('resolve', () => {
     });
   });
 
-  it('takes no tier from a token that was not believed', () => {
+  it('ignores the tier of a token that was rejected', () => {
     const contact = resolve(shop, { verified: false, reason: 'expired', tier: 'diamond' }, now);
     expect(contact.member).to.deep.equal({ verified: false, reason: 'expired' });
     expect(contact.line.id).to.equal('public');
   });
 
-  it('shows a tier without a style as a normal one', () => {
+  it('gives a tier without a style the normal style', () => {
     expect(resolve(shop, { ...diamond, tier: 'member' }, now).member.tier?.style).to.equal(
       'normal',
     );
   });
 
   describe('status', () => {
-    it('says until when the line is open', () => {
+    it('says when an open line closes', () => {
       expect(resolve(shop, guest, now).status).to.deep.equal({
         state: 'open',
         asOf: iso('2026-09-16 10:00'),
@@ -198,7 +198,7 @@ describe('resolve', () => {
       });
     });
 
-    it('says why it is closed and when it opens', () => {
+    it('says why a closed line is closed and when it opens', () => {
       expect(resolve(shop, guest, at('2026-10-01 10:00')).status).to.deep.equal({
         state: 'closed',
         asOf: iso('2026-10-01 10:00'),
@@ -207,14 +207,14 @@ describe('resolve', () => {
       });
     });
 
-    it('is unknown past the end of the work calendar', () => {
+    it('is unknown after the end of the work calendar', () => {
       expect(resolve(shop, guest, at('2027-01-01 10:00')).status).to.deep.equal({
         state: 'unknown',
         asOf: iso('2027-01-01 10:00'),
       });
     });
 
-    it('follows the clock of a line abroad', () => {
+    it('follows the clock of a line in another zone', () => {
       const contact = resolve(
         shop,
         { ...diamond, tier: 'overseas' },
@@ -225,7 +225,7 @@ describe('resolve', () => {
     });
   });
 
-  it('lets topics ask for what their kind needs, unless they say', () => {
+  it('uses the default asks of a topic’s kind if the topic has none', () => {
     expect(resolve(shop, guest, now).topics.map(({ id, asks }) => [id, asks])).to.deep.equal([
       ['top-up', ['order', 'time', 'screenshot', 'note']],
       ['complaint', ['order', 'note']],
@@ -237,13 +237,13 @@ describe('resolve', () => {
     ]);
   });
 
-  it('knows the order numbers of the shop’s system', () => {
+  it('includes the order patterns of the shop’s system', () => {
     const [pattern = ''] = resolve(shop, guest, now).orderPatterns;
     expect('A1B2C3D4E5F6G7H8').to.match(new RegExp(pattern));
   });
 
   describe('callback', () => {
-    it('promises what the tier does, or else the shop, in the open hours of the line', () => {
+    it('uses the promise of the tier, or else of the shop, in the open hours of the line', () => {
       expect(resolve(shop, diamond, now).callback).to.deep.equal({
         promiseMinutes: 5,
         dueAt: iso('2026-09-16 10:05'),
@@ -257,7 +257,7 @@ describe('resolve', () => {
       expect(callback?.dueAt).to.equal(iso('2026-09-17 09:15'));
     });
 
-    it('offers windows where the shop has them and a desk can hold their places', () => {
+    it('offers slots if the shop has them, except in static mode', () => {
       const booking: ConfigInput = {
         ...shop,
         callbacks: {
@@ -272,13 +272,13 @@ describe('resolve', () => {
       );
     });
 
-    it('names no due time where the calendar does not reach', () => {
+    it('has no due time after the end of the work calendar', () => {
       const { callback } = resolve(shop, guest, at('2026-12-31 17:45'));
       expect(callback?.promiseMinutes).to.equal(30);
       expect(callback).not.to.have.property('dueAt');
     });
 
-    it('names the numbers that will call', () => {
+    it('lists the numbers that agents call from', () => {
       const config = changed({
         callbacks: { promiseMinutes: 30, callsFrom: ['02166667777', '4007654321'] },
       });
@@ -288,7 +288,7 @@ describe('resolve', () => {
       ]);
     });
 
-    it('is posted to the endpoint of a static file, and there is none without one', () => {
+    it('is posted to the endpoint in static mode, and is absent without an endpoint', () => {
       expect(resolve(shop, visitor, now).callback?.endpoint).to.equal(
         'https://desk.shop.example/v1/callbacks',
       );
@@ -297,44 +297,47 @@ describe('resolve', () => {
       ).not.to.have.property('callback');
     });
 
-    it('is absent where the shop takes none', () => {
+    it('is absent if the shop accepts no callbacks', () => {
       const { callbacks: _, ...config } = shop;
       expect(resolve(config, guest, now)).not.to.have.property('callback');
     });
   });
 
-  describe('with a config that cannot be right', () => {
+  describe('with an invalid config', () => {
     const wrong: [string, ConfigInput][] = [
       ['another version', changed({ version: 2 as 1 })],
       ['no lines', changed({ lines: undefined as unknown as ConfigInput['lines'] })],
-      ['a public line that is not there', changed({ publicLine: 'nowhere' })],
-      ['a public line of the name of a built-in', changed({ publicLine: 'constructor' })],
+      ['a public line that does not exist', changed({ publicLine: 'nowhere' })],
+      [
+        'a public line with the name of a built-in property',
+        changed({ publicLine: 'constructor' }),
+      ],
       ['an unknown zone', changed({ timeZone: 'Asia/Atlantis' })],
       ['no zone', changed({ timeZone: undefined as unknown as string })],
       ['no number', withLine({ number: undefined })],
-      ['a number that is one', withLine({ number: 4001234567 })],
+      ['a number of the wrong type', withLine({ number: 4001234567 })],
       ['an empty number', withLine({ number: ' ' })],
-      ['words for a number', withLine({ number: '请咨询客服' })],
+      ['words in place of a number', withLine({ number: '请咨询客服' })],
       ['a letter in the number', withLine({ number: '4OO-123-4567' })],
-      ['an extension of no number', withLine({ number: '123转8001' })],
+      ['an extension after a text that is not a number', withLine({ number: '123转8001' })],
       ['letters in the number for callers abroad', withLine({ international: '+86 21 CALL' })],
       ['no hours', withLine({ hours: undefined })],
-      ['hours of another kind', withLine({ hours: 'always' })],
+      ['hours that are an unknown word', withLine({ hours: 'always' })],
       [
-        'a time of day that is none',
+        'an invalid time of day',
         withLine({ hours: { weekly: [{ days: [7], from: '9:00', to: '18:00' }] } }),
       ],
       [
-        'a date that is none',
+        'a date that does not exist',
         withLine({ hours: { weekly: [], dates: [{ from: '2026-02-30', periods: [] }] } }),
       ],
       [
-        'a promise that is no number',
+        'a promise that is not a number',
         changed({ callbacks: { promiseMinutes: '30' as unknown as number } }),
       ],
-      ['a promise of nothing', changed({ callbacks: { promiseMinutes: 0 } })],
+      ['a promise of zero minutes', changed({ callbacks: { promiseMinutes: 0 } })],
       [
-        'a caller’s number that is none',
+        'an invalid number in callsFrom',
         changed({ callbacks: { promiseMinutes: 30, callsFrom: ['客服'] } }),
       ],
       [
@@ -357,17 +360,17 @@ describe('resolve', () => {
       });
     }
 
-    it('throws for a tier whose line is not there', () => {
+    it('throws for a tier whose line does not exist', () => {
       expect(() => resolve(shop, { ...diamond, tier: 'broken' }, now)).to.throw(RangeError);
     });
 
-    it('throws for instants that are none', () => {
+    it('throws for invalid instants', () => {
       expect(() => resolve(shop, guest, NaN)).to.throw(RangeError);
       expect(() => resolve(shop, { ...diamond, expiresAt: NaN }, now)).to.throw(RangeError);
     });
   });
 
-  describe('of any config', () => {
+  describe('with random configs', () => {
     const digits = (length: number): fc.Arbitrary<string> =>
       fc
         .integer({ min: 0, max: 10 ** length - 1 })
@@ -490,7 +493,7 @@ describe('resolve', () => {
     );
     const instant = fc.integer({ min: at('2026-09-01 00:00'), max: at('2027-01-15 00:00') });
 
-    it('satisfies the contract, and is the same whether the config was checked before', () => {
+    it('satisfies the contract, and gives the same result for a parsed config', () => {
       fc.assert(
         fc.property(config, member, instant, ({ config }, member, instant) => {
           const contact = resolve(config, member, instant);
@@ -502,7 +505,7 @@ describe('resolve', () => {
       );
     });
 
-    it('holds the number of its own line and no other, as written, as shown or as dialled', () => {
+    it('contains the number of its own line and no other, whether as written, displayed or dialled', () => {
       fc.assert(
         fc.property(config, member, instant, ({ config, numbers }, member, instant) => {
           const contact = resolve(config, member, instant);

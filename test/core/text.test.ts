@@ -4,11 +4,11 @@ import { LANGUAGES } from '../../src/contract/text.ts';
 import { matchLanguage, pickText } from '../../src/core/text.ts';
 
 describe('pickText', () => {
-  it('gives a plain string in every language', () => {
+  it('returns a plain string for every language', () => {
     for (const language of LANGUAGES) expect(pickText('客服', language)).to.equal('客服');
   });
 
-  it('gives the words of the language', () => {
+  it('returns the text of the language', () => {
     const text = { 'zh-CN': '热线', 'zh-TW': '熱線', en: 'Hotline' };
     expect(LANGUAGES.map((language) => pickText(text, language))).to.deep.equal([
       '热线',
@@ -17,7 +17,7 @@ describe('pickText', () => {
     ]);
   });
 
-  it('falls back on simplified Chinese', () => {
+  it('falls back to simplified Chinese', () => {
     for (const language of LANGUAGES)
       expect(pickText({ 'zh-CN': '热线' }, language)).to.equal('热线');
   });
@@ -40,21 +40,21 @@ describe('matchLanguage', () => {
   };
   for (const [language, tags] of Object.entries(matches)) {
     for (const tag of tags)
-      it(`hears ${language} in ${tag}`, () => expect(matchLanguage([tag])).to.equal(language));
+      it(`chooses ${language} for ${tag}`, () => expect(matchLanguage([tag])).to.equal(language));
   }
 
-  it('takes the first tag that it speaks', () => {
+  it('uses the first tag that the widget supports', () => {
     expect(matchLanguage([null, '', undefined, 'fr-FR', 'zha', 'eng', 'en-AU', 'zh-TW'])).to.equal(
       'en',
     );
   });
 
-  it('speaks simplified Chinese where it understands nothing', () => {
+  it('falls back to simplified Chinese if no tag is supported', () => {
     expect(matchLanguage([])).to.equal('zh-CN');
     expect(matchLanguage(['fr', 'x-zh-TW', 'i-en', null])).to.equal('zh-CN');
   });
 
-  it('answers any list of tags with a language that it speaks', () => {
+  it('returns a supported language for any list of tags', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.string())), (tags) => {
         expect(LANGUAGES).to.include(matchLanguage(tags));

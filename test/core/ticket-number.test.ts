@@ -16,17 +16,17 @@ const random = fc.integer({ min: 0, max: 99999 });
 const ticket = fc.tuple(date, random).map(([day, digits]) => makeTicketNumber(day, digits));
 
 describe('ticket numbers', () => {
-  it('start with the day and carry the random digits', () => {
+  it('start with the date, followed by the random digits', () => {
     expect(makeTicketNumber({ year: 2026, month: 11, day: 22 }, 48213)).to.match(/^26112248213\d$/);
     expect(makeTicketNumber({ year: 2030, month: 1, day: 2 }, 7)).to.match(/^30010200007\d$/);
   });
 
-  it('carry the check digit of the published algorithm', () => {
-    // The example of the literature is 572 with the check digit 4; zeros in front change nothing.
+  it('end with the check digit of the published algorithm', () => {
+    // The published example is 572 with the check digit 4. Leading zeros change nothing.
     expect(makeTicketNumber({ year: 2000, month: 0, day: 0 }, 572)).to.equal('000000005724');
   });
 
-  it('are recognised', () => {
+  it('are recognised as ticket numbers', () => {
     fc.assert(
       fc.property(ticket, (number) => {
         expect(isTicketNumber(number)).to.equal(true);
@@ -34,7 +34,7 @@ describe('ticket numbers', () => {
     );
   });
 
-  it('give away every single wrong digit', () => {
+  it('are rejected after any single wrong digit', () => {
     fc.assert(
       fc.property(ticket, (number) => {
         for (let index = 0; index < number.length; index++) {
@@ -47,7 +47,7 @@ describe('ticket numbers', () => {
     );
   });
 
-  it('give away every swap of two neighbours', () => {
+  it('are rejected after any swap of two adjacent digits', () => {
     fc.assert(
       fc.property(ticket, (number) => {
         for (let index = 0; index + 1 < number.length; index++) {
@@ -62,7 +62,7 @@ describe('ticket numbers', () => {
     );
   });
 
-  it('are of a day that can be', () => {
+  it('are rejected if the date is impossible', () => {
     for (const [month, day] of [
       [13, 1],
       [0, 1],
@@ -74,17 +74,17 @@ describe('ticket numbers', () => {
     }
   });
 
-  it('take no other random digits than five', () => {
+  it('are made only with a random integer from 0 to 99999', () => {
     for (const value of [-1, 100000, 1.5, NaN])
       expect(() => makeTicketNumber({ year: 2026, month: 1, day: 1 }, value)).to.throw(RangeError);
   });
 
-  it('are written in three groups', () => {
+  it('are formatted in three groups', () => {
     expect(formatTicketNumber('261122482137')).to.equal('261122-48213-7');
     expect(formatTicketNumber('2611')).to.equal('2611');
   });
 
-  it('are read as people write them', () => {
+  it('are read however people write them', () => {
     fc.assert(
       fc.property(ticket, (number) => {
         const wide = number.replace(/\d/g, (digit) =>
@@ -104,7 +104,7 @@ describe('ticket numbers', () => {
     );
   });
 
-  it('are nothing else', () => {
+  it('are not found in any other text', () => {
     for (const text of ['', '261122', '12 digits here', '2611224821', 'TK261122482132'])
       expect(normalizeTicketNumber(text), text).to.equal(undefined);
   });

@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
 
-describe('the zone of the device', () => {
+describe('the time zone of the browser', () => {
   const expected = document.querySelector<HTMLMetaElement>('meta[name=test-zone]')?.content;
 
-  it('is the one that this run was given', () => {
+  it('is the zone that this test run asked for', () => {
     expect(expected).to.be.a('string');
     expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).to.equal(expected);
   });
 
-  it('moves the hours of the clock', () => {
+  it('determines the local time', () => {
     const hours = {
       'Asia/Shanghai': '2026-07-01T20:00',
       'America/New_York': '2026-07-01T08:00',

@@ -7,7 +7,7 @@ import { anInstant, aZone, wallTimeOf } from './zones.ts';
 const instant = (iso: string): number => Date.parse(iso);
 
 describe('zone', () => {
-  it('tells the wall time of an instant', () => {
+  it('gives the wall time of an instant', () => {
     expect(wallTime('Asia/Shanghai', instant('2026-10-01T01:30:15.250Z'))).to.equal(
       instant('2026-10-01T09:30:15.250Z'),
     );
@@ -16,13 +16,13 @@ describe('zone', () => {
     );
   });
 
-  it('takes the first of two occurrences when clocks go back', () => {
+  it('picks the first of two occurrences when clocks go back', () => {
     expect(instantOf('America/New_York', instant('2026-11-01T01:30:00Z'))).to.equal(
       instant('2026-11-01T01:30:00-04:00'),
     );
   });
 
-  it('moves a skipped wall time on by the gap when clocks go forward', () => {
+  it('moves a skipped wall time forward by the gap when clocks go forward', () => {
     expect(instantOf('America/New_York', instant('2026-03-08T02:30:00Z'))).to.equal(
       instant('2026-03-08T03:30:00-04:00'),
     );
@@ -31,7 +31,7 @@ describe('zone', () => {
     );
   });
 
-  it('moves a wall time of a skipped day to the next', () => {
+  it('moves a wall time of a skipped day to the next day', () => {
     expect(instantOf('Pacific/Apia', instant('2011-12-30T09:00:00Z'))).to.equal(
       instant('2011-12-31T09:00:00+14:00'),
     );
@@ -57,24 +57,24 @@ describe('zone', () => {
     );
   });
 
-  it('refuses an unknown zone and a missing one', () => {
+  it('throws for an unknown or missing zone', () => {
     expect(() => wallTime('Asia/Atlantis', 0)).to.throw(RangeError);
     expect(() => wallTime('', 0)).to.throw(RangeError);
     expect(() => wallTime(undefined as unknown as string, 0)).to.throw(RangeError);
   });
 
-  it('refuses an instant that is none', () => {
+  it('throws for an invalid instant', () => {
     expect(() => wallTime('Asia/Shanghai', NaN)).to.throw(RangeError);
     expect(() => instantOf('Asia/Shanghai', NaN)).to.throw(RangeError);
   });
 
-  it('numbers the days', () => {
+  it('converts between dates and day numbers', () => {
     expect(dayOfDate('1970-01-01')).to.equal(0);
     expect(dayOfDate('2024-02-29')).to.equal(19782);
     expect(dateOfDay(19782)).to.equal('2024-02-29');
   });
 
-  it('refuses what is no date', () => {
+  it('throws for a text that is not a date', () => {
     for (const date of [
       '2026-02-30',
       '2026-2-3',

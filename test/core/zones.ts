@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 
-/** Zones with and without DST, of odd offsets, a half-hour DST, a skipped day, and changes just before and just after midnight. */
+/**
+ * Zones with and without DST, with unusual offsets, with a DST of half an hour, with a skipped day,
+ * and with changes just before and just after midnight.
+ */
 export const ZONES = [
   'Asia/Shanghai',
   'Asia/Urumqi',
@@ -16,7 +19,7 @@ export const ZONES = [
 
 export const aZone = fc.constantFrom(...ZONES);
 
-/** Every change of the zone's offset from 2000 to 2037, epoch ms. */
+/** All offset changes of a zone from 2000 to 2037, epoch ms. */
 function changesOf(zone: string): number[] {
   const changes: number[] = [];
   let at = Temporal.Instant.from('2000-01-01T00:00:00Z').toZonedDateTimeISO(zone);
@@ -30,7 +33,10 @@ function changesOf(zone: string): number[] {
 
 const changes = new Map<string, number[]>(ZONES.map((zone) => [zone, changesOf(zone)]));
 
-/** Any instant from 2000 to 2037, half of them within three days of a change of offset where the zone has any. */
+/**
+ * Instants from 2000 to 2037. If the zone has offset changes, two thirds are within three days of
+ * one.
+ */
 export function anInstant(zone: string): fc.Arbitrary<number> {
   const any = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2037, 11, 31) });
   const near = changes.get(zone) ?? [];
@@ -47,7 +53,7 @@ export function anInstant(zone: string): fc.Arbitrary<number> {
   );
 }
 
-/** The wall time of an instant by Temporal, as the epoch ms at which a UTC clock shows the same. */
+/** The wall time of an instant, by Temporal. Written as `wallTime` writes it. */
 export function wallTimeOf(zone: string, instant: number): number {
   const plain = Temporal.Instant.fromEpochMilliseconds(instant)
     .toZonedDateTimeISO(zone)

@@ -50,7 +50,7 @@ const ROLES: Record<Role, string> = {
 
 const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
-/** The elements under a node, those in shadow roots too, in the order of the page. */
+/** The elements inside a node, including shadow roots, in document order. */
 function* elementsIn(node: ParentNode): Generator<Element> {
   for (const child of node.children) {
     yield child;
@@ -61,7 +61,7 @@ function* elementsIn(node: ParentNode): Generator<Element> {
 
 const isElement = (node: Node): node is HTMLElement => node.nodeType === Node.ELEMENT_NODE;
 
-/** The words that show, those in shadow roots too. */
+/** The visible text of a node, including shadow roots. */
 function wordsIn(node: Node): string {
   if (!isElement(node)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
   if (node.localName === 'style' || !node.checkVisibility()) return '';
@@ -69,7 +69,7 @@ function wordsIn(node: Node): string {
   return words.join(getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
 }
 
-/** The name that assistive technology gives, in the order of the accessible name computation. */
+/** The accessible name of an element, by the order of the accessible name computation. */
 export function nameOf(element: Element): string {
   const root = element.getRootNode() as ShadowRoot;
   const referred = (attribute: string) =>
@@ -93,7 +93,7 @@ export function nameOf(element: Element): string {
   );
 }
 
-/** What is said of a field beside its name. */
+/** The accessible description of a field. */
 export const descriptionOf = (element: Element): string =>
   tidy(
     (element.getAttribute('aria-describedby') ?? '')
@@ -102,26 +102,28 @@ export const descriptionOf = (element: Element): string =>
       .join(' '),
   );
 
-/** The element that has the focus, in whatever shadow root. */
+/** The focused element, also inside shadow roots. */
 export function focused(): Element | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }
 
-const told = (element: Element | null): string =>
+const describeElement = (element: Element | null): string =>
   element ? `${element.localName} “${nameOf(element)}”` : 'nothing';
 
-/** @throws where the focus is elsewhere, saying where */
+/** @throws if another element has the focus, naming that element */
 export function expectFocus(wanted: Element): void {
   if (focused() !== wanted)
-    throw new Error(`the focus is on ${told(focused())}, not on ${told(wanted)}`);
+    throw new Error(
+      `the focus is on ${describeElement(focused())}, not on ${describeElement(wanted)}`,
+    );
 }
 
 const matches = (text: string, wanted: string | RegExp): boolean =>
   typeof wanted === 'string' ? text === wanted : wanted.test(text);
 
-/** An element as a member meets it: by roles, names and words. */
+/** Tests an element as a member uses it: by roles, accessible names and visible text. */
 export class Driver<Element_ extends HTMLElement = HotlineElement> {
   constructor(readonly element: Element_) {}
 
@@ -136,7 +138,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     return this.all(role, name)[0];
   }
 
-  /** @throws where there is none, naming what there is */
+  /** @throws if there is no such element, listing the names of those with the role */
   get(role: Role, name?: string | RegExp): HTMLElement {
     const found = this.find(role, name);
     if (!found)
@@ -146,12 +148,12 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     return found;
   }
 
-  /** Everything that shows. */
+  /** The visible text. */
   get words(): string {
     return tidy(wordsIn(this.element));
   }
 
-  /** What attributes say beside the words: names, titles, placeholders. */
+  /** Texts in attributes: names, titles, placeholders. */
   get hints(): string[] {
     return [...elementsIn(this.element.shadowRoot as ShadowRoot)]
       .flatMap((found) =>
@@ -160,7 +162,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
       .filter(Boolean);
   }
 
-  /** Everything that can be pressed or filled in, and its box. */
+  /** The name and size of everything that can be pressed or filled in. */
   get targets(): { name: string; width: number; height: number }[] {
     const size = (element: Element) => element.getBoundingClientRect();
     return [
@@ -174,7 +176,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
       ...this.all('file'),
     ].map((element) => {
       const label = element.matches('input') ? (element.labels?.[0] ?? element) : element;
-      // A label that wraps its field is pressed instead of it; one above it is not.
+      // A label that contains its field can be pressed as well, so its size counts.
       const { width, height } = size(label.contains(element) ? label : element);
       return { name: nameOf(element), width, height };
     });
@@ -209,7 +211,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     return (this.get('checkbox', name) as HTMLInputElement).checked;
   }
 
-  /** Waits until these words show. */
+  /** Waits until the text is visible. */
   async says(words: string | RegExp): Promise<void> {
     const said = () =>
       typeof words === 'string' ? this.words.includes(words) : words.test(this.words);
@@ -223,7 +225,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     );
   }
 
-  /** Which events reach the page from now on: their names, in order. */
+  /** Collects the events of these types that the element dispatches from now on. */
   hears(...types: string[]): Event[] {
     const heard: Event[] = [];
     for (const type of types) this.element.addEventListener(type, (event) => heard.push(event));
@@ -263,37 +265,35 @@ async function mount<Tag extends Name>(
   return element;
 }
 
-/** The number card. */
 export class NumberCard extends Driver<HotlineNumber> {
   static async mount(contacts: FakeContacts, look: Look = {}): Promise<NumberCard> {
     return new NumberCard(await mount('hotline-number', contacts, look));
   }
 
-  /** The large number. */
+  /** The link with the large number. */
   get number(): HTMLAnchorElement {
     return this.element.shadowRoot?.querySelector('[part=number]') as HTMLAnchorElement;
   }
 
-  /** The QR code that shows. */
+  /** The QR code, if it is shown. */
   get qr(): SVGElement | null | undefined {
     return this.element.shadowRoot?.querySelector('svg[shape-rendering]');
   }
 }
 
-/** The checklist. */
 export class Checklist extends Driver<HotlineChecklist> {
   static async mount(contacts: FakeContacts, look: Look = {}, order?: string): Promise<Checklist> {
     return new Checklist(await mount('hotline-checklist', contacts, look, { order }));
   }
 
-  /** Each item's state and words, in order. */
+  /** The state and text of each item, in order. */
   get items(): { state: string; words: string }[] {
     return [...(this.element.shadowRoot?.querySelectorAll('[part=list] > li') ?? [])].map(
       (item) => ({ state: item.className, words: tidy(wordsIn(item)) }),
     );
   }
 
-  /** Opens an item and waits for what edits it. */
+  /** Opens an item and waits for its editor. */
   async edit(item: string | RegExp): Promise<void> {
     const row = this.get('button', item);
     row.focus();
@@ -303,7 +303,7 @@ export class Checklist extends Driver<HotlineChecklist> {
     );
     await until(
       () => editor?.childElementCount,
-      () => `what edits ${String(item)}`,
+      () => `the editor of ${String(item)}`,
     );
   }
 
@@ -317,7 +317,6 @@ export class Checklist extends Driver<HotlineChecklist> {
   }
 }
 
-/** The callback form. */
 export class CallbackForm extends Driver<HotlineCallback> {
   static async mount(
     contacts: FakeContacts,
@@ -327,7 +326,7 @@ export class CallbackForm extends Driver<HotlineCallback> {
     return new CallbackForm(await mount('hotline-callback', contacts, look, { order }));
   }
 
-  /** The words of what is wrong, field by field. */
+  /** The error message of each invalid field. */
   get problems(): string[] {
     return [...(this.element.shadowRoot?.querySelectorAll('[aria-invalid=true]') ?? [])].map(
       descriptionOf,
@@ -338,7 +337,7 @@ export class CallbackForm extends Driver<HotlineCallback> {
     await this.press('button', /提交|Submit/);
   }
 
-  /** Fills in what must be, and submits. */
+  /** Fills in the required fields and submits the form. */
   async ask(phone = '138 0013 8000', topic = 'missing'): Promise<void> {
     await this.fill(/您的电话/, phone);
     if (this.find('choice')) await this.fill(/遇到什么问题/, topic);
@@ -347,19 +346,17 @@ export class CallbackForm extends Driver<HotlineCallback> {
   }
 }
 
-/** The ticket. */
 export class TicketCard extends Driver<HotlineTicket> {
   static async mount(contacts: FakeContacts, look: Look = {}): Promise<TicketCard> {
     return new TicketCard(await mount('hotline-ticket', contacts, look));
   }
 
-  /** The timeline's steps, one line each. */
+  /** The text of each step of the timeline. */
   get steps(): string[] {
     return this.all('step').map((step) => tidy(wordsIn(step)));
   }
 }
 
-/** The panel. */
 export class Panel extends Driver<HotlinePanel> {
   static async mount(
     contacts: FakeContacts,

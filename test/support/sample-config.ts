@@ -1,6 +1,6 @@
 import type { ConfigInput } from '../../src/contract/config.ts';
 
-/** A sound config that uses every part of the schema; a fresh one each time, free to be spoilt. */
+/** A new copy of a valid config that uses every part of the schema. */
 export const sampleConfig = (): ConfigInput => ({
   $schema: './config.schema.json',
   version: 1,

@@ -5,10 +5,10 @@ import type { ContactState, ContactStore } from '../../src/stores/contact-store.
 import { Observable } from '../../src/stores/observable.ts';
 import type { Source } from '../../src/stores/source.ts';
 
-/** Friday 20 November 2026, ten in the morning in Shanghai: when the samples are from. */
+/** The time of the samples: Friday 20 November 2026, 10:00 in Shanghai. */
 export const NOW = Date.parse('2026-11-20T02:00:00.000Z');
 
-/** An instant so many minutes from `NOW`. */
+/** The instant `minutes` after {@link NOW}, in ISO 8601. */
 export const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString();
 
 const three = (simplified: string, traditional: string, en: string) => ({
@@ -97,7 +97,10 @@ const WHOLE: Contact = {
   },
 };
 
-/** What to change in a sample: objects are merged, lists and words replaced, and `undefined` leaves a key out. */
+/**
+ * Changes to a sample. Objects are merged, other values are replaced, and `undefined` removes a
+ * key.
+ */
 export type Change<Whole> = Whole extends readonly unknown[]
   ? Whole
   : Whole extends object
@@ -115,11 +118,14 @@ const merge = (whole: unknown, change: unknown): unknown => {
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 };
 
-/** A Contact with everything in it, or what the change leaves; one that a desk may send. @throws where it may not */
+/**
+ * A Contact with every field, after a change.
+ * @throws if the result does not satisfy the contract
+ */
 export const sampleContact = (change: Change<Contact> = {}): Contact =>
   v.parse(ContactSchema, merge(WHOLE, change));
 
-/** A shop that says only what it must. */
+/** A Contact with only the required fields, after a change. */
 export const bareContact = (change: Change<Contact> = {}): Contact =>
   sampleContact({
     brand: { accent: undefined },
@@ -142,7 +148,7 @@ export const bareContact = (change: Change<Contact> = {}): Contact =>
     ...change,
   });
 
-/** A ticket that waits in the queue. */
+/** A waiting ticket, after a change. */
 export const sampleTicket = (change: Change<Ticket> = {}): CreatedTicket =>
   merge(
     {
@@ -165,13 +171,15 @@ export const sampleTicket = (change: Change<Ticket> = {}): CreatedTicket =>
 
 let desks = 0;
 
-/** A contact store without a network: it shows what it is told to. Each has a desk of its own. */
+/**
+ * A contact store without a network; the test sets its state. Each one has its own desk address.
+ */
 export class FakeContacts extends Observable<ContactState> {
   readonly source: Source;
-  /** How often somebody asked it to ask again. */
+  /** Number of calls of {@link refresh}. */
   refreshed = 0;
   memberToken: string | undefined;
-  /** How many listen. */
+  /** Number of current subscribers. */
   followers = 0;
 
   constructor(state: ContactState = { phase: 'loading' }, source: Source = {}) {
@@ -217,7 +225,7 @@ export class FakeContacts extends Observable<ContactState> {
     this.set({ phase: 'loading' });
   }
 
-  /** As the elements want it. */
+  /** This store, typed as the elements expect it. */
   get store(): ContactStore {
     return this as unknown as ContactStore;
   }
