@@ -157,10 +157,12 @@ export class DeskFind extends ConsoleElement {
       [
         t.find.order,
         orderNumber &&
-          html`<span class="number">${orderNumber}</span>
+          html`<span class="row"
+            ><span class="number">${orderNumber}</span>
             <button type="button" class="link" @click=${() => this._copy(orderNumber, t)}>
               ${t.find.copyOrder}
-            </button>`,
+            </button></span
+          >`,
       ],
       [t.find.occurredAt, occurredAt === null ? null : this.when(occurredAt)],
       [t.find.note, note],
