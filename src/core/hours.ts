@@ -92,7 +92,7 @@ export function addOpenMinutes(
  * first day. Days without periods are left out. Dated entries and holidays are not included.
  * @throws {RangeError} for an invalid day of the week or time of day
  */
-export function weekForShowing(hours: Hours): '24x7' | DayHours[] {
+export function weekForDisplay(hours: Hours): '24x7' | DayHours[] {
   if (hours === '24x7') return hours;
   const groups = new Map<string, DayHours>();
   for (const period of hours.weekly) {

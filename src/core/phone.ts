@@ -79,6 +79,7 @@ const tidy = (input: string): string =>
     .replace(/[\xad\u2000-\u206f\ufeff]/g, '')
     .trim();
 
+/** Removes separators, and writes a leading 00 as `+`. */
 const bare = (text: string): string => text.replace(/[\s().·-]/g, '').replace(/^00/, '+');
 
 function classifyDomestic(written: string): PhoneNumber | undefined {
@@ -103,7 +104,7 @@ function classify(text: string): PhoneNumber | undefined {
 }
 
 /** Like {@link parsePhone}, but returns `undefined` instead of a reason. */
-function read(input: string): PhoneNumber | undefined {
+function readPhone(input: string): PhoneNumber | undefined {
   const text = tidy(input);
   if (text.length > MAX_CHARACTERS) return undefined;
   const whole = classify(text);
@@ -169,7 +170,7 @@ function diagnose(input: string): PhoneProblem {
 export function parsePhone(
   input: string,
 ): { ok: true; number: PhoneNumber } | { ok: false; reason: PhoneProblem } {
-  const number = read(input);
+  const number = readPhone(input);
   return number ? { ok: true, number } : { ok: false, reason: diagnose(input) };
 }
 
@@ -180,7 +181,7 @@ export function parsePhone(
  * @example formatPhone('01088888888转8001') // '010-8888 8888 转 8001'
  */
 export function formatPhone(input: string): string {
-  const number = read(input);
+  const number = readPhone(input);
   if (!number) return input.trim();
   const { kind, digits, areaCode = '', extension, countryCode } = number;
   let text = digits.slice(areaCode.length);
@@ -206,7 +207,7 @@ export function formatPhone(input: string): string {
  * @example dialUri('400-123-4567', '2') // 'tel:4001234567,,2'
  */
 export function dialUri(input: string, keys = ''): string {
-  const number = read(input);
+  const number = readPhone(input);
   const dialled = !number
     ? tidy(input).replace(/[^\d*#,+]|(?!^)\+/g, '')
     : number.countryCode
@@ -249,7 +250,7 @@ export function checkCallable(input: string):
  * @example maskPhone('+8613800138000') // '138****8000'
  */
 export function maskPhone(e164: string): string {
-  const number = read(e164);
+  const number = readPhone(e164);
   if (number?.kind !== 'mobile' && number?.kind !== 'fixed' && number?.kind !== 'abroad')
     return '****';
   const [, code] = ABROAD_CODE.exec(number.digits) ?? [];

@@ -8,7 +8,7 @@ import type {
   UnverifiedReasonSchema,
 } from '../contract/contact.ts';
 import { deadline } from './deadline.ts';
-import { weekForShowing } from './hours.ts';
+import { weekForDisplay } from './hours.ts';
 import type { HoursContext } from './hours.ts';
 import { statusByHours } from './hours-status.ts';
 import { orderPatterns } from './order-number.ts';
@@ -42,11 +42,11 @@ const DEFAULT_ASKS: Readonly<Record<ContactTopic['kind'], ContactTopic['asks']>>
 /**
  * Removes undefined fields, so that a Contact made here has the same keys as one read from JSON.
  */
-const present = <T extends object>(record: T): T =>
+const withoutUndefined = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 
 /** The record's own entry; an id such as `constructor` must not reach `Object.prototype`. */
-const entry = <T>(record: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
+const ownEntry = <T>(record: Readonly<Record<string, T>> | undefined, id: string): T | undefined =>
   record && Object.prototype.hasOwnProperty.call(record, id) ? record[id] : undefined;
 
 /**
@@ -61,16 +61,18 @@ function dialable(number: string, keys?: string): Dialable {
 }
 
 function contactLine(id: string, line: Line, timeZone: string): ContactLine {
-  return present({
+  return withoutUndefined({
     id,
     label: line.label,
     ...dialable(line.number, line.menu?.find(({ direct }) => direct)?.keys),
     international: line.international === undefined ? undefined : dialable(line.international),
     timeZone,
-    hours: weekForShowing(line.hours),
+    hours: weekForDisplay(line.hours),
     promiseMinutes: line.promiseMinutes,
     perks: line.perks ?? [],
-    menu: (line.menu ?? []).map(({ keys, label, direct }) => present({ keys, label, direct })),
+    menu: (line.menu ?? []).map(({ keys, label, direct }) =>
+      withoutUndefined({ keys, label, direct }),
+    ),
   });
 }
 
@@ -79,12 +81,14 @@ const contactTopic = ({ id, label, kind, asks, answers }: Topic): ContactTopic =
   label,
   kind,
   asks: [...(asks ?? DEFAULT_ASKS[kind])],
-  answers: (answers ?? []).map(({ question, answer, url }) => present({ question, answer, url })),
+  answers: (answers ?? []).map(({ question, answer, url }) =>
+    withoutUndefined({ question, answer, url }),
+  ),
 });
 
 function contactCallback(
   config: ConfigInput,
-  inStatic: boolean,
+  isStatic: boolean,
   tier: Tier | undefined,
   line: Line,
   context: HoursContext,
@@ -92,7 +96,7 @@ function contactCallback(
 ): Contact['callback'] {
   const rules = config.callbacks;
   // In static mode there is no desk, so callbacks need an endpoint that accepts them.
-  if (!rules || (inStatic && !rules.endpoint)) return undefined;
+  if (!rules || (isStatic && !rules.endpoint)) return undefined;
   const promiseMinutes = tier?.callbackMinutes ?? rules.promiseMinutes;
   if (!Number.isInteger(promiseMinutes)) throw new TypeError('invalid promiseMinutes');
   const dueAt = deadline({
@@ -104,13 +108,13 @@ function contactCallback(
     hours: line.hours,
     context,
   });
-  return present({
-    endpoint: inStatic ? rules.endpoint : undefined,
+  return withoutUndefined({
+    endpoint: isStatic ? rules.endpoint : undefined,
     promiseMinutes,
     dueAt: dueAt === undefined ? undefined : iso(dueAt),
     urgent: rules.urgentFactor !== undefined,
     senior: rules.seniorFactor !== undefined,
-    slots: !inStatic && rules.slots !== undefined,
+    slots: !isStatic && rules.slots !== undefined,
     callsFrom: (rules.callsFrom ?? [line.number]).map((number) => dialable(number).display),
   });
 }
@@ -127,46 +131,46 @@ function contactCallback(
  */
 export function resolve(config: ConfigInput, member: Member, now: number): Contact {
   if (config.version !== 1) throw new RangeError('unknown version');
-  const inStatic = !member.verified && member.reason === 'static';
-  const wanted = member.verified || inStatic ? member.tier : undefined;
-  const tier = wanted === undefined ? undefined : entry(config.tiers, wanted);
-  const id = tier ? tier.line : config.publicLine;
-  const line = entry(config.lines, id);
+  const isStatic = !member.verified && member.reason === 'static';
+  const tierId = member.verified || isStatic ? member.tier : undefined;
+  const tier = tierId === undefined ? undefined : ownEntry(config.tiers, tierId);
+  const lineId = tier ? tier.line : config.publicLine;
+  const line = ownEntry(config.lines, lineId);
   if (!line) throw new RangeError('unknown line');
 
   const context = { timeZone: config.timeZone, workCalendar: config.workCalendar };
   const timeZone = (line.hours !== '24x7' && line.hours.timeZone) || config.timeZone;
   // Throws for an unknown zone, which the hours of a 24x7 line would not notice.
   wallTime(timeZone, now);
-  const known = member.verified && tier !== undefined;
+  const verified = member.verified && tier !== undefined;
 
-  return present({
+  return withoutUndefined({
     version: 1,
     asOf: iso(now),
-    validUntil: known ? iso(member.expiresAt) : undefined,
-    brand: present({ name: config.brand.name, accent: config.brand.accent }),
+    validUntil: verified ? iso(member.expiresAt) : undefined,
+    brand: withoutUndefined({ name: config.brand.name, accent: config.brand.accent }),
     greeting: tier?.greeting ?? config.greeting,
-    member: present({
-      verified: known,
-      reason: known
+    member: withoutUndefined({
+      verified,
+      reason: verified
         ? undefined
-        : wanted !== undefined && !tier
+        : tierId !== undefined && !tier
           ? 'unknown-tier'
           : member.verified
             ? undefined
             : member.reason,
-      name: known ? member.name : undefined,
+      name: verified ? member.name : undefined,
       tier:
-        tier && wanted !== undefined
-          ? { id: wanted, label: tier.label, style: tier.style ?? 'normal' }
+        tier && tierId !== undefined
+          ? { id: tierId, label: tier.label, style: tier.style ?? 'normal' }
           : undefined,
     }),
-    line: contactLine(id, line, timeZone),
+    line: contactLine(lineId, line, timeZone),
     status: statusByHours(line.hours, context, now),
     topics: (config.topics ?? []).map(contactTopic),
     orderPatterns: orderPatterns(config.orders?.systems, config.orders?.patterns),
-    callback: contactCallback(config, inStatic, tier, line, context, now),
-    briefs: !inStatic,
+    callback: contactCallback(config, isStatic, tier, line, context, now),
+    briefs: !isStatic,
     notices: config.notices ?? [],
     privacy: config.privacy,
   });

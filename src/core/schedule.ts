@@ -45,7 +45,7 @@ interface Stretch {
 interface DayPlan {
   periods?: readonly Period[];
   /** Closed all day by an entry of `dates`. This also ends a period that started the day before. */
-  shut?: boolean;
+  closedAllDay?: boolean;
   reason?: Text | undefined;
 }
 
@@ -112,7 +112,7 @@ export function schedule(
 
   const planOf = (day: number): DayPlan => {
     const dated = dates.filter(({ first, last }) => first <= day && day <= last).pop();
-    if (dated) return { ...dated, shut: dated.periods.length === 0 };
+    if (dated) return { ...dated, closedAllDay: dated.periods.length === 0 };
     if (day > through) return {};
     return holidays.has(day)
       ? { periods: hours.holidayPeriods ?? [], reason: holidays.get(day) }
@@ -123,7 +123,7 @@ export function schedule(
    * When a line may be open on a day after the end of the work calendar: the whole day, and as far
    * into the next day as the longest period runs.
    */
-  const unsure = (): (readonly [number, number])[] => [
+  const possiblyOpen = (): (readonly [number, number])[] => [
     [
       0,
       Math.max(
@@ -134,12 +134,14 @@ export function schedule(
   ];
 
   /** The stretches that start on a day. */
-  const stretchesOf = (day: number): Stretch[] => {
+  const stretchesFrom = (day: number): Stretch[] => {
     let stretches = known.get(day);
     if (!stretches) {
       const { periods } = planOf(day);
-      const spans = periods ? periods.map(minutesOf) : unsure();
-      const cut = Math.min(...[day + 1, day + 2].filter((next) => planOf(next).shut).map(startOf));
+      const spans = periods ? periods.map(minutesOf) : possiblyOpen();
+      const cut = Math.min(
+        ...[day + 1, day + 2].filter((next) => planOf(next).closedAllDay).map(startOf),
+      );
       const exists = spans.length > 0 && dayAt(startOf(day)) === day;
       stretches = (exists ? spans : [])
         .map(([from, to]) => ({
@@ -159,16 +161,16 @@ export function schedule(
    * One more day on either side covers zones that skip a date or set clocks back just after
    * midnight.
    */
-  const around = (instant: number): Stretch[] => {
+  const stretchesAt = (instant: number): Stretch[] => {
     const day = dayAt(instant);
     return [day - 2, day - 1, day, day + 1]
-      .flatMap(stretchesOf)
+      .flatMap(stretchesFrom)
       .filter(({ start, end }) => start <= instant && instant < end);
   };
 
   return {
     stateAt: (instant) => {
-      const here = around(instant);
+      const here = stretchesAt(instant);
       return here.some(({ sure }) => sure) ? 'open' : here.length > 0 ? 'unknown' : 'closed';
     },
 
@@ -176,7 +178,7 @@ export function schedule(
       let until = instant;
       while (until <= limit) {
         const end = Math.max(
-          ...around(until).map((stretch) => (stretch.sure ? stretch.end : until)),
+          ...stretchesAt(until).map((stretch) => (stretch.sure ? stretch.end : until)),
         );
         if (!(end > until)) break;
         until = end;
@@ -186,7 +188,7 @@ export function schedule(
 
     nextStart: (instant, limit) => {
       const after = (day: number): number[] =>
-        stretchesOf(day)
+        stretchesFrom(day)
           .map(({ start }) => start)
           .filter((start) => start > instant);
       const last = dayAt(limit);

@@ -9,7 +9,7 @@ export const OPEN_STATUSES = [
   'follow-up',
 ] as const satisfies readonly TicketStatus[];
 
-/** Open statuses in which no agent holds the ticket. */
+/** Open statuses of tickets that no agent has claimed. */
 export const WAITING_STATUSES = [
   'waiting',
   'unreached',

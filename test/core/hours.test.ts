@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { Hours, Period, WorkCalendar } from '../../src/contract/hours.ts';
-import { addOpenMinutes, statusAt, weekForShowing } from '../../src/core/hours.ts';
+import { addOpenMinutes, statusAt, weekForDisplay } from '../../src/core/hours.ts';
 import type { HoursContext, HoursStatus } from '../../src/core/hours.ts';
 import { pieces } from './hours-oracle.ts';
 import type { Piece } from './hours-oracle.ts';
@@ -32,7 +32,7 @@ const office: Scheduled = {
 };
 const night: Scheduled = { weekly: [{ days: [5, 6], from: '20:00', to: '02:00' }] };
 
-describe('statusAt and addOpenMinutes', () => {
+describe('opening hours', () => {
   it('close for the lunch break and reopen after it', () => {
     expect(statusAt(office, shanghai, at('2026-09-16 11:59'))).to.deep.equal({
       state: 'open',
@@ -429,7 +429,7 @@ describe('statusAt and addOpenMinutes', () => {
     expect(() => statusAt(office, { timeZone: 'Mars/Olympus' }, when)).to.throw(RangeError);
     for (const time of ['9:00', '24:01', '25:00', '09:60', 'nine', '']) {
       expect(() => statusAt(daily(time, '18:00'), shanghai, when), time).to.throw(RangeError);
-      expect(() => weekForShowing(daily('08:00', time)), time).to.throw(RangeError);
+      expect(() => weekForDisplay(daily('08:00', time)), time).to.throw(RangeError);
     }
     expect(() =>
       statusAt({ weekly: [], dates: [{ from: '2026-02-30', periods: [] }] }, shanghai, when),
@@ -437,7 +437,7 @@ describe('statusAt and addOpenMinutes', () => {
     expect(() =>
       statusAt(office, { ...shanghai, workCalendar: { ...calendar2026, through: '2026' } }, when),
     ).to.throw(RangeError);
-    expect(() => weekForShowing({ weekly: [{ days: [0], from: '09:00', to: '18:00' }] })).to.throw(
+    expect(() => weekForDisplay({ weekly: [{ days: [0], from: '09:00', to: '18:00' }] })).to.throw(
       RangeError,
     );
   });
@@ -574,7 +574,7 @@ describe('statusAt and addOpenMinutes', () => {
   });
 });
 
-describe('weekForShowing', () => {
+describe('weekForDisplay', () => {
   it('groups days with the same periods, sorts the periods, and leaves out closed days', () => {
     const hours: Scheduled = {
       weekly: [
@@ -583,7 +583,7 @@ describe('weekForShowing', () => {
         { days: WORKWEEK, from: '09:00', to: '12:00' },
       ],
     };
-    expect(weekForShowing(hours)).to.deep.equal([
+    expect(weekForDisplay(hours)).to.deep.equal([
       {
         days: WORKWEEK,
         periods: [
@@ -602,14 +602,14 @@ describe('weekForShowing', () => {
         { days: [5, 3, 1], from: '14:00', to: '02:00' },
       ],
     };
-    expect(weekForShowing(hours)).to.deep.equal([
+    expect(weekForDisplay(hours)).to.deep.equal([
       { days: [1, 3, 5], periods: [{ from: '14:00', to: '02:00' }] },
       { days: [2, 4], periods: [{ from: '09:00', to: '12:00' }] },
     ]);
   });
 
   it('returns 24x7 unchanged, and no groups for a line without weekly hours', () => {
-    expect(weekForShowing('24x7')).to.equal('24x7');
-    expect(weekForShowing({ weekly: [] })).to.deep.equal([]);
+    expect(weekForDisplay('24x7')).to.equal('24x7');
+    expect(weekForDisplay({ weekly: [] })).to.deep.equal([]);
   });
 });

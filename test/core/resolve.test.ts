@@ -389,7 +389,7 @@ describe('resolve', () => {
       fc.record({ 'zh-CN': fc.constant('热线'), en: fc.constant('Hotline') }),
     );
     const ids = ['one', 'two', 'three', 'four'];
-    const present = <T>(value: fc.Arbitrary<T>, key: string): fc.Arbitrary<object> =>
+    const optional = <T>(value: fc.Arbitrary<T>, key: string): fc.Arbitrary<object> =>
       fc.option(value).map((some) => (some === null ? {} : { [key]: some }));
 
     const line = (numbers: string[]): fc.Arbitrary<ConfigInput['lines'][string]> =>
@@ -406,15 +406,15 @@ describe('resolve', () => {
               dates: [{ from: '2026-09-16', periods: [], reason: '盘点' }],
             },
           ),
-          present(fc.constantFrom(1, 3), 'promiseMinutes'),
-          present(
+          optional(fc.constantFrom(1, 3), 'promiseMinutes'),
+          optional(
             fc.constant([
               { keys: '1', label: '查询' },
               { keys: '0', label: '人工', direct: true },
             ]),
             'menu',
           ),
-          present(fc.array(text, { maxLength: 2 }), 'perks'),
+          optional(fc.array(text, { maxLength: 2 }), 'perks'),
         )
         .map(
           ([label, hours, ...rest]) =>
@@ -438,24 +438,24 @@ describe('resolve', () => {
               fc.tuple(
                 fc.constantFrom(...ids),
                 text,
-                present(fc.constantFrom('normal', 'vip', 'diamond'), 'style'),
-                present(text, 'greeting'),
+                optional(fc.constantFrom('normal', 'vip', 'diamond'), 'style'),
+                optional(text, 'greeting'),
               ),
               { maxLength: 4 },
             ),
             fc.constantFrom(...ids),
-            present(
+            optional(
               fc.oneof(
                 fc.constant({ promiseMinutes: 30 }),
                 fc.constant({ promiseMinutes: 20, seniorFactor: 0.3, callsFrom: numbers.slice(8) }),
               ),
               'callbacks',
             ),
-            present(fc.constant(shop.workCalendar), 'workCalendar'),
-            present(fc.constant(shop.topics), 'topics'),
-            present(fc.array(text, { maxLength: 3 }), 'notices'),
-            present(text, 'greeting'),
-            present(
+            optional(fc.constant(shop.workCalendar), 'workCalendar'),
+            optional(fc.constant(shop.topics), 'topics'),
+            optional(fc.array(text, { maxLength: 3 }), 'notices'),
+            optional(text, 'greeting'),
+            optional(
               fc.constant({
                 handler: '星河卡盟',
                 contact: 'privacy@shop.example',

@@ -6,7 +6,7 @@ import { anInstant, aZone, wallTimeOf } from './zones.ts';
 
 const instant = (iso: string): number => Date.parse(iso);
 
-describe('zone', () => {
+describe('conversion between instants, wall times and dates', () => {
   it('gives the wall time of an instant', () => {
     expect(wallTime('Asia/Shanghai', instant('2026-10-01T01:30:15.250Z'))).to.equal(
       instant('2026-10-01T09:30:15.250Z'),
