@@ -1,7 +1,7 @@
 import './elements.ts';
 import { browserHistory } from './connection/browser-history.ts';
 
-/** A browser that is told to keep nothing throws where its storage is only named. */
+/** Browsers that block storage throw on any access to `localStorage`. */
 const storage = (): Pick<Storage, 'getItem' | 'setItem'> => {
   try {
     return localStorage;

@@ -17,7 +17,7 @@ const entry = (change: Partial<Entry>): Entry => ({
   ...change,
 });
 
-describe('the audit log', () => {
+describe('audit page', () => {
   let desk: FakeConsoleDesk;
   let log: AuditView;
   const open = (lang = 'zh-CN', dark = false) =>
@@ -45,7 +45,7 @@ describe('the audit log', () => {
     desk.on('GET /audit', () => log);
   });
 
-  it('says who did what to what, in words; an action that it does not know by its code', async () => {
+  it('names the actor, action, ticket and detail of each entry; an unknown action shows its code', async () => {
     const page = await open();
     await page.says('领取工单');
     expect(rows(page)).to.deep.equal([
@@ -56,13 +56,13 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('says it in English too', async () => {
+  it('names actions in English', async () => {
     const page = await open('en');
     await page.says('Claimed a ticket');
     expect(rows(page)[1]).to.equal('me|Closed a line||Member line');
   });
 
-  it('is filtered by agent and by ticket, and the address says so', async () => {
+  it('filters by agent and ticket and keeps the filter in the URL', async () => {
     const page = await open();
     await page.says('领取工单');
     await page.fill('谁做的', 'a1');
@@ -70,7 +70,7 @@ describe('the audit log', () => {
     await page.submit();
     await until(
       () => desk.of('GET /audit').length === 2,
-      () => 'a second question',
+      () => 'a second GET /audit',
     );
     expect(desk.of('GET /audit')[1]?.path).to.equal(`/audit?actor=a1&ticket=${numberOf(1)}`);
     expect(desk.path).to.equal(`/console/audit?actor=a1&ticket=${numberOf(1)}`);
@@ -78,7 +78,7 @@ describe('the audit log', () => {
     expect(desk.path).to.equal('/console/audit');
   });
 
-  it('asks for no ticket that is none', async () => {
+  it('rejects an invalid ticket number without a request', async () => {
     const page = await open();
     await page.fill('工单编号', '261120-00001-0');
     await page.submit();
@@ -87,7 +87,7 @@ describe('the audit log', () => {
     expect(desk.of('GET /audit')).to.have.length(1);
   });
 
-  it('goes further back page by page, to the end', async () => {
+  it('loads older entries until there are none left', async () => {
     log = { ...log, next: 'e4' };
     const page = await open();
     await page.says('领取工单');
@@ -102,17 +102,17 @@ describe('the audit log', () => {
     expect(rows(page)[4]).to.equal('林晓|登录||');
     await until(
       () => page.focus === '没有更早的记录了',
-      () => `the focus at the end; it is on “${page.focus}”`,
+      () => `focus on the end of the list; it is on “${page.focus}”`,
     );
   });
 
-  it('says that nothing matches', async () => {
+  it('says that no entry matches', async () => {
     log = { entries: [] };
     const page = await open();
     await page.says('没有符合条件的记录');
   });
 
-  it('offers to try again where the desk does not answer', async () => {
+  it('offers a retry when the desk does not answer', async () => {
     desk.on('GET /audit', () => new Error('offline'));
     const page = await open();
     await page.says('暂时连不上服务台');
@@ -121,7 +121,7 @@ describe('the audit log', () => {
     await page.says('领取工单');
   });
 
-  it('is not for every role', async () => {
+  it('says that a supervisor is required when the desk refuses the role', async () => {
     desk.on('GET /audit', () => refused(403, 'not-for-this-role'));
     const page = await open();
     await page.says('需要主管权限');
@@ -130,7 +130,7 @@ describe('the audit log', () => {
   });
 
   for (const dark of [false, true]) {
-    it(`reads well to everybody, ${dark ? 'dark, in English' : 'light'}`, async () => {
+    it(`is accessible, ${dark ? 'dark, in English' : 'light'}`, async () => {
       const page = await open(dark ? 'en' : 'zh-CN', dark);
       await page.says('something.new');
       await expect(page.element!).to.be.accessible();

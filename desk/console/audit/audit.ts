@@ -19,7 +19,7 @@ import { loadedOr } from '../parts/loaded-or.ts';
 
 type Entry = AuditView['entries'][number];
 
-/** Who acts without an account. */
+/** Actors without an account. */
 const NOBODY = ['desk', 'member'] as const;
 
 /**
@@ -33,7 +33,7 @@ export class DeskAudit extends ConsoleElement {
     wrong: { state: true },
   };
 
-  /** Of the page's address: `actor`, `ticket`. */
+  /** Query of the current URL: `actor`, `ticket`. */
   declare query?: URLSearchParams;
 
   private wrong = false;
@@ -135,7 +135,7 @@ export class DeskAudit extends ConsoleElement {
     </tr>`;
   }
 
-  /** Ids as they are called; anything else as it is. */
+  /** Name of an id in the detail; any other text unchanged. */
   private _detail(detail: string, t: Messages): string {
     return this.session.agents[detail] ?? t.audit.details[detail] ?? this.lineName(detail);
   }
@@ -173,7 +173,7 @@ export class DeskAudit extends ConsoleElement {
     if (this._next.asking) return;
     await this._next.ask();
     await this.updateComplete;
-    // The button goes with the last page.
+    // The last page removes the button.
     if (!(this.renderRoot as ShadowRoot).activeElement)
       this.renderRoot.querySelector<HTMLElement>('.end')?.focus();
   };

@@ -6,11 +6,12 @@ const problemOf = async (asking: Promise<unknown>): Promise<ApiProblem> => {
     () => undefined,
     (error: unknown) => error,
   );
-  if (!(outcome instanceof ApiProblem)) throw new Error(`no problem but ${String(outcome)}`);
+  if (!(outcome instanceof ApiProblem))
+    throw new Error(`expected an ApiProblem, got ${String(outcome)}`);
   return outcome;
 };
 
-describe('a request of the console', () => {
+describe('ConsoleApi', () => {
   let asked: { url: string; init: RequestInit }[];
   let answer: () => Response | Error;
   let leaves: number;
@@ -32,7 +33,7 @@ describe('a request of the console', () => {
     });
   });
 
-  it('goes to the desk with its cookie and its body, and gives what the desk answers', async () => {
+  it('sends the cookie and the body, and returns the answer', async () => {
     expect(await api.post('/tickets/1/notes', { text: 'a' })).to.deep.equal({ fine: true });
     const [{ url, init }] = asked as [(typeof asked)[number]];
     expect(url).to.equal('/console/api/tickets/1/notes');
@@ -41,18 +42,18 @@ describe('a request of the console', () => {
   });
 
   for (const method of ['get', 'put', 'patch', 'delete'] as const) {
-    it(`can ${method}`, async () => {
+    it(`sends ${method.toUpperCase()}`, async () => {
       await api[method]('/x');
       expect(asked[0]?.init.method).to.equal(method.toUpperCase());
     });
   }
 
-  it('takes an answer without a body', async () => {
+  it('accepts an answer without a body', async () => {
     answer = () => new Response(null, { status: 204 });
     expect(await api.delete('/session')).to.equal(undefined);
   });
 
-  it('tells the code of a refusal, its status, and when to try again', async () => {
+  it('rejects with the code, the status and the retry time of a refusal', async () => {
     answer = () =>
       new Response('{"code":"too-many-requests"}', {
         status: 429,
@@ -66,13 +67,13 @@ describe('a request of the console', () => {
     expect(leaves).to.equal(0);
   });
 
-  it('says that somebody is signed out, whatever was asked', async () => {
+  it('calls signedOut when any request is answered “signed-out”', async () => {
     answer = () => new Response('{"code":"signed-out"}', { status: 401 });
     expect((await problemOf(api.get('/x'))).code).to.equal('signed-out');
     expect(leaves).to.equal(1);
   });
 
-  it('does not take a wrong password for being signed out', async () => {
+  it('does not call signedOut for a wrong password', async () => {
     answer = () => new Response('{"code":"sign-in-failed"}', { status: 401 });
     expect((await problemOf(api.post('/session', {}))).code).to.equal('sign-in-failed');
     expect(leaves).to.equal(0);
@@ -80,9 +81,13 @@ describe('a request of the console', () => {
 
   for (const [name, reply, status] of [
     ['no network', () => new TypeError('Failed to fetch'), 0],
-    ['a page of a proxy', () => new Response('<html>Bad gateway</html>', { status: 502 }), 502],
+    [
+      'an HTML page of a proxy',
+      () => new Response('<html>Bad gateway</html>', { status: 502 }),
+      502,
+    ],
   ] as const) {
-    it(`rejects with a problem where there is ${name}`, async () => {
+    it(`rejects with an ApiProblem for ${name}`, async () => {
       answer = reply;
       expect((await problemOf(api.get('/x'))).status).to.equal(status);
     });

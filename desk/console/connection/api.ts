@@ -1,14 +1,14 @@
 import { STREAM_EVENTS, type StreamEventName } from '../../wire/stream.ts';
 
-/** What the desk says against a request, or `unreachable` where it says nothing. */
+/** A refused or failed request: the problem of the desk, or `unreachable` without an answer. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
   /**
-   * @param code of the problem details; `unreachable` without an answer
-   * @param status of HTTP; 0 without an answer
-   * @param retryAfter seconds
-   * @param detail what went wrong, in the desk's words
+   * @param code from the problem details; `unreachable` without an answer
+   * @param status HTTP status; 0 without an answer
+   * @param retryAfter when to try again, in seconds from now
+   * @param detail the desk's description of the first error
    */
   constructor(
     readonly code: string,
@@ -23,22 +23,22 @@ export class ApiProblem extends Error {
 export interface StreamHandlers {
   open(): void;
   event(name: StreamEventName, data: unknown): void;
-  /** The connection is down; it is tried again by itself, unless `ended`. */
+  /** The connection is down. The browser reconnects by itself unless `ended`. */
   lost(ended: boolean): void;
 }
 
 export interface ApiOptions {
   fetch: typeof fetch;
   EventSource: typeof EventSource;
-  /** Whatever is asked for, nobody is signed in any more. */
+  /** Called when any request is answered `signed-out`. */
   signedOut(): void;
   base?: string;
 }
 
-/** A request that takes longer is given up: ms. */
+/** Timeout of a request, ms. */
 const GIVE_UP_AFTER = 20_000;
 
-/** The desk as its console speaks to it. Every request rejects with an {@link ApiProblem} and nothing else. */
+/** Client of the desk's console API. Requests reject only with an {@link ApiProblem}. */
 export class ConsoleApi {
   private readonly _base: string;
 
@@ -66,12 +66,12 @@ export class ConsoleApi {
     return this._ask<Answer>('DELETE', path, body);
   }
 
-  /** Address of what the browser downloads by itself, as `wall.csv`. */
+  /** URL for a download by the browser, such as `/wall.csv`. */
   url(path: string): string {
     return this._base + path;
   }
 
-  /** Listens to the desk until the function that it returns is called. */
+  /** Opens the desk's event stream. Returns a function that closes it. */
   stream(handlers: StreamHandlers): () => void {
     const source = new this._options.EventSource(this.url('/stream'));
     source.addEventListener('open', () => handlers.open());
@@ -119,7 +119,7 @@ export class ConsoleApi {
   }
 }
 
-/** JSON, or undefined for what is none: a proxy's page, an empty answer. */
+/** Parsed JSON; undefined for anything else, such as an empty answer or a proxy's HTML page. */
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;

@@ -1,6 +1,6 @@
-/** The browser's address and history, as far as the console uses them. */
+/** The part of the browser's URL and history that the console uses. */
 export interface BrowserHistory {
-  /** Path and search. */
+  /** Path and query of the current URL. */
   path(): string;
   push(path: string): void;
   replace(path: string): void;

@@ -1,6 +1,6 @@
 import type { BrowserHistory } from './browser-history.ts';
 
-/** What the console takes from the browser, so that it can be shown and tested without one of its own. */
+/** Browser APIs that the console uses, injected so that tests can replace them. */
 export interface Services {
   fetch: typeof fetch;
   EventSource: typeof EventSource;

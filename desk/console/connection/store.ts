@@ -9,23 +9,23 @@ import { KeepAlive } from './keep-alive.ts';
 import type { Services } from './services.ts';
 
 export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
-/** The connection to the desk's stream. */
+/** State of the connection to the desk's event stream. */
 export type Link = 'connecting' | 'live' | 'lost';
-/** What has changed at the desk, besides the queue. */
+/** What a stream event says has changed at the desk. */
 export type Changed = Exclude<StreamEventName, 'signed-out'>;
 
-/** How often the words that tell of time are said anew: ms. */
+/** How often displayed times are refreshed, ms. */
 const TICK_MS = 5_000;
-/** Changes that come within so many ms are shown as one. */
+/** Changes within this time are rendered together, ms. */
 const BATCH_MS = 60;
-/** A page that was hidden for longer asks for everything again: ms. */
+/** A page that becomes visible reloads the queue when its last load is older than this, ms. */
 const STALE_MS = MINUTE;
-/** The longest pause between two attempts to connect: ms. */
+/** Longest pause between two attempts to reconnect, ms. */
 const MAX_PAUSE_MS = 30_000;
 
 /**
- * Who is signed in and the live queue: one for the whole console. Everything is asked for again after each (re)connect, and what the
- * stream told in the meantime is put on top of the answer.
+ * Session and live queue, shared by the whole console. Every (re)connect reloads the queue; stream
+ * events that arrive during the load are applied on top of the answer.
  */
 export class ConsoleStore {
   readonly api: ConsoleApi;
@@ -34,21 +34,21 @@ export class ConsoleStore {
   link: Link = 'connecting';
   /** Earliest due first. */
   rows: readonly QueueRow[] = [];
-  /** Whether `rows` is the desk's answer. */
+  /** Whether the queue has been loaded. */
   loaded = false;
 
   private readonly _keepAlive: KeepAlive;
   private readonly _byNumber = new Map<string, QueueRow>();
   private readonly _listeners = new Set<() => void>();
   private readonly _followers = new Set<(changed: Changed, data: unknown) => void>();
-  /** Told while the queue was being asked for. */
+  /** Stream events received while the queue is loading; undefined otherwise. */
   private _meanwhile: { number: string; row: QueueRow | null }[] | undefined;
   private _close: (() => void) | undefined;
   private _tick: ReturnType<typeof setInterval> | undefined;
   private _again: ReturnType<typeof setTimeout> | undefined;
   private _flush: ReturnType<typeof setTimeout> | undefined;
   private _pause = 1_000;
-  /** Desk's clock less this device's: ms. */
+  /** Desk's clock minus this device's clock, ms. */
   private _skew = 0;
   private _askedAt = 0;
 
@@ -61,24 +61,29 @@ export class ConsoleStore {
     this._keepAlive = new KeepAlive(this.api);
   }
 
-  /** The desk's clock: epoch ms. An agent's may be wrong by minutes. */
+  /** Time on the desk's clock, epoch ms. The clock of an agent's device may be minutes off. */
   now(): number {
     return this._services.now() + this._skew;
   }
 
-  /** Calls `listener` after each change, and every few seconds for the sake of time. Returns the way to stop. */
+  /**
+   * Calls `listener` after each change and every {@link TICK_MS}. Returns a function that stops it.
+   */
   subscribe(listener: () => void): () => void {
     this._listeners.add(listener);
     return () => void this._listeners.delete(listener);
   }
 
-  /** Calls `follower` where something has changed at the desk; with everything after a reconnect. Returns the way to stop. */
+  /**
+   * Calls `follower` for each change at the desk, and with `team`, `lines` and `deliveries` after
+   * each load of the queue. Returns a function that stops it.
+   */
   follow(follower: (changed: Changed, data: unknown) => void): () => void {
     this._followers.add(follower);
     return () => void this._followers.delete(follower);
   }
 
-  /** Finds out who is signed in, and connects. */
+  /** Loads the session and, when an agent is signed in, connects to the stream. */
   async start(): Promise<void> {
     try {
       this.session = await this.api.get<SessionView>('/session');
@@ -91,7 +96,7 @@ export class ConsoleStore {
     this._tell();
   }
 
-  /** Lets go of the desk. */
+  /** Closes the stream and stops all timers. */
   stop(): void {
     this._close?.();
     this._close = undefined;
@@ -111,7 +116,7 @@ export class ConsoleStore {
     try {
       await this.api.delete('/session');
     } catch {
-      // A desk that cannot be reached ends the session by its age.
+      // If the desk cannot be reached, the session expires there by itself.
     }
     this._leave();
   }
@@ -128,14 +133,14 @@ export class ConsoleStore {
     }
   }
 
-  /** Puts what an answer told of a ticket into the queue at once, before the stream tells it. */
+  /** Puts the row of an answer into the queue at once, without waiting for the stream. */
   take(row: QueueRow): void {
     this._meanwhile?.push({ number: row.number, row });
     this._put(row.number, row);
     this._tellSoon();
   }
 
-  /** The page shows again. */
+  /** Called when the page becomes visible. */
   attend(): void {
     void this._keepAlive.send();
     if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE_MS)
@@ -182,7 +187,7 @@ export class ConsoleStore {
     void this._refresh();
   }
 
-  /** The browser gave up: after a refusal, which may say that nobody is signed in. */
+  /** Reconnects after the browser gave up. Reads the session first: it may have ended. */
   private _reconnect(): void {
     this._close?.();
     clearTimeout(this._again);
@@ -200,7 +205,7 @@ export class ConsoleStore {
     this._askedAt = this._services.now();
     try {
       const { asOf, rows } = await this.api.get<QueueView>('/queue');
-      // A later question has been asked: its answer counts.
+      // A later request replaces this one.
       if (this._meanwhile !== meanwhile) return;
       this._skew = asOf - this._services.now();
       this._byNumber.clear();
@@ -232,14 +237,16 @@ export class ConsoleStore {
     if (told.event === 'team' || told.event === 'lines') void this._readSession();
   }
 
-  /** Names of agents, lines that were closed, and one's own presence, which a call may have changed. */
+  /**
+   * Reloads the session: agent names, lines, and the agent's own presence, which a call may change.
+   */
   private async _readSession(): Promise<void> {
     try {
       const session = await this.api.get<SessionView>('/session');
       if (this.phase === 'signed-in') this.session = session;
       this._tellSoon();
     } catch {
-      // What was known before stays.
+      // The previous session stays in use.
     }
   }
 

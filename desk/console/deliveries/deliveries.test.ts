@@ -14,7 +14,7 @@ const DEAD: DeliveriesView['dead'][number] = {
   lastError: 'HTTP 500',
 };
 
-describe('deliveries', () => {
+describe('deliveries page', () => {
   let desk: FakeConsoleDesk;
   let view: DeliveriesView;
   const open = async (lang = 'zh-CN', dark = false) => {
@@ -48,20 +48,20 @@ describe('deliveries', () => {
     desk.on('GET /deliveries', () => view);
   });
 
-  it('counts for each receiver, those too that nothing was sent to', async () => {
+  it('counts deliveries per receiver, including receivers that were sent nothing', async () => {
     const page = await open();
     await page.says('group 企业微信群 已送达 0 待投递 0 失败 0 发送测试');
     await page.says('shop Webhook 已送达 1204 待投递 2 失败 1 发送测试');
     await page.says('old 已不在配置中 已送达 3 待投递 0 失败 0 shop');
   });
 
-  it('shows what failed and why, and what is tried again when', async () => {
+  it('shows failed deliveries with the error and retries with their next time', async () => {
     const page = await open();
     await page.says(/投递失败，不再重试 1 新的回电 → shop .* 产生 · 已试 12 次 HTTP 500 重新投递/);
     await page.says(/正在重试 1 回电超时 → group .* 已试 2 次 · .* 再试 没有说明原因/);
   });
 
-  it('are sent again at a press', async () => {
+  it('sends a failed delivery again with one press', async () => {
     const page = await open();
     desk.on('POST /deliveries/d1/redeliver', () => ({ ...view, dead: [] }));
     await page.press('button', '重新投递');
@@ -69,18 +69,18 @@ describe('deliveries', () => {
     expect(page.words).not.to.contain('HTTP 500');
     await until(
       () => page.focus.startsWith('正在重试'),
-      () => `the focus on what is left; it is on “${page.focus}”`,
+      () => `focus on the list of retries; it is on “${page.focus}”`,
     );
   });
 
-  it('change as soon as the desk says so', async () => {
+  it('updates when the stream reports a change', async () => {
     const page = await open();
     view = { targets: view.targets, dead: [], retrying: [] };
     desk.tell('deliveries');
     await page.says('没有失败或重试中的投递');
   });
 
-  it('are tried out: a webhook, a group', async () => {
+  it('sends a test to a webhook and to a group and shows the result', async () => {
     const page = await open();
     desk.on('POST /bots/group/test', () => new Response(null, { status: 204 }));
     desk.on('POST /webhooks/shop/test', () => refused(502, 'test-failed'));
@@ -103,14 +103,14 @@ describe('deliveries', () => {
     await page.says(/测试没有送达 shop ?： ?HTTP 404/);
   });
 
-  it('say where there are no receivers', async () => {
+  it('says that no receivers are configured', async () => {
     desk.session = { ...supervisor(), webhooks: [], bots: [] };
     view = { targets: [], dead: [], retrying: [] };
     const page = await ConsolePage.open(desk, 'desk-deliveries');
     await page.says('还没有配置接收方');
   });
 
-  it('are not for every role', async () => {
+  it('says that a supervisor is required when the desk refuses the role', async () => {
     desk.on('GET /deliveries', () => refused(403, 'not-for-this-role'));
     const page = await ConsolePage.open(desk, 'desk-deliveries');
     await page.says('需要主管权限');
@@ -118,7 +118,7 @@ describe('deliveries', () => {
   });
 
   for (const dark of [false, true]) {
-    it(`read well to everybody, ${dark ? 'dark, in English' : 'light'}`, async () => {
+    it(`is accessible, ${dark ? 'dark, in English' : 'light'}`, async () => {
       desk.on('POST /webhooks/shop/test', () => refused(502, 'test-failed'));
       const page = await open(dark ? 'en' : 'zh-CN', dark);
       await page.press('button', dark ? 'Send a test: shop' : '发送测试：shop');

@@ -13,18 +13,18 @@ import { loadedOr } from '../parts/loaded-or.ts';
 type Target = DeliveriesView['targets'][number];
 type Letter = DeliveriesView['dead'][number] | DeliveriesView['retrying'][number];
 
-/** How a test of a receiver went. */
+/** Result of a test delivery. */
 type Test = 'testing' | 'reached' | { error: unknown };
 
 /**
- * @summary What was told to the shop's webhooks and the agents' groups, what was not, and the way to tell it again.
+ * @summary Deliveries to webhooks and chat groups, with failures, retries and tests.
  * @element desk-deliveries
  */
 export class DeskDeliveries extends ConsoleElement {
   static override styles = [...pageStyles, formStyles, deliveriesStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
-  /** Of the page's address. */
+  /** Query of the current URL. */
   declare query?: URLSearchParams;
 
   private readonly _deliveries = new Loaded(this, () =>
@@ -112,7 +112,7 @@ export class DeskDeliveries extends ConsoleElement {
     </div>`;
   }
 
-  /** What the receiver said, or why it was not asked. */
+  /** The receiver's error, or why the desk refused to test it. */
   private _why(error: unknown, t: Messages): string {
     if (!(error instanceof ApiProblem) || error.code !== 'test-failed') return this.problem(error);
     return error.detail ?? t.deliveries.noError;
@@ -153,7 +153,7 @@ export class DeskDeliveries extends ConsoleElement {
     </section>`;
   }
 
-  /** Receivers that nothing was sent to yet show too. */
+  /** Adds configured receivers that were sent nothing yet. */
   private _withConfigured(targets: readonly Target[]): Target[] {
     const { webhooks, bots } = this.session;
     const configured = [
@@ -195,7 +195,7 @@ export class DeskDeliveries extends ConsoleElement {
       this.announce(t.deliveries.redelivered);
       await this.updateComplete;
       const root = this.renderRoot as ShadowRoot;
-      // The button that was pressed has gone with its letter.
+      // The pressed button may have been removed with its delivery.
       if (!root.activeElement)
         (
           root.querySelector<HTMLElement>('#dead') ?? root.querySelector<HTMLElement>('#retrying')
@@ -206,7 +206,7 @@ export class DeskDeliveries extends ConsoleElement {
   }
 }
 
-/** `shop` of `webhook:shop`. */
+/** Id of a receiver: `shop` for `webhook:shop`. */
 const idOf = (target: string): string => target.slice(target.indexOf(':') + 1);
 
 declare global {

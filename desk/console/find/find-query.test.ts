@@ -3,7 +3,7 @@ import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { numberOf } from '../test-support/samples.ts';
 import { readQuery } from './find-query.ts';
 
-describe('what is looked for', () => {
+describe('readQuery', () => {
   const number = numberOf(48213);
   const misheard = `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`;
   for (const [typed, kind, value] of [
@@ -21,7 +21,7 @@ describe('what is looked for', () => {
     ['dj20261122224011ab3f', 'order', 'dj20261122224011ab3f'],
     ['AB-12', 'order', 'AB-12'],
   ] as const) {
-    it(`is understood: “${typed}” as ${kind}`, () => {
+    it(`reads “${typed}” as ${kind}`, () => {
       const query = readQuery(typed);
       expect(query.kind).to.equal(kind);
       expect('value' in query ? query.value : undefined).to.equal(value);

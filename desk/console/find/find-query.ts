@@ -1,12 +1,15 @@
 import { normalizeTicketNumber } from '../../../src/core/ticket-number.ts';
 
-/** What somebody wants to find; `value` is what the desk is asked for. */
+/** A search as understood; `value` is what the desk searches for. */
 export type FindQuery =
   | { kind: 'nothing' | 'short' }
-  /** `misheard`: twelve digits whose check digit is wrong. `phone`: a whole number, of which only the last four digits count. */
+  /**
+   * `misheard`: twelve digits whose check digit is wrong. `phone`: a whole number, of which only
+   * the last four digits count.
+   */
   | { kind: 'ticket' | 'misheard' | 'code' | 'tail' | 'phone' | 'order'; value: string };
 
-/** Understands what was typed or read out: full-width digits, spaces and hyphens as people write them. */
+/** Reads typed or dictated input; accepts full-width digits, spaces and hyphens. */
 export const readQuery = (typed: string): FindQuery => {
   const text = typed.normalize('NFKC').replace(/\s/g, '');
   const bare = text.replace(/[-\u2010-\u2015\u2212]/g, '');

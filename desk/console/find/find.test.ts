@@ -6,7 +6,7 @@ import { ConsolePage } from '../test-support/console-page.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import { numberOf, sampleRow } from '../test-support/samples.ts';
 
-describe('find', () => {
+describe('find page', () => {
   let desk: FakeConsoleDesk;
   let found: FindView;
   const open = (lang?: string, dark?: boolean) =>
@@ -28,7 +28,7 @@ describe('find', () => {
     desk.on('GET /find', () => found);
   });
 
-  it('has the focus in its one field and says what can be searched', async () => {
+  it('focuses its field and lists what can be searched', async () => {
     const page = await open();
     await until(
       () => page.focus.includes('手机后四位'),
@@ -38,7 +38,7 @@ describe('find', () => {
     expect(desk.of('GET /find')).to.have.length(0);
   });
 
-  it('says what it understands while it is typed, and asks for that', async () => {
+  it('shows how it reads the input while typing and searches for that', async () => {
     const page = await open();
     await page.fill(/工单编号、/, '138 0013 8000');
     await page.says('手机号按后四位 8000 查找');
@@ -47,7 +47,7 @@ describe('find', () => {
     expect(desk.of('GET /find').map(({ path }) => path)).to.deep.equal(['/find?q=8000']);
   });
 
-  it('shows tickets as rows that open them', async () => {
+  it('shows each ticket as a row that opens it', async () => {
     const page = await open();
     await search(page, '8000');
     const row = await page.has(
@@ -59,13 +59,13 @@ describe('find', () => {
     expect(desk.path).to.equal(`/console/ticket/${numberOf(2)}`);
   });
 
-  it('keeps what was searched in the address, and starts from it', async () => {
+  it('keeps the search in the URL and repeats it on load', async () => {
     const page = await open();
     await search(page, 'AB12 CD34');
     expect(desk.path).to.equal('/console/find?q=AB12+CD34');
     await until(
       () => desk.of('GET /find').length === 1,
-      () => 'one question',
+      () => 'one GET /find',
     );
     const again = await open();
     await again.has('link', /VIP/);
@@ -75,7 +75,7 @@ describe('find', () => {
     ]);
   });
 
-  it('shows what a member left under a code', async () => {
+  it('shows the brief of a code', async () => {
     found = {
       tickets: [],
       brief: {
@@ -96,7 +96,7 @@ describe('find', () => {
     );
   });
 
-  it('says that nothing was found, and what can be searched', async () => {
+  it('says that nothing was found and lists what can be searched', async () => {
     found = { tickets: [] };
     const page = await open();
     await search(page, 'NOSUCH');
@@ -104,7 +104,7 @@ describe('find', () => {
     await page.says('可以这样查');
   });
 
-  it('follows a ticket that it shows without searching again', async () => {
+  it('updates a shown ticket from the stream without searching again', async () => {
     const page = await open();
     await search(page, '8000');
     await page.says('等待回电');
@@ -116,7 +116,7 @@ describe('find', () => {
     expect(desk.of('GET /find')).to.have.length(1);
   });
 
-  it('offers to try again where the desk does not answer', async () => {
+  it('offers a retry when the desk does not answer', async () => {
     desk.on('GET /find', () => refused(503, 'unavailable'));
     const page = await open();
     await search(page, '8000');
@@ -128,7 +128,7 @@ describe('find', () => {
   });
 
   for (const dark of [false, true]) {
-    it(`reads well to everybody, ${dark ? 'dark, in English' : 'light'}`, async () => {
+    it(`is accessible, ${dark ? 'dark, in English' : 'light'}`, async () => {
       found = {
         ...found,
         brief: {

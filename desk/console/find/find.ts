@@ -23,7 +23,7 @@ import { loadedOr } from '../parts/loaded-or.ts';
 type Brief = NonNullable<FindView['brief']>;
 
 /**
- * @summary Finds tickets by number, order or phone, and what a member left under a code.
+ * @summary Finds tickets by number, order or phone, and briefs by code.
  * @element desk-find
  */
 export class DeskFind extends ConsoleElement {
@@ -33,12 +33,12 @@ export class DeskFind extends ConsoleElement {
     typed: { state: true },
   };
 
-  /** Of the page's address. */
+  /** Query of the current URL. */
   declare query?: URLSearchParams;
 
   private typed = '';
 
-  /** What is being shown the answer to. */
+  /** Query of the latest request. */
   private _asked = '';
   private readonly _found = new Loaded(this, () =>
     this.api.get<FindView>(`/find?q=${encodeURIComponent(this._asked)}`),
@@ -53,7 +53,7 @@ export class DeskFind extends ConsoleElement {
   }
 
   protected override arrived(): void {
-    // After the shell has moved the focus to the page.
+    // Later, because the shell first moves the focus to the page.
     setTimeout(() => this.renderRoot.querySelector<HTMLElement>('input')?.focus());
   }
 
@@ -62,7 +62,7 @@ export class DeskFind extends ConsoleElement {
     if (changed !== 'queue' || !value) return;
     const { number, row } = data as { number?: string; row?: QueueRow | null };
     if (!value.tickets.some((ticket) => ticket.number === number)) return;
-    // Every search goes into the audit log: asked again only where the stream does not say how the ticket ended.
+    // Every search is recorded in the audit log: search again only when the stream sends no row.
     if (row)
       this._found.put({
         ...value,

@@ -11,6 +11,6 @@ const pathsOf = (value: object, path = ''): string[] =>
       : [`${path}${key}`],
   );
 
-it('both languages say everything', () => {
+it('both languages have every message', () => {
   expect(pathsOf(messagesOf('en'))).to.have.members(pathsOf(zh));
 });

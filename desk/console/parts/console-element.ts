@@ -18,13 +18,13 @@ import { NavigateEvent, AnnounceEvent } from './requests.ts';
 import type { Changed, ConsoleStore } from '../connection/store.ts';
 
 /**
- * What every page of the console has: the desk, who is signed in, a language, a look, and the store, whose every change it shows.
- * It renders nothing before somebody is signed in.
+ * Base of the console's pages: access to the desk, the session, the language and the store. Renders
+ * again after each change of the store, and renders nothing until an agent is signed in.
  */
 export abstract class ConsoleElement extends LitElement {
   static override properties: PropertyDeclarations = {
     context: { attribute: false },
-    /** Set by `context`, for the look. */
+    /** Copied from `context`; styles select on its attribute. */
     dark: { type: Boolean, reflect: true },
   };
 
@@ -63,21 +63,21 @@ export abstract class ConsoleElement extends LitElement {
     return this.context?.store.session ? this.template(this.t) : nothing;
   }
 
-  /** The page in words. */
+  /** Content of the page; called only while an agent is signed in. */
   protected abstract template(t: Messages): TemplateResult | typeof nothing;
 
-  /** The page is in the console, and can ask for what it shows. */
+  /** Called once the store is available: the page can load its data. */
   protected arrived(): void {
-    // For pages that show more than the store holds.
+    // Pages that load more than the store holds override this.
   }
 
-  /** Something has changed at the desk, or the console has been reconnected and may have missed it. */
+  /** Called for a change at the desk, and after a reconnect, which may have missed changes. */
   protected deskChanged(_changed: Changed, _data: unknown): void {
-    // For pages that show more than the store holds.
+    // Pages that load more than the store holds override this.
   }
 
   protected get store(): ConsoleStore {
-    if (!this.context) throw new Error('not in the console');
+    if (!this.context) throw new Error('context is not set');
     return this.context.store;
   }
 
@@ -85,7 +85,7 @@ export abstract class ConsoleElement extends LitElement {
     return this.store.api;
   }
 
-  /** Who is signed in, and what of the shop the console shows. */
+  /** The signed-in agent and the shop's settings. Throws when nobody is signed in. */
   protected get session(): SessionView {
     const { session } = this.store;
     if (!session) throw new Error('nobody is signed in');
@@ -96,7 +96,7 @@ export abstract class ConsoleElement extends LitElement {
     return this.context?.lang ?? 'zh-CN';
   }
 
-  /** The console's words. */
+  /** The console's messages in the agent's language. */
   protected get t(): Messages {
     return messagesOf(this.language);
   }
@@ -105,12 +105,12 @@ export abstract class ConsoleElement extends LitElement {
     return this.session.me.role === 'supervisor';
   }
 
-  /** The shop's own words. */
+  /** A text from the shop's config in the agent's language. */
   protected text(text: Text): string {
     return pickText(text, this.language);
   }
 
-  /** Name of a topic, a line, a tier: its id where the config no longer has it. */
+  /** Name of a topic; its id when the config no longer has it. */
   protected topicName(id: string): string {
     return this.text(this.session.topics[id] ?? id);
   }
@@ -119,7 +119,7 @@ export abstract class ConsoleElement extends LitElement {
     return this.text(this.session.lines[id]?.label ?? id);
   }
 
-  /** Name of an agent by id; what acts without one (`member`, `desk`) as it is called here. */
+  /** Name of an agent, of `member` or of `desk` by id; the id itself when it is unknown. */
   protected agentName(id: string): string {
     return id === this.session.me.id
       ? this.t.common.me
@@ -145,12 +145,12 @@ export abstract class ConsoleElement extends LitElement {
     return problemWords(error, this.t);
   }
 
-  /** Goes to a path of `pathOf` or `ticketPath`. */
+  /** Navigates to a path made by `pathOf` or `ticketPath`. */
   protected go(path: string, replace = false): void {
     this.dispatchEvent(new NavigateEvent(path, replace));
   }
 
-  /** Shown for a moment, and read out. */
+  /** Shows a message for a few seconds; screen readers read it out. */
   protected announce(words: string, kind?: AnnounceEvent['kind']): void {
     this.dispatchEvent(new AnnounceEvent(words, kind));
   }

@@ -5,7 +5,7 @@ import type { ConsoleStore } from '../connection/store.ts';
 export const CONSOLE_LANGUAGES = ['zh-CN', 'en'] as const;
 export type ConsoleLanguage = (typeof CONSOLE_LANGUAGES)[number];
 
-/** What the shell hands down to every page; another object whenever one of its parts is another. */
+/** Passed by the shell to every page. A new object whenever one of its fields changes. */
 export interface ConsoleContext {
   readonly api: ConsoleApi;
   readonly store: ConsoleStore;

@@ -5,7 +5,7 @@ import { durationWords } from './format.ts';
 
 const zh = messagesOf('zh-CN');
 
-it('lengths of time are told in the largest units that matter', () => {
+it('durationWords uses the largest units that fit', () => {
   expect(
     [30_000, MINUTE, 65 * MINUTE, 120 * MINUTE, 4 * 1440 * MINUTE].map((ms) =>
       durationWords(ms, zh),

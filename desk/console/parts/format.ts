@@ -4,7 +4,8 @@ import type { Messages } from '../i18n/zh-CN.ts';
 
 export { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 
-// Making a formatter costs a hundred times what using it does, and a queue shows hundreds of times.
+// Cached: creating a formatter costs about a hundred times a use, and a queue shows hundreds of
+// times.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 const formatter = (
@@ -26,7 +27,7 @@ const formatter = (
   return made;
 };
 
-/** "22:47" on the clock of a zone. */
+/** "22:47" in a time zone. */
 export const timeWords = (instant: number, language: string, timeZone: string): string =>
   formatter(language, timeZone, 'time').format(instant);
 
@@ -46,7 +47,7 @@ export const whenWords = (
   timeZone: string,
 ): string => formatWhen(instant, now, language, timeZone);
 
-/** A length of time (ms), in whole minutes: "不到 1 分钟", "12 分钟", "1 小时 5 分钟", "3 天". */
+/** A duration (ms) in whole minutes, hours or days: "不到 1 分钟", "12 分钟", "1 小时 5 分钟", "3 天". */
 export const durationWords = (ms: number, t: Messages): string => {
   const minutes = Math.floor(Math.abs(ms) / MINUTE);
   if (minutes < 1) return t.common.underMinute;

@@ -5,7 +5,10 @@ import { icons } from './icons.ts';
 import { problemWords } from './problem-words.ts';
 import type { Loaded } from './loaded.ts';
 
-/** What was asked for; or that it is on its way, out of reach (with a way to try again), or not for this agent. */
+/**
+ * Renders loaded data, or its placeholder, its error with a retry button, or the missing
+ * permission.
+ */
 export const loadedOr = <Value>(
   loaded: Loaded<Value>,
   t: Messages,

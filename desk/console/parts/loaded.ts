@@ -1,12 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What changes within so many ms is asked for once. */
+/** Changes within this time cause one request, ms. */
 const TOGETHER = 300;
 
-/** What a page shows beyond the store. Only the answer to its latest question counts; until that comes, the one before stays. */
+/**
+ * Data that a page loads itself. Only the latest request counts; the previous value stays until it
+ * is answered.
+ */
 export class Loaded<Value> implements ReactiveController {
   value: Value | undefined;
-  /** Why the latest question has no answer. */
+  /** Why the latest request failed; undefined when it succeeded. */
   error: unknown;
   asking = false;
 
@@ -27,7 +30,7 @@ export class Loaded<Value> implements ReactiveController {
     this._timer = undefined;
   }
 
-  /** Settles once the answer, or that there is none, is known. */
+  /** Loads the value. Resolves also when the request fails; see `error`. */
   async ask(): Promise<void> {
     const mine = ++this._latest;
     this.asking = true;
@@ -46,7 +49,7 @@ export class Loaded<Value> implements ReactiveController {
     this._host.requestUpdate();
   }
 
-  /** Something has changed: asks together with whatever changes just after. */
+  /** Loads the value after a short delay, once for all changes in it. */
   askSoon(): void {
     this._timer ??= setTimeout(() => {
       this._timer = undefined;
@@ -54,7 +57,10 @@ export class Loaded<Value> implements ReactiveController {
     }, TOGETHER);
   }
 
-  /** What the desk has told without being asked; undefined where what is known counts no more. */
+  /**
+   * Sets a value received in another way; undefined discards the current one. Drops a pending
+   * request.
+   */
   put(value: Value | undefined): void {
     this._latest++;
     this.asking = false;

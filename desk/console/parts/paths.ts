@@ -1,30 +1,30 @@
-/** The pages of the navigation, in its order. */
+/** Pages in the order of the navigation. */
 export const PAGES = ['queue', 'find', 'wall', 'team', 'audit', 'deliveries'] as const;
 export type Page = (typeof PAGES)[number];
 
-/** Those that only supervisors see. */
+/** Pages for supervisors only. */
 export const SUPERVISOR_PAGES: readonly Page[] = ['audit', 'deliveries'];
 
 export interface Route {
   page: Page | 'ticket';
-  /** Of the ticket; empty elsewhere. */
+  /** Ticket number; empty on other pages. */
   number: string;
   query: URLSearchParams;
 }
 
 const BASE = '/console';
 
-/** Where a page is: `/console/find?q=1234`. */
+/** Path of a page, such as `/console/find?q=1234`. */
 export const pathOf = (page: Page, query: Record<string, string> = {}): string => {
   const search = new URLSearchParams(query).toString();
   return `${BASE}/${page}${search && `?${search}`}`;
 };
 
-/** Where a ticket is; `number` in plain digits. */
+/** Path of a ticket. `number` has digits only. */
 export const ticketPath = (number: string): string =>
   `${BASE}/ticket/${encodeURIComponent(number)}`;
 
-/** The page at a path of the console, with its search; the queue where there is none. */
+/** Route of a console path with its query. Unknown paths lead to the queue. */
 export const readRoute = (path: string): Route => {
   const { pathname, searchParams: query } = new URL(path, 'http://console');
   const [name = '', number = ''] = pathname.slice(BASE.length + 1).split('/');

@@ -5,7 +5,7 @@ import { problemWords } from './problem-words.ts';
 
 const zh = messagesOf('zh-CN');
 
-it('a problem is told in words, with when to try again', () => {
+it('problemWords names the problem and says when to try again', () => {
   expect(problemWords(new ApiProblem('too-many-requests', 429, 120), zh)).to.equal(
     '操作太频繁了。请在 2 分钟后再试。',
   );

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { fromShopClock, toShopClock } from './shop-clock.ts';
 
-describe('the shop’s clock in a field', () => {
-  it('is that of the shop, whatever the device’s', () => {
+describe('toShopClock and fromShopClock', () => {
+  it('convert by the shop’s time zone, not the device’s', () => {
     const instant = Date.parse('2026-11-20T02:00:00Z');
     expect(toShopClock(instant, 'Asia/Shanghai')).to.equal('2026-11-20T10:00');
     expect(toShopClock(instant, 'America/New_York')).to.equal('2026-11-19T21:00');

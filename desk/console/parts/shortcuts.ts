@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { ConsoleElement } from './console-element.ts';
 
-/** Whether a key was typed into something that takes text, or that has keys of its own. */
+/** Whether a key was pressed in a text field or another element that handles keys itself. */
 const isTyping = (event: KeyboardEvent): boolean =>
   event
     .composedPath()
@@ -12,7 +12,10 @@ const isTyping = (event: KeyboardEvent): boolean =>
           target.isContentEditable),
     );
 
-/** Single keys that act while the host is in the page: not in fields, not with other keys held, and not where the agent turned them off. */
+/**
+ * Single-key shortcuts while the host is connected. Ignored in fields, with Ctrl, Alt or Meta held,
+ * and when the agent turned shortcuts off.
+ */
 export class Shortcuts implements ReactiveController {
   constructor(
     private readonly _host: ConsoleElement,
@@ -43,7 +46,7 @@ export class Shortcuts implements ReactiveController {
     )
       return;
     const act = this._keys[event.key];
-    // What acts says so by anything but false.
+    // A handler returns false to leave the key to the browser.
     if (act && act(event) !== false) event.preventDefault();
   };
 }

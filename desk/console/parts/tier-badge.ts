@@ -4,7 +4,7 @@ import type { SessionView } from '../../wire/session.ts';
 import type { ConsoleLanguage } from './context.ts';
 import { messagesOf } from '../i18n/messages.ts';
 
-/** A tier's name, by its id: a guest's without one, the bare id of one that the config no longer has. */
+/** Label of a tier. Guests have no tier; a tier removed from the config shows its id. */
 export const tierName = (
   { tiers }: SessionView,
   id: string | null,

@@ -9,26 +9,26 @@ const zh = messagesOf('zh-CN');
 const left = (row: Partial<QueueRow>, now = NOW) =>
   timeLeft(sampleRow(row), now, zh, 'zh-CN', 'Asia/Shanghai');
 
-describe('what is left of a promise', () => {
-  it('is told in whole minutes, with the share that is used', () => {
+describe('timeLeft', () => {
+  it('gives the whole minutes left and the used share of the promise', () => {
     expect(left({ createdAt: NOW - 20 * MINUTE, dueAt: NOW + 20 * MINUTE })).to.deep.equal({
       words: '还剩 20 分钟',
       share: 0.5,
       state: 'calm',
     });
   });
-  it('is about to be late in the last quarter of an hour', () => {
+  it('is “soon” in the last 15 minutes', () => {
     expect(left({ dueAt: NOW + 12 * MINUTE })).to.include({ words: '还剩 12 分钟', state: 'soon' });
     expect(left({ dueAt: NOW + 30_000 }).words).to.equal('还剩不到 1 分钟');
   });
-  it('is late by so much once it is broken', () => {
+  it('is “late” after the due time and says by how much', () => {
     expect(left({ dueAt: NOW - 3 * MINUTE })).to.deep.equal({
       words: '已超时 3 分钟',
       share: 1,
       state: 'late',
     });
   });
-  it('is a window on the shop’s clock before it begins, and the rest of it from then on', () => {
+  it('shows a slot on the shop’s clock, and the time left in it once it has begun', () => {
     const window = { from: NOW + 240 * MINUTE, to: NOW + 270 * MINUTE };
     const row = { window, notBefore: window.from, dueAt: window.to };
     expect(left(row)).to.deep.equal({ words: '14:00–14:30 预约', share: null, state: 'later' });
@@ -37,20 +37,20 @@ describe('what is left of a promise', () => {
       share: 0.5,
     });
   });
-  it('names the day of a window that is not today', () => {
+  it('names the day of a slot that is not today', () => {
     const from = NOW + 1440 * MINUTE;
     expect(left({ window: { from, to: from + 30 * MINUTE }, notBefore: from }).words).to.equal(
       '明天 10:00–10:30 预约',
     );
   });
-  it('is when to call again, where a call failed', () => {
+  it('says when to call again after a failed call', () => {
     expect(left({ notBefore: NOW + 10 * MINUTE })).to.include({
       words: '今天 10:10 再打',
       share: null,
       state: 'later',
     });
   });
-  it('is nothing where nothing was promised', () => {
+  it('is “none” for a ticket without a due time', () => {
     expect(left({ dueAt: null })).to.include({ state: 'none', share: null });
   });
 });

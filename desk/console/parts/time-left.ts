@@ -6,16 +6,16 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { dayWords, durationWords, timeWords, whenWords } from './format.ts';
 import { icons } from './icons.ts';
 
-/** How a promise stands. */
+/** State of a promise. */
 export interface TimeLeft {
   words: string;
-  /** Of the promise used, 0 to 1; null where there is none, or it has not begun. */
+  /** Used share of the promise, 0 to 1; null without a promise or before it begins. */
   share: number | null;
   /** `later`: not to be called yet. `none`: no time was promised. */
   state: 'calm' | 'soon' | 'late' | 'later' | 'none';
 }
 
-/** What is left of a ticket's promise at `now` (the desk's clock), as a share and in words. */
+/** Time left of a ticket's promise at `now` (the desk's clock), as a share and in words. */
 export const timeLeft = (
   row: Pick<QueueRow, 'createdAt' | 'dueAt' | 'notBefore' | 'window'>,
   now: number,

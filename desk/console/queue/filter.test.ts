@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { MINUTE, NOW, numberOf, sampleRow } from '../test-support/samples.ts';
 import { filtered, withGhost } from './filter.ts';
 
-describe('a filter', () => {
+describe('filtered', () => {
   const mine = sampleRow({ number: numberOf(5), claimedBy: 'a1' });
   const late = sampleRow({ number: numberOf(6), dueAt: NOW - MINUTE });
   const booked = sampleRow({
@@ -16,7 +16,8 @@ describe('a filter', () => {
     ['late', [late]],
     ['booked', [booked]],
   ] as const) {
-    it(`shows ${filter}`, () => expect(filtered(all, filter, 'a1', NOW)).to.deep.equal(shown));
+    it(`returns the rows of the filter “${filter}”`, () =>
+      expect(filtered(all, filter, 'a1', NOW)).to.deep.equal(shown));
   }
 });
 
@@ -29,7 +30,7 @@ describe('withGhost', () => {
     (typeof rows)[number],
   ];
 
-  it('leaves a blank where it itself has gone', () => {
+  it('puts a removed row back where it was, and changes nothing when the row is still there', () => {
     expect(withGhost([first, third], rows, second.number)).to.deep.equal([first, second, third]);
     expect(withGhost([second, third], rows, first.number)).to.deep.equal([first, second, third]);
     expect(withGhost([fourth], rows, third.number)).to.deep.equal([third, fourth]);

@@ -4,7 +4,7 @@ import { isLate } from '../../wire/queue-order.ts';
 export const FILTERS = ['all', 'mine', 'late', 'booked'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** The rows that a filter shows. @param me id of the agent who looks */
+/** Rows that match a filter. @param me id of the signed-in agent */
 export const filtered = (
   rows: readonly QueueRow[],
   filter: Filter,
@@ -23,7 +23,10 @@ export const filtered = (
   }
 };
 
-/** The rows with one that has left them, after the row that it stood after: nothing takes its place under the mouse. */
+/**
+ * Rows with a removed one put back after its former predecessor, so that no other row slips under
+ * the mouse.
+ */
 export const withGhost = (
   rows: readonly QueueRow[],
   before: readonly QueueRow[],

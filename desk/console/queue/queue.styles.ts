@@ -40,7 +40,7 @@ export const queueStyles: CSSResult[] = [
       border: 1px solid var(--_line);
       border-radius: 14px;
       background: var(--_surface);
-      /* The order of rows is ours to keep, not the browser's. */
+      /* The queue keeps rows in place itself; the browser must not anchor the scroll. */
       overflow-anchor: none;
       overscroll-behavior: contain;
     }

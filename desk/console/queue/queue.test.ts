@@ -11,7 +11,7 @@ import {
   sampleTicketView,
 } from '../test-support/samples.ts';
 
-/** A ticket due so many minutes from now. */
+/** A ticket due in `minutes` minutes. */
 const due = (minutes: number, number: string, change = {}) =>
   sampleRow({ number, dueAt: Date.now() + minutes * MINUTE + 30_000, ...change }, Date.now());
 const [a, b, c, d] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as [
@@ -21,7 +21,7 @@ const [a, b, c, d] = [numberOf(1), numberOf(2), numberOf(3), numberOf(4)] as [
   string,
 ];
 
-describe('the queue', () => {
+describe('queue page', () => {
   let desk: FakeConsoleDesk;
 
   beforeEach(() => {
@@ -50,11 +50,11 @@ describe('the queue', () => {
   const many = (count = 300) =>
     Array.from({ length: count }, (_, n) => due(n + 1, numberOf(1000 + n)));
 
-  it('has the earliest due first', async () => {
+  it('sorts tickets by due time, earliest first', async () => {
     expect(numbers(await mount())).to.deep.equal([a, b, c]);
   });
 
-  it('says of each ticket what is left, what it is about, whose it is, and who holds it', async () => {
+  it('shows the time left, topic, tier, marks, agent and phone of a ticket', async () => {
     desk.rows = [
       due(10, a, {
         urgent: true,
@@ -82,63 +82,63 @@ describe('the queue', () => {
       expect(told).to.include(words);
   });
 
-  it('tells where a ticket stands among all, though it renders few', async () => {
+  it('renders few rows of a long queue, each with its position in the whole', async () => {
     desk.rows = many();
     const app = await mount();
     expect(app.rows.length).to.be.lessThan(40);
     expect(app.rows[3]!.getAttribute('aria-posinset')).to.equal('4');
     expect(app.rows[3]!.getAttribute('aria-setsize')).to.equal('300');
     list(app).scrollTop = list(app).scrollHeight;
-    await app.until(() => app.row(numberOf(1299)), 'the last');
+    await app.until(() => app.row(numberOf(1299)), 'the last row');
   });
 
-  it('shows a new ticket in its place without being loaded anew, and says so', async () => {
+  it('inserts a new ticket from the stream in order and announces it', async () => {
     const app = await mount();
     desk.put(due(15, d));
     await app.until(() => app.row(d), 'the ticket');
     expect(numbers(app)).to.deep.equal([a, d, b, c]);
     await app.until(
       () => app.all('status').some((status) => status.textContent.includes('来了一张新工单')),
-      'the news',
+      'the announcement',
     );
   });
 
-  it('lets a ticket go that has ended', async () => {
+  it('removes a ticket that has ended', async () => {
     const app = await mount();
     desk.remove(a);
     await app.until(() => !app.row(a), 'the ticket gone');
     expect(numbers(app)).to.deep.equal([b, c]);
   });
 
-  it('says that a member has nudged', async () => {
+  it('announces that a member nudged', async () => {
     const app = await mount();
     desk.tell('queue', { number: a, row: due(10, a, { nudged: true }), nudged: true });
     await app.until(
       () => app.all('status').some((status) => status.textContent.includes('会员催了工单')),
-      'the news',
+      'the announcement',
     );
   });
 
-  it('keeps what the stream told while it was asking', async () => {
+  it('applies stream events that arrive while the queue is loading', async () => {
     let answer: (rows: object) => void = () => undefined;
     desk.on('GET /queue', () => new Promise<object>((resolve) => (answer = resolve)));
     const app = await ConsoleDriver.mount(desk);
-    await app.until(() => desk.of('GET /queue').length > 1, 'the question');
+    await app.until(() => desk.of('GET /queue').length > 1, 'a second GET /queue');
     desk.tell('queue', { number: d, row: due(1, d) });
     desk.tell('queue', { number: a, row: null });
     answer({ asOf: Date.now(), rows: [due(10, a), due(20, b)] });
-    await app.until(() => app.row(b), 'the answer');
+    await app.until(() => app.row(b), 'the rows of the answer');
     expect(numbers(app)).to.deep.equal([d, b]);
   });
 
-  it('reckons by the desk’s clock where the device’s is wrong', async () => {
+  it('uses the desk’s clock when the device’s clock is wrong', async () => {
     desk.on('GET /queue', () => ({ asOf: Date.now() + 15 * MINUTE, rows: [due(10, a)] }));
     const app = await mount();
     await app.says('已超时 4 分钟');
   });
 
   describe('under the mouse', () => {
-    it('moves no ticket when others come above it', async () => {
+    it('keeps the row in place when rows are added above', async () => {
       const app = await mount();
       point(app, b);
       const top = topOf(app, b);
@@ -148,7 +148,7 @@ describe('the queue', () => {
       expect(topOf(app, b)).to.equal(top);
     });
 
-    it('moves no ticket when others leave above it, until the mouse leaves', async () => {
+    it('keeps the row in place when rows above are removed, until the mouse leaves', async () => {
       const app = await mount();
       point(app, b);
       const top = topOf(app, b);
@@ -156,10 +156,10 @@ describe('the queue', () => {
       await app.until(() => !app.row(a), 'the ticket gone');
       expect(topOf(app, b)).to.equal(top);
       list(app).dispatchEvent(new PointerEvent('pointerleave'));
-      await app.until(() => topOf(app, b) < top, 'the place');
+      await app.until(() => topOf(app, b) < top, 'the row moved up');
     });
 
-    it('puts nothing in the place of one that has gone, and opens it no more', async () => {
+    it('keeps the row of a removed ticket, marks it as gone and no longer opens it', async () => {
       const app = await mount();
       point(app, b);
       desk.remove(b);
@@ -171,7 +171,7 @@ describe('the queue', () => {
   });
 
   describe('with the keyboard', () => {
-    it('moves by j and k and by arrows, also on the way to tickets that are not rendered', async () => {
+    it('moves with j, k, arrows, Home and End, also to rows that are not rendered yet', async () => {
       desk.rows = many();
       const app = await mount();
       await app.key('j');
@@ -182,12 +182,12 @@ describe('the queue', () => {
       await app.key('k');
       expect(app.active).to.equal(numberOf(1001));
       await app.key('End');
-      await app.until(() => app.active === numberOf(1299), 'the last');
+      await app.until(() => app.active === numberOf(1299), 'the last row');
       await app.key('Home');
-      await app.until(() => app.active === numberOf(1000), 'the first');
+      await app.until(() => app.active === numberOf(1000), 'the first row');
     });
 
-    it('stays on its ticket when the order changes', async () => {
+    it('keeps the active ticket when the order changes', async () => {
       const app = await mount();
       await app.key('j');
       await app.key('j');
@@ -198,7 +198,7 @@ describe('the queue', () => {
       expectFocus(list(app));
     });
 
-    it('opens by Enter, and comes back to the same ticket by Escape', async () => {
+    it('opens a ticket with Enter and returns to its row with Escape', async () => {
       const app = await mount();
       await app.key('j');
       await app.key('j');
@@ -207,11 +207,11 @@ describe('the queue', () => {
       expectFocus(await app.until(() => app.at('h1#number'), 'the ticket'));
       await app.key('Escape');
       expect(desk.path).to.equal('/console/queue');
-      await app.until(() => app.active === b, 'the place');
+      await app.until(() => app.active === b, 'the active row');
       expectFocus(list(app));
     });
 
-    it('claims by c', async () => {
+    it('claims the active ticket with c', async () => {
       desk.on(`POST /tickets/${a}/claim`, () => heldTicketView({ row: due(10, a) }));
       const app = await mount();
       await app.key('j');
@@ -220,27 +220,27 @@ describe('the queue', () => {
       expect(desk.of(`POST /tickets/${a}/claim`)).to.have.length(1);
     });
 
-    it('says who was faster', async () => {
+    it('says that another agent claimed the ticket first', async () => {
       desk.on(`POST /tickets/${a}/claim`, () => refused(409, 'held-by-another'));
       const app = await mount();
       await app.key('j');
       await app.key('c');
-      await app.until(() => app.said.includes('刚被另一位客服领取'), 'why');
+      await app.until(() => app.said.includes('刚被另一位客服领取'), 'the error message');
       expect(desk.path).to.equal('/console/queue');
     });
 
-    it('takes the next by n, and says where there is none', async () => {
+    it('claims the next ticket with n and says when none is waiting', async () => {
       const app = await mount();
       desk.on('POST /next', () => refused(404, 'nothing-waits'));
       await app.key('n');
-      await app.until(() => app.said.includes('没有等待回电的工单'), 'why');
+      await app.until(() => app.said.includes('没有等待回电的工单'), 'the error message');
       desk.on('POST /next', () => heldTicketView({ row: due(10, a) }));
       await app.key('n');
       await app.until(() => desk.path === `/console/ticket/${a}`, 'the ticket');
     });
   });
 
-  describe('filtered', () => {
+  describe('filter', () => {
     beforeEach(() => {
       desk.rows = [
         due(-5, a),
@@ -262,7 +262,7 @@ describe('the queue', () => {
       });
     }
 
-    it('says in words that there is nothing', async () => {
+    it('says that the queue or the filter is empty', async () => {
       desk.rows = [];
       const app = await ConsoleDriver.mount(desk);
       await app.says('没有待办的工单');
@@ -271,7 +271,7 @@ describe('the queue', () => {
     });
   });
 
-  it('is a page of its own on a phone, and so is a ticket', async () => {
+  it('shows either the queue or the ticket on a phone', async () => {
     const app = await mount({ width: 390, height: 844 });
     app.rows[0]!.click();
     await app.until(() => app.at('h1#number'), 'the ticket');

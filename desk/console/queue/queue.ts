@@ -30,13 +30,13 @@ import { consoleStyles } from '../parts/page.styles.ts';
 import { queueStyles } from './queue.styles.ts';
 import { TakeNextEvent } from '../parts/requests.ts';
 
-/** Height of a row (px) before it is measured: in one column of lines, and in two. */
+/** Estimated height of a row before it is measured, px: narrow and wide layout. */
 const TALL = 112;
 const FLAT = 68;
 const NARROW = '(max-width: 719px)';
 
 /**
- * @summary The live queue, earliest due first: what is left of each promise, whose it is, and who holds it.
+ * @summary Live queue, earliest due first: time left, member and agent of each ticket.
  * @element desk-queue
  */
 export class DeskQueue extends ConsoleElement {
@@ -48,21 +48,23 @@ export class DeskQueue extends ConsoleElement {
     news: { state: true },
   };
 
-  /** Number of the ticket that is open beside the queue; empty without one. */
+  /** Number of the ticket open beside the queue; empty when none is. */
   open = '';
 
   private filter: Filter = 'all';
-  /** Number of the ticket on which the keyboard acts. */
+  /** Number of the ticket that keys act on. */
   private active = '';
-  /** What is read out. */
+  /** Announcement for screen readers. */
   private news = '';
 
-  /** What is on the screen, in its order. */
+  /** Rows of the list in their order. */
   private _shown: readonly QueueRow[] = [];
   private _known: Set<string> | undefined;
-  /** The ticket under the mouse. */
+  /** Number of the ticket under the mouse; empty when none is. */
   private _under = '';
-  /** The filter and the numbers shown, in order: where they stay, every row does. */
+  /**
+   * Filter and ticket numbers of the last arrangement: rows stay in place while this is unchanged.
+   */
   private _order = '';
   /** Blank space above and below the rows (px) while the mouse keeps them in place. */
   private _above = 0;
@@ -90,7 +92,7 @@ export class DeskQueue extends ConsoleElement {
     });
   }
 
-  /** Gives the keyboard to the list, on this ticket where it is in it. */
+  /** Focuses the list with this ticket active. */
   focusList(number = this.active): void {
     this.active = number;
     this._list.value?.focus();
@@ -116,7 +118,7 @@ export class DeskQueue extends ConsoleElement {
     if (!list) return;
     if (this._scrollTo !== undefined) list.scrollTop = this._scrollTo;
     this._scrollTo = undefined;
-    // Measured once they are laid out; from then on the virtualizer observes their size by itself.
+    // Measured once they are laid out; the virtualizer observes their size from then on.
     for (const row of list.querySelectorAll<HTMLElement>('.item')) {
       if (this._measured.has(row)) continue;
       this._measured.add(row);
@@ -215,7 +217,7 @@ export class DeskQueue extends ConsoleElement {
     </div>`;
   }
 
-  /** Puts the rows in their order without moving the one that the agent points at or works on. */
+  /** Sorts the rows without moving the one under the mouse or with the focus. */
   private _arrange(): void {
     const { store, session } = this;
     const wanted = filtered(store.rows, this.filter, session.me.id, store.now());
@@ -260,7 +262,7 @@ export class DeskQueue extends ConsoleElement {
       this._below = kept.below;
       if (Math.abs(kept.scroll - list.scrollTop) >= 1 || above !== this._above) {
         this._scrollTo = kept.scroll;
-        // The rows of the place to which it scrolls are rendered at once.
+        // Renders the rows at the new scroll position at once.
         virtualizer.scrollOffset = kept.scroll;
       }
     }
@@ -277,7 +279,7 @@ export class DeskQueue extends ConsoleElement {
       count: shown.length,
       paddingStart,
       getItemKey: (index) => shown[index]?.number ?? index,
-      // The ticket on which the keyboard acts is always there, for what reads the screen.
+      // The active row is always rendered, for screen readers.
       rangeExtractor: (range) => {
         const indexes = defaultRangeExtractor(range);
         const active = shown.findIndex(({ number }) => number === this.active);
@@ -343,7 +345,7 @@ export class DeskQueue extends ConsoleElement {
     event.preventDefault();
   };
 
-  /** The focus enters on a ticket, not on the list as a whole. */
+  /** When the list gets the focus, a row becomes active: the previous one or the first. */
   private readonly _enter = (): void => {
     if (!this._shown.some(({ number }) => number === this.active))
       this.active = this._shown[0]?.number ?? '';
@@ -363,7 +365,7 @@ export class DeskQueue extends ConsoleElement {
     this.requestUpdate();
   };
 
-  /** Arrows of other widgets are theirs. */
+  /** Whether a key event came from the page itself, not from an element that handles arrows. */
   private _isOwn(event: Event): boolean {
     const [target] = event.composedPath();
     return target === document.body || target === document.documentElement;
@@ -385,7 +387,7 @@ export class DeskQueue extends ConsoleElement {
   }
 }
 
-/** The ticket whose row an event came from; empty between the rows. */
+/** Ticket number of the row that an event came from; empty outside rows. */
 const numberAt = (event: Event): string =>
   event
     .composedPath()

@@ -16,11 +16,11 @@ interface About {
   t: Messages;
   /** The desk's clock. */
   now: number;
-  /** Whether it has left the queue while the mouse was on it. */
+  /** Whether the ticket left the queue while the mouse was on its row. */
   gone?: boolean;
 }
 
-/** Who holds it, in words; empty where nobody does. */
+/** Who holds the ticket; empty when nobody does. */
 const holder = ({ claimedBy }: QueueRow, { session, t }: About): string =>
   claimedBy === null
     ? ''
@@ -36,7 +36,7 @@ const topic = (row: QueueRow, { session, language, t }: About): string =>
 const state = (row: QueueRow, about: About): string =>
   about.gone
     ? about.t.queue.gone
-    : // Missed calls have a mark of their own.
+    : // Missed calls are shown by a mark instead.
       [
         ['waiting', 'claimed', 'unreached'].includes(row.status)
           ? ''

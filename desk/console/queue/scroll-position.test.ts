@@ -1,21 +1,21 @@
 import { expect } from '@open-wc/testing';
 import { scrollPosition } from './scroll-position.ts';
 
-describe('a row under the mouse', () => {
+describe('scrollPosition of a row under the mouse', () => {
   const under = { total: 1000, height: 300, pinned: true };
-  it('stays where it is when rows come above it', () =>
+  it('scrolls down when rows are added above', () =>
     expect(scrollPosition({ ...under, top: 68, start: 136 })).to.deep.equal({
       scroll: 68,
       above: 0,
       below: 0,
     }));
-  it('stays where it is when rows above it go, though there is nothing to scroll back', () =>
+  it('adds blank space above when rows above are removed and the list is at its top', () =>
     expect(scrollPosition({ ...under, top: 68, start: 0 })).to.deep.equal({
       scroll: 0,
       above: 68,
       below: 0,
     }));
-  it('stays where it is when rows below it go at the end', () =>
+  it('adds blank space below when rows below are removed at the end of the list', () =>
     expect(scrollPosition({ ...under, top: 0, start: 900 })).to.deep.equal({
       scroll: 900,
       above: 0,
@@ -23,7 +23,7 @@ describe('a row under the mouse', () => {
     }));
 });
 
-it('a row with the focus stays as far as scrolling can keep it', () => {
+it('scrollPosition of a focused row only scrolls and adds no blank space', () => {
   expect(
     scrollPosition({ top: 68, start: 0, total: 1000, height: 300, pinned: false }),
   ).to.deep.equal({

@@ -1,18 +1,18 @@
 /** All in px. */
 interface Kept {
-  /** Where the row is on the screen, from the top of the list. */
+  /** Wanted distance of the row from the top edge of the list. */
   top: number;
-  /** Where it is among the rows now. */
+  /** New offset of the row from the first row. */
   start: number;
-  /** All rows together. */
+  /** Height of all rows. */
   total: number;
-  /** Of the list. */
+  /** Visible height of the list. */
   height: number;
-  /** Whether it must not move at all, as under a mouse; otherwise only as far as scrolling can keep it. */
+  /** Whether blank space may be added so that the row stays exactly in place, as under a mouse. */
   pinned: boolean;
 }
 
-/** How far to scroll, and how much blank space to leave above and below the rows, so that one row stays where it is. */
+/** Scroll offset, and blank space above and below the rows, that keep one row in place. */
 export const scrollPosition = ({
   top,
   start,

@@ -184,12 +184,12 @@ const STATES: Readonly<Record<string, State>> = {
   ),
 };
 
-describe('every state of the console', () => {
+describe('console state', () => {
   afterEach(() => ConsoleDriver.restore());
 
   for (const [name, state] of Object.entries(STATES)) {
     for (const [look, dress] of Object.entries(LOOKS)) {
-      it(`${name}, ${look}: reads well to everybody, and fits`, async () => {
+      it(`${name}, ${look}: is accessible and does not overflow`, async () => {
         const { element } = await state(new FakeConsoleDesk(), dress);
         await Promise.all(document.getAnimations().map((animation) => animation.finished));
         await expect(element).to.be.accessible();

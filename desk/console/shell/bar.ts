@@ -10,7 +10,7 @@ import { barStyles } from './bar.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 
 /**
- * @summary What stands above every page: the shop, how many wait, one's own presence, the connection, and the menu.
+ * @summary Top bar: shop name, ticket counts, own presence, connection state and menu.
  * @element desk-bar
  */
 export class DeskBar extends ConsoleElement {
@@ -117,7 +117,7 @@ export class DeskBar extends ConsoleElement {
     this.renderRoot.querySelector('summary')?.focus();
   };
 
-  /** A press anywhere else closes the menu. */
+  /** Closes the menu on a press outside it. */
   private readonly _close = (event: Event): void => {
     const menu = this.renderRoot.querySelector('details');
     if (menu?.open && !event.composedPath().includes(menu)) this._shut();

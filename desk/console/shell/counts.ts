@@ -1,7 +1,7 @@
 import type { QueueRow } from '../../wire/queue.ts';
 import { isCallable, isLate } from '../../wire/queue-order.ts';
 
-/** How many tickets are to be called now, and how many promises are broken. */
+/** How many tickets can be called now, and how many are late. */
 export const countsOf = (
   rows: readonly QueueRow[],
   now: number,

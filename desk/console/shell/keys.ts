@@ -8,7 +8,7 @@ import { keysStyles } from './keys.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { TakeNextEvent } from '../parts/requests.ts';
 
-/** Asks for the list of keys. Heard on the document: what asks and what shows stand beside each other. */
+/** Asks for the list of shortcuts. Listened to on the document, as sender and list are siblings. */
 export class ShowKeysEvent extends Event {
   static readonly type = 'console-show-keys';
 
@@ -18,7 +18,7 @@ export class ShowKeysEvent extends Event {
 }
 
 /**
- * @summary The keys that act on every page, and the list of all of them.
+ * @summary Shortcuts that work on every page, and the dialog that lists all shortcuts.
  * @element desk-keys
  */
 export class DeskKeys extends ConsoleElement {

@@ -7,7 +7,7 @@ interface Kept {
   shortcuts?: boolean;
 }
 
-/** What an agent chose at this device. A browser that keeps nothing forgets it with the page. */
+/** An agent's preferences on this device. Lost with the page when the browser blocks storage. */
 export class Preferences {
   private _kept: Kept;
 
@@ -15,12 +15,12 @@ export class Preferences {
     this._kept = this._read();
   }
 
-  /** A BCP 47 tag; undefined before one was chosen. */
+  /** BCP 47 tag; undefined until the agent chooses one. */
   get lang(): string | undefined {
     return this._kept.lang;
   }
 
-  /** Whether single keys act (WCAG 2.2, 2.1.4: they can be turned off). */
+  /** Whether single-key shortcuts are on (WCAG 2.2, 2.1.4 requires a way to turn them off). */
   get shortcuts(): boolean {
     return this._kept.shortcuts ?? true;
   }
@@ -30,7 +30,7 @@ export class Preferences {
     try {
       this._storage.setItem(KEY, JSON.stringify(this._kept));
     } catch {
-      // Private windows of some browsers refuse to keep anything.
+      // Private windows of some browsers block storage.
     }
   }
 

@@ -168,7 +168,7 @@ export const shellStyles = css`
       bottom: 84px;
     }
   }
-  /* Zoomed in, or a phone on its side: the page scrolls as a whole. */
+  /* Low viewports (zoomed in, phone in landscape): the whole page scrolls. */
   @media (max-height: 480px) {
     :host {
       grid-template-rows: auto;

@@ -5,7 +5,7 @@ import { ConsoleDriver } from '../test-support/console-driver.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import { MINUTE, numberOf, sampleRow, supervisor } from '../test-support/samples.ts';
 
-describe('the console', () => {
+describe('console shell', () => {
   let desk: FakeConsoleDesk;
 
   beforeEach(() => {
@@ -20,14 +20,14 @@ describe('the console', () => {
     return app;
   };
 
-  it('shows agents the pages that are theirs', async () => {
+  it('shows agents no supervisor pages in the navigation', async () => {
     const app = await mount();
     expect(app.all('link').map((link) => link.textContent.trim()))
       .to.include.members(['队列', '查找', '看板', '团队'])
       .and.not.to.include.members(['审计', '投递']);
   });
 
-  it('shows supervisors all pages, and agents none of those by their address', async () => {
+  it('shows supervisors all pages and refuses agents who enter the URL of one', async () => {
     desk.session = supervisor();
     const app = await mount();
     expect(app.find('link', '审计')).to.exist;
@@ -39,7 +39,7 @@ describe('the console', () => {
     expect(desk.of('GET /audit')).to.be.empty;
   });
 
-  it('goes to a page without loading anew, marks it, and gives it the focus', async () => {
+  it('opens a page without reloading, marks its link as current and moves the focus to it', async () => {
     const app = await mount();
     await app.press('link', '团队');
     await app.until(() => app.at('desk-team'), 'the page');
@@ -50,7 +50,7 @@ describe('the console', () => {
     await app.until(() => app.rows.length, 'the queue');
   });
 
-  it('says how many wait and are late, here and in the title', async () => {
+  it('counts waiting and late tickets in the bar and in the document title', async () => {
     desk.rows = [
       sampleRow({ dueAt: Date.now() - MINUTE }),
       sampleRow({ number: numberOf(2), dueAt: Date.now() + 60 * MINUTE }),
@@ -62,7 +62,7 @@ describe('the console', () => {
     expect(document.title).to.match(/^\(2 等待 · 1 超时\) 星河卡盟/);
   });
 
-  describe('one’s own presence', () => {
+  describe('own presence', () => {
     const chosen = (app: ConsoleDriver) =>
       app
         .all('radio')
@@ -72,7 +72,7 @@ describe('the console', () => {
         )
         ?.getAttribute('value');
 
-    it('is told to the desk', async () => {
+    it('is sent to the desk', async () => {
       const app = await mount();
       expect(chosen(app)).to.equal('here');
       await app.press('radio', '离开');
@@ -80,15 +80,15 @@ describe('the console', () => {
       expect(chosen(app)).to.equal('away');
     });
 
-    it('stays as it was where the desk did not hear it', async () => {
+    it('is restored when the desk cannot be reached', async () => {
       desk.on('PUT /me/presence', () => new TypeError('Failed to fetch'));
       const app = await mount();
       await app.press('radio', '离开');
-      await app.until(() => app.said.includes('连不上'), 'why');
+      await app.until(() => app.said.includes('连不上'), 'the error message');
       expect(chosen(app)).to.equal('here');
     });
 
-    it('follows what a call has made of it', async () => {
+    it('updates when a call changes it', async () => {
       const app = await mount();
       desk.session = { ...desk.session!, me: { ...desk.session!.me, presence: 'on-call' } };
       desk.tell('team');
@@ -96,18 +96,18 @@ describe('the console', () => {
     });
   });
 
-  it('says that the connection is lost, and brings everything up to date once it is back', async () => {
+  it('says that the connection is lost and reloads the queue after a reconnect', async () => {
     const app = await mount();
     await app.says('实时');
     desk.break();
     await app.says('与服务台的连接断开了');
     desk.rows = [...desk.rows, sampleRow({ number: numberOf(9) }, Date.now())];
     desk.restore();
-    await app.until(() => app.row(numberOf(9)), 'what was missed');
-    await app.until(() => !app.words.includes('断开'), 'the connection');
+    await app.until(() => app.row(numberOf(9)), 'the ticket added while disconnected');
+    await app.until(() => !app.words.includes('断开'), 'the reconnected console');
   });
 
-  describe('what it tells the desk of its agent being there', () => {
+  describe('keep-alive', () => {
     let clock: Clock;
     const beats = () => desk.of('POST /beat').length;
 
@@ -123,7 +123,7 @@ describe('the console', () => {
       return app;
     };
 
-    it('comes at once and every 20 seconds, as long as the stream is connected and somebody is signed in', async () => {
+    it('is sent at once and every 20 seconds while the stream is connected and an agent is signed in', async () => {
       await connect();
       expect(beats()).to.equal(1);
       await clock.pass(60_000);
@@ -141,14 +141,14 @@ describe('the console', () => {
       expect(beats()).to.equal(6);
     });
 
-    it('comes at once when the page shows again', async () => {
+    it('is sent at once when the page becomes visible', async () => {
       await connect();
       document.dispatchEvent(new Event('visibilitychange'));
       await turn();
       expect(beats()).to.equal(2);
     });
 
-    it('waits for the answer before it comes again', async () => {
+    it('is not sent again before the previous answer', async () => {
       let answer: (response: Response) => void = () => undefined;
       desk.on('POST /beat', () => new Promise<Response>((resolve) => (answer = resolve)));
       await connect();
@@ -160,7 +160,7 @@ describe('the console', () => {
       expect(beats()).to.equal(2);
     });
 
-    it('fails without a word, and is tried again', async () => {
+    it('fails silently and is sent again', async () => {
       desk.on('POST /beat', () => new TypeError('Failed to fetch'));
       const app = await connect();
       await clock.pass(20_000);
@@ -169,7 +169,7 @@ describe('the console', () => {
       expect(app.words).to.include('实时');
     });
 
-    it('ends with the console', async () => {
+    it('stops when the console is removed', async () => {
       const app = await connect();
       app.element.remove();
       await clock.pass(60_000);
@@ -177,7 +177,7 @@ describe('the console', () => {
     });
   });
 
-  it('leads to sign-in when the session has ended, wherever that shows', async () => {
+  it('shows the sign-in page when any request is answered “signed-out”', async () => {
     const app = await mount();
     desk.on('PUT /me/presence', () => refused(401, 'signed-out'));
     await app.press('radio', '离开');
@@ -186,14 +186,14 @@ describe('the console', () => {
     expect(desk.listeners).to.equal(0);
   });
 
-  it('leads to sign-in when the desk’s stream says so', async () => {
+  it('shows the sign-in page when the stream reports “signed-out”', async () => {
     const app = await mount();
     desk.tell('signed-out');
     await app.has('button', '登录');
   });
 
-  describe('the menu', () => {
-    it('changes the language at once, and for the next time', async () => {
+  describe('menu', () => {
+    it('changes the language at once and remembers it', async () => {
       const app = await mount();
       await app.press('disclosure', /^更多/);
       await app.fill('语言', 'en');
@@ -202,7 +202,7 @@ describe('the console', () => {
       expect(desk.kept.get('hotline-console')).to.include('en');
     });
 
-    it('turns single keys off', async () => {
+    it('turns shortcuts off', async () => {
       const app = await mount();
       await app.press('disclosure', /^更多/);
       await app.press('checkbox', '单键快捷键');
@@ -210,7 +210,7 @@ describe('the console', () => {
       expect(desk.path).to.equal('/console/queue');
     });
 
-    it('signs out', async () => {
+    it('signs the agent out', async () => {
       const app = await mount();
       await app.press('disclosure', /^更多/);
       await app.press('button', '退出登录');
@@ -219,14 +219,14 @@ describe('the console', () => {
     });
   });
 
-  describe('the keys', () => {
-    it('lead to the search', async () => {
+  describe('shortcuts', () => {
+    it('open the search with /', async () => {
       const app = await mount();
       await app.key('/');
       expect(desk.path).to.equal('/console/find');
     });
 
-    it('are listed by ?', async () => {
+    it('are listed with ?', async () => {
       const app = await mount();
       await app.key('?');
       const dialog = await app.until(() => app.find('dialog'), 'the list');
@@ -235,7 +235,7 @@ describe('the console', () => {
       expect((dialog as HTMLDialogElement).open).to.equal(false);
     });
 
-    it('do nothing in a field, nor with another key held', async () => {
+    it('are ignored in a field and with a modifier key', async () => {
       const app = await mount();
       await app.key('/', { ctrlKey: true });
       await app.press('disclosure', /^更多/);

@@ -24,14 +24,14 @@ import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { shellStyles } from './shell.styles.ts';
 
-/** From here on the open ticket stands beside the queue. */
+/** Widths at which the open ticket stands beside the queue. */
 const WIDE = '(min-width: 1080px)';
 const DARK = '(prefers-color-scheme: dark)';
-/** So long a message shows: ms; long enough to read two lines twice. */
+/** How long a message is shown, ms: long enough to read two lines twice. */
 const ANNOUNCED_MS = 6_000;
 
 /**
- * @summary The agents' console: who is signed in, the navigation, and the page at the address.
+ * @summary The agents' console: sign-in, navigation, and the page of the current URL.
  * @element desk-console
  */
 export class DeskConsole extends LitElement {
@@ -205,7 +205,7 @@ export class DeskConsole extends LitElement {
     }
   }
 
-  /** What the tab says while the agent is in another one. */
+  /** Document title, with counts that agents see from another tab. */
   private _title(t: Messages, lang: ConsoleLanguage): string {
     const { _store: store } = this;
     if (!store?.session) return t.shell.title;
@@ -227,7 +227,8 @@ export class DeskConsole extends LitElement {
     this.route = readRoute(path);
     const { page } = this.route;
     if (replace || before === page) return;
-    // A ticket takes the focus once it is there, and gives it back to its place in the queue.
+    // Tickets take the focus themselves once loaded; closing one returns it to its row in the
+    // queue.
     if (before === 'ticket' && page === 'queue')
       void this.updateComplete.then(() =>
         this.renderRoot.querySelector('desk-queue')?.focusList(number),
@@ -238,7 +239,7 @@ export class DeskConsole extends LitElement {
       );
   }
 
-  /** Links of the console lead within it, unless they are opened elsewhere. */
+  /** Opens console links without a page load, unless they open in another tab or are downloads. */
   private readonly _follow = (event: MouseEvent): void => {
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     const href = link?.getAttribute('href');

@@ -5,7 +5,7 @@ import { ConsoleDriver } from '../test-support/console-driver.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import { NOW } from '../test-support/samples.ts';
 
-describe('signing in', () => {
+describe('sign-in page', () => {
   let desk: FakeConsoleDesk;
 
   beforeEach(() => {
@@ -27,7 +27,7 @@ describe('signing in', () => {
     await app.press('button', '登录');
   };
 
-  it('begins at the account, and tells password managers which field is which', async () => {
+  it('focuses the account field and marks both fields for password managers', async () => {
     const app = await mount();
     expectFocus(field(app, 'login'));
     expect([field(app, 'login').autocomplete, field(app, 'password').autocomplete]).to.deep.equal([
@@ -36,7 +36,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('leads to the queue', async () => {
+  it('opens the queue after signing in', async () => {
     const app = await mount();
     await send(app);
     await app.until(() => app.at('desk-queue'), 'the queue');
@@ -46,7 +46,7 @@ describe('signing in', () => {
     });
   });
 
-  it('asks for what is missing before it asks the desk', async () => {
+  it('asks for missing fields without a request', async () => {
     const app = await mount();
     await send(app, '', '');
     await app.says('请填写账号');
@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(desk.of('POST /session')).to.be.empty;
   });
 
-  it('says that it was wrong, and not what of it', async () => {
+  it('says that account or password is wrong, without saying which', async () => {
     desk.on('POST /session', () => refused(401, 'sign-in-failed'));
     const app = await mount();
     await send(app);
@@ -65,7 +65,7 @@ describe('signing in', () => {
     expectFocus(field(app, 'password'));
   });
 
-  it('counts down after too many attempts, and takes none until then', async () => {
+  it('counts down after too many attempts and sends nothing until then', async () => {
     const clock = Clock.held(NOW);
     try {
       desk.on('POST /session', () => refused(429, 'too-many-requests', { 'retry-after': '42' }));
@@ -85,7 +85,7 @@ describe('signing in', () => {
     }
   });
 
-  it('warns of caps lock', async () => {
+  it('warns when caps lock is on', async () => {
     const app = await mount();
     await app.key('A', { modifierCapsLock: true });
     await app.says('大写锁定已打开');
@@ -93,14 +93,14 @@ describe('signing in', () => {
     await app.until(() => !app.words.includes('大写锁定'), 'no hint');
   });
 
-  it('can show the password', async () => {
+  it('shows the password on request', async () => {
     const app = await mount();
     await app.press('button', '显示密码');
     await app.until(() => field(app, 'password').type === 'text', 'the password');
     expect(app.get('button', '隐藏密码').getAttribute('aria-pressed')).to.equal('true');
   });
 
-  it('says that the desk cannot be reached, and tries again when asked', async () => {
+  it('offers a retry when the desk cannot be reached', async () => {
     desk.on('GET /session', () => new TypeError('Failed to fetch'));
     const app = await ConsoleDriver.mount(desk);
     await app.says('暂时连不上服务台');

@@ -10,7 +10,7 @@ import { consoleStyles } from '../parts/page.styles.ts';
 import { signInStyles } from './sign-in.styles.ts';
 
 /**
- * @summary Signs an agent in; says in words why not, and when to try again.
+ * @summary Sign-in form; explains failures and says when to try again.
  * @element desk-sign-in
  */
 export class DeskSignIn extends LitElement {
@@ -31,12 +31,12 @@ export class DeskSignIn extends LitElement {
   dark = false;
 
   private capsLock = false;
-  /** The password is shown as it is. */
+  /** Whether the password is shown. */
   private plain = false;
   private sending = false;
   private trouble = '';
   private missing: readonly string[] = [];
-  /** The desk takes no attempt before: epoch ms of this device. */
+  /** When the next attempt is allowed, epoch ms on this device. */
   private until = 0;
   private _count: ReturnType<typeof setInterval> | undefined;
 
@@ -137,7 +137,7 @@ export class DeskSignIn extends LitElement {
   }
 
   private readonly _see = (event: KeyboardEvent): void => {
-    // A password manager sends keys that are none.
+    // Password managers dispatch key events that are not KeyboardEvents.
     if (typeof event.getModifierState === 'function')
       this.capsLock = event.getModifierState('CapsLock');
   };

@@ -14,7 +14,7 @@ import { Modal } from './modal.ts';
 import { makePassword } from './password-maker.ts';
 
 interface Draft {
-  /** The agent as they are; absent for a new one. */
+  /** The agent being edited; absent for a new one. */
   agent?: TeamMember;
   login: string;
   name: string;
@@ -29,14 +29,16 @@ interface OwnPassword {
   show: boolean;
 }
 
-/** What the dialogs need of the page. */
+/** The part of the page that the dialogs use. */
 export interface AgentPage {
   add(agent: NewAgent): Promise<void>;
   change(agent: TeamMember, change: AgentChange): Promise<void>;
   changePassword(current: string, next: string): Promise<void>;
 }
 
-/** The dialogs in which a supervisor sees to agents, and everybody to their own password. */
+/**
+ * The dialogs to add or edit an agent (supervisors) and to change the own password (all agents).
+ */
 export class AgentDialogs {
   private readonly _agent: Modal<Draft>;
   private readonly _password: Modal<OwnPassword>;

@@ -7,17 +7,17 @@ interface Field {
   value: string;
   set: (value: string) => void;
   hint?: string;
-  /** What is wrong with it; undefined where it is right, or not yet to be told. */
+  /** Validation error; undefined when valid or not to be shown yet. */
   wrong?: string | undefined;
   type?: 'text' | 'password' | 'number' | 'datetime-local';
   autocomplete?: 'off' | 'current-password' | 'new-password';
-  /** Takes the focus when its dialog opens. */
+  /** Whether the field gets the focus when its dialog opens. */
   first?: boolean;
-  /** A button beside it. */
+  /** Button beside the field. */
   beside?: TemplateResult;
 }
 
-/** A field under its label, with what helps to fill it in and what is wrong with it. */
+/** A labelled field with its hint and validation error. */
 export const field = ({
   id,
   label,
@@ -52,7 +52,7 @@ export const field = ({
     </p>
   </div>`;
 
-/** One of several, as chips. */
+/** Radio buttons in the form of chips. */
 export const choice = <Value extends string>(
   name: string,
   legend: string,

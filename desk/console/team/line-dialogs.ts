@@ -18,11 +18,11 @@ interface Line {
 }
 
 interface Closing extends Line {
-  /** One of the prepared reasons by its place, or one's own. */
+  /** Index of a prepared reason, or the choice of an own reason. */
   preset: string;
   own: string;
   until: 'reopened' | '30' | '60' | '120' | 'at';
-  /** On the shop's clock. */
+  /** Value of the reopening time field, on the shop's clock. */
   at: string;
 }
 
@@ -32,7 +32,7 @@ interface Waiting extends Line {
   minutes: '15' | '30' | '60' | '120';
 }
 
-/** What the dialogs need of the page. */
+/** The part of the page that the dialogs use. */
 export interface LinePage {
   language: ConsoleLanguage;
   timeZone: string;
@@ -41,7 +41,7 @@ export interface LinePage {
   change(line: string, change: LineChange, said: string): Promise<void>;
 }
 
-/** The two dialogs in which a supervisor tells members of a line what its clock and its agents do not know. */
+/** The dialogs in which a supervisor closes a line or sets its wait. */
 export class LineDialogs {
   private readonly _closing: Modal<Closing>;
   private readonly _waiting: Modal<Waiting>;
@@ -197,7 +197,7 @@ export class LineDialogs {
   }
 }
 
-/** The words of the members' widget: what a supervisor previews is what members read. */
+/** Messages of the members' widget, so that the preview shows what members will read. */
 const memberWords = (language: ConsoleLanguage) => (language === 'en' ? memberEn : memberZh);
 
 const preview = (label: string, sentence: string): TemplateResult =>
@@ -206,6 +206,6 @@ const preview = (label: string, sentence: string): TemplateResult =>
     <p>${sentence}</p>
   </div>`;
 
-/** Whole minutes of a day; undefined for anything else. */
+/** Whole minutes, 0 to 1440; undefined for anything else. */
 const minutesIn = (text: string): number | undefined =>
   /^\d{1,4}$/.test(text.trim()) && Number(text) <= 1440 ? Number(text) : undefined;

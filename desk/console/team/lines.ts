@@ -4,7 +4,7 @@ import { durationWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 
-/** What a line's card needs of the page. */
+/** The part of the page that a line's card uses. */
 export interface LineCardPage {
   t: Messages;
   /** The desk's clock. */
@@ -21,7 +21,7 @@ export interface LineCardPage {
 
 const LOOK = { open: 'ok', busy: 'warn', closed: '', unknown: '' } as const;
 
-/** What members are told of a line, where that comes from, and what a supervisor may do about it. */
+/** Card of a line: its state for members, the source of that state, and a supervisor's controls. */
 export const lineCard = (line: LineView, page: LineCardPage): TemplateResult => {
   const { t, now, when } = page;
   const { team } = t;
@@ -62,7 +62,7 @@ export const lineCard = (line: LineView, page: LineCardPage): TemplateResult => 
   </li>`;
 };
 
-/** Where a line's state comes from, and how fresh that is: "来自电话系统，2 分钟前". */
+/** Source of a line's state and its age: "来自电话系统，2 分钟前". */
 const sourceWords = ({ source, load }: LineView, t: Messages, now: number): string => {
   const { team, common } = t;
   const parts = [team.source[source]];

@@ -6,28 +6,34 @@ import { problemWords } from '../parts/problem-words.ts';
 interface Parts {
   title: string;
   body: TemplateResult;
-  /** Words of the button that does it. */
+  /** Label of the submit button. */
   submit: string;
-  /** Whether everything is filled in as it must be. */
+  /** Whether all fields are valid. */
   isRight: boolean;
-  /** What it does; the dialog closes once that is done, and stays with the reason where it fails. */
+  /**
+   * Called on submit. The dialog closes when it resolves, and stays open with the error when it
+   * rejects.
+   */
   act: () => Promise<void>;
   dangerous?: boolean;
-  /** Words for a failure that means something of its own here. */
+  /** Message for errors with a special meaning in this dialog; undefined for all others. */
   explain?: (error: unknown) => string | undefined;
 }
 
-/** A form in a `<dialog>`: it is there as long as it has a draft. Escape leaves it; the focus goes back to where it was. */
+/**
+ * A form in a `<dialog>`, open while it has a draft. Escape closes it; the focus returns to where
+ * it was.
+ */
 export class Modal<Draft extends object> implements ReactiveController {
   draft: Draft | undefined;
   busy = false;
   error: unknown;
-  /** What is wrong shows once it was tried to send it. */
+  /** Whether the form was submitted: validation errors show only then. */
   tried = false;
 
   private _isShown = false;
 
-  /** @param _after what takes the focus where the button that opened it has gone */
+  /** @param _after selector of the element to focus when the opening button has been removed */
   constructor(
     private readonly _host: LitElement,
     private readonly _id: string,
@@ -38,7 +44,7 @@ export class Modal<Draft extends object> implements ReactiveController {
 
   hostUpdated(): void {
     const { dialog } = this;
-    // Once: the host may be updated between the closing of a dialog and the event that tells of it.
+    // Show it only once: the host may update between close() and the close event.
     if (!this.draft || this._isShown || !dialog) return;
     this._isShown = true;
     dialog.showModal();
@@ -91,7 +97,7 @@ export class Modal<Draft extends object> implements ReactiveController {
     return this._host.renderRoot.querySelector<HTMLDialogElement>(`dialog#${this._id}`);
   }
 
-  /** Leads to the first field that is wrong. */
+  /** Shows the validation errors and focuses the first invalid field. */
   private async _point(): Promise<void> {
     this.tried = true;
     this._host.requestUpdate();

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { makePassword } from './password-maker.ts';
 
-describe('passwords that are made', () => {
-  it('are never the same, and hold nothing that is misread', () => {
+describe('makePassword', () => {
+  it('makes a different password each time, without letters and digits that look alike', () => {
     const made = Array.from({ length: 50 }, makePassword);
     expect(new Set(made).size).to.equal(50);
     for (const password of made)

@@ -1,4 +1,4 @@
-/** Nothing that is mistaken for something else when it is read aloud or copied by hand. */
+/** Without letters and digits that are confused when read aloud or copied by hand. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
 const LENGTH = 4;
@@ -6,7 +6,7 @@ const LENGTH = 4;
 /** A password of four groups of four, 79 bits: `k7mq-p2xa-…`. */
 export const makePassword = (): string => {
   const picked: string[] = [];
-  // Bytes above the last whole multiple would make the first letters more likely.
+  // Larger bytes are rejected: they would make the first letters more likely (modulo bias).
   const bound = 256 - (256 % LETTERS.length);
   while (picked.length < GROUPS * LENGTH) {
     for (const byte of crypto.getRandomValues(new Uint8Array(32)))

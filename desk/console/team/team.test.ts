@@ -43,7 +43,7 @@ const sampleTeam = (lines: LineView[] = [line()]): TeamView => ({
   lines,
 });
 
-describe('the team', () => {
+describe('team page', () => {
   let desk: FakeConsoleDesk;
   let team: TeamView;
   const open = async (lang = 'zh-CN', dark = false) => {
@@ -60,7 +60,7 @@ describe('the team', () => {
     desk.on('GET /team', () => team);
   });
 
-  it('shows who is here, on a call, away or gone, and what they hold', async () => {
+  it('shows the presence of each agent and how many tickets they hold', async () => {
     const page = await open();
     expect(
       page
@@ -74,14 +74,14 @@ describe('the team', () => {
     ]);
   });
 
-  it('changes as soon as somebody comes or goes', async () => {
+  it('updates when an agent’s presence changes', async () => {
     const page = await open();
     team = { ...team, agents: [member({ presence: 'gone', seenAt: Date.now() })] };
     desk.tell('team');
     await page.says(/林晓 lin 客服 未连接 手上没有工单 · 最后在线/);
   });
 
-  it('gives agents no power of a supervisor', async () => {
+  it('shows agents no supervisor controls', async () => {
     desk.session = sampleSession();
     const page = await open();
     expect(page.all('button').map(({ textContent }) => textContent.trim())).to.deep.equal([
@@ -89,7 +89,7 @@ describe('the team', () => {
     ]);
   });
 
-  it('offers to try again where the desk does not answer', async () => {
+  it('offers a retry when the desk does not answer', async () => {
     desk.on('GET /team', () => refused(503, 'unavailable'));
     const page = await ConsolePage.open(desk, 'desk-team');
     await page.says('服务台正忙');
@@ -98,9 +98,9 @@ describe('the team', () => {
     await page.says('陈晨');
   });
 
-  describe('its lines', () => {
+  describe('lines', () => {
     for (const [state, change, words] of [
-      ['by the hours', {}, '会员服务热线 正在接听 0 张等待 按营业时间'],
+      ['by opening hours', {}, '会员服务热线 正在接听 0 张等待 按营业时间'],
       [
         'by a phone system',
         {
@@ -113,7 +113,7 @@ describe('the team', () => {
         '线路较忙 约等 3–6 分钟 · 7 张等待 来自电话系统，2 分钟前，5 人排队，3 位坐席',
       ],
       [
-        'by a phone system that fell silent',
+        'by a phone system that stopped reporting',
         {
           state: 'unknown',
           source: 'phone-system',
@@ -127,14 +127,14 @@ describe('the team', () => {
         /暂停接听 0 张等待 由主管设定 系统维护中 · 今天 .* 起暂停 · 直到手动恢复/,
       ],
     ] as [string, Partial<LineView>, string | RegExp][]) {
-      it(`are shown as known ${state}`, async () => {
+      it(`shows a state set ${state}`, async () => {
         team = sampleTeam([line(change)]);
         const page = await open();
         await page.says(words);
       });
     }
 
-    it('are closed with a reason and a time that members read, shown beforehand', async () => {
+    it('closes a line with a reason and a reopening time, previewed as members will read them', async () => {
       const page = await open();
       desk.on('PUT /lines/service', () =>
         sampleTeam([
@@ -163,11 +163,11 @@ describe('the team', () => {
       await until(
         () =>
           page.focus === '会员服务热线' || page.focus === '暂停接听' || page.focus === '恢复接听',
-        () => `the focus at the line; it is on “${page.focus}”`,
+        () => `focus on the line’s card; it is on “${page.focus}”`,
       );
     });
 
-    it('are not closed without a reason, nor until a time that has passed', async () => {
+    it('rejects a closure without a reason or with a reopening time in the past', async () => {
       const page = await open();
       await page.press('button', '暂停接听');
       await page.press('radio', '其他原因');
@@ -176,14 +176,14 @@ describe('the team', () => {
       await page.submit();
       await until(
         () => page.wrong.length === 2,
-        () => `two fields wrong, not ${page.wrong.join()}`,
+        () => `two validation errors; there are: ${page.wrong.join()}`,
       );
       expect(page.wrong).to.deep.equal(['请填写原因', '请选择将来的时间']);
       expect(page.focus).to.equal('其他原因');
       expect(desk.of('PUT /lines/service')).to.have.length(0);
     });
 
-    it('are reopened at a press', async () => {
+    it('reopens a line with one press', async () => {
       team = sampleTeam([
         line({
           state: 'closed',
@@ -199,7 +199,7 @@ describe('the team', () => {
       expect(page.focus).not.to.equal('');
     });
 
-    it('say another wait for a while, and their own again', async () => {
+    it('overrides a line’s wait for a while and removes the override', async () => {
       const page = await open();
       desk.on('PUT /lines/service', () =>
         sampleTeam([
@@ -216,7 +216,7 @@ describe('the team', () => {
       await page.submit();
       await until(
         () => page.wrong.length,
-        () => 'a wrong wait',
+        () => 'a validation error for the wait',
       );
       await page.fill('最多（分钟）', '20');
       await page.says('约等 5–20 分钟');
@@ -235,8 +235,8 @@ describe('the team', () => {
     });
   });
 
-  describe('its agents', () => {
-    it('are added with a password that was made for them', async () => {
+  describe('agents', () => {
+    it('adds an agent with a generated password', async () => {
       const page = await open();
       desk.on('POST /agents', () => ({
         ...team,
@@ -256,7 +256,7 @@ describe('the team', () => {
       expect(page.focus).to.equal('添加成员');
     });
 
-    it('are not added while something is missing', async () => {
+    it('rejects a new agent with invalid fields', async () => {
       const page = await open();
       await page.press('button', '添加成员');
       await page.fill('账号', 'Herr Müller');
@@ -264,7 +264,7 @@ describe('the team', () => {
       await page.submit();
       await until(
         () => page.wrong.length === 3,
-        () => page.wrong.join(),
+        () => `three validation errors; there are: ${page.wrong.join()}`,
       );
       expect(page.wrong).to.deep.equal([
         '账号只能用小写字母、数字、点和短横线',
@@ -278,7 +278,7 @@ describe('the team', () => {
       ['login-taken', 'POST /agents', '这个账号名已经有人用了。', '添加成员'],
       ['last-supervisor', 'PATCH /agents/a3', '至少要留一位主管。', '修改成员：王主管'],
     ] as const) {
-      it(`stay as they are where the desk refuses: ${code}`, async () => {
+      it(`keeps the dialog open and shows the reason when the desk answers ${code}`, async () => {
         const page = await open();
         desk.on(request, () => refused(409, code));
         await page.press('button', act);
@@ -290,7 +290,7 @@ describe('the team', () => {
       });
     }
 
-    it('are changed in what was changed, and only that', async () => {
+    it('sends only the changed fields of an edited agent', async () => {
       const page = await open();
       desk.on('PATCH /agents/a2', () => team);
       await page.press('button', '修改成员：陈晨');
@@ -304,7 +304,7 @@ describe('the team', () => {
       });
     });
 
-    it('lose nothing to Escape, and the focus goes back', async () => {
+    it('closes a dialog without saving and returns the focus to its button', async () => {
       const page = await open();
       await page.press('button', '修改成员：陈晨');
       const dialog = (await page.has('dialog')) as HTMLDialogElement;
@@ -315,7 +315,7 @@ describe('the team', () => {
     });
   });
 
-  describe('one’s own password', () => {
+  describe('own password', () => {
     beforeEach(() => (desk.session = sampleSession()));
     const change = async (page: ConsolePage, current: string, next: string) => {
       await page.press('button', '修改密码');
@@ -324,7 +324,7 @@ describe('the team', () => {
       await page.submit();
     };
 
-    it('is changed by everybody', async () => {
+    it('can be changed by an agent', async () => {
       desk.on('PUT /session/password', () => new Response(null, { status: 204 }));
       const page = await open();
       await change(page, 'old password', 'a better password');
@@ -336,19 +336,19 @@ describe('the team', () => {
       expect(page.all('dialog')).to.have.length(0);
     });
 
-    it('stays where the current one is wrong', async () => {
+    it('is not changed when the current password is wrong', async () => {
       desk.on('PUT /session/password', () => refused(401, 'sign-in-failed'));
       const page = await open();
       await change(page, 'wrong', 'a better password');
       await page.says('现在的密码不对。');
     });
 
-    it('is long enough', async () => {
+    it('must have at least 10 characters', async () => {
       const page = await open();
       await change(page, 'old password', 'short');
       await until(
         () => page.wrong.length,
-        () => 'a password that is wrong',
+        () => 'a validation error for the password',
       );
       expect(page.wrong).to.deep.equal(['密码至少 10 个字符']);
     });
@@ -356,7 +356,7 @@ describe('the team', () => {
 
   for (const dark of [false, true]) {
     const look = dark ? 'dark, in English' : 'light';
-    it(`reads well to everybody, ${look}`, async () => {
+    it(`is accessible, ${look}`, async () => {
       team = sampleTeam([
         line({
           state: 'closed',
@@ -370,7 +370,7 @@ describe('the team', () => {
       await expect(page.element!).to.be.accessible();
     });
 
-    it(`reads well to everybody in its dialogs, ${look}`, async () => {
+    it(`has accessible dialogs, ${look}`, async () => {
       const page = await open(dark ? 'en' : 'zh-CN', dark);
       for (const name of dark
         ? [
@@ -383,7 +383,7 @@ describe('the team', () => {
         : ['暂停接听', '调整等待时间', '添加成员', '修改成员：陈晨', '修改密码']) {
         await page.press('button', name);
         const dialog = (await page.has('dialog')) as HTMLDialogElement;
-        // Something is wrong, or refused: the fullest state of each.
+        // Submitting shows an error: the state with the most content.
         if (name.includes('陈晨')) await page.fill(dark ? 'Name' : '姓名', '');
         await page.submit();
         await expect(dialog).to.be.accessible();

@@ -16,14 +16,14 @@ import { teamStyles } from './team.styles.ts';
 const PRESENCE_ORDER = ['here', 'on-call', 'away', 'gone'] as const;
 
 /**
- * @summary Who is here, what members are told of the lines; for supervisors also the ways to change both.
+ * @summary Agents and lines with their state; supervisors can change both.
  * @element desk-team
  */
 export class DeskTeam extends ConsoleElement implements AgentPage {
   static override styles = [...pageStyles, formStyles, teamStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
-  /** Of the page's address. */
+  /** Query of the current URL. */
   declare query?: URLSearchParams;
 
   private readonly _team = new Loaded(this, () => this.api.get<TeamView>('/team'));
@@ -41,7 +41,10 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
     this.announce(this.t.team.saved(change.name ?? name));
   }
 
-  /** All sessions end with the old password; the desk opens another one for this console, which the stream has to know. */
+  /**
+   * A new password ends all sessions. The desk starts a new one for this console, so the stream
+   * reconnects.
+   */
   async changePassword(current: string, next: string): Promise<void> {
     await this.api.put('/session/password', { current, next });
     await this.store.start();
@@ -53,7 +56,7 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
   }
 
   protected override deskChanged(changed: string): void {
-    // Whoever claims a ticket holds one more, and a line has one less that waits.
+    // Queue changes count too: a claim changes what an agent holds and how many wait on a line.
     if (changed !== 'deliveries') this._team.askSoon();
   }
 
@@ -179,7 +182,7 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
       await this._changeLine(id, change, said(this.text(label)));
       await this.updateComplete;
       const root = this.renderRoot as ShadowRoot;
-      // The button that was pressed has gone.
+      // The pressed button may have been removed.
       if (!root.activeElement) root.querySelector<HTMLElement>('#lines')?.focus();
     } catch (error) {
       this.announce(this.problem(error), 'bad');

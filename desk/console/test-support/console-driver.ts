@@ -16,9 +16,9 @@ interface Look {
 
 const { matchMedia } = window;
 
-/** The console as an agent meets it. */
+/** Drives the whole console as an agent uses it. */
 export class ConsoleDriver extends Driver<DeskConsole> {
-  /** Mounts it at the desk's address, and waits until it shows something. */
+  /** Mounts the console at the fake desk's path and waits until it has rendered text. */
   static async mount(
     desk: FakeConsoleDesk,
     { lang = 'zh-CN', dark = false, width = 1280, height = 800 }: Look = {},
@@ -40,17 +40,17 @@ export class ConsoleDriver extends Driver<DeskConsole> {
     const driver = new ConsoleDriver(element);
     await until(
       () => driver.words,
-      () => 'the console',
+      () => 'the rendered console',
     );
     return driver;
   }
 
-  /** Gives the browser its own look back. */
+  /** Restores the browser's own `matchMedia`. */
   static restore(): void {
     window.matchMedia = matchMedia;
   }
 
-  /** The first element with this selector, in whatever shadow root. */
+  /** First element that matches the selector, in any shadow root. */
   at(
     selector: string,
     root: ParentNode = this.element.shadowRoot as ShadowRoot,
@@ -63,7 +63,7 @@ export class ConsoleDriver extends Driver<DeskConsole> {
     return undefined;
   }
 
-  /** The rows of the queue in their order on the screen, with what is said of each. */
+  /** Rows of the queue in their order on the screen. */
   get rows(): HTMLElement[] {
     const list = this.at('[role=listbox]');
     return [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])].sort(
@@ -75,7 +75,7 @@ export class ConsoleDriver extends Driver<DeskConsole> {
     return this.rows.find(({ dataset }) => dataset['number'] === number);
   }
 
-  /** The ticket on which the keyboard acts. */
+  /** Number of the ticket that keys act on. */
   get active(): string {
     const list = this.at('[role=listbox]');
     return (
@@ -85,7 +85,7 @@ export class ConsoleDriver extends Driver<DeskConsole> {
     );
   }
 
-  /** A key where the focus is. */
+  /** Presses a key on the focused element. */
   async key(key: string, more: KeyboardEventInit = {}): Promise<KeyboardEvent> {
     const event = new KeyboardEvent('keydown', {
       key,
@@ -99,7 +99,7 @@ export class ConsoleDriver extends Driver<DeskConsole> {
     return event;
   }
 
-  /** What the shell says for a moment. */
+  /** Current message of the shell. */
   get said(): string {
     return this.at('.said')?.textContent.trim() ?? '';
   }

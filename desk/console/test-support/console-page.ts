@@ -30,14 +30,14 @@ const fits = (text: string, wanted: Name): boolean =>
 const { matchMedia } = window;
 afterEach(() => (window.matchMedia = matchMedia));
 
-/** One page of the console inside its shell, as an agent meets it: by roles, names and words. */
+/** Drives one page of the console in its shell, found by roles, names and text. */
 export class ConsolePage {
   private constructor(
     readonly shell: DeskConsole,
     private readonly _tag: string,
   ) {}
 
-  /** Opens the page at `desk.path` and waits until it is there. */
+  /** Opens the page at `desk.path` and waits until it is rendered. */
   static async open(
     desk: FakeConsoleDesk,
     tag: string,
@@ -63,12 +63,12 @@ export class ConsolePage {
     return this.shell.shadowRoot?.querySelector<HTMLElement>(this._tag);
   }
 
-  /** Everything of the page that shows. */
+  /** Visible text of the page. */
   get words(): string {
     return tidy(this.element?.shadowRoot ? wordsIn(this.element.shadowRoot) : '');
   }
 
-  /** What the shell says for a moment. */
+  /** Current message of the shell. */
   get said(): string {
     return tidy(this.shell.shadowRoot?.querySelector('.said')?.textContent ?? '');
   }
@@ -93,11 +93,11 @@ export class ConsolePage {
     );
   }
 
-  /** Waits until the shell has said it. */
+  /** Waits until the shell shows this message. */
   async tells(words: string): Promise<void> {
     await until(
       () => this.said.includes(words),
-      () => `${words} said; it was “${this.said}”`,
+      () => `the message “${words}”; it is “${this.said}”`,
     );
   }
 
@@ -130,12 +130,12 @@ export class ConsolePage {
     await turn();
   }
 
-  /** What is said of each field that is wrong. */
+  /** Validation errors of the invalid fields. */
   get wrong(): string[] {
     return [...(this.root?.querySelectorAll('[aria-invalid=true]') ?? [])].map(descriptionOf);
   }
 
-  /** The name of what has the focus. */
+  /** Accessible name of the focused element; empty without one. */
   get focus(): string {
     const active = focused();
     return active ? nameOf(active) : '';
@@ -144,7 +144,7 @@ export class ConsolePage {
   async gone(role: Role): Promise<void> {
     await until(
       () => !this.all(role).length,
-      () => `no ${role}`,
+      () => `no more ${role}`,
     );
   }
 
@@ -153,7 +153,7 @@ export class ConsolePage {
   }
 }
 
-/** The words that show. */
+/** Visible text in a node. */
 function wordsIn(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
   if (node instanceof HTMLElement && (!node.checkVisibility() || node.localName === 'style'))

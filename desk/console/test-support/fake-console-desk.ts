@@ -5,7 +5,7 @@ import { sampleSession } from './samples.ts';
 
 interface Asked {
   method: string;
-  /** Below `/console/api`, with its search. */
+  /** Path below `/console/api`, with its query. */
   path: string;
   body: unknown;
 }
@@ -18,19 +18,19 @@ const json = (body: object, status = 200, headers: Record<string, string> = {}):
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-/** A problem of the desk's. */
+/** A refusal by the desk, as problem details. */
 export const refused = (
   status: number,
   code: string,
   headers: Record<string, string> = {},
 ): Response => json({ type: 'about:blank', title: code, status, code }, status, headers);
 
-/** A desk in the hands of a test: it answers what the test says, and its stream tells what the test tells. */
+/** Fake desk: tests set its answers and send its stream events. */
 export class FakeConsoleDesk {
   readonly asked: Asked[] = [];
   session: SessionView | null = sampleSession();
   rows: QueueRow[] = [];
-  /** Where the address bar is. */
+  /** The browser's current path and query. */
   path = '/console/queue';
   readonly kept = new Map<string, string>();
 
@@ -38,41 +38,41 @@ export class FakeConsoleDesk {
   private readonly _streams = new Set<FakeStream>();
   private _back: (() => void) | undefined;
 
-  /** What is answered to a request, as `POST /queue/next`; the search does not count. */
+  /** Sets the answer to a request such as `POST /queue/next`, whatever its query. */
   on(request: string, reply: Reply): void {
     this._replies.set(request, reply);
   }
 
-  /** What was asked in this way, oldest first. */
+  /** Requests received with this method and path, oldest first. */
   of(request: string): Asked[] {
     return this.asked.filter(
       ({ method, path }) => `${method} ${path.split('?')[0] ?? ''}` === request,
     );
   }
 
-  /** The stream tells everybody who listens. */
+  /** Sends an event to all open streams. */
   tell(event: string, data: object = {}): void {
     for (const stream of this._streams) stream.hear(event, JSON.stringify(data));
   }
 
-  /** A row of the queue is new or has changed. */
+  /** Adds or replaces a row of the queue and sends the event. */
   put(row: QueueRow): void {
     this.rows = [...this.rows.filter(({ number }) => number !== row.number), row];
     this.tell('queue', { number: row.number, row });
   }
 
-  /** A ticket leaves the queue. */
+  /** Removes a ticket from the queue and sends the event. */
   remove(number: string): void {
     this.rows = this.rows.filter((row) => row.number !== number);
     this.tell('queue', { number, row: null });
   }
 
-  /** The stream breaks; the browser tries again by itself unless `ended`. */
+  /** Breaks the stream. The browser reconnects by itself unless `ended`. */
   break(ended = false): void {
     for (const stream of [...this._streams]) stream.fail(ended);
   }
 
-  /** The stream is there again. */
+  /** Restores the stream. */
   restore(): void {
     for (const stream of this._streams) stream.open();
   }
@@ -81,7 +81,7 @@ export class FakeConsoleDesk {
     return this._streams.size;
   }
 
-  /** The user goes back to a page. */
+  /** Simulates the browser's back button, to this path. */
   back(path: string): void {
     this.path = path;
     this._back?.();

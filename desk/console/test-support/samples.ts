@@ -3,7 +3,7 @@ import type { SessionView } from '../../wire/session.ts';
 import type { TicketView } from '../../wire/ticket.ts';
 import { makeTicketNumber } from '../../../src/core/ticket-number.ts';
 
-/** Ten in the morning in Shanghai, a Friday. */
+/** A Friday, 10:00 in Shanghai. */
 export const NOW = Date.parse('2026-11-20T02:00:00Z');
 export const MINUTE = 60_000;
 
@@ -39,11 +39,11 @@ export const supervisor = (): SessionView =>
     me: { id: 'a3', login: 'wang', name: '王主管', role: 'supervisor', presence: 'here' },
   });
 
-/** The number of a ticket made on the sample day. */
+/** Number of a ticket created on the sample day. */
 export const numberOf = (random: number): string =>
   makeTicketNumber({ year: 2026, month: 11, day: 20 }, random);
 
-/** A ticket that was made five minutes ago and is due in ten. */
+/** A ticket created five minutes ago and due in ten. */
 export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow => ({
   number: numberOf(48213),
   status: 'waiting',
@@ -64,7 +64,7 @@ export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow =
   ...change,
 });
 
-/** A ticket as an agent sees who does not hold it. */
+/** A ticket as seen by agents who do not hold it. */
 export const sampleTicketView = (
   change: Partial<Omit<TicketView, 'row'>> & { row?: Partial<QueueRow> } = {},
   now = NOW,
@@ -98,7 +98,7 @@ export const sampleTicketView = (
   };
 };
 
-/** The same for the agent who holds it. */
+/** A ticket as seen by the agent who holds it. */
 export const heldTicketView = (
   change: Parameters<typeof sampleTicketView>[0] = {},
   now = NOW,

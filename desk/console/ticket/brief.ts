@@ -14,7 +14,7 @@ interface About {
   copy(text: string): unknown;
 }
 
-/** What the member told before the call, so that nobody asks again. */
+/** The brief: what the member entered before the call. */
 export const brief = (
   view: TicketView,
   { t, when, time, topicName, lineName, duration, copy }: About,

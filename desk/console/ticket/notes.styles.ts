@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** On another ground than what members see. */
+/** Internal notes have another background than content that members see. */
 export const notesStyles = css`
   section {
     display: grid;

@@ -6,7 +6,7 @@ import { icons } from '../parts/icons.ts';
 import { notesStyles } from './notes.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 
-/** Asks the ticket to keep a note. */
+/** Asks the ticket page to save a note. */
 export class AddNoteEvent extends Event {
   static readonly type = 'console-add-note';
 
@@ -16,7 +16,7 @@ export class AddNoteEvent extends Event {
 }
 
 /**
- * @summary What agents tell each other of a ticket; no member sees it.
+ * @summary Internal notes of a ticket; members never see them.
  * @element desk-notes
  */
 export class DeskNotes extends ConsoleElement {
@@ -28,12 +28,12 @@ export class DeskNotes extends ConsoleElement {
   };
 
   notes: TicketView['notes'] = [];
-  /** Nothing is added any more. */
+  /** No notes can be added. */
   closed = false;
 
   private draft = '';
 
-  /** The note has been kept. */
+  /** Called when the note has been saved: empties the field. */
   clear(): void {
     this.draft = '';
   }

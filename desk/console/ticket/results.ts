@@ -18,10 +18,10 @@ const RESULTS = [
 ] as const satisfies readonly CallResult['result'][];
 type Result = (typeof RESULTS)[number];
 
-/** From now: what is often agreed. */
+/** Common follow-up times, ms from now. */
 const OFTEN = [30 * MINUTE, 2 * HOUR, DAY] as const;
 
-/** Asks the ticket to record how the call went. */
+/** Asks the ticket page to record the result of the call. */
 export class GiveResultEvent extends Event {
   static readonly type = 'console-give-result';
 
@@ -31,7 +31,7 @@ export class GiveResultEvent extends Event {
 }
 
 /**
- * @summary How a call went: chosen first, with what it means, and then confirmed.
+ * @summary Form for the result of a call: choose, read the consequence, confirm.
  * @element desk-results
  */
 export class DeskResults extends ConsoleElement {
@@ -44,15 +44,15 @@ export class DeskResults extends ConsoleElement {
     wrong: { state: true },
   };
 
-  /** The ticket that was called about. */
+  /** The ticket of the call. */
   declare ticket?: TicketView;
-  /** The result is on its way to the desk. */
+  /** Whether the result is being sent. */
   busy = false;
 
   declare private chosen: Result | undefined;
-  /** On the shop's clock, as the field has it. */
+  /** Value of the follow-up time field, on the shop's clock. */
   private at = '';
-  /** What is wrong with `at`. */
+  /** Validation error of `at`. */
   private wrong = '';
 
   protected override template(t: Messages): TemplateResult | typeof nothing {
@@ -90,7 +90,7 @@ export class DeskResults extends ConsoleElement {
     </form>`;
   }
 
-  /** The focus on the first choice, or on the one that was made. */
+  /** Focuses the chosen result, or the first. */
   focusFirst(): void {
     this.renderRoot.querySelector<HTMLElement>('input:checked, input')?.focus();
   }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Language, Text } from '../../../src/contract/text.ts';
 import { pickText } from '../../../src/core/text.ts';
 
-/** What the agent says first, in the member's language, whatever the agent's own is. */
+/** Sentence that opens the call, in the member's language and not the agent's. */
 const SENTENCES: Readonly<
   Record<Language, (brand: string, passphrase: TemplateResult) => TemplateResult>
 > = {
@@ -12,7 +12,7 @@ const SENTENCES: Readonly<
     html`Hello, this is the service team of ${brand}. Your passphrase is ${passphrase}`,
 };
 
-/** The sentence, with the passphrase set apart. */
+/** The sentence with the passphrase highlighted. */
 export const sayFirst = (brand: Text, passphrase: string, language: Language): TemplateResult => {
   const quoted = language === 'en' ? html`<b>“${passphrase}”</b>` : html`<b>「${passphrase}」</b>`;
   return html`<p class="sentence" lang=${language}>

@@ -15,7 +15,7 @@ import {
 const NUMBER = numberOf(48213);
 const SPOKEN = formatTicketNumber(NUMBER);
 
-/** On a call. */
+/** A held ticket during its call. */
 const calling = (change: Parameters<typeof heldTicketView>[0] = {}) =>
   heldTicketView(
     {
@@ -27,7 +27,7 @@ const calling = (change: Parameters<typeof heldTicketView>[0] = {}) =>
     Date.now(),
   );
 
-describe('a ticket', () => {
+describe('ticket page', () => {
   let desk: FakeConsoleDesk;
   let view: TicketView;
 
@@ -45,20 +45,20 @@ describe('a ticket', () => {
     await app.until(() => app.at('h1#number'), 'the ticket');
     return app;
   };
-  /** What an action leads to. */
+  /** Answers an action with the ticket as it is afterwards. */
   const answer = (action: string, after: TicketView) =>
     desk.on(`POST /tickets/${NUMBER}/${action}`, () => {
       view = after;
       return after;
     });
 
-  it('takes the focus, and is named as it is read aloud', async () => {
+  it('focuses its heading and labels it with the number as it is read aloud', async () => {
     const app = await mount();
     expect(app.at('h1#number')?.getAttribute('aria-label')).to.equal(`工单 ${SPOKEN}`);
     expectFocus(app.at('h1#number')!);
   });
 
-  it('shows what the member told, so that nobody asks again', async () => {
+  it('shows the brief of the member', async () => {
     const app = await mount();
     for (const words of [
       '充值未到账',
@@ -70,7 +70,7 @@ describe('a ticket', () => {
       expect(app.words).to.include(words);
   });
 
-  it('names the window as what was promised for a booked one, which is only claimed earlier when the member rings', async () => {
+  it('shows a booked slot as the promise and says when it may be claimed earlier', async () => {
     const from = Date.parse('2099-11-22T10:00:00+08:00');
     const app = await mount(
       sampleTicketView(
@@ -91,7 +91,7 @@ describe('a ticket', () => {
     app.get('button', '领取');
   });
 
-  it('keeps number and passphrase from agents who do not hold it', async () => {
+  it('hides the full number and the passphrase from agents who do not hold it', async () => {
     const app = await mount();
     expect(app.words).to.include('138****8000').and.not.to.include('云朵');
     expect(
@@ -99,7 +99,7 @@ describe('a ticket', () => {
     ).to.equal(false);
   });
 
-  it('is claimed, and then shows what to say and the number to dial', async () => {
+  it('shows the sentence to say and the number to dial after a claim', async () => {
     answer('claim', heldTicketView({}, Date.now()));
     const app = await mount();
     app.get('button', '领取').focus();
@@ -112,17 +112,14 @@ describe('a ticket', () => {
     );
     const dial = app.get('link', '拨打 138 0013 8000') as HTMLAnchorElement;
     expect(dial.getAttribute('href')).to.equal('tel:13800138000');
-    await app.until(
-      () => app.at('.actions .main')?.matches(':focus'),
-      'the focus on what comes next',
-    );
+    await app.until(() => app.at('.actions .main')?.matches(':focus'), 'focus on the main action');
   });
 
   for (const [language, sentence] of [
     ['zh-TW', '您好，這裡是星河卡盟客服。您的口令是「雲朵 琴鍵」'],
     ['en', 'Hello, this is the service team of Galaxy Cards. Your passphrase is “cloud piano”'],
   ] as const) {
-    it(`has the sentence in the member’s language, ${language}`, async () => {
+    it(`shows the sentence to say in the member’s language, ${language}`, async () => {
       const app = await mount(
         heldTicketView(
           { language, passphrase: language === 'en' ? 'cloud piano' : '雲朵 琴鍵' },
@@ -134,7 +131,7 @@ describe('a ticket', () => {
     });
   }
 
-  it('says who was faster, and shows it as it is now', async () => {
+  it('says that another agent claimed it first and shows its current state', async () => {
     desk.on(`POST /tickets/${NUMBER}/claim`, () => {
       view = sampleTicketView(
         {
@@ -147,12 +144,12 @@ describe('a ticket', () => {
     });
     const app = await mount();
     await app.press('button', '领取');
-    await app.until(() => app.said.includes('刚被另一位客服领取'), 'why');
+    await app.until(() => app.said.includes('刚被另一位客服领取'), 'the error message');
     await app.says('陈晨 于');
     expect(app.find('button', '领取')).to.equal(undefined);
   });
 
-  it('says who holds it and since when, and offers nothing', async () => {
+  it('shows who holds it since when and offers no claim', async () => {
     const app = await mount(
       sampleTicketView(
         {
@@ -166,7 +163,7 @@ describe('a ticket', () => {
     expect(app.find('button', /领取|接手/)).to.equal(undefined);
   });
 
-  it('can be taken over from an agent who has disappeared', async () => {
+  it('offers to take over a ticket from an agent who lost the connection', async () => {
     const app = await mount(
       sampleTicketView(
         { row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - 60 * MINUTE } },
@@ -177,7 +174,7 @@ describe('a ticket', () => {
     expect(app.get('button', '接手')).to.exist;
   });
 
-  it('follows what others do with it', async () => {
+  it('updates when another agent claims it', async () => {
     const app = await mount();
     view = sampleTicketView(
       {
@@ -190,11 +187,11 @@ describe('a ticket', () => {
     await app.says('陈晨 于');
   });
 
-  it('is called: dialling begins the call', async () => {
+  it('starts the call when the agent dials', async () => {
     answer('call', calling());
     const app = await mount(heldTicketView({}, Date.now()));
     const dial = app.get('link', /^拨打/);
-    // A page of tests has no telephone.
+    // Keeps the test browser from opening a tel: link.
     dial.addEventListener('click', (event) => event.preventDefault());
     dial.click();
     await app.says(/通话中 1:3\d/);
@@ -202,7 +199,7 @@ describe('a ticket', () => {
     expect(app.at('desk-results')).to.exist;
   });
 
-  it('is given back', async () => {
+  it('releases the ticket to the queue', async () => {
     answer('release', sampleTicketView({}, Date.now()));
     const app = await mount(heldTicketView({}, Date.now()));
     await app.press('button', '退回队列');
@@ -217,7 +214,7 @@ describe('a ticket', () => {
     };
     const given = () => desk.of(`POST /tickets/${NUMBER}/result`).map(({ body }) => body);
 
-    it('ends as solved, once that is confirmed', async () => {
+    it('records “solved” only after a confirmation', async () => {
       answer(
         'result',
         sampleTicketView(
@@ -240,7 +237,7 @@ describe('a ticket', () => {
       expectFocus(app.at('h1#number')!);
     });
 
-    it('says when one that was not reached is tried again', async () => {
+    it('says when an unreached member is called again', async () => {
       const app = await mount(calling({ retryAt: Date.now() + 10 * MINUTE }));
       await app.says(/没有接通 .*会再次排进队列/);
       await results(app, /^没有接通/);
@@ -248,7 +245,7 @@ describe('a ticket', () => {
       expect(app.words).not.to.include('不能撤回');
     });
 
-    it('says that it was the last attempt, and asks to confirm', async () => {
+    it('asks for a confirmation when the last attempt was unreached', async () => {
       const last = calling();
       delete last.retryAt;
       const app = await mount(last);
@@ -257,7 +254,7 @@ describe('a ticket', () => {
       expect(app.find('button', '确认结束：没有接通')).to.exist;
     });
 
-    it('agrees on a time, on the shop’s clock, and only in the future', async () => {
+    it('records a follow-up time on the shop’s clock and rejects a missing or past one', async () => {
       desk.session = sampleSession({ timeZone: 'America/New_York' });
       answer(
         'result',
@@ -282,7 +279,7 @@ describe('a ticket', () => {
       ]);
     });
 
-    it('has the result opened by d, with the focus on the first', async () => {
+    it('opens the results with d and focuses the first', async () => {
       const app = await mount(
         heldTicketView(
           { may: { claim: false, release: true, call: true, result: true } },
@@ -301,28 +298,28 @@ describe('a ticket', () => {
       );
     });
 
-    it('says that the ticket was lost meanwhile', async () => {
+    it('says that the agent no longer holds the ticket', async () => {
       desk.on(`POST /tickets/${NUMBER}/result`, () => refused(409, 'not-held'));
       const app = await mount(calling());
       await results(app, /^号码有误/);
       await app.press('button', /^确认结束/);
-      await app.until(() => app.said.includes('已不在您手上'), 'why');
+      await app.until(() => app.said.includes('已不在您手上'), 'the error message');
     });
   });
 
-  describe('its notes', () => {
-    it('are marked as what no member sees, and the timeline as what they do', async () => {
+  describe('notes', () => {
+    it('are marked as internal, and the timeline as visible to members', async () => {
       const app = await mount();
       expect(app.words).to.match(/内部备注 会员看不到/);
       expect(app.words).to.match(/进展 会员可见/);
     });
 
-    it('are added, and kept in the field where that failed', async () => {
+    it('are added, and stay in the field when saving fails', async () => {
       const app = await mount();
       desk.on(`POST /tickets/${NUMBER}/notes`, () => new TypeError('Failed to fetch'));
       await app.fill('写一条备注', '已查到账');
       await app.press('button', '添加备注');
-      await app.until(() => app.said.includes('连不上'), 'why');
+      await app.until(() => app.said.includes('连不上'), 'the error message');
       expect(app.valueOf('写一条备注')).to.equal('已查到账');
       answer(
         'notes',
@@ -339,7 +336,7 @@ describe('a ticket', () => {
       expect(app.words).to.include('已查到账 我');
     });
 
-    it('take single keys as text', async () => {
+    it('do not trigger shortcuts while the agent types', async () => {
       const app = await mount(heldTicketView({}, Date.now()));
       app.get('field', '写一条备注').focus();
       await app.key('d');
@@ -347,7 +344,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('tells how it ended, what the member said, and by whom each step was', async () => {
+  it('shows the outcome, the rating, the feedback and who made each step', async () => {
     const app = await mount(
       sampleTicketView(
         {
@@ -375,7 +372,7 @@ describe('a ticket', () => {
     expect(steps[3]).to.include('回到队列 系统');
   });
 
-  it('says that the member’s data was deleted, and shows none', async () => {
+  it('says that the member’s data was erased and shows none', async () => {
     const app = await mount(
       sampleTicketView(
         {
@@ -393,7 +390,7 @@ describe('a ticket', () => {
     expect(app.find('field')).to.equal(undefined);
   });
 
-  it('leads to the member’s earlier tickets', async () => {
+  it('links to the member’s earlier tickets', async () => {
     const other = numberOf(7);
     desk.on(`GET /tickets/${other}`, () =>
       sampleTicketView({ row: { number: other } }, Date.now()),
@@ -416,16 +413,19 @@ describe('a ticket', () => {
     );
     expect(app.words).to.include('退款');
     await app.press('link', /-00007-/);
-    await app.until(() => app.at('h1#number')?.textContent.includes('-00007-'), 'the other');
+    await app.until(
+      () => app.at('h1#number')?.textContent.includes('-00007-'),
+      'the earlier ticket',
+    );
   });
 
-  it('says that it cannot be found', async () => {
+  it('says that the ticket was not found', async () => {
     desk.on(`GET /tickets/${NUMBER}`, () => refused(404, 'not-found'));
     const app = await ConsoleDriver.mount(desk);
     await app.says('找不到这张工单');
   });
 
-  it('is asked for again where the desk could not be reached', async () => {
+  it('offers a retry when the desk cannot be reached', async () => {
     desk.on(`GET /tickets/${NUMBER}`, () => new TypeError('Failed to fetch'));
     const app = await ConsoleDriver.mount(desk, { width: 390 });
     await app.says('暂时连不上服务台');

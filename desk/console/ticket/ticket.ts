@@ -31,7 +31,7 @@ import { tierBadge } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
 
 /**
- * @summary One ticket: what to say first, the brief, who holds it, what happens next, and what has happened.
+ * @summary One ticket: sentence to say first, brief, holder, next action, notes and timeline.
  * @element desk-ticket
  */
 export class DeskTicket extends ConsoleElement {
@@ -43,14 +43,14 @@ export class DeskTicket extends ConsoleElement {
     telling: { state: true },
   };
 
-  /** Twelve digits. */
+  /** Ticket number, twelve digits. */
   number = '';
-  /** It fills the page, as on a phone; otherwise it stands beside the queue. */
+  /** Whether the ticket fills the page, as on a phone, instead of standing beside the queue. */
   alone = false;
 
-  /** An action is on its way to the desk. */
+  /** Whether a request to the desk is pending. */
   private busy = false;
-  /** How the call went is being told. */
+  /** Whether the form for the result of the call is open. */
   private telling = false;
 
   private readonly _ticket = new Loaded<TicketView>(this, () =>
@@ -83,7 +83,7 @@ export class DeskTicket extends ConsoleElement {
   }
 
   protected override deskChanged(changed: Changed, data: unknown): void {
-    // A change that names no ticket is a reconnect.
+    // `lines` also follows a reconnect, which may have missed events of this ticket.
     if (
       changed === 'queue'
         ? (data as Extract<StreamEvent, { event: 'queue' }>['data']).number === this.number
@@ -108,7 +108,7 @@ export class DeskTicket extends ConsoleElement {
   }
 
   protected override updated(): void {
-    // The ticket that was asked for takes the focus once, when it is there.
+    // A newly loaded ticket takes the focus once.
     const number = this._ticket.value?.row.number ?? '';
     if (number === this._shown) return;
     this._shown = number;
@@ -204,7 +204,7 @@ export class DeskTicket extends ConsoleElement {
     >`;
   }
 
-  /** What can be done with an open ticket. */
+  /** Actions on an open ticket. */
   private _work(view: TicketView, t: Messages): TemplateResult {
     const { row, may } = view;
     if (may.result || may.release || may.call) return this._held(view, t);
@@ -245,7 +245,7 @@ export class DeskTicket extends ConsoleElement {
     </section>`;
   }
 
-  /** The same, for the agent who holds it. */
+  /** Actions for the agent who holds the ticket. */
   private _held(view: TicketView, t: Messages): TemplateResult {
     const { may, row, dial, phone, language, callStartedAt } = view;
     const calling = row.status === 'calling';
@@ -337,13 +337,13 @@ export class DeskTicket extends ConsoleElement {
     };
   }
 
-  /** "1:35" */
+  /** Duration of the call, such as "1:35". */
   private _lasted(since: number): string {
     const seconds = Math.max(0, Math.floor((this.store.now() - since) / 1000));
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
 
-  /** Keys are meant for this ticket, not for the queue beside it. */
+  /** Whether shortcuts act on this ticket and not on the queue beside it. */
   private get _isMeant(): boolean {
     return this.alone || this.matches(':focus-within');
   }
@@ -363,7 +363,7 @@ export class DeskTicket extends ConsoleElement {
     const view = await this._send(action);
     if (!view) return;
     if (action === 'release') this.announce(this.t.ticket.released);
-    // What had the focus has gone.
+    // The focused element may have been removed.
     await this.updateComplete;
     if (!this.matches(':focus-within')) this._focus(action === 'claim' ? '.actions .main' : 'h1');
   }
@@ -385,7 +385,7 @@ export class DeskTicket extends ConsoleElement {
     this.announce(this.t.ticket.noteAdded);
   };
 
-  /** Does something with the ticket. What it is then; undefined where the desk refused, which is told. */
+  /** Posts an action. Returns the changed ticket; undefined after a failure, which is announced. */
   private async _send(action: string, body?: object): Promise<TicketView | undefined> {
     if (this.busy) return undefined;
     this.busy = true;

@@ -15,7 +15,7 @@ const words = ({ kind, status }: TicketEvent, first: boolean, { t }: About): str
       : t.ticket.steps[status]
     : t.ticket.kinds[kind];
 
-/** What has happened to a ticket, oldest first. */
+/** Timeline of a ticket, oldest step first. */
 export const timeline = ({ timeline: events }: TicketView, about: About): TemplateResult =>
   html`<ol class="timeline">
     ${events.map((event, index) => {

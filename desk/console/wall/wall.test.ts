@@ -36,7 +36,7 @@ const NOTHING: Partial<WallView> = {
   comments: [],
 };
 
-describe('the wall', () => {
+describe('wall page', () => {
   let desk: FakeConsoleDesk;
   let wall: WallView;
   const open = (lang = 'zh-CN', dark = false) =>
@@ -49,12 +49,12 @@ describe('the wall', () => {
     desk.on('GET /wall', () => wall);
   });
 
-  it('shows how things stand now', async () => {
+  it('shows the current counts of tickets and agents', async () => {
     const page = await open();
     await page.says('等待回电 12 已超时 2 即将超时 3 已预约 5 在岗客服 4 通话中 1');
   });
 
-  it('shows what was promised and kept; never 100 % where one promise was broken', async () => {
+  it('shows the share of kept promises, never 100 % when one was broken', async () => {
     const page = await open();
     await page.says('承诺兑现 99.9% 2000 次承诺，1999 次按时回电');
     await page.says('首次回电用时 4 分钟');
@@ -64,7 +64,7 @@ describe('the wall', () => {
     await page.says('5 分 2 50% 4 分 1 25% 3 分 0 0% 2 分 0 0% 1 分 1 25%');
   });
 
-  it('shows the latest ratings, each with its ticket', async () => {
+  it('shows the latest ratings with links to their tickets', async () => {
     const page = await open();
     await page.says('没有留言');
     expect((await page.has('link', /工单 .*-00007-/)).getAttribute('href')).to.equal(
@@ -72,7 +72,7 @@ describe('the wall', () => {
     );
   });
 
-  it('changes as soon as the queue or the team does', async () => {
+  it('updates when the queue or the team changes', async () => {
     const page = await open();
     await page.says('等待回电 12');
     wall = sampleWall({ now: { ...wall.now, waiting: 13 } });
@@ -83,7 +83,7 @@ describe('the wall', () => {
     await page.says('在岗客服 5');
   });
 
-  it('asks once for what changes together', async () => {
+  it('batches changes that arrive together', async () => {
     const page = await open();
     await page.says('等待回电 12');
     wall = sampleWall({ now: { ...wall.now, booked: 77 } });
@@ -93,7 +93,7 @@ describe('the wall', () => {
     expect(desk.of('GET /wall').length - before).to.be.at.most(2);
   });
 
-  it('shows today or thirty days, in the address too, and exports the same', async () => {
+  it('switches between today and 30 days, in the URL and in the CSV export too', async () => {
     const page = await open();
     await page.says('等待回电 12');
     expect((await page.has('link', '导出 CSV')).getAttribute('href')).to.equal(
@@ -110,7 +110,7 @@ describe('the wall', () => {
     expect(desk.path).to.equal('/console/wall');
   });
 
-  it('says that there is nothing yet, everywhere', async () => {
+  it('says in every section that there is no data yet', async () => {
     wall = sampleWall(NOTHING);
     const page = await open();
     await page.says('还没有到期的承诺');
@@ -119,7 +119,7 @@ describe('the wall', () => {
     expect(page.words.match(/还没有数据/g)).to.have.length(4);
   });
 
-  it('keeps what it showed where the desk stops answering, and says so', async () => {
+  it('keeps the last figures and offers a retry when the desk stops answering', async () => {
     const page = await open();
     await page.says('等待回电 12');
     desk.on('GET /wall', () => refused(503, 'unavailable'));
@@ -133,7 +133,7 @@ describe('the wall', () => {
   });
 
   for (const dark of [false, true]) {
-    it(`reads well to everybody, ${dark ? 'dark, in English' : 'light'}`, async () => {
+    it(`is accessible, ${dark ? 'dark, in English' : 'light'}`, async () => {
       const page = await open(dark ? 'en' : 'zh-CN', dark);
       await page.says(dark ? 'Promises kept by tier' : '各等级兑现率');
       await page.press('disclosure', dark ? 'Show as a table' : '看数据表');

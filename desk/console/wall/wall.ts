@@ -24,19 +24,19 @@ import { wallStyles } from './wall.styles.ts';
 
 type Days = WallView['days'];
 
-/** Time alone makes tickets late: asked again after so many ms. */
+/** How often the figures are reloaded, ms: tickets become late without an event. */
 const STALE = 30_000;
 const STARS = [1, 2, 3, 4, 5] as const;
 
 /**
- * @summary How the team keeps its promises, now and over the days; also for a screen on the wall.
+ * @summary Kept promises, outcomes and ratings, now and by day; also for a wall screen.
  * @element desk-wall
  */
 export class DeskWall extends ConsoleElement {
   static override styles = [...pageStyles, chartStyles, wallStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
-  /** Of the page's address. */
+  /** Query of the current URL. */
   declare query?: URLSearchParams;
 
   private readonly _wall = new Loaded(this, () =>

@@ -2,14 +2,14 @@ import { expect, html } from '@open-wc/testing';
 import { show, textIn, words } from '../../test-support/chart-host.ts';
 import { countBars, keptBars } from './bar-table.ts';
 
-describe('the bars of shares', () => {
+describe('share bars', () => {
   const tiers = [
     { label: '钻石会员', promise: { kept: 1999, broken: 1 } },
     { label: 'VIP', promise: { kept: 0, broken: 3 } },
     { label: '普通会员', promise: { kept: 0, broken: 0 } },
   ];
 
-  it('say how much was kept of how much', async () => {
+  it('show how many promises were kept of how many', async () => {
     const root = await show(keptBars('by-tier', '按等级', tiers, words, 'zh-CN'));
     expect(textIn(root, 'tbody tr')).to.deep.equal([
       '钻石会员 99.9% 1999 / 2000',
@@ -19,7 +19,7 @@ describe('the bars of shares', () => {
     expect(root.querySelectorAll('.row .broken').length).to.equal(2);
   });
 
-  it('are as long as their share', async () => {
+  it('have a length proportional to their share', async () => {
     const root = await show(
       countBars(
         '评分',
@@ -43,7 +43,7 @@ describe('the bars of shares', () => {
     expect(textIn(root, 'tbody tr')).to.deep.equal(['5 分 3 75%', '4 分 1 25%', '3 分 0 0%']);
   });
 
-  it('say that there is nothing yet', async () => {
+  it('say that there is no data yet', async () => {
     const root = await show(
       html`${keptBars('by-tier', '按等级', [], words, 'zh-CN')}${countBars('评分', [{ label: '5 分', count: 0 }], words, 'zh-CN')}`,
     );
@@ -51,7 +51,7 @@ describe('the bars of shares', () => {
   });
 
   for (const dark of [false, true]) {
-    it(`read well to everybody, ${dark ? 'dark' : 'light'}`, async () => {
+    it(`are accessible, ${dark ? 'dark' : 'light'}`, async () => {
       const root = await show(
         html`${keptBars('by-tier', '按等级', tiers, words, 'zh-CN')}${countBars('评分', [{ label: '5 分', count: 2 }], words, 'zh-CN')}`,
         { dark },

@@ -16,7 +16,10 @@ interface Row {
   detail: string;
 }
 
-/** Horizontal bars that are themselves a table: the data reads the same with and without seeing them. */
+/**
+ * Horizontal bars that are themselves a table: the data reads the same with and without seeing
+ * them.
+ */
 const barTable = (
   caption: string,
   heads: readonly [string, string],
@@ -51,7 +54,7 @@ const barTable = (
       </tbody>
     </table>`;
 
-/** How much of what was promised was kept, one bar for each label. `id` is unique in the shadow root. */
+/** Share of kept promises, one bar per label. `id` is unique in the shadow root. */
 export const keptBars = (
   id: string,
   caption: string,
@@ -78,7 +81,7 @@ export const keptBars = (
   );
 };
 
-/** How a whole falls apart into parts: ratings, outcomes. */
+/** Parts of a whole, such as ratings or outcomes. */
 export const countBars = (
   caption: string,
   rows: readonly { label: string; count: number }[],

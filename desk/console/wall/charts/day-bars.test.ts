@@ -14,8 +14,8 @@ const dayChart = (data: WallView['byDay']) => dayBars('by-day', '每日承诺', 
 const heights = (root: ShadowRoot, part: string) =>
   [...root.querySelectorAll(`.bars g > .${part}`)].map((bar) => bar.getBoundingClientRect().height);
 
-describe('the chart of days', () => {
-  it('says in one sentence what it shows', async () => {
+describe('day chart', () => {
+  it('has a one-sentence summary', async () => {
     const root = await show(dayChart(days([3, 1], [6, 0])));
     expect(root.querySelector('[role=img]')?.getAttribute('aria-label')).to.equal(
       '10 次承诺，9 次按时，90%',
@@ -23,7 +23,7 @@ describe('the chart of days', () => {
     expect(textIn(root, 'figcaption')).to.deep.equal(['每日承诺']);
   });
 
-  it('stacks what was broken on what was kept, to one scale', async () => {
+  it('stacks broken promises on kept ones, to one scale', async () => {
     const root = await show(dayChart(days([30, 10], [0, 40], [40, 0])));
     expect(heights(root, 'kept')).to.deep.equal([120, 0, 160]);
     expect(heights(root, 'broken').map(Math.round)).to.deep.equal([40, 160, 0]);
@@ -39,7 +39,7 @@ describe('the chart of days', () => {
     ]);
   });
 
-  it('keeps within 350 px with thirty days, and within 80 px a single one', async () => {
+  it('fits 30 days into 350 px and draws a single day at most 80 px wide', async () => {
     const root = await show(
       dayChart(days(...Array.from({ length: 30 }, (_, at): [number, number] => [at, at % 3]))),
     );
@@ -50,12 +50,12 @@ describe('the chart of days', () => {
     expect(one.querySelector('.bars .kept')?.getBoundingClientRect().width).to.be.within(20, 80);
   });
 
-  it('says that there is nothing yet', async () => {
+  it('says that there is no data yet', async () => {
     const root = await show(dayChart(days([0, 0], [0, 0])));
     expect(textIn(root, '.no-data')).to.deep.equal(['还没有数据']);
   });
 
-  it('draws no bars while no promise has fallen due, and still tells of new tickets', async () => {
+  it('draws no bars before a promise falls due, but counts new tickets', async () => {
     const root = await show(
       dayChart([{ date: '2026-11-20', created: 3, promise: { kept: 0, broken: 0 } }]),
     );
@@ -66,7 +66,7 @@ describe('the chart of days', () => {
   });
 
   for (const dark of [false, true]) {
-    it(`reads well to everybody, ${dark ? 'dark' : 'light'}`, async () => {
+    it(`is accessible, ${dark ? 'dark' : 'light'}`, async () => {
       const root = await show(dayChart(days([3, 1], [6, 0])), { dark });
       root.querySelector<HTMLElement>('summary')?.click();
       await expect(root.host).to.be.accessible();

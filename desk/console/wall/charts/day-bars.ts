@@ -10,12 +10,15 @@ type Day = WallView['byDay'][number];
 /** px */
 const HEIGHT = 160;
 const MOST_LABELS = 6;
-/** Of the plot's width, so that a single day does not become a wall. */
+/** Maximum share of the plot's width, so that a single day is not drawn as one huge bar. */
 const WIDEST_BAR = 0.12;
 
 const total = ({ promise: { kept, broken } }: Day): number => kept + broken;
 
-/** Promises kept and broken, day by day, oldest first; the same figures as a table below. `id` is unique in the shadow root. */
+/**
+ * Kept and broken promises by day, oldest first, with a table of the same figures. `id` is unique
+ * in the shadow root.
+ */
 export const dayBars = (
   id: string,
   caption: string,

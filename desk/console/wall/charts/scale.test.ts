@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { labelled, niceTicks, percentOf, percentWords } from './scale.ts';
 
 describe('percentages', () => {
-  it('never say 100 where a promise was broken, nor 0 where one was kept', () => {
+  it('are never 100 when a promise was broken, nor 0 when one was kept', () => {
     expect(percentOf(99_999, 100_000)).to.equal(99.9);
     expect(percentOf(1, 100_000)).to.equal(0.1);
     expect(percentOf(100_000, 100_000)).to.equal(100);
@@ -10,7 +10,7 @@ describe('percentages', () => {
     expect(percentOf(2, 3)).to.equal(66.7);
   });
 
-  it('are a dash where nothing was promised', () => {
+  it('are a dash when nothing was promised', () => {
     expect(percentOf(0, 0)).to.equal(undefined);
     expect(percentWords(0, 0, 'en')).to.equal('–');
     expect(percentWords(1, 2, 'en')).to.equal('50%');
@@ -18,7 +18,7 @@ describe('percentages', () => {
   });
 });
 
-describe('the ticks of an axis', () => {
+describe('axis ticks', () => {
   for (const [most, ticks] of [
     [0, [0, 1]],
     [1, [0, 1]],

@@ -1,7 +1,8 @@
 /**
- * Ticks of an axis of counts: from 0 to the first at or above `most`, whole numbers in steps of 1, 2 or 5 times a power of ten.
+ * Ticks of an axis of counts, from 0 to the first at or above `most`: whole numbers in steps of 1, 2
+ * or 5 times a power of ten.
  * @param most the largest count, at least 0
- * @param steps between ticks, at most
+ * @param steps maximum number of steps between ticks
  */
 export const niceTicks = (most: number, steps = 4): number[] => {
   const rough = Math.max(most / steps, 1);
@@ -12,8 +13,8 @@ export const niceTicks = (most: number, steps = 4): number[] => {
 };
 
 /**
- * A part of a whole in percent, to one decimal; never 100 where anything is missing, never 0 where there is something: one broken
- * promise among thousands must show. Undefined of nothing.
+ * Percentage to one decimal, undefined when the whole is 0. Never 100 for less than the whole and
+ * never 0 for more than nothing: one broken promise among thousands must show.
  */
 export const percentOf = (part: number, whole: number): number | undefined => {
   if (!whole) return undefined;
@@ -22,7 +23,7 @@ export const percentOf = (part: number, whole: number): number | undefined => {
   return Math.min(Math.max(Math.round((part / whole) * 1000), least), most) / 10;
 };
 
-/** The same in words: `97.5%`; a dash of nothing. */
+/** The percentage as text: `97.5%`; a dash when the whole is 0. */
 export const percentWords = (part: number, whole: number, language: string): string => {
   const percent = percentOf(part, whole);
   return percent === undefined
@@ -32,7 +33,9 @@ export const percentWords = (part: number, whole: number, language: string): str
       );
 };
 
-/** Which of `count` things along an axis are named: the last, and others at even distances before it, `most` at most. */
+/**
+ * Indexes of the labelled items on an axis: the last and others at even distances, `most` at most.
+ */
 export const labelled = (count: number, most: number): ReadonlySet<number> => {
   const step = Math.ceil(count / most);
   return new Set(Array.from({ length: Math.ceil(count / step) }, (_, at) => count - 1 - at * step));

@@ -1,16 +1,16 @@
-/** What the charts say, besides what they are given to show. */
+/** Texts of the charts, apart from their data. */
 export interface ChartWords {
   noData: string;
-  /** Opens the data of a chart as a table. */
+  /** Label of the disclosure that shows a chart's data as a table. */
   asTable: string;
   date: string;
   kept: string;
   broken: string;
   keptShare: string;
   created: string;
-  /** Heads of the columns of bars. */
+  /** Headings of the columns of a bar table. */
   what: string;
   count: string;
-  /** A chart in one sentence. */
+  /** One-sentence summary of a chart. */
   keptOf: (percent: string, kept: number, all: number) => string;
 }
