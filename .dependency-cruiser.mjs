@@ -15,24 +15,27 @@ const FOLDERS = {
   'src/core': { may: ['src/contract'], packages: [] },
   'src/config': {
     may: [...RULES, 'src/styles'],
+    types: ['src/stores'],
     packages: ['valibot', '@valibot/to-json-schema'],
   },
   'src/device': { may: ['src/stores', ...RULES], packages: [] },
   'src/desk-client': { may: RULES, types: ['src/stores'], packages: [] },
   'src/stores': { may: ['src/desk-client', 'src/device', ...RULES], packages: [] },
   'src/controllers': { may: [...STORES, ...LEAVES], packages: LIT },
+  'src/page': { may: [...STORES, 'src/styles'], lazily: ['src/config'], packages: [] },
   'src/components': {
-    may: ['src/controllers', ...STORES, ...LEAVES],
-    lazily: ['src/define[^/]*[.]ts$'],
+    // The table of elements loads components only by import(), so there is no cycle at the start.
+    may: ['src/elements[.]ts$', 'src/controllers', 'src/page', ...STORES, ...LEAVES],
     packages: [...LIT, 'uqr'],
   },
+  'src/elements[.]ts$': { may: [], lazily: ['src/components'], packages: [] },
   'src/define[^/]*[.]ts$': {
-    may: ['src/launcher', 'src/components'],
+    may: ['src/elements[.]ts$', 'src/launcher', 'src/components'],
     packages: [],
   },
   'src/launcher': {
-    may: [...STORES, ...LEAVES],
-    lazily: ['src/define[^/]*[.]ts$', 'src/components', 'src/config'],
+    may: ['src/page', ...STORES, ...LEAVES],
+    lazily: ['src/define-panel[.]ts$', 'src/components', 'src/config'],
     packages: [],
   },
   'src/embed[.]ts$': { may: ['src/launcher'], packages: [] },
@@ -123,7 +126,7 @@ const folderRules = Object.entries(FOLDERS).flatMap(
 
 /** Where the bundles start, and what the build runs. */
 const ENTRIES =
-  '^(src/(embed|index|define-all|config/json-schema)|desk/src/main|desk/console/main)[.]ts$';
+  '^(src/(embed|index|define|config/json-schema)|desk/src/main|desk/console/main)[.]ts$';
 
 export const options = {
   doNotFollow: { path: 'node_modules' },
@@ -147,7 +150,8 @@ export default {
       name: 'no cycles',
       severity: 'error',
       from: {},
-      to: { circular: true },
+      // The table of elements reaches components by import() alone, when the first module has long run.
+      to: { circular: true, viaOnly: { pathNot: '^src/elements[.]ts$' } },
     },
     {
       name: 'no file that nothing loads',

@@ -31,7 +31,7 @@ const noDefine = {
   selector:
     'CallExpression[callee.property.name="define"][callee.object.name="customElements"], CallExpression[callee.property.name="define"][callee.object.property.name="customElements"]',
   message:
-    "Elements are defined in src/define*.ts, src/launcher and the console's elements.ts, guarded against a second copy on the page.",
+    "Elements are defined in src/elements.ts, src/launcher and the console's elements.ts, guarded against a second copy on the page.",
 };
 const noElementDecorator = {
   selector: 'Decorator > CallExpression[callee.name="customElement"]',
@@ -151,7 +151,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/define*.ts', 'src/launcher/**/*.ts', 'desk/console/elements.ts'],
+    files: ['src/elements.ts', 'src/launcher/**/*.ts', 'desk/console/elements.ts'],
     rules: {
       'wc/guard-define-call': 'error',
       ...syntax(...noFocusedOrSkipped, noElementDecorator),

@@ -40,26 +40,48 @@ const chunks = {
   format: 'es',
   sourcemap: true,
   entryFileNames: `[name]-${hash}.js`,
-  chunkFileNames: ({ name }) =>
-    `${name.replace('define-form', 'callback').replace('define-', '')}-${hash}.js`,
+  chunkFileNames: `[name]-${hash}.js`,
 };
+/** A file of another build, named as that build names it. */
+const apart = (source, name) => ({
+  external: (id) => id.endsWith(`/${source}.ts`),
+  paths: (id) => (id.endsWith(`/${source}.ts`) ? `./${name}-${hash}.js` : id),
+});
+const withoutLauncher = apart('without-launcher', 'without-launcher');
+const resolver = apart('resolve-config', 'resolve');
+const report = apart('config-report', 'config-report');
 
 export default [
   {
-    input: { panel: 'src/define.ts' },
+    input: { panel: 'src/define-panel.ts' },
     preserveEntrySignatures: 'allow-extension',
-    output: { ...chunks, freeze: false },
+    external: withoutLauncher.external,
+    output: {
+      ...chunks,
+      freeze: false,
+      paths: withoutLauncher.paths,
+      // What the form and the files after it share comes with the form, not in a file of its own.
+      manualChunks: {
+        panel: ['src/define-panel.ts'],
+        editors: ['src/components/checklist/item-editor.ts', 'src/components/checklist/brief.ts'],
+        callback: ['src/components/callback/callback.ts'],
+      },
+    },
     plugins: [...inBrowser, minifyChunks(), configSchema()],
+  },
+  {
+    // In most pages the launcher has done what this file does, so the panel shares nothing with it.
+    input: { 'without-launcher': 'src/page/without-launcher.ts' },
+    external: resolver.external,
+    output: { ...chunks, paths: resolver.paths },
+    plugins: [...inBrowser, minifyFile()],
   },
   {
     // The config report shares no chunk with the resolver: members download only the resolver, and
     // the report is fetched only for a config that is not valid, or on localhost.
-    input: { resolve: 'src/launcher/resolve-config.ts' },
-    external: (id) => id.endsWith('/config-report.ts'),
-    output: {
-      ...chunks,
-      paths: (id) => (id.endsWith('/config-report.ts') ? `./config-report-${hash}.js` : id),
-    },
+    input: { resolve: 'src/config/resolve-config.ts' },
+    external: report.external,
+    output: { ...chunks, paths: report.paths },
     plugins: [...inBrowser, minifyFile()],
   },
   {
@@ -73,7 +95,7 @@ export default [
     plugins: [namedChunks(hash), ...inBrowser, minifyFile(), utf8Mark()],
   },
   {
-    input: { index: 'src/index.ts', define: 'src/define-all.ts' },
+    input: { index: 'src/index.ts', define: 'src/define.ts' },
     external: /^(lit|valibot|uqr)($|\/)/,
     output: {
       dir: 'dist/npm',

@@ -1,18 +1,7 @@
-import { HotlineChecklist } from './components/checklist/checklist.ts';
-import { HotlineNumber } from './components/number/number.ts';
-import { HotlinePanel } from './components/panel/panel.ts';
-import { loadForm } from './components/panel/load-form.ts';
+import './define-panel.ts';
+import { defineElement, ELEMENTS, type Tag } from './elements.ts';
+import { registerLauncher } from './launcher/register.ts';
 
-/** Defines the panel and what it holds at first, once however often they are loaded. */
-for (const [name, element] of [
-  ['hotline-panel', HotlinePanel],
-  ['hotline-number', HotlineNumber],
-  ['hotline-checklist', HotlineChecklist],
-] as const) {
-  if (!customElements.get(name)) customElements.define(name, element);
-}
-
-if (document.querySelector('hotline-callback,hotline-ticket'))
-  loadForm()
-    .then(({ loadTicket }) => loadTicket())
-    .catch(() => undefined);
+/** `hotline-widget/define`: defines every element, for pages that bundle the package instead of using the script tag. */
+registerLauncher();
+for (const tag of Object.keys(ELEMENTS) as Tag[]) void defineElement(tag);

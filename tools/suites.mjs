@@ -8,6 +8,7 @@ export const CORE_TESTS = inFolders(['core', 'config']);
 /** In Chromium. */
 export const WIDGET_TESTS = inFolders([
   'launcher',
+  'page',
   'components',
   'controllers',
   'stores',

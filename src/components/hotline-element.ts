@@ -1,5 +1,6 @@
 import {
   html,
+  type CSSResultGroup,
   LitElement,
   nothing,
   type PropertyDeclarations,
@@ -13,19 +14,17 @@ import { pickText } from '../core/text.ts';
 import { RequestViewEvent, type View } from '../events/request-view.ts';
 import { loadMessages } from '../i18n/load.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
+import { FIND_CONTEXT, type Context } from '../page/context.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
 import { readableAccent } from '../styles/accent.ts';
+import { controls } from '../styles/controls.ts';
+import { reset } from '../styles/reset.ts';
+import { tokens } from '../styles/tokens.ts';
 
 /** How often what is said of time ("10 seconds ago", "tomorrow") is said anew: ms. */
 const TICK = 30_000;
 
-/** The launcher's class, which stands in a file of its own. */
-interface Launcher {
-  placeOf(element: Element): { store: ContactStore; language: Language; dark: boolean };
-}
-
 interface WidgetOnPage extends HTMLElement {
-  store?: ContactStore;
   open(view: View): void;
 }
 
@@ -35,11 +34,11 @@ interface WidgetOnPage extends HTMLElement {
  * `<hotline-widget>`.
  */
 export abstract class HotlineElement extends LitElement {
+  static override styles: CSSResultGroup = [reset, tokens, controls];
   static override properties: PropertyDeclarations = {
     order: {},
     lang: {},
-    store: { attribute: false },
-    language: { attribute: false },
+    context: { attribute: false },
     dark: { type: Boolean, reflect: true },
     care: { type: Boolean, reflect: true },
     messages: { state: true },
@@ -50,10 +49,8 @@ export abstract class HotlineElement extends LitElement {
   declare order?: string | null;
   /** The language; the page's, then the browser's where absent. */
   override lang = '';
-  /** Set by the panel on what it holds. */
-  declare store?: ContactStore | undefined;
-  /** Set by the panel on what it holds. */
-  declare language?: Language;
+  /** Handed down by the element around this one; an element that stands alone in the page finds its own. */
+  declare context?: Context;
   /** On a dark ground; found out where the element stands alone. */
   dark = false;
   /** Larger and simpler, for elderly members. */
@@ -65,6 +62,10 @@ export abstract class HotlineElement extends LitElement {
 
   /** What the element shows follows. */
   protected readonly changes = new Observe(this);
+  /** What the element shows now: what was handed down, or what it found in the page. */
+  declare protected shown: Context;
+  /** Where the Contact comes from. */
+  store?: ContactStore | undefined;
   private _spoken?: Language;
   private _clock?: ReturnType<typeof setInterval>;
 
@@ -78,17 +79,29 @@ export abstract class HotlineElement extends LitElement {
     clearInterval(this._clock);
   }
 
+  /** Shows nothing before the context is known. */
+  protected override shouldUpdate(): boolean {
+    const { care, order } = this;
+    const find = window[FIND_CONTEXT];
+    const context = this.context ?? (find && { ...find(this), care, order });
+    if (context) this.shown = context;
+    else
+      // A page without `<hotline-widget>`. What fails is tried again with the next update.
+      import('../page/without-launcher.ts').then(
+        () => this.requestUpdate(),
+        () => undefined,
+      );
+    return !!context;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    let { language } = this;
-    if (!language)
-      ({
-        store: this.store,
-        language,
-        dark: this.dark,
-      } = (customElements.get('hotline-widget') as unknown as Launcher).placeOf(this));
+    const { store, language, dark, care } = this.shown;
+    this.dark = dark;
+    this.care = care;
     // A store goes on asking its desk as long as somebody listens.
-    if (changed.has('store')) this.changes.leave();
-    this.changes.follow(this.store);
+    if (store !== this.store) this.changes.leave();
+    this.store = store;
+    this.changes.follow(store);
     if (language !== this._spoken) this._speak(language);
     const accent = this.contact?.brand.accent;
     if (

@@ -14,8 +14,8 @@ export function pickText(text: Text, language: Language): string {
  * tag names no script.
  * @example matchLanguage(['fr', 'zh-HK']) // 'zh-TW'
  */
-export function matchLanguage(tags: readonly (string | null | undefined)[]): Language {
+export const matchLanguage = (tags: readonly (string | null | undefined)[]): Language => {
   const tag = tags.find((candidate) => /^(en|zh)([-_]|$)/i.test(`${candidate}`)) ?? 'zh';
   if (/^en/i.test(tag)) return 'en';
   return /^zh.(?!hans)(.*[-_])?(hant|tw|hk|mo)([-_]|$)/i.test(tag) ? 'zh-TW' : 'zh-CN';
-}
+};

@@ -30,6 +30,7 @@ export const statusWords = (
       : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';
-  if (waitMinutes) return within.replace('#', waitMinutes.join('–'));
-  return promiseMinutes > PROMPT ? open : within.replace('#', `${promiseMinutes}`);
+  return waitMinutes || promiseMinutes <= PROMPT
+    ? within.replace('#', waitMinutes?.join('–') ?? `${promiseMinutes}`)
+    : open;
 };

@@ -11,6 +11,15 @@ export const formatWhen = (
 ): string =>
   `${formatDay(instant, now, language, timeZone)} ${formatTime(instant, language, timeZone)}`;
 
+/** An instant, ISO 8601, on the member's own clock. */
+export const formatOwnTime = (instant: string, language: string): string =>
+  formatWhen(
+    Date.parse(instant),
+    Date.now(),
+    language,
+    Intl.DateTimeFormat().resolvedOptions().timeZone,
+  );
+
 /** The time of day alone: "22:47". */
 export const formatTime = (instant: number, language: string, timeZone: string): string =>
   new Intl.DateTimeFormat(language, {

@@ -2,6 +2,9 @@
  * What is loaded only when wanted. The script-tag build replaces this module by one that names the hashed files beside the script.
  */
 export { loadMessages } from '../i18n/load.ts';
-export const loadPanel = (): Promise<typeof import('../define.ts')> => import('../define.ts');
-export const loadResolver = (): Promise<typeof import('./resolve-config.ts')> =>
-  import('./resolve-config.ts');
+
+/** Loads the panel and defines it. */
+export const loadPanel = (): Promise<unknown> => import('../define-panel.ts');
+
+export const loadResolver = (): Promise<typeof import('../config/resolve-config.ts')> =>
+  import('../config/resolve-config.ts');

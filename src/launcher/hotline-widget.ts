@@ -1,17 +1,18 @@
 import type { HotlinePanel } from '../components/panel/panel.ts';
 import type { Language } from '../contract/text.ts';
-import { pickText, matchLanguage } from '../core/text.ts';
+import { pickText } from '../core/text.ts';
+import { HotlineCloseEvent } from '../events/close.ts';
+import { HotlineOpenEvent } from '../events/open.ts';
 import type { View } from '../events/request-view.ts';
 import { launcherWords } from '../i18n/launcher.ts';
 import { statusWords } from '../i18n/status.ts';
+import { findContext } from '../page/find-context.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
-import { SOURCE_ATTRIBUTES, sourceOf } from '../stores/source.ts';
+import { SOURCE_ATTRIBUTES } from '../stores/source.ts';
 import { adopt } from '../styles/adopt.ts';
-import { onDarkGround } from '../styles/scheme.ts';
-import { loadMessages, loadPanel } from './chunks.ts';
+import { loadMessages, loadPanel, loadResolver } from './chunks.ts';
 import { styles } from './hotline-widget.styles.ts';
 import { roomBelow } from './make-room.ts';
-import { storeOf } from './stores.ts';
 
 export type { View };
 
@@ -23,12 +24,6 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
   made.append(...children);
   return made;
 };
-
-export interface Place {
-  store: ContactStore;
-  language: Language;
-  dark: boolean;
-}
 
 /**
  * The hotline of a shop: a pill with the number and whether it is answered, which opens the panel. A plain element, because every
@@ -71,27 +66,12 @@ export class HotlineWidget extends HTMLElement {
   private _root = make('div', this._pill);
   private _panel: HotlinePanel | undefined;
   private _leave: (() => void) | undefined;
-  private _wasOpen = false;
+  private _wasOpen?: boolean;
   /** The view that was asked for. */
   private _view: View | undefined;
 
   /** Where the Contact of this element comes from; absent before it was first in a page. */
   store?: ContactStore;
-
-  /** What the place of an element in the page says: its own source or else the page's, the language, and whether the ground is dark. */
-  static placeOf(element: Element): Place {
-    const source = sourceOf(element);
-    const widget = document.querySelector('hotline-widget');
-    return {
-      store:
-        (!source.desk && !source.config && element !== widget && widget?.store) || storeOf(source),
-      language: matchLanguage([
-        element.closest<HTMLElement>('[lang]')?.lang,
-        ...navigator.languages,
-      ]),
-      dark: onDarkGround(element.parentElement ?? element),
-    };
-  }
 
   constructor() {
     super();
@@ -165,7 +145,7 @@ export class HotlineWidget extends HTMLElement {
   /** Shows what the attributes and the store of the source that they name say; the same again changes nothing. */
   private _update(): void {
     const { _root: root, _pill: pill, _panel: panel } = this;
-    const { store, language, dark } = HotlineWidget.placeOf(this);
+    const { store, language, dark } = findContext(loadResolver)(this);
     if (store !== this.store || !this._leave) {
       this._leave?.();
       this.store = store;
@@ -212,24 +192,18 @@ export class HotlineWidget extends HTMLElement {
     // Properties flow down.
     if (panel)
       Object.assign(panel, {
-        store,
-        language,
-        dark,
-        left,
-        care,
+        context: { store, language, dark, care, order: this.getAttribute('order') },
         floating: !inline,
-        order: this.getAttribute('order'),
+        left,
         open: inline || open,
       });
     else if (inline || open) void this._mount();
-    if (open === this._wasOpen) return;
+    if (!open === !this._wasOpen) return;
     this._wasOpen = open;
     if (open && state.phase === 'failed') void store.refresh();
     // A modal sheet lets nothing outside have the focus before it has closed.
     if (!open && inside) void panel?.updateComplete.then(() => pill.focus());
-    this.dispatchEvent(
-      new Event(open ? 'hotline-open' : 'hotline-close', { bubbles: true, composed: true }),
-    );
+    this.dispatchEvent(open ? new HotlineOpenEvent() : new HotlineCloseEvent());
   }
 
   private _load(): Promise<unknown> {

@@ -32,6 +32,3 @@ export const sourceOf = (element: Element): Source => {
   source.phone ??= element.querySelector<HTMLAnchorElement>('a[href^="tel:"]')?.href.slice(4);
   return source;
 };
-
-/** Elements that name the same source share one store, so one request. */
-export const sourceKey = (source: Source): string => Object.values(source).join('\n');

@@ -322,7 +322,7 @@ describe('hotline-callback', () => {
       await form.fill(/发生时间/, '2026-11-20T09:30');
       await form.press('checkbox', messages.urgent);
       await form.press('checkbox', messages.senior);
-      form.element.order = null;
+      await form.hand({ order: null });
       await form.ask();
       await form.says(messages.received);
       desk.answer = () => json(sampleTicket({ status: 'cancelled' }));

@@ -157,12 +157,11 @@ describe('hotline-checklist', () => {
 
     it('follows the page until the member writes one', async () => {
       const list = await Checklist.mount(contacts, {}, ORDER);
-      list.element.order = 'B1B2C3D4E5F6G7H8';
+      await list.hand({ order: 'B1B2C3D4E5F6G7H8' });
       await list.says('B1B2C3D4E5F6G7H8');
       await list.edit(/B1B2C3D4E5F6G7H8/);
       await list.fill('订单号', 'Z1B2C3D4E5F6G7H8');
-      list.element.order = ORDER;
-      await list.element.updateComplete;
+      await list.hand({ order: ORDER });
       expect(list.items[1]).to.deep.equal({ state: 'ready', words: 'Z1B2C3D4E5F6G7H8 订单号' });
     });
 
@@ -335,12 +334,12 @@ describe('hotline-checklist', () => {
     const list = await Checklist.mount(contacts);
     await list.edit(/遇到什么问题/);
     await list.press('radio', '充值未到账');
-    list.element.language = 'en';
+    await list.hand({ language: 'en' });
     await list.says('Before you call');
     expect(list.words)
       .to.include('Top-up not arrived')
       .and.not.to.match(/[\u4e00-\u9fff]/);
-    list.element.language = 'zh-TW';
+    await list.hand({ language: 'zh-TW' });
     await list.says('儲值未到帳');
     expect((list.get('radio', '儲值未到帳') as HTMLInputElement).checked).to.equal(true);
   });

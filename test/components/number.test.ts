@@ -395,7 +395,7 @@ describe('hotline-number', () => {
       FakeContacts.of(sampleContact({ line: { display: '400-765-4321' } })),
     ];
     const card = await NumberCard.mount(before);
-    card.element.store = after.store;
+    await card.hand({ store: after.store });
     await card.says('400-765-4321');
     expect([before.followers, after.followers]).to.deep.equal([0, 1]);
     card.element.remove();

@@ -120,8 +120,7 @@ describe('hotline-panel', () => {
       await panel.press('button', messages.care);
       expect(asked).to.have.length(1);
       expect(panel.element.care).to.equal(false);
-      panel.element.care = true;
-      await panel.element.updateComplete;
+      await panel.hand({ care: true });
       expect(panel.get('button', messages.care)).to.have.attribute('aria-pressed', 'true');
     });
   });
@@ -228,8 +227,7 @@ describe('hotline-panel', () => {
       const ground = await fixture<HTMLElement>(html`<div></div>`);
       const element = document.createElement('hotline-panel');
       Object.assign(element, {
-        store: contacts.store,
-        language: 'zh-TW',
+        context: { store: contacts.store, language: 'zh-TW', dark: false, care: false },
         floating: true,
         open: true,
       });
@@ -251,9 +249,8 @@ describe('hotline-panel', () => {
         await clock.pass(90_000);
         contacts.show(sampleContact({ status: { state: 'busy', waitMinutes: [3, 5] } }));
         await panel.settled();
-        panel.element.care = true;
-        await panel.element.updateComplete;
-        panel.element.language = 'en';
+        await panel.hand({ care: true });
+        await panel.hand({ language: 'en' });
         await panel.says('Your phone number');
         expectFocus(phone);
       } finally {
@@ -363,7 +360,7 @@ describe('hotline-panel', () => {
       try {
         const panel = await floating();
         await panel.press('button', messages.copyNumber);
-        await panel.says(messages.copied);
+        await panel.says(messages.copy.copied);
         expect(selected).to.equal('400-123-4567');
       } finally {
         Reflect.deleteProperty(navigator, 'clipboard');
@@ -386,12 +383,12 @@ describe('hotline-panel', () => {
         'importmap',
         JSON.stringify({
           imports: {
-            [`${location.origin}/src/define-form.ts`]:
+            [`${location.origin}/src/components/callback/callback.ts`]:
               'data:text/javascript,throw new Error("gone")',
           },
         }),
       );
-      script('module', `import '/src/define.ts'`);
+      script('module', `import '/src/define-panel.ts'`);
       const view = frame.contentWindow as Window & typeof globalThis;
       await view.customElements.whenDefined('hotline-checklist');
       return view;
@@ -401,8 +398,7 @@ describe('hotline-panel', () => {
       const page = await brokenPage();
       const element = page.document.createElement('hotline-panel');
       Object.assign(element, {
-        store: contacts.store,
-        language: 'zh-CN',
+        context: { store: contacts.store, language: 'zh-CN', dark: false, care: false },
         open: true,
         view: 'callback',
       });

@@ -500,7 +500,7 @@ describe('hotline-ticket', () => {
     const card = await mount();
     await card.press('button', messages.copyTicket);
     await until(
-      () => card.find('status', messages.copied),
+      () => card.find('status', messages.copy.copied),
       () => card.words,
     );
     expect(copied).to.deep.equal([NUMBER]);

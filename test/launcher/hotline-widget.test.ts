@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { Contact } from '../../src/contract/contact.ts';
-import { SOURCE_ATTRIBUTES, type Source } from '../../src/stores/source.ts';
+import { FIND_CONTEXT } from '../../src/page/context.ts';
+import { findContext } from '../../src/page/find-context.ts';
+import { sourceOf } from '../../src/stores/source.ts';
 import type { HotlineWidget } from '../../src/launcher/hotline-widget.ts';
 import { registerLauncher } from '../../src/launcher/register.ts';
-import { stores as storesOfPage } from '../../src/launcher/stores.ts';
 import { turn, until } from '../support/clock.ts';
 import { at, bareContact, FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
@@ -12,26 +13,17 @@ import { at, bareContact, FakeContacts, sampleContact } from '../support/sample-
 const stores = new Map<string, FakeContacts>();
 let next: Contact | undefined;
 
-// Whatever source a widget names, the page has a store for it already: one of ours.
-Object.setPrototypeOf(
-  storesOfPage,
-  new Proxy(
-    {},
-    {
-      get: (_, key) => {
-        const values = String(key).split('\n');
-        const source: Source = Object.fromEntries(
-          SOURCE_ATTRIBUTES.map((name, at) => [name, values[at] || undefined]),
-        );
-        const contacts =
-          stores.get(String(key)) ??
-          (next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source));
-        stores.set(String(key), contacts);
-        return contacts.store;
-      },
-    },
-  ),
-);
+// The page finds a store of ours, whatever source a widget names.
+const find = findContext(() => Promise.reject(new Error('no config')));
+window[FIND_CONTEXT] = (element) => {
+  const source = sourceOf(element);
+  const key = JSON.stringify(source);
+  const contacts =
+    stores.get(key) ??
+    (next ? FakeContacts.of(next, source) : new FakeContacts({ phase: 'loading' }, source));
+  stores.set(key, contacts);
+  return { ...find(element), store: contacts.store };
+};
 // A page that is not shown defines no elements: what is made there is upgraded once it moves here.
 const elsewhere = document.implementation.createHTMLDocument();
 registerLauncher();

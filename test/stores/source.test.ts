@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { sourceKey, sourceOf } from '../../src/stores/source.ts';
+import { sourceOf } from '../../src/stores/source.ts';
 
 describe('sourceOf', () => {
   it('reads where the Contact comes from off the attributes', async () => {
@@ -48,28 +48,5 @@ describe('sourceOf', () => {
         await fixture(html`<p phone="400-765-4321"><a href="tel:4001234567">400-123-4567</a></p>`),
       ).phone,
     ).to.equal('400-765-4321');
-  });
-});
-
-describe('sourceKey', () => {
-  const keyOf = async (markup: ReturnType<typeof html>) =>
-    sourceKey(sourceOf(await fixture(markup)));
-
-  it('is the same for elements that name the same source, in whatever order', async () => {
-    expect(await keyOf(html`<p desk="https://desk.example" phone="1"></p>`)).to.equal(
-      await keyOf(html`<b lang="en" phone="1" desk="https://desk.example/"></b>`),
-    );
-  });
-
-  it('tells apart what stands in different attributes', async () => {
-    const keys = await Promise.all([
-      keyOf(html`<p desk="x"></p>`),
-      keyOf(html`<p config="x"></p>`),
-      keyOf(html`<p desk="x" tier="vip"></p>`),
-      keyOf(html`<p desk="x" member-token="vip"></p>`),
-      keyOf(html`<p desk="x" member-token-url="vip"></p>`),
-      keyOf(html`<p desk="x" phone="vip"></p>`),
-    ]);
-    expect(new Set(keys).size).to.equal(keys.length);
   });
 });

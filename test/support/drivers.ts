@@ -1,7 +1,5 @@
 import { fixture, html } from '@open-wc/testing';
-import '../../src/define.ts';
-import '../../src/define-form.ts';
-import '../../src/define-ticket.ts';
+import '../../src/define-panel.ts';
 import type { HotlineCallback } from '../../src/components/callback/callback.ts';
 import type { HotlineChecklist } from '../../src/components/checklist/checklist.ts';
 import type { HotlineElement } from '../../src/components/hotline-element.ts';
@@ -9,7 +7,9 @@ import type { HotlineNumber } from '../../src/components/number/number.ts';
 import type { HotlinePanel } from '../../src/components/panel/panel.ts';
 import type { HotlineTicket } from '../../src/components/ticket/ticket.ts';
 import type { Language } from '../../src/contract/text.ts';
+import { defineElement } from '../../src/elements.ts';
 import { loadMessages } from '../../src/i18n/load.ts';
+import type { Context } from '../../src/page/context.ts';
 import { turn, until } from './clock.ts';
 import type { FakeContacts } from './sample-contact.ts';
 
@@ -182,6 +182,13 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     });
   }
 
+  /** Changes what was handed to the element. */
+  async hand(change: Partial<Context>): Promise<void> {
+    const element = this.element as unknown as HotlineElement;
+    if (element.context) element.context = { ...element.context, ...change };
+    await element.updateComplete;
+  }
+
   settled(): Promise<void> {
     return turn();
   }
@@ -238,6 +245,8 @@ interface Look {
   dark?: boolean;
   care?: boolean;
   width?: number;
+  /** The order that the page is about. */
+  order?: string | undefined;
 }
 
 type Name =
@@ -246,10 +255,14 @@ type Name =
 async function mount<Tag extends Name>(
   tag: Tag,
   contacts: FakeContacts,
-  { language = 'zh-CN', dark = false, care = false, width = 380 }: Look,
+  { language = 'zh-CN', dark = false, care = false, width = 380, order }: Look,
   more: object = {},
 ): Promise<HTMLElementTagNameMap[Tag]> {
-  await loadMessages(language);
+  await Promise.all([
+    loadMessages(language),
+    defineElement('hotline-callback'),
+    defineElement('hotline-ticket'),
+  ]);
   const ground = await fixture<HTMLElement>(html`<div></div>`);
   Object.assign(ground.style, {
     width: `${width}px`,
@@ -258,7 +271,7 @@ async function mount<Tag extends Name>(
     color: dark ? '#eee' : '#111',
   });
   const element = document.createElement(tag);
-  Object.assign(element, { store: contacts.store, language, dark, care }, more);
+  Object.assign(element, { context: { store: contacts.store, language, dark, care, order } }, more);
   ground.append(element);
   await element.updateComplete;
   await turn();
@@ -283,7 +296,7 @@ export class NumberCard extends Driver<HotlineNumber> {
 
 export class Checklist extends Driver<HotlineChecklist> {
   static async mount(contacts: FakeContacts, look: Look = {}, order?: string): Promise<Checklist> {
-    return new Checklist(await mount('hotline-checklist', contacts, look, { order }));
+    return new Checklist(await mount('hotline-checklist', contacts, { ...look, order }));
   }
 
   /** The state and text of each item, in order. */
@@ -302,7 +315,7 @@ export class Checklist extends Driver<HotlineChecklist> {
       row.getAttribute('aria-controls') ?? '',
     );
     await until(
-      () => editor?.childElementCount,
+      () => editor && [...elementsIn(editor)].some((found) => found.matches('input, textarea')),
       () => `the editor of ${String(item)}`,
     );
   }
@@ -323,7 +336,7 @@ export class CallbackForm extends Driver<HotlineCallback> {
     look: Look = {},
     order?: string,
   ): Promise<CallbackForm> {
-    return new CallbackForm(await mount('hotline-callback', contacts, look, { order }));
+    return new CallbackForm(await mount('hotline-callback', contacts, { ...look, order }));
   }
 
   /** The error message of each invalid field. */
@@ -361,7 +374,7 @@ export class Panel extends Driver<HotlinePanel> {
   static async mount(
     contacts: FakeContacts,
     look: Look = {},
-    more: Partial<Pick<HotlinePanel, 'open' | 'floating' | 'left' | 'view' | 'order'>> = {
+    more: Partial<Pick<HotlinePanel, 'open' | 'floating' | 'left' | 'view'>> = {
       open: true,
     },
   ): Promise<Panel> {

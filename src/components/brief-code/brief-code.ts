@@ -7,16 +7,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { BriefCode } from '../../contract/brief-code.ts';
-import { formatWhen } from '../../i18n/when.ts';
+import { formatOwnTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { askBriefCode, briefOf } from '../../desk-client/ask-brief-code.ts';
 import { copyText } from '../../device/copy.ts';
 import type { Draft } from '../../stores/draft-store.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
+import { retryWords } from '../parts/retry-words.ts';
 
 const styles = css`
   .code {
@@ -56,7 +54,7 @@ type Asked =
  * @element hotline-brief-code
  */
 export class HotlineBriefCode extends HotlineElement {
-  static override styles = [reset, tokens, controls, styles];
+  static override styles = [HotlineElement.styles, styles];
   static override properties: PropertyDeclarations = {
     asked: { state: true },
     copied: { state: true },
@@ -64,7 +62,7 @@ export class HotlineBriefCode extends HotlineElement {
   };
 
   private asked: Asked = { phase: 'idle' };
-  private copied = '';
+  declare private copied?: 'copied' | 'failed' | undefined;
 
   /** What the checklist holds. */
   declare draft?: Draft;
@@ -84,33 +82,20 @@ export class HotlineBriefCode extends HotlineElement {
     const { asked, copied } = this;
     if (asked.phase === 'ready') {
       const { code, expiresAt } = asked.code;
-      const until = formatWhen(
-        Date.parse(expiresAt),
-        Date.now(),
-        this.spokenLanguage,
-        Intl.DateTimeFormat().resolvedOptions().timeZone,
-      );
+      const until = formatOwnTime(expiresAt, this.spokenLanguage);
       return html`<div class="code" role="status">
         <p class="small">${m.code}</p>
         <p class="digits" tabindex="-1">
           <span>${code}</span
-          ><button
-            type="button"
-            class="icon"
-            title=${m.copyCode}
-            @click=${() => this._copy(code, m)}
-          >
-            ${copied === m.copied ? icons.check : icons.copy}
+          ><button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code)}>
+            ${copied === 'copied' ? icons.check : icons.copy}
           </button>
         </p>
-        <p class="small">${m.codeTell(until)}${copied ? html` · ${copied}` : nothing}</p>
+        <p class="small">${m.codeTell(until)}${copied ? html` · ${m.copy[copied]}` : nothing}</p>
       </div>`;
     }
     const sending = asked.phase === 'sending';
-    const wait =
-      asked.phase === 'failed' && asked.retryAfter
-        ? m.retryIn(m.minutes(Math.ceil(asked.retryAfter / 60)))
-        : '';
+    const wait = asked.phase === 'failed' ? retryWords(asked.retryAfter, m) : '';
     return html`<div class="code">
       <button type="button" class="button soft" aria-disabled=${sending} @click=${this._get}>
         ${sending ? m.sending : m.getCode}
@@ -126,7 +111,7 @@ export class HotlineBriefCode extends HotlineElement {
   private _get = async (): Promise<void> => {
     const { store, draft, asked, _brief: of } = this;
     if (!store || !draft || asked.phase === 'sending') return;
-    this.copied = '';
+    this.copied = undefined;
     this.asked = { phase: 'sending' };
     const answer = await askBriefCode(store, briefOf(draft));
     this.asked = answer.ok
@@ -137,12 +122,14 @@ export class HotlineBriefCode extends HotlineElement {
     this.renderRoot.querySelector<HTMLElement>('.digits')?.focus();
   };
 
-  private async _copy(code: string, m: Messages): Promise<void> {
+  private async _copy(code: string): Promise<void> {
     this.copied = (await copyText(code, this.renderRoot.querySelector('div') ?? this.renderRoot))
-      ? m.copied
-      : m.copyFailed;
+      ? 'copied'
+      : 'failed';
   }
 }
+
+export default HotlineBriefCode;
 
 declare global {
   interface HTMLElementTagNameMap {

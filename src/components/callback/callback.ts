@@ -17,11 +17,9 @@ import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
 import { ticketsFor, type Submission, type TicketStore } from '../../stores/ticket-store.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
+import { retryWords } from '../parts/retry-words.ts';
 import { SlotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';
@@ -38,7 +36,7 @@ type Field = 'when' | 'phone' | 'topic' | 'consent';
  * @csspart form - The form.
  */
 export class HotlineCallback extends HotlineElement {
-  static override styles = [reset, tokens, controls, callbackStyles];
+  static override styles = [HotlineElement.styles, callbackStyles];
   static override properties: PropertyDeclarations = {
     consent: { state: true },
     judged: { state: true },
@@ -76,7 +74,7 @@ export class HotlineCallback extends HotlineElement {
     this._tickets?.attend();
     if (this.contact)
       this._drafts?.suggestOrder(
-        this.order || findOrderNumber(location.href, this.contact.orderPatterns),
+        this.shown.order || findOrderNumber(location.href, this.contact.orderPatterns),
       );
   }
 
@@ -213,7 +211,7 @@ export class HotlineCallback extends HotlineElement {
       <legend>${m.when}</legend>
       ${this._mark(promise, !booked, () => update({ booked: false }), 'radio')}
       ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => update({ booked: true }), 'radio')}
-      ${booked ? this._slots.render(window, (window) => update({ window }), m) : nothing}
+      ${booked ? this._slots.render(this.shown, window, (window) => update({ window }), m) : nothing}
       ${this._problem('when', problem)}
     </fieldset>`;
   }
@@ -303,9 +301,10 @@ export class HotlineCallback extends HotlineElement {
       return html`<p class="hint warn note">${icons.alert}<span>${m.waitingForNetwork}</span></p>`;
     if (submission.phase !== 'refused' || submission.field === 'phone') return nothing;
     const { retryAfter, code } = submission;
-    const retry = retryAfter ? m.retryIn(m.minutes(Math.ceil(retryAfter / 60))) : '';
     return html`<p class="hint bad note">
-      ${icons.alert}<span>${m.refused[code] ?? m.refused['other']} ${retry}</span>
+      ${icons.alert}<span
+        >${m.refused[code] ?? m.refused['other']} ${retryWords(retryAfter, m)}</span
+      >
     </p>`;
   }
 
@@ -396,6 +395,8 @@ export class HotlineCallback extends HotlineElement {
     else if (!this.isConnected) removeEventListener('online', this._resume);
   };
 }
+
+export default HotlineCallback;
 
 declare global {
   interface HTMLElementTagNameMap {

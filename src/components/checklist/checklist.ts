@@ -1,5 +1,4 @@
 import {
-  adoptStyles,
   html,
   nothing,
   type PropertyDeclarations,
@@ -9,17 +8,14 @@ import {
 import type { Contact } from '../../contract/contact.ts';
 import { checklist, type ChecklistItem, type ChecklistItemId } from '../../core/checklist.ts';
 import { findOrderNumber } from '../../core/order-number.ts';
-import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { failure } from '../parts/failure.ts';
 import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 import { checklistStyles } from './checklist.styles.ts';
-import type { Desk } from './editors.ts';
+import { itemValue } from './item-value.ts';
 
 /** Circumference of the progress ring. */
 const ROUND = 94.2;
@@ -30,21 +26,14 @@ const ROUND = 94.2;
  * @csspart list - The list of items.
  */
 export class HotlineChecklist extends HotlineElement {
-  static override styles = [reset, tokens, controls, checklistStyles];
+  static override styles = [HotlineElement.styles, checklistStyles];
   static override properties: PropertyDeclarations = {
     expanded: { state: true },
-    outcome: { state: true },
-    editors: { state: true },
-    failed: { state: true },
   };
 
   declare private expanded?: ChecklistItemId | undefined;
-  private outcome = '';
-  /** What edits the items, and the answers: loaded when the first is wanted. */
-  declare private editors?: typeof import('./editors.ts');
-
-  private failed = false;
-
+  /** What edits the items, and the brief. */
+  private readonly _parts = new LazyElement(this, 'hotline-item-editor', 'hotline-brief');
   private _drafts: DraftStore | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -54,13 +43,13 @@ export class HotlineChecklist extends HotlineElement {
     this.changes.follow(this._drafts);
     if (contact)
       this._drafts?.suggestOrder(
-        this.order || findOrderNumber(location.href, contact.orderPatterns),
+        this.shown.order || findOrderNumber(location.href, contact.orderPatterns),
       );
-    if (this._drafts?.state.topic) void this._loadEditors();
+    if (this._drafts?.state.topic) void this._parts.load();
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
-    const { contact, _drafts: drafts, editors } = this;
+    const { contact, _drafts: drafts, _parts: parts } = this;
     if (!contact || !drafts) return nothing;
     const draft = drafts.state;
     const { topics, orderPatterns, attachments } = contact;
@@ -70,22 +59,6 @@ export class HotlineChecklist extends HotlineElement {
       orderPatterns,
       attachments: !!attachments,
     });
-    const desk: Desk = {
-      host: this,
-      contact,
-      draft,
-      m,
-      outcome: this.outcome,
-      text: (text) => this.text(text),
-      facts: [
-        [m.items.topic, this._valueFor('topic', contact, draft, m)],
-        [m.items.order, draft.order],
-        [m.items.time, this._valueFor('time', contact, draft, m)],
-        [m.items.note, draft.note],
-      ],
-      update: (change) => drafts.update(change),
-      tell: (outcome) => (this.outcome = outcome),
-    };
     return html`<section aria-labelledby="title">
       <div class="head">
         <svg class="ring" viewBox="0 0 36 36" aria-hidden="true">
@@ -105,19 +78,19 @@ export class HotlineChecklist extends HotlineElement {
           >${ready === total ? m.allReady : m.ready(ready, total)}</span
         >
       </div>
-      <ul part="list" class="list" @pointerenter=${this._loadEditors}>
-        ${items.map((item) => this._item(item, desk))}
+      <ul part="list" class="list" @pointerenter=${parts.load}>
+        ${items.map((item) => this._item(item, contact, draft, m))}
       </ul>
-      ${editors?.answers(desk)} ${editors?.summary(ready, desk)}
+      <hotline-brief .context=${this.shown} .filled=${ready > 0}></hotline-brief>
     </section>`;
   }
 
-  private _item(item: ChecklistItem, desk: Desk): TemplateResult {
+  private _item(item: ChecklistItem, contact: Contact, draft: Draft, m: Messages): TemplateResult {
     const { id } = item;
-    const { contact, draft, m } = desk;
+    const { state, load } = this._parts;
     const open = this.expanded === id;
     const name = m.items[id];
-    const value = this._valueFor(id, contact, draft, m);
+    const value = itemValue(id, draft, contact.topics, this.spokenLanguage, m);
     return html`<li class=${item.state}>
       <button
         type="button"
@@ -125,7 +98,7 @@ export class HotlineChecklist extends HotlineElement {
         id="row-${id}"
         aria-expanded=${open}
         aria-controls="edit-${id}"
-        @focus=${this._loadEditors}
+        @focus=${load}
         @click=${() => (this.expanded = open ? undefined : id)}
       >
         <span class="tick"
@@ -139,8 +112,8 @@ export class HotlineChecklist extends HotlineElement {
         >
         <span class="next">${icons.next}</span>
       </button>
-      <div class="editor" id="edit-${id}" ?hidden=${!open}>
-        ${open ? (this.failed ? failure(m, this._loadEditors) : this.editors?.editor(item, desk)) : nothing}
+      <div id="edit-${id}" ?hidden=${!open}>
+        ${open ? (state === 'failed' ? failure(m, load) : html`<hotline-item-editor .context=${this.shown} .item=${item}></hotline-item-editor>`) : nothing}
       </div>
     </li>`;
   }
@@ -149,44 +122,6 @@ export class HotlineChecklist extends HotlineElement {
     if (state === 'doubtful') return m.orderDoubtful;
     return id === 'order' && draft.orderFound ? `${name} · ${m.orderFound}` : name;
   }
-
-  private _valueFor(
-    id: ChecklistItemId,
-    { topics }: Contact,
-    draft: Draft,
-    m: Messages,
-  ): string | undefined {
-    const topic = topics.find((topic) => topic.id === draft.topic);
-    return {
-      topic: topic && this.text(topic.label),
-      order: draft.order,
-      time:
-        draft.occurredAt &&
-        formatWhen(
-          Date.parse(draft.occurredAt),
-          Date.now(),
-          this.spokenLanguage,
-          Intl.DateTimeFormat().resolvedOptions().timeZone,
-        ),
-      screenshot: draft.screenshots.length ? m.screenshotsKept(draft.screenshots.length) : '',
-      note: draft.note,
-    }[id];
-  }
-
-  private _loadEditors = async (): Promise<void> => {
-    if (this.editors) return;
-    try {
-      const editors = await import('./editors.ts');
-      adoptStyles(this.renderRoot as ShadowRoot, [
-        ...HotlineChecklist.elementStyles,
-        editors.styles,
-      ]);
-      this.editors = editors;
-      this.failed = false;
-    } catch {
-      this.failed = true;
-    }
-  };
 }
 
 declare global {

@@ -12,9 +12,6 @@ import { hoursWords } from '../../i18n/hours-words.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { numberStyles } from './number.styles.ts';
@@ -31,14 +28,14 @@ const SLOW_AFTER = 2_000;
  * @csspart number - The number itself.
  */
 export class HotlineNumber extends HotlineElement {
-  static override styles = [reset, tokens, controls, numberStyles];
+  static override styles = [HotlineElement.styles, numberStyles];
   static override properties: PropertyDeclarations = {
     copied: { state: true },
     slow: { state: true },
     qr: { state: true },
   };
 
-  private copied = '';
+  declare private copied?: 'copied' | 'failed' | undefined;
   private slow = false;
   declare private qr?: TemplateResult | undefined;
 
@@ -61,7 +58,7 @@ export class HotlineNumber extends HotlineElement {
     if (uri === this._uri) return;
     // What was copied, and what the QR code dials, is the number from before.
     this._uri = uri;
-    this.copied = '';
+    this.copied = undefined;
     this.qr = undefined;
   }
 
@@ -116,10 +113,10 @@ export class HotlineNumber extends HotlineElement {
       <p class="facts">${facts}</p>
       <div class="actions">
         ${main}
-        ${tool(m.copyNumber, copied === m.copied ? icons.check : icons.copy, () => this._copy(display, m))}
+        ${tool(m.copyNumber, copied === 'copied' ? icons.check : icons.copy, () => this._copy(display))}
         ${matchMedia('(pointer: fine)').matches ? tool(qr ? m.hideQr : m.showQr, icons.qr, () => this._toggleQr(uri)) : nothing}
       </div>
-      <p class="copied" role="status">${copied}</p>
+      <p class="copied" role="status">${copied && m.copy[copied]}</p>
       ${
         qr
           ? html`<div class="qr">
@@ -211,12 +208,12 @@ export class HotlineNumber extends HotlineElement {
 
   private _call = (): void => void this.dispatchEvent(new HotlineCallEvent());
 
-  private async _copy(number: string, m: Messages): Promise<void> {
+  private async _copy(number: string): Promise<void> {
     const done = await copyText(
       number,
       this.renderRoot.querySelector('section') ?? this.renderRoot,
     );
-    this.copied = done ? m.copied : m.copyFailed;
+    this.copied = done ? 'copied' : 'failed';
     if (done) this.dispatchEvent(new HotlineCopyEvent());
   }
 

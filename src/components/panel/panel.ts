@@ -10,20 +10,26 @@ import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { loadForm, loadLive } from './load-form.ts';
 import { heldTicket } from '../../device/held-ticket.ts';
 import { rememberContact } from '../../device/remember.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
+import { register } from '../../elements.ts';
+import { HotlineChecklist } from '../checklist/checklist.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { HotlineNumber } from '../number/number.ts';
 import { failure } from '../parts/failure.ts';
 import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 import { panelStyles } from './panel.styles.ts';
 
 /** Up to here the panel is a sheet over the page, not a card beside it. */
 const SHEET = '(max-width: 480px)';
+
+/** Registers the elements that the first view consists of; they are in one file with the panel. */
+export const defineParts = (): void => {
+  register('hotline-number', HotlineNumber);
+  register('hotline-checklist', HotlineChecklist);
+};
 
 /**
  * @summary The panel that `<hotline-widget>` opens: greeting, number, checklist, callback, ticket.
@@ -33,19 +39,13 @@ const SHEET = '(max-width: 480px)';
  * @csspart panel - The card or sheet.
  */
 export class HotlinePanel extends HotlineElement {
-  static override styles = [reset, tokens, controls, panelStyles];
+  static override styles = [HotlineElement.styles, panelStyles];
   static override properties: PropertyDeclarations = {
-    loaded: { state: true },
-    failed: { state: true },
     open: { type: Boolean },
     floating: { type: Boolean },
     left: { type: Boolean, reflect: true },
     view: {},
   };
-
-  /** The views whose elements are there. */
-  private loaded: readonly View[] = ['home'];
-  private failed = false;
 
   /** Whether it shows. */
   open = false;
@@ -56,10 +56,19 @@ export class HotlinePanel extends HotlineElement {
   /** What it shows. */
   view: View = 'home';
 
+  private readonly _views = {
+    callback: new LazyElement(this, 'hotline-callback'),
+    ticket: new LazyElement(this, 'hotline-ticket'),
+  };
   /** Whoever opened it, or turned to another view, is still to be led to its heading. */
   private _leadIn = false;
   /** What keeps the status fresh while it is open. */
   private _live: Promise<unknown> | undefined;
+
+  constructor() {
+    super();
+    defineParts();
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -67,11 +76,12 @@ export class HotlinePanel extends HotlineElement {
     if (this.store) {
       rememberContact(this.store);
       if (this.store.source.desk)
-        this._live ??= loadLive()
+        this._live ??= import('../../controllers/live.ts')
           .then(({ Live }) => new Live(this))
           .catch(() => (this._live = undefined));
     }
-    void this._load(this._shown);
+    const view = this._shown;
+    if (view !== 'home') void this._views[view].load();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -164,8 +174,7 @@ export class HotlinePanel extends HotlineElement {
   }
 
   private _home(m: Messages): TemplateResult {
-    const { contact } = this;
-    const { store, language, dark, care } = this;
+    const { contact, store } = this;
     const held = store && heldTicket(store);
     return html`${
         held
@@ -178,19 +187,14 @@ export class HotlinePanel extends HotlineElement {
             </button>`
           : nothing
       }
-      <hotline-number
-        .store=${store}
-        .language=${language}
-        .dark=${dark}
-        .care=${care}
-      ></hotline-number>
-      ${contact ? html`<hotline-checklist .store=${store} .language=${language} .dark=${dark} .care=${care} .order=${this.order}></hotline-checklist>` : nothing}
+      <hotline-number .context=${this.shown}></hotline-number>
+      ${contact ? html`<hotline-checklist .context=${this.shown}></hotline-checklist>` : nothing}
       ${
-        contact?.callback && !(contact.status.state === 'closed')
+        contact?.callback && contact.status.state !== 'closed'
           ? html`<button
               type="button"
               class="button soft"
-              @pointerenter=${() => this._load('callback')}
+              @pointerenter=${this._views.callback.load}
               @click=${() => (this.view = 'callback')}
             >
               ${contact.status.state === 'busy' ? m.callbackRather : m.callback}
@@ -202,44 +206,15 @@ export class HotlinePanel extends HotlineElement {
   }
 
   /** The callback form or the ticket: files of their own. */
-  private _form(view: View, m: Messages): TemplateResult {
-    const { store, language, dark, care } = this;
-    if (this.failed) {
-      return html`${failure(m, () => this._load(view))}
-        <hotline-number
-          .store=${store}
-          .language=${language}
-          .dark=${dark}
-          .care=${care}
-        ></hotline-number>`;
+  private _form(view: 'callback' | 'ticket', m: Messages): TemplateResult {
+    const { state, load } = this._views[view];
+    if (state === 'failed') {
+      return html`${failure(m, load)} <hotline-number .context=${this.shown}></hotline-number>`;
     }
-    if (!this.loaded.includes(view)) return html`<p class="small" role="status">${m.loading}</p>`;
+    if (state !== 'ready') return html`<p class="small" role="status">${m.loading}</p>`;
     return view === 'callback'
-      ? html`<hotline-callback
-          .store=${store}
-          .language=${language}
-          .dark=${dark}
-          .care=${care}
-          .order=${this.order}
-        ></hotline-callback>`
-      : html`<hotline-ticket
-          .store=${store}
-          .language=${language}
-          .dark=${dark}
-          .care=${care}
-        ></hotline-ticket>`;
-  }
-
-  private async _load(view: View): Promise<void> {
-    if (this.loaded.includes(view)) return;
-    try {
-      const { loadTicket } = await loadForm();
-      if (view === 'ticket') await loadTicket();
-      this.loaded = [...this.loaded, view];
-      this.failed = false;
-    } catch {
-      this.failed = true;
-    }
+      ? html`<hotline-callback .context=${this.shown}></hotline-callback>`
+      : html`<hotline-ticket .context=${this.shown}></hotline-ticket>`;
   }
 
   /** A modal sheet on phones, a card beside the page elsewhere; without `<dialog>` (Safari 14) it merely shows. */

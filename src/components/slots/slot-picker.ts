@@ -1,54 +1,34 @@
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Window } from '../../contract/slots.ts';
-import type { Language } from '../../contract/text.ts';
 import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import type { ContactStore } from '../../stores/contact-store.ts';
+import type { Context } from '../../page/context.ts';
 import { failure } from '../parts/failure.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 
-type Host = ReactiveControllerHost & {
-  store?: ContactStore | undefined;
-  language?: Language;
-  dark: boolean;
-  care: boolean;
-};
-
-/** `<hotline-slots>` in its host: a file of its own, fetched when it first shows. */
+/** `<hotline-slots>` in its host: loaded when it first shows. */
 export class SlotPicker {
-  private _failed = false;
-  private _asked: Promise<unknown> | undefined;
+  private readonly _slots: LazyElement;
 
-  constructor(private readonly _host: Host) {}
+  constructor(host: ReactiveControllerHost) {
+    this._slots = new LazyElement(host, 'hotline-slots');
+  }
 
   render(
+    context: Context,
     chosen: Window | undefined,
     choose: (window: Window | undefined) => void,
     m: Messages,
   ): TemplateResult {
-    const { store, language, dark, care } = this._host;
-    this._asked ??= import('../../define-slots.ts').catch(() => this._tell(true));
+    const { load, state } = this._slots;
+    void load();
     // What it holds shows until its file is there.
     return html`<hotline-slots
       id="when"
-      .store=${store}
-      .language=${language}
-      .dark=${dark}
-      .care=${care}
+      .context=${context}
       .chosen=${chosen}
       @hotline-choose-slot=${(event: ChooseSlotEvent) => choose(event.window)}
-      >${
-        this._failed
-          ? failure(m, () => {
-              this._asked = undefined;
-              this._tell(false);
-            })
-          : html`<p class="small" role="status">${m.slots.loading}</p>`
-      }</hotline-slots
+      >${state === 'failed' ? failure(m, load) : html`<p class="small" role="status">${m.slots.loading}</p>`}</hotline-slots
     >`;
-  }
-
-  private _tell(failed: boolean): void {
-    this._failed = failed;
-    this._host.requestUpdate();
   }
 }

@@ -10,9 +10,7 @@ import { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { formatDay, formatTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { askSlots } from '../../desk-client/ask-slots.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
+import type { ContactStore } from '../../stores/contact-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { slotsStyles } from './slots.styles.ts';
@@ -35,7 +33,7 @@ interface Day {
  * @element hotline-slots
  */
 export class HotlineSlots extends HotlineElement {
-  static override styles = [reset, tokens, controls, slotsStyles];
+  static override styles = [HotlineElement.styles, slotsStyles];
   static override properties: PropertyDeclarations = {
     answered: { state: true },
     day: { state: true },
@@ -49,6 +47,8 @@ export class HotlineSlots extends HotlineElement {
   declare chosen?: Window | undefined;
 
   private _round = 0;
+  /** The store whose desk was asked. */
+  private _asked: ContactStore | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -62,13 +62,13 @@ export class HotlineSlots extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // What was set before the element's file came counts from the first update on.
-    if (changed.has('store')) void this.refresh();
+    if (this.store !== this._asked) void this.refresh();
   }
 
   /** Asks the desk anew; a later answer wins over an earlier one's. */
   async refresh(): Promise<void> {
     const { store } = this;
+    this._asked = store;
     if (!store) return;
     const round = ++this._round;
     if (this.answered.phase === 'failed') this.answered = { phase: 'loading' };
@@ -210,6 +210,8 @@ export class HotlineSlots extends HotlineElement {
     if (this.answered.phase === 'failed') void this.refresh();
   };
 }
+
+export default HotlineSlots;
 
 declare global {
   interface HTMLElementTagNameMap {

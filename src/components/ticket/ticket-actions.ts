@@ -5,6 +5,7 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import type { ActionState, TicketAction } from '../../stores/ticket-actions.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { icons } from '../parts/icons.ts';
+import { retryWords } from '../parts/retry-words.ts';
 
 /** What is asked of the member before it is done. */
 export type Asking = 'cancel' | 'reschedule' | 'erase';
@@ -82,7 +83,7 @@ const outcome = ({ state, m, ticket }: Hand): string => {
       : action === 'cancel'
         ? m.cancelFailed
         : m.notDone;
-  return `${words} ${retryAfter ? m.retryIn(m.minutes(Math.ceil(retryAfter / 60))) : ''}`;
+  return `${words} ${retryWords(retryAfter, m)}`;
 };
 
 const sure = (

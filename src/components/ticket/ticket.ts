@@ -14,9 +14,6 @@ import { copyText } from '../../device/copy.ts';
 import { actionsFor, type TicketAction, type TicketActions } from '../../stores/ticket-actions.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
-import { controls } from '../../styles/controls.ts';
-import { reset } from '../../styles/reset.ts';
-import { tokens } from '../../styles/tokens.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { SlotPicker } from '../slots/slot-picker.ts';
@@ -31,7 +28,7 @@ import { ticketStyles } from './ticket.styles.ts';
  * @csspart ticket - The card.
  */
 export class HotlineTicket extends HotlineElement {
-  static override styles = [reset, tokens, controls, ticketStyles];
+  static override styles = [HotlineElement.styles, ticketStyles];
   static override properties: PropertyDeclarations = {
     asking: { state: true },
     copied: { state: true },
@@ -42,7 +39,7 @@ export class HotlineTicket extends HotlineElement {
   };
 
   declare private asking?: Asking | undefined;
-  private copied = '';
+  declare private copied?: 'copied' | 'failed';
   declare private chosen?: Window | undefined;
   declare private rating?: number | undefined;
   private comment = '';
@@ -146,11 +143,11 @@ export class HotlineTicket extends HotlineElement {
             type="button"
             class="icon"
             title=${m.copyTicket}
-            @click=${() => this._copy(ticket, m)}
+            @click=${() => this._copy(ticket)}
           >
-            ${this.copied === m.copied ? icons.check : icons.copy}
+            ${this.copied === 'copied' ? icons.check : icons.copy}
           </button>
-          <span class="small" role="status">${this.copied}</span>
+          <span class="small" role="status">${this.copied && m.copy[this.copied]}</span>
         </p>
       </div>
       ${hasEnded(ticket.status) ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
@@ -183,7 +180,7 @@ export class HotlineTicket extends HotlineElement {
     };
     return actions({
       ...hand,
-      picker: () => this._slots.render(chosen, (window) => (this.chosen = window), m),
+      picker: () => this._slots.render(this.shown, chosen, (window) => (this.chosen = window), m),
       ask: (asking) => void this._ask(asking),
       act: (action, body) => void this._act(action, body),
       rate: (change) => Object.assign(this, { unrated: false }, change),
@@ -241,19 +238,21 @@ export class HotlineTicket extends HotlineElement {
     this.renderRoot.querySelector<HTMLElement>(next)?.focus();
   }
 
-  private async _copy({ number }: Ticket, m: Messages): Promise<void> {
+  private async _copy({ number }: Ticket): Promise<void> {
     this.copied = (await copyText(
       formatTicketNumber(number),
       this.renderRoot.querySelector('section') ?? this.renderRoot,
     ))
-      ? m.copied
-      : m.copyFailed;
+      ? 'copied'
+      : 'failed';
   }
 
   private _look = (): void => {
     if (!document.hidden) void this._tickets?.refresh();
   };
 }
+
+export default HotlineTicket;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const styles = css`
+export const itemEditorStyles = css`
   .editor {
     display: grid;
     gap: 10px;
@@ -33,26 +33,6 @@ export const styles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-  .answers {
-    margin-top: 14px;
-  }
-  .answers details {
-    border-bottom: 1px solid var(--_line);
-  }
-  .answers p {
-    padding: 0 0 12px 24px;
-    color: var(--_ink-2);
-  }
-  hotline-brief-code {
-    margin-top: 14px;
-  }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    align-items: center;
-    justify-content: space-between;
   }
   @media (max-width: 360px) {
     .editor {

@@ -13,7 +13,7 @@ const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 export const resolveConfig = (text: string, { config: address = '', tier }: Source): Contact => {
   const owner = onOwnersMachine.test(location.hostname);
   const report = () =>
-    void import('../config/config-report.ts').then(({ reportConfig }) =>
+    void import('./config-report.ts').then(({ reportConfig }) =>
       reportConfig(text, address, owner),
     );
   try {

@@ -1,0 +1,24 @@
+import { css } from 'lit';
+
+export const briefStyles = css`
+  .answers {
+    margin-top: 14px;
+  }
+  .answers details {
+    border-bottom: 1px solid var(--_line);
+  }
+  .answers p {
+    padding: 0 0 12px 24px;
+    color: var(--_ink-2);
+  }
+  hotline-brief-code {
+    margin-top: 14px;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    justify-content: space-between;
+  }
+`;

@@ -1,3 +1,0 @@
-import { HotlineSlots } from './components/slots/slots.ts';
-
-if (!customElements.get('hotline-slots')) customElements.define('hotline-slots', HotlineSlots);

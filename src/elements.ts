@@ -1,0 +1,23 @@
+/**
+ * The elements that come in files of their own: tag, and the file whose default export is the class. A file is loaded when its element
+ * is first wanted. The elements that the panel shows first are in one file with it: `define-panel.ts`.
+ */
+export const ELEMENTS = {
+  'hotline-item-editor': () => import('./components/checklist/item-editor.ts'),
+  'hotline-brief': () => import('./components/checklist/brief.ts'),
+  'hotline-brief-code': () => import('./components/brief-code/brief-code.ts'),
+  'hotline-callback': () => import('./components/callback/callback.ts'),
+  'hotline-slots': () => import('./components/slots/slots.ts'),
+  'hotline-ticket': () => import('./components/ticket/ticket.ts'),
+};
+
+export type Tag = keyof typeof ELEMENTS;
+
+/** Registers an element, unless its tag is taken: a page may load two copies of this file. */
+export const register = (tag: string, element: CustomElementConstructor): void => {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+};
+
+/** Loads the class of an element and registers it. Rejects where its file does not come. */
+export const defineElement = async (tag: Tag): Promise<void> =>
+  register(tag, (await ELEMENTS[tag]()).default);
