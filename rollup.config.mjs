@@ -8,6 +8,7 @@ import { launcherWords } from './tools/build/launcher-words.mjs';
 import { minifyChunks, minifyFile, minifyVariables } from './tools/build/minify.mjs';
 import { namedChunks } from './tools/build/named-chunks.mjs';
 import { quietLit } from './tools/build/quiet-lit.mjs';
+import { retryImports } from './tools/build/retry-imports.mjs';
 import { smallTemplates } from './tools/build/small-templates.mjs';
 import { sourceHash } from './tools/build/source-hash.mjs';
 import { utf8Mark } from './tools/build/utf8-mark.mjs';
@@ -67,7 +68,7 @@ export default [
         callback: ['src/components/callback/callback.ts'],
       },
     },
-    plugins: [...inBrowser, minifyChunks(), configSchema()],
+    plugins: [...inBrowser, retryImports(), minifyChunks(), configSchema()],
   },
   {
     // In most pages the launcher has done what this file does, so the panel shares nothing with it.

@@ -14,6 +14,7 @@ import {
 import { minifyChunks, minifyFile } from '../../../tools/build/minify.mjs';
 import { namedChunks } from '../../../tools/build/named-chunks.mjs';
 import { quietLit } from '../../../tools/build/quiet-lit.mjs';
+import { retryImports } from '../../../tools/build/retry-imports.mjs';
 import { smallTemplates } from '../../../tools/build/small-templates.mjs';
 import { sourceHash } from '../../../tools/build/source-hash.mjs';
 import { utf8Mark } from '../../../tools/build/utf8-mark.mjs';
@@ -47,6 +48,34 @@ async function bundle(files: Files, plugins: Plugin[], output: OutputOptions = {
     ]),
   );
 }
+
+describe('retryImports', () => {
+  it('requests a chunk that failed to load once more, under another address', async () => {
+    const written = await bundle(
+      {
+        '/shop/src/a.ts': "export const load = () => import('./b.ts');",
+        '/shop/src/b.ts': 'export const b = 1;',
+      },
+      [retryImports()],
+    );
+    const requested: string[] = [];
+    const code = (written['a.js'] ?? '').replace(/\bimport\(/g, 'fails(').replace('export ', '//');
+    const load = new Function('fails', `${code}\nreturn load;`)((url: string) => {
+      requested.push(url);
+      return Promise.reject(new Error('blocked'));
+    }) as () => Promise<unknown>;
+    await assert.rejects(load(), /blocked/);
+    const [first, second, ...more] = requested;
+    assert.equal(first, './b.js');
+    assert.match(second ?? '', /^\.\/b\.js\?\d/);
+    assert.deepEqual(more, []);
+  });
+
+  it('leaves a chunk without import() as it is', async () => {
+    const code = { '/shop/src/a.ts': 'export const a = 1;' };
+    assert.deepEqual(await bundle(code, [retryImports()]), await bundle(code, []));
+  });
+});
 
 describe('smallTemplates', () => {
   const small = async (code: string) =>
