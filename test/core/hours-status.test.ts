@@ -17,9 +17,7 @@ describe('statusByHours', () => {
 
   it('says when a closed line opens next, and why it is closed', () => {
     const closed = { from: '2026-11-23', periods: [], reason: '盘点' };
-    expect(
-      statusByHours({ ...office, dates: [closed] } as Hours, context, at('10:00')),
-    ).to.deep.equal({
+    expect(statusByHours({ ...office, dates: [closed] }, context, at('10:00'))).to.deep.equal({
       state: 'closed',
       asOf: '2026-11-23T02:00:00.000Z',
       opensAt: '2026-11-24T01:00:00.000Z',
@@ -37,8 +35,9 @@ describe('statusByHours', () => {
   });
 
   it('is unknown after the end of the work calendar', () => {
-    expect(
-      statusByHours({ ...office, workCalendar: true } as Hours, context, at('10:00')),
-    ).to.deep.equal({ state: 'unknown', asOf: '2026-11-23T02:00:00.000Z' });
+    expect(statusByHours({ ...office, workCalendar: true }, context, at('10:00'))).to.deep.equal({
+      state: 'unknown',
+      asOf: '2026-11-23T02:00:00.000Z',
+    });
   });
 });

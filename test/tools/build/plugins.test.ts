@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { rollup, type OutputOptions, type Plugin } from 'rollup';
 import { configSchema } from '../../../tools/build/config-schema.mjs';
 import { consolePage } from '../../../tools/build/console-page.mjs';
@@ -60,10 +61,11 @@ describe('retryImports', () => {
     );
     const requested: string[] = [];
     const code = (written['a.js'] ?? '').replace(/\bimport\(/g, 'fails(').replace('export ', '//');
-    const load = new Function('fails', `${code}\nreturn load;`)((url: string) => {
+    const fails = (url: string) => {
       requested.push(url);
       return Promise.reject(new Error('blocked'));
-    }) as () => Promise<unknown>;
+    };
+    const load = runInNewContext(`${code}\nload`, { fails }) as () => Promise<unknown>;
     await assert.rejects(load(), /blocked/);
     const [first, second, ...more] = requested;
     assert.equal(first, './b.js');
