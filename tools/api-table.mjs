@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readManifest } from './manifest.mjs';
 
-/** Placed by `<hotline-widget>` itself; no page writes it. */
-const INTERNAL = 'hotline-panel';
+/** Other elements place these; no page writes them. */
+const INTERNAL = ['hotline-panel', 'hotline-brief', 'hotline-item-editor'];
 const WIDGET = 'hotline-widget';
 
 const ENGLISH = {
@@ -45,7 +45,7 @@ const described = (entries = []) =>
 export function readApi(root) {
   const classes = readManifest(root).modules.flatMap(({ declarations }) => declarations);
   const elements = classes
-    .filter(({ tagName }) => tagName !== undefined && tagName !== INTERNAL)
+    .filter(({ tagName }) => tagName !== undefined && !INTERNAL.includes(tagName))
     .map((one) => ({
       element: one.tagName,
       summary: oneLine(one.summary ?? one.description),
