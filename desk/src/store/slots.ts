@@ -11,17 +11,21 @@ export async function takeSlot(
   { line, startsAt, capacity }: SlotToTake,
 ): Promise<boolean> {
   if (capacity < 1) return false;
-  const { numInsertedOrUpdatedRows = 0n } = await reader
+  await reader
     .insertInto('slot')
-    .values({ line, startsAt, taken: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['line', 'startsAt'])
-        .doUpdateSet({ taken: sql<number>`slot.taken + 1` })
-        .where('slot.taken', '<', capacity),
-    )
+    .values({ line, startsAt, taken: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  // Not in one statement with `on conflict do update`: that locks the row of a full slot too, so
+  // that requests for it wait for each other and each commit goes to the disk.
+  const { numUpdatedRows } = await reader
+    .updateTable('slot')
+    .set({ taken: sql<number>`taken + 1` })
+    .where('line', '=', line)
+    .where('startsAt', '=', startsAt)
+    .where('taken', '<', capacity)
     .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows > 0n;
+  return numUpdatedRows > 0n;
 }
 
 async function releaseSlot(reader: Reader, { line, startsAt }: SlotRef): Promise<void> {
