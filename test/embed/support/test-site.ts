@@ -73,7 +73,10 @@ export class TestSite {
     private readonly browser: Browser,
   ) {}
 
-  /** A shop and a desk of the file's own, for tests that restart the desk, close lines or count what is in the queue. */
+  /**
+   * A shop and a desk of the file's own, for tests that restart the desk, close lines, sign in agents or count what is
+   * in the queue.
+   */
   static async open(): Promise<TestSite> {
     const folder = await mkdtemp(join(tmpdir(), 'hotline-e2e-'));
     const shop = await openShop(folder, ['localhost', PLAIN_HOST]);
@@ -83,7 +86,10 @@ export class TestSite {
     return new TestSite(folder, shop, desk, browser);
   }
 
-  /** The shop and the desk that files share, for tests that get along with the tickets of others. */
+  /**
+   * The shop and the desk that files share, for tests that get along with the tickets of others. No agent may sign in
+   * there: while agents are signed in, or were lately, the status of every line depends on them.
+   */
   static shared(): Promise<TestSite> {
     return sharedSite.take();
   }
