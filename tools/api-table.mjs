@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { readManifest } from './manifest.mjs';
 
 /** Other elements place these; no page writes them. */
-const INTERNAL = ['hotline-panel', 'hotline-brief', 'hotline-item-editor'];
+const INTERNAL = [
+  'hotline-panel',
+  'hotline-brief',
+  'hotline-brief-code',
+  'hotline-item-editor',
+  'hotline-slots',
+  'hotline-ticket-actions',
+];
 const WIDGET = 'hotline-widget';
 
 const ENGLISH = {

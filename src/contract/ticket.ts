@@ -75,3 +75,6 @@ export const FeedbackRequestSchema = v.strictObject({
   comment: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500))),
 });
 export type FeedbackRequest = v.InferOutput<typeof FeedbackRequestSchema>;
+
+/** What a member may do with their ticket: the last part of `POST /v1/tickets/{number}/{action}`. */
+export type TicketAction = 'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase';

@@ -1,12 +1,9 @@
 import type { ProblemCode } from '../contract/problem.ts';
-import type { FeedbackRequest, RescheduleRequest } from '../contract/ticket.ts';
+import type { FeedbackRequest, RescheduleRequest, TicketAction } from '../contract/ticket.ts';
 import { stringify } from '../desk-client/json.ts';
 import { Observable } from './observable.ts';
 import { readTicket } from '../desk-client/read-ticket.ts';
 import type { TicketStore } from './ticket-store.ts';
-
-/** As the desk names them in the address. */
-export type TicketAction = 'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase';
 
 export type ActionState =
   | { phase: 'idle' }

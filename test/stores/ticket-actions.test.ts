@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { TicketAction } from '../../src/stores/ticket-actions.ts';
+import type { TicketAction } from '../../src/contract/ticket.ts';
 import { actionsFor, TicketActions } from '../../src/stores/ticket-actions.ts';
 import { heldTicket, holdTicket } from '../../src/device/held-ticket.ts';
 import { ticketsFor, type TicketStore } from '../../src/stores/ticket-store.ts';

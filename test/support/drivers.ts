@@ -361,7 +361,13 @@ export class CallbackForm extends Driver<HotlineCallback> {
 
 export class TicketCard extends Driver<HotlineTicket> {
   static async mount(contacts: FakeContacts, look: Look = {}): Promise<TicketCard> {
-    return new TicketCard(await mount('hotline-ticket', contacts, look));
+    const card = new TicketCard(await mount('hotline-ticket', contacts, look));
+    const actions = () => card.element.shadowRoot?.querySelector('hotline-ticket-actions');
+    await until(
+      () => !actions() || actions()?.shadowRoot?.childElementCount,
+      () => 'the actions of the ticket',
+    );
+    return card;
   }
 
   /** The text of each step of the timeline. */

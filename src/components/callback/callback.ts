@@ -11,6 +11,7 @@ import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
 import { checkCallable } from '../../core/phone.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
+import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
@@ -19,8 +20,9 @@ import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.
 import { ticketsFor, type Submission, type TicketStore } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
-import { SlotPicker } from '../slots/slot-picker.ts';
+import { slotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
@@ -48,7 +50,7 @@ export class HotlineCallback extends HotlineElement {
 
   private _drafts: DraftStore | undefined;
   private _tickets: TicketStore | undefined;
-  private readonly _slots = new SlotPicker(this);
+  private readonly _slots = new LazyElement(this, 'hotline-slots');
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -113,17 +115,13 @@ export class HotlineCallback extends HotlineElement {
       problems.phone ??=
         (refused.reason && m.phoneProblem[refused.reason]) ?? m.phoneProblem['unknown'];
     const sending = submission.phase === 'sending';
-    const update = (change: Partial<Draft>) => {
-      this._tickets?.settle();
-      this._drafts?.update(change);
-    };
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form
       part="form"
       novalidate
       @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}
     >
-      ${this._when(contact, draft, problems.when, update, m)}
+      ${this._when(contact, draft, problems.when, m)}
       <div class="field">
         <label for="phone">${m.phone}</label>
         <input
@@ -137,11 +135,11 @@ export class HotlineCallback extends HotlineElement {
           .value=${draft.phone ?? ''}
           aria-invalid=${!!problems.phone}
           aria-describedby="phone-problem"
-          @input=${(event: Event) => update({ phone: value(event) })}
+          @input=${(event: Event) => this._update({ phone: value(event) })}
         />
         ${this._problem('phone', problems.phone)}
       </div>
-      ${contact.topics.length ? this._topicField(contact, draft, problems.topic, update, m) : nothing}
+      ${contact.topics.length ? this._topicField(contact, draft, problems.topic, m) : nothing}
       <div class="field">
         <label for="order"
           >${m.items.order}
@@ -157,7 +155,7 @@ export class HotlineCallback extends HotlineElement {
           spellcheck="false"
           maxlength="64"
           .value=${draft.order ?? ''}
-          @input=${(event: Event) => update({ order: value(event), orderFound: false })}
+          @input=${(event: Event) => this._update({ order: value(event), orderFound: false })}
         />
         ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
       </div>
@@ -168,7 +166,7 @@ export class HotlineCallback extends HotlineElement {
           class="input"
           type="datetime-local"
           .value=${draft.occurredAt ?? ''}
-          @change=${(event: Event) => update({ occurredAt: value(event) })}
+          @change=${(event: Event) => this._update({ occurredAt: value(event) })}
         />
       </div>
       <div class="field">
@@ -179,13 +177,13 @@ export class HotlineCallback extends HotlineElement {
           maxlength="1000"
           placeholder=${m.notePlaceholder}
           .value=${draft.note ?? ''}
-          @input=${(event: Event) => update({ note: value(event) })}
+          @input=${(event: Event) => this._update({ note: value(event) })}
         ></textarea>
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
       </div>
       <div class="marks">
-        ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => update({ urgent })) : nothing}
-        ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => update({ senior })) : nothing}
+        ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
+        ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => this._update({ senior })) : nothing}
       </div>
       ${this._consentField(contact, problems.consent, m)}
       <div role="alert">${this._refusal(submission, m)}</div>
@@ -199,7 +197,6 @@ export class HotlineCallback extends HotlineElement {
     contact: Contact,
     { booked = false, window }: Draft,
     problem: string | undefined,
-    update: (change: Partial<Draft>) => void,
     m: Messages,
   ): TemplateResult {
     const promise = this._promise(contact, m);
@@ -209,9 +206,9 @@ export class HotlineCallback extends HotlineElement {
       window && formatWindow(window, Date.now(), this.spokenLanguage, contact.line.timeZone);
     return html`<fieldset aria-describedby="when-problem">
       <legend>${m.when}</legend>
-      ${this._mark(promise, !booked, () => update({ booked: false }), 'radio')}
-      ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => update({ booked: true }), 'radio')}
-      ${booked ? this._slots.render(this.shown, window, (window) => update({ window }), m) : nothing}
+      ${this._mark(promise, !booked, () => this._update({ booked: false }), 'radio')}
+      ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => this._update({ booked: true }), 'radio')}
+      ${booked ? slotPicker(this._slots, this.shown, window, this._choose, m) : nothing}
       ${this._problem('when', problem)}
     </fieldset>`;
   }
@@ -229,7 +226,6 @@ export class HotlineCallback extends HotlineElement {
     { topics }: Contact,
     draft: Draft,
     problem: string | undefined,
-    update: (change: Partial<Draft>) => void,
     m: Messages,
   ): TemplateResult {
     return html`<div class="field">
@@ -240,7 +236,7 @@ export class HotlineCallback extends HotlineElement {
         required
         aria-invalid=${!!problem}
         aria-describedby="topic-problem"
-        @change=${(event: Event) => update({ topic: value(event) || undefined })}
+        @change=${(event: Event) => this._update({ topic: value(event) || undefined })}
       >
         <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
@@ -324,6 +320,13 @@ export class HotlineCallback extends HotlineElement {
       consent: this.consent ? undefined : m.consentMissing,
     };
   }
+
+  private _update(change: Partial<Draft>): void {
+    this._tickets?.settle();
+    this._drafts?.update(change);
+  }
+
+  private _choose = ({ window }: ChooseSlotEvent): void => this._update({ window });
 
   private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     event.preventDefault();

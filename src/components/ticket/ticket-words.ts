@@ -4,14 +4,14 @@ import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 
-/** A step of the timeline: what happened, what happens now, what is still to come. */
+/** A step of the timeline. `now`: the current step. `ahead`: a step to come. */
 export interface Step {
   words: string;
   when: string;
   state: '' | 'now' | 'ahead';
 }
 
-/** A ticket in words, on its line's clock. An instant that is none is left out rather than shown. */
+/** A ticket in words. Times are on the clock of its line; invalid ones are left out. */
 export class TicketWords {
   constructor(
     private readonly _ticket: Ticket,
@@ -22,12 +22,12 @@ export class TicketWords {
   ) {}
 
   when(instant: string | undefined): string {
-    return this._try((zone) =>
+    return this._inZone((zone) =>
       instant ? formatWhen(Date.parse(instant), this._now, this._language, zone) : '',
     );
   }
 
-  /** How it stands, in one line. */
+  /** The status in one line. */
   get lead(): string {
     const { _ticket: ticket, _m: m, _next: next } = this;
     const { status } = ticket;
@@ -38,7 +38,7 @@ export class TicketWords {
     return status === 'calling' ? m.ticketStatus.calling : m.received;
   }
 
-  /** By when, from which numbers, to which; or why it is over. */
+  /** When the agent calls, from which numbers, to which phone. For a ticket that was closed, why. */
   get promise(): string {
     const { _ticket: ticket, _m: m, _now: now } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
@@ -82,23 +82,24 @@ export class TicketWords {
     return [...past.filter(({ words }) => words), ...ahead];
   }
 
-  /** When the next call comes, where that is known and still ahead. */
+  /** Time of the next call. Empty if it is unknown or past. */
   private get _next(): string {
     const { notBefore } = this._ticket;
     return Date.parse(notBefore ?? '') > this._now ? this.when(notBefore) : '';
   }
 
-  /** The window that was booked, as long as the call in it has not been made. */
+  /** The booked slot. Empty once the agent has called. */
   private get _window(): string {
     const { window, status } = this._ticket;
     return window && (status === 'waiting' || status === 'claimed')
-      ? this._try((zone) => formatWindow(window, this._now, this._language, zone))
+      ? this._inZone((zone) => formatWindow(window, this._now, this._language, zone))
       : '';
   }
 
-  private _try(say: (zone: string) => string): string {
+  /** Formats in the zone of the line. Empty for an invalid instant or zone. */
+  private _inZone(format: (zone: string) => string): string {
     try {
-      return say(this._ticket.line.timeZone);
+      return format(this._ticket.line.timeZone);
     } catch {
       return '';
     }

@@ -5,24 +5,24 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { Window } from '../../contract/slots.ts';
-import type { FeedbackRequest, RescheduleRequest, Ticket } from '../../contract/ticket.ts';
+import type { Ticket } from '../../contract/ticket.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
+import type { TicketActedEvent } from '../../events/ticket-acted.ts';
 import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
-import { actionsFor, type TicketAction, type TicketActions } from '../../stores/ticket-actions.ts';
+import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
+import { register } from '../../elements.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
-import { SlotPicker } from '../slots/slot-picker.ts';
-import { actions, type Asking } from './ticket-actions.ts';
+import { HotlineTicketActions } from './actions.ts';
 import { TicketWords, type Step } from './ticket-words.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 /**
- * @summary The ticket of a callback: number, passphrase, who will call when, what has happened; and to ask for haste, another time, an end, to rate, to erase.
+ * @summary The ticket of a callback: number, passphrase, who calls and when, what has happened, and what the member can do with it.
  * @element hotline-ticket
  * @fires hotline-ticket-changed
  * @csspart ticket - The card.
@@ -30,48 +30,44 @@ import { ticketStyles } from './ticket.styles.ts';
 export class HotlineTicket extends HotlineElement {
   static override styles = [HotlineElement.styles, ticketStyles];
   static override properties: PropertyDeclarations = {
-    asking: { state: true },
     copied: { state: true },
-    chosen: { state: true },
-    rating: { state: true },
-    comment: { state: true },
-    unrated: { state: true },
   };
-
-  declare private asking?: Asking | undefined;
-  declare private copied?: 'copied' | 'failed';
-  declare private chosen?: Window | undefined;
-  declare private rating?: number | undefined;
-  private comment = '';
-  private unrated = false;
 
   private _tickets: TicketStore | undefined;
   private _actions: TicketActions | undefined;
-  private readonly _slots = new SlotPicker(this);
-  private _leave: (() => void) | undefined;
+  /** Stops following the ticket. */
+  private _unfollow: (() => void) | undefined;
+  /** Number and status at the last update. */
   private _seen: string | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this._leave?.();
-    this._leave = undefined;
-    document.removeEventListener('visibilitychange', this._look);
+  declare private copied?: 'copied' | 'failed';
+
+  constructor() {
+    super();
+    register('hotline-ticket-actions', HotlineTicketActions);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this._look);
+    document.addEventListener('visibilitychange', this._refresh);
     this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this._unfollow?.();
+    this._unfollow = undefined;
+    document.removeEventListener('visibilitychange', this._refresh);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const tickets = this.store && ticketsFor(this.store);
-    if (tickets !== this._tickets || !this._leave) {
-      this._leave?.();
+    if (tickets !== this._tickets || !this._unfollow) {
+      this._unfollow?.();
       this._tickets = tickets;
       this._actions = tickets && actionsFor(tickets);
-      this._leave = this.isConnected ? tickets?.follow() : undefined;
+      this._unfollow = this.isConnected ? tickets?.follow() : undefined;
     }
     this.changes.follow(tickets);
     this.changes.follow(this._actions);
@@ -85,6 +81,35 @@ export class HotlineTicket extends HotlineElement {
       this.dispatchEvent(new HotlineTicketChangedEvent());
     this._seen = now;
   }
+
+  /** The button that was pressed is gone: moves the focus to what replaced it. */
+  private _moveFocus = ({ action }: TicketActedEvent): void => {
+    if (action === 'another') this.show('callback');
+    else void this._focus(action === 'erase' || action === 'forget' ? 'button' : '#lead');
+  };
+
+  private _forget = (): Promise<void> => {
+    this._tickets?.forget();
+    return this._focus('button');
+  };
+
+  private async _focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  private async _copy({ number }: Ticket): Promise<void> {
+    this.copied = (await copyText(
+      formatTicketNumber(number),
+      this.renderRoot.querySelector('section') ?? this.renderRoot,
+    ))
+      ? 'copied'
+      : 'failed';
+  }
+
+  private _refresh = (): void => {
+    if (!document.hidden) void this._tickets?.refresh();
+  };
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
     const { _tickets: tickets } = this;
@@ -154,7 +179,11 @@ export class HotlineTicket extends HotlineElement {
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
       </ol>
-      ${this._actionsOf(ticket, m)}
+      <hotline-ticket-actions
+        .context=${this.shown}
+        .ticket=${ticket}
+        @hotline-ticket-acted=${this._moveFocus}
+      ></hotline-ticket-actions>
     </section>`;
   }
 
@@ -163,93 +192,6 @@ export class HotlineTicket extends HotlineElement {
       <i></i><span>${words}</span>${when ? html`<time>${when}</time>` : nothing}
     </li>`;
   }
-
-  private _actionsOf(ticket: Ticket, m: Messages): TemplateResult | typeof nothing {
-    const { _actions: store, asking, chosen, rating, comment, unrated } = this;
-    if (!store) return nothing;
-    const hand = {
-      ticket,
-      m,
-      state: store.state,
-      asking,
-      chosen,
-      rating,
-      comment,
-      unrated,
-      slots: !!this.contact?.callback?.slots,
-    };
-    return actions({
-      ...hand,
-      picker: () => this._slots.render(this.shown, chosen, (window) => (this.chosen = window), m),
-      ask: (asking) => void this._ask(asking),
-      act: (action, body) => void this._act(action, body),
-      rate: (change) => Object.assign(this, { unrated: false }, change),
-      sendRating: () => this._rate(),
-      another: () => {
-        this._tickets?.forget();
-        this.show('callback');
-      },
-      forget: () => void this._forget(),
-    });
-  }
-
-  private async _ask(asking: Asking | undefined): Promise<void> {
-    const before = this.asking;
-    this._actions?.settle();
-    this.asking = asking;
-    this.chosen = undefined;
-    await this._focus(
-      asking === 'reschedule' ? '#sure' : asking ? '#keep' : `#${before ?? 'lead'}`,
-    );
-  }
-
-  private async _act(
-    action: TicketAction,
-    body?: RescheduleRequest | FeedbackRequest,
-  ): Promise<void> {
-    const done = await this._actions?.act(action, body);
-    const state = this._actions?.state;
-    if (state?.phase === 'refused' && /slot/.test(state.code)) {
-      this.chosen = undefined;
-      await this.updateComplete;
-      this.renderRoot.querySelector('hotline-slots')?.renew();
-    }
-    if (!done) return;
-    this.asking = undefined;
-    await this._focus(action === 'erase' ? 'button' : '#lead');
-  }
-
-  private _rate(): void {
-    const { rating, comment } = this;
-    this.unrated = !rating;
-    if (rating)
-      void this._act('feedback', { rating, ...(comment.trim() && { comment: comment.trim() }) });
-    else void this._focus('[name=rating]');
-  }
-
-  private _forget = (): Promise<void> => {
-    this._tickets?.forget();
-    return this._focus('button');
-  };
-
-  /** What had the focus has gone: the next thing takes it, so that it does not fall back to the page. */
-  private async _focus(next: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(next)?.focus();
-  }
-
-  private async _copy({ number }: Ticket): Promise<void> {
-    this.copied = (await copyText(
-      formatTicketNumber(number),
-      this.renderRoot.querySelector('section') ?? this.renderRoot,
-    ))
-      ? 'copied'
-      : 'failed';
-  }
-
-  private _look = (): void => {
-    if (!document.hidden) void this._tickets?.refresh();
-  };
 }
 
 export default HotlineTicket;

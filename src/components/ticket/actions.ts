@@ -1,0 +1,295 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { Window } from '../../contract/slots.ts';
+import type {
+  FeedbackRequest,
+  RescheduleRequest,
+  Ticket,
+  TicketAction,
+} from '../../contract/ticket.ts';
+import { hasEnded } from '../../core/ticket-status.ts';
+import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
+import { TicketActedEvent } from '../../events/ticket-acted.ts';
+import type { Messages } from '../../i18n/zh-CN.ts';
+import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
+import { ticketsFor } from '../../stores/ticket-store.ts';
+import { HotlineElement } from '../hotline-element.ts';
+import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
+import { retryWords } from '../parts/retry-words.ts';
+import { slotPicker } from '../slots/slot-picker.ts';
+import { ticketStyles } from './ticket.styles.ts';
+
+type Maybe = TemplateResult | typeof nothing;
+
+/** The actions that ask the member a question first. */
+type Asking = 'cancel' | 'reschedule' | 'erase';
+
+const button = (
+  words: string,
+  look: 'soft' | 'quiet' | '',
+  act: () => unknown,
+  id: string | typeof nothing = nothing,
+): TemplateResult =>
+  html`<button type="button" class="button ${look}" id=${id} @click=${act}>${words}</button>`;
+
+/**
+ * @summary What the member can do with their ticket: ask to hurry, reschedule, cancel, rate, erase. Inside the ticket.
+ * @element hotline-ticket-actions
+ * @fires hotline-ticket-acted
+ */
+export class HotlineTicketActions extends HotlineElement {
+  static override styles = [HotlineElement.styles, ticketStyles];
+  static override properties: PropertyDeclarations = {
+    asking: { state: true },
+    chosen: { state: true },
+    rating: { state: true },
+    comment: { state: true },
+    unrated: { state: true },
+    ticket: { attribute: false },
+  };
+
+  private readonly _slots = new LazyElement(this, 'hotline-slots');
+
+  /** The action whose question is shown. */
+  declare private asking?: Asking | undefined;
+  /** The slot chosen for rescheduling. */
+  declare private chosen?: Window | undefined;
+  /** 1 to 5. */
+  declare private rating?: number | undefined;
+  private comment = '';
+  /** Whether the member tried to send a rating without choosing one. */
+  private unrated = false;
+
+  /** The ticket, as in the last answer of the desk. */
+  declare ticket?: Ticket;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.changes.follow(this._actions);
+  }
+
+  private get _actions(): TicketActions {
+    return actionsFor(ticketsFor(this.shown.store));
+  }
+
+  /** Whether slots can be booked. */
+  private get _bookable(): boolean {
+    return !!this.contact?.callback?.slots;
+  }
+
+  /** The result of the last action, in words. */
+  private _outcome(ticket: Ticket, m: Messages): string {
+    const { state } = this._actions;
+    if (state.phase === 'done')
+      return {
+        nudge: m.nudged,
+        reschedule: m.rescheduled,
+        feedback: '',
+        cancel: '',
+        erase: m.erased,
+      }[state.action];
+    if (state.phase !== 'refused') return '';
+    const { code, retryAfter, action } = state;
+    if (action === 'feedback' && ticket.rating) return '';
+    if (code.startsWith('not-')) return m.changed;
+    const words =
+      m.refused[code] && code !== 'invalid-body'
+        ? m.refused[code]
+        : action === 'cancel'
+          ? m.cancelFailed
+          : m.notDone;
+    return `${words} ${retryWords(retryAfter, m)}`;
+  }
+
+  /** Shows the question of an action, or with `undefined` the buttons again, and moves the focus there. */
+  private async _ask(asking: Asking | undefined): Promise<void> {
+    const before = this.asking;
+    this._actions.settle();
+    this.asking = asking;
+    this.chosen = undefined;
+    await this._focus(asking === 'reschedule' ? '#sure' : asking ? '#keep' : `#${before}`);
+  }
+
+  private async _act(
+    action: TicketAction,
+    body?: RescheduleRequest | FeedbackRequest,
+  ): Promise<void> {
+    const actions = this._actions;
+    const done = await actions.act(action, body);
+    const { state } = actions;
+    if (state.phase === 'refused' && /slot/.test(state.code)) {
+      this.chosen = undefined;
+      await this.updateComplete;
+      this.renderRoot.querySelector('hotline-slots')?.renew();
+    }
+    if (!done) return;
+    this.asking = undefined;
+    await this.updateComplete;
+    this.dispatchEvent(new TicketActedEvent(action));
+  }
+
+  private _choose = ({ window }: ChooseSlotEvent): void => void (this.chosen = window);
+
+  private _submitRating = (event: Event): void => {
+    event.preventDefault();
+    this._sendRating();
+  };
+
+  private _sendRating = (): void => {
+    const { rating } = this;
+    const comment = this.comment.trim();
+    this.unrated = !rating;
+    if (rating) void this._act('feedback', { rating, ...(comment && { comment }) });
+    else void this._focus('[name=rating]');
+  };
+
+  private _forget(action: 'forget' | 'another'): void {
+    ticketsFor(this.shown.store).forget();
+    this.dispatchEvent(new TicketActedEvent(action));
+  }
+
+  private async _focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  protected override template(m: Messages): Maybe {
+    const { ticket, asking } = this;
+    if (!ticket) return nothing;
+    const ended = hasEnded(ticket.status);
+    return html`<div class="ticket">
+      ${ended && ticket.may.rate ? this._rate(m) : nothing}
+      ${ended && ticket.rating ? html`<p role="status">${m.thanks}<br /><span class="small">${m.ratings[ticket.rating - 1]}</span></p>` : nothing}
+      ${asking && ticket.may[asking] ? this._confirm(asking, ticket, m) : ended ? this._after(ticket, m) : this._choices(ticket, m)}
+      <p class="small" role="status">${this._outcome(ticket, m)}</p>
+    </div>`;
+  }
+
+  /** A button that sends an action. While the request is under way, it says so. */
+  private _send(
+    words: string,
+    look: 'soft' | 'quiet' | '',
+    action: TicketAction,
+    m: Messages,
+    act: () => unknown = () => this._act(action),
+    id: string | typeof nothing = nothing,
+  ): TemplateResult {
+    const { state } = this._actions;
+    const sending = state.phase === 'sending';
+    return html`<button
+      type="button"
+      class="button ${look}"
+      id=${id}
+      aria-disabled=${sending}
+      @click=${act}
+    >
+      ${sending && state.action === action ? m.sending : words}
+    </button>`;
+  }
+
+  private _choices({ may, window }: Ticket, m: Messages): TemplateResult {
+    return html`<div class="actions">
+        ${may.nudge ? this._send(m.nudge, 'soft', 'nudge', m, undefined, 'nudge') : nothing}
+        ${may.reschedule && (this._bookable || window) ? button(m.reschedule, 'soft', () => this._ask('reschedule'), 'reschedule') : nothing}
+      </div>
+      <div class="actions">
+        ${may.cancel ? button(m.cancel, 'quiet', () => this._ask('cancel'), 'cancel') : nothing}
+        ${this._erase(may.erase, m)}
+      </div>`;
+  }
+
+  /** The choices for a ticket that has ended. */
+  private _after({ may }: Ticket, m: Messages): TemplateResult {
+    return html`<div class="actions">
+      ${button(m.another, 'soft', () => this._forget('another'))}
+      ${button(m.forget, 'quiet', () => this._forget('forget'))} ${this._erase(may.erase, m)}
+    </div>`;
+  }
+
+  private _erase(may: boolean | undefined, m: Messages): Maybe {
+    return may ? button(m.erase, 'quiet', () => this._ask('erase'), 'erase') : nothing;
+  }
+
+  private _confirm(asking: Asking, ticket: Ticket, m: Messages): TemplateResult {
+    if (asking === 'reschedule') return this._reschedule(ticket, m);
+    const [question, means, no, yes] =
+      asking === 'cancel'
+        ? [m.cancelSure, '', m.cancelNo, m.cancelYes]
+        : [m.eraseSure, m.eraseMeans, m.eraseNo, m.eraseYes];
+    return html`<div role="group" class="sure" aria-labelledby="sure">
+      <p id="sure">${question}</p>
+      ${means ? html`<p class="small">${means}</p>` : nothing}
+      <div class="actions">
+        ${button(no, 'soft', () => this._ask(undefined), 'keep')}
+        ${this._send(yes, 'quiet', asking, m)}
+      </div>
+    </div>`;
+  }
+
+  private _reschedule({ window }: Ticket, m: Messages): TemplateResult {
+    const { chosen, _bookable: bookable } = this;
+    const move = (when: RescheduleRequest['when']) => () => this._act('reschedule', { when });
+    return html`<div role="group" class="sure" aria-labelledby="sure">
+      <p id="sure" tabindex="-1">${m.rescheduleTitle}</p>
+      ${bookable ? slotPicker(this._slots, this.shown, chosen, this._choose, m) : nothing}
+      <div class="actions">
+        ${bookable && chosen ? this._send(m.rescheduleYes, '', 'reschedule', m, move({ kind: 'window', from: chosen.from })) : nothing}
+        ${window ? this._send(m.rescheduleAsap, 'soft', 'reschedule', m, move({ kind: 'asap' })) : nothing}
+        ${button(m.rescheduleNo, 'quiet', () => this._ask(undefined), 'keep')}
+      </div>
+    </div>`;
+  }
+
+  /** The rating form: one to five in words, and an optional comment. */
+  private _rate(m: Messages): TemplateResult {
+    const { rating } = this;
+    return html`<form class="rate" novalidate @submit=${this._submitRating}>
+      <fieldset aria-describedby="unrated">
+        <legend>${m.rate}</legend>
+        <div class="chips">
+          ${m.ratings.map(
+            (words, index) =>
+              html`<label class="chip ${rating === index + 1 ? 'on' : ''}"
+                ><input
+                  type="radio"
+                  name="rating"
+                  .checked=${rating === index + 1}
+                  @change=${() => {
+                    this.rating = index + 1;
+                    this.unrated = false;
+                  }}
+                />${words}</label
+              >`,
+          )}
+        </div>
+      </fieldset>
+      <p id="unrated" class="hint bad" role="alert" ?hidden=${!this.unrated}>
+        ${icons.alert}<span>${m.rateMissing}</span>
+      </p>
+      <label class="small" for="comment">${m.comment} · ${m.optional}</label>
+      <textarea
+        id="comment"
+        class="input"
+        maxlength="500"
+        .value=${this.comment}
+        @input=${(event: Event) => {
+          this.comment = (event.target as HTMLTextAreaElement).value;
+          this.unrated = false;
+        }}
+      ></textarea>
+      ${this._send(m.rateYes, '', 'feedback', m, this._sendRating)}
+    </form>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hotline-ticket-actions': HotlineTicketActions;
+  }
+}
