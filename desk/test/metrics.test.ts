@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import { PRESENCE_FRESH_MS } from '../src/domain/agent.ts';
 import { countPromises } from '../src/metrics.ts';
 import {
@@ -32,156 +32,169 @@ const valueOf = (text: string, sample: string): number | undefined => {
   return line === undefined ? undefined : Number(line.slice(sample.length + 1));
 };
 
-test('nobody without the token learns whether there are figures', async (t) => {
-  const [without, guarded] = [await startDesk(t), await startDesk(t, withMetrics)];
-  const hidden = await (await without.get('/metrics', bearer(TOKEN))).text();
-  for (const headers of [
-    {},
-    bearer('wrong'),
-    bearer(`${TOKEN}x`),
-    bearer(TOKEN.slice(1)),
-    { Authorization: TOKEN },
-  ]) {
-    const answer = await guarded.get('/metrics', headers);
-    assert.deepEqual([answer.status, await answer.text()], [404, hidden]);
-  }
-});
+describe('GET /metrics', () => {
+  it('answers 404 without the token, as if there were no metrics', async (t) => {
+    const [without, guarded] = [await startDesk(t), await startDesk(t, withMetrics)];
+    const hidden = await (await without.get('/metrics', bearer(TOKEN))).text();
+    for (const headers of [
+      {},
+      bearer('wrong'),
+      bearer(`${TOKEN}x`),
+      bearer(TOKEN.slice(1)),
+      { Authorization: TOKEN },
+    ]) {
+      const answer = await guarded.get('/metrics', headers);
+      assert.deepEqual([answer.status, await answer.text()], [404, hidden]);
+    }
+  });
 
-test('the queue is counted by line: callable, booked for later, late, late soon', async (t) => {
-  const desk = await startDesk(t, { ...withMetrics, shop: bookingShop });
-  await createdTicket(desk);
-  await createdTicket(desk, { when: nextHour() });
-  const late = await createdTicket(desk);
-  await put(desk, late.number, { dueAt: NOW - MINUTE });
-  const soon = await createdTicket(desk);
-  await put(desk, soon.number, { dueAt: NOW + 5 * MINUTE });
-  const taken = await createdTicket(desk);
-  await put(desk, taken.number, { status: 'calling' });
-  desk.clock.now += MINUTE;
+  it('counts the queue of each line: waiting, booked for later, late, soon late', async (t) => {
+    const desk = await startDesk(t, { ...withMetrics, shop: bookingShop });
+    await createdTicket(desk);
+    await createdTicket(desk, { when: nextHour() });
+    const late = await createdTicket(desk);
+    await put(desk, late.number, { dueAt: NOW - MINUTE });
+    const soon = await createdTicket(desk);
+    await put(desk, soon.number, { dueAt: NOW + 5 * MINUTE });
+    const taken = await createdTicket(desk);
+    await put(desk, taken.number, { status: 'calling' });
+    desk.clock.now += MINUTE;
 
-  const text = await read(desk);
-  const states = Object.fromEntries(
-    ['waiting', 'later', 'late', 'soon-late'].map((state) => [
-      state,
-      valueOf(text, `hotline_queue_tickets{line="public",state="${state}"}`),
-    ]),
-  );
-  assert.deepEqual(states, { waiting: 3, later: 1, late: 1, 'soon-late': 1 });
-  assert.equal(valueOf(text, 'hotline_queue_tickets{line="vip",state="waiting"}'), 0);
-  assert.equal(valueOf(text, 'hotline_queue_oldest_waiting_seconds'), 60);
-});
-
-test('agents are counted by what they say of themselves, while their console is connected', async (t) => {
-  const desk = await startDesk(t, withMetrics);
-  for (const presence of ['here', 'here', 'on-call'] as const)
-    await addAgent(desk.store, { presence, seenAt: NOW });
-  await addAgent(desk.store, { presence: 'here', seenAt: NOW - PRESENCE_FRESH_MS - 1 });
-  await addAgent(desk.store, { presence: 'here' });
-  const text = await read(desk);
-  assert.deepEqual(
-    ['here', 'on-call', 'away'].map((presence) =>
-      valueOf(text, `hotline_agents{presence="${presence}"}`),
-    ),
-    [2, 1, 0],
-  );
-});
-
-test('messages that wait, and that were given up, are counted by receiver', async (t) => {
-  const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
-  const announce = () => [
-    { target: 'webhook:shop', type: 'callback.created' as const, payload: '{}' },
-  ];
-  const webhooks = ['shop', 'crm'].map((id) => ({ id, url: 'https://shop.example/hook', secret }));
-  const desk = await startDesk(t, { desk: { ...withMetrics.desk, webhooks }, announce });
-  for (let made = 0; made < 3; made++) await createdTicket(desk);
-  const [first] = await desk.store.outbox.take('webhook:shop', NOW, NOW + MINUTE, 1);
-  await desk.store.outbox.failed([first?.id ?? ''], 'HTTP 500', undefined);
-  const text = await read(desk);
-  assert.equal(valueOf(text, 'hotline_outbox_messages{target="webhook:shop",status="pending"}'), 2);
-  assert.equal(valueOf(text, 'hotline_outbox_messages{target="webhook:shop",status="dead"}'), 1);
-  assert.equal(valueOf(text, 'hotline_outbox_messages{target="webhook:crm",status="dead"}'), 0);
-});
-
-test('promises are counted once each, however often somebody looks', async (t) => {
-  const desk = await startDesk(t, withMetrics);
-  const [kept, broken] = [await createdTicket(desk), await createdTicket(desk)];
-  const counts = async (): Promise<unknown[]> => {
     const text = await read(desk);
-    return ['kept', 'broken'].map((result) =>
-      valueOf(text, `hotline_promises_total{result="${result}"}`),
+    const states = Object.fromEntries(
+      ['waiting', 'later', 'late', 'soon-late'].map((state) => [
+        state,
+        valueOf(text, `hotline_queue_tickets{line="public",state="${state}"}`),
+      ]),
     );
-  };
-  assert.deepEqual(await counts(), [0, 0]);
-  desk.clock.now += 10 * MINUTE;
-  await put(desk, kept.number, {
-    status: 'calling',
-    firstCallAt: desk.clock.now,
-    firstCallDueAt: NOW + 240 * MINUTE,
+    assert.deepEqual(states, { waiting: 3, later: 1, late: 1, 'soon-late': 1 });
+    assert.equal(valueOf(text, 'hotline_queue_tickets{line="vip",state="waiting"}'), 0);
+    assert.equal(valueOf(text, 'hotline_queue_oldest_waiting_seconds'), 60);
   });
-  // What may not be committed yet is counted by a later look.
-  assert.deepEqual(await counts(), [0, 0]);
-  desk.clock.now += MINUTE;
-  assert.deepEqual(await counts(), [1, 0]);
-  desk.clock.now = NOW + 241 * MINUTE;
-  assert.deepEqual(await counts(), [1, 1]);
-  await put(desk, broken.number, {
-    status: 'solved',
-    firstCallAt: desk.clock.now,
-    firstCallDueAt: NOW + 240 * MINUTE,
-    closedAt: desk.clock.now,
+
+  it('counts agents by presence, while their console is connected', async (t) => {
+    const desk = await startDesk(t, withMetrics);
+    for (const presence of ['here', 'here', 'on-call'] as const)
+      await addAgent(desk.store, { presence, seenAt: NOW });
+    await addAgent(desk.store, { presence: 'here', seenAt: NOW - PRESENCE_FRESH_MS - 1 });
+    await addAgent(desk.store, { presence: 'here' });
+    const text = await read(desk);
+    assert.deepEqual(
+      ['here', 'on-call', 'away'].map((presence) =>
+        valueOf(text, `hotline_agents{presence="${presence}"}`),
+      ),
+      [2, 1, 0],
+    );
   });
-  desk.clock.now += MINUTE;
-  assert.deepEqual(await counts(), [1, 1]);
+
+  it('counts waiting and failed messages by receiver', async (t) => {
+    const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+    const announce = () => [
+      { target: 'webhook:shop', type: 'callback.created' as const, payload: '{}' },
+    ];
+    const webhooks = ['shop', 'crm'].map((id) => ({
+      id,
+      url: 'https://shop.example/hook',
+      secret,
+    }));
+    const desk = await startDesk(t, { desk: { ...withMetrics.desk, webhooks }, announce });
+    for (let made = 0; made < 3; made++) await createdTicket(desk);
+    const [first] = await desk.store.outbox.take('webhook:shop', NOW, NOW + MINUTE, 1);
+    await desk.store.outbox.failed([first?.id ?? ''], 'HTTP 500', undefined);
+    const text = await read(desk);
+    assert.equal(
+      valueOf(text, 'hotline_outbox_messages{target="webhook:shop",status="pending"}'),
+      2,
+    );
+    assert.equal(valueOf(text, 'hotline_outbox_messages{target="webhook:shop",status="dead"}'), 1);
+    assert.equal(valueOf(text, 'hotline_outbox_messages{target="webhook:crm",status="dead"}'), 0);
+  });
+
+  it('counts each promise once, however often it is read', async (t) => {
+    const desk = await startDesk(t, withMetrics);
+    const [kept, broken] = [await createdTicket(desk), await createdTicket(desk)];
+    const counts = async (): Promise<unknown[]> => {
+      const text = await read(desk);
+      return ['kept', 'broken'].map((result) =>
+        valueOf(text, `hotline_promises_total{result="${result}"}`),
+      );
+    };
+    assert.deepEqual(await counts(), [0, 0]);
+    desk.clock.now += 10 * MINUTE;
+    await put(desk, kept.number, {
+      status: 'calling',
+      firstCallAt: desk.clock.now,
+      firstCallDueAt: NOW + 240 * MINUTE,
+    });
+    // What may not be committed yet is counted by a later look.
+    assert.deepEqual(await counts(), [0, 0]);
+    desk.clock.now += MINUTE;
+    assert.deepEqual(await counts(), [1, 0]);
+    desk.clock.now = NOW + 241 * MINUTE;
+    assert.deepEqual(await counts(), [1, 1]);
+    await put(desk, broken.number, {
+      status: 'solved',
+      firstCallAt: desk.clock.now,
+      firstCallDueAt: NOW + 240 * MINUTE,
+      closedAt: desk.clock.now,
+    });
+    desk.clock.now += MINUTE;
+    assert.deepEqual(await counts(), [1, 1]);
+  });
 });
 
-test('a promise is decided by its call or by its due time, whichever comes first, and not at all where the callback was cancelled before', () => {
-  const decide = (change: Parameters<typeof ticketRecord>[0]) =>
-    countPromises([ticketRecord({ dueAt: 100, ...change })], 0, 1000);
-  assert.deepEqual(decide({ firstCallAt: 100, firstCallDueAt: 100 }), { kept: 1, broken: 0 });
-  assert.deepEqual(decide({ firstCallAt: 101, firstCallDueAt: 100 }), { kept: 0, broken: 1 });
-  assert.deepEqual(decide({}), { kept: 0, broken: 1 });
-  assert.deepEqual(decide({ closedAt: 99 }), { kept: 0, broken: 0 });
-  assert.deepEqual(decide({ closedAt: 100 }), { kept: 0, broken: 1 });
-  assert.deepEqual(decide({ dueAt: null }), { kept: 0, broken: 0 });
-  assert.deepEqual(decide({ firstCallAt: 100, firstCallDueAt: null }), { kept: 0, broken: 0 });
-  assert.deepEqual(decide({ dueAt: 1001 }), { kept: 0, broken: 0 });
+describe('countPromises', () => {
+  it('decides a promise at its call or its due time, whichever is first, and ignores callbacks cancelled before', () => {
+    const decide = (change: Parameters<typeof ticketRecord>[0]) =>
+      countPromises([ticketRecord({ dueAt: 100, ...change })], 0, 1000);
+    assert.deepEqual(decide({ firstCallAt: 100, firstCallDueAt: 100 }), { kept: 1, broken: 0 });
+    assert.deepEqual(decide({ firstCallAt: 101, firstCallDueAt: 100 }), { kept: 0, broken: 1 });
+    assert.deepEqual(decide({}), { kept: 0, broken: 1 });
+    assert.deepEqual(decide({ closedAt: 99 }), { kept: 0, broken: 0 });
+    assert.deepEqual(decide({ closedAt: 100 }), { kept: 0, broken: 1 });
+    assert.deepEqual(decide({ dueAt: null }), { kept: 0, broken: 0 });
+    assert.deepEqual(decide({ firstCallAt: 100, firstCallDueAt: null }), { kept: 0, broken: 0 });
+    assert.deepEqual(decide({ dueAt: 1001 }), { kept: 0, broken: 0 });
+  });
 });
 
-test('requests are timed by route and status, and nothing that a stranger writes becomes a label', async (t) => {
-  const desk = await startDesk(t, withMetrics);
-  await desk.post('/v1/callbacks', CALLBACK, freshKey());
-  for (let turn = 0; turn < 5; turn++) {
-    await desk.get(`/v1/tickets/canary-${turn}`);
-    await desk.get(`/canary-${turn}`);
-    await desk.app.request('/v1/contact', { method: `CANARY${turn}` });
-  }
-  const text = await read(desk);
-  assert.equal(
-    valueOf(
-      text,
-      'hotline_http_request_duration_seconds_count{route="/v1/callbacks",status="201"}',
-    ),
-    1,
-  );
-  assert.equal(
-    valueOf(
-      text,
-      'hotline_http_request_duration_seconds_count{route="/v1/tickets/:number",status="404"}',
-    ),
-    5,
-  );
-  assert.doesNotMatch(text, /canary/i);
-});
+describe('the metrics', () => {
+  it('measure requests by route and status, and use nothing that a stranger sends as a label', async (t) => {
+    const desk = await startDesk(t, withMetrics);
+    await desk.post('/v1/callbacks', CALLBACK, freshKey());
+    for (let turn = 0; turn < 5; turn++) {
+      await desk.get(`/v1/tickets/canary-${turn}`);
+      await desk.get(`/canary-${turn}`);
+      await desk.app.request('/v1/contact', { method: `CANARY${turn}` });
+    }
+    const text = await read(desk);
+    assert.equal(
+      valueOf(
+        text,
+        'hotline_http_request_duration_seconds_count{route="/v1/callbacks",status="201"}',
+      ),
+      1,
+    );
+    assert.equal(
+      valueOf(
+        text,
+        'hotline_http_request_duration_seconds_count{route="/v1/tickets/:number",status="404"}',
+      ),
+      5,
+    );
+    assert.doesNotMatch(text, /canary/i);
+  });
 
-test('every figure is of the hotline, and the process’s own are among them', async (t) => {
-  const desk = await startDesk(t, { ...withMetrics, reloaded: () => ({ ok: false, at: NOW }) });
-  await read(desk);
-  const text = await read(desk);
-  assert.ok(
-    text.split('\n').every((line) => line === '' || /^(?:# (?:HELP|TYPE) )?hotline_/.test(line)),
-  );
-  assert.equal(typeof valueOf(text, 'hotline_process_resident_memory_bytes'), 'number');
-  assert.equal(valueOf(text, 'hotline_config_last_reload_successful'), 0);
-  assert.equal(valueOf(text, 'hotline_config_last_reload_timestamp_seconds'), NOW / 1000);
-  assert.ok(!text.includes(shopInput.lines.diamond.number));
+  it('all begin with hotline_, and include the process and the last reload', async (t) => {
+    const desk = await startDesk(t, { ...withMetrics, reloaded: () => ({ ok: false, at: NOW }) });
+    await read(desk);
+    const text = await read(desk);
+    assert.ok(
+      text.split('\n').every((line) => line === '' || /^(?:# (?:HELP|TYPE) )?hotline_/.test(line)),
+    );
+    assert.equal(typeof valueOf(text, 'hotline_process_resident_memory_bytes'), 'number');
+    assert.equal(valueOf(text, 'hotline_config_last_reload_successful'), 0);
+    assert.equal(valueOf(text, 'hotline_config_last_reload_timestamp_seconds'), NOW / 1000);
+    assert.ok(!text.includes(shopInput.lines.diamond.number));
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
-import { test, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { agentsCommand } from '../../src/cli/agents.ts';
 import { ConfigError } from '../../src/config/config-error.ts';
 import { signedIn, signIn, staff } from '../support/console.ts';
@@ -25,23 +25,6 @@ const refused = (run: Promise<unknown>, words: RegExp): Promise<void> =>
       error instanceof Error && words.test(error.message) && !error.message.includes('canary'),
   );
 
-test('the first supervisor is added before the desk has ever run, with a password from a pipe', async (t) => {
-  const url = temporaryUrl(t);
-  assert.equal(
-    await run(url, 'add --login mei --name Mei --role supervisor', 'correct horse battery\nmore\n'),
-    'Added supervisor mei.\n',
-  );
-  const desk = await startDesk(t, { url });
-  assert.equal((await signIn(desk, 'mei')).status, 200);
-});
-
-test('a password that is made is said once, and works', async (t) => {
-  const desk = await startDesk(t);
-  const said = await run(desk.url, 'add --login li --name Li --role agent --generate');
-  const password = /shown only now: ([a-z2-9]{5}(?:-[a-z2-9]{5}){3})\n$/.exec(said)?.[1] ?? '';
-  assert.equal((await signIn(desk, 'li', password)).status, 200);
-});
-
 const agentsOf = async (desk: Desk): Promise<[string, string, boolean][]> =>
   (
     JSON.parse(await run(desk.url, 'list --json')) as {
@@ -58,68 +41,91 @@ async function team(t: TestContext): Promise<Desk> {
   return desk;
 }
 
-test('commands take effect on a desk that is running, and are on record as the desk’s', async (t) => {
-  const desk = await team(t);
-  const mei = (await desk.store.agents.byLogin('mei'))!;
-  const browser = await signedIn(desk, mei);
-  await run(desk.url, 'reset-password --login mei', 'a new one for mei');
-  assert.equal((await browser.send('GET', '/session')).status, 401);
-  assert.deepEqual(
-    [(await signIn(desk, 'mei')).status, (await signIn(desk, 'mei', 'a new one for mei')).status],
-    [401, 200],
-  );
-  await run(desk.url, 'disable --login mei');
-  assert.deepEqual(await agentsOf(desk), [
-    ['boss', 'supervisor', false],
-    ['mei', 'agent', true],
-  ]);
-  await run(desk.url, 'enable --login mei');
-  assert.match(
-    await run(desk.url, 'list'),
-    /^LOGIN .*\nboss +supervisor +active +Agent boss\nmei +agent +active +Agent mei\n$/,
-  );
-  const done = (await desk.store.audit.list({ actor: 'desk' }, 50)).map(({ action }) => action);
-  for (const action of ['agent.password-reset', 'agent.disabled', 'agent.enabled'])
-    assert.ok(done.includes(action), action);
-});
+describe('the agents command', () => {
+  it('adds the first supervisor before the desk has ever run, with the password from standard input', async (t) => {
+    const url = temporaryUrl(t);
+    assert.equal(
+      await run(
+        url,
+        'add --login mei --name Mei --role supervisor',
+        'correct horse battery\nmore\n',
+      ),
+      'Added supervisor mei.\n',
+    );
+    const desk = await startDesk(t, { url });
+    assert.equal((await signIn(desk, 'mei')).status, 200);
+  });
 
-test('what cannot be is refused with what was expected, and never with a password', async (t) => {
-  const desk = await team(t);
-  const cases: [string, string, RegExp][] = [
-    [
-      'add --login Mei --name M --role agent',
-      'canary-password',
-      /^--login should be lower-case letters/,
-    ],
-    [
-      'add --login li --name Li --role admin',
-      'canary-password',
-      /^--role should be agent or supervisor/,
-    ],
-    ['add --login li --role agent', 'canary-password', /^--name is missing/],
-    [
-      'add --login li --name Li --role agent',
-      'canary',
-      /^The password should be 10 to 200 characters/,
-    ],
-    ['add --login li --name Li --role agent', '', /^The password should be/],
-    ['add --login mei --name M --role agent', 'canary-password', /^The login mei is taken/],
-    [
-      'reset-password --login nobody',
-      'canary-password',
-      /^There is no agent with the login "nobody"/,
-    ],
-    ['disable --login boss', '', /^boss is the last supervisor/],
-    ['', '', /^There is no such command/],
-    ['dance', '', /^There is no such command/],
-    ['list --login mei', '', /^There is no such command/],
-    ['list --dance', '', /Unknown option/],
-  ];
-  for (const [args, piped, words] of cases) await refused(run(desk.url, args, piped), words);
-  assert.deepEqual(
-    (await agentsOf(desk)).map(([login]) => login),
-    ['boss', 'mei'],
-  );
-  await assert.rejects(run(desk.url, 'disable --login boss'), ConfigError);
-  assert.match(await run(desk.url, '--help'), /^Usage: hotline-desk agents add/);
+  it('prints a generated password once, and the password signs in', async (t) => {
+    const desk = await startDesk(t);
+    const said = await run(desk.url, 'add --login li --name Li --role agent --generate');
+    const password = /shown only now: ([a-z2-9]{5}(?:-[a-z2-9]{5}){3})\n$/.exec(said)?.[1] ?? '';
+    assert.equal((await signIn(desk, 'li', password)).status, 200);
+  });
+
+  it('takes effect in a running desk, and is recorded in the audit log with the actor "desk"', async (t) => {
+    const desk = await team(t);
+    const mei = (await desk.store.agents.byLogin('mei'))!;
+    const browser = await signedIn(desk, mei);
+    await run(desk.url, 'reset-password --login mei', 'a new one for mei');
+    assert.equal((await browser.send('GET', '/session')).status, 401);
+    assert.deepEqual(
+      [(await signIn(desk, 'mei')).status, (await signIn(desk, 'mei', 'a new one for mei')).status],
+      [401, 200],
+    );
+    await run(desk.url, 'disable --login mei');
+    assert.deepEqual(await agentsOf(desk), [
+      ['boss', 'supervisor', false],
+      ['mei', 'agent', true],
+    ]);
+    await run(desk.url, 'enable --login mei');
+    assert.match(
+      await run(desk.url, 'list'),
+      /^LOGIN .*\nboss +supervisor +active +Agent boss\nmei +agent +active +Agent mei\n$/,
+    );
+    const done = (await desk.store.audit.list({ actor: 'desk' }, 50)).map(({ action }) => action);
+    for (const action of ['agent.password-reset', 'agent.disabled', 'agent.enabled'])
+      assert.ok(done.includes(action), action);
+  });
+
+  it('refuses wrong arguments, says what it expected, and never prints a password', async (t) => {
+    const desk = await team(t);
+    const cases: [string, string, RegExp][] = [
+      [
+        'add --login Mei --name M --role agent',
+        'canary-password',
+        /^--login should be lower-case letters/,
+      ],
+      [
+        'add --login li --name Li --role admin',
+        'canary-password',
+        /^--role should be agent or supervisor/,
+      ],
+      ['add --login li --role agent', 'canary-password', /^--name is missing/],
+      [
+        'add --login li --name Li --role agent',
+        'canary',
+        /^The password should be 10 to 200 characters/,
+      ],
+      ['add --login li --name Li --role agent', '', /^The password should be/],
+      ['add --login mei --name M --role agent', 'canary-password', /^The login mei is taken/],
+      [
+        'reset-password --login nobody',
+        'canary-password',
+        /^There is no agent with the login "nobody"/,
+      ],
+      ['disable --login boss', '', /^boss is the last supervisor/],
+      ['', '', /^There is no such command/],
+      ['dance', '', /^There is no such command/],
+      ['list --login mei', '', /^There is no such command/],
+      ['list --dance', '', /Unknown option/],
+    ];
+    for (const [args, piped, words] of cases) await refused(run(desk.url, args, piped), words);
+    assert.deepEqual(
+      (await agentsOf(desk)).map(([login]) => login),
+      ['boss', 'mei'],
+    );
+    await assert.rejects(run(desk.url, 'disable --login boss'), ConfigError);
+    assert.match(await run(desk.url, '--help'), /^Usage: hotline-desk agents add/);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { PayloadSchema } from '../../src/deliver/payload.ts';
 import { checkDeskConfig } from '../../src/config/desk-config.ts';
@@ -17,39 +17,41 @@ const has =
   (value: unknown): value is Record<string, unknown> =>
     typeof value === 'object' && value !== null && key in value;
 
-test('the receivers in the document are a config that holds', async () => {
-  const env = {
-    SHOP_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    CRM_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    DINGTALK_BOT_SECRET: 'SEC1',
-    FEISHU_BOT_SECRET: 'x',
-  };
-  const urls = {
-    WECOM_BOT_URL: 'https://bots.example/',
-    DINGTALK_BOT_URL: 'https://bots.example/',
-    FEISHU_BOT_URL: 'https://bots.example/',
-  };
-  const configs = examples.filter((example) => has('webhooks')(example) || has('bots')(example));
-  assert.equal(configs.length, 2);
-  for (const config of configs)
-    await checkDeskConfig({ ...deskInput, ...(config as object) }, { ...env, ...urls });
-});
+describe('docs/webhooks.md', () => {
+  it('shows receivers that are a valid config', async () => {
+    const env = {
+      SHOP_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      CRM_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      DINGTALK_BOT_SECRET: 'SEC1',
+      FEISHU_BOT_SECRET: 'x',
+    };
+    const urls = {
+      WECOM_BOT_URL: 'https://bots.example/',
+      DINGTALK_BOT_URL: 'https://bots.example/',
+      FEISHU_BOT_URL: 'https://bots.example/',
+    };
+    const configs = examples.filter((example) => has('webhooks')(example) || has('bots')(example));
+    assert.equal(configs.length, 2);
+    for (const config of configs)
+      await checkDeskConfig({ ...deskInput, ...(config as object) }, { ...env, ...urls });
+  });
 
-test('the message in the document is one, with no field that there is not', () => {
-  const [message, ...more] = examples.filter(has('type'));
-  assert.ok(message && !more.length);
-  assert.deepEqual(v.parse(PayloadSchema, message), message);
-});
+  it('shows a message that matches its schema and has no other field', () => {
+    const [message, ...more] = examples.filter(has('type'));
+    assert.ok(message && !more.length);
+    assert.deepEqual(v.parse(PayloadSchema, message), message);
+  });
 
-test('the document names every event and every field', () => {
-  const named = (name: string): boolean =>
-    text.includes(`\`${name}\``) || text.includes(`"${name}":`);
-  assert.deepEqual(
-    HOTLINE_EVENTS.filter((type) => !new RegExp(`\\| \`${type}\` +\\|`).test(text)),
-    [],
-  );
-  assert.deepEqual(
-    Object.keys(PayloadSchema.entries.data.entries).filter((name) => !named(name)),
-    [],
-  );
+  it('names every event and every field', () => {
+    const named = (name: string): boolean =>
+      text.includes(`\`${name}\``) || text.includes(`"${name}":`);
+    assert.deepEqual(
+      HOTLINE_EVENTS.filter((type) => !new RegExp(`\\| \`${type}\` +\\|`).test(text)),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(PayloadSchema.entries.data.entries).filter((name) => !named(name)),
+      [],
+    );
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LookupAddress } from 'node:dns';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import {
   guardedLookup,
@@ -117,43 +117,45 @@ const ALLOWED = [
   '64:ff9b::808:808',
 ];
 
-test('private, local, reserved and metadata addresses are refused in every form; those of the public internet are not', () => {
-  for (const address of REFUSED) assert.equal(isRefused(address), true, address);
-  for (const address of ALLOWED) assert.equal(isRefused(address), false, address);
-});
-
 const dotted = (value: number): string =>
   [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 
-test('an address of IPv4 is judged the same bare, mapped and behind NAT64, written in dots or in hex', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (value) => {
-      const bare = dotted(value);
-      const hex = `${(value >>> 16).toString(16)}:${(value & 0xffff).toString(16)}`;
-      const verdict = isRefused(bare);
-      for (const inside of [
-        `::ffff:${bare}`,
-        `::ffff:${hex}`,
-        `64:ff9b::${bare}`,
-        `64:ff9b::${hex}`,
-      ])
-        assert.equal(isRefused(inside), verdict, inside);
-    }),
-    { numRuns: 2000 },
-  );
-});
+describe('isRefused', () => {
+  it('refuses private, local, reserved and metadata addresses in every notation, and allows public ones', () => {
+    for (const address of REFUSED) assert.equal(isRefused(address), true, address);
+    for (const address of ALLOWED) assert.equal(isRefused(address), false, address);
+  });
 
-test('of IPv6 nothing outside 2000::/3 is allowed, but for what stands for an address of IPv4', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 8, maxLength: 8 }),
-      (groups) => {
-        const [first = 0] = groups;
-        fc.pre(first >>> 13 !== 1 && first !== 0 && first !== 0x64);
-        assert.equal(isRefused(groups.map((group) => group.toString(16)).join(':')), true);
-      },
-    ),
-  );
+  it('gives the same answer for an IPv4 address alone, mapped to IPv6 and behind NAT64, in dots or in hex', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), (value) => {
+        const bare = dotted(value);
+        const hex = `${(value >>> 16).toString(16)}:${(value & 0xffff).toString(16)}`;
+        const verdict = isRefused(bare);
+        for (const inside of [
+          `::ffff:${bare}`,
+          `::ffff:${hex}`,
+          `64:ff9b::${bare}`,
+          `64:ff9b::${hex}`,
+        ])
+          assert.equal(isRefused(inside), verdict, inside);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('refuses every IPv6 address outside 2000::/3 that does not contain an IPv4 address', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 8, maxLength: 8 }),
+        (groups) => {
+          const [first = 0] = groups;
+          fc.pre(first >>> 13 !== 1 && first !== 0 && first !== 0x64);
+          assert.equal(isRefused(groups.map((group) => group.toString(16)).join(':')), true);
+        },
+      ),
+    );
+  });
 });
 
 const PUBLIC: LookupAddress = { address: '1.1.1.1', family: 4 };
@@ -196,156 +198,158 @@ const outgoing = (url: string, allowPrivateAddresses = false): Outgoing => ({
 const refusedBecause = (message: string) => (error: unknown) =>
   error instanceof SendError && error.message === message;
 
-test('an address in the URL is refused in whatever notation, before anything is sent', async (t) => {
-  const { port, seen } = await receiver(t);
-  const fetcher = createFetcher({ lookup: () => assert.fail('an address needs no lookup') });
-  const notations = [
-    '127.0.0.1',
-    '127.1',
-    '0x7f.1',
-    '0x7f000001',
-    '2130706433',
-    '017700000001',
-    '0177.0.0.1',
-    '１２７.0.0.1',
-    '127。0。0。1',
-    '%31%32%37.0.0.1',
-    '[::1]',
-    '[::ffff:127.0.0.1]',
-    '[0:0:0:0:0:ffff:7f00:1]',
-    '0',
-    '[::]',
-    '169.254.169.254',
-    '[fd00:ec2::254]',
-    '[64:ff9b::127.0.0.1]',
-  ];
-  for (const host of notations) {
-    assert.ok(literalAddress(new URL(`https://${host}:${port}/`)), host);
+describe('createFetcher', () => {
+  it('refuses a private address in the URL in every notation, and sends nothing', async (t) => {
+    const { port, seen } = await receiver(t);
+    const fetcher = createFetcher({ lookup: () => assert.fail('an address needs no lookup') });
+    const notations = [
+      '127.0.0.1',
+      '127.1',
+      '0x7f.1',
+      '0x7f000001',
+      '2130706433',
+      '017700000001',
+      '0177.0.0.1',
+      '１２７.0.0.1',
+      '127。0。0。1',
+      '%31%32%37.0.0.1',
+      '[::1]',
+      '[::ffff:127.0.0.1]',
+      '[0:0:0:0:0:ffff:7f00:1]',
+      '0',
+      '[::]',
+      '169.254.169.254',
+      '[fd00:ec2::254]',
+      '[64:ff9b::127.0.0.1]',
+    ];
+    for (const host of notations) {
+      assert.ok(literalAddress(new URL(`https://${host}:${port}/`)), host);
+      await assert.rejects(
+        fetcher(outgoing(`https://${host}:${port}/`)),
+        refusedBecause('address is private or reserved'),
+        host,
+      );
+    }
+    assert.equal(seen(), 0);
+  });
+
+  it('refuses a host name if one of its addresses is private', async (t) => {
+    const { port, seen } = await receiver(t);
+    for (const answer of [
+      [LOOPBACK],
+      [PUBLIC, LOOPBACK],
+      [{ address: '::ffff:7f00:1', family: 6 }],
+      [{ address: 'fe80::1%lo', family: 6 }],
+      [],
+    ]) {
+      const fetcher = createFetcher({ lookup: resolver(answer) });
+      await assert.rejects(
+        fetcher(outgoing(`https://shop.example:${port}/hook`)),
+        refusedBecause('address is private or reserved'),
+      );
+    }
     await assert.rejects(
-      fetcher(outgoing(`https://${host}:${port}/`)),
+      createFetcher()(outgoing(`https://localhost:${port}/`)),
       refusedBecause('address is private or reserved'),
-      host,
     );
-  }
-  assert.equal(seen(), 0);
-});
+    assert.equal(seen(), 0);
+  });
 
-test('a name that leads inside is refused, also where only one of its addresses does', async (t) => {
-  const { port, seen } = await receiver(t);
-  for (const answer of [
-    [LOOPBACK],
-    [PUBLIC, LOOPBACK],
-    [{ address: '::ffff:7f00:1', family: 6 }],
-    [{ address: 'fe80::1%lo', family: 6 }],
-    [],
-  ]) {
-    const fetcher = createFetcher({ lookup: resolver(answer) });
+  it('connects to the address that it checked, and checks the answer of each new lookup', async (t) => {
+    const { port, seen } = await receiver(t);
+    const once = resolver([LOOPBACK], [PUBLIC]);
+    await createFetcher({ lookup: once })(outgoing(`http://rebind.example:${port}/`, true));
+    assert.deepEqual(once.asked, ['rebind.example']);
+    assert.equal(seen(), 1);
+
+    const lookup = guardedLookup(resolver([PUBLIC], [LOOPBACK]));
+    const ask = (all: boolean): Promise<unknown[]> =>
+      new Promise((resolve) => lookup('rebind.example', { all }, (...answer) => resolve(answer)));
+    assert.deepEqual(await ask(true), [null, [PUBLIC]]);
+    const [error, addresses] = await ask(true);
+    assert.ok(error instanceof RefusedAddress);
+    assert.deepEqual(addresses, []);
+    assert.ok((await ask(false))[0] instanceof RefusedAddress);
+  });
+
+  it('refuses plain HTTP unless private addresses are allowed', async (t) => {
+    const { port, seen } = await receiver(t);
     await assert.rejects(
-      fetcher(outgoing(`https://shop.example:${port}/hook`)),
-      refusedBecause('address is private or reserved'),
+      createFetcher({ lookup: resolver([PUBLIC]) })(outgoing('http://shop.example/hook')),
+      refusedBecause('address is not https'),
     );
-  }
-  await assert.rejects(
-    createFetcher()(outgoing(`https://localhost:${port}/`)),
-    refusedBecause('address is private or reserved'),
-  );
-  assert.equal(seen(), 0);
-});
-
-test('what is checked is what is connected to: a name is asked for once per request, and another answer later is checked anew', async (t) => {
-  const { port, seen } = await receiver(t);
-  const once = resolver([LOOPBACK], [PUBLIC]);
-  await createFetcher({ lookup: once })(outgoing(`http://rebind.example:${port}/`, true));
-  assert.deepEqual(once.asked, ['rebind.example']);
-  assert.equal(seen(), 1);
-
-  const lookup = guardedLookup(resolver([PUBLIC], [LOOPBACK]));
-  const ask = (all: boolean): Promise<unknown[]> =>
-    new Promise((resolve) => lookup('rebind.example', { all }, (...answer) => resolve(answer)));
-  assert.deepEqual(await ask(true), [null, [PUBLIC]]);
-  const [error, addresses] = await ask(true);
-  assert.ok(error instanceof RefusedAddress);
-  assert.deepEqual(addresses, []);
-  assert.ok((await ask(false))[0] instanceof RefusedAddress);
-});
-
-test('plain HTTP is refused unless private addresses are allowed', async (t) => {
-  const { port, seen } = await receiver(t);
-  await assert.rejects(
-    createFetcher({ lookup: resolver([PUBLIC]) })(outgoing('http://shop.example/hook')),
-    refusedBecause('address is not https'),
-  );
-  const answer = await createFetcher({ lookup: resolver([LOOPBACK]) })(
-    outgoing(`http://intranet.example:${port}/hook`, true),
-  );
-  assert.deepEqual(answer, { status: 200, retryAfter: undefined, body: 'ok' });
-  assert.equal(seen(), 1);
-});
-
-test('the body arrives whole with its length, and the answer brings status and Retry-After', async (t) => {
-  let got = '';
-  const { port } = await receiver(t, (request, response) => {
-    request.setEncoding('utf8').on('data', (chunk: string) => (got += chunk));
-    request.on('end', () =>
-      response
-        .writeHead(503, { 'Retry-After': '120' })
-        .end(`${request.method} ${request.headers['content-length']}`),
+    const answer = await createFetcher({ lookup: resolver([LOOPBACK]) })(
+      outgoing(`http://intranet.example:${port}/hook`, true),
     );
+    assert.deepEqual(answer, { status: 200, retryAfter: undefined, body: 'ok' });
+    assert.equal(seen(), 1);
   });
-  const answer = await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true));
-  assert.deepEqual(answer, {
-    status: 503,
-    retryAfter: '120',
-    body: `POST ${Buffer.byteLength(got)}`,
+
+  it('sends the whole body with its length, and returns the status and Retry-After', async (t) => {
+    let got = '';
+    const { port } = await receiver(t, (request, response) => {
+      request.setEncoding('utf8').on('data', (chunk: string) => (got += chunk));
+      request.on('end', () =>
+        response
+          .writeHead(503, { 'Retry-After': '120' })
+          .end(`${request.method} ${request.headers['content-length']}`),
+      );
+    });
+    const answer = await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true));
+    assert.deepEqual(answer, {
+      status: 503,
+      retryAfter: '120',
+      body: `POST ${Buffer.byteLength(got)}`,
+    });
+    assert.equal(got, '{"text":"回拨"}');
   });
-  assert.equal(got, '{"text":"回拨"}');
-});
 
-test('a redirect is an answer like any other, and leads nowhere', async (t) => {
-  const inside = await receiver(t);
-  const { port } = await receiver(t, (_request, response) =>
-    response.writeHead(307, { Location: `http://127.0.0.1:${inside.port}/` }).end(),
-  );
-  assert.equal((await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true))).status, 307);
-  assert.equal(inside.seen(), 0);
-});
-
-test('an answer that does not end is read up to its limit', async (t) => {
-  const { port } = await receiver(t, (_request, response) => {
-    const more = (): void => {
-      while (response.write('x'.repeat(16_384)));
-    };
-    response.on('drain', more);
-    response.writeHead(200);
-    more();
+  it('returns a redirect without following it', async (t) => {
+    const inside = await receiver(t);
+    const { port } = await receiver(t, (_request, response) =>
+      response.writeHead(307, { Location: `http://127.0.0.1:${inside.port}/` }).end(),
+    );
+    assert.equal((await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true))).status, 307);
+    assert.equal(inside.seen(), 0);
   });
-  const { status, body } = await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true));
-  assert.equal(status, 200);
-  assert.equal(body.length, MAX_ANSWER_BYTES);
-});
 
-test('silence before the answer or within it ends with the time for all of it', async (t) => {
-  const mute = await receiver(t, () => undefined);
-  const halting = await receiver(t, (_request, response) => response.writeHead(200).write('o'));
-  for (const { port } of [mute, halting]) {
+  it('reads an endless answer up to the size limit', async (t) => {
+    const { port } = await receiver(t, (_request, response) => {
+      const more = (): void => {
+        while (response.write('x'.repeat(16_384)));
+      };
+      response.on('drain', more);
+      response.writeHead(200);
+      more();
+    });
+    const { status, body } = await createFetcher()(outgoing(`http://127.0.0.1:${port}/`, true));
+    assert.equal(status, 200);
+    assert.equal(body.length, MAX_ANSWER_BYTES);
+  });
+
+  it('times out when the receiver stays silent, before or within the answer', async (t) => {
+    const mute = await receiver(t, () => undefined);
+    const halting = await receiver(t, (_request, response) => response.writeHead(200).write('o'));
+    for (const { port } of [mute, halting]) {
+      await assert.rejects(
+        createFetcher({ totalMs: 100 })(outgoing(`http://127.0.0.1:${port}/`, true)),
+        refusedBecause('timed out'),
+      );
+    }
+    assert.equal(mute.seen() + halting.seen(), 2);
+  });
+
+  it('explains a failure without repeating the URL or the error text', async (t) => {
+    const { port } = await receiver(t, (request) => request.socket.destroy());
     await assert.rejects(
-      createFetcher({ totalMs: 100 })(outgoing(`http://127.0.0.1:${port}/`, true)),
-      refusedBecause('timed out'),
+      createFetcher()(outgoing(`http://127.0.0.1:${port}/canary`, true)),
+      refusedBecause('connection reset'),
     );
-  }
-  assert.equal(mute.seen() + halting.seen(), 2);
-});
-
-test('a failure is told in words that repeat nothing', async (t) => {
-  const { port } = await receiver(t, (request) => request.socket.destroy());
-  await assert.rejects(
-    createFetcher()(outgoing(`http://127.0.0.1:${port}/canary`, true)),
-    refusedBecause('connection reset'),
-  );
-  const failing: LookupAll = (hostname, _options, callback) =>
-    callback(Object.assign(new Error(`canary ${hostname}`), { code: 'ENOTFOUND' }), []);
-  await assert.rejects(
-    createFetcher({ lookup: failing })(outgoing('https://canary.example/')),
-    refusedBecause('name not found'),
-  );
+    const failing: LookupAll = (hostname, _options, callback) =>
+      callback(Object.assign(new Error(`canary ${hostname}`), { code: 'ENOTFOUND' }), []);
+    await assert.rejects(
+      createFetcher({ lookup: failing })(outgoing('https://canary.example/')),
+      refusedBecause('name not found'),
+    );
+  });
 });

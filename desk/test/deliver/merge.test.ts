@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Fetcher, Outgoing } from '../../src/deliver/send.ts';
 import type { Bot } from '../../src/config/receivers.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -96,60 +96,62 @@ function fakeBot(
 const delivered = async (store: Store): Promise<number> =>
   (await store.outbox.counts()).find(({ status }) => status === 'delivered')?.count ?? 0;
 
-for (const kind of KINDS) {
-  const bots = [{ id: 'team', kind, url: 'https://bots.example/send', secret: 'canary' }];
+describe('messages to a bot', () => {
+  for (const kind of KINDS) {
+    const bots = [{ id: 'team', kind, url: 'https://bots.example/send', secret: 'canary' }];
 
-  test(`${kind}: a message that comes alone is sent at once; those of a busy hour are merged, and none is refused or lost`, async (t) => {
-    const config = await configWith({ bots });
-    const store = await openAnnouncingStore(t, config);
-    const time = createTime();
-    const bot = fakeBot(kind, time);
-    startWorker(t, store, config, { time, fetcher: bot.fetcher });
-    const numbers = [await createAt(store)].map(({ number }) => number);
-    await until(async () => (await delivered(store)) === 1);
-    assert.equal(bot.taken[0]?.at, NOW);
+    it(`are sent to ${kind} at once when alone, and merged in a busy hour so that none is refused or lost`, async (t) => {
+      const config = await configWith({ bots });
+      const store = await openAnnouncingStore(t, config);
+      const time = createTime();
+      const bot = fakeBot(kind, time);
+      startWorker(t, store, config, { time, fetcher: bot.fetcher });
+      const numbers = [await createAt(store)].map(({ number }) => number);
+      await until(async () => (await delivered(store)) === 1);
+      assert.equal(bot.taken[0]?.at, NOW);
 
-    for (let index = 0; index < 90; index++) {
-      time.pass(2_000);
-      numbers.push((await createAt(store, time.clock())).number);
-    }
-    await until(async () => {
-      time.pass(1_000);
-      return (await delivered(store)) === numbers.length;
+      for (let index = 0; index < 90; index++) {
+        time.pass(2_000);
+        numbers.push((await createAt(store, time.clock())).number);
+      }
+      await until(async () => {
+        time.pass(1_000);
+        return (await delivered(store)) === numbers.length;
+      });
+      assert.deepEqual(bot.refused, []);
+      assert.ok(bot.taken.length < numbers.length / 2, String(bot.taken.length));
+      for (const number of numbers)
+        assert.equal(
+          bot.taken.filter(({ text }) => text.includes(formatTicketNumber(number))).length,
+          1,
+          number,
+        );
     });
-    assert.deepEqual(bot.refused, []);
-    assert.ok(bot.taken.length < numbers.length / 2, String(bot.taken.length));
-    for (const number of numbers)
-      assert.equal(
-        bot.taken.filter(({ text }) => text.includes(formatTicketNumber(number))).length,
-        1,
-        number,
-      );
-  });
 
-  test(`${kind}: a bot that says "too many" is left alone for as long as it wants, then hears everything in one message`, async (t) => {
-    const config = await configWith({ bots });
-    const store = await openAnnouncingStore(t, config);
-    const time = createTime();
-    const bot = fakeBot(kind, time);
-    // Somebody else used the same bot.
-    await bot.sendByHand(RULES[kind].perMinute);
-    const byHand = bot.taken.length;
-    startWorker(t, store, config, { time, fetcher: bot.fetcher });
-    const before = bot.refused.length;
-    await createAt(store);
-    await until(() => bot.refused.length === before + 1);
-    await until(async () => (await store.outbox.list('pending', 1))[0]?.attempts === 1);
-    await createAt(store, time.clock());
-    await createAt(store, time.clock());
-    await until(async () => {
-      time.pass(5_000);
-      return (await delivered(store)) === 3;
+    it(`wait as long as ${kind} asks after "too many messages", and are then sent as one`, async (t) => {
+      const config = await configWith({ bots });
+      const store = await openAnnouncingStore(t, config);
+      const time = createTime();
+      const bot = fakeBot(kind, time);
+      // Somebody else used the same bot.
+      await bot.sendByHand(RULES[kind].perMinute);
+      const byHand = bot.taken.length;
+      startWorker(t, store, config, { time, fetcher: bot.fetcher });
+      const before = bot.refused.length;
+      await createAt(store);
+      await until(() => bot.refused.length === before + 1);
+      await until(async () => (await store.outbox.list('pending', 1))[0]?.attempts === 1);
+      await createAt(store, time.clock());
+      await createAt(store, time.clock());
+      await until(async () => {
+        time.pass(5_000);
+        return (await delivered(store)) === 3;
+      });
+      assert.equal(bot.refused.length, before + 1);
+      const [message, ...more] = bot.taken.slice(byHand);
+      assert.ok(message && !more.length);
+      assert.ok(message.at >= NOW + Math.max(MINUTE, RULES[kind].silence));
+      assert.match(message.text, /3 条新回拨/);
     });
-    assert.equal(bot.refused.length, before + 1);
-    const [message, ...more] = bot.taken.slice(byHand);
-    assert.ok(message && !more.length);
-    assert.ok(message.at >= NOW + Math.max(MINUTE, RULES[kind].silence));
-    assert.match(message.text, /3 条新回拨/);
-  });
-}
+  }
+});

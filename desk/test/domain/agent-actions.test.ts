@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import { CLAIM_MS } from '../../src/domain/agent.ts';
 import {
   addNote,
@@ -41,228 +41,240 @@ const BOOKED = {
   dueAt: at(1, '15:00'),
 };
 
-test('an agent who takes a ticket holds it, for as long as a claim lasts, and the shop is told', () => {
-  const change = changeBy(sampleTicket(), claim(li()));
-  const ticket = applied(sampleTicket(), change);
-  assert.deepEqual(
-    [ticket.status, ticket.claimedBy, ticket.claimedAt, ticket.claimUntil],
-    ['claimed', 'li', NOW, NOW + CLAIM_MS],
-  );
-  assert.deepEqual(steps(ticket.timeline), ['waiting by member', 'claimed by agent li']);
-  assert.deepEqual(
-    [change.announce, change.audit],
-    [['callback.claimed'], { actor: 'li', action: 'ticket.claimed' }],
-  );
-});
-
-test('two agents never hold one ticket: the second is refused whatever they try', () => {
-  for (const rule of [
-    claim(wang()),
-    release(wang()),
-    startCall(wang()),
-    result(NOT_REACHED, NOW, 'wang'),
-  ])
-    assert.equal(refusalOf(claimed, rule), 'held-by-another');
-  for (const rule of [claim(wang()), release(wang()), result({ result: 'solved' }, NOW, 'wang')])
-    assert.equal(refusalOf(calling, rule), 'held-by-another');
-});
-
-test("a claim that has run out keeps nobody away, but is still the holder's until somebody takes it", () => {
-  const later = NOW + CLAIM_MS + 1;
-  assert.equal(refusalOf(claimed, claim(wang(NOW + CLAIM_MS))), 'held-by-another');
-  const taken = after(claimed, claim(wang(later)));
-  assert.equal(taken.claimedBy, 'wang');
-  assert.equal(refusalOf(taken, startCall(li(later))), 'held-by-another');
-  assert.equal(after(claimed, startCall(li(later))).status, 'calling');
-});
-
-test('a call under way whose agent has disappeared can be taken over, and is not counted on', () => {
-  const taken = after(calling, claim(wang(NOW + DAY)));
-  assert.deepEqual([taken.status, taken.callStartedAt, taken.talkMs], ['claimed', null, 0]);
-});
-
-test('taking what one holds renews it and tells nobody', () => {
-  assert.deepEqual(changeBy(calling, claim(li(NOW + 2 * MINUTE))), {
-    set: { claimUntil: NOW + 2 * MINUTE + CLAIM_MS },
+describe('claim', () => {
+  it('gives the ticket to the agent for the length of a claim, and announces it', () => {
+    const change = changeBy(sampleTicket(), claim(li()));
+    const ticket = applied(sampleTicket(), change);
+    assert.deepEqual(
+      [ticket.status, ticket.claimedBy, ticket.claimedAt, ticket.claimUntil],
+      ['claimed', 'li', NOW, NOW + CLAIM_MS],
+    );
+    assert.deepEqual(steps(ticket.timeline), ['waiting by member', 'claimed by agent li']);
+    assert.deepEqual(
+      [change.announce, change.audit],
+      [['callback.claimed'], { actor: 'li', action: 'ticket.claimed' }],
+    );
   });
-});
 
-test('a ticket that has ended cannot be taken', () => {
-  const cancelled = after(sampleTicket(), cancel({ now: NOW }));
-  assert.equal(refusalOf(cancelled, claim(li())), 'not-claimable');
-});
+  it('lets no second agent do anything with a claimed ticket', () => {
+    for (const rule of [
+      claim(wang()),
+      release(wang()),
+      startCall(wang()),
+      result(NOT_REACHED, NOW, 'wang'),
+    ])
+      assert.equal(refusalOf(claimed, rule), 'held-by-another');
+    for (const rule of [claim(wang()), release(wang()), result({ result: 'solved' }, NOW, 'wang')])
+      assert.equal(refusalOf(calling, rule), 'held-by-another');
+  });
 
-test('a ticket given back is as it was before: waiting, to be tried again, or to be called at an agreed time', () => {
-  for (const status of ['waiting', 'unreached', 'follow-up'] as const) {
-    const before = sampleTicket({
-      status,
-      timeline: [{ at: NOW, status, kind: 'status', actor: 'desk', agent: null }],
+  it('allows another agent once it has expired, and until then leaves the ticket to its holder', () => {
+    const later = NOW + CLAIM_MS + 1;
+    assert.equal(refusalOf(claimed, claim(wang(NOW + CLAIM_MS))), 'held-by-another');
+    const taken = after(claimed, claim(wang(later)));
+    assert.equal(taken.claimedBy, 'wang');
+    assert.equal(refusalOf(taken, startCall(li(later))), 'held-by-another');
+    assert.equal(after(claimed, startCall(li(later))).status, 'calling');
+  });
+
+  it('takes over a call whose agent is gone, and does not count its length', () => {
+    const taken = after(calling, claim(wang(NOW + DAY)));
+    assert.deepEqual([taken.status, taken.callStartedAt, taken.talkMs], ['claimed', null, 0]);
+  });
+
+  it('only extends the claim when the agent holds the ticket already', () => {
+    assert.deepEqual(changeBy(calling, claim(li(NOW + 2 * MINUTE))), {
+      set: { claimUntil: NOW + 2 * MINUTE + CLAIM_MS },
     });
-    const back = after(before, claim(li()), release(li(NOW + MINUTE)));
+  });
+
+  it('is refused for a ticket that has ended', () => {
+    const cancelled = after(sampleTicket(), cancel({ now: NOW }));
+    assert.equal(refusalOf(cancelled, claim(li())), 'not-claimable');
+  });
+});
+
+describe('release', () => {
+  it('returns the ticket to the status it had before the claim', () => {
+    for (const status of ['waiting', 'unreached', 'follow-up'] as const) {
+      const before = sampleTicket({
+        status,
+        timeline: [{ at: NOW, status, kind: 'status', actor: 'desk', agent: null }],
+      });
+      const back = after(before, claim(li()), release(li(NOW + MINUTE)));
+      assert.deepEqual(
+        [back.status, back.claimedBy, back.claimedAt, back.claimUntil],
+        [status, null, null, null],
+      );
+    }
+    assert.equal(refusalOf(sampleTicket(), release(li())), 'not-held');
+    assert.equal(refusalOf(calling, release(li())), 'not-held');
+  });
+});
+
+describe('startCall', () => {
+  it('records the first call and its due time, and no later call changes them', () => {
     assert.deepEqual(
-      [back.status, back.claimedBy, back.claimedAt, back.claimUntil],
-      [status, null, null, null],
+      [calling.status, calling.callStartedAt, calling.firstCallAt, calling.firstCallDueAt],
+      ['calling', NOW + MINUTE, NOW + MINUTE, NOW + 4 * HOUR],
     );
-  }
-  assert.equal(refusalOf(sampleTicket(), release(li())), 'not-held');
-  assert.equal(refusalOf(calling, release(li())), 'not-held');
-});
-
-test('the first call settles what promise was kept or broken, and no later call changes that', () => {
-  assert.deepEqual(
-    [calling.status, calling.callStartedAt, calling.firstCallAt, calling.firstCallDueAt],
-    ['calling', NOW + MINUTE, NOW + MINUTE, NOW + 4 * HOUR],
-  );
-  const second = after(
-    calling,
-    result(NOT_REACHED, NOW + 2 * MINUTE),
-    claim(li(NOW + HOUR)),
-    startCall(li(NOW + HOUR)),
-  );
-  assert.deepEqual(
-    [second.firstCallAt, second.firstCallDueAt, second.callStartedAt],
-    [NOW + MINUTE, NOW + 4 * HOUR, NOW + HOUR],
-  );
-  assert.equal(refusalOf(calling, startCall(li())), 'not-held');
-  assert.equal(refusalOf(sampleTicket(), startCall(li())), 'not-held');
-});
-
-test('a member who was promised no call before a time is not called before, but can be helped if they call', () => {
-  const early = after(sampleTicket(BOOKED), claim(li(at(1, '13:00'))));
-  assert.equal(refusalOf(early, startCall(li(at(1, '13:59')))), 'not-claimable');
-  assert.equal(after(early, startCall(li(at(1, '14:00')))).status, 'calling');
-  const helped = after(early, result({ result: 'solved' }, at(1, '13:05')));
-  assert.deepEqual(
-    [helped.status, helped.firstCallAt, helped.firstCallDueAt],
-    ['solved', at(1, '13:05'), at(1, '15:00')],
-  );
-  for (const given of [NOT_REACHED, { result: 'wrong-number' } as const])
-    assert.equal(refusalOf(early, result(given, at(1, '13:05'))), 'not-held');
-});
-
-test('each result ends a ticket in its own way', () => {
-  const ends = (['solved', 'wrong-number', 'cancelled-by-member'] as const).map((given) => {
-    const change = changeBy(calling, result({ result: given }, NOW + 5 * MINUTE));
-    const { status, outcome, closedAt, claimedBy, callStartedAt, talkMs } = applied(
+    const second = after(
       calling,
-      change,
+      result(NOT_REACHED, NOW + 2 * MINUTE),
+      claim(li(NOW + HOUR)),
+      startCall(li(NOW + HOUR)),
     );
     assert.deepEqual(
-      [closedAt, claimedBy, callStartedAt, talkMs],
-      [NOW + 5 * MINUTE, null, null, 4 * MINUTE],
+      [second.firstCallAt, second.firstCallDueAt, second.callStartedAt],
+      [NOW + MINUTE, NOW + 4 * HOUR, NOW + HOUR],
     );
-    return [given, status, outcome, change.announce?.join()];
+    assert.equal(refusalOf(calling, startCall(li())), 'not-held');
+    assert.equal(refusalOf(sampleTicket(), startCall(li())), 'not-held');
   });
-  assert.deepEqual(ends, [
-    ['solved', 'solved', 'solved', 'callback.completed'],
-    ['wrong-number', 'closed', 'wrong-number', 'callback.completed'],
-    ['cancelled-by-member', 'cancelled', 'cancelled', 'callback.cancelled'],
-  ]);
+
+  it('is refused before the time promised to the member, who can still be helped when they call', () => {
+    const early = after(sampleTicket(BOOKED), claim(li(at(1, '13:00'))));
+    assert.equal(refusalOf(early, startCall(li(at(1, '13:59')))), 'not-claimable');
+    assert.equal(after(early, startCall(li(at(1, '14:00')))).status, 'calling');
+    const helped = after(early, result({ result: 'solved' }, at(1, '13:05')));
+    assert.deepEqual(
+      [helped.status, helped.firstCallAt, helped.firstCallDueAt],
+      ['solved', at(1, '13:05'), at(1, '15:00')],
+    );
+    for (const given of [NOT_REACHED, { result: 'wrong-number' } as const])
+      assert.equal(refusalOf(early, result(given, at(1, '13:05'))), 'not-held');
+  });
 });
 
-test('a member who is not reached is tried after ten minutes, an hour, and half a day on a line that never closes; the fourth miss closes the ticket', () => {
-  let ticket = sampleTicket({ nudgedAt: NOW, overdueAt: NOW });
-  for (const [attempts, wait] of [
-    [1, 10 * MINUTE],
-    [2, HOUR],
-    [3, 12 * HOUR],
-  ] as const) {
+describe('giveResult', () => {
+  it('ends the ticket with the status and event of the result', () => {
+    const ends = (['solved', 'wrong-number', 'cancelled-by-member'] as const).map((given) => {
+      const change = changeBy(calling, result({ result: given }, NOW + 5 * MINUTE));
+      const { status, outcome, closedAt, claimedBy, callStartedAt, talkMs } = applied(
+        calling,
+        change,
+      );
+      assert.deepEqual(
+        [closedAt, claimedBy, callStartedAt, talkMs],
+        [NOW + 5 * MINUTE, null, null, 4 * MINUTE],
+      );
+      return [given, status, outcome, change.announce?.join()];
+    });
+    assert.deepEqual(ends, [
+      ['solved', 'solved', 'solved', 'callback.completed'],
+      ['wrong-number', 'closed', 'wrong-number', 'callback.completed'],
+      ['cancelled-by-member', 'cancelled', 'cancelled', 'callback.cancelled'],
+    ]);
+  });
+
+  it('plans the next try after 10 minutes, 1 hour and 12 hours, and closes the ticket after the fourth missed call', () => {
+    let ticket = sampleTicket({ nudgedAt: NOW, overdueAt: NOW });
+    for (const [attempts, wait] of [
+      [1, 10 * MINUTE],
+      [2, HOUR],
+      [3, 12 * HOUR],
+    ] as const) {
+      const now = ticket.notBefore ?? NOW;
+      ticket = after(ticket, claim(li(now)), startCall(li(now)), result(NOT_REACHED, now));
+      assert.deepEqual(
+        [ticket.status, ticket.attempts, ticket.notBefore, ticket.dueAt],
+        ['unreached', attempts, now + wait, now + wait + 30 * MINUTE],
+      );
+      assert.deepEqual([ticket.nudgedAt, ticket.overdueAt, ticket.claimedBy], [null, null, null]);
+    }
     const now = ticket.notBefore ?? NOW;
-    ticket = after(ticket, claim(li(now)), startCall(li(now)), result(NOT_REACHED, now));
+    const last = after(ticket, claim(li(now)), startCall(li(now)));
+    const change = changeBy(last, result(NOT_REACHED, now));
+    const closed = applied(last, change);
     assert.deepEqual(
-      [ticket.status, ticket.attempts, ticket.notBefore, ticket.dueAt],
-      ['unreached', attempts, now + wait, now + wait + 30 * MINUTE],
+      [closed.status, closed.outcome, closed.attempts, change.announce],
+      ['closed', 'unreached', 4, ['callback.completed']],
     );
-    assert.deepEqual([ticket.nudgedAt, ticket.overdueAt, ticket.claimedBy], [null, null, null]);
-  }
-  const now = ticket.notBefore ?? NOW;
-  const last = after(ticket, claim(li(now)), startCall(li(now)));
-  const change = changeBy(last, result(NOT_REACHED, now));
-  const closed = applied(last, change);
-  assert.deepEqual(
-    [closed.status, closed.outcome, closed.attempts, change.announce],
-    ['closed', 'unreached', 4, ['callback.completed']],
-  );
-});
+  });
 
-test('an agreed time is a promise; one that is past or too far away is none', () => {
-  const call = (when: number) => result({ result: 'follow-up', at: when }, NOW + 2 * MINUTE);
-  const ticket = after(calling, call(at(3, '15:00')));
-  assert.deepEqual(
-    [ticket.status, ticket.notBefore, ticket.dueAt, ticket.attempts, ticket.outcome],
-    ['follow-up', at(3, '15:00'), at(3, '15:30'), 0, null],
-  );
-  for (const when of [NOW, NOW + 2 * MINUTE, NOW + 91 * DAY, Number.MAX_SAFE_INTEGER])
-    assert.equal(refusalOf(calling, call(when)), 'not-in-future');
-});
-
-test('the place in a booked window is given back when the ticket ends or gets another promise', () => {
-  const booked = after(
-    sampleTicket(BOOKED),
-    claim(li(at(1, '14:05'))),
-    startCall(li(at(1, '14:05'))),
-  );
-  for (const given of [
-    { result: 'solved' },
-    NOT_REACHED,
-    { result: 'follow-up', at: at(2, '10:00') },
-  ] as const) {
+  it('sets a new due time for an agreed time, and refuses a time that is past or too far away', () => {
+    const call = (when: number) => result({ result: 'follow-up', at: when }, NOW + 2 * MINUTE);
+    const ticket = after(calling, call(at(3, '15:00')));
     assert.deepEqual(
-      changeBy(booked, result(given, at(1, '14:10'))).release,
-      { line: 'always', startsAt: at(1, '14:00') },
-      given.result,
+      [ticket.status, ticket.notBefore, ticket.dueAt, ticket.attempts, ticket.outcome],
+      ['follow-up', at(3, '15:00'), at(3, '15:30'), 0, null],
     );
-  }
-  const missed = after(booked, result(NOT_REACHED, at(1, '14:10')));
-  assert.deepEqual([missed.windowFrom, missed.windowTo], [null, null]);
-  const again = after(missed, claim(li(at(1, '14:20'))), startCall(li(at(1, '14:20'))));
-  assert.equal(changeBy(again, result({ result: 'solved' }, at(1, '14:25'))).release, undefined);
+    for (const when of [NOW, NOW + 2 * MINUTE, NOW + 91 * DAY, Number.MAX_SAFE_INTEGER])
+      assert.equal(refusalOf(calling, call(when)), 'not-in-future');
+  });
+
+  it('frees the place in the slot when the ticket ends or gets another due time', () => {
+    const booked = after(
+      sampleTicket(BOOKED),
+      claim(li(at(1, '14:05'))),
+      startCall(li(at(1, '14:05'))),
+    );
+    for (const given of [
+      { result: 'solved' },
+      NOT_REACHED,
+      { result: 'follow-up', at: at(2, '10:00') },
+    ] as const) {
+      assert.deepEqual(
+        changeBy(booked, result(given, at(1, '14:10'))).release,
+        { line: 'always', startsAt: at(1, '14:00') },
+        given.result,
+      );
+    }
+    const missed = after(booked, result(NOT_REACHED, at(1, '14:10')));
+    assert.deepEqual([missed.windowFrom, missed.windowTo], [null, null]);
+    const again = after(missed, claim(li(at(1, '14:20'))), startCall(li(at(1, '14:20'))));
+    assert.equal(changeBy(again, result({ result: 'solved' }, at(1, '14:25'))).release, undefined);
+  });
 });
 
-test('a note is for other agents, and changes nothing that the member sees; nothing is noted about erased data', () => {
-  assert.deepEqual(
-    changeBy(sampleTicket({ status: 'solved' }), addNote({ ...wang(), text: '已补发' })),
-    {
-      set: {},
-      note: { agent: 'wang', text: '已补发' },
-      audit: { actor: 'wang', action: 'ticket.noted' },
-    },
-  );
-  assert.equal(
-    refusalOf(sampleTicket({ erasedAt: NOW }), addNote({ ...li(), text: '?' })),
-    'not-claimable',
-  );
+describe('addNote', () => {
+  it('stores a note for agents that changes nothing for the member, and is refused for an erased ticket', () => {
+    assert.deepEqual(
+      changeBy(sampleTicket({ status: 'solved' }), addNote({ ...wang(), text: '已补发' })),
+      {
+        set: {},
+        note: { agent: 'wang', text: '已补发' },
+        audit: { actor: 'wang', action: 'ticket.noted' },
+      },
+    );
+    assert.equal(
+      refusalOf(sampleTicket({ erasedAt: NOW }), addNote({ ...li(), text: '?' })),
+      'not-claimable',
+    );
+  });
 });
 
-test('what an agent may do is what the rules let them do', () => {
-  assert.deepEqual(agentMay(sampleTicket(), 'li', NOW), {
-    claim: true,
-    release: false,
-    call: false,
-    result: false,
-  });
-  assert.deepEqual(agentMay(claimed, 'li', NOW), {
-    claim: false,
-    release: true,
-    call: true,
-    result: true,
-  });
-  assert.deepEqual(agentMay(claimed, 'wang', NOW), {
-    claim: false,
-    release: false,
-    call: false,
-    result: false,
-  });
-  assert.deepEqual(agentMay(claimed, 'wang', NOW + DAY), {
-    claim: true,
-    release: false,
-    call: false,
-    result: false,
-  });
-  assert.deepEqual(agentMay(calling, 'li', NOW), {
-    claim: false,
-    release: false,
-    call: false,
-    result: true,
+describe('agentMay', () => {
+  it('allows exactly what the rules accept', () => {
+    assert.deepEqual(agentMay(sampleTicket(), 'li', NOW), {
+      claim: true,
+      release: false,
+      call: false,
+      result: false,
+    });
+    assert.deepEqual(agentMay(claimed, 'li', NOW), {
+      claim: false,
+      release: true,
+      call: true,
+      result: true,
+    });
+    assert.deepEqual(agentMay(claimed, 'wang', NOW), {
+      claim: false,
+      release: false,
+      call: false,
+      result: false,
+    });
+    assert.deepEqual(agentMay(claimed, 'wang', NOW + DAY), {
+      claim: true,
+      release: false,
+      call: false,
+      result: false,
+    });
+    assert.deepEqual(agentMay(calling, 'li', NOW), {
+      claim: false,
+      release: false,
+      call: false,
+      result: true,
+    });
   });
 });

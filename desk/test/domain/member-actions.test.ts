@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import { claim, giveResult, startCall } from '../../src/domain/agent-actions.ts';
 import {
   cancel,
@@ -43,209 +43,221 @@ const calling = after(claimed, startCall(li()));
 const solved = after(calling, giveResult({ ...li(), result: { result: 'solved' }, shop: SHOP }));
 const PLACE = { line: 'always', startsAt: at(1, '14:00') };
 
-test('a member may cancel until an agent calls; the place in a window is given back and the agent has nothing left to hold', () => {
-  const change = changeBy(booked, cancel({ now: NOW }));
-  assert.deepEqual(
-    [change.release, change.announce, change.audit],
-    [PLACE, ['callback.cancelled'], { actor: 'member', action: 'ticket.cancelled' }],
-  );
-  const cancelled = after(claimed, cancel({ now: NOW }));
-  assert.deepEqual(
-    [cancelled.status, cancelled.outcome, cancelled.closedAt, cancelled.claimedBy],
-    ['cancelled', 'cancelled', NOW, null],
-  );
-  for (const ticket of [calling, solved, cancelled])
-    assert.equal(refusalOf(ticket, cancel({ now: NOW })), 'not-cancellable');
+describe('cancel', () => {
+  it('ends the ticket and frees its place in the slot, and is refused once an agent calls', () => {
+    const change = changeBy(booked, cancel({ now: NOW }));
+    assert.deepEqual(
+      [change.release, change.announce, change.audit],
+      [PLACE, ['callback.cancelled'], { actor: 'member', action: 'ticket.cancelled' }],
+    );
+    const cancelled = after(claimed, cancel({ now: NOW }));
+    assert.deepEqual(
+      [cancelled.status, cancelled.outcome, cancelled.closedAt, cancelled.claimedBy],
+      ['cancelled', 'cancelled', NOW, null],
+    );
+    for (const ticket of [calling, solved, cancelled])
+      assert.equal(refusalOf(ticket, cancel({ now: NOW })), 'not-cancellable');
+  });
 });
 
-test('another window moves the promise and the place, and what was asked or broken before counts no more', () => {
-  const change = changeBy({ ...booked, nudgedAt: NOW, overdueAt: NOW }, to(at(2, '09:00')));
-  assert.deepEqual(
-    [change.release, change.take],
-    [PLACE, { line: 'always', startsAt: at(2, '09:00'), capacity: 2 }],
-  );
-  const { windowFrom, windowTo, notBefore, dueAt, nudgedAt, overdueAt, timeline } = applied(
-    booked,
-    change,
-  );
-  assert.deepEqual(
-    [windowFrom, windowTo, notBefore, dueAt],
-    [at(2, '09:00'), at(2, '10:00'), at(2, '09:00'), at(2, '10:00')],
-  );
-  assert.deepEqual([nudgedAt, overdueAt], [null, null]);
-  assert.equal(steps(timeline).at(-1), 'rescheduled waiting by member');
+describe('reschedule', () => {
+  it('moves the due time and the place to another slot, and clears the nudge and the overdue mark', () => {
+    const change = changeBy({ ...booked, nudgedAt: NOW, overdueAt: NOW }, to(at(2, '09:00')));
+    assert.deepEqual(
+      [change.release, change.take],
+      [PLACE, { line: 'always', startsAt: at(2, '09:00'), capacity: 2 }],
+    );
+    const { windowFrom, windowTo, notBefore, dueAt, nudgedAt, overdueAt, timeline } = applied(
+      booked,
+      change,
+    );
+    assert.deepEqual(
+      [windowFrom, windowTo, notBefore, dueAt],
+      [at(2, '09:00'), at(2, '10:00'), at(2, '09:00'), at(2, '10:00')],
+    );
+    assert.deepEqual([nudgedAt, overdueAt], [null, null]);
+    assert.equal(steps(timeline).at(-1), 'rescheduled waiting by member');
+  });
+
+  it('refuses a slot that is not offered', () => {
+    for (const from of [at(1, '10:00'), at(2, '09:30'), at(5, '09:00')])
+      assert.equal(refusalOf(booked, to(from)), 'unknown-slot');
+    assert.equal(
+      refusalOf(sampleTicket({ line: 'gone', notBefore: NOW + HOUR }), to(at(2, '09:00'))),
+      'unknown-slot',
+    );
+  });
+
+  it('changes nothing for the slot that is booked already', () => {
+    const change = changeBy({ ...booked, nudgedAt: NOW }, to(at(1, '14:00')));
+    assert.deepEqual(
+      [change.release, change.take, change.set.nudgedAt, change.set.dueAt],
+      [undefined, undefined, undefined, undefined],
+    );
+  });
+
+  it('returns a claimed ticket to the queue', () => {
+    const moved = after(after(booked, claim(li())), to(at(2, '09:00')));
+    assert.deepEqual([moved.status, moved.claimedBy, moved.claimUntil], ['waiting', null, null]);
+    assert.deepEqual(steps(moved.timeline).slice(-2), [
+      'waiting by member',
+      'rescheduled waiting by member',
+    ]);
+    assert.equal(refusalOf(calling, to(at(2, '09:00'))), 'not-reschedulable');
+  });
+
+  it('replaces a later time by as soon as possible, and never delays the due time', () => {
+    const sooner = after(
+      sampleTicket({
+        ...BOOKED,
+        windowFrom: at(2, '14:00'),
+        windowTo: at(2, '15:00'),
+        notBefore: at(2, '14:00'),
+        dueAt: at(2, '15:00'),
+      }),
+      asap(),
+    );
+    assert.deepEqual(
+      [sooner.windowFrom, sooner.notBefore, sooner.dueAt],
+      [null, NOW, NOW + 4 * HOUR],
+    );
+    const urgent = after(
+      sampleTicket({
+        status: 'unreached',
+        notBefore: at(2, '14:00'),
+        dueAt: at(2, '14:30'),
+        urgent: true,
+      }),
+      asap(),
+    );
+    assert.equal(urgent.dueAt, NOW + 2 * HOUR);
+    assert.equal(after(sampleTicket({ ...BOOKED, dueAt: NOW + HOUR }), asap()).dueAt, NOW + HOUR);
+  });
+
+  it('refuses as soon as possible unless a later time was promised, and slots unless the shop has them', () => {
+    assert.equal(refusalOf(sampleTicket(), asap()), 'not-reschedulable');
+    assert.equal(
+      refusalOf(sampleTicket(), to(at(2, '09:00'), NOW, SHOP_WITHOUT_SLOTS)),
+      'not-reschedulable',
+    );
+    assert.equal(
+      after(
+        sampleTicket({ status: 'follow-up', notBefore: NOW + HOUR }),
+        asap(NOW, SHOP_WITHOUT_SLOTS),
+      ).notBefore,
+      NOW,
+    );
+  });
 });
 
-test('a window that is not offered is none to move to', () => {
-  for (const from of [at(1, '10:00'), at(2, '09:30'), at(5, '09:00')])
-    assert.equal(refusalOf(booked, to(from)), 'unknown-slot');
-  assert.equal(
-    refusalOf(sampleTicket({ line: 'gone', notBefore: NOW + HOUR }), to(at(2, '09:00'))),
-    'unknown-slot',
-  );
+describe('nudge', () => {
+  it('is accepted once for each promise, and not before the promised time', () => {
+    const change = changeBy(claimed, nudge({ now: NOW + MINUTE }));
+    assert.deepEqual(
+      [change.set, change.announce],
+      [{ nudgedAt: NOW + MINUTE }, ['callback.nudged']],
+    );
+    const nudged = applied(claimed, change);
+    assert.equal(steps(nudged.timeline).at(-1), 'nudged claimed by member');
+    for (const ticket of [nudged, booked, calling, solved])
+      assert.equal(refusalOf(ticket, nudge({ now: NOW + MINUTE })), 'not-nudgeable');
+    assert.equal(
+      refusalOf(
+        after(booked, nudge({ now: at(1, '14:00') }), to(at(2, '09:00'))),
+        nudge({ now: at(2, '09:00') }),
+      ),
+      undefined,
+    );
+  });
 });
 
-test('the window that is booked already keeps its place and its promise', () => {
-  const change = changeBy({ ...booked, nudgedAt: NOW }, to(at(1, '14:00')));
-  assert.deepEqual(
-    [change.release, change.take, change.set.nudgedAt, change.set.dueAt],
-    [undefined, undefined, undefined, undefined],
-  );
+describe('rate', () => {
+  it('is accepted once, within thirty days after the end', () => {
+    const change = changeBy(solved, rate({ rating: 4, comment: '很快', now: NOW + MINUTE }));
+    assert.deepEqual(
+      [change.set, change.announce],
+      [{ rating: 4, feedback: '很快', ratedAt: NOW + MINUTE }, ['feedback.received']],
+    );
+    assert.equal(changeBy(solved, rate({ rating: 1, now: NOW })).set.feedback, null);
+    assert.equal(refusalOf(solved, rate({ rating: 5, now: NOW + RATE_WITHIN_MS })), undefined);
+    assert.equal(
+      refusalOf(solved, rate({ rating: 5, now: NOW + RATE_WITHIN_MS + 1 })),
+      'not-ratable',
+    );
+    const cancelled = after(sampleTicket(), cancel({ now: NOW }));
+    for (const ticket of [applied(solved, change), calling, cancelled, sampleTicket()])
+      assert.equal(refusalOf(ticket, rate({ rating: 5, now: NOW })), 'not-ratable');
+  });
 });
 
-test('a ticket that an agent holds goes back into the queue when its member moves it', () => {
-  const moved = after(after(booked, claim(li())), to(at(2, '09:00')));
-  assert.deepEqual([moved.status, moved.claimedBy, moved.claimUntil], ['waiting', null, null]);
-  assert.deepEqual(steps(moved.timeline).slice(-2), [
-    'waiting by member',
-    'rescheduled waiting by member',
-  ]);
-  assert.equal(refusalOf(calling, to(at(2, '09:00'))), 'not-reschedulable');
+describe('erase', () => {
+  it('removes everything about the member, and keeps what the wall counts', () => {
+    const rated = after(solved, rate({ rating: 2, comment: '等了很久', now: NOW }));
+    const change = changeBy(rated, erase({ now: NOW + HOUR, actor: 'desk' }));
+    assert.deepEqual(
+      [change.erase, change.audit, change.events],
+      [true, { actor: 'desk', action: 'ticket.erased' }, undefined],
+    );
+    const erased = applied(rated, change);
+    const { phone, phoneTail, keyHash, member, orderNumber, occurredAt, note, feedback } = erased;
+    assert.deepEqual(
+      [phone, phoneTail, keyHash, member, orderNumber, occurredAt, note, feedback],
+      ['', '', '', null, null, null, null, null],
+    );
+    for (const name of [
+      'tier',
+      'line',
+      'topic',
+      'createdAt',
+      'firstCallAt',
+      'firstCallDueAt',
+      'closedAt',
+      'outcome',
+      'talkMs',
+      'rating',
+      'ratedAt',
+    ] as const)
+      assert.equal(erased[name], rated[name], name);
+    assert.equal(refusalOf(erased, erase({ now: NOW, actor: 'member' })), 'not-erasable');
+  });
+
+  it('cancels an open ticket and frees its place, but is refused during a call', () => {
+    const change = changeBy(booked, erase({ now: NOW, actor: 'member' }));
+    assert.deepEqual([change.release, change.announce], [PLACE, ['callback.cancelled']]);
+    const erased = applied(booked, change);
+    assert.deepEqual(
+      [erased.status, erased.outcome, erased.erasedAt],
+      ['cancelled', 'cancelled', NOW],
+    );
+    assert.equal(refusalOf(calling, erase({ now: NOW, actor: 'member' })), 'not-erasable');
+  });
 });
 
-test('as soon as possible takes the place of a later time, and never makes a callback due later', () => {
-  const sooner = after(
-    sampleTicket({
-      ...BOOKED,
-      windowFrom: at(2, '14:00'),
-      windowTo: at(2, '15:00'),
-      notBefore: at(2, '14:00'),
-      dueAt: at(2, '15:00'),
-    }),
-    asap(),
-  );
-  assert.deepEqual(
-    [sooner.windowFrom, sooner.notBefore, sooner.dueAt],
-    [null, NOW, NOW + 4 * HOUR],
-  );
-  const urgent = after(
-    sampleTicket({
-      status: 'unreached',
-      notBefore: at(2, '14:00'),
-      dueAt: at(2, '14:30'),
-      urgent: true,
-    }),
-    asap(),
-  );
-  assert.equal(urgent.dueAt, NOW + 2 * HOUR);
-  assert.equal(after(sampleTicket({ ...BOOKED, dueAt: NOW + HOUR }), asap()).dueAt, NOW + HOUR);
-});
-
-test('where nothing later is promised, there is nothing to bring forward', () => {
-  assert.equal(refusalOf(sampleTicket(), asap()), 'not-reschedulable');
-  assert.equal(
-    refusalOf(sampleTicket(), to(at(2, '09:00'), NOW, SHOP_WITHOUT_SLOTS)),
-    'not-reschedulable',
-  );
-  assert.equal(
-    after(
-      sampleTicket({ status: 'follow-up', notBefore: NOW + HOUR }),
-      asap(NOW, SHOP_WITHOUT_SLOTS),
-    ).notBefore,
-    NOW,
-  );
-});
-
-test('a member asks after each promise once, and not before the time that was promised', () => {
-  const change = changeBy(claimed, nudge({ now: NOW + MINUTE }));
-  assert.deepEqual(
-    [change.set, change.announce],
-    [{ nudgedAt: NOW + MINUTE }, ['callback.nudged']],
-  );
-  const nudged = applied(claimed, change);
-  assert.equal(steps(nudged.timeline).at(-1), 'nudged claimed by member');
-  for (const ticket of [nudged, booked, calling, solved])
-    assert.equal(refusalOf(ticket, nudge({ now: NOW + MINUTE })), 'not-nudgeable');
-  assert.equal(
-    refusalOf(
-      after(booked, nudge({ now: at(1, '14:00') }), to(at(2, '09:00'))),
-      nudge({ now: at(2, '09:00') }),
-    ),
-    undefined,
-  );
-});
-
-test('a member says once how it went, within thirty days of the end', () => {
-  const change = changeBy(solved, rate({ rating: 4, comment: '很快', now: NOW + MINUTE }));
-  assert.deepEqual(
-    [change.set, change.announce],
-    [{ rating: 4, feedback: '很快', ratedAt: NOW + MINUTE }, ['feedback.received']],
-  );
-  assert.equal(changeBy(solved, rate({ rating: 1, now: NOW })).set.feedback, null);
-  assert.equal(refusalOf(solved, rate({ rating: 5, now: NOW + RATE_WITHIN_MS })), undefined);
-  assert.equal(
-    refusalOf(solved, rate({ rating: 5, now: NOW + RATE_WITHIN_MS + 1 })),
-    'not-ratable',
-  );
-  const cancelled = after(sampleTicket(), cancel({ now: NOW }));
-  for (const ticket of [applied(solved, change), calling, cancelled, sampleTicket()])
-    assert.equal(refusalOf(ticket, rate({ rating: 5, now: NOW })), 'not-ratable');
-});
-
-test('erasing leaves what the wall counts and nothing of the member', () => {
-  const rated = after(solved, rate({ rating: 2, comment: '等了很久', now: NOW }));
-  const change = changeBy(rated, erase({ now: NOW + HOUR, actor: 'desk' }));
-  assert.deepEqual(
-    [change.erase, change.audit, change.events],
-    [true, { actor: 'desk', action: 'ticket.erased' }, undefined],
-  );
-  const erased = applied(rated, change);
-  const { phone, phoneTail, keyHash, member, orderNumber, occurredAt, note, feedback } = erased;
-  assert.deepEqual(
-    [phone, phoneTail, keyHash, member, orderNumber, occurredAt, note, feedback],
-    ['', '', '', null, null, null, null, null],
-  );
-  for (const name of [
-    'tier',
-    'line',
-    'topic',
-    'createdAt',
-    'firstCallAt',
-    'firstCallDueAt',
-    'closedAt',
-    'outcome',
-    'talkMs',
-    'rating',
-    'ratedAt',
-  ] as const)
-    assert.equal(erased[name], rated[name], name);
-  assert.equal(refusalOf(erased, erase({ now: NOW, actor: 'member' })), 'not-erasable');
-});
-
-test('erasing an open ticket cancels it and gives its place back; a call under way comes first', () => {
-  const change = changeBy(booked, erase({ now: NOW, actor: 'member' }));
-  assert.deepEqual([change.release, change.announce], [PLACE, ['callback.cancelled']]);
-  const erased = applied(booked, change);
-  assert.deepEqual(
-    [erased.status, erased.outcome, erased.erasedAt],
-    ['cancelled', 'cancelled', NOW],
-  );
-  assert.equal(refusalOf(calling, erase({ now: NOW, actor: 'member' })), 'not-erasable');
-});
-
-test('what a member is told that they may do, the rules let them do, in every status', () => {
-  for (const status of TICKET_STATUSES) {
-    for (const change of [
-      {},
-      BOOKED,
-      { notBefore: NOW + HOUR },
-      { nudgedAt: NOW },
-      { closedAt: NOW },
-      { closedAt: NOW, rating: 5 },
-      { closedAt: NOW, erasedAt: NOW },
-    ]) {
-      for (const shop of [SHOP, SHOP_WITHOUT_SLOTS]) {
-        const ticket = sampleTicket({ status, ...change });
-        const allowed = (...rules: Parameters<typeof refusalOf>[1][]): boolean =>
-          rules.some((rule) => refusalOf(ticket, rule) === undefined);
-        assert.deepEqual(memberMay(ticket, shop, NOW), {
-          cancel: allowed(cancel({ now: NOW })),
-          reschedule: allowed(to(at(2, '09:00'), NOW, shop), asap(NOW, shop)),
-          nudge: allowed(nudge({ now: NOW })),
-          rate: allowed(rate({ rating: 5, now: NOW })),
-          erase: allowed(erase({ now: NOW, actor: 'member' })),
-        });
+describe('memberMay', () => {
+  it('allows exactly what the rules accept, in every status', () => {
+    for (const status of TICKET_STATUSES) {
+      for (const change of [
+        {},
+        BOOKED,
+        { notBefore: NOW + HOUR },
+        { nudgedAt: NOW },
+        { closedAt: NOW },
+        { closedAt: NOW, rating: 5 },
+        { closedAt: NOW, erasedAt: NOW },
+      ]) {
+        for (const shop of [SHOP, SHOP_WITHOUT_SLOTS]) {
+          const ticket = sampleTicket({ status, ...change });
+          const allowed = (...rules: Parameters<typeof refusalOf>[1][]): boolean =>
+            rules.some((rule) => refusalOf(ticket, rule) === undefined);
+          assert.deepEqual(memberMay(ticket, shop, NOW), {
+            cancel: allowed(cancel({ now: NOW })),
+            reschedule: allowed(to(at(2, '09:00'), NOW, shop), asap(NOW, shop)),
+            nudge: allowed(nudge({ now: NOW })),
+            rate: allowed(rate({ rating: 5, now: NOW })),
+            erase: allowed(erase({ now: NOW, actor: 'member' })),
+          });
+        }
       }
     }
-  }
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import {
   CallbackRequestSchema,
@@ -51,50 +51,52 @@ const window = (from: number) => ({
   when: { kind: 'window' as const, from: new Date(from).toISOString() },
 });
 
-test('a callback as soon as possible is due by the promise, and may be made at once', () => {
-  const { dueAt, notBefore, windowFrom, windowTo, phoneTail, status } = mint();
-  assert.deepEqual([dueAt, notBefore, windowFrom, windowTo], [NOW + 4 * HOUR, null, null, null]);
-  assert.deepEqual([phoneTail, status], ['8000', 'waiting']);
-});
-
-test('a booked callback is made within its window, whatever else is marked', () => {
-  const { dueAt, notBefore, windowFrom, windowTo } = mint({
-    ...window(at(2, '09:00')),
-    urgent: true,
-    senior: true,
+describe('mintTicket', () => {
+  it('sets the due time from the promise when the callback is wanted as soon as possible', () => {
+    const { dueAt, notBefore, windowFrom, windowTo, phoneTail, status } = mint();
+    assert.deepEqual([dueAt, notBefore, windowFrom, windowTo], [NOW + 4 * HOUR, null, null, null]);
+    assert.deepEqual([phoneTail, status], ['8000', 'waiting']);
   });
-  assert.deepEqual(
-    [windowFrom, windowTo, notBefore, dueAt],
-    [at(2, '09:00'), at(2, '10:00'), at(2, '09:00'), at(2, '10:00')],
-  );
-});
 
-test('a window that is not offered makes no ticket', () => {
-  assert.equal(tryMint(window(at(2, '09:30'))), 'unknown-slot');
-  assert.equal(tryMint(window(at(2, '09:00')), SHOP_WITHOUT_SLOTS), 'unknown-slot');
-});
+  it('sets the due time from the slot when one is booked, even if urgent or senior is marked', () => {
+    const { dueAt, notBefore, windowFrom, windowTo } = mint({
+      ...window(at(2, '09:00')),
+      urgent: true,
+      senior: true,
+    });
+    assert.deepEqual(
+      [windowFrom, windowTo, notBefore, dueAt],
+      [at(2, '09:00'), at(2, '10:00'), at(2, '09:00'), at(2, '10:00')],
+    );
+  });
 
-test('a new ticket has no history: nobody has called, held, asked after or rated it', () => {
-  const ticket = mint();
-  const blank = Object.entries(ticket)
-    .filter(([, value]) => value === null)
-    .map(([name]) => name);
-  for (const name of [
-    'claimedBy',
-    'claimedAt',
-    'claimUntil',
-    'firstCallAt',
-    'firstCallDueAt',
-    'callStartedAt',
-    'closedAt',
-    'outcome',
-    'nudgedAt',
-    'overdueAt',
-    'rating',
-    'feedback',
-    'ratedAt',
-    'erasedAt',
-  ])
-    assert.ok(blank.includes(name), name);
-  assert.deepEqual([ticket.attempts, ticket.talkMs], [0, 0]);
+  it('makes no ticket for a slot that is not offered', () => {
+    assert.equal(tryMint(window(at(2, '09:30'))), 'unknown-slot');
+    assert.equal(tryMint(window(at(2, '09:00')), SHOP_WITHOUT_SLOTS), 'unknown-slot');
+  });
+
+  it('makes a ticket without calls, claim, nudge or rating', () => {
+    const ticket = mint();
+    const blank = Object.entries(ticket)
+      .filter(([, value]) => value === null)
+      .map(([name]) => name);
+    for (const name of [
+      'claimedBy',
+      'claimedAt',
+      'claimUntil',
+      'firstCallAt',
+      'firstCallDueAt',
+      'callStartedAt',
+      'closedAt',
+      'outcome',
+      'nudgedAt',
+      'overdueAt',
+      'rating',
+      'feedback',
+      'ratedAt',
+      'erasedAt',
+    ])
+      assert.ok(blank.includes(name), name);
+    assert.deepEqual([ticket.attempts, ticket.talkMs], [0, 0]);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { statusAt } from '../../../src/core/hours.ts';
 import { wallTime } from '../../../src/core/zone.ts';
@@ -17,114 +17,118 @@ import {
   shopOf,
 } from '../support/sample.ts';
 
-test('windows begin at whole lengths of the clock, after the lead time, within open hours, until the last day', () => {
-  const windows = slotsOf(SHOP, 'office', at(1, '16:15'));
-  assert.deepEqual(windows[0], { from: at(1, '17:00'), to: at(1, '18:00') });
-  assert.deepEqual(windows[1], { from: at(2, '09:00'), to: at(2, '10:00') });
-  assert.deepEqual(windows.at(-1), { from: at(3, '17:00'), to: at(3, '18:00') });
-  assert.equal(windows.length, 1 + 9 + 9);
-});
-
-test('a window that begins just as far ahead as the lead time can be booked, a minute later no more', () => {
-  assert.equal(slotAt(SHOP, 'office', at(1, '17:00'), at(1, '16:30'))?.from, at(1, '17:00'));
-  assert.equal(slotAt(SHOP, 'office', at(1, '17:00'), at(1, '16:31')), undefined);
-});
-
-test('a break, a holiday or an early end takes away the windows that it touches', () => {
-  const hours = {
-    weekly: [
-      { days: [1, 2, 3, 4, 5], from: '09:00', to: '12:30' },
-      { days: [1, 2, 3, 4, 5], from: '13:30', to: '16:30' },
-    ],
-    dates: [{ from: '2026-11-24', periods: [] }],
-  };
-  const shop = shopOf({
-    ...shopInput,
-    lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
+describe('the slots of a line', () => {
+  it('start at multiples of their length, after the lead time, within open hours, until the last day', () => {
+    const windows = slotsOf(SHOP, 'office', at(1, '16:15'));
+    assert.deepEqual(windows[0], { from: at(1, '17:00'), to: at(1, '18:00') });
+    assert.deepEqual(windows[1], { from: at(2, '09:00'), to: at(2, '10:00') });
+    assert.deepEqual(windows.at(-1), { from: at(3, '17:00'), to: at(3, '18:00') });
+    assert.equal(windows.length, 1 + 9 + 9);
   });
-  const starts = slotsOf(shop, 'office', at(1, '06:00')).map(({ from }) => from);
-  const open = ['09:00', '10:00', '11:00', '14:00', '15:00'];
-  assert.deepEqual(starts, [
-    ...open.map((time) => at(1, time)),
-    ...open.map((time) => at(3, time)),
-  ]);
-});
 
-test('hours of the next day that nobody knows yet are not offered', () => {
-  const workCalendar = { through: '2026-11-23', holidays: [], workdays: [] };
-  const hours = { ...shopInput.lines.office.hours, workCalendar: true };
-  const shop = shopOf({
-    ...shopInput,
-    workCalendar,
-    lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
+  it('can be booked until exactly the lead time before they start', () => {
+    assert.equal(slotAt(SHOP, 'office', at(1, '17:00'), at(1, '16:30'))?.from, at(1, '17:00'));
+    assert.equal(slotAt(SHOP, 'office', at(1, '17:00'), at(1, '16:31')), undefined);
   });
-  assert.deepEqual(slotsOf(shop, 'office', at(1, '16:15')), [
-    { from: at(1, '17:00'), to: at(1, '18:00') },
-  ]);
-});
 
-test('where the clocks are set, no window begins at a time that they skip, and none overlaps another', () => {
-  const shop = shopOf({ ...shopInput, timeZone: 'America/New_York' });
-  for (const day of ['2026-03-07T12:00:00Z', '2026-10-31T12:00:00Z']) {
-    const windows = slotsOf(shop, 'always', Date.parse(day));
-    for (const [index, { from, to }] of windows.entries()) {
-      assert.equal(wallTime('America/New_York', from) % HOUR, 0);
-      assert.equal(to - from, HOUR);
-      const next = windows[index + 1];
-      if (next) assert.ok(next.from >= to);
-    }
-  }
-});
-
-test('there are none where the shop books none, or for a line that it has not', () => {
-  assert.deepEqual(slotsOf(SHOP_WITHOUT_SLOTS, 'always', NOW), []);
-  assert.deepEqual(slotsOf(SHOP, 'constructor', NOW), []);
-  assert.equal(slotAt(SHOP_WITHOUT_SLOTS, 'always', NOW + 2 * HOUR, NOW), undefined);
-  assert.equal(slotAt(SHOP, 'gone', NOW + 2 * HOUR, NOW), undefined);
-});
-
-test('a window is found by its start if and only if it is offered', () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom('always', 'office'),
-      fc.integer({ min: 0, max: 7 * 1440 }),
-      fc.integer({ min: -8 * 24, max: 8 * 24 }),
-      (line, minutes, halfHours) => {
-        const now = NOW + minutes * MINUTE;
-        const from = NOW + halfHours * 30 * MINUTE;
-        assert.deepEqual(
-          slotAt(SHOP, line, from, now),
-          slotsOf(SHOP, line, now).find((window) => window.from === from),
-        );
-      },
-    ),
-    { numRuns: 150 },
-  );
-  for (const from of [NaN, Infinity, 8.64e15 + 1, -1])
-    assert.equal(slotAt(SHOP, 'always', from, NOW), undefined);
-});
-
-test('every window is open from its first to its last minute', () => {
-  for (const minutes of [15, 20, 30, 60, 120] as const) {
+  it('do not touch a break, a holiday or an early closing time', () => {
+    const hours = {
+      weekly: [
+        { days: [1, 2, 3, 4, 5], from: '09:00', to: '12:30' },
+        { days: [1, 2, 3, 4, 5], from: '13:30', to: '16:30' },
+      ],
+      dates: [{ from: '2026-11-24', periods: [] }],
+    };
     const shop = shopOf({
       ...shopInput,
-      callbacks: { ...shopInput.callbacks, slots: { minutes, capacity: 1, daysAhead: 7 } },
+      lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
     });
-    const { hours, context } = lineHours(shop, 'office');
-    const windows = slotsOf(shop, 'office', NOW);
-    assert.ok(windows.length > 0);
-    for (const { from, to } of windows) {
-      assert.ok(from >= NOW + 30 * MINUTE && from < NOW + 8 * DAY);
-      for (const instant of [from, to - MINUTE])
-        assert.equal(statusAt(hours, context, instant).state, 'open');
+    const starts = slotsOf(shop, 'office', at(1, '06:00')).map(({ from }) => from);
+    const open = ['09:00', '10:00', '11:00', '14:00', '15:00'];
+    assert.deepEqual(starts, [
+      ...open.map((time) => at(1, time)),
+      ...open.map((time) => at(3, time)),
+    ]);
+  });
+
+  it('end where the work calendar ends', () => {
+    const workCalendar = { through: '2026-11-23', holidays: [], workdays: [] };
+    const hours = { ...shopInput.lines.office.hours, workCalendar: true };
+    const shop = shopOf({
+      ...shopInput,
+      workCalendar,
+      lines: { ...shopInput.lines, office: { ...shopInput.lines.office, hours } },
+    });
+    assert.deepEqual(slotsOf(shop, 'office', at(1, '16:15')), [
+      { from: at(1, '17:00'), to: at(1, '18:00') },
+    ]);
+  });
+
+  it('do not start at a skipped time or overlap when the clocks change', () => {
+    const shop = shopOf({ ...shopInput, timeZone: 'America/New_York' });
+    for (const day of ['2026-03-07T12:00:00Z', '2026-10-31T12:00:00Z']) {
+      const windows = slotsOf(shop, 'always', Date.parse(day));
+      for (const [index, { from, to }] of windows.entries()) {
+        assert.equal(wallTime('America/New_York', from) % HOUR, 0);
+        assert.equal(to - from, HOUR);
+        const next = windows[index + 1];
+        if (next) assert.ok(next.from >= to);
+      }
     }
-  }
+  });
+
+  it('are none when the shop offers no slots, or for an unknown line', () => {
+    assert.deepEqual(slotsOf(SHOP_WITHOUT_SLOTS, 'always', NOW), []);
+    assert.deepEqual(slotsOf(SHOP, 'constructor', NOW), []);
+    assert.equal(slotAt(SHOP_WITHOUT_SLOTS, 'always', NOW + 2 * HOUR, NOW), undefined);
+    assert.equal(slotAt(SHOP, 'gone', NOW + 2 * HOUR, NOW), undefined);
+  });
+
+  it('are found by their start exactly when they are offered', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('always', 'office'),
+        fc.integer({ min: 0, max: 7 * 1440 }),
+        fc.integer({ min: -8 * 24, max: 8 * 24 }),
+        (line, minutes, halfHours) => {
+          const now = NOW + minutes * MINUTE;
+          const from = NOW + halfHours * 30 * MINUTE;
+          assert.deepEqual(
+            slotAt(SHOP, line, from, now),
+            slotsOf(SHOP, line, now).find((window) => window.from === from),
+          );
+        },
+      ),
+      { numRuns: 150 },
+    );
+    for (const from of [NaN, Infinity, 8.64e15 + 1, -1])
+      assert.equal(slotAt(SHOP, 'always', from, NOW), undefined);
+  });
+
+  it('are open from the first minute to the last', () => {
+    for (const minutes of [15, 20, 30, 60, 120] as const) {
+      const shop = shopOf({
+        ...shopInput,
+        callbacks: { ...shopInput.callbacks, slots: { minutes, capacity: 1, daysAhead: 7 } },
+      });
+      const { hours, context } = lineHours(shop, 'office');
+      const windows = slotsOf(shop, 'office', NOW);
+      assert.ok(windows.length > 0);
+      for (const { from, to } of windows) {
+        assert.ok(from >= NOW + 30 * MINUTE && from < NOW + 8 * DAY);
+        for (const instant of [from, to - MINUTE])
+          assert.equal(statusAt(hours, context, instant).state, 'open');
+      }
+    }
+  });
 });
 
-test('a booking takes one of as many places as the shop gives a window', () => {
-  assert.deepEqual(slotToTake(SHOP, 'office', { from: NOW }), {
-    line: 'office',
-    startsAt: NOW,
-    capacity: 2,
+describe('slotToTake', () => {
+  it("has the capacity from the shop's config", () => {
+    assert.deepEqual(slotToTake(SHOP, 'office', { from: NOW }), {
+      line: 'office',
+      startsAt: NOW,
+      capacity: 2,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Decision } from '../../src/domain/change.ts';
 import { claim, giveResult, release, startCall } from '../../src/domain/agent-actions.ts';
@@ -108,133 +108,135 @@ function live(
   return ticket;
 }
 
-test('whatever agents and the member try, exactly one agent holds what is taken up, and nobody anything else', () => {
-  fc.assert(
-    fc.property(start, attempts, (ticket, tried) => {
-      live(ticket, tried, ({ before, after, tried: { name, by }, now }) => {
-        const isHeld = after.status === 'claimed' || after.status === 'calling';
-        assert.deepEqual(
-          [after.claimedBy !== null, after.claimedAt !== null, after.claimUntil !== null],
-          [isHeld, isHeld, isHeld],
-        );
-        assert.equal(after.callStartedAt !== null, after.status === 'calling');
-        // Nobody takes what another still holds.
-        if (after.claimedBy !== before.claimedBy && after.claimedBy !== null)
-          assert.ok(before.claimUntil === null || before.claimUntil < now);
-        if (name in AGENTS_RULES && name !== 'claim') assert.equal(before.claimedBy, by);
-      });
-    }),
-    { numRuns: 500 },
-  );
-});
+describe('a ticket, whatever agents and its member try', () => {
+  it('has exactly one holder while it is claimed or in a call, and none otherwise', () => {
+    fc.assert(
+      fc.property(start, attempts, (ticket, tried) => {
+        live(ticket, tried, ({ before, after, tried: { name, by }, now }) => {
+          const isHeld = after.status === 'claimed' || after.status === 'calling';
+          assert.deepEqual(
+            [after.claimedBy !== null, after.claimedAt !== null, after.claimUntil !== null],
+            [isHeld, isHeld, isHeld],
+          );
+          assert.equal(after.callStartedAt !== null, after.status === 'calling');
+          // Nobody takes what another still holds.
+          if (after.claimedBy !== before.claimedBy && after.claimedBy !== null)
+            assert.ok(before.claimUntil === null || before.claimUntil < now);
+          if (name in AGENTS_RULES && name !== 'claim') assert.equal(before.claimedBy, by);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
 
-test('a ticket that has ended changes no more, but for what the member thinks of it and the erasure of what is theirs', () => {
-  fc.assert(
-    fc.property(start, attempts, (ticket, tried) => {
-      live(ticket, tried, ({ before, after, tried: { name } }) => {
-        assert.equal(isOpen(after.status), after.outcome === null);
-        assert.equal(after.outcome === null, after.closedAt === null);
-        if (isOpen(before.status)) return;
-        assert.ok(AFTER_THE_END.includes(name), name);
-        for (const column of [
-          'status',
-          'outcome',
-          'closedAt',
-          'dueAt',
-          'firstCallAt',
-          'firstCallDueAt',
-          'attempts',
-          'talkMs',
-          'timeline',
-        ] as const)
-          assert.deepEqual(after[column], before[column], column);
-      });
-    }),
-    { numRuns: 500 },
-  );
-});
+  it('changes no more after its end, except for the rating and erasing', () => {
+    fc.assert(
+      fc.property(start, attempts, (ticket, tried) => {
+        live(ticket, tried, ({ before, after, tried: { name } }) => {
+          assert.equal(isOpen(after.status), after.outcome === null);
+          assert.equal(after.outcome === null, after.closedAt === null);
+          if (isOpen(before.status)) return;
+          assert.ok(AFTER_THE_END.includes(name), name);
+          for (const column of [
+            'status',
+            'outcome',
+            'closedAt',
+            'dueAt',
+            'firstCallAt',
+            'firstCallDueAt',
+            'attempts',
+            'talkMs',
+            'timeline',
+          ] as const)
+            assert.deepEqual(after[column], before[column], column);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
 
-test('the timeline tells the truth: its last step is the status, its times go forwards, and each change of status is in it', () => {
-  fc.assert(
-    fc.property(start, attempts, (ticket, tried) => {
-      const ended = live(ticket, tried, ({ before, after }) => {
-        assert.equal(after.timeline.at(-1)?.status, after.status);
-        assert.deepEqual(after.timeline.slice(0, before.timeline.length), before.timeline);
-      });
-      for (const [index, event] of ended.timeline.entries()) {
-        const previous = ended.timeline[index - 1];
-        if (!previous) continue;
-        assert.ok(event.at >= previous.at);
-        if (event.kind !== 'status') assert.equal(event.status, previous.status);
-        assert.equal(event.agent !== null, event.actor === 'agent');
-        if (previous.status === 'calling') assert.notEqual(event.actor, 'member');
-      }
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test('a ticket holds one place at most, gives back just what it took, and none is left when it has ended', () => {
-  fc.assert(
-    fc.property(start, attempts, (ticket, tried) => {
-      const held = new Set(ticket.windowFrom === null ? [] : [ticket.windowFrom]);
-      const ended = live(ticket, tried, ({ after, decision: { change } }) => {
-        if (change.release) assert.ok(held.delete(change.release.startsAt));
-        if (change.take) held.add(change.take.startsAt);
-        assert.deepEqual(
-          [...held],
-          isOpen(after.status) && after.windowFrom !== null ? [after.windowFrom] : [],
-        );
-        assert.equal(after.windowFrom === null, after.windowTo === null);
-      });
-      if (!isOpen(ended.status)) assert.equal(held.size, 0);
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test('a promise is asked after once and told to be broken once; at most four calls miss; no promise begins after it ends', () => {
-  fc.assert(
-    fc.property(start, attempts, (ticket, tried) => {
-      const asked = new Set<string>();
-      live(ticket, tried, ({ before, after, tried: { name }, decision: { change } }) => {
-        const promise = `${name} ${String(before.notBefore)} ${String(before.dueAt)}`;
-        if (
-          change.announce?.includes('callback.nudged') ||
-          change.announce?.includes('callback.overdue')
-        ) {
-          assert.ok(!asked.has(promise), promise);
-          asked.add(promise);
+  it('has a timeline in order of time that contains each change of status and ends with the current one', () => {
+    fc.assert(
+      fc.property(start, attempts, (ticket, tried) => {
+        const ended = live(ticket, tried, ({ before, after }) => {
+          assert.equal(after.timeline.at(-1)?.status, after.status);
+          assert.deepEqual(after.timeline.slice(0, before.timeline.length), before.timeline);
+        });
+        for (const [index, event] of ended.timeline.entries()) {
+          const previous = ended.timeline[index - 1];
+          if (!previous) continue;
+          assert.ok(event.at >= previous.at);
+          if (event.kind !== 'status') assert.equal(event.status, previous.status);
+          assert.equal(event.agent !== null, event.actor === 'agent');
+          if (previous.status === 'calling') assert.notEqual(event.actor, 'member');
         }
-        assert.ok(after.attempts <= MAX_MISSED_CALLS);
-        assert.equal(after.attempts === MAX_MISSED_CALLS, after.outcome === 'unreached');
-        if (after.notBefore !== null && after.notBefore !== before.notBefore && name !== 'asap')
-          assert.ok((after.dueAt ?? Infinity) > after.notBefore);
-      });
-    }),
-    { numRuns: 500 },
-  );
-});
+      }),
+      { numRuns: 500 },
+    );
+  });
 
-test('from anywhere that a ticket can get to, agents can bring it to an end', () => {
-  fc.assert(
-    fc.property(start, attempts, (ticket, tried) => {
-      let now = NOW + tried.reduce((sum, one) => sum + one.wait * MINUTE, 0);
-      let open = live(ticket, tried, () => undefined);
-      if (!isOpen(open.status)) return;
-      const agent = 'zhao';
-      now += 24 * HOUR;
-      for (const rule of [
-        claim({ agent, now }),
-        giveResult({ agent, now, result: { result: 'solved' }, shop: SHOP }),
-      ]) {
-        const decision = (rule as Rule)(open);
-        assert.ok(decision.ok);
-        open = applied(open, decision.change);
-      }
-      assert.equal(open.status, 'solved');
-      assert.ok(WAITING_STATUSES.every((status) => status !== open.status));
-    }),
-    { numRuns: 200 },
-  );
+  it('holds at most one place in a slot, frees the place it took, and keeps none after its end', () => {
+    fc.assert(
+      fc.property(start, attempts, (ticket, tried) => {
+        const held = new Set(ticket.windowFrom === null ? [] : [ticket.windowFrom]);
+        const ended = live(ticket, tried, ({ after, decision: { change } }) => {
+          if (change.release) assert.ok(held.delete(change.release.startsAt));
+          if (change.take) held.add(change.take.startsAt);
+          assert.deepEqual(
+            [...held],
+            isOpen(after.status) && after.windowFrom !== null ? [after.windowFrom] : [],
+          );
+          assert.equal(after.windowFrom === null, after.windowTo === null);
+        });
+        if (!isOpen(ended.status)) assert.equal(held.size, 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('announces one nudge and one overdue for each promise, misses at most four calls, and is never due before it may be called', () => {
+    fc.assert(
+      fc.property(start, attempts, (ticket, tried) => {
+        const asked = new Set<string>();
+        live(ticket, tried, ({ before, after, tried: { name }, decision: { change } }) => {
+          const promise = `${name} ${String(before.notBefore)} ${String(before.dueAt)}`;
+          if (
+            change.announce?.includes('callback.nudged') ||
+            change.announce?.includes('callback.overdue')
+          ) {
+            assert.ok(!asked.has(promise), promise);
+            asked.add(promise);
+          }
+          assert.ok(after.attempts <= MAX_MISSED_CALLS);
+          assert.equal(after.attempts === MAX_MISSED_CALLS, after.outcome === 'unreached');
+          if (after.notBefore !== null && after.notBefore !== before.notBefore && name !== 'asap')
+            assert.ok((after.dueAt ?? Infinity) > after.notBefore);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('can always be brought to an end by an agent', () => {
+    fc.assert(
+      fc.property(start, attempts, (ticket, tried) => {
+        let now = NOW + tried.reduce((sum, one) => sum + one.wait * MINUTE, 0);
+        let open = live(ticket, tried, () => undefined);
+        if (!isOpen(open.status)) return;
+        const agent = 'zhao';
+        now += 24 * HOUR;
+        for (const rule of [
+          claim({ agent, now }),
+          giveResult({ agent, now, result: { result: 'solved' }, shop: SHOP }),
+        ]) {
+          const decision = (rule as Rule)(open);
+          assert.ok(decision.ok);
+          open = applied(open, decision.change);
+        }
+        assert.equal(open.status, 'solved');
+        assert.ok(WAITING_STATUSES.every((status) => status !== open.status));
+      }),
+      { numRuns: 200 },
+    );
+  });
 });

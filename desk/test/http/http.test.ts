@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { ProblemSchema, type Problem } from '../../../src/contract/problem.ts';
@@ -25,394 +25,417 @@ async function problemOf(answer: Response): Promise<Problem> {
   return problem;
 }
 
-test('an unknown path is answered with not-found', async (t) => {
-  const desk = await startDesk(t);
-  for (const path of [
-    '/',
-    '/v1',
-    '/v1/nothing',
-    '/v1/tickets',
-    '/v1/contact/',
-    '/v1/tickets/1/2/3',
-  ]) {
-    assert.equal((await problemOf(await desk.get(path))).code, 'not-found', path);
-  }
-});
+describe('a request', () => {
+  it('to an unknown path is answered with not-found', async (t) => {
+    const desk = await startDesk(t);
+    for (const path of [
+      '/',
+      '/v1',
+      '/v1/nothing',
+      '/v1/tickets',
+      '/v1/contact/',
+      '/v1/tickets/1/2/3',
+    ]) {
+      assert.equal((await problemOf(await desk.get(path))).code, 'not-found', path);
+    }
+  });
 
-test('a wrong method is answered with 405 and the allowed methods', async (t) => {
-  const desk = await startDesk(t);
-  const cases: [string, string, string][] = [
-    ['DELETE', '/v1/contact', 'GET, HEAD'],
-    ['GET', '/v1/callbacks', 'POST'],
-    ['PUT', '/v1/tickets/261123000017', 'GET, HEAD'],
-    ['GET', '/v1/tickets/261123000017/cancel', 'POST'],
-    ['GET', '/v1/lines/public/load', 'PUT'],
-    ['POST', '/v1/slots', 'GET, HEAD'],
-    ['POST', '/health', 'GET, HEAD'],
-  ];
-  for (const [method, path, allow] of cases) {
-    const answer = await desk.app.request(path, { method });
-    assert.equal(answer.headers.get('allow'), allow, path);
-    assert.equal((await problemOf(answer)).code, 'method-not-allowed', path);
-  }
-  assert.equal((await desk.app.request('/v1/contact', { method: 'HEAD' })).status, 200);
-});
+  it('with a wrong method is answered with 405 and the allowed methods', async (t) => {
+    const desk = await startDesk(t);
+    const cases: [string, string, string][] = [
+      ['DELETE', '/v1/contact', 'GET, HEAD'],
+      ['GET', '/v1/callbacks', 'POST'],
+      ['PUT', '/v1/tickets/261123000017', 'GET, HEAD'],
+      ['GET', '/v1/tickets/261123000017/cancel', 'POST'],
+      ['GET', '/v1/lines/public/load', 'PUT'],
+      ['POST', '/v1/slots', 'GET, HEAD'],
+      ['POST', '/health', 'GET, HEAD'],
+    ];
+    for (const [method, path, allow] of cases) {
+      const answer = await desk.app.request(path, { method });
+      assert.equal(answer.headers.get('allow'), allow, path);
+      assert.equal((await problemOf(answer)).code, 'method-not-allowed', path);
+    }
+    assert.equal((await desk.app.request('/v1/contact', { method: 'HEAD' })).status, 200);
+  });
 
-test('a body whose Content-Type is not JSON is refused', async (t) => {
-  const desk = await startDesk(t);
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
-    const answer = await desk.post('/v1/callbacks', CALLBACK, {
-      ...freshKey(),
-      'Content-Type': type,
-    });
-    assert.equal((await problemOf(answer)).code, 'unsupported-media-type', type);
-  }
-  assert.equal(
-    (
-      await desk.post('/v1/callbacks', CALLBACK, {
+  it('with a body whose Content-Type is not JSON is refused', async (t) => {
+    const desk = await startDesk(t);
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'application/jsonp',
+      '',
+    ]) {
+      const answer = await desk.post('/v1/callbacks', CALLBACK, {
         ...freshKey(),
-        'Content-Type': 'Application/JSON; charset=utf-8',
-      })
-    ).status,
-    201,
-  );
-});
-
-test('a body over 16 kB is refused, with and without Content-Length', async (t) => {
-  const desk = await startDesk(t);
-  const body = JSON.stringify({ ...CALLBACK, note: 'x'.repeat(16 * 1024) });
-  assert.equal(
-    (
-      await problemOf(
-        await desk.post('/v1/callbacks', body, {
+        'Content-Type': type,
+      });
+      assert.equal((await problemOf(answer)).code, 'unsupported-media-type', type);
+    }
+    assert.equal(
+      (
+        await desk.post('/v1/callbacks', CALLBACK, {
           ...freshKey(),
-          'Content-Length': String(body.length),
-        }),
-      )
-    ).code,
-    'body-too-large',
-  );
-  const stream = new ReadableStream({
-    start(controller) {
-      for (let part = 0; part < body.length; part += 1000)
-        controller.enqueue(new TextEncoder().encode(body.slice(part, part + 1000)));
-      controller.close();
-    },
+          'Content-Type': 'Application/JSON; charset=utf-8',
+        })
+      ).status,
+      201,
+    );
   });
-  const init = {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...freshKey() },
-    body: stream,
-    duplex: 'half',
-  };
-  assert.equal(
-    (await problemOf(await desk.app.request('/v1/callbacks', init))).code,
-    'body-too-large',
-  );
-});
 
-test('every wrong field is listed with its JSON pointer', async (t) => {
-  const desk = await startDesk(t);
-  const cases: [object, Problem['errors']][] = [
-    [{ phone: undefined }, [{ pointer: '/phone', code: 'missing' }]],
-    [{ phone: 13800138000 }, [{ pointer: '/phone', code: 'string' }]],
-    [{ phone: ' ' }, [{ pointer: '/phone', code: 'non-empty' }]],
-    [{ phone: '1'.repeat(41) }, [{ pointer: '/phone', code: 'max-length' }]],
-    [{ consent: false }, [{ pointer: '/consent', code: 'literal' }]],
-    [{ when: { kind: 'tomorrow' } }, [{ pointer: '/when/kind', code: 'variant' }]],
-    [{ when: { kind: 'window' } }, [{ pointer: '/when/from', code: 'missing' }]],
-    [{ when: { kind: 'asap', canary: 1 } }, [{ pointer: '/when', code: 'unknown-key' }]],
-    [{ when: 'asap' }, [{ pointer: '/when', code: 'variant' }]],
-    [{ tier: 'diamond' }, [{ pointer: '', code: 'unknown-key' }]],
-    [{ language: 'fr' }, [{ pointer: '/language', code: 'picklist' }]],
-    [{ occurredAt: 'yesterday' }, [{ pointer: '/occurredAt', code: 'iso-timestamp' }]],
-    [{ note: 'a\0b' }, [{ pointer: '/note', code: 'unstorable-text' }]],
-    [{ order: '\ud800' }, [{ pointer: '/order', code: 'unstorable-text' }]],
-    [
-      { phone: null, consent: 'yes' },
+  it('with a body over 16 kB is refused, with and without Content-Length', async (t) => {
+    const desk = await startDesk(t);
+    const body = JSON.stringify({ ...CALLBACK, note: 'x'.repeat(16 * 1024) });
+    assert.equal(
+      (
+        await problemOf(
+          await desk.post('/v1/callbacks', body, {
+            ...freshKey(),
+            'Content-Length': String(body.length),
+          }),
+        )
+      ).code,
+      'body-too-large',
+    );
+    const stream = new ReadableStream({
+      start(controller) {
+        for (let part = 0; part < body.length; part += 1000)
+          controller.enqueue(new TextEncoder().encode(body.slice(part, part + 1000)));
+        controller.close();
+      },
+    });
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...freshKey() },
+      body: stream,
+      duplex: 'half',
+    };
+    assert.equal(
+      (await problemOf(await desk.app.request('/v1/callbacks', init))).code,
+      'body-too-large',
+    );
+  });
+
+  it('with wrong fields gets the JSON pointer of each', async (t) => {
+    const desk = await startDesk(t);
+    const cases: [object, Problem['errors']][] = [
+      [{ phone: undefined }, [{ pointer: '/phone', code: 'missing' }]],
+      [{ phone: 13800138000 }, [{ pointer: '/phone', code: 'string' }]],
+      [{ phone: ' ' }, [{ pointer: '/phone', code: 'non-empty' }]],
+      [{ phone: '1'.repeat(41) }, [{ pointer: '/phone', code: 'max-length' }]],
+      [{ consent: false }, [{ pointer: '/consent', code: 'literal' }]],
+      [{ when: { kind: 'tomorrow' } }, [{ pointer: '/when/kind', code: 'variant' }]],
+      [{ when: { kind: 'window' } }, [{ pointer: '/when/from', code: 'missing' }]],
+      [{ when: { kind: 'asap', canary: 1 } }, [{ pointer: '/when', code: 'unknown-key' }]],
+      [{ when: 'asap' }, [{ pointer: '/when', code: 'variant' }]],
+      [{ tier: 'diamond' }, [{ pointer: '', code: 'unknown-key' }]],
+      [{ language: 'fr' }, [{ pointer: '/language', code: 'picklist' }]],
+      [{ occurredAt: 'yesterday' }, [{ pointer: '/occurredAt', code: 'iso-timestamp' }]],
+      [{ note: 'a\0b' }, [{ pointer: '/note', code: 'unstorable-text' }]],
+      [{ order: '\ud800' }, [{ pointer: '/order', code: 'unstorable-text' }]],
       [
-        { pointer: '/phone', code: 'string' },
-        { pointer: '/consent', code: 'literal' },
+        { phone: null, consent: 'yes' },
+        [
+          { pointer: '/phone', code: 'string' },
+          { pointer: '/consent', code: 'literal' },
+        ],
       ],
-    ],
-  ];
-  for (const [change, errors] of cases) {
-    const problem = await problemOf(
-      await desk.post('/v1/callbacks', { ...CALLBACK, ...change }, freshKey()),
-    );
-    assert.deepEqual(
-      [problem.code, problem.errors],
-      ['invalid-body', errors],
-      JSON.stringify(change),
-    );
-  }
-});
-
-test('a body that is not a JSON object is refused as a whole', async (t) => {
-  const desk = await startDesk(t);
-  const nested = (open: string, close: string): string => open.repeat(2500) + close.repeat(2500);
-  for (const body of ['', '{', 'canary', '\uFEFF{}}', '{"phone":"canary"', '\0']) {
-    assert.deepEqual(
-      (await problemOf(await desk.post('/v1/callbacks', body, freshKey()))).errors,
-      [{ pointer: '', code: 'json' }],
-      body,
-    );
-  }
-  for (const body of [
-    'null',
-    '1',
-    '"canary"',
-    '[]',
-    '[{}]',
-    nested('[', ']'),
-    nested('{"a":', '}').replace(':}', ':1}'),
-  ]) {
-    const { code, errors } = await problemOf(await desk.post('/v1/callbacks', body, freshKey()));
-    assert.equal(code, 'invalid-body');
-    assert.ok(errors?.length, body.slice(0, 20));
-  }
-});
-
-test('keys such as __proto__ pollute nothing', async (t) => {
-  const desk = await startDesk(t);
-  const phone = freshPhone();
-  for (const key of ['__proto__', 'constructor', 'toString']) {
-    const body = `{"phone":"${phone}","when":{"kind":"asap"},"consent":true,"${key}":{"urgent":true,"polluted":true}}`;
-    const answer = await desk.post('/v1/callbacks', body, freshKey());
-    assert.ok([201, 400].includes(answer.status), key);
-  }
-  assert.equal('polluted' in {}, false);
-  assert.ok(
-    (await query(desk.url, 'select urgent from ticket')).every(({ urgent }) => urgent === 0),
-  );
-});
-
-test('no callback body crashes the desk, and no answer repeats what was sent', async (t) => {
-  const desk = await startDesk(t, {
-    desk: { limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } },
+    ];
+    for (const [change, errors] of cases) {
+      const problem = await problemOf(
+        await desk.post('/v1/callbacks', { ...CALLBACK, ...change }, freshKey()),
+      );
+      assert.deepEqual(
+        [problem.code, problem.errors],
+        ['invalid-body', errors],
+        JSON.stringify(change),
+      );
+    }
   });
-  const CANARY = 'c4n4ry';
-  const hostile = fc.oneof(
-    fc.constantFrom<unknown>(
-      CANARY,
-      `+8613${CANARY}`,
-      [CANARY],
-      { [CANARY]: CANARY },
-      -1,
-      1e308,
-      null,
-      true,
-      '\0',
-      '\ud800',
-    ),
-    fc.jsonValue({ maxDepth: 3 }),
-  );
-  const body = fc
-    .record(
+
+  it('with a body that is not a JSON object is refused as a whole', async (t) => {
+    const desk = await startDesk(t);
+    const nested = (open: string, close: string): string => open.repeat(2500) + close.repeat(2500);
+    for (const body of ['', '{', 'canary', '\uFEFF{}}', '{"phone":"canary"', '\0']) {
+      assert.deepEqual(
+        (await problemOf(await desk.post('/v1/callbacks', body, freshKey()))).errors,
+        [{ pointer: '', code: 'json' }],
+        body,
+      );
+    }
+    for (const body of [
+      'null',
+      '1',
+      '"canary"',
+      '[]',
+      '[{}]',
+      nested('[', ']'),
+      nested('{"a":', '}').replace(':}', ':1}'),
+    ]) {
+      const { code, errors } = await problemOf(await desk.post('/v1/callbacks', body, freshKey()));
+      assert.equal(code, 'invalid-body');
+      assert.ok(errors?.length, body.slice(0, 20));
+    }
+  });
+
+  it('with keys such as __proto__ pollutes no prototype', async (t) => {
+    const desk = await startDesk(t);
+    const phone = freshPhone();
+    for (const key of ['__proto__', 'constructor', 'toString']) {
+      const body = `{"phone":"${phone}","when":{"kind":"asap"},"consent":true,"${key}":{"urgent":true,"polluted":true}}`;
+      const answer = await desk.post('/v1/callbacks', body, freshKey());
+      assert.ok([201, 400].includes(answer.status), key);
+    }
+    assert.equal('polluted' in {}, false);
+    assert.ok(
+      (await query(desk.url, 'select urgent from ticket')).every(({ urgent }) => urgent === 0),
+    );
+  });
+
+  it('for a callback never crashes the desk, and no answer repeats what was sent', async (t) => {
+    const desk = await startDesk(t, {
+      desk: { limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 } },
+    });
+    const CANARY = 'c4n4ry';
+    const hostile = fc.oneof(
+      fc.constantFrom<unknown>(
+        CANARY,
+        `+8613${CANARY}`,
+        [CANARY],
+        { [CANARY]: CANARY },
+        -1,
+        1e308,
+        null,
+        true,
+        '\0',
+        '\ud800',
+      ),
+      fc.jsonValue({ maxDepth: 3 }),
+    );
+    const body = fc
+      .record(
+        {
+          phone: hostile,
+          when: hostile,
+          consent: hostile,
+          topic: hostile,
+          order: hostile,
+          note: hostile,
+          occurredAt: hostile,
+          urgent: hostile,
+          language: hostile,
+          [CANARY]: hostile,
+        },
+        { requiredKeys: [] },
+      )
+      .map((change) => ({ ...CALLBACK, ...change }));
+    await fc.assert(
+      fc.asyncProperty(body, async (sent) => {
+        const answer = await desk.post('/v1/callbacks', sent, freshKey());
+        const text = await answer.text();
+        assert.ok([201, 400, 422, 429].includes(answer.status), `${answer.status}`);
+        assert.ok(!text.includes(CANARY), text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of the other routes never crashes the desk, and no answer repeats what was sent', async (t) => {
+    const desk = await startDesk(t, {
+      shop: bookingShop,
+      desk: {
+        phoneSystem: { secret: PHONE_SECRET },
+        limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 },
+      },
+    });
+    const { number, key } = await createdTicket(desk);
+    const CANARY = 'c4n4ry';
+    const hostile = fc.oneof(
+      fc.constantFrom<unknown>(
+        CANARY,
+        [CANARY],
+        { kind: 'window', from: CANARY },
+        { kind: 'window', from: '-271821-04-20T00:00:00Z' },
+        -1,
+        3,
+        1e308,
+        null,
+        '\0',
+        '\ud800',
+      ),
+      fc.jsonValue({ maxDepth: 3 }),
+    );
+    const body = fc.record(
       {
-        phone: hostile,
         when: hostile,
-        consent: hostile,
-        topic: hostile,
-        order: hostile,
+        rating: hostile,
+        comment: hostile,
         note: hostile,
+        topic: hostile,
         occurredAt: hostile,
-        urgent: hostile,
-        language: hostile,
-        [CANARY]: hostile,
+        waiting: hostile,
+        agents: hostile,
+        waitMinutes: hostile,
       },
       { requiredKeys: [] },
-    )
-    .map((change) => ({ ...CALLBACK, ...change }));
-  await fc.assert(
-    fc.asyncProperty(body, async (sent) => {
-      const answer = await desk.post('/v1/callbacks', sent, freshKey());
-      const text = await answer.text();
-      assert.ok([201, 400, 422, 429].includes(answer.status), `${answer.status}`);
-      assert.ok(!text.includes(CANARY), text);
-    }),
-    { numRuns: 300 },
-  );
+    );
+    const picked = (sent: object, ...keys: string[]): object =>
+      Object.fromEntries(Object.entries(sent).filter(([name]) => keys.includes(name)));
+    await fc.assert(
+      fc.asyncProperty(body, async (sent) => {
+        const load = JSON.stringify(picked(sent, 'waiting', 'agents', 'waitMinutes'));
+        const answers = [
+          await desk.post(`/v1/tickets/${number}/reschedule`, picked(sent, 'when'), bearer(key)),
+          await desk.post(
+            `/v1/tickets/${number}/feedback`,
+            picked(sent, 'rating', 'comment'),
+            bearer(key),
+          ),
+          await desk.post('/v1/briefs', picked(sent, 'note', 'topic', 'occurredAt')),
+          await desk.app.request('/v1/lines/public/load', {
+            method: 'PUT',
+            body: load,
+            headers: signed(load, NOW),
+          }),
+        ];
+        for (const answer of answers) {
+          const text = await answer.text();
+          assert.ok(
+            [200, 201, 204, 400, 409, 422].includes(answer.status),
+            `${answer.status} ${text}`,
+          );
+          assert.ok(!text.includes(CANARY), text);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
 
-test('no body of the other routes crashes the desk, and no answer repeats what was sent', async (t) => {
-  const desk = await startDesk(t, {
-    shop: bookingShop,
-    desk: {
-      phoneSystem: { secret: PHONE_SECRET },
-      limits: { perAddressPerHour: 100_000, requestsPerMinute: 100_000 },
-    },
+describe('CORS', () => {
+  it('lets pages of the configured origins read every answer, and other pages none', async (t) => {
+    const desk = await startDesk(t, { desk: { origins: [ORIGIN, 'http://localhost:8000'] } });
+    const allowed = async (origin: string): Promise<string | null> =>
+      (await desk.get('/v1/contact', { Origin: origin })).headers.get(
+        'access-control-allow-origin',
+      );
+    assert.equal(await allowed(ORIGIN), ORIGIN);
+    assert.equal(await allowed('http://localhost:8000'), 'http://localhost:8000');
+    for (const origin of [
+      'https://shop.example.evil.example',
+      'https://evil.example',
+      'http://shop.example',
+      'https://shop.example:444',
+      'https://sub.shop.example',
+      'null',
+      '*',
+      '',
+    ]) {
+      assert.equal(await allowed(origin), null, origin);
+    }
+    const refused = await desk.post('/v1/callbacks', {}, { Origin: ORIGIN });
+    assert.equal(refused.headers.get('access-control-allow-origin'), ORIGIN);
+    assert.match(refused.headers.get('access-control-expose-headers') ?? '', /Retry-After/);
+    assert.match(
+      refused.headers.get('access-control-expose-headers') ?? '',
+      /Idempotency-Replayed/,
+    );
+    assert.equal(refused.headers.get('access-control-allow-credentials'), null);
   });
-  const { number, key } = await createdTicket(desk);
-  const CANARY = 'c4n4ry';
-  const hostile = fc.oneof(
-    fc.constantFrom<unknown>(
-      CANARY,
-      [CANARY],
-      { kind: 'window', from: CANARY },
-      { kind: 'window', from: '-271821-04-20T00:00:00Z' },
-      -1,
-      3,
-      1e308,
+
+  it('makes a preflight valid for two hours, and only for the configured origins', async (t) => {
+    const desk = await startDesk(t);
+    const preflight = (origin: string) =>
+      desk.app.request('/v1/callbacks', {
+        method: 'OPTIONS',
+        headers: {
+          Origin: origin,
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'idempotency-key',
+        },
+      });
+    const answer = await preflight(ORIGIN);
+    assert.equal(answer.status, 204);
+    assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
+    assert.equal(answer.headers.get('access-control-max-age'), '7200');
+    assert.match(answer.headers.get('access-control-allow-headers') ?? '', /Idempotency-Key/);
+    assert.match(answer.headers.get('vary') ?? '', /Origin/);
+    assert.equal(
+      (await preflight('https://evil.example')).headers.get('access-control-allow-origin'),
       null,
-      '\0',
-      '\ud800',
-    ),
-    fc.jsonValue({ maxDepth: 3 }),
-  );
-  const body = fc.record(
-    {
-      when: hostile,
-      rating: hostile,
-      comment: hostile,
-      note: hostile,
-      topic: hostile,
-      occurredAt: hostile,
-      waiting: hostile,
-      agents: hostile,
-      waitMinutes: hostile,
-    },
-    { requiredKeys: [] },
-  );
-  const picked = (sent: object, ...keys: string[]): object =>
-    Object.fromEntries(Object.entries(sent).filter(([name]) => keys.includes(name)));
-  await fc.assert(
-    fc.asyncProperty(body, async (sent) => {
-      const load = JSON.stringify(picked(sent, 'waiting', 'agents', 'waitMinutes'));
-      const answers = [
-        await desk.post(`/v1/tickets/${number}/reschedule`, picked(sent, 'when'), bearer(key)),
-        await desk.post(
-          `/v1/tickets/${number}/feedback`,
-          picked(sent, 'rating', 'comment'),
-          bearer(key),
-        ),
-        await desk.post('/v1/briefs', picked(sent, 'note', 'topic', 'occurredAt')),
-        await desk.app.request('/v1/lines/public/load', {
-          method: 'PUT',
-          body: load,
-          headers: signed(load, NOW),
-        }),
-      ];
-      for (const answer of answers) {
-        const text = await answer.text();
-        assert.ok(
-          [200, 201, 204, 400, 409, 422].includes(answer.status),
-          `${answer.status} ${text}`,
-        );
-        assert.ok(!text.includes(CANARY), text);
-      }
-    }),
-    { numRuns: 150 },
-  );
-});
+    );
+  });
 
-test('CORS lets pages of the configured origins read every answer, and other pages none', async (t) => {
-  const desk = await startDesk(t, { desk: { origins: [ORIGIN, 'http://localhost:8000'] } });
-  const allowed = async (origin: string): Promise<string | null> =>
-    (await desk.get('/v1/contact', { Origin: origin })).headers.get('access-control-allow-origin');
-  assert.equal(await allowed(ORIGIN), ORIGIN);
-  assert.equal(await allowed('http://localhost:8000'), 'http://localhost:8000');
-  for (const origin of [
-    'https://shop.example.evil.example',
-    'https://evil.example',
-    'http://shop.example',
-    'https://shop.example:444',
-    'https://sub.shop.example',
-    'null',
-    '*',
-    '',
-  ]) {
-    assert.equal(await allowed(origin), null, origin);
-  }
-  const refused = await desk.post('/v1/callbacks', {}, { Origin: ORIGIN });
-  assert.equal(refused.headers.get('access-control-allow-origin'), ORIGIN);
-  assert.match(refused.headers.get('access-control-expose-headers') ?? '', /Retry-After/);
-  assert.match(refused.headers.get('access-control-expose-headers') ?? '', /Idempotency-Replayed/);
-  assert.equal(refused.headers.get('access-control-allow-credentials'), null);
-});
-
-test('a preflight is valid for two hours, and only for the configured origins', async (t) => {
-  const desk = await startDesk(t);
-  const preflight = (origin: string) =>
-    desk.app.request('/v1/callbacks', {
+  it('never allows the PUT of a line load', async (t) => {
+    const desk = await startDesk(t);
+    const answer = await desk.app.request('/v1/lines/public/load', {
       method: 'OPTIONS',
-      headers: {
-        Origin: origin,
-        'Access-Control-Request-Method': 'POST',
-        'Access-Control-Request-Headers': 'idempotency-key',
-      },
+      headers: { Origin: ORIGIN, 'Access-Control-Request-Method': 'PUT' },
     });
-  const answer = await preflight(ORIGIN);
-  assert.equal(answer.status, 204);
-  assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
-  assert.equal(answer.headers.get('access-control-max-age'), '7200');
-  assert.match(answer.headers.get('access-control-allow-headers') ?? '', /Idempotency-Key/);
-  assert.match(answer.headers.get('vary') ?? '', /Origin/);
-  assert.equal(
-    (await preflight('https://evil.example')).headers.get('access-control-allow-origin'),
-    null,
-  );
-});
-
-test('CORS never allows the PUT of a line load', async (t) => {
-  const desk = await startDesk(t);
-  const answer = await desk.app.request('/v1/lines/public/load', {
-    method: 'OPTIONS',
-    headers: { Origin: ORIGIN, 'Access-Control-Request-Method': 'PUT' },
-  });
-  assert.deepEqual(answer.headers.get('access-control-allow-methods')?.split(','), ['GET', 'POST']);
-});
-
-test('every answer has the security headers and a request id', async (t) => {
-  const desk = await startDesk(t);
-  for (const answer of [
-    await desk.get('/v1/contact'),
-    await desk.get('/nothing'),
-    await desk.post('/v1/callbacks', '{', freshKey()),
-    await desk.get('/health'),
-  ]) {
-    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
-    assert.equal(answer.headers.get('cache-control'), 'no-store');
-    assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
-    assert.match(answer.headers.get('x-request-id') ?? '', /^[\w-]{12}$/);
-  }
-});
-
-test('without its database the desk is healthy but not ready', async (t) => {
-  const desk = await startDesk(t);
-  assert.equal((await desk.get('/ready')).status, 200);
-  await desk.store.close();
-  assert.equal((await desk.get('/health')).status, 200);
-  const answer = await desk.get('/ready');
-  assert.equal(answer.headers.get('retry-after'), '5');
-  assert.equal((await problemOf(answer)).code, 'unavailable');
-});
-
-test('an internal error is answered without any detail', async (t) => {
-  const desk = await startDesk(t);
-  await desk.store.close();
-  const answer = await desk.post('/v1/callbacks', CALLBACK, { ...freshKey(), Origin: ORIGIN });
-  assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
-  assert.deepEqual(await problemOf(answer), {
-    type: 'urn:hotline:problem:internal',
-    title: 'Something went wrong',
-    status: 500,
-    code: 'internal',
+    assert.deepEqual(answer.headers.get('access-control-allow-methods')?.split(','), [
+      'GET',
+      'POST',
+    ]);
   });
 });
 
-test('a busy database is answered with unavailable and Retry-After', async (t) => {
-  const desk = await startDesk(t);
-  const busy = {
-    ...desk.store,
-    tickets: {
-      ...desk.store.tickets,
-      create: () =>
-        Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })),
-    },
-  };
-  const { post } = await startDesk(t, { store: busy });
-  const answer = await post('/v1/callbacks', CALLBACK, freshKey());
-  assert.ok(Number(answer.headers.get('retry-after')) > 0);
-  assert.equal((await problemOf(answer)).code, 'unavailable');
+describe('every answer', () => {
+  it('has the security headers and a request id', async (t) => {
+    const desk = await startDesk(t);
+    for (const answer of [
+      await desk.get('/v1/contact'),
+      await desk.get('/nothing'),
+      await desk.post('/v1/callbacks', '{', freshKey()),
+      await desk.get('/health'),
+    ]) {
+      assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(answer.headers.get('cache-control'), 'no-store');
+      assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+      assert.match(answer.headers.get('x-request-id') ?? '', /^[\w-]{12}$/);
+    }
+  });
+});
+
+describe('GET /health and GET /ready', () => {
+  it('say that the desk is healthy but not ready without its database', async (t) => {
+    const desk = await startDesk(t);
+    assert.equal((await desk.get('/ready')).status, 200);
+    await desk.store.close();
+    assert.equal((await desk.get('/health')).status, 200);
+    const answer = await desk.get('/ready');
+    assert.equal(answer.headers.get('retry-after'), '5');
+    assert.equal((await problemOf(answer)).code, 'unavailable');
+  });
+});
+
+describe('a failed request', () => {
+  it('is answered without any detail of an internal error', async (t) => {
+    const desk = await startDesk(t);
+    await desk.store.close();
+    const answer = await desk.post('/v1/callbacks', CALLBACK, { ...freshKey(), Origin: ORIGIN });
+    assert.equal(answer.headers.get('access-control-allow-origin'), ORIGIN);
+    assert.deepEqual(await problemOf(answer), {
+      type: 'urn:hotline:problem:internal',
+      title: 'Something went wrong',
+      status: 500,
+      code: 'internal',
+    });
+  });
+
+  it('is answered with unavailable and Retry-After while the database is busy', async (t) => {
+    const desk = await startDesk(t);
+    const busy = {
+      ...desk.store,
+      tickets: {
+        ...desk.store.tickets,
+        create: () =>
+          Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })),
+      },
+    };
+    const { post } = await startDesk(t, { store: busy });
+    const answer = await post('/v1/callbacks', CALLBACK, freshKey());
+    assert.ok(Number(answer.headers.get('retry-after')) > 0);
+    assert.equal((await problemOf(answer)).code, 'unavailable');
+  });
 });

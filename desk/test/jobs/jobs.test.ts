@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { checkDeskConfig } from '../../src/config/desk-config.ts';
 import { CLAIM_MS } from '../../src/domain/agent.ts';
 import { claim } from '../../src/domain/agent-actions.ts';
@@ -38,33 +38,37 @@ const told = async (store: Store): Promise<string[]> =>
       `${type} ${(JSON.parse(payload) as { data: { number: string } }).data.number}`,
   );
 
-test('what an agent holds who has disappeared waits again, and what another renews stays theirs', async (t) => {
-  const store = await openStore(t);
-  const [lost, kept] = [await claimed(store), await claimed(store)];
-  const now = NOW + CLAIM_MS + 1;
-  await store.tickets.change(kept, NOW, claim({ agent: 'li', now }));
-  await lapseClaims(await depsOf(store, { clock: () => now }), running);
-  assert.deepEqual((await store.tickets.find(lost))?.status, 'waiting');
-  assert.deepEqual((await store.tickets.find(kept))?.claimedBy, 'li');
-  const [entry] = await store.audit.list({ ticket: lost }, 1);
-  assert.deepEqual([entry?.actor, entry?.action, entry?.detail], ['desk', 'ticket.lapsed', 'li']);
+describe('lapseClaims', () => {
+  it('returns the tickets of agents who are gone, and keeps claims that were extended', async (t) => {
+    const store = await openStore(t);
+    const [lost, kept] = [await claimed(store), await claimed(store)];
+    const now = NOW + CLAIM_MS + 1;
+    await store.tickets.change(kept, NOW, claim({ agent: 'li', now }));
+    await lapseClaims(await depsOf(store, { clock: () => now }), running);
+    assert.deepEqual((await store.tickets.find(lost))?.status, 'waiting');
+    assert.deepEqual((await store.tickets.find(kept))?.claimedBy, 'li');
+    const [entry] = await store.audit.list({ ticket: lost }, 1);
+    assert.deepEqual([entry?.actor, entry?.action, entry?.detail], ['desk', 'ticket.lapsed', 'li']);
+  });
 });
 
-test('a broken promise is told once, however often and by however many processes it is looked for', async (t) => {
-  const store = await openStore(t, { announce });
-  const other = await openStore(t, { url: store.url, announce });
-  const late = await Promise.all([1, 2, 3].map(() => created(store, { dueAt: NOW - MINUTE })));
-  await created(store, { dueAt: NOW });
-  const watch = (): Promise<unknown> =>
-    Promise.all(
-      [store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)),
+describe('markOverdueTickets', () => {
+  it('announces a broken promise once, even when two processes look repeatedly', async (t) => {
+    const store = await openStore(t, { announce });
+    const other = await openStore(t, { url: store.url, announce });
+    const late = await Promise.all([1, 2, 3].map(() => created(store, { dueAt: NOW - MINUTE })));
+    await created(store, { dueAt: NOW });
+    const watch = (): Promise<unknown> =>
+      Promise.all(
+        [store, other].map(async (each) => markOverdueTickets(await depsOf(each), running)),
+      );
+    await watch();
+    await watch();
+    assert.deepEqual(
+      (await told(store)).sort(),
+      late.map(({ number }) => `callback.overdue ${number}`).sort(),
     );
-  await watch();
-  await watch();
-  assert.deepEqual(
-    (await told(store)).sort(),
-    late.map(({ number }) => `callback.overdue ${number}`).sort(),
-  );
+  });
 });
 
 /** Timers that go off when the test says so. */
@@ -109,81 +113,85 @@ const JOBS = [
   ...FORGETTING.map(() => 'forgetErased'),
 ];
 
-test('every job is done at once, the queue is watched every few seconds, and the rest is done every hour', async (t) => {
-  const { store, asked } = countingStore(t);
-  const timers = createTimers();
-  const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
-  await until(() => asked.length === JOBS.length);
-  assert.deepEqual([...asked].sort(), [...JOBS].sort());
-  assert.ok(FORGETTING.every((call) => asked.indexOf(call) < asked.lastIndexOf('forgetErased')));
-  assert.deepEqual(timers.lengths(), [5_000, 3_600_000]);
+describe('startJobs', () => {
+  it('runs all jobs at the start, watches the queue every five seconds, and runs the rest every hour', async (t) => {
+    const { store, asked } = countingStore(t);
+    const timers = createTimers();
+    const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
+    await until(() => asked.length === JOBS.length);
+    assert.deepEqual([...asked].sort(), [...JOBS].sort());
+    assert.ok(FORGETTING.every((call) => asked.indexOf(call) < asked.lastIndexOf('forgetErased')));
+    assert.deepEqual(timers.lengths(), [5_000, 3_600_000]);
 
-  timers.fire(5_000);
-  await until(() => asked.length === JOBS.length + 2);
-  assert.deepEqual(asked.slice(JOBS.length).sort(), ['tickets.lapsed', 'tickets.overdue']);
-  await stop();
-  assert.deepEqual(timers.lengths(), []);
+    timers.fire(5_000);
+    await until(() => asked.length === JOBS.length + 2);
+    assert.deepEqual(asked.slice(JOBS.length).sort(), ['tickets.lapsed', 'tickets.overdue']);
+    await stop();
+    assert.deepEqual(timers.lengths(), []);
+  });
+
+  it('logs a failed job without its error text, runs it again, and goes on with the others', async (t) => {
+    const { store, asked } = countingStore(t, {
+      'tickets.lapsed': () => Promise.reject(new Error('canary 13800138000')),
+    });
+    const lines: string[] = [];
+    const timers = createTimers();
+    const stop = startJobs({
+      ...(await depsOf(store, {
+        log: createLog('info', { write: (line: string) => void lines.push(line) }),
+      })),
+      every: timers.every,
+    });
+    await until(() => lines.length === 1 && asked.length === JOBS.length);
+    timers.fire(5_000);
+    await until(() => lines.length === 2 && asked.length === JOBS.length + 2);
+    assert.match(lines[0] ?? '', /"job":"lapse-claims"/);
+    assert.doesNotMatch(lines.join(''), /canary|13800138000/);
+    await stop();
+  });
+
+  it('does not start a job that is still running, and waits for it when stopped', async (t) => {
+    let finish: (numbers: string[]) => void = () => undefined;
+    const { store, asked } = countingStore(t, {
+      'tickets.overdue': () => new Promise((resolve) => (finish = resolve)),
+    });
+    const timers = createTimers();
+    const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
+    await until(() => asked.length === JOBS.length);
+    timers.fire(5_000);
+    timers.fire(5_000);
+    await until(() => asked.filter((call) => call === 'tickets.lapsed').length >= 2);
+    assert.equal(asked.filter((call) => call === 'tickets.overdue').length, 1);
+
+    const order: string[] = [];
+    const stopped = stop().then(() => order.push('stopped'));
+    order.push('finished');
+    finish(['261123000017']);
+    await stopped;
+    assert.deepEqual(order, ['finished', 'stopped']);
+    // What was found is left to the next start: stopping does not begin anything.
+    assert.ok(!asked.includes('tickets.change'));
+  });
 });
 
-test('a job that fails is logged without what its error says, tried again, and stops no other', async (t) => {
-  const { store, asked } = countingStore(t, {
-    'tickets.lapsed': () => Promise.reject(new Error('canary 13800138000')),
+describe('a job over several tickets', () => {
+  it('changes the others when one fails, and that one next time', async (t) => {
+    const store = await openStore(t, { announce });
+    const [stuck, fine] = [
+      await created(store, { dueAt: NOW - 2 }),
+      await created(store, { dueAt: NOW - 1 }),
+    ];
+    const { tickets } = store;
+    const failing: typeof tickets = {
+      ...tickets,
+      change: (number, ...rest) =>
+        number === stuck.number
+          ? Promise.reject(new Error('broken'))
+          : tickets.change(number, ...rest),
+    };
+    await markOverdueTickets(await depsOf({ ...store, tickets: failing }), running);
+    assert.deepEqual(await told(store), [`callback.overdue ${fine.number}`]);
+    await markOverdueTickets(await depsOf(store), running);
+    assert.deepEqual(await tickets.overdue(NOW), []);
   });
-  const lines: string[] = [];
-  const timers = createTimers();
-  const stop = startJobs({
-    ...(await depsOf(store, {
-      log: createLog('info', { write: (line: string) => void lines.push(line) }),
-    })),
-    every: timers.every,
-  });
-  await until(() => lines.length === 1 && asked.length === JOBS.length);
-  timers.fire(5_000);
-  await until(() => lines.length === 2 && asked.length === JOBS.length + 2);
-  assert.match(lines[0] ?? '', /"job":"lapse-claims"/);
-  assert.doesNotMatch(lines.join(''), /canary|13800138000/);
-  await stop();
-});
-
-test('a job that is still at work is not started again, and stopping waits for it', async (t) => {
-  let finish: (numbers: string[]) => void = () => undefined;
-  const { store, asked } = countingStore(t, {
-    'tickets.overdue': () => new Promise((resolve) => (finish = resolve)),
-  });
-  const timers = createTimers();
-  const stop = startJobs({ ...(await depsOf(store)), every: timers.every });
-  await until(() => asked.length === JOBS.length);
-  timers.fire(5_000);
-  timers.fire(5_000);
-  await until(() => asked.filter((call) => call === 'tickets.lapsed').length >= 2);
-  assert.equal(asked.filter((call) => call === 'tickets.overdue').length, 1);
-
-  const order: string[] = [];
-  const stopped = stop().then(() => order.push('stopped'));
-  order.push('finished');
-  finish(['261123000017']);
-  await stopped;
-  assert.deepEqual(order, ['finished', 'stopped']);
-  // What was found is left to the next start: stopping does not begin anything.
-  assert.ok(!asked.includes('tickets.change'));
-});
-
-test('one ticket that cannot be changed is left to the next time, and the others are changed', async (t) => {
-  const store = await openStore(t, { announce });
-  const [stuck, fine] = [
-    await created(store, { dueAt: NOW - 2 }),
-    await created(store, { dueAt: NOW - 1 }),
-  ];
-  const { tickets } = store;
-  const failing: typeof tickets = {
-    ...tickets,
-    change: (number, ...rest) =>
-      number === stuck.number
-        ? Promise.reject(new Error('broken'))
-        : tickets.change(number, ...rest),
-  };
-  await markOverdueTickets(await depsOf({ ...store, tickets: failing }), running);
-  assert.deepEqual(await told(store), [`callback.overdue ${fine.number}`]);
-  await markOverdueTickets(await depsOf(store), running);
-  assert.deepEqual(await tickets.overdue(NOW), []);
 });

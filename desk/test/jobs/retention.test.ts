@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { ConfigInput } from '../../../src/contract/config.ts';
 import { createAnnounce } from '../../src/deliver/announce.ts';
 import { checkDeskConfig } from '../../src/config/desk-config.ts';
@@ -129,114 +129,116 @@ const figures = (tickets: readonly WallTicket[], now: number) => {
   return { ...rest, comments: comments.map(({ text: _text, ...comment }) => comment) };
 };
 
-test('after the days that the shop keeps it, nothing of a member is left in any table, and every figure of the wall is', async (t) => {
-  const { desk, deps } = await startShop(t);
-  const number = await serve({ desk, deps });
-  const stored = await everything(desk.url);
-  const shouldBeIn: [string, string][] = [
-    [CANARIES.phone, 'ticket'],
-    [CANARIES.phone, 'ticket_note'],
-    [CANARIES.member, 'outbox'],
-    [CANARIES.order, 'outbox'],
-    [CANARIES.brief, 'brief'],
-  ];
-  for (const [canary, table] of shouldBeIn)
-    assert.ok(tablesWith(stored, canary).includes(table), table);
-  const evening = NOW + 12 * 60 * MINUTE;
-  const before = figures(await desk.store.tickets.since(0), evening);
-  assert.deepEqual([before.promise.kept, before.outcomes.solved, before.ratings[1]], [1, 1, 1]);
+describe('the retention jobs', () => {
+  it("erase all data of a member after the shop's retention time, and keep the figures of the wall", async (t) => {
+    const { desk, deps } = await startShop(t);
+    const number = await serve({ desk, deps });
+    const stored = await everything(desk.url);
+    const shouldBeIn: [string, string][] = [
+      [CANARIES.phone, 'ticket'],
+      [CANARIES.phone, 'ticket_note'],
+      [CANARIES.member, 'outbox'],
+      [CANARIES.order, 'outbox'],
+      [CANARIES.brief, 'brief'],
+    ];
+    for (const [canary, table] of shouldBeIn)
+      assert.ok(tablesWith(stored, canary).includes(table), table);
+    const evening = NOW + 12 * 60 * MINUTE;
+    const before = figures(await desk.store.tickets.since(0), evening);
+    assert.deepEqual([before.promise.kept, before.outcomes.solved, before.ratings[1]], [1, 1, 1]);
 
-  desk.clock.now = NOW + 180 * DAY + 1;
-  for (const job of [eraseOldTickets, removeExpiredBriefs, endExpiredSessions])
-    await job(deps, running);
+    desk.clock.now = NOW + 180 * DAY + 1;
+    for (const job of [eraseOldTickets, removeExpiredBriefs, endExpiredSessions])
+      await job(deps, running);
 
-  const left = await everything(desk.url);
-  for (const [name, canary] of Object.entries(CANARIES))
-    assert.deepEqual(tablesWith(left, canary), [], name);
-  assert.equal((await desk.store.tickets.find(number))?.phoneTail, '');
-  assert.equal(
-    left.get('outbox')?.includes(number),
-    true,
-    'the messages themselves are still there',
-  );
-  assert.deepEqual(figures(await desk.store.tickets.since(0), evening), before);
-  const [entry] = await desk.store.audit.list({ ticket: number }, 1);
-  assert.deepEqual(
-    [entry?.actor, entry?.action, entry?.at],
-    ['desk', 'ticket.erased', desk.clock.now],
-  );
-});
-
-test('what is not old enough stays, and so does what has not ended', async (t) => {
-  const { desk, deps } = await startShop(t, {
-    privacy: { handler: '星河卡盟', contact: 'privacy@shop.example', retentionDays: 30 },
-  });
-  const ended = await serve({ desk, deps });
-  const open = await createdTicket(desk);
-  const erasedAt = async (number: string): Promise<number | null | undefined> =>
-    (await desk.store.tickets.find(number))?.erasedAt;
-  desk.clock.now = NOW + 30 * DAY;
-  await eraseOldTickets(deps, running);
-  assert.equal(await erasedAt(ended), null);
-  desk.clock.now += 1;
-  await eraseOldTickets(deps, running);
-  assert.equal(await erasedAt(ended), desk.clock.now);
-  assert.equal(await erasedAt(open.number), null);
-});
-
-test('more tickets than are read at once are all erased, each of them once, also by two processes together', async (t) => {
-  const { desk, deps } = await startShop(t);
-  const tickets = await Promise.all(Array.from({ length: 120 }, () => createdTicket(desk)));
-  for (const { number, key } of tickets)
+    const left = await everything(desk.url);
+    for (const [name, canary] of Object.entries(CANARIES))
+      assert.deepEqual(tablesWith(left, canary), [], name);
+    assert.equal((await desk.store.tickets.find(number))?.phoneTail, '');
     assert.equal(
-      (await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key))).status,
-      200,
+      left.get('outbox')?.includes(number),
+      true,
+      'the messages themselves are still there',
     );
-  desk.clock.now = NOW + 200 * DAY;
-  await Promise.all([eraseOldTickets(deps, running), eraseOldTickets(deps, running)]);
-  assert.deepEqual(await desk.store.tickets.erasable(desk.clock.now, 1), []);
-  const [count] = await query(
-    desk.url,
-    `select count(*) as erased, count(distinct ticket) as tickets from audit where action = 'ticket.erased'`,
-  );
-  assert.deepEqual([Number(count?.erased), Number(count?.tickets)], [120, 120]);
-});
+    assert.deepEqual(figures(await desk.store.tickets.since(0), evening), before);
+    const [entry] = await desk.store.audit.list({ ticket: number }, 1);
+    assert.deepEqual(
+      [entry?.actor, entry?.action, entry?.at],
+      ['desk', 'ticket.erased', desk.clock.now],
+    );
+  });
 
-test('a ticket that cannot be erased does not keep the job from ending, nor the others from being erased', async (t) => {
-  const { desk, deps } = await startShop(t);
-  const [stuck, fine] = [await createdTicket(desk), await createdTicket(desk)];
-  for (const { number, key } of [stuck, fine])
-    await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key));
-  desk.clock.now = NOW + 200 * DAY;
-  const { tickets } = desk.store;
-  const failing: typeof tickets = {
-    ...tickets,
-    change: (number, ...rest) =>
-      number === stuck.number
-        ? Promise.reject(new Error('broken'))
-        : tickets.change(number, ...rest),
-  };
-  await eraseOldTickets({ ...deps, store: { ...desk.store, tickets: failing } }, running);
-  assert.deepEqual(await tickets.erasable(desk.clock.now, 9), [stuck.number]);
-});
+  it('keep tickets that are newer or still open', async (t) => {
+    const { desk, deps } = await startShop(t, {
+      privacy: { handler: '星河卡盟', contact: 'privacy@shop.example', retentionDays: 30 },
+    });
+    const ended = await serve({ desk, deps });
+    const open = await createdTicket(desk);
+    const erasedAt = async (number: string): Promise<number | null | undefined> =>
+      (await desk.store.tickets.find(number))?.erasedAt;
+    desk.clock.now = NOW + 30 * DAY;
+    await eraseOldTickets(deps, running);
+    assert.equal(await erasedAt(ended), null);
+    desk.clock.now += 1;
+    await eraseOldTickets(deps, running);
+    assert.equal(await erasedAt(ended), desk.clock.now);
+    assert.equal(await erasedAt(open.number), null);
+  });
 
-test('delivered messages are forgotten after a week, dead ones after a month', async (t) => {
-  const { desk, deps } = await startShop(t);
-  await createdTicket(desk);
-  await createdTicket(desk);
-  const [first, second] = await desk.store.outbox.list('pending', 9);
-  assert.ok(first && second);
-  await desk.store.outbox.delivered([first.id], NOW);
-  await desk.store.outbox.failed([second.id], '500', undefined);
-  const left = async (): Promise<string[]> =>
-    (await desk.store.outbox.counts()).map(({ status, count }) => `${status} ${count}`).sort();
-  desk.clock.now = NOW + 7 * DAY;
-  await removeOldMessages(deps, running);
-  assert.deepEqual(await left(), ['dead 1', 'delivered 1']);
-  desk.clock.now = NOW + 7 * DAY + 1;
-  await removeOldMessages(deps, running);
-  assert.deepEqual(await left(), ['dead 1']);
-  desk.clock.now = NOW + 30 * DAY + 1;
-  await removeOldMessages(deps, running);
-  assert.deepEqual(await left(), []);
+  it('erase every ticket once, even in several batches and in two processes', async (t) => {
+    const { desk, deps } = await startShop(t);
+    const tickets = await Promise.all(Array.from({ length: 120 }, () => createdTicket(desk)));
+    for (const { number, key } of tickets)
+      assert.equal(
+        (await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key))).status,
+        200,
+      );
+    desk.clock.now = NOW + 200 * DAY;
+    await Promise.all([eraseOldTickets(deps, running), eraseOldTickets(deps, running)]);
+    assert.deepEqual(await desk.store.tickets.erasable(desk.clock.now, 1), []);
+    const [count] = await query(
+      desk.url,
+      `select count(*) as erased, count(distinct ticket) as tickets from audit where action = 'ticket.erased'`,
+    );
+    assert.deepEqual([Number(count?.erased), Number(count?.tickets)], [120, 120]);
+  });
+
+  it('go on when one ticket cannot be erased', async (t) => {
+    const { desk, deps } = await startShop(t);
+    const [stuck, fine] = [await createdTicket(desk), await createdTicket(desk)];
+    for (const { number, key } of [stuck, fine])
+      await desk.post(`/v1/tickets/${number}/cancel`, undefined, bearer(key));
+    desk.clock.now = NOW + 200 * DAY;
+    const { tickets } = desk.store;
+    const failing: typeof tickets = {
+      ...tickets,
+      change: (number, ...rest) =>
+        number === stuck.number
+          ? Promise.reject(new Error('broken'))
+          : tickets.change(number, ...rest),
+    };
+    await eraseOldTickets({ ...deps, store: { ...desk.store, tickets: failing } }, running);
+    assert.deepEqual(await tickets.erasable(desk.clock.now, 9), [stuck.number]);
+  });
+
+  it('delete delivered messages after a week, and failed ones after a month', async (t) => {
+    const { desk, deps } = await startShop(t);
+    await createdTicket(desk);
+    await createdTicket(desk);
+    const [first, second] = await desk.store.outbox.list('pending', 9);
+    assert.ok(first && second);
+    await desk.store.outbox.delivered([first.id], NOW);
+    await desk.store.outbox.failed([second.id], '500', undefined);
+    const left = async (): Promise<string[]> =>
+      (await desk.store.outbox.counts()).map(({ status, count }) => `${status} ${count}`).sort();
+    desk.clock.now = NOW + 7 * DAY;
+    await removeOldMessages(deps, running);
+    assert.deepEqual(await left(), ['dead 1', 'delivered 1']);
+    desk.clock.now = NOW + 7 * DAY + 1;
+    await removeOldMessages(deps, running);
+    assert.deepEqual(await left(), ['dead 1']);
+    desk.clock.now = NOW + 30 * DAY + 1;
+    await removeOldMessages(deps, running);
+    assert.deepEqual(await left(), []);
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { CreatedTicket } from '../../../src/contract/ticket.ts';
 import { hashPassword } from '../../src/auth/password.ts';
 import { openStore, query, temporaryFolder, temporaryUrl } from '../support/database.ts';
@@ -107,84 +107,92 @@ async function untilEvent(stream: Response, fits: (text: string) => boolean): Pr
   throw new Error(`The stream ended: ${text}`);
 }
 
-test(
-  'a console on one desk hears at once of what a member does on the other',
-  { timeout: 60_000 },
-  async (t) => {
-    const { a, b } = await service(t);
-    const headers = await signIn(b.url, 'agent-0');
-    const leave = new AbortController();
-    t.after(() => leave.abort());
-    const stream = await fetch(`${b.url}/console/api/stream`, { headers, signal: leave.signal });
-    assert.equal(stream.status, 200);
-    const ticket = await callback(a.url);
-    await untilEvent(
-      stream,
-      (text) => text.includes('event: queue') && text.includes(ticket.number),
-    );
+describe('two desks on one database', () => {
+  it(
+    'tell a console on one desk at once what a member does on the other, and the reverse',
+    { timeout: 60_000 },
+    async (t) => {
+      const { a, b } = await service(t);
+      const headers = await signIn(b.url, 'agent-0');
+      const leave = new AbortController();
+      t.after(() => leave.abort());
+      const stream = await fetch(`${b.url}/console/api/stream`, { headers, signal: leave.signal });
+      assert.equal(stream.status, 200);
+      const ticket = await callback(a.url);
+      await untilEvent(
+        stream,
+        (text) => text.includes('event: queue') && text.includes(ticket.number),
+      );
 
-    // And the member, on the other desk, of what the agent does here.
-    const claimed = await post(`${b.url}/console/api/tickets/${ticket.number}/claim`, {}, headers);
-    assert.equal(claimed.status, 200, await claimed.clone().text());
-    const seen = await ask(`${a.url}/v1/tickets/${ticket.number}`, { headers: bearer(ticket.key) });
-    assert.equal(((await seen.json()) as CreatedTicket).status, 'claimed');
-  },
-);
+      // And the member, on the other desk, of what the agent does here.
+      const claimed = await post(
+        `${b.url}/console/api/tickets/${ticket.number}/claim`,
+        {},
+        headers,
+      );
+      assert.equal(claimed.status, 200, await claimed.clone().text());
+      const seen = await ask(`${a.url}/v1/tickets/${ticket.number}`, {
+        headers: bearer(ticket.key),
+      });
+      assert.equal(((await seen.json()) as CreatedTicket).status, 'claimed');
+    },
+  );
 
-test(
-  'one of two desks is killed in the midst of the work: no ticket that was answered is lost, and none is held twice',
-  { timeout: 120_000 },
-  async (t) => {
-    const { a, url, databaseUrl, store } = await service(t);
-    const headers = await Promise.all(
-      Array.from({ length: AGENTS }, (_, index) => signIn(url, `agent-${index}`)),
-    );
-    const answered: CreatedTicket[] = [];
-    const held: { number: string; agent: number }[] = [];
-    let killed: Promise<void> | undefined;
+  it(
+    'lose no ticket and hold none twice when one desk is killed',
+    { timeout: 120_000 },
+    async (t) => {
+      const { a, url, databaseUrl, store } = await service(t);
+      const headers = await Promise.all(
+        Array.from({ length: AGENTS }, (_, index) => signIn(url, `agent-${index}`)),
+      );
+      const answered: CreatedTicket[] = [];
+      const held: { number: string; agent: number }[] = [];
+      let killed: Promise<void> | undefined;
 
-    const members = Array.from({ length: 60 }, async () => {
-      answered.push(await callback(url));
-      if (answered.length === 20) killed = a.kill();
-    });
-    // All agents want what is next, again and again, until each has been given several.
-    const agents = headers.map(async (own, agent) => {
-      for (let mine = 0; mine < 8;) {
-        const answer = await post(`${url}/console/api/next`, {}, own);
-        if (answer.status !== 200) {
-          assert.equal(answer.status, 409, await answer.clone().text());
-          continue;
+      const members = Array.from({ length: 60 }, async () => {
+        answered.push(await callback(url));
+        if (answered.length === 20) killed = a.kill();
+      });
+      // All agents want what is next, again and again, until each has been given several.
+      const agents = headers.map(async (own, agent) => {
+        for (let mine = 0; mine < 8;) {
+          const answer = await post(`${url}/console/api/next`, {}, own);
+          if (answer.status !== 200) {
+            assert.equal(answer.status, 409, await answer.clone().text());
+            continue;
+          }
+          const { row } = (await answer.json()) as {
+            row: { number: string; claimedBy: string | null };
+          };
+          assert.equal(row.claimedBy, `agent-${agent}`);
+          held.push({ number: row.number, agent });
+          mine++;
         }
-        const { row } = (await answer.json()) as {
-          row: { number: string; claimedBy: string | null };
-        };
-        assert.equal(row.claimedBy, `agent-${agent}`);
-        held.push({ number: row.number, agent });
-        mine++;
-      }
-    });
-    await Promise.all([...members, ...agents]);
-    await killed;
-    assert.equal(answered.length, 60);
+      });
+      await Promise.all([...members, ...agents]);
+      await killed;
+      assert.equal(answered.length, 60);
 
-    for (const { number, key } of answered) {
-      const found = await ask(`${url}/v1/tickets/${number}`, { headers: bearer(key) });
-      assert.equal(found.status, 200, number);
-    }
-    assert.equal(new Set(held.map(({ number }) => number)).size, held.length);
-    for (const { number, agent } of held)
-      assert.equal((await store.tickets.find(number))?.claimedBy, `agent-${agent}`);
-    assert.deepEqual(
-      await query(
-        databaseUrl,
-        "select ticket from ticket_event where status = 'claimed' group by ticket having count(*) > 1",
-      ),
-      [],
-    );
-    // Nothing half-written: each ticket has its first event and its key.
-    const whole =
-      'select (select count(*) from ticket) as tickets, (select count(*) from ticket_event where seq = 1) as events, (select count(*) from idempotency) as keys';
-    const [{ tickets, events, keys } = {}] = await query(databaseUrl, whole);
-    assert.deepEqual([events, keys], [tickets, tickets]);
-  },
-);
+      for (const { number, key } of answered) {
+        const found = await ask(`${url}/v1/tickets/${number}`, { headers: bearer(key) });
+        assert.equal(found.status, 200, number);
+      }
+      assert.equal(new Set(held.map(({ number }) => number)).size, held.length);
+      for (const { number, agent } of held)
+        assert.equal((await store.tickets.find(number))?.claimedBy, `agent-${agent}`);
+      assert.deepEqual(
+        await query(
+          databaseUrl,
+          "select ticket from ticket_event where status = 'claimed' group by ticket having count(*) > 1",
+        ),
+        [],
+      );
+      // Nothing half-written: each ticket has its first event and its key.
+      const whole =
+        'select (select count(*) from ticket) as tickets, (select count(*) from ticket_event where seq = 1) as events, (select count(*) from idempotency) as keys';
+      const [{ tickets, events, keys } = {}] = await query(databaseUrl, whole);
+      assert.deepEqual([events, keys], [tickets, tickets]);
+    },
+  );
+});

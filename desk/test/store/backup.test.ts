@@ -1,65 +1,67 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import { backup } from '../../src/store/backup.ts';
 import { StoreError } from '../../src/store/open.ts';
 import { created, openStore, temporaryFolder } from '../support/database.ts';
 
-test('a backup made while tickets come in holds every one that was answered before, and opens as a database of its own', async (t) => {
-  const store = await openStore(t);
-  const folder = temporaryFolder(t);
-  const target = join(folder, 'backup.db');
-  const answered: string[] = [];
-  let before: string[] = [];
-  const writers = Array.from({ length: 60 }, async () => {
-    const { number } = await created(store);
-    answered.push(number);
-    if (answered.length !== 25) return;
-    before = [...answered];
-    backup(store.url, target);
-  });
-  await Promise.all(writers);
-  assert.equal(before.length, 25);
-  assert.equal(statSync(target).mode & 0o077, 0);
-  assert.deepEqual(readdirSync(folder), ['backup.db']);
+describe('backup', () => {
+  it('contains every ticket that was answered before, and opens as a database', async (t) => {
+    const store = await openStore(t);
+    const folder = temporaryFolder(t);
+    const target = join(folder, 'backup.db');
+    const answered: string[] = [];
+    let before: string[] = [];
+    const writers = Array.from({ length: 60 }, async () => {
+      const { number } = await created(store);
+      answered.push(number);
+      if (answered.length !== 25) return;
+      before = [...answered];
+      backup(store.url, target);
+    });
+    await Promise.all(writers);
+    assert.equal(before.length, 25);
+    assert.equal(statSync(target).mode & 0o077, 0);
+    assert.deepEqual(readdirSync(folder), ['backup.db']);
 
-  // Restored by putting it where the database was.
-  const restored = join(folder, 'restored');
-  mkdirSync(restored);
-  copyFileSync(target, join(restored, 'desk.db'));
-  const again = await openStore(t, { url: `file:${join(restored, 'desk.db')}` });
-  const kept = new Set((await again.tickets.open()).map(({ number }) => number));
-  assert.deepEqual(
-    before.filter((number) => !kept.has(number)),
-    [],
-  );
-  for (const number of kept) assert.equal((await again.tickets.find(number))?.timeline.length, 1);
-  await created(again);
-});
-
-test('a backup that cannot be made says why and leaves nothing behind', async (t) => {
-  const { url } = await openStore(t);
-  const folder = temporaryFolder(t);
-  const there = join(folder, 'there.db');
-  writeFileSync(there, 'precious');
-  const cases: [string, string, RegExp][] = [
-    [url, there, /there\.db is there already/],
-    [url, join(folder, 'missing', 'x.db'), /Cannot write the backup .*ENOENT/],
-    [`file:${join(folder, 'none.db')}`, join(folder, 'x.db'), /there is no database file/],
-    ['postgres://a:canary@b/c', join(folder, 'x.db'), /pg_dump/],
-    [`file:${there}`, join(folder, 'x.db'), /Cannot write the backup/],
-  ];
-  for (const [from, to, expected] of cases) {
-    assert.throws(
-      () => backup(from, to),
-      (error: unknown) =>
-        error instanceof StoreError &&
-        expected.test(error.message) &&
-        !error.message.includes('canary'),
-      to,
+    // Restored by putting it where the database was.
+    const restored = join(folder, 'restored');
+    mkdirSync(restored);
+    copyFileSync(target, join(restored, 'desk.db'));
+    const again = await openStore(t, { url: `file:${join(restored, 'desk.db')}` });
+    const kept = new Set((await again.tickets.open()).map(({ number }) => number));
+    assert.deepEqual(
+      before.filter((number) => !kept.has(number)),
+      [],
     );
-  }
-  assert.deepEqual(readdirSync(folder), ['there.db']);
-  assert.ok(!existsSync(join(folder, 'none.db')));
+    for (const number of kept) assert.equal((await again.tickets.find(number))?.timeline.length, 1);
+    await created(again);
+  });
+
+  it('says why it failed, and leaves no file behind', async (t) => {
+    const { url } = await openStore(t);
+    const folder = temporaryFolder(t);
+    const there = join(folder, 'there.db');
+    writeFileSync(there, 'precious');
+    const cases: [string, string, RegExp][] = [
+      [url, there, /there\.db is there already/],
+      [url, join(folder, 'missing', 'x.db'), /Cannot write the backup .*ENOENT/],
+      [`file:${join(folder, 'none.db')}`, join(folder, 'x.db'), /there is no database file/],
+      ['postgres://a:canary@b/c', join(folder, 'x.db'), /pg_dump/],
+      [`file:${there}`, join(folder, 'x.db'), /Cannot write the backup/],
+    ];
+    for (const [from, to, expected] of cases) {
+      assert.throws(
+        () => backup(from, to),
+        (error: unknown) =>
+          error instanceof StoreError &&
+          expected.test(error.message) &&
+          !error.message.includes('canary'),
+        to,
+      );
+    }
+    assert.deepEqual(readdirSync(folder), ['there.db']);
+    assert.ok(!existsSync(join(folder, 'none.db')));
+  });
 });

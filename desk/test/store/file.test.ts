@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import Database from 'libsql';
 import { createStore, StoreError } from '../../src/store/open.ts';
 import { erase } from '../../src/domain/member-actions.ts';
 import type { Store } from '../../src/store/store.ts';
 import { created, NOW, openStore, query, temporaryFolder } from '../support/database.ts';
 
-test('the folder of the database is made where it is missing, for its owner alone, and the journal is a write-ahead log', async (t) => {
-  const { url } = await openStore(t);
-  assert.equal(statSync(join(url.slice('file:'.length), '..')).mode & 0o077, 0);
-  assert.deepEqual(await query(url, 'pragma journal_mode'), [{ journal_mode: 'wal' }]);
+describe('the database file', () => {
+  it('is created in a folder that only its owner can read, with a write-ahead log', async (t) => {
+    const { url } = await openStore(t);
+    assert.equal(statSync(join(url.slice('file:'.length), '..')).mode & 0o077, 0);
+    assert.deepEqual(await query(url, 'pragma journal_mode'), [{ journal_mode: 'wal' }]);
+  });
 });
 
 /** Names of the database's files in which a text is. */
@@ -24,68 +26,72 @@ const eraseTicket = async (store: Store, number: string): Promise<void> => {
   assert.ok((await store.tickets.change(number, NOW, erase({ now: NOW, actor: 'member' }))).ok);
 };
 
-test('what is erased is left neither in free space of the file nor in its write-ahead log', async (t) => {
-  const store = await openStore(t);
-  const [phone, note] = ['+8613812345678', 'what the member wrote '.repeat(400)];
-  const { number } = await created(store, { phone, note });
-  await store.forgetErased();
-  assert.deepEqual(filesWith(store.url, phone), ['desk.db'], 'what is not erased stays');
-  const other = await created(store, { phone, note });
-  assert.deepEqual(filesWith(store.url, phone), ['desk.db', 'desk.db-wal']);
-  await eraseTicket(store, other.number);
-  await eraseTicket(store, number);
-  await store.forgetErased();
-  for (const canary of [phone, 'what the member wrote'])
-    assert.deepEqual(filesWith(store.url, canary), []);
-  assert.equal(statSync(`${store.url.slice('file:'.length)}-wal`).size, 0);
+describe('forgetErased', () => {
+  it('removes erased data from free space in the file and from the write-ahead log', async (t) => {
+    const store = await openStore(t);
+    const [phone, note] = ['+8613812345678', 'what the member wrote '.repeat(400)];
+    const { number } = await created(store, { phone, note });
+    await store.forgetErased();
+    assert.deepEqual(filesWith(store.url, phone), ['desk.db'], 'what is not erased stays');
+    const other = await created(store, { phone, note });
+    assert.deepEqual(filesWith(store.url, phone), ['desk.db', 'desk.db-wal']);
+    await eraseTicket(store, other.number);
+    await eraseTicket(store, number);
+    await store.forgetErased();
+    for (const canary of [phone, 'what the member wrote'])
+      assert.deepEqual(filesWith(store.url, canary), []);
+    assert.equal(statSync(`${store.url.slice('file:'.length)}-wal`).size, 0);
+  });
+
+  it('waits for a reader in another process that still sees the erased data', async (t) => {
+    const store = await openStore(t);
+    const phone = '+8613812345678';
+    const { number } = await created(store, { phone });
+    const reader = new Database(store.url.slice('file:'.length));
+    t.after(() => reader.close());
+    reader.exec('begin');
+    assert.equal(reader.prepare('select phone from ticket').all().length, 1);
+    await eraseTicket(store, number);
+    const forgetting = store.forgetErased();
+    // It does not keep the process from other work.
+    await store.ping();
+    assert.deepEqual(
+      filesWith(store.url, phone).filter((name) => name.endsWith('-wal')),
+      ['desk.db-wal'],
+    );
+    reader.exec('commit');
+    await forgetting;
+    assert.deepEqual(filesWith(store.url, phone), []);
+  });
 });
 
-test('forgetting waits for a reader of another process that still sees what was erased', async (t) => {
-  const store = await openStore(t);
-  const phone = '+8613812345678';
-  const { number } = await created(store, { phone });
-  const reader = new Database(store.url.slice('file:'.length));
-  t.after(() => reader.close());
-  reader.exec('begin');
-  assert.equal(reader.prepare('select phone from ticket').all().length, 1);
-  await eraseTicket(store, number);
-  const forgetting = store.forgetErased();
-  // It does not keep the process from other work.
-  await store.ping();
-  assert.deepEqual(
-    filesWith(store.url, phone).filter((name) => name.endsWith('-wal')),
-    ['desk.db-wal'],
-  );
-  reader.exec('commit');
-  await forgetting;
-  assert.deepEqual(filesWith(store.url, phone), []);
-});
-
-test('a URL that names no database that can be opened is refused in words', async (t) => {
-  const folder = temporaryFolder(t);
-  writeFileSync(
-    join(folder, 'notes.txt'),
-    'not a database, and longer than its header would be'.repeat(50),
-  );
-  mkdirSync(join(folder, 'sub'));
-  const cases: [string, RegExp][] = [
-    ['mysql://canary', /expected file:<path>, such as/],
-    ['file:', /expected file:<path>, such as/],
-    ['', /expected file:<path>, such as/],
-    [`file:${join(folder, 'sub')}`, /cannot open the database file/],
-    [`file:${join(folder, 'notes.txt')}`, /cannot open the database file/],
-    [`file:${join(folder, 'notes.txt', 'desk.db')}`, /cannot open the database file/],
-  ];
-  for (const [url, expected] of cases) {
-    await assert.rejects(createStore(url), (error: unknown) => {
-      assert.ok(error instanceof StoreError, String(error));
-      assert.match(error.message, expected);
-      assert.ok(!error.message.includes('canary'));
-      return true;
-    });
-  }
-  await assert.rejects(
-    createStore(`file:${join(folder, 'none.db')}`, { mustExist: true }),
-    /there is no database file/,
-  );
+describe('createStore', () => {
+  it('says why a URL names no database that it can open', async (t) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(
+      join(folder, 'notes.txt'),
+      'not a database, and longer than its header would be'.repeat(50),
+    );
+    mkdirSync(join(folder, 'sub'));
+    const cases: [string, RegExp][] = [
+      ['mysql://canary', /expected file:<path>, such as/],
+      ['file:', /expected file:<path>, such as/],
+      ['', /expected file:<path>, such as/],
+      [`file:${join(folder, 'sub')}`, /cannot open the database file/],
+      [`file:${join(folder, 'notes.txt')}`, /cannot open the database file/],
+      [`file:${join(folder, 'notes.txt', 'desk.db')}`, /cannot open the database file/],
+    ];
+    for (const [url, expected] of cases) {
+      await assert.rejects(createStore(url), (error: unknown) => {
+        assert.ok(error instanceof StoreError, String(error));
+        assert.match(error.message, expected);
+        assert.ok(!error.message.includes('canary'));
+        return true;
+      });
+    }
+    await assert.rejects(
+      createStore(`file:${join(folder, 'none.db')}`, { mustExist: true }),
+      /there is no database file/,
+    );
+  });
 });

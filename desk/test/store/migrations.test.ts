@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { migrate } from '../../src/store/migrations.ts';
@@ -39,94 +39,96 @@ async function firstVersion(url: string): Promise<void> {
   );
 }
 
-test('tickets of the version before are kept whole and can be worked on', async (t) => {
-  const url = emptyUrl(t);
-  await firstVersion(url);
-  const store = await openStore(t, { url });
-  const waiting = await store.tickets.find('261123000017');
-  assert.deepEqual(
-    [
-      waiting?.phoneTail,
-      waiting?.urgent,
-      waiting?.attempts,
-      waiting?.claimedBy,
-      waiting?.talkMs,
-      waiting?.closedAt,
-      waiting?.dueAt,
-      waiting?.keyHash,
-    ],
-    ['8000', true, 0, null, 0, null, NOW + 1, 'hash'],
-  );
-  assert.deepEqual(waiting?.timeline, [
-    { at: NOW, status: 'waiting', kind: 'status', actor: 'member', agent: null },
-  ]);
-  const cancelled = await store.tickets.find('261123000025');
-  assert.deepEqual(
-    [cancelled?.outcome, cancelled?.closedAt, cancelled?.phoneTail],
-    ['cancelled', NOW + 5, '4321'],
-  );
-  assert.equal(
-    (await create(store, {}, { idempotency: { keyHash: 'key', fingerprint: 'body' } })).kind,
-    'replayed',
-  );
-  assert.deepEqual(
-    (await store.tickets.search({ phoneTail: '4321' }, 9)).map(({ number }) => number),
-    ['261123000025'],
-  );
-  assert.deepEqual(await store.tickets.erasable(NOW + 6, 9), ['261123000025']);
-  const outcome = await store.tickets.change('261123000017', NOW, () => ({
-    ok: true,
-    change: { set: { attempts: 1 } },
-  }));
-  assert.equal(outcome.ok && outcome.ticket.attempts, 1);
-});
+describe('migrations', () => {
+  it('keep the tickets of version 0.1, which can be worked on', async (t) => {
+    const url = emptyUrl(t);
+    await firstVersion(url);
+    const store = await openStore(t, { url });
+    const waiting = await store.tickets.find('261123000017');
+    assert.deepEqual(
+      [
+        waiting?.phoneTail,
+        waiting?.urgent,
+        waiting?.attempts,
+        waiting?.claimedBy,
+        waiting?.talkMs,
+        waiting?.closedAt,
+        waiting?.dueAt,
+        waiting?.keyHash,
+      ],
+      ['8000', true, 0, null, 0, null, NOW + 1, 'hash'],
+    );
+    assert.deepEqual(waiting?.timeline, [
+      { at: NOW, status: 'waiting', kind: 'status', actor: 'member', agent: null },
+    ]);
+    const cancelled = await store.tickets.find('261123000025');
+    assert.deepEqual(
+      [cancelled?.outcome, cancelled?.closedAt, cancelled?.phoneTail],
+      ['cancelled', NOW + 5, '4321'],
+    );
+    assert.equal(
+      (await create(store, {}, { idempotency: { keyHash: 'key', fingerprint: 'body' } })).kind,
+      'replayed',
+    );
+    assert.deepEqual(
+      (await store.tickets.search({ phoneTail: '4321' }, 9)).map(({ number }) => number),
+      ['261123000025'],
+    );
+    assert.deepEqual(await store.tickets.erasable(NOW + 6, 9), ['261123000025']);
+    const outcome = await store.tickets.change('261123000017', NOW, () => ({
+      ok: true,
+      change: { set: { attempts: 1 } },
+    }));
+    assert.equal(outcome.ok && outcome.ticket.attempts, 1);
+  });
 
-test('a step that was killed half-way is finished, and what is there stays', async (t) => {
-  const url = emptyUrl(t);
-  await firstVersion(url);
-  for (const statement of [
-    "alter table ticket add column phone_tail text not null default ''",
-    'alter table ticket add column window_from bigint',
-    "alter table ticket_event add column kind text not null default 'status'",
-    'create table slot (line text not null, starts_at bigint not null, taken integer not null, primary key (line, starts_at))',
-    `insert into slot values ('public', ${NOW}, 3)`,
-  ]) {
-    await query(url, statement);
-  }
-  const store = await openStore(t, { url });
-  await created(store);
-  assert.equal((await store.tickets.open()).length, 2);
-  assert.deepEqual(await store.tickets.taken('public', NOW, NOW + 1), new Map([[NOW, 3]]));
-});
+  it('finish a migration that was killed half-way, and keep its data', async (t) => {
+    const url = emptyUrl(t);
+    await firstVersion(url);
+    for (const statement of [
+      "alter table ticket add column phone_tail text not null default ''",
+      'alter table ticket add column window_from bigint',
+      "alter table ticket_event add column kind text not null default 'status'",
+      'create table slot (line text not null, starts_at bigint not null, taken integer not null, primary key (line, starts_at))',
+      `insert into slot values ('public', ${NOW}, 3)`,
+    ]) {
+      await query(url, statement);
+    }
+    const store = await openStore(t, { url });
+    await created(store);
+    assert.equal((await store.tickets.open()).length, 2);
+    assert.deepEqual(await store.tickets.taken('public', NOW, NOW + 1), new Map([[NOW, 3]]));
+  });
 
-test('migrations that have run leave the data alone, and are run again as a whole without harm', async (t) => {
-  const store = await openStore(t);
-  const ticket = await created(store, { phone: '+8613800138000' });
-  await store.close();
-  await query(store.url, 'drop table idempotency');
-  await query(store.url, 'drop table outbox');
-  await query(store.url, 'delete from kysely_migration');
-  const again = await openStore(t, { url: store.url });
-  await created(again);
-  assert.deepEqual(await again.tickets.find(ticket.number), ticket);
-});
+  it('change nothing when they run again', async (t) => {
+    const store = await openStore(t);
+    const ticket = await created(store, { phone: '+8613800138000' });
+    await store.close();
+    await query(store.url, 'drop table idempotency');
+    await query(store.url, 'drop table outbox');
+    await query(store.url, 'delete from kysely_migration');
+    const again = await openStore(t, { url: store.url });
+    await created(again);
+    assert.deepEqual(await again.tickets.find(ticket.number), ticket);
+  });
 
-test('several processes that start over one new database at once all open it', async (t) => {
-  const url = emptyUrl(t);
-  const run = promisify(execFile);
-  const processes = Array.from({ length: 4 }, () =>
-    run(process.execPath, ['--import', 'tsx', MAKE, url]),
-  );
-  for (const { stderr } of await Promise.all(processes)) assert.equal(stderr, '');
-  await created(await openStore(t, { url }));
-});
+  it('succeed when several processes start on one new database', async (t) => {
+    const url = emptyUrl(t);
+    const run = promisify(execFile);
+    const processes = Array.from({ length: 4 }, () =>
+      run(process.execPath, ['--import', 'tsx', MAKE, url]),
+    );
+    for (const { stderr } of await Promise.all(processes)) assert.equal(stderr, '');
+    await created(await openStore(t, { url }));
+  });
 
-test('a database of a later version is refused rather than written to', async (t) => {
-  const store = await openStore(t);
-  await store.close();
-  await query(
-    store.url,
-    "insert into kysely_migration (name, timestamp) values ('9999-later', '2027-01-01T00:00:00.000Z')",
-  );
-  await assert.rejects(createStore(store.url), /DATABASE_URL: .*9999-later/);
+  it('refuse a database of a later version', async (t) => {
+    const store = await openStore(t);
+    await store.close();
+    await query(
+      store.url,
+      "insert into kysely_migration (name, timestamp) values ('9999-later', '2027-01-01T00:00:00.000Z')",
+    );
+    await assert.rejects(createStore(store.url), /DATABASE_URL: .*9999-later/);
+  });
 });

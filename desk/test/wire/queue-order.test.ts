@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { deadline } from '../../../src/core/deadline.ts';
 import { statusAt } from '../../../src/core/hours.ts';
@@ -20,61 +20,67 @@ const ranked = fc.record({
   number: fc.constantFrom('261123000017', '261123000025', '261123000033'),
 });
 
-test('the earliest promise is first, then the older ticket, then the smaller number; no due time is last', () => {
-  const tickets = [
-    { dueAt: null, createdAt: 0, number: '261123000017' },
-    { dueAt: 2, createdAt: 1, number: '261123000033' },
-    { dueAt: 2, createdAt: 1, number: '261123000025' },
-    { dueAt: 2, createdAt: 0, number: '261123000041' },
-    { dueAt: 1, createdAt: 9, number: '261123000058' },
-  ];
-  assert.deepEqual(
-    tickets.sort(compareQueue).map(({ number }) => number.slice(-2)),
-    ['58', '41', '25', '33', '17'],
-  );
+describe('compareQueue', () => {
+  it('puts the earliest due time first, then the older ticket, then the smaller number, and no due time last', () => {
+    const tickets = [
+      { dueAt: null, createdAt: 0, number: '261123000017' },
+      { dueAt: 2, createdAt: 1, number: '261123000033' },
+      { dueAt: 2, createdAt: 1, number: '261123000025' },
+      { dueAt: 2, createdAt: 0, number: '261123000041' },
+      { dueAt: 1, createdAt: 9, number: '261123000058' },
+    ];
+    assert.deepEqual(
+      tickets.sort(compareQueue).map(({ number }) => number.slice(-2)),
+      ['58', '41', '25', '33', '17'],
+    );
+  });
+
+  it('is a total order', () => {
+    fc.assert(
+      fc.property(ranked, ranked, ranked, (a, b, c) => {
+        assert.equal(Math.sign(compareQueue(a, b)), -Math.sign(compareQueue(b, a)) || 0);
+        assert.equal(
+          compareQueue(a, b) === 0,
+          a.dueAt === b.dueAt && a.createdAt === b.createdAt && a.number === b.number,
+        );
+        if (compareQueue(a, b) <= 0 && compareQueue(b, c) <= 0) assert.ok(compareQueue(a, c) <= 0);
+      }),
+    );
+  });
+
+  it('gives the same order whatever the order of its input', () => {
+    const tickets = fc.uniqueArray(ranked, { selector: ({ number }) => number, maxLength: 3 });
+    fc.assert(
+      fc.property(tickets, (given) => {
+        assert.deepEqual([...given].reverse().sort(compareQueue), [...given].sort(compareQueue));
+      }),
+    );
+  });
 });
 
-test('the order is total: any two tickets have one, the same from both sides, and it goes on through a third', () => {
-  fc.assert(
-    fc.property(ranked, ranked, ranked, (a, b, c) => {
-      assert.equal(Math.sign(compareQueue(a, b)), -Math.sign(compareQueue(b, a)) || 0);
-      assert.equal(
-        compareQueue(a, b) === 0,
-        a.dueAt === b.dueAt && a.createdAt === b.createdAt && a.number === b.number,
-      );
-      if (compareQueue(a, b) <= 0 && compareQueue(b, c) <= 0) assert.ok(compareQueue(a, c) <= 0);
-    }),
-  );
+describe('isCallable', () => {
+  it('is true while nobody holds the ticket and its time has come', () => {
+    assert.equal(isCallable(sampleTicket(), NOW), true);
+    assert.equal(isCallable(sampleTicket({ notBefore: NOW + 1 }), NOW), false);
+    assert.equal(isCallable(sampleTicket({ notBefore: NOW }), NOW), true);
+    assert.equal(isCallable(sampleTicket({ status: 'unreached' }), NOW), true);
+    for (const status of ['claimed', 'calling', 'solved', 'closed', 'cancelled'] as const)
+      assert.equal(isCallable(sampleTicket({ status }), NOW), false, status);
+  });
 });
 
-test('the order does not depend on the order in which tickets are handed in', () => {
-  const tickets = fc.uniqueArray(ranked, { selector: ({ number }) => number, maxLength: 3 });
-  fc.assert(
-    fc.property(tickets, (given) => {
-      assert.deepEqual([...given].reverse().sort(compareQueue), [...given].sort(compareQueue));
-    }),
-  );
-});
-
-test('a ticket can be called while nobody has taken it up and its time has come', () => {
-  assert.equal(isCallable(sampleTicket(), NOW), true);
-  assert.equal(isCallable(sampleTicket({ notBefore: NOW + 1 }), NOW), false);
-  assert.equal(isCallable(sampleTicket({ notBefore: NOW }), NOW), true);
-  assert.equal(isCallable(sampleTicket({ status: 'unreached' }), NOW), true);
-  for (const status of ['claimed', 'calling', 'solved', 'closed', 'cancelled'] as const)
-    assert.equal(isCallable(sampleTicket({ status }), NOW), false, status);
-});
-
-test('a ticket is late once its promise has passed without a call under way', () => {
-  assert.equal(isLate(sampleTicket({ dueAt: NOW }), NOW), false);
-  assert.equal(isLate(sampleTicket({ dueAt: NOW - 1 }), NOW), true);
-  assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'claimed' }), NOW), true);
-  assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'calling' }), NOW), false);
-  assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'solved' }), NOW), false);
-  assert.equal(isLate(sampleTicket({ dueAt: null }), NOW), false);
-  assert.equal(isSoonLate(sampleTicket({ dueAt: NOW + SOON_LATE_MS }), NOW), false);
-  assert.equal(isSoonLate(sampleTicket({ dueAt: NOW + SOON_LATE_MS - 1 }), NOW), true);
-  assert.equal(isSoonLate(sampleTicket({ dueAt: NOW - 1 }), NOW), false);
+describe('isLate and isSoonLate', () => {
+  it('compare the due time with the clock, unless a call is running or the ticket has ended', () => {
+    assert.equal(isLate(sampleTicket({ dueAt: NOW }), NOW), false);
+    assert.equal(isLate(sampleTicket({ dueAt: NOW - 1 }), NOW), true);
+    assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'claimed' }), NOW), true);
+    assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'calling' }), NOW), false);
+    assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'solved' }), NOW), false);
+    assert.equal(isLate(sampleTicket({ dueAt: null }), NOW), false);
+    assert.equal(isSoonLate(sampleTicket({ dueAt: NOW + SOON_LATE_MS }), NOW), false);
+    assert.equal(isSoonLate(sampleTicket({ dueAt: NOW + SOON_LATE_MS - 1 }), NOW), true);
+    assert.equal(isSoonLate(sampleTicket({ dueAt: NOW - 1 }), NOW), false);
+  });
 });
 
 const LINES = ['always', 'office'] as const;
@@ -103,39 +109,41 @@ const factor = fc.double({ min: 0.1, max: 1, noNaN: true });
 const moment = fc.integer({ min: 0, max: 14 * 24 * 60 }).map((minutes) => NOW + minutes * MINUTE);
 const promise = fc.integer({ min: 1, max: 1440 });
 
-test('urgent and senior never lengthen a promise, and together they shorten it at least as much as either', () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...LINES),
-      moment,
-      promise,
-      fc.tuple(factor, factor),
-      (line, createdAt, minutes, factors) => {
-        const due = (urgent: boolean, senior: boolean): number =>
-          dueOf(line, createdAt, minutes, urgent, senior, factors);
-        assert.ok(due(true, false) <= due(false, false));
-        assert.ok(due(false, true) <= due(false, false));
-        assert.ok(due(true, true) <= Math.min(due(true, false), due(false, true)));
-        assert.ok(due(true, true) > createdAt);
-      },
-    ),
-    { numRuns: 200 },
-  );
-});
+describe('the due time', () => {
+  it('is never later for urgent or senior tickets, and earliest for both', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...LINES),
+        moment,
+        promise,
+        fc.tuple(factor, factor),
+        (line, createdAt, minutes, factors) => {
+          const due = (urgent: boolean, senior: boolean): number =>
+            dueOf(line, createdAt, minutes, urgent, senior, factors);
+          assert.ok(due(true, false) <= due(false, false));
+          assert.ok(due(false, true) <= due(false, false));
+          assert.ok(due(true, true) <= Math.min(due(true, false), due(false, true)));
+          assert.ok(due(true, true) > createdAt);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
 
-test('a promise runs in open hours only: it falls due within them, and as many open minutes lie before it', () => {
-  const { hours, context } = lineHours(SHOP, 'office');
-  fc.assert(
-    fc.property(moment, fc.integer({ min: 1, max: 600 }), (createdAt, minutes) => {
-      const due = dueOf('office', createdAt, minutes, false, false);
-      let open = 0;
-      for (let at = createdAt; at < due; at += MINUTE)
-        if (statusAt(hours, context, at).state === 'open') open++;
-      assert.equal(open, minutes);
-      assert.equal(statusAt(hours, context, due - MINUTE).state, 'open');
-    }),
-    { numRuns: 30 },
-  );
+  it('lies in open hours, after as many open minutes as promised', () => {
+    const { hours, context } = lineHours(SHOP, 'office');
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 1, max: 600 }), (createdAt, minutes) => {
+        const due = dueOf('office', createdAt, minutes, false, false);
+        let open = 0;
+        for (let at = createdAt; at < due; at += MINUTE)
+          if (statusAt(hours, context, at).state === 'open') open++;
+        assert.equal(open, minutes);
+        assert.equal(statusAt(hours, context, due - MINUTE).state, 'open');
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
 
 interface Arrival {
@@ -168,71 +176,75 @@ function simulate(
   return taken;
 }
 
-test('no ticket starves: whoever came later and is promised later is never taken first, however many urgent ones arrive', () => {
-  const arrival = fc.record<Arrival>({
-    afterMinutes: fc.integer({ min: 0, max: 20 }),
-    promiseMinutes: fc.constantFrom(20, 60, 240),
-    urgent: fc.boolean(),
-    senior: fc.boolean(),
-    serviceMinutes: fc.integer({ min: 1, max: 60 }),
-  });
-  fc.assert(
-    fc.property(
-      fc.array(arrival, { minLength: 2, maxLength: 60 }),
-      fc.integer({ min: 1, max: 3 }),
-      fc.constantFrom(...LINES),
-      (arrivals, agents, line) => {
-        let createdAt = NOW;
-        const tickets = arrivals.map((arrival, index) => {
-          createdAt += arrival.afterMinutes * MINUTE;
-          const { promiseMinutes, urgent, senior } = arrival;
-          const ticket = sampleTicket({
-            number: String(261123000000 + index),
-            line,
-            createdAt,
-            promiseMinutes,
-            urgent,
-            senior,
-            dueAt: dueOf(line, createdAt, promiseMinutes, urgent, senior),
+describe('the order of the queue', () => {
+  it('lets no ticket starve: a later request with a later due time is never taken first', () => {
+    const arrival = fc.record<Arrival>({
+      afterMinutes: fc.integer({ min: 0, max: 20 }),
+      promiseMinutes: fc.constantFrom(20, 60, 240),
+      urgent: fc.boolean(),
+      senior: fc.boolean(),
+      serviceMinutes: fc.integer({ min: 1, max: 60 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(arrival, { minLength: 2, maxLength: 60 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(...LINES),
+        (arrivals, agents, line) => {
+          let createdAt = NOW;
+          const tickets = arrivals.map((arrival, index) => {
+            createdAt += arrival.afterMinutes * MINUTE;
+            const { promiseMinutes, urgent, senior } = arrival;
+            const ticket = sampleTicket({
+              number: String(261123000000 + index),
+              line,
+              createdAt,
+              promiseMinutes,
+              urgent,
+              senior,
+              dueAt: dueOf(line, createdAt, promiseMinutes, urgent, senior),
+            });
+            return { ...ticket, serviceMs: arrival.serviceMinutes * MINUTE };
           });
-          return { ...ticket, serviceMs: arrival.serviceMinutes * MINUTE };
-        });
-        const taken = simulate(tickets, agents);
-        assert.equal(taken.size, tickets.length);
-        const order = [...taken.keys()];
-        for (const [index, older] of tickets.entries()) {
-          const younger = tickets.slice(index + 1);
-          const rank = order.indexOf(older.number);
-          for (const other of younger)
-            if ((other.dueAt ?? 0) >= (older.dueAt ?? 0))
-              assert.ok(order.indexOf(other.number) > rank);
-          // Only those overtake who came before its promise ran out: their own promise ends sooner still.
-          const overtaking = younger.filter(({ number }) => order.indexOf(number) < rank);
-          assert.ok(overtaking.every((other) => other.createdAt < (older.dueAt ?? 0)));
-        }
-      },
-    ),
-    { numRuns: 100 },
-  );
-});
-
-test('without end of urgent callbacks, an ordinary one is still taken before those that arrive after its due time', () => {
-  const old = { ...sampleTicket({ number: '261123000000' }), serviceMs: 30 * MINUTE };
-  // One agent, and twice as much urgent work as one agent can do.
-  const flood = Array.from({ length: 60 }, (_, index) => {
-    const createdAt = NOW + index * 15 * MINUTE;
-    return {
-      ...sampleTicket({
-        number: String(261123000001 + index),
-        createdAt,
-        urgent: true,
-        dueAt: createdAt + 2 * HOUR,
-      }),
-      serviceMs: 30 * MINUTE,
-    };
+          const taken = simulate(tickets, agents);
+          assert.equal(taken.size, tickets.length);
+          const order = [...taken.keys()];
+          for (const [index, older] of tickets.entries()) {
+            const younger = tickets.slice(index + 1);
+            const rank = order.indexOf(older.number);
+            for (const other of younger)
+              if ((other.dueAt ?? 0) >= (older.dueAt ?? 0))
+                assert.ok(order.indexOf(other.number) > rank);
+            // Only those overtake who came before its promise ran out: their own promise ends sooner still.
+            const overtaking = younger.filter(({ number }) => order.indexOf(number) < rank);
+            assert.ok(overtaking.every((other) => other.createdAt < (older.dueAt ?? 0)));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
-  const order = [...simulate([old, ...flood], 1).keys()];
-  const before = order.slice(0, order.indexOf(old.number));
-  assert.ok(before.length > 0);
-  assert.ok(before.length <= flood.filter(({ dueAt }) => (dueAt ?? 0) <= (old.dueAt ?? 0)).length);
+
+  it('takes an ordinary ticket before urgent ones that are due later, however many arrive', () => {
+    const old = { ...sampleTicket({ number: '261123000000' }), serviceMs: 30 * MINUTE };
+    // One agent, and twice as much urgent work as one agent can do.
+    const flood = Array.from({ length: 60 }, (_, index) => {
+      const createdAt = NOW + index * 15 * MINUTE;
+      return {
+        ...sampleTicket({
+          number: String(261123000001 + index),
+          createdAt,
+          urgent: true,
+          dueAt: createdAt + 2 * HOUR,
+        }),
+        serviceMs: 30 * MINUTE,
+      };
+    });
+    const order = [...simulate([old, ...flood], 1).keys()];
+    const before = order.slice(0, order.indexOf(old.number));
+    assert.ok(before.length > 0);
+    assert.ok(
+      before.length <= flood.filter(({ dueAt }) => (dueAt ?? 0) <= (old.dueAt ?? 0)).length,
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { Hono } from 'hono';
 import { CLAIM_MS, PRESENCE_FRESH_MS } from '../../../src/domain/agent.ts';
 import type { QueueRow } from '../../../wire/queue.ts';
@@ -108,106 +108,106 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 
 const within = { timeout: 20_000 };
 
-test(
-  'the stream tells when a ticket is created, claimed and closed, without its phone number',
-  within,
-  async (t) => {
-    const desk = await startDesk(t);
-    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
-    const stream = await follow(t, await onPort(t, desk), mei);
-    assert.deepEqual(
-      ['content-type', 'cache-control', 'x-accel-buffering'].map((name) =>
-        stream.answer.headers.get(name),
-      ),
-      ['text/event-stream', 'no-store', 'no'],
-    );
+describe('GET /console/api/stream', () => {
+  it(
+    'reports that a ticket is created, claimed and closed, without its phone number',
+    within,
+    async (t) => {
+      const desk = await startDesk(t);
+      const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+      const stream = await follow(t, await onPort(t, desk), mei);
+      assert.deepEqual(
+        ['content-type', 'cache-control', 'x-accel-buffering'].map((name) =>
+          stream.answer.headers.get(name),
+        ),
+        ['text/event-stream', 'no-store', 'no'],
+      );
 
-    const { number } = await createdTicket(desk, { phone: '13912344321' });
-    const created = await queueEvent(stream);
-    assert.deepEqual(
-      [created.number, created.row?.status, created.row?.phone],
-      [number, 'waiting', '139****4321'],
-    );
-    assert.ok(!JSON.stringify(created).includes('12344321'));
-    await li.json('POST', `/tickets/${number}/claim`);
-    assert.deepEqual((await queueEvent(stream)).row?.claimedBy, li.agent.id);
-    await li.json('POST', `/tickets/${number}/result`, { result: 'solved' });
-    assert.deepEqual(await queueEvent(stream), { number, row: null });
-  },
-);
-
-test('a member’s nudge is told once', within, async (t) => {
-  const desk = await startDesk(t);
-  const ticket = await createdTicket(desk);
-  const mei = await newBrowser(desk, 'mei');
-  const stream = await follow(t, await onPort(t, desk), mei);
-  assert.equal(
-    (await desk.post(`/v1/tickets/${ticket.number}/nudge`, undefined, bearer(ticket.key))).status,
-    200,
+      const { number } = await createdTicket(desk, { phone: '13912344321' });
+      const created = await queueEvent(stream);
+      assert.deepEqual(
+        [created.number, created.row?.status, created.row?.phone],
+        [number, 'waiting', '139****4321'],
+      );
+      assert.ok(!JSON.stringify(created).includes('12344321'));
+      await li.json('POST', `/tickets/${number}/claim`);
+      assert.deepEqual((await queueEvent(stream)).row?.claimedBy, li.agent.id);
+      await li.json('POST', `/tickets/${number}/result`, { result: 'solved' });
+      assert.deepEqual(await queueEvent(stream), { number, row: null });
+    },
   );
-  const told = await queueEvent(stream);
-  assert.deepEqual([told.nudged, told.row?.nudged], [true, true]);
-  await mei.json('POST', `/tickets/${ticket.number}/notes`, { text: '在查' });
-  const later = await queueEvent(stream);
-  assert.deepEqual(['nudged' in later, later.row?.nudged], [false, true]);
-});
 
-test('many quick changes to one ticket are told as few events', within, async (t) => {
-  const desk = await startDesk(t);
-  const mei = await newBrowser(desk, 'mei');
-  const stream = await follow(t, await onPort(t, desk), mei);
-  const [{ number }, last] = [await createdTicket(desk), await createdTicket(desk)];
-  await queueEvent(stream);
-  for (let turn = 0; turn < 20; turn++) {
-    await mei.json('POST', `/tickets/${number}/claim`);
-    await mei.json('POST', `/tickets/${number}/release`);
-  }
-  await mei.json('POST', `/tickets/${last.number}/claim`);
-  let events = 0;
-  for (;;) {
+  it("reports a member's nudge once", within, async (t) => {
+    const desk = await startDesk(t);
+    const ticket = await createdTicket(desk);
+    const mei = await newBrowser(desk, 'mei');
+    const stream = await follow(t, await onPort(t, desk), mei);
+    assert.equal(
+      (await desk.post(`/v1/tickets/${ticket.number}/nudge`, undefined, bearer(ticket.key))).status,
+      200,
+    );
     const told = await queueEvent(stream);
-    if (told.number === last.number && told.row?.claimedBy) break;
-    events++;
-  }
-  assert.ok(events < 40, `${events} events of 40 changes`);
-});
+    assert.deepEqual([told.nudged, told.row?.nudged], [true, true]);
+    await mei.json('POST', `/tickets/${ticket.number}/notes`, { text: '在查' });
+    const later = await queueEvent(stream);
+    assert.deepEqual(['nudged' in later, later.row?.nudged], [false, true]);
+  });
 
-test(
-  'team and line events go to all agents, delivery events only to supervisors',
-  within,
-  async (t) => {
-    const desk = await startDesk(t, {
-      announce: (type) => [{ target: 'webhook:shop', type, payload: '{}' }],
-    });
-    const [boss, mei] = [
-      await newBrowser(desk, 'boss', 'supervisor'),
-      await newBrowser(desk, 'mei'),
-    ];
-    const url = await onPort(t, desk);
-    const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
-    await createdTicket(desk);
-    assert.deepEqual(await ofBoss.of('deliveries'), {});
-    await boss.send('PUT', '/me/presence', { presence: 'on-call' });
-    await boss.send('PUT', '/me/presence', { presence: 'here' });
-    assert.deepEqual(await ofBoss.of('team'), {});
-    await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
-    assert.deepEqual(await ofBoss.of('lines'), {});
-    const heard: string[] = [];
-    for (let told = await ofMei.next(); told; told = await ofMei.next()) {
-      heard.push(told.event);
-      if (told.event === 'lines') break;
+  it('merges many quick changes to one ticket into few events', within, async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    const stream = await follow(t, await onPort(t, desk), mei);
+    const [{ number }, last] = [await createdTicket(desk), await createdTicket(desk)];
+    await queueEvent(stream);
+    for (let turn = 0; turn < 20; turn++) {
+      await mei.json('POST', `/tickets/${number}/claim`);
+      await mei.json('POST', `/tickets/${number}/release`);
     }
-    assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
-  },
-);
+    await mei.json('POST', `/tickets/${last.number}/claim`);
+    let events = 0;
+    for (;;) {
+      const told = await queueEvent(stream);
+      if (told.number === last.number && told.row?.claimedBy) break;
+      events++;
+    }
+    assert.ok(events < 40, `${events} events of 40 changes`);
+  });
+
+  it(
+    'sends team and line events to all agents, and delivery events only to supervisors',
+    within,
+    async (t) => {
+      const desk = await startDesk(t, {
+        announce: (type) => [{ target: 'webhook:shop', type, payload: '{}' }],
+      });
+      const [boss, mei] = [
+        await newBrowser(desk, 'boss', 'supervisor'),
+        await newBrowser(desk, 'mei'),
+      ];
+      const url = await onPort(t, desk);
+      const [ofBoss, ofMei] = [await follow(t, url, boss), await follow(t, url, mei)];
+      await createdTicket(desk);
+      assert.deepEqual(await ofBoss.of('deliveries'), {});
+      await boss.send('PUT', '/me/presence', { presence: 'on-call' });
+      await boss.send('PUT', '/me/presence', { presence: 'here' });
+      assert.deepEqual(await ofBoss.of('team'), {});
+      await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
+      assert.deepEqual(await ofBoss.of('lines'), {});
+      const heard: string[] = [];
+      for (let told = await ofMei.next(); told; told = await ofMei.next()) {
+        heard.push(told.event);
+        if (told.event === 'lines') break;
+      }
+      assert.ok(heard.includes('team') && !heard.includes('deliveries'), heard.join());
+    },
+  );
+});
 
 const seenAt = async ({ store }: Desk, { agent }: Browser): Promise<number> =>
   (await store.agents.byId(agent.id))?.seenAt ?? 0;
 
-test(
-  'POST /beat renews the presence and the claims of its agent, and of no other',
-  within,
-  async (t) => {
+describe('POST /beat', () => {
+  it('renews the presence and the claims of its agent, and of no other', within, async (t) => {
     const desk = await startDesk(t);
     const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
     const [ofMei, ofLi] = [await createdTicket(desk), await createdTicket(desk)];
@@ -228,13 +228,11 @@ test(
       await codeOf(await li.send('POST', `/tickets/${ofMei.number}/claim`)),
       'held-by-another',
     );
-  },
-);
+  });
+});
 
-test(
-  'an agent whose laptop vanished with an open stream is gone, and loses their claims two minutes after the last POST /beat',
-  within,
-  async (t) => {
+describe('an agent whose laptop vanished with an open stream', () => {
+  it('is gone, and loses their claims two minutes after the last POST /beat', within, async (t) => {
     const desk = await withFastKeepAlive(await startDesk(t));
     const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
     const { number } = await createdTicket(desk);
@@ -282,41 +280,41 @@ test(
       (await li.json<TicketView>('POST', `/tickets/${number}/claim`)).row.claimedBy,
       li.agent.id,
     );
-  },
-);
+  });
+});
 
-test(
-  'windows that send POST /beat at once when their token is due all stay signed in',
-  within,
-  async (t) => {
-    const desk = await startDesk(t);
-    const mei = await newBrowser(desk, 'mei');
-    const { cookie } = mei;
-    desk.clock.now += ROTATE_MS;
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () =>
-        ask(desk, '/beat', { method: 'POST', headers: { Cookie: cookie } }),
-      ),
-    );
-    assert.deepEqual(
-      answers.map(({ status }) => status),
-      Array.from({ length: 5 }, () => 204),
-    );
-    const [fresh, ...more] = answers.flatMap((answer) => cookieOf(answer) ?? []);
-    assert.deepEqual(more, []);
-    desk.clock.now += PREVIOUS_MS;
-    assert.equal(
-      (await ask(desk, '/beat', { method: 'POST', headers: { Cookie: fresh ?? '' } })).status,
-      204,
-    );
-  },
-);
+describe('several windows of an agent', () => {
+  it(
+    'stay signed in when they send POST /beat at once while their token is due',
+    within,
+    async (t) => {
+      const desk = await startDesk(t);
+      const mei = await newBrowser(desk, 'mei');
+      const { cookie } = mei;
+      desk.clock.now += ROTATE_MS;
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () =>
+          ask(desk, '/beat', { method: 'POST', headers: { Cookie: cookie } }),
+        ),
+      );
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        Array.from({ length: 5 }, () => 204),
+      );
+      const [fresh, ...more] = answers.flatMap((answer) => cookieOf(answer) ?? []);
+      assert.deepEqual(more, []);
+      desk.clock.now += PREVIOUS_MS;
+      assert.equal(
+        (await ask(desk, '/beat', { method: 'POST', headers: { Cookie: fresh ?? '' } })).status,
+        204,
+      );
+    },
+  );
+});
 
-// The time limit is shorter than the keep-alive interval, at which sessions are checked anyway.
-test(
-  'a stream tells at once that its session has ended, and ends',
-  { timeout: 10_000 },
-  async (t) => {
+describe("a console's stream", () => {
+  // The time limit is shorter than the keep-alive interval, at which sessions are checked anyway.
+  it('reports at once that its session has ended, and ends', { timeout: 10_000 }, async (t) => {
     const desk = await startDesk(t);
     const boss = await newBrowser(desk, 'boss', 'supervisor');
     const agent = await staff(desk, 'mei');
@@ -333,42 +331,38 @@ test(
       assert.deepEqual(await stream.of('signed-out'), {});
       assert.equal(await stream.next(), undefined);
     }
-  },
-);
+  });
 
-test('a stream outlives the token that opened it, and is kept alive', within, async (t) => {
-  const desk = await withFastKeepAlive(await startDesk(t));
-  const mei = await newBrowser(desk, 'mei');
-  const url = await onPort(t, desk);
-  const comments = eventsOf(
-    await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }),
-    { comments: true },
-  );
-  desk.clock.now += 16 * MINUTE;
-  const { cookie } = mei;
-  assert.equal((await mei.send('GET', '/session')).status, 200);
-  assert.notEqual(mei.cookie, cookie);
-  desk.clock.now += 2 * MINUTE;
-  const events: string[] = [];
-  while (events.filter((event) => event === 'comment').length < 5) {
-    const { value } = await comments.next();
-    assert.ok(value && value.event !== 'signed-out');
-    events.push(value.event);
-  }
-});
+  it('outlives the token that opened it, and is kept alive', within, async (t) => {
+    const desk = await withFastKeepAlive(await startDesk(t));
+    const mei = await newBrowser(desk, 'mei');
+    const url = await onPort(t, desk);
+    const comments = eventsOf(
+      await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }),
+      { comments: true },
+    );
+    desk.clock.now += 16 * MINUTE;
+    const { cookie } = mei;
+    assert.equal((await mei.send('GET', '/session')).status, 200);
+    assert.notEqual(mei.cookie, cookie);
+    desk.clock.now += 2 * MINUTE;
+    const events: string[] = [];
+    while (events.filter((event) => event === 'comment').length < 5) {
+      const { value } = await comments.next();
+      assert.ok(value && value.event !== 'signed-out');
+      events.push(value.event);
+    }
+  });
 
-test('streams end when the desk stops', within, async (t) => {
-  const stopping = new AbortController();
-  const desk = await startDesk(t, { stopping: stopping.signal });
-  const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
-  stopping.abort();
-  assert.equal(await stream.of('nothing'), undefined);
-});
+  it('ends when the desk stops', within, async (t) => {
+    const stopping = new AbortController();
+    const desk = await startDesk(t, { stopping: stopping.signal });
+    const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
+    stopping.abort();
+    assert.equal(await stream.of('nothing'), undefined);
+  });
 
-test(
-  'one agent can open twenty streams, and another one after one was closed',
-  within,
-  async (t) => {
+  it('is limited to twenty for each agent, and a closed one makes room', within, async (t) => {
     const desk = await startDesk(t);
     const mei = await newBrowser(desk, 'mei');
     const url = await onPort(t, desk);
@@ -382,19 +376,19 @@ test(
       if (answer.status === 200) leave();
       return answer.status === 200;
     });
-  },
-);
+  });
 
-test('a stream that fails to open does not count against the limit', within, async (t) => {
-  const store = await openStore(t);
-  let broken = true;
-  const seen: typeof store.agents.seen = (id, now) =>
-    broken ? Promise.reject(new Error('the database is busy')) : store.agents.seen(id, now);
-  const desk = await startDesk(t, { store: { ...store, agents: { ...store.agents, seen } } });
-  const url = await onPort(t, desk);
-  const mei = await newBrowser(desk, 'mei');
-  for (let count = 0; count < 20; count++)
-    assert.equal((await follow(t, url, mei)).answer.status, 500);
-  broken = false;
-  assert.equal((await follow(t, url, mei)).answer.status, 200);
+  it('does not count against the limit when it fails to open', within, async (t) => {
+    const store = await openStore(t);
+    let broken = true;
+    const seen: typeof store.agents.seen = (id, now) =>
+      broken ? Promise.reject(new Error('the database is busy')) : store.agents.seen(id, now);
+    const desk = await startDesk(t, { store: { ...store, agents: { ...store.agents, seen } } });
+    const url = await onPort(t, desk);
+    const mei = await newBrowser(desk, 'mei');
+    for (let count = 0; count < 20; count++)
+      assert.equal((await follow(t, url, mei)).answer.status, 500);
+    broken = false;
+    assert.equal((await follow(t, url, mei)).answer.status, 200);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import type { AuditView } from '../../../wire/audit.ts';
 import type { FindView } from '../../../wire/find.ts';
 import type { QueueView } from '../../../wire/queue.ts';
@@ -32,313 +32,330 @@ const statusFor = async (
   ((await (await desk.get(`/v1/tickets/${number}`, bearer(key))).json()) as { status: string })
     .status;
 
-test('the queue is ordered by due time, and shows phone numbers masked', async (t) => {
-  const desk = await startDesk(t);
-  const slow = await createdTicket(desk, { phone: PHONE });
-  const urgent = await createdTicket(desk, { urgent: true, topic: 'refund' });
-  const first = await createdTicket(desk, {}, bearer(await memberToken('diamond')));
-  const mei = await newBrowser(desk, 'mei');
-  const { asOf, rows } = await mei.json<QueueView>('GET', '/queue');
-  assert.equal(asOf, NOW);
-  assert.deepEqual(
-    rows.map(({ number }) => number),
-    [first.number, urgent.number, slow.number],
-  );
-  assert.deepEqual(
-    [rows[0]?.tier, rows[1]?.urgent, rows[1]?.topic, rows[2]?.phone],
-    ['diamond', true, 'refund', '139****4321'],
-  );
-  assert.ok(!showsNumber(JSON.stringify(rows)));
-});
-
-test('when two agents claim a ticket at once, one gets it and the other is refused', async (t) => {
-  const desk = await startDesk(t);
-  const { number } = await createdTicket(desk, { phone: PHONE });
-  const agents = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
-  const answers = await Promise.all(
-    agents.map((agent) => agent.send('POST', `/tickets/${number}/claim`)),
-  );
-  const winner = answers.findIndex(({ status }) => status === 200);
-  const [won, lost] = [answers[winner]!, answers[1 - winner]!];
-  assert.deepEqual([lost.status, await codeOf(lost)], [409, 'held-by-another']);
-  const seen = await agents[1 - winner]!.json<TicketView>('GET', `/tickets/${number}`);
-  assert.equal(seen.row.claimedBy, agents[winner]!.agent.id);
-  assert.deepEqual(seen.may, { claim: false, release: false, call: false, result: false });
-  const mine = (await won.json()) as TicketView;
-  assert.deepEqual(
-    [mine.row.status, mine.may],
-    ['claimed', { claim: false, release: true, call: true, result: true }],
-  );
-});
-
-test('agents who take the next ticket at once each get a different one', async (t) => {
-  const desk = await startDesk(t);
-  const tickets = [
-    await createdTicket(desk),
-    await createdTicket(desk, { urgent: true }),
-    await createdTicket(desk),
-  ];
-  const agents = [
-    await newBrowser(desk, 'mei'),
-    await newBrowser(desk, 'li'),
-    await newBrowser(desk, 'wang'),
-    await newBrowser(desk, 'zhao'),
-  ];
-  const answers = await Promise.all(agents.map((agent) => agent.send('POST', '/next')));
-  const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as (TicketView & {
-    code?: string;
-  })[];
-  const taken = bodies.flatMap(({ row }) => (row ? [row.number] : []));
-  assert.deepEqual(taken.sort(), tickets.map(({ number }) => number).sort());
-  assert.deepEqual(
-    bodies.flatMap(({ code }) => code ?? []),
-    ['nothing-waits'],
-  );
-});
-
-test('only the agent who holds a ticket sees its number, and the first time is recorded', async (t) => {
-  const desk = await startDesk(t);
-  const { number } = await createdTicket(desk, { phone: PHONE });
-  const [mei, boss] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'boss', 'supervisor')];
-  const path = `/tickets/${number}`;
-  for (const browser of [mei, boss]) {
-    const view = await browser.json<TicketView>('GET', path);
-    assert.deepEqual([view.phone, 'dial' in view], ['139****4321', false]);
-  }
-  const claimed = await mei.json<TicketView>('POST', `${path}/claim`);
-  assert.deepEqual([claimed.phone, claimed.dial], ['139 1234 4321', 'tel:+8613912344321']);
-  for (let turn = 0; turn < 3; turn++) await mei.json('GET', path);
-  await mei.json('POST', `${path}/call`);
-
-  // Everything that another agent can read.
-  const others = [
-    '/queue',
-    path,
-    '/find?q=4321',
-    `/find?q=${number}`,
-    '/wall',
-    '/wall.csv',
-    '/team',
-    '/audit',
-    `/audit?ticket=${number}`,
-    '/deliveries',
-    '/session',
-  ];
-  for (const asked of others)
-    assert.ok(!showsNumber(await (await boss.send('GET', asked)).text()), asked);
-  const refused = [
-    await boss.send('POST', `${path}/claim`),
-    await boss.send('POST', `${path}/call`),
-    await boss.send('POST', `${path}/result`, { result: 'solved' }),
-    await boss.send('POST', `${path}/notes`, { text: '稍后' }),
-  ];
-  for (const answer of refused) assert.ok(!showsNumber(await answer.text()));
-
-  const solved = await result(mei, number, { result: 'solved' });
-  assert.deepEqual([solved.phone, 'dial' in solved], ['139****4321', false]);
-  const { entries } = await boss.json<AuditView>('GET', `/audit?ticket=${number}`);
-  const trail = entries.map(({ action, actor }) => [action, actor]).reverse();
-  assert.deepEqual(
-    trail.filter(([action]) => action === 'ticket.opened'),
-    [['ticket.opened', mei.agent.id]],
-  );
-  for (const action of ['ticket.claimed', 'ticket.called', 'ticket.solved'])
-    assert.ok(
-      trail.some(([done]) => done === action),
-      action,
-    );
-});
-
-test('the member’s ticket shows what the agent does, and an agent who calls is on-call', async (t) => {
-  const announced: string[] = [];
-  const announce: Announce = (type) => {
-    announced.push(type);
-    return [];
-  };
-  const desk = await startDesk(t, { announce });
-  const ticket = await createdTicket(desk);
-  const mei = await newBrowser(desk, 'mei');
-  await mei.send('PUT', '/me/presence', { presence: 'here' });
-  const presence = async (): Promise<string> =>
-    (await mei.json<SessionView>('GET', '/session')).me.presence;
-
-  await mei.json('POST', '/next');
-  assert.deepEqual([await statusFor(desk, ticket), await presence()], ['claimed', 'here']);
-  const calling = await mei.json<TicketView>('POST', `/tickets/${ticket.number}/call`);
-  assert.equal(calling.callStartedAt, NOW);
-  assert.deepEqual([await statusFor(desk, ticket), await presence()], ['calling', 'on-call']);
-  desk.clock.now += 4 * MINUTE;
-  const solved = await result(mei, ticket.number, { result: 'solved' });
-  assert.deepEqual(
-    [solved.outcome, solved.closedAt, solved.row.claimedBy],
-    ['solved', desk.clock.now, null],
-  );
-  assert.deepEqual([await statusFor(desk, ticket), await presence()], ['solved', 'here']);
-  assert.deepEqual(
-    [...new Set(announced)],
-    ['callback.created', 'callback.claimed', 'callback.completed'],
-  );
-});
-
-test('every call result sets the right status, and the ticket says when a missed call is tried again', async (t) => {
-  const desk = await startDesk(t);
-  const mei = await newBrowser(desk, 'mei');
-  const at = NOW + 180 * MINUTE;
-  const cases: [object, string, string | null][] = [
-    [{ result: 'not-reached' }, 'unreached', null],
-    [{ result: 'wrong-number' }, 'closed', 'wrong-number'],
-    [{ result: 'follow-up', at }, 'follow-up', null],
-    [{ result: 'cancelled-by-member' }, 'cancelled', 'cancelled'],
-  ];
-  for (const [body, status, outcome] of cases) {
-    const { number } = await createdTicket(desk);
-    const claimed = await mei.json<TicketView>('POST', `/tickets/${number}/claim`);
-    assert.equal(claimed.retryAt, NOW + 10 * MINUTE);
-    await mei.json('POST', `/tickets/${number}/call`);
-    const view = await result(mei, number, body);
-    assert.deepEqual([view.row.status, view.outcome], [status, outcome]);
-    if (status === 'unreached')
-      assert.deepEqual([view.row.attempts, view.row.notBefore], [1, NOW + 10 * MINUTE]);
-    if (status === 'follow-up') assert.equal(view.row.notBefore, at);
-  }
-});
-
-test('impossible actions are refused with their reason', async (t) => {
-  const desk = await startDesk(t);
-  const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
-  const [held, ended] = [(await createdTicket(desk)).number, (await createdTicket(desk)).number];
-  await li.json('POST', `/tickets/${ended}/claim`);
-  await result(li, ended, { result: 'solved' });
-  await li.json('POST', `/tickets/${held}/claim`);
-  const cases: [Browser, string, object | undefined, number, string][] = [
-    [mei, `${held}/claim`, undefined, 409, 'held-by-another'],
-    [mei, `${held}/release`, undefined, 409, 'held-by-another'],
-    [mei, `${ended}/claim`, undefined, 409, 'not-claimable'],
-    [mei, `${ended}/result`, { result: 'solved' }, 409, 'not-held'],
-    [li, `${held}/result`, { result: 'follow-up', at: NOW }, 422, 'not-in-future'],
-    [li, `${held}/result`, { result: 'gone' }, 400, 'invalid-body'],
-    [li, `${held}/notes`, { text: ' ' }, 400, 'invalid-body'],
-    [mei, '261123000017/claim', undefined, 404, 'not-found'],
-    [mei, 'nonsense/claim', undefined, 404, 'not-found'],
-  ];
-  for (const [browser, path, body, status, code] of cases) {
-    const answer = await browser.send('POST', `/tickets/${path}`, body);
-    assert.deepEqual([answer.status, await codeOf(answer)], [status, code], path);
-  }
-  assert.equal(await codeOf(await mei.send('POST', '/next')), 'nothing-waits');
-});
-
-test('a released or lapsed claim is open to every agent', async (t) => {
-  const desk = await startDesk(t);
-  const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
-  const { number } = await createdTicket(desk);
-  await mei.json('POST', `/tickets/${number}/claim`);
-  const back = await mei.json<TicketView>('POST', `/tickets/${number}/release`);
-  assert.deepEqual([back.row.status, back.row.claimedBy], ['waiting', null]);
-  await mei.json('POST', `/tickets/${number}/claim`);
-  desk.clock.now += 3 * MINUTE;
-  const taken = await li.json<TicketView>('POST', `/tickets/${number}/claim`);
-  assert.equal(taken.row.claimedBy, li.agent.id);
-  assert.equal(await codeOf(await mei.send('POST', `/tickets/${number}/call`)), 'held-by-another');
-});
-
-test('notes are shown to agents only, and earlier tickets of the member without phone numbers', async (t) => {
-  const desk = await startDesk(t);
-  const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
-  const before = await createdTicket(desk, { phone: PHONE, topic: 'refund' });
-  desk.clock.now += MINUTE;
-  const now = await createdTicket(desk, { phone: PHONE });
-  await mei.json('POST', `/tickets/${now.number}/notes`, { text: '  已核对付款截图  ' });
-  const view = await li.json<TicketView>('GET', `/tickets/${now.number}`);
-  assert.deepEqual(
-    view.notes.map(({ agent, text, at }) => [agent, text, at]),
-    [[mei.agent.id, '已核对付款截图', desk.clock.now]],
-  );
-  assert.deepEqual(
-    view.earlier.map(({ number, topic }) => [number, topic]),
-    [[before.number, 'refund']],
-  );
-  const member = await (await desk.get(`/v1/tickets/${now.number}`, bearer(now.key))).text();
-  assert.ok(!member.includes('已核对'));
-});
-
-test('search finds tickets by number, order number or last phone digits, and briefs by code', async (t) => {
-  const desk = await startDesk(t);
-  const [mei, boss] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'boss', 'supervisor')];
-  const ticket = await createdTicket(desk, { phone: PHONE, order: 'DJ20261123000001ABCD' });
-  await createdTicket(desk);
-  const code = (
-    (await (
-      await desk.post('/v1/briefs', {
-        topic: 'refund',
-        order: 'ABC123',
-        note: '付款后没有收到卡密',
-      })
-    ).json()) as { code: string }
-  ).code;
-  const find = (q: string): Promise<FindView> =>
-    mei.json('GET', `/find?q=${encodeURIComponent(q)}`);
-  const spoken = `${ticket.number.slice(0, 6)}-${ticket.number.slice(6, 11)}-${ticket.number.slice(11)}`;
-  for (const q of [
-    ticket.number,
-    spoken,
-    ` ${spoken} `,
-    'dj20261123000001abcd',
-    '4321',
-    '４３２１',
-  ]) {
+describe('the queue', () => {
+  it('is ordered by due time, and shows phone numbers masked', async (t) => {
+    const desk = await startDesk(t);
+    const slow = await createdTicket(desk, { phone: PHONE });
+    const urgent = await createdTicket(desk, { urgent: true, topic: 'refund' });
+    const first = await createdTicket(desk, {}, bearer(await memberToken('diamond')));
+    const mei = await newBrowser(desk, 'mei');
+    const { asOf, rows } = await mei.json<QueueView>('GET', '/queue');
+    assert.equal(asOf, NOW);
     assert.deepEqual(
-      (await find(q)).tickets.map(({ number, phone }) => [number, phone]),
-      [[ticket.number, '139****4321']],
-      q,
+      rows.map(({ number }) => number),
+      [first.number, urgent.number, slow.number],
     );
-  }
-  const { tickets, brief } = await find(`${code.slice(0, 3)} ${code.slice(3)}`);
-  assert.deepEqual(
-    [tickets, brief?.topic, brief?.orderNumber, brief?.note, brief?.line],
-    [[], 'refund', 'ABC123', '付款后没有收到卡密', 'public'],
-  );
-  for (const q of ['', ' ', '999999', '0000', 'x'.repeat(65), PHONE])
-    assert.deepEqual(await find(q), { tickets: [] }, q);
+    assert.deepEqual(
+      [rows[0]?.tier, rows[1]?.urgent, rows[1]?.topic, rows[2]?.phone],
+      ['diamond', true, 'refund', '139****4321'],
+    );
+    assert.ok(!showsNumber(JSON.stringify(rows)));
+  });
 
-  const { entries } = await boss.json<AuditView>('GET', '/audit');
-  const searches = entries.filter(({ action }) => action === 'tickets.searched');
-  assert.deepEqual([...new Set(searches.map(({ detail }) => detail))].sort(), [
-    'brief-code',
-    'order-number',
-    'phone-tail',
-    'ticket-number',
-  ]);
-  for (const value of [code, PHONE, 'dj2026', '4321'])
-    assert.ok(!JSON.stringify(searches).toLowerCase().includes(value), value);
+  it('gives a ticket that two agents claim at once to one, and refuses the other', async (t) => {
+    const desk = await startDesk(t);
+    const { number } = await createdTicket(desk, { phone: PHONE });
+    const agents = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const answers = await Promise.all(
+      agents.map((agent) => agent.send('POST', `/tickets/${number}/claim`)),
+    );
+    const winner = answers.findIndex(({ status }) => status === 200);
+    const [won, lost] = [answers[winner]!, answers[1 - winner]!];
+    assert.deepEqual([lost.status, await codeOf(lost)], [409, 'held-by-another']);
+    const seen = await agents[1 - winner]!.json<TicketView>('GET', `/tickets/${number}`);
+    assert.equal(seen.row.claimedBy, agents[winner]!.agent.id);
+    assert.deepEqual(seen.may, { claim: false, release: false, call: false, result: false });
+    const mine = (await won.json()) as TicketView;
+    assert.deepEqual(
+      [mine.row.status, mine.may],
+      ['claimed', { claim: false, release: true, call: true, result: true }],
+    );
+  });
+
+  it('gives a different ticket to each agent who takes the next one at once', async (t) => {
+    const desk = await startDesk(t);
+    const tickets = [
+      await createdTicket(desk),
+      await createdTicket(desk, { urgent: true }),
+      await createdTicket(desk),
+    ];
+    const agents = [
+      await newBrowser(desk, 'mei'),
+      await newBrowser(desk, 'li'),
+      await newBrowser(desk, 'wang'),
+      await newBrowser(desk, 'zhao'),
+    ];
+    const answers = await Promise.all(agents.map((agent) => agent.send('POST', '/next')));
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as (TicketView & {
+      code?: string;
+    })[];
+    const taken = bodies.flatMap(({ row }) => (row ? [row.number] : []));
+    assert.deepEqual(taken.sort(), tickets.map(({ number }) => number).sort());
+    assert.deepEqual(
+      bodies.flatMap(({ code }) => code ?? []),
+      ['nothing-waits'],
+    );
+  });
 });
 
-test('the wall counts tickets, and its CSV export contains no formulas', async (t) => {
-  const desk = await startDesk(t);
-  const mei = await newBrowser(desk, 'mei');
-  const [ticket] = [await createdTicket(desk), await createdTicket(desk)];
-  await mei.json('POST', `/tickets/${ticket.number}/claim`);
-  await mei.json('POST', `/tickets/${ticket.number}/call`);
-  await result(mei, ticket.number, { result: 'solved' });
-  await desk.post(
-    `/v1/tickets/${ticket.number}/feedback`,
-    { rating: 5, comment: '=谢谢' },
-    bearer(ticket.key),
-  );
-  const wall = await mei.json<WallView>('GET', '/wall?days=30');
-  assert.deepEqual(
-    [wall.days, wall.byDay.length, wall.now.waiting, wall.outcomes.solved, wall.ratings],
-    [30, 30, 1, 1, [0, 0, 0, 0, 1]],
-  );
-  assert.equal((await mei.json<WallView>('GET', '/wall')).days, 1);
+describe('a ticket in the console', () => {
+  it('shows its phone number only to the agent who holds it, and the first time is recorded', async (t) => {
+    const desk = await startDesk(t);
+    const { number } = await createdTicket(desk, { phone: PHONE });
+    const [mei, boss] = [
+      await newBrowser(desk, 'mei'),
+      await newBrowser(desk, 'boss', 'supervisor'),
+    ];
+    const path = `/tickets/${number}`;
+    for (const browser of [mei, boss]) {
+      const view = await browser.json<TicketView>('GET', path);
+      assert.deepEqual([view.phone, 'dial' in view], ['139****4321', false]);
+    }
+    const claimed = await mei.json<TicketView>('POST', `${path}/claim`);
+    assert.deepEqual([claimed.phone, claimed.dial], ['139 1234 4321', 'tel:+8613912344321']);
+    for (let turn = 0; turn < 3; turn++) await mei.json('GET', path);
+    await mei.json('POST', `${path}/call`);
 
-  const answer = await mei.send('GET', '/wall.csv?days=30');
-  assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
-  assert.equal(
-    answer.headers.get('content-disposition'),
-    'attachment; filename="hotline-2026-11-23-30d.csv"',
-  );
-  const table = await answer.text();
-  assert.equal(table.trim().split('\r\n').length, 3);
-  assert.doesNotMatch(table, /(?:^|,)"?[=+@]/m);
+    // Everything that another agent can read.
+    const others = [
+      '/queue',
+      path,
+      '/find?q=4321',
+      `/find?q=${number}`,
+      '/wall',
+      '/wall.csv',
+      '/team',
+      '/audit',
+      `/audit?ticket=${number}`,
+      '/deliveries',
+      '/session',
+    ];
+    for (const asked of others)
+      assert.ok(!showsNumber(await (await boss.send('GET', asked)).text()), asked);
+    const refused = [
+      await boss.send('POST', `${path}/claim`),
+      await boss.send('POST', `${path}/call`),
+      await boss.send('POST', `${path}/result`, { result: 'solved' }),
+      await boss.send('POST', `${path}/notes`, { text: '稍后' }),
+    ];
+    for (const answer of refused) assert.ok(!showsNumber(await answer.text()));
+
+    const solved = await result(mei, number, { result: 'solved' });
+    assert.deepEqual([solved.phone, 'dial' in solved], ['139****4321', false]);
+    const { entries } = await boss.json<AuditView>('GET', `/audit?ticket=${number}`);
+    const trail = entries.map(({ action, actor }) => [action, actor]).reverse();
+    assert.deepEqual(
+      trail.filter(([action]) => action === 'ticket.opened'),
+      [['ticket.opened', mei.agent.id]],
+    );
+    for (const action of ['ticket.claimed', 'ticket.called', 'ticket.solved'])
+      assert.ok(
+        trail.some(([done]) => done === action),
+        action,
+      );
+  });
+
+  it('shows the member what the agent does, and sets an agent who calls to on-call', async (t) => {
+    const announced: string[] = [];
+    const announce: Announce = (type) => {
+      announced.push(type);
+      return [];
+    };
+    const desk = await startDesk(t, { announce });
+    const ticket = await createdTicket(desk);
+    const mei = await newBrowser(desk, 'mei');
+    await mei.send('PUT', '/me/presence', { presence: 'here' });
+    const presence = async (): Promise<string> =>
+      (await mei.json<SessionView>('GET', '/session')).me.presence;
+
+    await mei.json('POST', '/next');
+    assert.deepEqual([await statusFor(desk, ticket), await presence()], ['claimed', 'here']);
+    const calling = await mei.json<TicketView>('POST', `/tickets/${ticket.number}/call`);
+    assert.equal(calling.callStartedAt, NOW);
+    assert.deepEqual([await statusFor(desk, ticket), await presence()], ['calling', 'on-call']);
+    desk.clock.now += 4 * MINUTE;
+    const solved = await result(mei, ticket.number, { result: 'solved' });
+    assert.deepEqual(
+      [solved.outcome, solved.closedAt, solved.row.claimedBy],
+      ['solved', desk.clock.now, null],
+    );
+    assert.deepEqual([await statusFor(desk, ticket), await presence()], ['solved', 'here']);
+    assert.deepEqual(
+      [...new Set(announced)],
+      ['callback.created', 'callback.claimed', 'callback.completed'],
+    );
+  });
+
+  it('gets the right status from every call result, and the time of the next try after a missed call', async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    const at = NOW + 180 * MINUTE;
+    const cases: [object, string, string | null][] = [
+      [{ result: 'not-reached' }, 'unreached', null],
+      [{ result: 'wrong-number' }, 'closed', 'wrong-number'],
+      [{ result: 'follow-up', at }, 'follow-up', null],
+      [{ result: 'cancelled-by-member' }, 'cancelled', 'cancelled'],
+    ];
+    for (const [body, status, outcome] of cases) {
+      const { number } = await createdTicket(desk);
+      const claimed = await mei.json<TicketView>('POST', `/tickets/${number}/claim`);
+      assert.equal(claimed.retryAt, NOW + 10 * MINUTE);
+      await mei.json('POST', `/tickets/${number}/call`);
+      const view = await result(mei, number, body);
+      assert.deepEqual([view.row.status, view.outcome], [status, outcome]);
+      if (status === 'unreached')
+        assert.deepEqual([view.row.attempts, view.row.notBefore], [1, NOW + 10 * MINUTE]);
+      if (status === 'follow-up') assert.equal(view.row.notBefore, at);
+    }
+  });
+
+  it('refuses impossible actions with their reason', async (t) => {
+    const desk = await startDesk(t);
+    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const [held, ended] = [(await createdTicket(desk)).number, (await createdTicket(desk)).number];
+    await li.json('POST', `/tickets/${ended}/claim`);
+    await result(li, ended, { result: 'solved' });
+    await li.json('POST', `/tickets/${held}/claim`);
+    const cases: [Browser, string, object | undefined, number, string][] = [
+      [mei, `${held}/claim`, undefined, 409, 'held-by-another'],
+      [mei, `${held}/release`, undefined, 409, 'held-by-another'],
+      [mei, `${ended}/claim`, undefined, 409, 'not-claimable'],
+      [mei, `${ended}/result`, { result: 'solved' }, 409, 'not-held'],
+      [li, `${held}/result`, { result: 'follow-up', at: NOW }, 422, 'not-in-future'],
+      [li, `${held}/result`, { result: 'gone' }, 400, 'invalid-body'],
+      [li, `${held}/notes`, { text: ' ' }, 400, 'invalid-body'],
+      [mei, '261123000017/claim', undefined, 404, 'not-found'],
+      [mei, 'nonsense/claim', undefined, 404, 'not-found'],
+    ];
+    for (const [browser, path, body, status, code] of cases) {
+      const answer = await browser.send('POST', `/tickets/${path}`, body);
+      assert.deepEqual([answer.status, await codeOf(answer)], [status, code], path);
+    }
+    assert.equal(await codeOf(await mei.send('POST', '/next')), 'nothing-waits');
+  });
+
+  it('is open to every agent after its claim is released or lapses', async (t) => {
+    const desk = await startDesk(t);
+    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const { number } = await createdTicket(desk);
+    await mei.json('POST', `/tickets/${number}/claim`);
+    const back = await mei.json<TicketView>('POST', `/tickets/${number}/release`);
+    assert.deepEqual([back.row.status, back.row.claimedBy], ['waiting', null]);
+    await mei.json('POST', `/tickets/${number}/claim`);
+    desk.clock.now += 3 * MINUTE;
+    const taken = await li.json<TicketView>('POST', `/tickets/${number}/claim`);
+    assert.equal(taken.row.claimedBy, li.agent.id);
+    assert.equal(
+      await codeOf(await mei.send('POST', `/tickets/${number}/call`)),
+      'held-by-another',
+    );
+  });
+
+  it('shows notes to agents only, and earlier tickets of the member without phone numbers', async (t) => {
+    const desk = await startDesk(t);
+    const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
+    const before = await createdTicket(desk, { phone: PHONE, topic: 'refund' });
+    desk.clock.now += MINUTE;
+    const now = await createdTicket(desk, { phone: PHONE });
+    await mei.json('POST', `/tickets/${now.number}/notes`, { text: '  已核对付款截图  ' });
+    const view = await li.json<TicketView>('GET', `/tickets/${now.number}`);
+    assert.deepEqual(
+      view.notes.map(({ agent, text, at }) => [agent, text, at]),
+      [[mei.agent.id, '已核对付款截图', desk.clock.now]],
+    );
+    assert.deepEqual(
+      view.earlier.map(({ number, topic }) => [number, topic]),
+      [[before.number, 'refund']],
+    );
+    const member = await (await desk.get(`/v1/tickets/${now.number}`, bearer(now.key))).text();
+    assert.ok(!member.includes('已核对'));
+  });
+});
+
+describe('search', () => {
+  it('finds tickets by number, order number or last phone digits, and briefs by code', async (t) => {
+    const desk = await startDesk(t);
+    const [mei, boss] = [
+      await newBrowser(desk, 'mei'),
+      await newBrowser(desk, 'boss', 'supervisor'),
+    ];
+    const ticket = await createdTicket(desk, { phone: PHONE, order: 'DJ20261123000001ABCD' });
+    await createdTicket(desk);
+    const code = (
+      (await (
+        await desk.post('/v1/briefs', {
+          topic: 'refund',
+          order: 'ABC123',
+          note: '付款后没有收到卡密',
+        })
+      ).json()) as { code: string }
+    ).code;
+    const find = (q: string): Promise<FindView> =>
+      mei.json('GET', `/find?q=${encodeURIComponent(q)}`);
+    const spoken = `${ticket.number.slice(0, 6)}-${ticket.number.slice(6, 11)}-${ticket.number.slice(11)}`;
+    for (const q of [
+      ticket.number,
+      spoken,
+      ` ${spoken} `,
+      'dj20261123000001abcd',
+      '4321',
+      '４３２１',
+    ]) {
+      assert.deepEqual(
+        (await find(q)).tickets.map(({ number, phone }) => [number, phone]),
+        [[ticket.number, '139****4321']],
+        q,
+      );
+    }
+    const { tickets, brief } = await find(`${code.slice(0, 3)} ${code.slice(3)}`);
+    assert.deepEqual(
+      [tickets, brief?.topic, brief?.orderNumber, brief?.note, brief?.line],
+      [[], 'refund', 'ABC123', '付款后没有收到卡密', 'public'],
+    );
+    for (const q of ['', ' ', '999999', '0000', 'x'.repeat(65), PHONE])
+      assert.deepEqual(await find(q), { tickets: [] }, q);
+
+    const { entries } = await boss.json<AuditView>('GET', '/audit');
+    const searches = entries.filter(({ action }) => action === 'tickets.searched');
+    assert.deepEqual([...new Set(searches.map(({ detail }) => detail))].sort(), [
+      'brief-code',
+      'order-number',
+      'phone-tail',
+      'ticket-number',
+    ]);
+    for (const value of [code, PHONE, 'dj2026', '4321'])
+      assert.ok(!JSON.stringify(searches).toLowerCase().includes(value), value);
+  });
+});
+
+describe('the wall', () => {
+  it('counts tickets, and its CSV export contains no formulas', async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    const [ticket] = [await createdTicket(desk), await createdTicket(desk)];
+    await mei.json('POST', `/tickets/${ticket.number}/claim`);
+    await mei.json('POST', `/tickets/${ticket.number}/call`);
+    await result(mei, ticket.number, { result: 'solved' });
+    await desk.post(
+      `/v1/tickets/${ticket.number}/feedback`,
+      { rating: 5, comment: '=谢谢' },
+      bearer(ticket.key),
+    );
+    const wall = await mei.json<WallView>('GET', '/wall?days=30');
+    assert.deepEqual(
+      [wall.days, wall.byDay.length, wall.now.waiting, wall.outcomes.solved, wall.ratings],
+      [30, 30, 1, 1, [0, 0, 0, 0, 1]],
+    );
+    assert.equal((await mei.json<WallView>('GET', '/wall')).days, 1);
+
+    const answer = await mei.send('GET', '/wall.csv?days=30');
+    assert.equal(answer.headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.equal(
+      answer.headers.get('content-disposition'),
+      'attachment; filename="hotline-2026-11-23-30d.csv"',
+    );
+    const table = await answer.text();
+    assert.equal(table.trim().split('\r\n').length, 3);
+    assert.doesNotMatch(table, /(?:^|,)"?[=+@]/m);
+  });
 });

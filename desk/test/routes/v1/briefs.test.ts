@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { BriefCodeSchema } from '../../../../src/contract/brief-code.ts';
 import { ProblemSchema } from '../../../../src/contract/problem.ts';
@@ -11,91 +11,96 @@ const codeOf = async (answer: Response): Promise<[number, string]> => [
   v.parse(ProblemSchema, await answer.json()).code,
 ];
 
-test('a brief is kept for a day under six digits, with its member and line', async (t) => {
-  const desk = await startDesk(t);
-  const body = {
-    topic: 'refund',
-    order: 'DJ20261123',
-    occurredAt: '2026-11-23T01:30:00Z',
-    note: '未到账',
-  };
-  const answer = await desk.post('/v1/briefs', body, bearer(await memberToken('diamond')));
-  assert.equal(answer.status, 201);
-  const { code, expiresAt } = v.parse(v.strictObject(BriefCodeSchema.entries), await answer.json());
-  assert.equal(expiresAt, new Date(NOW + DAY).toISOString());
-  assert.deepEqual(await desk.store.briefs.find(code, NOW + DAY - 1), {
-    createdAt: NOW,
-    member: 'member-1',
-    line: 'diamond',
-    body,
+describe('POST /v1/briefs', () => {
+  it('keeps a brief for a day under six digits, with its member and line', async (t) => {
+    const desk = await startDesk(t);
+    const body = {
+      topic: 'refund',
+      order: 'DJ20261123',
+      occurredAt: '2026-11-23T01:30:00Z',
+      note: '未到账',
+    };
+    const answer = await desk.post('/v1/briefs', body, bearer(await memberToken('diamond')));
+    assert.equal(answer.status, 201);
+    const { code, expiresAt } = v.parse(
+      v.strictObject(BriefCodeSchema.entries),
+      await answer.json(),
+    );
+    assert.equal(expiresAt, new Date(NOW + DAY).toISOString());
+    assert.deepEqual(await desk.store.briefs.find(code, NOW + DAY - 1), {
+      createdAt: NOW,
+      member: 'member-1',
+      line: 'diamond',
+      body,
+    });
+    assert.equal(await desk.store.briefs.find(code, NOW + DAY), undefined);
   });
-  assert.equal(await desk.store.briefs.find(code, NOW + DAY), undefined);
-});
 
-test('a guest can leave a brief for the public line', async (t) => {
-  const desk = await startDesk(t);
-  const { code } = v.parse(
-    BriefCodeSchema,
-    await (await desk.post('/v1/briefs', { note: 'x' }, bearer('rubbish'))).json(),
-  );
-  assert.deepEqual(await desk.store.briefs.find(code, NOW), {
-    createdAt: NOW,
-    member: null,
-    line: 'public',
-    body: { note: 'x' },
+  it('accepts a brief of a guest for the public line', async (t) => {
+    const desk = await startDesk(t);
+    const { code } = v.parse(
+      BriefCodeSchema,
+      await (await desk.post('/v1/briefs', { note: 'x' }, bearer('rubbish'))).json(),
+    );
+    assert.deepEqual(await desk.store.briefs.find(code, NOW), {
+      createdAt: NOW,
+      member: null,
+      line: 'public',
+      body: { note: 'x' },
+    });
   });
-});
 
-test('a code in use is drawn again, and after ten tries the answer is unavailable', async (t) => {
-  let draws = 0;
-  const desk = await startDesk(t, {
-    random: (count) =>
-      count === 3 && ++draws <= 2 ? new Uint8Array(count).fill(1) : randomBytes(count),
+  it('draws a code again when it is in use, and is unavailable after ten tries', async (t) => {
+    let draws = 0;
+    const desk = await startDesk(t, {
+      random: (count) =>
+        count === 3 && ++draws <= 2 ? new Uint8Array(count).fill(1) : randomBytes(count),
+    });
+    const codes = await Promise.all(
+      [1, 2].map(
+        async () => v.parse(BriefCodeSchema, await (await desk.post('/v1/briefs', {})).json()).code,
+      ),
+    );
+    assert.equal(new Set(codes).size, 2);
+
+    const stuck = await startDesk(t, { random: (count) => new Uint8Array(count).fill(1) });
+    assert.equal((await stuck.post('/v1/briefs', {})).status, 201);
+    const refused = await stuck.post('/v1/briefs', {});
+    assert.equal(refused.headers.get('retry-after'), '60');
+    assert.deepEqual(await codeOf(refused), [503, 'unavailable']);
   });
-  const codes = await Promise.all(
-    [1, 2].map(
-      async () => v.parse(BriefCodeSchema, await (await desk.post('/v1/briefs', {})).json()).code,
-    ),
-  );
-  assert.equal(new Set(codes).size, 2);
 
-  const stuck = await startDesk(t, { random: (count) => new Uint8Array(count).fill(1) });
-  assert.equal((await stuck.post('/v1/briefs', {})).status, 201);
-  const refused = await stuck.post('/v1/briefs', {});
-  assert.equal(refused.headers.get('retry-after'), '60');
-  assert.deepEqual(await codeOf(refused), [503, 'unavailable']);
-});
+  it('refuses an invalid brief', async (t) => {
+    const desk = await startDesk(t);
+    assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { topic: 'nothing' })), [
+      422,
+      'unknown-topic',
+    ]);
+    assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { occurredAt: 'yesterday' })), [
+      400,
+      'invalid-body',
+    ]);
+    assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { phone: '13800138000' })), [
+      400,
+      'invalid-body',
+    ]);
+    assert.deepEqual(await codeOf(await desk.post('/v1/briefs', '{')), [400, 'invalid-body']);
+    assert.deepEqual(
+      await codeOf(await desk.post('/v1/briefs', {}, { 'Content-Type': 'text/plain' })),
+      [415, 'unsupported-media-type'],
+    );
+  });
 
-test('an invalid brief is refused', async (t) => {
-  const desk = await startDesk(t);
-  assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { topic: 'nothing' })), [
-    422,
-    'unknown-topic',
-  ]);
-  assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { occurredAt: 'yesterday' })), [
-    400,
-    'invalid-body',
-  ]);
-  assert.deepEqual(await codeOf(await desk.post('/v1/briefs', { phone: '13800138000' })), [
-    400,
-    'invalid-body',
-  ]);
-  assert.deepEqual(await codeOf(await desk.post('/v1/briefs', '{')), [400, 'invalid-body']);
-  assert.deepEqual(
-    await codeOf(await desk.post('/v1/briefs', {}, { 'Content-Type': 'text/plain' })),
-    [415, 'unsupported-media-type'],
-  );
-});
-
-test('briefs are limited per address and hour, apart from callbacks', async (t) => {
-  const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 1 } } });
-  assert.equal((await desk.post('/v1/briefs', {})).status, 201);
-  const refused = await desk.post('/v1/briefs', {});
-  assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
-  assert.deepEqual(await codeOf(refused), [429, 'too-many-requests']);
-  assert.equal((await desk.post('/v1/briefs', {}, {}, '192.0.2.2')).status, 201);
-  assert.deepEqual(await codeOf(await desk.post('/v1/callbacks', {})), [
-    400,
-    'idempotency-key-missing',
-  ]);
+  it('is limited per address and hour, apart from callbacks', async (t) => {
+    const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 1 } } });
+    assert.equal((await desk.post('/v1/briefs', {})).status, 201);
+    const refused = await desk.post('/v1/briefs', {});
+    assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
+    assert.deepEqual(await codeOf(refused), [429, 'too-many-requests']);
+    assert.equal((await desk.post('/v1/briefs', {}, {}, '192.0.2.2')).status, 201);
+    assert.deepEqual(await codeOf(await desk.post('/v1/callbacks', {})), [
+      400,
+      'idempotency-key-missing',
+    ]);
+  });
 });

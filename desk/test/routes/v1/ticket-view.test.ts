@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { TicketSchema } from '../../../../src/contract/ticket.ts';
 import { claim, giveResult, startCall } from '../../../src/domain/agent-actions.ts';
@@ -19,86 +19,90 @@ const BOOKED = {
   dueAt: at(1, '15:00'),
 };
 
-test('a member follows each step of their ticket, and is not told which agent took it', () => {
-  const view = ticketView(after(called, result({ result: 'solved' }, NOW + MINUTE)), SHOP, NOW);
-  assert.deepEqual(
-    view.timeline.map(({ status, kind }) => kind ?? status),
-    ['waiting', 'nudged', 'claimed', 'calling', 'solved'],
-  );
-  assert.ok(!JSON.stringify(view).includes('li-with-a-name'));
-});
-
-test('a member sees the slot they booked, and until it begins the time before which nobody calls', () => {
-  const booked = sampleTicket(BOOKED);
-  const before = ticketView(booked, SHOP, NOW);
-  assert.deepEqual(before.window, {
-    from: '2026-11-23T06:00:00.000Z',
-    to: '2026-11-23T07:00:00.000Z',
+describe("the member's view of a ticket", () => {
+  it('shows each step, but not which agent took it', () => {
+    const view = ticketView(after(called, result({ result: 'solved' }, NOW + MINUTE)), SHOP, NOW);
+    assert.deepEqual(
+      view.timeline.map(({ status, kind }) => kind ?? status),
+      ['waiting', 'nudged', 'claimed', 'calling', 'solved'],
+    );
+    assert.ok(!JSON.stringify(view).includes('li-with-a-name'));
   });
-  assert.equal(before.notBefore, before.window?.from);
-  assert.equal(ticketView(booked, SHOP, at(1, '14:00')).notBefore, undefined);
-  assert.equal(
-    ticketView(sampleTicket({ ...BOOKED, status: 'cancelled' }), SHOP, NOW).notBefore,
-    undefined,
-  );
-});
 
-test('a member who was not reached sees the attempts, the next try, and finally why the ticket was closed', () => {
-  const missed = ticketView(after(called, result({ result: 'not-reached' })), SHOP, NOW);
-  assert.deepEqual(
-    [missed.status, missed.attempts, missed.notBefore, missed.closedBecause],
-    ['unreached', 1, '2026-11-23T02:10:00.000Z', undefined],
-  );
-  assert.equal(
-    ticketView(after({ ...called, attempts: 3 }, result({ result: 'not-reached' })), SHOP, NOW)
-      .closedBecause,
-    'unreached',
-  );
-  assert.equal(
-    ticketView(after(called, result({ result: 'wrong-number' })), SHOP, NOW).closedBecause,
-    'wrong-number',
-  );
-});
-
-test('a member sees their rating, and what they may do next', () => {
-  const solved = after(called, result({ result: 'solved' }));
-  assert.deepEqual(ticketView(solved, SHOP, NOW).may, {
-    cancel: false,
-    reschedule: false,
-    nudge: false,
-    rate: true,
-    erase: true,
+  it('shows the booked slot, and until it begins the time before which nobody calls', () => {
+    const booked = sampleTicket(BOOKED);
+    const before = ticketView(booked, SHOP, NOW);
+    assert.deepEqual(before.window, {
+      from: '2026-11-23T06:00:00.000Z',
+      to: '2026-11-23T07:00:00.000Z',
+    });
+    assert.equal(before.notBefore, before.window?.from);
+    assert.equal(ticketView(booked, SHOP, at(1, '14:00')).notBefore, undefined);
+    assert.equal(
+      ticketView(sampleTicket({ ...BOOKED, status: 'cancelled' }), SHOP, NOW).notBefore,
+      undefined,
+    );
   });
-  const rated = ticketView(after(solved, rate({ rating: 4, now: NOW })), SHOP, NOW);
-  assert.deepEqual([rated.rating, rated.may.rate], [4, false]);
-});
 
-test('every view matches the contract, also when the line and topic were removed from the config', () => {
-  const tickets = [
-    sampleTicket(),
-    sampleTicket(BOOKED),
-    called,
-    after(called, result({ result: 'follow-up', at: NOW + HOUR })),
-    sampleTicket({ line: 'constructor', topic: 'gone', dueAt: null }),
-  ];
-  for (const ticket of tickets)
-    v.parse(v.strictObject(TicketSchema.entries), ticketView(ticket, SHOP, NOW));
-  assert.deepEqual(ticketView(sampleTicket({ line: 'gone' }), SHOP, NOW).line, {
-    label: '星河卡盟',
-    timeZone: 'Asia/Shanghai',
+  it('shows the missed calls, the next try, and finally why the ticket was closed', () => {
+    const missed = ticketView(after(called, result({ result: 'not-reached' })), SHOP, NOW);
+    assert.deepEqual(
+      [missed.status, missed.attempts, missed.notBefore, missed.closedBecause],
+      ['unreached', 1, '2026-11-23T02:10:00.000Z', undefined],
+    );
+    assert.equal(
+      ticketView(after({ ...called, attempts: 3 }, result({ result: 'not-reached' })), SHOP, NOW)
+        .closedBecause,
+      'unreached',
+    );
+    assert.equal(
+      ticketView(after(called, result({ result: 'wrong-number' })), SHOP, NOW).closedBecause,
+      'wrong-number',
+    );
+  });
+
+  it('shows the rating, and what the member may do next', () => {
+    const solved = after(called, result({ result: 'solved' }));
+    assert.deepEqual(ticketView(solved, SHOP, NOW).may, {
+      cancel: false,
+      reschedule: false,
+      nudge: false,
+      rate: true,
+      erase: true,
+    });
+    const rated = ticketView(after(solved, rate({ rating: 4, now: NOW })), SHOP, NOW);
+    assert.deepEqual([rated.rating, rated.may.rate], [4, false]);
+  });
+
+  it('matches the contract, also when the config no longer has the line and the topic', () => {
+    const tickets = [
+      sampleTicket(),
+      sampleTicket(BOOKED),
+      called,
+      after(called, result({ result: 'follow-up', at: NOW + HOUR })),
+      sampleTicket({ line: 'constructor', topic: 'gone', dueAt: null }),
+    ];
+    for (const ticket of tickets)
+      v.parse(v.strictObject(TicketSchema.entries), ticketView(ticket, SHOP, NOW));
+    assert.deepEqual(ticketView(sampleTicket({ line: 'gone' }), SHOP, NOW).line, {
+      label: '星河卡盟',
+      timeZone: 'Asia/Shanghai',
+    });
   });
 });
 
-test('a queue row shows the phone number masked, and the slot only when one is booked', () => {
-  const row = queueRow(called);
-  assert.deepEqual(
-    [row.phone, row.window, row.nudged, row.claimedBy],
-    ['138****8000', null, true, 'li-with-a-name'],
-  );
-  assert.deepEqual(queueRow(sampleTicket(BOOKED)).window, {
-    from: BOOKED.windowFrom,
-    to: BOOKED.windowTo,
+describe('the queue row of a ticket', () => {
+  it('has a masked phone number, and a slot only when one is booked', () => {
+    const row = queueRow(called);
+    assert.deepEqual(
+      [row.phone, row.window, row.nudged, row.claimedBy],
+      ['138****8000', null, true, 'li-with-a-name'],
+    );
+    assert.deepEqual(queueRow(sampleTicket(BOOKED)).window, {
+      from: BOOKED.windowFrom,
+      to: BOOKED.windowTo,
+    });
+    for (const secret of ['+8613800138000', '没有到账', 'ABCD1234EFGH5678', 'member-1', '白鹤'])
+      assert.ok(!JSON.stringify(row).includes(secret), secret);
   });
-  for (const secret of ['+8613800138000', '没有到账', 'ABCD1234EFGH5678', 'member-1', '白鹤'])
-    assert.ok(!JSON.stringify(row).includes(secret), secret);
 });
