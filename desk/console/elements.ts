@@ -1,16 +1,25 @@
-import { DeskBar } from './shell/bar.ts';
-import { DeskKeys } from './shell/keys.ts';
 import { DeskAudit } from './audit/audit.ts';
 import { DeskDeliveries } from './deliveries/deliveries.ts';
 import { DeskFind } from './find/find.ts';
 import { DeskQueue } from './queue/queue.ts';
-import { DeskSignIn } from './sign-in/sign-in.ts';
-import { DeskTeam } from './team/team.ts';
-import { DeskTicket } from './ticket/ticket.ts';
-import { DeskWall } from './wall/wall.ts';
+import { DeskQueueList } from './queue/queue-list.ts';
+import { DeskBar } from './shell/bar.ts';
+import { DeskKeys } from './shell/keys.ts';
 import { DeskConsole } from './shell/shell.ts';
+import { DeskSignIn } from './sign-in/sign-in.ts';
+import { DeskAgentDialog } from './team/agent-dialog.ts';
+import { DeskCloseLineDialog } from './team/close-line-dialog.ts';
+import { DeskLineCard } from './team/line-card.ts';
+import { DeskPasswordDialog } from './team/password-dialog.ts';
+import { DeskTeam } from './team/team.ts';
+import { DeskWaitDialog } from './team/wait-dialog.ts';
+import { DeskTicketActions } from './ticket/actions.ts';
+import { DeskBrief } from './ticket/brief.ts';
 import { DeskNotes } from './ticket/notes.ts';
 import { DeskResults } from './ticket/results.ts';
+import { DeskTicket } from './ticket/ticket.ts';
+import { DeskTimeline } from './ticket/timeline.ts';
+import { DeskWall } from './wall/wall.ts';
 
 const ELEMENTS = {
   'desk-console': DeskConsole,
@@ -18,12 +27,21 @@ const ELEMENTS = {
   'desk-keys': DeskKeys,
   'desk-sign-in': DeskSignIn,
   'desk-queue': DeskQueue,
+  'desk-queue-list': DeskQueueList,
   'desk-ticket': DeskTicket,
-  'desk-notes': DeskNotes,
+  'desk-ticket-actions': DeskTicketActions,
   'desk-results': DeskResults,
+  'desk-brief': DeskBrief,
+  'desk-notes': DeskNotes,
+  'desk-timeline': DeskTimeline,
   'desk-find': DeskFind,
   'desk-wall': DeskWall,
   'desk-team': DeskTeam,
+  'desk-line-card': DeskLineCard,
+  'desk-close-line-dialog': DeskCloseLineDialog,
+  'desk-wait-dialog': DeskWaitDialog,
+  'desk-agent-dialog': DeskAgentDialog,
+  'desk-password-dialog': DeskPasswordDialog,
   'desk-audit': DeskAudit,
   'desk-deliveries': DeskDeliveries,
 };

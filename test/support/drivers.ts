@@ -51,7 +51,7 @@ const ROLES: Record<Role, string> = {
 const tidy = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
 /** The elements inside a node, including shadow roots, in document order. */
-function* elementsIn(node: ParentNode): Generator<Element> {
+export function* elementsIn(node: ParentNode): Generator<Element> {
   for (const child of node.children) {
     yield child;
     if (child.shadowRoot) yield* elementsIn(child.shadowRoot);
@@ -62,7 +62,7 @@ function* elementsIn(node: ParentNode): Generator<Element> {
 const isElement = (node: Node): node is HTMLElement => node.nodeType === Node.ELEMENT_NODE;
 
 /** The visible text of a node, including shadow roots. */
-function wordsIn(node: Node): string {
+export function wordsIn(node: Node): string {
   if (!isElement(node)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
   if (node.localName === 'style' || !node.checkVisibility()) return '';
   const words = [...(node.shadowRoot ?? node).childNodes].map(wordsIn);

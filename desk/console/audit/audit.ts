@@ -15,7 +15,7 @@ import { pathOf, ticketPath } from '../parts/paths.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { auditStyles } from './audit.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/loaded-or.ts';
+import { renderError, renderLoaded } from '../parts/render-loaded.ts';
 
 type Entry = AuditView['entries'][number];
 
@@ -86,7 +86,7 @@ export class DeskAudit extends ConsoleElement {
           ${this.wrong ? html`${icons.alert}<span>${t.audit.ticketWrong}</span>` : nothing}
         </p>
       </form>
-      ${loadedOr(this._first, t, () => this._list(t))}`;
+      ${renderLoaded(this._first, t, () => this._list(t))}`;
   }
 
   private _list(t: Messages): TemplateResult {
@@ -108,7 +108,7 @@ export class DeskAudit extends ConsoleElement {
           </tbody>
         </table>
       </div>
-      ${this._next.error ? loadedOr(this._next, t, () => html``) : nothing}
+      ${renderError(this._next, t)}
       ${
         last
           ? html`<p class="small end" tabindex="-1">${t.audit.end}</p>`

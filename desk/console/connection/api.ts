@@ -35,8 +35,8 @@ export interface ApiOptions {
   base?: string;
 }
 
-/** Timeout of a request, ms. */
-const GIVE_UP_AFTER = 20_000;
+/** When a request without an answer is given up. */
+const TIMEOUT_MS = 20_000;
 
 /** Client of the desk's console API. Requests reject only with an {@link ApiProblem}. */
 export class ConsoleApi {
@@ -85,7 +85,7 @@ export class ConsoleApi {
 
   private async _ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER);
+    const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
     try {
       const answer = await this._options.fetch(this.url(path), {
         method,

@@ -3,9 +3,9 @@ import type { Presence } from '../../wire/agent.ts';
 import type { Me, SessionView } from '../../wire/session.ts';
 import type { QueueRow, QueueView } from '../../wire/queue.ts';
 import type { StreamEvent, StreamEventName } from '../../wire/stream.ts';
-import { compareQueue } from '../../wire/queue-order.ts';
 import { ConsoleApi, type ApiProblem } from './api.ts';
 import { KeepAlive } from './keep-alive.ts';
+import { QueueRows } from './queue-rows.ts';
 import type { Services } from './services.ts';
 
 export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
@@ -14,14 +14,16 @@ export type Link = 'connecting' | 'live' | 'lost';
 /** What a stream event says has changed at the desk. */
 export type Changed = Exclude<StreamEventName, 'signed-out'>;
 
-/** How often displayed times are refreshed, ms. */
+/** How often displayed times are refreshed. */
 const TICK_MS = 5_000;
-/** Changes within this time are rendered together, ms. */
+/** Changes within this time are rendered together. */
 const BATCH_MS = 60;
-/** A page that becomes visible reloads the queue when its last load is older than this, ms. */
-const STALE_MS = MINUTE;
-/** Longest pause between two attempts to reconnect, ms. */
+/** A page that becomes visible reloads the queue when its last load is older than this. */
+const MAX_QUEUE_AGE_MS = MINUTE;
+/** Longest pause between two attempts to reconnect. */
 const MAX_PAUSE_MS = 30_000;
+/** First such pause; each further one is twice as long. */
+const MIN_PAUSE_MS = 1_000;
 
 /**
  * Session and live queue, shared by the whole console. Every (re)connect reloads the queue; stream
@@ -38,16 +40,14 @@ export class ConsoleStore {
   loaded = false;
 
   private readonly _keepAlive: KeepAlive;
-  private readonly _byNumber = new Map<string, QueueRow>();
+  private readonly _queue = new QueueRows();
   private readonly _listeners = new Set<() => void>();
   private readonly _followers = new Set<(changed: Changed, data: unknown) => void>();
-  /** Stream events received while the queue is loading; undefined otherwise. */
-  private _meanwhile: { number: string; row: QueueRow | null }[] | undefined;
   private _close: (() => void) | undefined;
   private _tick: ReturnType<typeof setInterval> | undefined;
   private _again: ReturnType<typeof setTimeout> | undefined;
   private _flush: ReturnType<typeof setTimeout> | undefined;
-  private _pause = 1_000;
+  private _pause = MIN_PAUSE_MS;
   /** Desk's clock minus this device's clock, ms. */
   private _skew = 0;
   private _askedAt = 0;
@@ -135,15 +135,14 @@ export class ConsoleStore {
 
   /** Puts the row of an answer into the queue at once, without waiting for the stream. */
   take(row: QueueRow): void {
-    this._meanwhile?.push({ number: row.number, row });
-    this._put(row.number, row);
+    this._queue.put(row.number, row);
     this._tellSoon();
   }
 
   /** Called when the page becomes visible. */
   attend(): void {
     void this._keepAlive.send();
-    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > STALE_MS)
+    if (this.phase === 'signed-in' && this._services.now() - this._askedAt > MAX_QUEUE_AGE_MS)
       void this._refresh();
   }
 
@@ -157,7 +156,7 @@ export class ConsoleStore {
     this.phase = 'signed-out';
     this.session = undefined;
     this.loaded = false;
-    this._byNumber.clear();
+    this._queue.clear();
     this.rows = [];
     this._tell();
   }
@@ -168,7 +167,7 @@ export class ConsoleStore {
     this._tick = setInterval(() => this._tell(), TICK_MS);
     const close = this.api.stream({
       open: () => {
-        this._pause = 1_000;
+        this._pause = MIN_PAUSE_MS;
         this._keepAlive.start();
         void this._refresh();
       },
@@ -201,23 +200,19 @@ export class ConsoleStore {
   }
 
   private async _refresh(): Promise<void> {
-    const meanwhile: NonNullable<typeof this._meanwhile> = (this._meanwhile = []);
+    const load = this._queue.beginLoad();
     this._askedAt = this._services.now();
     try {
       const { asOf, rows } = await this.api.get<QueueView>('/queue');
-      // A later request replaces this one.
-      if (this._meanwhile !== meanwhile) return;
+      if (!this._queue.isLatest(load)) return;
       this._skew = asOf - this._services.now();
-      this._byNumber.clear();
-      for (const row of rows) this._byNumber.set(row.number, row);
-      for (const { number, row } of meanwhile) this._put(number, row);
-      this._meanwhile = undefined;
+      this._queue.finish(load, rows);
       this.loaded = true;
       this.link = 'live';
       this._tellSoon();
       for (const changed of ['team', 'lines', 'deliveries'] as const) this._changed(changed, {});
     } catch {
-      if (this._meanwhile === meanwhile) this._meanwhile = undefined;
+      this._queue.abandon(load);
       if (this.phase !== 'signed-in') return;
       this.link = 'lost';
       this._tell();
@@ -228,9 +223,7 @@ export class ConsoleStore {
   private _hear(told: StreamEvent): void {
     if (told.event === 'signed-out') return this._leave();
     if (told.event === 'queue') {
-      const { number, row } = told.data;
-      this._meanwhile?.push({ number, row });
-      this._put(number, row);
+      this._queue.put(told.data.number, told.data.row);
       this._tellSoon();
     }
     this._changed(told.event, told.data);
@@ -250,11 +243,6 @@ export class ConsoleStore {
     }
   }
 
-  private _put(number: string, row: QueueRow | null): void {
-    if (row && isInQueue(row)) this._byNumber.set(number, row);
-    else this._byNumber.delete(number);
-  }
-
   private _changed(changed: Changed, data: unknown): void {
     for (const follower of [...this._followers]) follower(changed, data);
   }
@@ -262,7 +250,7 @@ export class ConsoleStore {
   private _tellSoon(): void {
     this._flush ??= setTimeout(() => {
       this._flush = undefined;
-      this.rows = [...this._byNumber.values()].sort(compareQueue);
+      this.rows = this._queue.sorted();
       this._tell();
     }, BATCH_MS);
   }
@@ -271,6 +259,3 @@ export class ConsoleStore {
     for (const listener of [...this._listeners]) listener();
   }
 }
-
-const isInQueue = ({ status }: QueueRow): boolean =>
-  status !== 'solved' && status !== 'closed' && status !== 'cancelled';

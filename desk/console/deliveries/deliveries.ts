@@ -6,9 +6,8 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { deliveriesStyles } from './deliveries.styles.ts';
-import { formStyles } from '../parts/form.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/loaded-or.ts';
+import { renderLoaded } from '../parts/render-loaded.ts';
 
 type Target = DeliveriesView['targets'][number];
 type Letter = DeliveriesView['dead'][number] | DeliveriesView['retrying'][number];
@@ -21,7 +20,7 @@ type Test = 'testing' | 'reached' | { error: unknown };
  * @element desk-deliveries
  */
 export class DeskDeliveries extends ConsoleElement {
-  static override styles = [...pageStyles, formStyles, deliveriesStyles];
+  static override styles = [...pageStyles, deliveriesStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
   /** Query of the current URL. */
@@ -42,7 +41,7 @@ export class DeskDeliveries extends ConsoleElement {
 
   protected override template(t: Messages): TemplateResult {
     return html`<h1>${t.deliveries.title}</h1>
-      ${loadedOr(this._deliveries, t, (view) => html`${this._targets(this._withConfigured(view.targets), t)}${this._trouble(view, t)}`)}`;
+      ${renderLoaded(this._deliveries, t, (view) => html`${this._targets(this._withConfigured(view.targets), t)}${this._trouble(view, t)}`)}`;
   }
 
   private _targets(targets: readonly Target[], t: Messages): TemplateResult {

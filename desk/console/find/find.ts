@@ -8,7 +8,6 @@ import {
 import type { FindView } from '../../wire/find.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
-import { copyText } from '../parts/copy.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
@@ -18,7 +17,7 @@ import { tierBadge } from '../parts/tier-badge.ts';
 import { readQuery } from './find-query.ts';
 import { findStyles } from './find.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/loaded-or.ts';
+import { renderLoaded } from '../parts/render-loaded.ts';
 
 type Brief = NonNullable<FindView['brief']>;
 
@@ -105,7 +104,7 @@ export class DeskFind extends ConsoleElement {
           ${typeof words === 'function' ? words(shown) : words}
         </p>
       </form>
-      ${this._asked ? loadedOr(this._found, t, (found) => this._answer(found, t)) : this._ways(t)}`;
+      ${this._asked ? renderLoaded(this._found, t, (found) => this._answer(found, t)) : this._ways(t)}`;
   }
 
   private _answer({ tickets, brief }: FindView, t: Messages): TemplateResult {
@@ -159,7 +158,7 @@ export class DeskFind extends ConsoleElement {
         orderNumber &&
           html`<span class="row"
             ><span class="number">${orderNumber}</span>
-            <button type="button" class="link" @click=${() => this._copy(orderNumber, t)}>
+            <button type="button" class="link" @click=${() => this.copy(orderNumber)}>
               ${t.find.copyOrder}
             </button></span
           >`,
@@ -213,11 +212,6 @@ export class DeskFind extends ConsoleElement {
     if (asked !== this._asked) this._found.put(undefined);
     this._asked = asked;
     if (asked) void this._found.ask();
-  }
-
-  private async _copy(words: string, t: Messages): Promise<void> {
-    const done = await copyText(words, this.renderRoot);
-    this.announce(done ? t.common.copied : t.common.copyFailed, done ? 'done' : 'bad');
   }
 }
 

@@ -26,6 +26,10 @@ export const cardStyles = css`
     color: var(--_ink);
     font-weight: 600;
   }
+  .bones {
+    display: grid;
+    gap: 14px;
+  }
   .bone {
     height: 18px;
     border-radius: 8px;

@@ -7,6 +7,7 @@ import {
 } from 'lit';
 import type { Text } from '../../../src/contract/text.ts';
 import { pickText } from '../../../src/core/text.ts';
+import { copyText } from '../../../src/device/copy.ts';
 import type { SessionView } from '../../wire/session.ts';
 import type { ConsoleApi } from '../connection/api.ts';
 import type { ConsoleContext, ConsoleLanguage } from './context.ts';
@@ -153,6 +154,13 @@ export abstract class ConsoleElement extends LitElement {
   /** Shows a message for a few seconds; screen readers read it out. */
   protected announce(words: string, kind?: AnnounceEvent['kind']): void {
     this.dispatchEvent(new AnnounceEvent(words, kind));
+  }
+
+  /** Copies a text and says whether it worked. */
+  protected async copy(text: string): Promise<void> {
+    const done = await copyText(text, this.renderRoot);
+    const { copied, copyFailed } = this.t.common;
+    this.announce(done ? copied : copyFailed, done ? 'done' : 'bad');
   }
 
   private _unfollow(): void {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Forms in dialogs, and what is on its way. */
+/** Forms in dialogs. */
 export const formStyles = css`
   .form {
     display: grid;
@@ -54,10 +54,6 @@ export const formStyles = css`
   .preview p {
     margin-top: 2px;
     font-weight: 600;
-  }
-  .bones {
-    display: grid;
-    gap: 14px;
   }
   @media (max-width: 359px) {
     .form .pair {

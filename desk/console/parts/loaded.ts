@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Changes within this time cause one request, ms. */
-const TOGETHER = 300;
+const BATCH_MS = 300;
 
 /**
  * Data that a page loads itself. Only the latest request counts; the previous value stays until it
@@ -54,7 +54,7 @@ export class Loaded<Value> implements ReactiveController {
     this._timer ??= setTimeout(() => {
       this._timer = undefined;
       void this.ask();
-    }, TOGETHER);
+    }, BATCH_MS);
   }
 
   /**

@@ -1,193 +1,69 @@
-import { css, type CSSResult } from 'lit';
-import { timeLeftStyles } from '../parts/time-left.styles.ts';
+import { css } from 'lit';
 
-export const queueStyles: CSSResult[] = [
-  timeLeftStyles,
-  css`
+export const queueStyles = css`
+  :host {
+    display: grid !important;
+    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
+    height: 100%;
+    min-height: 0;
+    padding: 0 16px;
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px 16px;
+    align-items: center;
+    padding: 16px 4px 12px;
+  }
+  .head .chips {
+    flex: 1;
+    gap: 6px;
+  }
+  .head .chip {
+    padding: 4px 12px;
+    background: var(--_surface);
+    white-space: nowrap;
+  }
+  .head .chip.on {
+    background: var(--_accent-soft);
+  }
+  .bones {
+    display: grid;
+    gap: 18px;
+    align-content: start;
+    padding: 24px;
+  }
+  @media (max-width: 719px) {
     :host {
-      display: grid !important;
-      grid-template-rows: auto minmax(0, 1fr);
-      grid-template-columns: minmax(0, 1fr);
-      height: 100%;
-      min-height: 0;
-      padding: 0 16px;
-      container-type: inline-size;
+      padding: 0 10px;
     }
     .head {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 10px 16px;
-      align-items: center;
-      padding: 16px 4px 12px;
+      gap: 8px;
+      padding: 10px 2px;
+    }
+    .head h1 {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .head .chips {
-      flex: 1;
-      gap: 6px;
+      flex-basis: 100%;
     }
     .head .chip {
-      padding: 4px 12px;
-      background: var(--_surface);
-      white-space: nowrap;
+      flex: 1;
+      justify-content: center;
+      padding: 4px 6px;
     }
-    .head .chip.on {
-      background: var(--_accent-soft);
+    .head .button {
+      flex: 1;
     }
-    .list {
-      position: relative;
-      overflow: auto;
-      min-height: 0;
-      margin-bottom: 16px;
-      border: 1px solid var(--_line);
-      border-radius: 14px;
-      background: var(--_surface);
-      /* The queue keeps rows in place itself; the browser must not anchor the scroll. */
-      overflow-anchor: none;
-      overscroll-behavior: contain;
+  }
+  @media (max-height: 480px) {
+    :host {
+      height: auto;
     }
-    .list:focus-visible {
-      outline-width: 2px;
-      outline-offset: 1px;
-    }
-    .rows {
-      position: relative;
-      overflow: hidden;
-    }
-    .item {
-      position: absolute;
-      inset: 0 0 auto;
-      display: grid;
-      grid-template-columns: 190px minmax(0, 1fr) 122px 176px;
-      grid-template-areas: 'time what who state';
-      gap: 4px 18px;
-      align-items: center;
-      min-height: 68px;
-      padding: 8px 16px;
-      border-bottom: 1px solid var(--_line);
-      background: var(--_surface);
-      cursor: pointer;
-      contain: layout style;
-    }
-    .item:hover {
-      background: var(--_hover);
-    }
-    .item.open {
-      background: var(--_accent-soft);
-    }
-    .list:focus-visible .item.active {
-      box-shadow: inset 0 0 0 3px var(--_accent);
-    }
-    .item.gone {
-      cursor: default;
-    }
-    .item.gone > :not(.state) {
-      opacity: 0.45;
-    }
-    .time {
-      grid-area: time;
-    }
-    .what {
-      grid-area: what;
-      display: flex;
-      flex-wrap: wrap;
-      gap: 4px 10px;
-      align-items: center;
-      min-width: 0;
-    }
-    .topic {
-      font-weight: 600;
-    }
-    .who {
-      grid-area: who;
-      display: grid;
-      justify-items: end;
-      color: var(--_ink-2);
-      font-size: 13px;
-      line-height: 1.45;
-    }
-    .state {
-      grid-area: state;
-      min-width: 0;
-      text-align: end;
-    }
-    .badge.mine {
-      background: var(--_accent-soft);
-      color: var(--_accent);
-    }
-    .item.open .badge.mine,
-    .item.open .badge,
-    .item.open .tier:not(.vip, .diamond) {
-      background: var(--_surface);
-    }
-    .bones {
-      display: grid;
-      gap: 18px;
-      align-content: start;
-      padding: 24px;
-    }
-    @container (max-width: 860px) {
-      .item {
-        grid-template-columns: 172px minmax(0, 1fr);
-        grid-template-areas: 'time what' 'state who';
-      }
-      .who {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 12px;
-        justify-content: flex-start;
-      }
-      .state {
-        text-align: start;
-      }
-    }
-    @container (max-width: 460px) {
-      .item {
-        grid-template-columns: minmax(0, 1fr);
-        grid-template-areas: 'time' 'what' 'who' 'state';
-        padding: 12px 14px;
-      }
-    }
-    @media (max-width: 719px) {
-      :host {
-        padding: 0 10px;
-      }
-      .head {
-        gap: 8px;
-        padding: 10px 2px;
-      }
-      .head h1 {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
-      .head .chips {
-        flex-basis: 100%;
-      }
-      .head .chip {
-        flex: 1;
-        justify-content: center;
-        padding: 4px 6px;
-      }
-      .head .button {
-        flex: 1;
-      }
-      .list {
-        margin-bottom: 10px;
-      }
-    }
-    @media (max-height: 480px) {
-      :host {
-        height: auto;
-      }
-      .list {
-        height: max(240px, 90vh);
-      }
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      .list:not(.still) .item {
-        transition: transform 180ms ease-out;
-      }
-    }
-  `,
-];
+  }
+`;

@@ -10,16 +10,9 @@ import { icons } from '../parts/icons.ts';
 import { Preferences } from './preferences.ts';
 import { problemWords } from '../parts/problem-words.ts';
 import { countsOf } from './counts.ts';
+import { clickedPath, Router } from './router.ts';
 import { NavigateEvent, AnnounceEvent, TakeNextEvent } from '../parts/requests.ts';
-import {
-  PAGES,
-  pathOf,
-  readRoute,
-  SUPERVISOR_PAGES,
-  ticketPath,
-  type Page,
-  type Route,
-} from '../parts/paths.ts';
+import { PAGES, pathOf, SUPERVISOR_PAGES, ticketPath, type Page } from '../parts/paths.ts';
 import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { shellStyles } from './shell.styles.ts';
@@ -39,7 +32,6 @@ export class DeskConsole extends LitElement {
   static override properties: PropertyDeclarations = {
     services: { attribute: false },
     dark: { type: Boolean, reflect: true },
-    route: { state: true },
     announced: { state: true },
   };
 
@@ -47,9 +39,9 @@ export class DeskConsole extends LitElement {
   declare services: Services;
   dark = false;
 
-  declare private route: Route;
   declare private announced: AnnounceEvent | undefined;
 
+  private readonly _router = new Router(this, () => this.services.history);
   private _store: ConsoleStore | undefined;
   private _preferences: Preferences | undefined;
   private _context: ConsoleContext | undefined;
@@ -69,7 +61,6 @@ export class DeskConsole extends LitElement {
     const { services } = this;
     const store = (this._store = new ConsoleStore(services));
     this._preferences = new Preferences(services.storage);
-    this.route = readRoute(services.history.path());
     const media = [matchMedia(WIDE), matchMedia(DARK)];
     const look = () => this.requestUpdate();
     const attend = () => !document.hidden && store.attend();
@@ -78,7 +69,6 @@ export class DeskConsole extends LitElement {
     window.addEventListener('online', attend);
     this._leave = [
       store.subscribe(look),
-      services.history.listen(() => (this.route = readRoute(services.history.path()))),
       () => media.forEach((one) => one.removeEventListener('change', look)),
       () => document.removeEventListener('visibilitychange', attend),
       () => window.removeEventListener('online', attend),
@@ -160,7 +150,7 @@ export class DeskConsole extends LitElement {
   private _navigation(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
     const supervisor = store.session?.me.role === 'supervisor';
     const { late } = countsOf(store.rows, store.now());
-    const current = this.route.page === 'ticket' ? 'queue' : this.route.page;
+    const current = this._router.route.page === 'ticket' ? 'queue' : this._router.route.page;
     const entry = (page: Page) =>
       html`<li>
         <a href=${pathOf(page)} aria-current=${page === current ? 'page' : nothing}>
@@ -176,7 +166,7 @@ export class DeskConsole extends LitElement {
   }
 
   private _page(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
-    const { page, number, query } = this.route;
+    const { page, number, query } = this._router.route;
     if (store.session?.me.role !== 'supervisor' && SUPERVISOR_PAGES.some((one) => one === page)) {
       return html`<div class="empty">${icons.lock}<strong>${t.shell.notForRole}</strong></div>`;
     }
@@ -219,13 +209,9 @@ export class DeskConsole extends LitElement {
   };
 
   private _go(path: string, replace = false): void {
-    const { history } = this.services;
-    if (path === history.path()) return;
-    if (replace) history.replace(path);
-    else history.push(path);
-    const { page: before, number } = this.route;
-    this.route = readRoute(path);
-    const { page } = this.route;
+    const { page: before, number } = this._router.route;
+    if (!this._router.go(path, replace)) return;
+    const { page } = this._router.route;
     if (replace || before === page) return;
     // Tickets take the focus themselves once loaded; closing one returns it to its row in the
     // queue.
@@ -239,24 +225,12 @@ export class DeskConsole extends LitElement {
       );
   }
 
-  /** Opens console links without a page load, unless they open in another tab or are downloads. */
+  /** Opens console links without a page load. */
   private readonly _follow = (event: MouseEvent): void => {
-    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
-    const href = link?.getAttribute('href');
-    if (
-      !href?.startsWith('/console/') ||
-      href.startsWith('/console/api') ||
-      link?.target ||
-      event.defaultPrevented ||
-      event.button ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return;
+    const path = clickedPath(event);
+    if (path === undefined) return;
     event.preventDefault();
-    this._go(href);
+    this._go(path);
   };
 
   private readonly _skip = (): void => this.renderRoot.querySelector<HTMLElement>('#main')?.focus();

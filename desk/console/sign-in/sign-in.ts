@@ -9,6 +9,8 @@ import { problemWords } from '../parts/problem-words.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { signInStyles } from './sign-in.styles.ts';
 
+type FieldName = 'login' | 'password';
+
 /**
  * @summary Sign-in form; explains failures and says when to try again.
  * @element desk-sign-in
@@ -21,7 +23,7 @@ export class DeskSignIn extends LitElement {
     capsLock: { state: true },
     plain: { state: true },
     sending: { state: true },
-    trouble: { state: true },
+    failure: { state: true },
     missing: { state: true },
     until: { state: true },
   };
@@ -34,8 +36,9 @@ export class DeskSignIn extends LitElement {
   /** Whether the password is shown. */
   private plain = false;
   private sending = false;
-  private trouble = '';
-  private missing: readonly string[] = [];
+  /** Why the last attempt failed; `wait-over` once the desk accepts another one. */
+  declare private failure: ApiProblem | 'wait-over' | undefined;
+  private missing: readonly FieldName[] = [];
   /** When the next attempt is allowed, epoch ms on this device. */
   private until = 0;
   private _count: ReturnType<typeof setInterval> | undefined;
@@ -59,9 +62,10 @@ export class DeskSignIn extends LitElement {
     const t = messagesOf(context.lang);
     const wait = Math.ceil((this.until - Date.now()) / 1000);
     const throttled = wait > 0;
+    const failure = this._failureWords(t);
     const words = throttled
       ? t.signIn.throttled(wait < 60 ? t.signIn.seconds(wait) : durationWords(wait * 1000, t))
-      : this.trouble;
+      : failure;
     return html`<form
       class="card"
       novalidate
@@ -104,7 +108,7 @@ export class DeskSignIn extends LitElement {
         ${this.capsLock ? html`${icons.alert}<span>${t.signIn.capsLock}</span>` : nothing}
       </p>
       <div id="trouble" role="alert">
-        ${words ? html`<p class="notice bad">${icons.alert}<span aria-hidden=${throttled ? 'true' : nothing}>${words}</span>${throttled ? html`<span class="unseen">${this.trouble}</span>` : nothing}</p>` : nothing}
+        ${words ? html`<p class="notice bad">${icons.alert}<span aria-hidden=${throttled ? 'true' : nothing}>${words}</span>${throttled ? html`<span class="unseen">${failure}</span>` : nothing}</p>` : nothing}
       </div>
       <button type="submit" class="button" aria-disabled=${this.sending || throttled}>
         ${this.sending ? t.signIn.sending : t.signIn.submit}
@@ -114,7 +118,7 @@ export class DeskSignIn extends LitElement {
   }
 
   private _input(
-    name: string,
+    name: FieldName,
     label: string,
     missing: string,
     input: TemplateResult,
@@ -128,11 +132,17 @@ export class DeskSignIn extends LitElement {
     </div>`;
   }
 
-  private _is(name: string): 'true' | typeof nothing {
+  private _failureWords(t: Messages): string {
+    const { failure } = this;
+    if (failure === 'wait-over') return t.signIn.tryAgain;
+    return failure ? problemWords(failure, t) : '';
+  }
+
+  private _is(name: FieldName): 'true' | typeof nothing {
     return this.missing.includes(name) ? 'true' : nothing;
   }
 
-  private _field(name: 'login' | 'password'): HTMLInputElement | null {
+  private _field(name: FieldName): HTMLInputElement | null {
     return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
   }
 
@@ -151,17 +161,16 @@ export class DeskSignIn extends LitElement {
     const { context } = this;
     const [login, password] = [this._field('login'), this._field('password')];
     if (!context || !login || !password) return;
-    this.missing = [login, password].filter(({ value }) => !value.trim()).map(({ id }) => id);
-    this.trouble = '';
-    if (this.missing.length) {
-      (this.missing[0] === 'login' ? login : password).focus();
-      return;
-    }
+    const fields = { login, password };
+    this.missing = (['login', 'password'] as const).filter((name) => !fields[name].value.trim());
+    this.failure = undefined;
+    const [first] = this.missing;
+    if (first) return fields[first].focus();
     this.sending = true;
     try {
       await context.store.signIn(login.value.trim(), password.value);
     } catch (error) {
-      this._refused(error, messagesOf(context.lang));
+      this._fail(error instanceof ApiProblem ? error : new ApiProblem('internal', 0));
       password.select();
       password.focus();
     } finally {
@@ -169,16 +178,17 @@ export class DeskSignIn extends LitElement {
     }
   }
 
-  private _refused(error: unknown, t: Messages): void {
-    this.trouble = problemWords(error, t);
-    if (!(error instanceof ApiProblem) || !error.retryAfter) return;
-    this.until = Date.now() + error.retryAfter * 1000;
+  /** Shows why the attempt failed and, when the desk says how long to wait, counts down. */
+  private _fail(problem: ApiProblem): void {
+    this.failure = problem;
+    if (!problem.retryAfter) return;
+    this.until = Date.now() + problem.retryAfter * 1000;
     clearInterval(this._count);
     this._count = setInterval(() => {
       this.requestUpdate();
       if (Date.now() < this.until) return;
       clearInterval(this._count);
-      this.trouble = t.signIn.tryAgain;
+      this.failure = 'wait-over';
     }, 1000);
   }
 }

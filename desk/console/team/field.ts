@@ -8,7 +8,7 @@ interface Field {
   set: (value: string) => void;
   hint?: string;
   /** Validation error; undefined when valid or not to be shown yet. */
-  wrong?: string | undefined;
+  error?: string | undefined;
   type?: 'text' | 'password' | 'number' | 'datetime-local';
   autocomplete?: 'off' | 'current-password' | 'new-password';
   /** Whether the field gets the focus when its dialog opens. */
@@ -17,14 +17,17 @@ interface Field {
   beside?: TemplateResult;
 }
 
-/** A labelled field with its hint and validation error. */
+/**
+ * A labelled field with its hint and validation error. Not an element: an input inside another shadow
+ * root would not belong to its form, and Enter would not submit it.
+ */
 export const field = ({
   id,
   label,
   value,
   set,
   hint,
-  wrong,
+  error,
   type = 'text',
   autocomplete = 'off',
   first = false,
@@ -42,13 +45,13 @@ export const field = ({
         autocapitalize="off"
         ?autofocus=${first}
         .value=${value}
-        aria-invalid=${wrong ? 'true' : 'false'}
+        aria-invalid=${error ? 'true' : 'false'}
         aria-describedby="${id}-hint"
         @input=${(event: Event) => set((event.target as HTMLInputElement).value)}
       />${beside ?? nothing}
     </div>
-    <p id="${id}-hint" class="hint ${wrong ? 'bad' : ''}">
-      ${wrong ? html`${icons.alert}<span>${wrong}</span>` : hint}
+    <p id="${id}-hint" class="hint ${error ? 'bad' : ''}">
+      ${error ? html`${icons.alert}<span>${error}</span>` : hint}
     </p>
   </div>`;
 

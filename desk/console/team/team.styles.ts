@@ -7,29 +7,8 @@ export const teamStyles = css`
     gap: 12px;
     margin-top: 12px;
   }
-  .line {
-    display: grid;
-    gap: 10px;
-    align-content: start;
-  }
-  .line h3 {
-    font-size: 16px;
-  }
-  .line h3:focus,
   h2:focus {
     outline: none;
-  }
-  .line .big {
-    font-size: 22px;
-    font-weight: 650;
-    line-height: 1.3;
-  }
-  .line .notice {
-    padding: 10px 12px;
-    font-size: 14px;
-  }
-  .line .actions {
-    margin-top: 2px;
   }
   .dot {
     display: inline-block;

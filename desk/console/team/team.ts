@@ -1,16 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { AgentChange, NewAgent, TeamMember, TeamView } from '../../wire/team.ts';
+import type { TeamMember, TeamView } from '../../wire/team.ts';
 import type { LineChange, LineView } from '../../wire/lines.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { pageStyles } from '../parts/page.styles.ts';
-import { formStyles } from '../parts/form.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/loaded-or.ts';
-import { AgentDialogs, type AgentPage } from './agent-dialogs.ts';
-import { LineDialogs, type LinePage } from './line-dialogs.ts';
-import { lineCard, type LineCardPage } from './lines.ts';
+import { renderLoaded } from '../parts/render-loaded.ts';
+import { changeLine } from './change-line.ts';
+import { TeamChangedEvent } from './form-dialog.ts';
+import { LineActionEvent } from './line-card.ts';
 import { teamStyles } from './team.styles.ts';
 
 const PRESENCE_ORDER = ['here', 'on-call', 'away', 'gone'] as const;
@@ -19,37 +18,14 @@ const PRESENCE_ORDER = ['here', 'on-call', 'away', 'gone'] as const;
  * @summary Agents and lines with their state; supervisors can change both.
  * @element desk-team
  */
-export class DeskTeam extends ConsoleElement implements AgentPage {
-  static override styles = [...pageStyles, formStyles, teamStyles];
+export class DeskTeam extends ConsoleElement {
+  static override styles = [...pageStyles, teamStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
+
+  private readonly _team = new Loaded(this, () => this.api.get<TeamView>('/team'));
 
   /** Query of the current URL. */
   declare query?: URLSearchParams;
-
-  private readonly _team = new Loaded(this, () => this.api.get<TeamView>('/team'));
-  private readonly _agentDialogs = new AgentDialogs(this);
-  private readonly _lineDialogs = new LineDialogs(this);
-
-  async add(agent: NewAgent): Promise<void> {
-    this._team.put(await this.api.post<TeamView>('/agents', agent));
-    this.announce(this.t.team.added(agent.name));
-  }
-
-  async change({ id, name }: TeamMember, change: AgentChange): Promise<void> {
-    if (Object.keys(change).length)
-      this._team.put(await this.api.patch<TeamView>(`/agents/${id}`, change));
-    this.announce(this.t.team.saved(change.name ?? name));
-  }
-
-  /**
-   * A new password ends all sessions. The desk starts a new one for this console, so the stream
-   * reconnects.
-   */
-  async changePassword(current: string, next: string): Promise<void> {
-    await this.api.put('/session/password', { current, next });
-    await this.store.start();
-    this.announce(this.t.team.passwordChanged);
-  }
 
   protected override arrived(): void {
     void this._team.ask();
@@ -60,11 +36,75 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
     if (changed !== 'deliveries') this._team.askSoon();
   }
 
+  private _editAgent(agent?: TeamMember): void {
+    this.renderRoot.querySelector('desk-agent-dialog')?.open(agent);
+  }
+
+  private readonly _take = (event: Event): void => {
+    if (event instanceof TeamChangedEvent) this._team.put(event.team);
+  };
+
+  private readonly _act = (event: Event): void => {
+    if (!(event instanceof LineActionEvent)) return;
+    const { action, line } = event;
+    const { team } = this.t;
+    switch (action) {
+      case 'close':
+        return this.renderRoot.querySelector('desk-close-line-dialog')?.open(line);
+      case 'set-wait':
+        return this.renderRoot.querySelector('desk-wait-dialog')?.open(line);
+      case 'reopen':
+        return void this._undo(line, { closed: null }, team.reopened);
+      case 'drop-wait':
+        return void this._undo(line, { wait: null }, team.waitDropped);
+    }
+  };
+
+  private async _undo(
+    { id, label }: LineView,
+    change: LineChange,
+    done: (line: string) => string,
+  ): Promise<void> {
+    try {
+      this._team.put(await changeLine(this.api, id, change));
+      this.announce(done(this.text(label)));
+      await this._keepFocus('#lines');
+    } catch (error) {
+      this.announce(this.problem(error), 'bad');
+    }
+  }
+
+  /** Focuses an element if the focused one has been removed, such as a pressed button. */
+  private async _keepFocus(selector: string): Promise<void> {
+    await this.updateComplete;
+    const root = this.renderRoot as ShadowRoot;
+    if (!root.activeElement) root.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   protected override template(t: Messages): TemplateResult {
+    const afterLine = () => this._keepFocus('desk-line-card');
     return html`<h1>${t.team.title}</h1>
       ${this._me(t)}
-      ${loadedOr(this._team, t, ({ agents, lines }) => html`${this._lines(lines, t)}${this._agents(agents, t)}`)}
-      ${this._agentDialogs.template(t, this)}${this._lineDialogs.template(t, this._linePage)}`;
+      ${renderLoaded(this._team, t, ({ agents, lines }) => html`${this._lines(lines, t)}${this._agents(agents, t)}`)}
+      <desk-agent-dialog
+        .context=${this.context}
+        @console-team-changed=${this._take}
+        @console-dialog-closed=${() => this._keepFocus('#agents')}
+      ></desk-agent-dialog>
+      <desk-password-dialog
+        .context=${this.context}
+        @console-dialog-closed=${() => this._keepFocus('#me')}
+      ></desk-password-dialog>
+      <desk-close-line-dialog
+        .context=${this.context}
+        @console-team-changed=${this._take}
+        @console-dialog-closed=${afterLine}
+      ></desk-close-line-dialog>
+      <desk-wait-dialog
+        .context=${this.context}
+        @console-team-changed=${this._take}
+        @console-dialog-closed=${afterLine}
+      ></desk-wait-dialog>`;
   }
 
   private _me(t: Messages): TemplateResult {
@@ -82,7 +122,7 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
       <button
         type="button"
         class="button outline"
-        @click=${() => this._agentDialogs.changePassword()}
+        @click=${() => this.renderRoot.querySelector('desk-password-dialog')?.open()}
       >
         ${icons.lock}${t.team.changePassword}
       </button>
@@ -90,26 +130,17 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
   }
 
   private _lines(lines: readonly LineView[], t: Messages): TemplateResult {
-    const page: LineCardPage = {
-      t,
-      now: this.store.now(),
-      isSupervisor: this.isSupervisor,
-      name: ({ label }) => this.text(label),
-      text: (words) => this.text(words),
-      when: (instant) => this.when(instant),
-      close: ({ id, label }) =>
-        this._lineDialogs.close({ id, name: this.text(label) }, this._linePage),
-      adjust: ({ id, label, wait, waitMinutes }) =>
-        this._lineDialogs.adjust({ id, name: this.text(label) }, wait?.minutes ?? waitMinutes),
-      reopen: (line) => void this._undo(line, { closed: null }, t.team.reopened),
-      dropWait: (line) => void this._undo(line, { wait: null }, t.team.waitDropped),
-    };
     return html`<section aria-labelledby="lines">
       <h2 id="lines" tabindex="-1">${t.team.lines}</h2>
       ${
         lines.length
-          ? html`<ul class="lines">
-              ${lines.map((line) => lineCard(line, page))}
+          ? html`<ul class="lines" @console-line-action=${this._act}>
+              ${lines.map(
+                (line) =>
+                  html`<li class="card">
+                    <desk-line-card .context=${this.context} .line=${line}></desk-line-card>
+                  </li>`,
+              )}
             </ul>`
           : html`<p class="quiet-words">${t.team.noLines}</p>`
       }
@@ -125,7 +156,7 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
     return html`<section aria-labelledby="agents">
       <div class="row spread">
         <h2 id="agents" tabindex="-1">${t.team.agents}</h2>
-        ${this.isSupervisor ? html`<button type="button" class="button soft" @click=${() => this._agentDialogs.add()}>${icons.person}${t.team.add}</button>` : nothing}
+        ${this.isSupervisor ? html`<button type="button" class="button soft" @click=${() => this._editAgent()}>${icons.person}${t.team.add}</button>` : nothing}
       </div>
       <ul class="card people">
         ${sorted.map((agent) => this._person(agent, t))}
@@ -155,38 +186,8 @@ export class DeskTeam extends ConsoleElement implements AgentPage {
       <span class="holds figures small"
         >${[!disabled && t.team.holds(holds), seen].filter(Boolean).join(' · ')}</span
       >
-      ${this.isSupervisor ? html`<button type="button" class="button quiet small-button edit" aria-label=${t.team.editAgent(name)} @click=${() => this._agentDialogs.edit(agent)}>${t.team.edit}</button>` : html`<span></span>`}
+      ${this.isSupervisor ? html`<button type="button" class="button quiet small-button edit" aria-label=${t.team.editAgent(name)} @click=${() => this._editAgent(agent)}>${t.team.edit}</button>` : html`<span></span>`}
     </li>`;
-  }
-
-  private get _linePage(): LinePage {
-    return {
-      language: this.language,
-      timeZone: this.session.timeZone,
-      now: this.store.now(),
-      change: (line, change, said) => this._changeLine(line, change, said),
-    };
-  }
-
-  private async _changeLine(line: string, change: LineChange, said: string): Promise<void> {
-    this._team.put(await this.api.put<TeamView>(`/lines/${encodeURIComponent(line)}`, change));
-    this.announce(said);
-  }
-
-  private async _undo(
-    { id, label }: LineView,
-    change: LineChange,
-    said: (line: string) => string,
-  ): Promise<void> {
-    try {
-      await this._changeLine(id, change, said(this.text(label)));
-      await this.updateComplete;
-      const root = this.renderRoot as ShadowRoot;
-      // The pressed button may have been removed.
-      if (!root.activeElement) root.querySelector<HTMLElement>('#lines')?.focus();
-    } catch (error) {
-      this.announce(this.problem(error), 'bad');
-    }
   }
 }
 

@@ -2,7 +2,13 @@ import { fixture, html } from '@open-wc/testing';
 import '../elements.ts';
 import type { DeskConsole } from '../shell/shell.ts';
 import { turn, until } from '../../../test/support/clock.ts';
-import { descriptionOf, focused, nameOf } from '../../../test/support/drivers.ts';
+import {
+  descriptionOf,
+  elementsIn,
+  focused,
+  nameOf,
+  wordsIn,
+} from '../../../test/support/drivers.ts';
 import type { FakeConsoleDesk } from './fake-console-desk.ts';
 
 const ROLES = {
@@ -65,7 +71,7 @@ export class ConsolePage {
 
   /** Visible text of the page. */
   get words(): string {
-    return tidy(this.element?.shadowRoot ? wordsIn(this.element.shadowRoot) : '');
+    return tidy(this.element ? wordsIn(this.element) : '');
   }
 
   /** Current message of the shell. */
@@ -74,8 +80,8 @@ export class ConsolePage {
   }
 
   all(role: Role, name: Name = /(?:)/): HTMLElement[] {
-    return [...(this.root?.querySelectorAll<HTMLElement>(ROLES[role]) ?? [])].filter(
-      (found) => found.checkVisibility() && fits(nameOf(found), name),
+    return this._elements.filter(
+      (found) => found.matches(ROLES[role]) && found.checkVisibility() && fits(nameOf(found), name),
     );
   }
 
@@ -125,14 +131,16 @@ export class ConsolePage {
   }
 
   async submit(): Promise<void> {
-    const form = this.root?.querySelector('dialog form') ?? this.root?.querySelector('form');
-    (form as HTMLFormElement).requestSubmit();
+    const form = (selector: string) => this._elements.find((found) => found.matches(selector));
+    ((form('dialog form') ?? form('form')) as HTMLFormElement).requestSubmit();
     await turn();
   }
 
   /** Validation errors of the invalid fields. */
   get wrong(): string[] {
-    return [...(this.root?.querySelectorAll('[aria-invalid=true]') ?? [])].map(descriptionOf);
+    return this._elements
+      .filter((found) => found.matches('[aria-invalid=true]'))
+      .map(descriptionOf);
   }
 
   /** Accessible name of the focused element; empty without one. */
@@ -148,18 +156,12 @@ export class ConsolePage {
     );
   }
 
+  /** All elements of the page, including shadow roots. */
+  private get _elements(): HTMLElement[] {
+    return [...(this.root ? elementsIn(this.root) : [])] as HTMLElement[];
+  }
+
   private get root(): ShadowRoot | null | undefined {
     return this.element?.shadowRoot?.firstElementChild ? this.element.shadowRoot : null;
   }
-}
-
-/** Visible text in a node. */
-function wordsIn(node: Node): string {
-  if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-  if (node instanceof HTMLElement && (!node.checkVisibility() || node.localName === 'style'))
-    return '';
-  const words = [...node.childNodes].map(wordsIn);
-  return words.join(
-    node instanceof Element && getComputedStyle(node).display.startsWith('inline') ? '' : ' ',
-  );
 }

@@ -1,69 +1,87 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { MINUTE } from '../../../src/core/time.ts';
 import type { TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
+import { durationWords } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { briefStyles } from './brief.styles.ts';
 
-interface About {
-  t: Messages;
-  when(instant: number): string;
-  time(instant: number): string;
-  topicName(id: string): string;
-  lineName(id: string): string;
-  duration(ms: number): string;
-  copy(text: string): unknown;
+/**
+ * @summary The brief: what the member entered before the call, and what was promised.
+ * @element desk-brief
+ */
+export class DeskBrief extends ConsoleElement {
+  static override styles = [...consoleStyles, briefStyles];
+  static override properties: PropertyDeclarations = { ticket: { attribute: false } };
+
+  declare ticket?: TicketView;
+
+  protected override template(t: Messages): TemplateResult | typeof nothing {
+    const { ticket } = this;
+    if (!ticket) return nothing;
+    const { row, orderNumber, occurredAt, note, member, phone } = ticket;
+    const missing = html`<span class="quiet-words">${t.ticket.nothing}</span>`;
+    return html`<section aria-labelledby="title">
+      <h2 id="title">${t.ticket.brief}</h2>
+      <dl>
+        <dt>${t.ticket.need}</dt>
+        <dd>
+          <strong>${row.topic === null ? t.common.noTopic : this.topicName(row.topic)}</strong>
+        </dd>
+        <dt>${t.ticket.order}</dt>
+        <dd>${orderNumber === null ? missing : this._order(orderNumber, t)}</dd>
+        <dt>${t.ticket.time}</dt>
+        <dd class="figures">${occurredAt === null ? missing : this.when(occurredAt)}</dd>
+        <dt>${t.ticket.words}</dt>
+        <dd class="words">${note ?? missing}</dd>
+        ${
+          phone
+            ? html`<dt>${t.ticket.phone}</dt>
+                <dd class="figures">${phone}</dd>`
+            : nothing
+        }
+        ${
+          member === null
+            ? nothing
+            : html`<dt>${t.ticket.member}</dt>
+                <dd class="figures">${member}</dd>`
+        }
+        <dt>${t.ticket.line}</dt>
+        <dd>${this.lineName(row.line)}</dd>
+        <dt>${t.ticket.promise}</dt>
+        <dd>${this._promise(ticket, t)}</dd>
+      </dl>
+    </section>`;
+  }
+
+  private _order(number: string, t: Messages): TemplateResult {
+    return html`<span class="row"
+      ><span class="figures">${number}</span
+      ><button
+        type="button"
+        class="icon"
+        aria-label=${t.ticket.copyOrder}
+        title=${t.ticket.copyOrder}
+        @click=${() => this.copy(number)}
+      >
+        ${icons.copy}
+      </button></span
+    >`;
+  }
+
+  /** The booked slot, or the promised time with its due time. */
+  private _promise({ row, promiseMinutes }: TicketView, t: Messages): TemplateResult | string {
+    const { window, dueAt } = row;
+    if (window) return t.common.booked(`${this.when(window.from)}–${this.time(window.to)}`);
+    const promised = t.ticket.promised(durationWords(promiseMinutes * MINUTE, t));
+    return html`${promised}${dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${this.when(dueAt)}</span>`}`;
+  }
 }
 
-/** The brief: what the member entered before the call. */
-export const brief = (
-  view: TicketView,
-  { t, when, time, topicName, lineName, duration, copy }: About,
-): TemplateResult => {
-  const { row, orderNumber, occurredAt, note, member, promiseMinutes, phone } = view;
-  const nothingTold = html`<span class="quiet-words">${t.ticket.nothing}</span>`;
-  return html`<dl class="facts">
-    <dt>${t.ticket.need}</dt>
-    <dd><strong>${row.topic === null ? t.common.noTopic : topicName(row.topic)}</strong></dd>
-    <dt>${t.ticket.order}</dt>
-    <dd>
-      ${
-        orderNumber === null
-          ? nothingTold
-          : html`<span class="row"
-              ><span class="figures">${orderNumber}</span
-              ><button
-                type="button"
-                class="icon"
-                aria-label=${t.ticket.copyOrder}
-                title=${t.ticket.copyOrder}
-                @click=${() => copy(orderNumber)}
-              >
-                ${icons.copy}
-              </button></span
-            >`
-      }
-    </dd>
-    <dt>${t.ticket.time}</dt>
-    <dd class="figures">${occurredAt === null ? nothingTold : when(occurredAt)}</dd>
-    <dt>${t.ticket.words}</dt>
-    <dd class="words">${note ?? nothingTold}</dd>
-    ${
-      phone
-        ? html`<dt>${t.ticket.phone}</dt>
-            <dd class="figures">${phone}</dd>`
-        : nothing
-    }
-    ${
-      member === null
-        ? nothing
-        : html`<dt>${t.ticket.member}</dt>
-            <dd class="figures">${member}</dd>`
-    }
-    <dt>${t.ticket.line}</dt>
-    <dd>${lineName(row.line)}</dd>
-    <dt>${t.ticket.promise}</dt>
-    <dd>
-      ${row.window ? t.common.booked(`${when(row.window.from)}–${time(row.window.to)}`) : html`${t.ticket.promised(duration(promiseMinutes * MINUTE))}${row.dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${when(row.dueAt)}</span>`}`}
-    </dd>
-  </dl>`;
-};
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-brief': DeskBrief;
+  }
+}

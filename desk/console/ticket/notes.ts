@@ -18,6 +18,7 @@ export class AddNoteEvent extends Event {
 /**
  * @summary Internal notes of a ticket; members never see them.
  * @element desk-notes
+ * @fires console-add-note - The agent submitted a note.
  */
 export class DeskNotes extends ConsoleElement {
   static override styles = [...consoleStyles, notesStyles];

@@ -18,21 +18,22 @@ const RESULTS = [
 ] as const satisfies readonly CallResult['result'][];
 type Result = (typeof RESULTS)[number];
 
-/** Common follow-up times, ms from now. */
-const OFTEN = [30 * MINUTE, 2 * HOUR, DAY] as const;
+/** Offered follow-up times, ms from now. */
+const FOLLOW_UPS_MS = [30 * MINUTE, 2 * HOUR, DAY] as const;
 
 /** Asks the ticket page to record the result of the call. */
 export class GiveResultEvent extends Event {
   static readonly type = 'console-give-result';
 
   constructor(readonly result: CallResult) {
-    super(GiveResultEvent.type, { bubbles: true });
+    super(GiveResultEvent.type, { bubbles: true, composed: true });
   }
 }
 
 /**
  * @summary Form for the result of a call: choose, read the consequence, confirm.
  * @element desk-results
+ * @fires console-give-result - The agent submitted a result.
  */
 export class DeskResults extends ConsoleElement {
   static override styles = [...consoleStyles, resultsStyles];
@@ -41,7 +42,7 @@ export class DeskResults extends ConsoleElement {
     busy: { type: Boolean },
     chosen: { state: true },
     at: { state: true },
-    wrong: { state: true },
+    timeError: { state: true },
   };
 
   /** The ticket of the call. */
@@ -52,8 +53,8 @@ export class DeskResults extends ConsoleElement {
   declare private chosen: Result | undefined;
   /** Value of the follow-up time field, on the shop's clock. */
   private at = '';
-  /** Validation error of `at`. */
-  private wrong = '';
+  /** What is wrong with `at`. */
+  private timeError: 'none' | 'missing' | 'past' = 'none';
 
   protected override template(t: Messages): TemplateResult | typeof nothing {
     const { ticket, chosen } = this;
@@ -109,10 +110,15 @@ export class DeskResults extends ConsoleElement {
   private _when(t: Messages): TemplateResult {
     const { timeZone } = this.session;
     const now = this.store.now();
+    const error = {
+      none: undefined,
+      missing: t.ticket.followMissing,
+      past: t.ticket.followPast,
+    }[this.timeError];
     return html`<div class="field">
       <label for="at">${t.ticket.followAt}</label>
       <div class="chips">
-        ${OFTEN.map((ms) => html`<button type="button" class="button outline small-button" @click=${() => this._set(toShopClock(now + ms, timeZone))}>${t.ticket.inTime(durationWords(ms, t))}</button>`)}
+        ${FOLLOW_UPS_MS.map((ms) => html`<button type="button" class="button outline small-button" @click=${() => this._set(toShopClock(now + ms, timeZone))}>${t.ticket.inTime(durationWords(ms, t))}</button>`)}
       </div>
       <input
         id="at"
@@ -120,24 +126,24 @@ export class DeskResults extends ConsoleElement {
         type="datetime-local"
         .value=${this.at}
         min=${toShopClock(now + MINUTE, timeZone)}
-        aria-invalid=${this.wrong ? 'true' : 'false'}
+        aria-invalid=${error ? 'true' : 'false'}
         aria-describedby="at-hint"
         @input=${(event: Event) => this._set((event.target as HTMLInputElement).value)}
       />
-      <p id="at-hint" class="hint ${this.wrong ? 'bad' : ''}">
-        ${this.wrong ? html`${icons.alert}<span>${this.wrong}</span>` : t.ticket.followZone(timeZone)}
+      <p id="at-hint" class="hint ${error ? 'bad' : ''}">
+        ${error ? html`${icons.alert}<span>${error}</span>` : t.ticket.followZone(timeZone)}
       </p>
     </div>`;
   }
 
   private _choose(result: Result): void {
     this.chosen = result;
-    this.wrong = '';
+    this.timeError = 'none';
   }
 
   private _set(at: string): void {
     this.at = at;
-    this.wrong = '';
+    this.timeError = 'none';
   }
 
   private readonly _submit = (event: Event): void => {
@@ -147,10 +153,10 @@ export class DeskResults extends ConsoleElement {
     if (chosen !== 'follow-up')
       return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
     const at = fromShopClock(this.at, this.session.timeZone);
-    const { followMissing, followPast } = this.t.ticket;
-    this.wrong = at === undefined ? followMissing : at <= this.store.now() ? followPast : '';
-    if (at === undefined || this.wrong) this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
-    else this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at }));
+    this.timeError = at === undefined ? 'missing' : at <= this.store.now() ? 'past' : 'none';
+    if (at !== undefined && this.timeError === 'none')
+      this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at }));
+    else this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
   };
 }
 

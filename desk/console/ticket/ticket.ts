@@ -10,8 +10,7 @@ import type { StreamEvent } from '../../wire/stream.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import { ApiProblem } from '../connection/api.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
-import { copyText } from '../parts/copy.ts';
-import { durationWords, formatTicketNumber } from '../parts/format.ts';
+import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { marks } from '../parts/marks.ts';
@@ -22,11 +21,9 @@ import type { Changed } from '../connection/store.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
 import { TakeNextEvent } from '../parts/requests.ts';
-import { brief } from './brief.ts';
+import { TicketActionEvent, type DeskTicketActions, type TicketAction } from './actions.ts';
 import { AddNoteEvent } from './notes.ts';
 import { GiveResultEvent } from './results.ts';
-import { sayFirst } from './say-first.ts';
-import { timeline } from './timeline.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
 
@@ -40,7 +37,6 @@ export class DeskTicket extends ConsoleElement {
     number: { attribute: false },
     alone: { type: Boolean, reflect: true },
     busy: { state: true },
-    telling: { state: true },
   };
 
   /** Ticket number, twelve digits. */
@@ -50,32 +46,23 @@ export class DeskTicket extends ConsoleElement {
 
   /** Whether a request to the desk is pending. */
   private busy = false;
-  /** Whether the form for the result of the call is open. */
-  private telling = false;
 
   private readonly _ticket = new Loaded<TicketView>(this, () =>
     this.api.get<TicketView>(`/tickets/${this.number}`),
   );
-  private _second: ReturnType<typeof setInterval> | undefined;
   private _shown = '';
 
   constructor() {
     super();
     new Shortcuts(this, {
       c: () => this._isMeant && this._ticket.value?.may.claim === true && void this._act('claim'),
-      d: () => this._tell(),
+      d: () => this._actions?.openResults() ?? false,
     });
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       event.preventDefault();
       this.go(pathOf('queue'));
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this._second);
-    this._second = undefined;
   }
 
   protected override arrived(): void {
@@ -96,15 +83,9 @@ export class DeskTicket extends ConsoleElement {
     const before = changed.get('number') as string | undefined;
     if (before !== undefined && before !== '' && before !== this.number) {
       this._ticket.put(undefined);
-      this.telling = false;
       if (this.context) void this._ticket.ask();
     }
     super.willUpdate(changed);
-    const calling = this._ticket.value?.row.status === 'calling';
-    if (!calling) clearInterval(this._second);
-    this._second = calling
-      ? (this._second ?? setInterval(() => this.requestUpdate(), 1_000))
-      : undefined;
   }
 
   protected override updated(): void {
@@ -112,7 +93,7 @@ export class DeskTicket extends ConsoleElement {
     const number = this._ticket.value?.row.number ?? '';
     if (number === this._shown) return;
     this._shown = number;
-    if (number) this._focus('h1');
+    if (number) this._focusHeading();
   }
 
   protected override template(t: Messages): TemplateResult {
@@ -141,6 +122,7 @@ export class DeskTicket extends ConsoleElement {
     return html`<article
       class="page"
       aria-labelledby="number"
+      @console-ticket-action=${this._do}
       @console-give-result=${this._give}
       @console-add-note=${this._note}
     >
@@ -155,7 +137,7 @@ export class DeskTicket extends ConsoleElement {
             class="icon"
             aria-label=${t.ticket.copyNumber}
             title=${t.ticket.copyNumber}
-            @click=${() => this._copy(number)}
+            @click=${() => this.copy(number)}
           >
             ${icons.copy}
           </button>
@@ -168,14 +150,19 @@ export class DeskTicket extends ConsoleElement {
         ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone)) : nothing}
       </header>
       ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
-      ${open ? this._work(view, t) : this._ended(view, t)}
+      ${
+        open
+          ? html`<desk-ticket-actions
+              .context=${this.context}
+              .ticket=${view}
+              ?busy=${this.busy}
+            ></desk-ticket-actions>`
+          : this._ended(view, t)
+      }
       ${rating === null ? nothing : this._feedback(rating, feedback, t)}
       ${
         erasedAt === null
-          ? html`<section aria-labelledby="brief">
-              <h2 id="brief">${t.ticket.brief}</h2>
-              ${brief(view, { ...this._words(t), copy: (text) => this._copy(text) })}
-            </section>`
+          ? html`<desk-brief .context=${this.context} .ticket=${view}></desk-brief>`
           : nothing
       }
       <desk-notes
@@ -183,13 +170,7 @@ export class DeskTicket extends ConsoleElement {
         .notes=${view.notes}
         ?closed=${erasedAt !== null}
       ></desk-notes>
-      <section aria-labelledby="timeline">
-        <header class="row spread">
-          <h2 id="timeline">${t.ticket.timeline}</h2>
-          <span class="badge">${icons.eye}${t.ticket.timelineHint}</span>
-        </header>
-        ${timeline(view, this._words(t))}
-      </section>
+      <desk-timeline .context=${this.context} .steps=${view.timeline}></desk-timeline>
       ${erasedAt === null ? this._earlier(view, t) : nothing}
     </article>`;
   }
@@ -202,68 +183,6 @@ export class DeskTicket extends ConsoleElement {
       title=${this.alone ? nothing : `${t.ticket.close} (Esc)`}
       >${this.alone ? html`${icons.back}${t.ticket.back}` : icons.close}</a
     >`;
-  }
-
-  /** Actions on an open ticket. */
-  private _work(view: TicketView, t: Messages): TemplateResult {
-    const { row, may } = view;
-    if (may.result || may.release || may.call) return this._held(view, t);
-    const holder = row.claimedBy === null ? undefined : this.agentName(row.claimedBy);
-    const now = this.store.now();
-    return html`<section class="work" aria-label=${t.common.status[row.status]}>
-      ${
-        holder === undefined
-          ? nothing
-          : may.claim
-            ? html`<p class="notice warn">
-                ${icons.offline}<span>${t.ticket.lapsed(holder)}</span>
-              </p>`
-            : html`<p class="notice">
-                ${icons.person}<span
-                  >${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span
-                    class="small"
-                    >${t.ticket.heldHint}</span
-                  ></span
-                >
-              </p>`
-      }
-      ${may.claim && row.notBefore !== null && row.notBefore > now ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
-      ${
-        may.claim
-          ? html`<button
-                type="button"
-                class="button main"
-                title="c"
-                aria-disabled=${this.busy}
-                @click=${() => this._act('claim')}
-              >
-                ${icons.person}${holder === undefined ? t.ticket.claim : t.ticket.takeOver}
-              </button>
-              <p class="small">${t.ticket.hidden}</p>`
-          : nothing
-      }
-    </section>`;
-  }
-
-  /** Actions for the agent who holds the ticket. */
-  private _held(view: TicketView, t: Messages): TemplateResult {
-    const { may, row, dial, phone, language, callStartedAt } = view;
-    const calling = row.status === 'calling';
-    return html`<section class="work" aria-labelledby="say">
-      <div class="say">
-        <h2 id="say">${t.ticket.sayFirst}</h2>
-        ${sayFirst(this.session.brand, view.passphrase, language)}
-        <p class="small">${t.ticket.inLanguage(t.ticket.speaks[language])} · ${t.ticket.sayHint}</p>
-      </div>
-      ${calling && callStartedAt !== null ? html`<p class="on-call figures" role="timer">${icons.phone}${t.ticket.calling(this._lasted(callStartedAt))}</p>` : nothing}
-      <div class="row actions">
-        ${dial === undefined ? nothing : html`<a class="button main figures ${calling ? 'soft' : ''}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
-        ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
-        ${may.result && !calling && !this.telling ? html`<button type="button" class="button outline" title="d" @click=${this._tell}>${t.ticket.giveResult}</button>` : nothing}
-        ${may.release ? html`<button type="button" class="button quiet" aria-disabled=${this.busy} @click=${() => this._act('release')}>${t.ticket.release}</button>` : nothing}
-      </div>
-      ${may.result && (calling || this.telling) ? html`<desk-results .context=${this.context} .ticket=${view} ?busy=${this.busy}></desk-results>` : nothing}
-    </section>`;
   }
 
   private _ended({ row, outcome, closedAt }: TicketView, t: Messages): TemplateResult {
@@ -325,57 +244,39 @@ export class DeskTicket extends ConsoleElement {
     </section>`;
   }
 
-  private _words(t: Messages) {
-    return {
-      t,
-      when: (instant: number) => this.when(instant),
-      time: (instant: number) => this.time(instant),
-      agentName: (id: string) => this.agentName(id),
-      topicName: (id: string) => this.topicName(id),
-      lineName: (id: string) => this.lineName(id),
-      duration: (ms: number) => durationWords(ms, t),
-    };
-  }
-
-  /** Duration of the call, such as "1:35". */
-  private _lasted(since: number): string {
-    const seconds = Math.max(0, Math.floor((this.store.now() - since) / 1000));
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  }
-
   /** Whether shortcuts act on this ticket and not on the queue beside it. */
   private get _isMeant(): boolean {
     return this.alone || this.matches(':focus-within');
   }
 
-  private readonly _tell = (): boolean => {
-    if (!this._ticket.value?.may.result) return false;
-    this.telling = true;
-    void this.updateComplete.then(async () => {
-      const results = this.renderRoot.querySelector('desk-results');
-      await results?.updateComplete;
-      results?.focusFirst();
-    });
-    return true;
+  private get _actions(): DeskTicketActions | null {
+    return this.renderRoot.querySelector('desk-ticket-actions');
+  }
+
+  private readonly _do = (event: Event): void => {
+    if (event instanceof TicketActionEvent) void this._act(event.action);
   };
 
-  private async _act(action: 'claim' | 'release' | 'call'): Promise<void> {
+  private async _act(action: TicketAction): Promise<void> {
     const view = await this._send(action);
     if (!view) return;
     if (action === 'release') this.announce(this.t.ticket.released);
     // The focused element may have been removed.
     await this.updateComplete;
-    if (!this.matches(':focus-within')) this._focus(action === 'claim' ? '.actions .main' : 'h1');
+    await this._actions?.updateComplete;
+    if (this.matches(':focus-within')) return;
+    if (action === 'claim') this._actions?.focus();
+    else this._focusHeading();
   }
 
   private readonly _give = async (event: Event): Promise<void> => {
     if (!(event instanceof GiveResultEvent)) return;
     const result: CallResult = event.result;
     if (!(await this._send('result', result))) return;
-    this.telling = false;
+    this._actions?.closeResults();
     this.announce(this.t.ticket.done[result.result]);
     await this.updateComplete;
-    this._focus('h1');
+    this._focusHeading();
   };
 
   private readonly _note = async (event: Event): Promise<void> => {
@@ -403,13 +304,8 @@ export class DeskTicket extends ConsoleElement {
     }
   }
 
-  private async _copy(text: string): Promise<void> {
-    const done = await copyText(text, this.renderRoot.querySelector('.page') ?? this.renderRoot);
-    this.announce(done ? this.t.common.copied : this.t.common.copyFailed, done ? 'done' : 'bad');
-  }
-
-  private _focus(what: string): void {
-    this.renderRoot.querySelector<HTMLElement>(what)?.focus();
+  private _focusHeading(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 }
 

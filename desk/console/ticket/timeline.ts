@@ -1,34 +1,59 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { TicketView, TicketEvent } from '../../wire/ticket.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
+import { icons } from '../parts/icons.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { timelineStyles } from './timeline.styles.ts';
 
-interface About {
-  t: Messages;
-  when(instant: number): string;
-  agentName(id: string): string;
+/**
+ * @summary Timeline of a ticket, oldest step first. Members see the same steps.
+ * @element desk-timeline
+ */
+export class DeskTimeline extends ConsoleElement {
+  static override styles = [...consoleStyles, timelineStyles];
+  static override properties: PropertyDeclarations = { steps: { attribute: false } };
+
+  steps: readonly TicketEvent[] = [];
+
+  protected override template(t: Messages): TemplateResult {
+    return html`<section aria-labelledby="title">
+      <header class="row spread">
+        <h2 id="title">${t.ticket.timeline}</h2>
+        <span class="badge">${icons.eye}${t.ticket.timelineHint}</span>
+      </header>
+      <ol>
+        ${this.steps.map((step, index) => this._step(step, index, t))}
+      </ol>
+    </section>`;
+  }
+
+  private _step(step: TicketEvent, index: number, t: Messages): TemplateResult {
+    const { at, actor, agent, kind } = step;
+    const isLast = index === this.steps.length - 1;
+    const who = agent ? this.agentName(agent) : t.common.actors[actor];
+    return html`<li class=${isLast ? 'now' : ''} aria-current=${isLast ? 'step' : nothing}>
+      <i></i
+      ><span
+        >${stepWords(step, index === 0, t)}${kind === 'status' && index > 0 ? html` <span class="small">${who}</span>` : nothing}</span
+      ><time class="figures">${this.when(at)}</time>
+    </li>`;
+  }
 }
 
-const words = ({ kind, status }: TicketEvent, first: boolean, { t }: About): string =>
-  kind === 'status'
-    ? status === 'waiting' && !first
-      ? t.ticket.backInQueue
-      : t.ticket.steps[status]
-    : t.ticket.kinds[kind];
+const stepWords = (
+  { kind, status }: TicketEvent,
+  isFirst: boolean,
+  { ticket }: Messages,
+): string =>
+  kind !== 'status'
+    ? ticket.kinds[kind]
+    : status === 'waiting' && !isFirst
+      ? ticket.backInQueue
+      : ticket.steps[status];
 
-/** Timeline of a ticket, oldest step first. */
-export const timeline = ({ timeline: events }: TicketView, about: About): TemplateResult =>
-  html`<ol class="timeline">
-    ${events.map((event, index) => {
-      const { at, actor, agent, kind } = event;
-      const who = agent ? about.agentName(agent) : about.t.common.actors[actor];
-      return html`<li
-        class=${index === events.length - 1 ? 'now' : ''}
-        aria-current=${index === events.length - 1 ? 'step' : nothing}
-      >
-        <i></i
-        ><span
-          >${words(event, index === 0, about)}${kind === 'status' && index > 0 ? html` <span class="small">${who}</span>` : nothing}</span
-        ><time class="figures">${about.when(at)}</time>
-      </li>`;
-    })}
-  </ol>`;
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-timeline': DeskTimeline;
+  }
+}

@@ -19,13 +19,13 @@ import { pathOf, ticketPath } from '../parts/paths.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { tierName } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
-import { loadedOr } from '../parts/loaded-or.ts';
+import { renderLoaded } from '../parts/render-loaded.ts';
 import { wallStyles } from './wall.styles.ts';
 
 type Days = WallView['days'];
 
-/** How often the figures are reloaded, ms: tickets become late without an event. */
-const STALE = 30_000;
+/** How often the figures are reloaded: tickets become late without an event. */
+const RELOAD_MS = 30_000;
 const STARS = [1, 2, 3, 4, 5] as const;
 
 /**
@@ -46,7 +46,7 @@ export class DeskWall extends ConsoleElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this._timer = setInterval(() => this._wall.askSoon(), STALE);
+    this._timer = setInterval(() => this._wall.askSoon(), RELOAD_MS);
     this.addEventListener('fullscreenchange', this._look);
   }
 
@@ -85,7 +85,7 @@ export class DeskWall extends ConsoleElement {
           </button>
         </div>
       </div>
-      ${loadedOr(this._wall, t, (wall) => html`${this._now(wall.now, t)}${this._facts(wall, t)}${this._charts(wall, t)}${this._comments(wall, t)}`)}`;
+      ${renderLoaded(this._wall, t, (wall) => html`${this._now(wall.now, t)}${this._facts(wall, t)}${this._charts(wall, t)}${this._comments(wall, t)}`)}`;
   }
 
   private _range(days: Days, t: Messages): TemplateResult {

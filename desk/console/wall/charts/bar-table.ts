@@ -4,7 +4,7 @@ import { chartFigure, hatch, wide } from './figure.ts';
 import { percentWords } from './scale.ts';
 import type { ChartWords } from './words.ts';
 
-/** px */
+/** Height of a bar, px. */
 const HEIGHT = 12;
 
 interface Row {

@@ -7,11 +7,11 @@ import type { ChartWords } from './words.ts';
 
 type Day = WallView['byDay'][number];
 
-/** px */
+/** Height of the plot, px. */
 const HEIGHT = 160;
-const MOST_LABELS = 6;
+const MAX_LABELS = 6;
 /** Maximum share of the plot's width, so that a single day is not drawn as one huge bar. */
-const WIDEST_BAR = 0.12;
+const MAX_BAR_SHARE = 0.12;
 
 const total = ({ promise: { kept, broken } }: Day): number => kept + broken;
 
@@ -49,8 +49,8 @@ const plot = (
   const ticks = niceTicks(Math.max(...days.map(total)));
   const top = ticks[ticks.length - 1] ?? 1;
   const high = (count: number): number => (count / top) * HEIGHT;
-  const named = labelled(days.length, MOST_LABELS);
-  const width = Math.min(0.72 / days.length, WIDEST_BAR);
+  const named = labelled(days.length, MAX_LABELS);
+  const width = Math.min(0.72 / days.length, MAX_BAR_SHARE);
 
   const bar = (day: Day, at: number): SVGTemplateResult => {
     const { kept, broken } = day.promise;

@@ -1,0 +1,164 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { TeamView } from '../../wire/team.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
+import { formStyles } from '../parts/form.styles.ts';
+import { icons } from '../parts/icons.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+
+/** Hands the team page the team as it is after a change. */
+export class TeamChangedEvent extends Event {
+  static readonly type = 'console-team-changed';
+
+  constructor(readonly team: TeamView) {
+    super(TeamChangedEvent.type, { bubbles: true });
+  }
+}
+
+/** A dialog has closed. The page moves the focus if the button that opened it has been removed. */
+export class DialogClosedEvent extends Event {
+  static readonly type = 'console-dialog-closed';
+
+  constructor() {
+    super(DialogClosedEvent.type, { bubbles: true });
+  }
+}
+
+/** Content of a dialog for its current draft. */
+export interface DialogForm {
+  title: string;
+  body: TemplateResult;
+  /** Label of the submit button. */
+  submit: string;
+  isValid: boolean;
+  dangerous?: boolean;
+}
+
+/**
+ * Base of the dialogs with a form. A dialog is open while it has a draft. Escape closes it; the
+ * focus returns to where it was.
+ */
+export abstract class FormDialog<Draft extends object> extends ConsoleElement {
+  static override styles = [
+    ...consoleStyles,
+    formStyles,
+    // Out of the flow: the page is a grid with a gap between its items.
+    css`
+      :host {
+        position: absolute;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = {
+    draft: { state: true },
+    status: { state: true },
+    showsErrors: { state: true },
+  };
+
+  private _isShown = false;
+
+  /** What has been entered; undefined while the dialog is closed. */
+  declare protected draft: Draft | undefined;
+  private status: 'idle' | 'sending' | { error: unknown } = 'idle';
+  /** Whether validation errors are shown: only after the form was submitted. */
+  protected showsErrors = false;
+
+  protected override updated(): void {
+    const dialog = this._dialog;
+    // Shown only once: the element may update between close() and the close event.
+    if (!this.draft || this._isShown || !dialog) return;
+    this._isShown = true;
+    dialog.showModal();
+  }
+
+  /** Content of the dialog. */
+  protected abstract form(draft: Draft, t: Messages): DialogForm;
+
+  /** Sends the valid draft. The dialog closes when it resolves and shows the error otherwise. */
+  protected abstract send(draft: Draft): Promise<void>;
+
+  /** Message for an error of `send`. */
+  protected explain(error: unknown): string {
+    return this.problem(error);
+  }
+
+  protected start(draft: Draft): void {
+    this.draft = draft;
+    this.status = 'idle';
+    this.showsErrors = this._isShown = false;
+  }
+
+  protected set(change: Partial<Draft>): void {
+    if (this.draft) this.draft = { ...this.draft, ...change };
+  }
+
+  private get _dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const { draft } = this;
+    if (!draft) return;
+    void (this.form(draft, this.t).isValid ? this._send(draft) : this._showErrors());
+  };
+
+  /** Shows the validation errors and focuses the first invalid field. */
+  private async _showErrors(): Promise<void> {
+    this.showsErrors = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }
+
+  private async _send(draft: Draft): Promise<void> {
+    if (this.status === 'sending') return;
+    this.status = 'sending';
+    try {
+      await this.send(draft);
+      this.status = 'idle';
+      await this.updateComplete;
+      this._close();
+    } catch (error) {
+      this.status = { error };
+    }
+  }
+
+  private readonly _close = (): void => {
+    this._dialog?.close();
+    void this._closed();
+  };
+
+  private readonly _closed = async (): Promise<void> => {
+    if (!this.draft || this._dialog?.open) return;
+    this.draft = undefined;
+    await this.updateComplete;
+    this.dispatchEvent(new DialogClosedEvent());
+  };
+
+  protected override template(t: Messages): TemplateResult | typeof nothing {
+    const { draft, status } = this;
+    if (!draft) return nothing;
+    const { title, body, submit, dangerous } = this.form(draft, t);
+    return html`<dialog aria-labelledby="title" @close=${this._closed}>
+      <form class="form" novalidate @submit=${this._submit}>
+        <h2 id="title">${title}</h2>
+        ${body}
+        <div role="alert">
+          ${typeof status === 'object' ? html`<p class="notice bad">${icons.alert}<span>${this.explain(status.error)}</span></p>` : nothing}
+        </div>
+        <div class="row actions">
+          <button type="button" class="button quiet" @click=${this._close}>
+            ${t.common.cancel}
+          </button>
+          <button
+            type="submit"
+            class="button ${dangerous ? 'bad' : ''}"
+            aria-disabled=${status === 'sending'}
+          >
+            ${submit}
+          </button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { TicketView } from '../../wire/ticket.ts';
+import type { Messages } from '../i18n/zh-CN.ts';
+import { ConsoleElement } from '../parts/console-element.ts';
+import { icons } from '../parts/icons.ts';
+import { consoleStyles } from '../parts/page.styles.ts';
+import { actionsStyles } from './actions.styles.ts';
+import { sayFirst } from './say-first.ts';
+
+export type TicketAction = 'claim' | 'release' | 'call';
+
+/** Asks the ticket page to do something with the ticket. */
+export class TicketActionEvent extends Event {
+  static readonly type = 'console-ticket-action';
+
+  constructor(readonly action: TicketAction) {
+    super(TicketActionEvent.type, { bubbles: true });
+  }
+}
+
+/**
+ * @summary Who holds an open ticket and what can be done next: claim, dial, release, give the result.
+ * @element desk-ticket-actions
+ * @fires console-ticket-action - The agent claims, releases, or starts the call.
+ * @fires console-give-result - The agent submits the result of the call.
+ */
+export class DeskTicketActions extends ConsoleElement {
+  static override styles = [...consoleStyles, actionsStyles];
+  static override properties: PropertyDeclarations = {
+    ticket: { attribute: false },
+    busy: { type: Boolean },
+    hasResults: { state: true },
+  };
+
+  private _second: ReturnType<typeof setInterval> | undefined;
+
+  /** Whether the agent opened the form for the result. During a call it is always open. */
+  private hasResults = false;
+
+  declare ticket?: TicketView;
+  /** Whether a request to the desk is pending. */
+  busy = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this._second);
+    this._second = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const calling = this._isCalling;
+    if (!calling) clearInterval(this._second);
+    this._second = calling
+      ? (this._second ?? setInterval(() => this.requestUpdate(), 1_000))
+      : undefined;
+  }
+
+  private get _isCalling(): boolean {
+    return this.ticket?.row.status === 'calling';
+  }
+
+  private _act(action: TicketAction): void {
+    this.dispatchEvent(new TicketActionEvent(action));
+  }
+
+  /** Duration of the call, such as "1:35". */
+  private _lasted(since: number): string {
+    const seconds = Math.max(0, Math.floor((this.store.now() - since) / 1000));
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+
+  /** Opens the form for the result and focuses it. Returns whether a result may be given. */
+  readonly openResults = (): boolean => {
+    if (!this.ticket?.may.result) return false;
+    this.hasResults = true;
+    void this.updateComplete.then(async () => {
+      const results = this.renderRoot.querySelector('desk-results');
+      await results?.updateComplete;
+      results?.focusFirst();
+    });
+    return true;
+  };
+
+  closeResults(): void {
+    this.hasResults = false;
+  }
+
+  /** Focuses the main action. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.actions .main')?.focus();
+  }
+
+  protected override template(t: Messages): TemplateResult | typeof nothing {
+    const { ticket } = this;
+    if (!ticket) return nothing;
+    const { result, release, call } = ticket.may;
+    return result || release || call ? this._held(ticket, t) : this._free(ticket, t);
+  }
+
+  /** For an agent who does not hold the ticket. */
+  private _free({ row, may }: TicketView, t: Messages): TemplateResult {
+    const holder = row.claimedBy === null ? undefined : this.agentName(row.claimedBy);
+    const now = this.store.now();
+    return html`<section aria-label=${t.common.status[row.status]}>
+      ${
+        holder === undefined
+          ? nothing
+          : may.claim
+            ? html`<p class="notice warn">
+                ${icons.offline}<span>${t.ticket.lapsed(holder)}</span>
+              </p>`
+            : html`<p class="notice">
+                ${icons.person}<span
+                  >${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span
+                    class="small"
+                    >${t.ticket.heldHint}</span
+                  ></span
+                >
+              </p>`
+      }
+      ${may.claim && row.notBefore !== null && row.notBefore > now ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
+      ${
+        may.claim
+          ? html`<button
+                type="button"
+                class="button main"
+                title="c"
+                aria-disabled=${this.busy}
+                @click=${() => this._act('claim')}
+              >
+                ${icons.person}${holder === undefined ? t.ticket.claim : t.ticket.takeOver}
+              </button>
+              <p class="small">${t.ticket.hidden}</p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** For the agent who holds the ticket. */
+  private _held(ticket: TicketView, t: Messages): TemplateResult {
+    const { may, dial, phone, language, callStartedAt, passphrase } = ticket;
+    const calling = this._isCalling;
+    const showsResults = may.result && (calling || this.hasResults);
+    return html`<section aria-labelledby="say">
+      <div class="say">
+        <h2 id="say">${t.ticket.sayFirst}</h2>
+        ${sayFirst(this.session.brand, passphrase, language)}
+        <p class="small">${t.ticket.inLanguage(t.ticket.speaks[language])} · ${t.ticket.sayHint}</p>
+      </div>
+      ${calling && callStartedAt !== null ? html`<p class="on-call figures" role="timer">${icons.phone}${t.ticket.calling(this._lasted(callStartedAt))}</p>` : nothing}
+      <div class="row actions">
+        ${dial === undefined ? nothing : html`<a class="button main figures ${calling ? 'soft' : ''}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
+        ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
+        ${may.result && !showsResults ? html`<button type="button" class="button outline" title="d" @click=${this.openResults}>${t.ticket.giveResult}</button>` : nothing}
+        ${may.release ? html`<button type="button" class="button quiet" aria-disabled=${this.busy} @click=${() => this._act('release')}>${t.ticket.release}</button>` : nothing}
+      </div>
+      ${showsResults ? html`<desk-results .context=${this.context} .ticket=${ticket} ?busy=${this.busy}></desk-results>` : nothing}
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-ticket-actions': DeskTicketActions;
+  }
+}
