@@ -22,14 +22,17 @@ const PASSWORD_RETRY_MS = 3_000;
 /** Logged for debugging only: every open console asks for it several times a minute. */
 const BEAT_ROUTE = '/console/api/beat';
 
-/** Logs and counts each request by its route instead of its URL, which may carry data of a member. */
+/**
+ * Logs and counts each request by its route instead of its URL, which may carry data of a member.
+ */
 const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
   createMiddleware<Env>(async (c, next) => {
     const requestId = Buffer.from(random(9)).toString('base64url');
     const start = clock();
     const started = performance.now();
     c.set('requestId', requestId);
-    // Before the answer is made: `c.header` on a finished answer copies it, and Node's adapter loses its fast path.
+    // Before the answer is made: `c.header` on a finished answer copies it, and Node's adapter
+    // loses its fast path.
     c.header('X-Request-Id', requestId);
     await next();
     const route = routePath(c, -1);
@@ -63,7 +66,10 @@ function refuseOtherMethods(app: App): void {
   }
 }
 
-/** Creates the whole service, without a socket: `app.request()` asks it in tests, `listen` puts it on a port. */
+/**
+ * Creates the whole service, without a socket: `app.request()` asks it in tests, `listen` puts it
+ * on a port.
+ */
 export function createApp(deps: Deps): App {
   const lines = createLines(deps);
   const streamLimit = createStreamLimit();

@@ -4,7 +4,7 @@ import { createLog } from '../src/log.ts';
 import { ask, newBrowser } from './support/console.ts';
 import { bearer, CALLBACK, freshKey, memberToken, startDesk } from './support/fixture.ts';
 
-/** A log that is kept, line by line. */
+/** A log, and the lines written to it. */
 function keptLog(): { lines: string[]; log: ReturnType<typeof createLog> } {
   const lines: string[] = [];
   return { lines, log: createLog('trace', { write: (line) => void lines.push(line) }) };

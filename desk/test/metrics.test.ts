@@ -26,7 +26,7 @@ const read = async (desk: Desk): Promise<string> => {
   return answer.text();
 };
 
-/** The value behind a name and labels, as they are written. */
+/** The value of a sample: its name and labels as in the text. */
 const valueOf = (text: string, sample: string): number | undefined => {
   const line = text.split('\n').find((candidate) => candidate.startsWith(`${sample} `));
   return line === undefined ? undefined : Number(line.slice(sample.length + 1));
@@ -126,7 +126,7 @@ describe('GET /metrics', () => {
       firstCallAt: desk.clock.now,
       firstCallDueAt: NOW + 240 * MINUTE,
     });
-    // What may not be committed yet is counted by a later look.
+    // A call that may not be committed yet is counted next time.
     assert.deepEqual(await counts(), [0, 0]);
     desk.clock.now += MINUTE;
     assert.deepEqual(await counts(), [1, 0]);

@@ -78,6 +78,8 @@ export interface TicketView {
   }[];
   /** What the agent who asks may do now. */
   may: { claim: boolean; release: boolean; call: boolean; result: boolean };
-  /** When the desk would schedule the next attempt after `not-reached`; absent when it would close. */
+  /**
+   * When the desk would schedule the next attempt after `not-reached`; absent when it would close.
+   */
   retryAt?: number;
 }

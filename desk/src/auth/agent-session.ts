@@ -15,8 +15,8 @@ interface Authenticated {
 }
 
 /**
- * Finds the agent of a session token, and replaces a token that is due. Of several requests that send the same due
- * token at once, one is given the next.
+ * Finds the agent of a session token, and replaces a token that is due. Of several requests that
+ * send the same due token at once, one is given the next.
  */
 async function authenticate(
   token: string | undefined,

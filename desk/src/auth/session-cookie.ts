@@ -5,7 +5,10 @@ import { isHttps } from '../http/origin.ts';
 
 const NAME = 'hotline_session';
 
-/** With the prefix `__Host-`, browsers insist on `Secure` and `Path=/`, and other hosts of the domain cannot set it (RFC 6265bis). */
+/**
+ * With the prefix `__Host-`, browsers insist on `Secure` and `Path=/`, and other hosts of the
+ * domain cannot set it (RFC 6265bis).
+ */
 const prefixOf = (c: Context, desk: DeskConfig): 'host' | undefined =>
   isHttps(c, desk) ? 'host' : undefined;
 
@@ -17,7 +20,8 @@ function writeCookie(c: Context, desk: DeskConfig, value: string, maxAge: number
     maxAge,
     ...(prefix && { prefix }),
   });
-  // Not `setCookie`: it appends, and an answer carries one session cookie, the last that was written.
+  // Not `setCookie`: it appends, and an answer carries one session cookie, the last that was
+  // written.
   c.header('Set-Cookie', cookie);
 }
 

@@ -3,11 +3,11 @@ import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { RandomBytes } from '../domain/random.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 
-/** A working day; then one signs in again. */
+/** How long a session lasts, ms: a working day. */
 export const SESSION_MS = 12 * HOUR;
-/** A token that was seen by somebody it was not meant for is of no use to them for longer. */
+/** Age at which a token is replaced, ms, so that a stolen one is soon useless. */
 export const ROTATE_MS = 15 * MINUTE;
-/** So long the token before counts too: requests under way carry it. */
+/** How long a replaced token stays valid, ms: requests under way carry it. */
 export const PREVIOUS_MS = MINUTE;
 
 const TOKEN_BYTES = 32;
@@ -26,7 +26,7 @@ export interface SessionRecord {
 export const makeToken = (random: RandomBytes): string =>
   Buffer.from(random(TOKEN_BYTES)).toString('base64url');
 
-/** What is stored of a token. A hash without salt will do: the token is random. */
+/** Hash of a token for storage. It needs no salt, because the token is random. */
 export const hashToken = (token: string): string =>
   createHash('sha256').update(token).digest('base64url');
 

@@ -4,11 +4,17 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const PER_PAIR = { points: 5, duration: 300 };
 /** Attempts at all logins from one address, which a whole office may share. */
 const PER_ADDRESS = { points: 30, duration: 900 };
-/** Attempts at one login from everywhere. The time is short: others who guess may slow an agent down, not lock them out. */
+/**
+ * Attempts at one login from everywhere. The time is short: others who guess may slow an agent
+ * down, not lock them out.
+ */
 const PER_LOGIN = { points: 20, duration: 60 };
 
 export interface SignInLimits {
-  /** Counts an attempt before the password is checked, so that parallel ones count too. Returns the ms to wait after too many. */
+  /**
+   * Counts an attempt before the password is checked, so that parallel ones count too. Returns the
+   * ms to wait after too many.
+   */
   attempt(login: string, address: string): Promise<number | undefined>;
   /** Takes the counted attempt back, because the password was right. */
   succeeded(login: string, address: string): Promise<void>;

@@ -43,7 +43,10 @@ async function attempt(
 
 const StoredPayload = v.pipe(v.string(), v.parseJson(), PayloadSchema);
 
-/** The receiver of `webhook:<id>` or `bot:<id>`, as the config has it now; undefined where it has none. */
+/**
+ * The receiver of `webhook:<id>` or `bot:<id>`, as the config has it now; undefined where it has
+ * none.
+ */
 export function receiverOf(
   target: string,
   { shop, desk }: CurrentConfig,

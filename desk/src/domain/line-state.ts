@@ -1,6 +1,9 @@
 import type { Text } from '../../../src/contract/text.ts';
 
-/** What is known of a line besides its hours. Instants are epoch ms; waits are [min, max] in minutes. */
+/**
+ * What is known of a line besides its hours. Instants are epoch ms; waits are [min, max] in
+ * minutes.
+ */
 export interface LineState {
   /** A supervisor has closed the line. */
   closed?: { reason: Text; until: number | undefined; at: number };

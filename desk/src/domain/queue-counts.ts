@@ -13,7 +13,9 @@ export interface QueueCounts {
   soonLate: number;
 }
 
-/** Counts the tickets in the queue at `now` (epoch ms). One ticket may count as waiting and as late. */
+/**
+ * Counts the tickets in the queue at `now` (epoch ms). One ticket may count as waiting and as late.
+ */
 export function countQueue(
   tickets: readonly Pick<TicketRecord, 'status' | 'notBefore' | 'dueAt'>[],
   now: number,

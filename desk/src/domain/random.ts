@@ -1,4 +1,7 @@
-/** Returns `count` unpredictable bytes. Passed in everywhere, so that tests can decide what is drawn. */
+/**
+ * Returns `count` unpredictable bytes. Passed in everywhere, so that tests can decide what is
+ * drawn.
+ */
 export type RandomBytes = (count: number) => Uint8Array;
 
 /**

@@ -27,7 +27,7 @@ export const step = (at: number, status: TicketEvent['status'], by: By): TicketE
   ...by,
 });
 
-/** What it was before an agent took it up. */
+/** The status from before the claim. */
 export const statusBeforeClaim = ({ timeline }: StoredTicket): WaitingStatus =>
   timeline.reduce<WaitingStatus>(
     (last, { status }) => (isWaiting(status) ? status : last),

@@ -11,8 +11,8 @@ const HEADERS = {
 
 /**
  * What is kept for a reader that is slower than the events, and when such a reader is disconnected:
- * - `latest`: a new event replaces one that was not written yet; disconnected when a keep-alive or the end comes while a write
- *   is still under way.
+ * - `latest`: a new event replaces one that was not written yet; disconnected when a keep-alive or
+ *   the end comes while a write is still under way.
  * - `maxUnreadBytes`: every event is kept; disconnected when more than that is unread.
  */
 export type Backlog = 'latest' | { maxUnreadBytes: number };
@@ -24,7 +24,10 @@ export interface EventStream {
   keepAlive(): void;
   /** Ends the stream after what is still to be written. */
   end(): void;
-  /** Aborted when the stream is over: the reader has left or was disconnected, or all was written after `end`. */
+  /**
+   * Aborted when the stream is over: the reader has left or was disconnected, or all was written
+   * after `end`.
+   */
   readonly over: AbortSignal;
   /** The response; call it once. Events that were sent before it are kept. */
   respond(c: Context): Response;
@@ -100,12 +103,15 @@ export function createEventStream(backlog: Backlog, opening?: string): EventStre
           over.abort();
         }
       });
-      // After `streamSSE`, which sets `no-cache`; as headers of the response alone they would be overwritten by its own.
+      // After `streamSSE`, which sets `no-cache`; as headers of the response alone they would be
+      // overwritten by its own.
       for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
       return c.newResponse(body);
     },
   };
 }
 
-/** Answers `HEAD`: Hono asks the GET route for it too, and would leave an open stream to nobody. */
+/**
+ * Answers `HEAD`. Hono would call the GET route, and nobody would read the stream that it opens.
+ */
 export const eventStreamHead = (c: Context): Response => c.body(null, 200, HEADERS);

@@ -9,7 +9,10 @@ export const MAX_BODY_BYTES = 16 * 1024;
 
 type FieldError = NonNullable<Problem['errors']>[number];
 
-/** Says where and what is wrong in terms of the schema: never the value, and never a key that the schema does not have. */
+/**
+ * Says where and what is wrong in terms of the schema: never the value, and never a key that the
+ * schema does not have.
+ */
 function fieldError(issue: v.BaseIssue<unknown>): FieldError {
   const path = (issue.path ?? []).map(({ key }) => key);
   if (issue.type !== 'strict_object' || issue.kind !== 'schema')
@@ -28,8 +31,9 @@ const unstorable = (fields: object): FieldError[] =>
   );
 
 /**
- * Middleware: requires a JSON body of this schema, which handlers then read with `c.req.valid('json')`. Text that is no JSON
- * throws Hono's `HTTPException`, which the app answers as `invalid-body`.
+ * Middleware: requires a JSON body of this schema, which handlers then read with
+ * `c.req.valid('json')`. Text that is no JSON throws Hono's `HTTPException`, which the app answers
+ * as `invalid-body`.
  * @example
  * routes.post('/notes', jsonBody(NoteSchema), (c) => c.json(c.req.valid('json').text));
  */

@@ -5,7 +5,10 @@ import { problem } from './problem.ts';
 
 const SAFE_METHODS = ['GET', 'HEAD'];
 
-/** The origin under which browsers reach the desk: `publicUrl` of the config, or what the request says. */
+/**
+ * The origin under which browsers reach the desk: `publicUrl` of the config, or what the request
+ * says.
+ */
 export function ownOrigin(c: Context, { publicUrl, trustProxy }: DeskConfig): string {
   if (publicUrl !== undefined) return publicUrl;
   const { protocol, host } = new URL(c.req.url);
@@ -20,11 +23,12 @@ export const isHttps = (c: Context, desk: DeskConfig): boolean =>
   ownOrigin(c, desk).startsWith('https:');
 
 /**
- * Refuses requests that change something, unless they come from the desk's own pages. `Sec-Fetch-Site` decides; browsers leave it
- * out on plain HTTP, where `Origin` decides. Complements `SameSite=Strict`, which lets other hosts of the same domain through.
+ * Refuses requests that change something, unless they come from the desk's own pages.
+ * `Sec-Fetch-Site` decides; browsers leave it out on plain HTTP, where `Origin` decides.
+ * Complements `SameSite=Strict`, which lets other hosts of the same domain through.
  *
- * Not `hono/csrf`: it checks only bodies that a form can send, so JSON would pass unchecked, and it accepts a matching
- * `Origin` even where `Sec-Fetch-Site` names another site.
+ * Not `hono/csrf`: it checks only bodies that a form can send, so JSON would pass unchecked, and it
+ * accepts a matching `Origin` even where `Sec-Fetch-Site` names another site.
  */
 export const requireSameOrigin =
   ({ config }: Pick<Deps, 'config'>): ConsoleMiddleware =>

@@ -16,7 +16,9 @@ export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
   );
 }
 
-/** Middleware: refuses more than `points` requests of one address in `seconds`. Counts in memory. */
+/**
+ * Middleware: refuses more than `points` requests of one address in `seconds`. Counts in memory.
+ */
 export function perAddress(
   config: LiveConfig,
   points: (limits: DeskConfig['limits']) => number,

@@ -1,6 +1,8 @@
 import { secureHeaders } from 'hono/secure-headers';
 
-/** Hono sets a dozen headers by default. The desk sets those that its answers need, and says which. */
+/**
+ * Hono sets a dozen headers by default. The desk sets those that its answers need, and says which.
+ */
 export const NO_HEADERS = {
   crossOriginResourcePolicy: false,
   crossOriginOpenerPolicy: false,
@@ -16,7 +18,10 @@ export const NO_HEADERS = {
   removePoweredBy: false,
 } as const;
 
-/** Middleware for every answer. An answer without a policy of its own is no page: shown as one, it could load and run nothing. */
+/**
+ * Middleware for every answer. An answer without a policy of its own is no page: shown as one, it
+ * could load and run nothing.
+ */
 export const defaultSecureHeaders = secureHeaders({
   ...NO_HEADERS,
   xContentTypeOptions: true,

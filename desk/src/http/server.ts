@@ -9,7 +9,10 @@ export interface Timeouts {
   headers: number;
   /** How long a client may take to send the whole request, ms. */
   request: number;
-  /** How often Node looks for overdue connections, ms. With its default of 30 s it would notice them far too late. */
+  /**
+   * How often Node looks for overdue connections, ms. With its default of 30 s it would notice them
+   * far too late.
+   */
   check: number;
 }
 
@@ -20,7 +23,9 @@ const CLOSE_IDLE_MS = 50;
 
 export interface Running {
   url: string;
-  /** Takes no more connections. Resolves when all running requests are answered, or after `graceMs`. */
+  /**
+   * Takes no more connections. Resolves when all running requests are answered, or after `graceMs`.
+   */
   close(graceMs: number): Promise<void>;
 }
 
@@ -41,7 +46,8 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
-    // Node closes connections that are idle now; those that become idle later stay open until their client closes them.
+    // Node closes connections that are idle now; those that become idle later stay open until their
+    // client closes them.
     const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
     server.close(() => {
       clearTimeout(giveUp);

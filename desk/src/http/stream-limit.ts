@@ -2,7 +2,10 @@ import type { DeskConfig } from '../config/desk-config.ts';
 
 /** Counts open streams: those of each address, and all of them. */
 export interface StreamLimit {
-  /** Counts one more stream, unless that would be more than `limits` allow. Call `close` once when it ends. */
+  /**
+   * Counts one more stream, unless that would be more than `limits` allow. Call `close` once when
+   * it ends.
+   */
   open(
     address: string,
     limits: DeskConfig['limits'],

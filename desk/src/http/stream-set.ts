@@ -14,7 +14,10 @@ export interface StreamSet<Stream> {
 }
 
 interface StreamSetOptions extends Pick<Deps, 'store' | 'stopping'> {
-  /** Notes a change of the store. Returns whether streams have to be told; called only while there are any. */
+  /**
+   * Notes a change of the store. Returns whether streams have to be told; called only while there
+   * are any.
+   */
   onChange(change: Change): boolean;
   /** Tells all streams what has changed, {@link GATHER_MS} after the first change. */
   tell(): void;
@@ -23,7 +26,10 @@ interface StreamSetOptions extends Pick<Deps, 'store' | 'stopping'> {
   tickMs: number;
 }
 
-/** The open streams of one kind: they share a timer and one look at each change, and end when the desk stops. */
+/**
+ * The open streams of one kind: they share a timer and one look at each change, and end when the
+ * desk stops.
+ */
 export function createStreamSet<Stream extends { end(): void }>({
   store,
   stopping,

@@ -19,7 +19,8 @@ export function createTaskLimit(
   return async (task) => {
     if (running === maxRunning) {
       if (waiting.length >= maxWaiting) throw new TooBusy('too many tasks wait');
-      // A task that ends wakes the next one without lowering `running`, so that none slips in between.
+      // A task that ends wakes the next one without lowering `running`, so that none slips in
+      // between.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running++;
     try {

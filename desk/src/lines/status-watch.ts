@@ -7,7 +7,10 @@ import { createStreamSet } from '../http/stream-set.ts';
  * How often all watched lines are checked, ms: hours end and agents disconnect without an event.
  */
 const TICK_MS = 2_000;
-/** After this many ticks without an event a comment is sent: proxies cut a connection that is silent for long. */
+/**
+ * After this many ticks without an event a comment is sent: proxies cut a connection that is silent
+ * for long.
+ */
 const KEEP_ALIVE_TICKS = 12;
 
 /** Somebody who follows the status of a line. All calls return at once. */
@@ -40,10 +43,10 @@ export function createStatusWatch(
   lines: Pick<Lines, 'status'>,
   tickMs = TICK_MS,
 ): StatusWatch {
-  /** What each watcher was told last, and for how many ticks it has been told nothing. */
+  /** The last status that each watcher received, and the ticks since. */
   const heardBy = new WeakMap<Watcher, { told: string | undefined; quietTicks: number }>();
   let known = config.current();
-  /** Reads are numbered, so that an earlier one that took longer does not tell an outdated status. */
+  /** Reads are numbered, so that an older read that ends later is ignored. */
   let reads = 0;
   const latest = new Map<string, number>();
 
@@ -84,7 +87,8 @@ export function createStatusWatch(
 
   function tick(): void {
     const now = clock();
-    // A new config may give a member another line, or an origin no access: whoever connects again is answered by it.
+    // A new config may give a member another line, or an origin no access: whoever connects again
+    // is answered by it.
     const isReplaced = known !== config.current();
     known = config.current();
     for (const watcher of watchers.streams) {

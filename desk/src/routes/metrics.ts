@@ -8,7 +8,9 @@ import { problem } from '../http/problem.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** `GET /metrics`, for the token of the config. Anybody else is told that there is no such address. */
+/**
+ * `GET /metrics`, for the token of the config. Anybody else is told that there is no such address.
+ */
 export function metricsRoutes({ config }: Pick<Deps, 'config'>, metrics: Metrics): App {
   const routes: App = new Hono<Env>();
   routes.get('/metrics', async (c) => {

@@ -58,7 +58,10 @@ const SCHEMAS = {
   Privacy: PrivacySchema,
 } satisfies Record<SchemaName | 'Text' | 'Privacy', unknown>;
 
-/** The public contract as OpenAPI 3.1, generated from the schemas that the routes and the widget use. */
+/**
+ * The public contract as OpenAPI 3.1, generated from the schemas that the routes and the widget
+ * use.
+ */
 export const openApiDocument = {
   openapi: '3.1.0',
   info: {

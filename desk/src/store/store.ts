@@ -10,7 +10,7 @@ import type { RandomBytes } from '../domain/random.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallTicket } from '../domain/wall.ts';
 
-/** Which receivers are told of an event, and what. The config decides, so every process answers the same. */
+/** The messages that announce an event. The config decides, so all processes make the same ones. */
 export type Announce = (type: HotlineEventType, ticket: TicketRecord) => readonly OutboxMessage[];
 
 export interface StoreOptions {
@@ -18,7 +18,7 @@ export interface StoreOptions {
   mustExist?: boolean;
   /** For ids. */
   random?: RandomBytes;
-  /** Called in the transaction that changes a ticket. Where absent, nobody is told of anything. */
+  /** Called in the transaction that changes a ticket. Without it, no events are announced. */
   announce?: Announce;
   /** Called with errors that no caller sees: a lost connection, a listener that throws. */
   warn?: (error: unknown) => void;

@@ -11,7 +11,7 @@ describe('keyMatches', () => {
       fc.property(fc.string(), fc.string(), (one, other) => {
         assert.equal(keyMatches(one, hashKey(one)), true);
         assert.equal(keyMatches(other, hashKey(one)), one === other);
-        // Whoever has read the hash from the database cannot use it as a key.
+        // A hash read from the database cannot be used as a key.
         assert.equal(keyMatches(hashKey(one), hashKey(one)), false);
         assert.equal(keyMatches(one, hashKey(one).slice(1)), false);
       }),

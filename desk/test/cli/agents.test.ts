@@ -6,7 +6,7 @@ import { ConfigError } from '../../src/config/config-error.ts';
 import { signedIn, signIn, staff } from '../support/console.ts';
 import { startDesk, temporaryUrl, type Desk } from '../support/fixture.ts';
 
-/** Runs a command with what is piped in; returns what it says. */
+/** Runs a command with piped input; returns its output. */
 async function run(url: string, args: string, piped = ''): Promise<string> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   input.end(piped);

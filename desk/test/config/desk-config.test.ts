@@ -20,7 +20,7 @@ const sources = (files: Record<string, unknown> = {}): Sources => ({
   workCalendar: () => chineseWorkCalendar(2025),
 });
 
-/** What an operator reads. */
+/** The message of the error with which a promise is rejected. */
 async function refusal(promise: Promise<unknown>): Promise<string> {
   const error: unknown = await promise.then(
     () => assert.fail('it was accepted'),

@@ -27,7 +27,7 @@ const configOf = async (desk: object = {}, name = '星河卡盟'): Promise<Curre
   desk: await checkDeskConfig({ ...deskInput, ...desk }, {}),
 });
 
-/** A configuration whose next reading is set by the test, and what was logged. */
+/** A reloading configuration. `next.read` is what it reads; `lines` is its log. */
 async function reloading() {
   const lines: string[] = [];
   const next = { read: (): Promise<CurrentConfig> => Promise.reject(new Error('nothing to read')) };
@@ -120,7 +120,7 @@ describe('createReloadingConfig', () => {
     };
     next.read = name('first');
     const first = config.reload();
-    // A reading takes what is there when its turn comes.
+    // A reload reads the files when its turn comes.
     const second = config.reload();
     while (!waiting.length) await new Promise((resolve) => setImmediate(resolve));
     next.read = name('second');
@@ -151,7 +151,7 @@ describe('createReloadingConfig', () => {
             return Promise.reject(new ConfigError('x'));
           };
         });
-        // Done again while nothing is noticed: what happens before the first look cannot be.
+        // Repeated until it is noticed: a change before the first check is not.
         change();
         const again = setInterval(change, 500);
         await read.finally(() => clearInterval(again));

@@ -19,7 +19,7 @@ import {
 } from '../../src/deliver/send.ts';
 
 const REFUSED = [
-  // Loopback, this host, private, link-local, shared by carriers.
+  // Loopback, this host, private, link-local, carrier-grade NAT.
   '127.0.0.1',
   '127.255.255.255',
   '0.0.0.0',
@@ -32,7 +32,7 @@ const REFUSED = [
   '169.254.0.1',
   '100.64.0.0',
   '100.127.255.255',
-  // Metadata of clouds.
+  // Metadata services of clouds.
   '169.254.169.254',
   '169.254.170.2',
   '100.100.100.200',
@@ -40,7 +40,7 @@ const REFUSED = [
   '168.63.129.16',
   'fd00:ec2::254',
   'fd20:ce::254',
-  // Multicast, broadcast, examples, tests, reserved.
+  // Multicast, broadcast, documentation, benchmarking, reserved.
   '224.0.0.1',
   '239.255.255.255',
   '255.255.255.255',
@@ -65,7 +65,8 @@ const REFUSED = [
   '5f00::1',
   '100::1',
   '4000::1',
-  // Addresses of IPv4 in those of IPv6: mapped, compatible, translated, NAT64, 6to4, Teredo.
+  // IPv6 addresses that contain an IPv4 address: mapped, compatible, translated, NAT64, 6to4,
+  // Teredo.
   '::ffff:127.0.0.1',
   '::ffff:7f00:1',
   '0:0:0:0:0:ffff:a9fe:a9fe',
@@ -77,7 +78,7 @@ const REFUSED = [
   '2002:7f00:1::',
   '2002:808:808::1',
   '2001:0:53aa:64c::1',
-  // With a zone, and no address at all.
+  // With a zone, and text that is not an address.
   'fe80::1%eth0',
   '2606:4700::1111%1',
   '',
@@ -161,7 +162,7 @@ describe('isRefused', () => {
 const PUBLIC: LookupAddress = { address: '1.1.1.1', family: 4 };
 const LOOPBACK: LookupAddress = { address: '127.0.0.1', family: 4 };
 
-/** Answers each question with the next of its answers, the last one again and again. */
+/** A DNS lookup that gives the next of its answers each time, and repeats the last. */
 function resolver(...answers: LookupAddress[][]): LookupAll & { asked: string[] } {
   const asked: string[] = [];
   const lookup: LookupAll = (hostname, _options, callback) => {
@@ -171,7 +172,7 @@ function resolver(...answers: LookupAddress[][]): LookupAll & { asked: string[] 
   return Object.assign(lookup, { asked });
 }
 
-/** A receiver on this machine, and how many requests have reached it. */
+/** A receiver on this machine; `seen` counts the requests that reached it. */
 async function receiver(
   t: TestContext,
   listener: RequestListener = (_request, response) => response.end('ok'),

@@ -16,16 +16,16 @@ import {
 import { MINUTE, NOW } from '../support/fixture.ts';
 
 interface Rules {
-  /** Requests within a minute, the one under way included. */
+  /** Allowed requests within a minute, including the current one. */
   perMinute: number;
   perSecond: number;
-  /** Whoever sends more is silenced for so long, ms. */
+  /** How long a sender of more is blocked, ms. */
   silence: number;
   ok: object;
   tooMany: object;
 }
 
-/** As the three document them. */
+/** The documented limits of the three. */
 const RULES: Record<Bot['kind'], Rules> = {
   wecom: {
     perMinute: 20,
@@ -51,7 +51,7 @@ const RULES: Record<Bot['kind'], Rules> = {
 };
 const KINDS = Object.keys(RULES) as Bot['kind'][];
 
-/** A bot that counts as the real ones do. */
+/** A bot that counts requests like the real ones. */
 function fakeBot(
   kind: Bot['kind'],
   time: Time,
@@ -133,7 +133,7 @@ describe('messages to a bot', () => {
       const store = await openAnnouncingStore(t, config);
       const time = createTime();
       const bot = fakeBot(kind, time);
-      // Somebody else used the same bot.
+      // Another sender has used up the limit of the same bot.
       await bot.sendByHand(RULES[kind].perMinute);
       const byHand = bot.taken.length;
       startWorker(t, store, config, { time, fetcher: bot.fetcher });

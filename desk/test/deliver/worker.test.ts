@@ -231,7 +231,7 @@ describe('the delivery worker', () => {
     const receiver = await startReceiver(t);
     const config = await configWith({ webhooks: [webhookAt(receiver)] });
     const store = await openAnnouncingStore(t, config);
-    // A file is for one process: there the two share what they have open.
+    // A database file is for one process: there both workers share one store.
     const other = store.url.startsWith('file:') ? store : await createStore(store.url);
     t.after(() => other.close());
     startWorker(t, store, config);
@@ -247,7 +247,7 @@ describe('the delivery worker', () => {
     const config = await configWith({ webhooks: [webhookAt(receiver)] });
     const store = await openAnnouncingStore(t, config);
     await createAt(store);
-    // As one does that then dies.
+    // A worker leases the message and dies.
     assert.equal((await store.outbox.take('webhook:shop', NOW, NOW + LEASE_MS, 1)).length, 1);
 
     const { time } = startWorker(t, store, config);
@@ -255,7 +255,7 @@ describe('the delivery worker', () => {
     await createAt(store, time.clock());
     await settled(store, ['webhook:shop delivered', 1], ['webhook:shop pending', 1]);
     await until(async () => {
-      // Nobody tells of it: the worker finds it when it looks by itself.
+      // Nothing wakes the worker: it finds the message when it polls.
       time.pass(POLL_MS);
       return (await counts(store))['webhook:shop delivered'] === 2;
     });

@@ -28,7 +28,7 @@ const status = ({ hours = OPEN, ...facts }: Facts) =>
     now: NOW,
     ...facts,
   });
-/** State, source and wait, in brief. */
+/** State, source and wait as text. */
 const brief = (facts: Facts): string => {
   const {
     status: { state, waitMinutes },

@@ -47,7 +47,7 @@ function mint(body: Partial<CallbackRequestInput> = {}): TicketRecord {
   return ticket;
 }
 
-const window = (from: number) => ({
+const slotFrom = (from: number) => ({
   when: { kind: 'window' as const, from: new Date(from).toISOString() },
 });
 
@@ -60,7 +60,7 @@ describe('mintTicket', () => {
 
   it('sets the due time from the slot when one is booked, even if urgent or senior is marked', () => {
     const { dueAt, notBefore, windowFrom, windowTo } = mint({
-      ...window(at(2, '09:00')),
+      ...slotFrom(at(2, '09:00')),
       urgent: true,
       senior: true,
     });
@@ -71,8 +71,8 @@ describe('mintTicket', () => {
   });
 
   it('makes no ticket for a slot that is not offered', () => {
-    assert.equal(tryMint(window(at(2, '09:30'))), 'unknown-slot');
-    assert.equal(tryMint(window(at(2, '09:00')), SHOP_WITHOUT_SLOTS), 'unknown-slot');
+    assert.equal(tryMint(slotFrom(at(2, '09:30'))), 'unknown-slot');
+    assert.equal(tryMint(slotFrom(at(2, '09:00')), SHOP_WITHOUT_SLOTS), 'unknown-slot');
   });
 
   it('makes a ticket without calls, claim, nudge or rating', () => {

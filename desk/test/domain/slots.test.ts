@@ -19,11 +19,11 @@ import {
 
 describe('the slots of a line', () => {
   it('start at multiples of their length, after the lead time, within open hours, until the last day', () => {
-    const windows = slotsOf(SHOP, 'office', at(1, '16:15'));
-    assert.deepEqual(windows[0], { from: at(1, '17:00'), to: at(1, '18:00') });
-    assert.deepEqual(windows[1], { from: at(2, '09:00'), to: at(2, '10:00') });
-    assert.deepEqual(windows.at(-1), { from: at(3, '17:00'), to: at(3, '18:00') });
-    assert.equal(windows.length, 1 + 9 + 9);
+    const slots = slotsOf(SHOP, 'office', at(1, '16:15'));
+    assert.deepEqual(slots[0], { from: at(1, '17:00'), to: at(1, '18:00') });
+    assert.deepEqual(slots[1], { from: at(2, '09:00'), to: at(2, '10:00') });
+    assert.deepEqual(slots.at(-1), { from: at(3, '17:00'), to: at(3, '18:00') });
+    assert.equal(slots.length, 1 + 9 + 9);
   });
 
   it('can be booked until exactly the lead time before they start', () => {
@@ -67,11 +67,11 @@ describe('the slots of a line', () => {
   it('do not start at a skipped time or overlap when the clocks change', () => {
     const shop = shopOf({ ...shopInput, timeZone: 'America/New_York' });
     for (const day of ['2026-03-07T12:00:00Z', '2026-10-31T12:00:00Z']) {
-      const windows = slotsOf(shop, 'always', Date.parse(day));
-      for (const [index, { from, to }] of windows.entries()) {
+      const slots = slotsOf(shop, 'always', Date.parse(day));
+      for (const [index, { from, to }] of slots.entries()) {
         assert.equal(wallTime('America/New_York', from) % HOUR, 0);
         assert.equal(to - from, HOUR);
-        const next = windows[index + 1];
+        const next = slots[index + 1];
         if (next) assert.ok(next.from >= to);
       }
     }
@@ -95,7 +95,7 @@ describe('the slots of a line', () => {
           const from = NOW + halfHours * 30 * MINUTE;
           assert.deepEqual(
             slotAt(SHOP, line, from, now),
-            slotsOf(SHOP, line, now).find((window) => window.from === from),
+            slotsOf(SHOP, line, now).find((slot) => slot.from === from),
           );
         },
       ),
@@ -112,9 +112,9 @@ describe('the slots of a line', () => {
         callbacks: { ...shopInput.callbacks, slots: { minutes, capacity: 1, daysAhead: 7 } },
       });
       const { hours, context } = lineHours(shop, 'office');
-      const windows = slotsOf(shop, 'office', NOW);
-      assert.ok(windows.length > 0);
-      for (const { from, to } of windows) {
+      const slots = slotsOf(shop, 'office', NOW);
+      assert.ok(slots.length > 0);
+      for (const { from, to } of slots) {
         assert.ok(from >= NOW + 30 * MINUTE && from < NOW + 8 * DAY);
         for (const instant of [from, to - MINUTE])
           assert.equal(statusAt(hours, context, instant).state, 'open');

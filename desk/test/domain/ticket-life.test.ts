@@ -12,7 +12,7 @@ import { applied, at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/s
 
 type Rule = (ticket: StoredTicket) => Decision<string>;
 
-/** Something that somebody tries, some minutes after what was tried before. */
+/** An action that somebody tries, `wait` minutes after the one before. */
 interface Attempt {
   name: string;
   by: string;
@@ -20,10 +20,10 @@ interface Attempt {
   rule: (now: number, by: string) => Rule;
 }
 
-const windows = [at(1, '14:00'), at(2, '09:00'), at(2, '10:00'), at(3, '20:00')];
+const slots = [at(1, '14:00'), at(2, '09:00'), at(2, '10:00'), at(3, '20:00')];
 const move = (when: Parameters<typeof reschedule>[0]['when']) => (now: number) =>
   reschedule({ when, now, shop: SHOP });
-const toWindow = (from: number) => move({ kind: 'window', from: new Date(from).toISOString() });
+const toSlot = (from: number) => move({ kind: 'window', from: new Date(from).toISOString() });
 
 const AGENTS_RULES: Record<string, Attempt['rule']> = {
   claim: (now, agent) => claim({ agent, now }),
@@ -48,7 +48,7 @@ const OTHERS_RULES: Record<string, Attempt['rule']> = {
   lapse: (now) => lapse({ now }),
   overdue: (now) => markOverdue({ now }),
 };
-/** What a ticket may still undergo once it has ended. */
+/** Actions that are allowed after the end of a ticket. */
 const AFTER_THE_END = ['rate', 'erase'];
 
 const wait = fc.oneof(
@@ -60,10 +60,10 @@ const attempt = (rules: Record<string, Attempt['rule']>, by: fc.Arbitrary<string
     .record({ name: fc.constantFrom(...Object.keys(rules)), by, wait })
     .map(({ name, ...rest }): Attempt => ({ ...rest, name, rule: rules[name]! }));
 const moves = fc
-  .record({ from: fc.constantFrom(...windows), wait })
-  .map(({ from, ...rest }): Attempt => ({ ...rest, name: 'window', by: '', rule: toWindow(from) }));
+  .record({ from: fc.constantFrom(...slots), wait })
+  .map(({ from, ...rest }): Attempt => ({ ...rest, name: 'slot', by: '', rule: toSlot(from) }));
 
-/** Weighted towards agents at work, or most tickets would be cancelled before anything happens to them. */
+/** Mostly actions of agents; otherwise most tickets would be cancelled at once. */
 const attempts = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: attempt(AGENTS_RULES, fc.constantFrom('li', 'wang')) },
@@ -77,14 +77,14 @@ const start = fc.constantFrom(
   sampleTicket(),
   sampleTicket({ line: 'office', urgent: true }),
   sampleTicket({
-    windowFrom: windows[0]!,
-    windowTo: windows[0]! + HOUR,
-    notBefore: windows[0]!,
-    dueAt: windows[0]! + HOUR,
+    windowFrom: slots[0]!,
+    windowTo: slots[0]! + HOUR,
+    notBefore: slots[0]!,
+    dueAt: slots[0]! + HOUR,
   }),
 );
 
-/** Tries everything in its order and hands each accepted change to `check`. */
+/** Tries all actions in order and passes each accepted change to `check`. */
 function live(
   ticket: StoredTicket,
   tried: readonly Attempt[],
@@ -119,7 +119,7 @@ describe('a ticket, whatever agents and its member try', () => {
             [isHeld, isHeld, isHeld],
           );
           assert.equal(after.callStartedAt !== null, after.status === 'calling');
-          // Nobody takes what another still holds.
+          // Nobody takes a ticket whose claim is still valid.
           if (after.claimedBy !== before.claimedBy && after.claimedBy !== null)
             assert.ok(before.claimUntil === null || before.claimUntil < now);
           if (name in AGENTS_RULES && name !== 'claim') assert.equal(before.claimedBy, by);

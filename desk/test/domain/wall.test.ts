@@ -3,12 +3,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { firstPromise } from '../../src/domain/promise.ts';
 import { wallFrom, wallReadsFrom, wallView, type WallTicket } from '../../src/domain/wall.ts';
-import { csv, csvCell } from '../../src/http/csv.ts';
-import { wallCsv } from '../../src/routes/console/wall-csv.ts';
 import { at, DAY, HOUR, MINUTE, NOW, sampleTicket } from '../support/sample.ts';
 
 const ZONE = 'Asia/Shanghai';
-/** On Monday evening; what the tickets tell happened from ten in the morning. */
+/** Monday evening. The tickets begin at ten that morning. */
 const EVENING = at(1, '20:00');
 const wall = (tickets: readonly WallTicket[], days: 1 | 30 = 1, now = EVENING) =>
   wallView({ tickets, presence: { here: 2, onCall: 1 }, days, timeZone: ZONE, now });
@@ -139,12 +137,12 @@ describe('wallView', () => {
   });
 
   it('measures the median first call from creation, or from the start of the booked slot', () => {
-    const window = NOW + 3 * HOUR;
+    const slotStart = NOW + 3 * HOUR;
     const booked = ended({
-      notBefore: window,
-      dueAt: window + HOUR,
-      firstCallAt: window + 10 * MINUTE,
-      firstCallDueAt: window + HOUR,
+      notBefore: slotStart,
+      dueAt: slotStart + HOUR,
+      firstCallAt: slotStart + 10 * MINUTE,
+      firstCallDueAt: slotStart + HOUR,
     });
     assert.equal(
       wall([called(2 * MINUTE), booked, called(30 * MINUTE)]).medianFirstCallMs,
@@ -152,7 +150,7 @@ describe('wallView', () => {
     );
     assert.equal(wall([called(2 * MINUTE), called(4 * MINUTE)]).medianFirstCallMs, 3 * MINUTE);
     assert.equal(wall([sampleTicket()]).medianFirstCallMs, null);
-    // Its promise has moved since that call: how long the first one ran is not known any more.
+    // The promise was moved after the first call, so its wait is unknown.
     assert.equal(
       wall([
         called(2 * MINUTE),
@@ -213,100 +211,5 @@ describe('wallView', () => {
         },
       ),
     );
-  });
-});
-
-describe('wallCsv', () => {
-  it("has one row for each ticket of the days, with times on the shop's clock", () => {
-    const tickets = [
-      called(5 * MINUTE, {
-        number: '261123000025',
-        createdAt: NOW + HOUR,
-        tier: 'vip',
-        rating: 5,
-        attempts: 1,
-      }),
-      sampleTicket({ topic: null }),
-      sampleTicket({ createdAt: NOW - DAY }),
-    ];
-    assert.equal(
-      wallCsv({ tickets, days: 1, timeZone: ZONE, now: EVENING }),
-      '\uFEFFnumber,created,tier,line,topic,due,first call,kept,attempts,outcome,rating\r\n' +
-        '261123-00001-7,2026-11-23 10:00:00,,always,,2026-11-23 14:00:00,,no,0,,\r\n' +
-        '261123-00002-5,2026-11-23 11:00:00,vip,always,refund,2026-11-23 15:00:00,2026-11-23 11:05:00,yes,1,solved,5\r\n',
-    );
-  });
-
-  it('contains nothing about members and nothing that they wrote', () => {
-    const table = wallCsv({
-      tickets: [ended({ ...sampleTicket(), feedback: 'canary', rating: 1, ratedAt: NOW })],
-      days: 30,
-      timeZone: ZONE,
-      now: EVENING,
-    });
-    for (const secret of ['canary', '8000', 'member-1', 'ABCD1234EFGH5678', '没有到账', '白鹤'])
-      assert.ok(!table.includes(secret), secret);
-    assert.ok(table.includes('261123-00001-7'));
-  });
-});
-
-/** A reader of RFC 4180. */
-function parse(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [, quoted, plain = '', end] of text
-    .replace(/^\uFEFF/, '')
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    rows.push(row);
-    row = [];
-  }
-  return rows;
-}
-
-describe('csv', () => {
-  it('keeps any text, and never writes a cell that a spreadsheet reads as a formula', () => {
-    const text = fc.string({
-      unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', ',', "'", 'a', '中', '＝'),
-    });
-    fc.assert(
-      fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }), (rows) => {
-        const read = parse(csv(rows));
-        assert.deepEqual(
-          read.map((row, index) =>
-            row.map((cell, column) => (rows[index]?.[column] === cell ? cell : cell.slice(1))),
-          ),
-          rows,
-        );
-        for (const cell of read.flat()) assert.doesNotMatch(cell, /^[=+\-@\t\r\n＝]/);
-      }),
-      {
-        examples: [
-          [[['=1+1', '@a']]],
-          [
-            [
-              ["'\r", ''],
-              ['\r', ''],
-            ],
-          ],
-        ],
-      },
-    );
-  });
-});
-
-describe('csvCell', () => {
-  it('leaves numbers as they are and missing values empty', () => {
-    assert.deepEqual([-5, 0, 1.5, null, '-5', '', 'a,b', 'say "hi"'].map(csvCell), [
-      '-5',
-      '0',
-      '1.5',
-      '',
-      "'-5",
-      '',
-      '"a,b"',
-      '"say ""hi"""',
-    ]);
   });
 });

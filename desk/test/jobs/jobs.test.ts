@@ -14,7 +14,7 @@ import { until } from '../support/deliver.ts';
 import { checkedShop, deskInput, MINUTE, NOW } from '../support/fixture.ts';
 
 const running = new AbortController().signal;
-/** One receiver, told of broken promises only. */
+/** Announces broken promises to one receiver. */
 const announce: Announce = (type, { number }) =>
   type === 'callback.overdue'
     ? [{ target: 'webhook:shop', type, payload: JSON.stringify({ data: { number } }) }]
@@ -71,7 +71,7 @@ describe('markOverdueTickets', () => {
   });
 });
 
-/** Timers that go off when the test says so. */
+/** Timers that fire when the test calls `fire`. */
 function createTimers(): { every: Every; fire(ms: number): void; lengths(): number[] } {
   const timers = new Set<{ ms: number; run: () => void }>();
   return {
@@ -85,7 +85,7 @@ function createTimers(): { every: Every; fire(ms: number): void; lengths(): numb
   };
 }
 
-/** A store that only counts what it is asked, in the order in which it is. */
+/** A store that records the names of its calls in order. */
 function countingStore(
   t: TestContext,
   answers: Record<string, () => Promise<unknown>> = {},
@@ -103,7 +103,7 @@ function countingStore(
   return { store: new Proxy({}, { get: (_target, name) => part(String(name)) }) as Store, asked };
 }
 
-/** What is deleted or erased is forgotten afterwards. */
+/** Calls after which `forgetErased` must follow. */
 const FORGETTING = ['tickets.erasable', 'outbox.prune', 'briefs.removeExpired'];
 const JOBS = [
   'tickets.lapsed',
@@ -169,7 +169,7 @@ describe('startJobs', () => {
     finish(['261123000017']);
     await stopped;
     assert.deepEqual(order, ['finished', 'stopped']);
-    // What was found is left to the next start: stopping does not begin anything.
+    // The ticket that was found is left to the next start: a stopped job begins nothing.
     assert.ok(!asked.includes('tickets.change'));
   });
 });

@@ -40,7 +40,7 @@ const WEBHOOK = {
 };
 const running = new AbortController().signal;
 
-/** What tells of the member, or is written by or about them. */
+/** Data of the member, and texts by or about them. */
 const CANARIES = {
   phone: '13812345678',
   member: 'member-canary',
@@ -51,7 +51,7 @@ const CANARIES = {
   brief: '简报金丝雀',
 };
 
-/** Everything that lies in any table, as text. */
+/** The content of each table, as text. */
 async function everything(url: string): Promise<Map<string, string>> {
   const names = isPostgresUrl(url)
     ? `select table_name as name from information_schema.tables where table_schema = 'public'`
@@ -93,7 +93,7 @@ async function startShop(
   };
 }
 
-/** A member's whole story, from the brief to what they thought of the call. Returns the ticket's number. */
+/** Handles a callback from the brief to the rating. Returns the ticket's number. */
 async function serve({ desk, deps }: { desk: Desk; deps: JobDeps }): Promise<string> {
   const { phone, member, order, note, agentsNote, feedback, brief } = CANARIES;
   const headers = bearer(await memberToken('vip', { claims: { sub: member } }));

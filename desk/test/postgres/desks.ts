@@ -21,7 +21,7 @@ async function listening(child: ChildProcess): Promise<string> {
   throw new Error('The desk ended before it listened');
 }
 
-/** A desk as it is installed: the built program in a process of its own. */
+/** Starts the built desk in a process of its own. */
 export async function startBuiltDesk(
   t: TestContext,
   env: Record<string, string>,
@@ -47,7 +47,7 @@ function reach(port: number): Promise<Socket> {
   });
 }
 
-/** One address before several desks: each connection goes to the next of them, past those that no longer listen. */
+/** One address for several desks: each connection goes to the next desk that still listens. */
 export async function roundRobin(t: TestContext, urls: readonly string[]): Promise<string> {
   const ports = urls.map((url) => Number(new URL(url).port));
   const sockets = new Set<Socket>();

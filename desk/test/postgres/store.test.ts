@@ -98,7 +98,7 @@ describe('the store on PostgreSQL', () => {
     await resync;
     assert.ok(warnings.length > 0);
     const again = next('ticket');
-    // The pool's connections were ended as well: they are made anew.
+    // The connections of the pool were closed too; it opens new ones.
     const second = await created(here, { createdAt: NOW + 1 });
     assert.deepEqual(await again, { kind: 'ticket', number: second.number });
     await there.ping();

@@ -18,7 +18,7 @@ import { roundRobin, startBuiltDesk } from './desks.ts';
 const PASSWORD = 'correct horse battery';
 const AGENTS = 6;
 
-/** Two built desks over one database, and one address before them. */
+/** Two built desks on one database, behind one address. */
 async function service(t: TestContext) {
   const folder = temporaryFolder(t);
   const databaseUrl = temporaryUrl(t);
@@ -52,7 +52,10 @@ async function service(t: TestContext) {
   return { a, b, url: await roundRobin(t, [a.url, b.url]), databaseUrl, store };
 }
 
-/** One request on a connection of its own, so that it may go to either desk; tried anew, as a widget would, where the desk dies under it. */
+/**
+ * Sends a request on a new connection, so that it may go to either desk. Retries, as a widget does,
+ * when the desk dies or is unavailable.
+ */
 async function ask(url: string, init: RequestInit): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -74,7 +77,7 @@ const post = (url: string, body: unknown, headers: Record<string, string>): Prom
     body: JSON.stringify(body),
   });
 
-/** A session of an agent's, with which every desk knows them. */
+/** Signs an agent in. Returns headers that both desks accept. */
 async function signIn(url: string, login: string): Promise<Record<string, string>> {
   const { origin } = new URL(url);
   const answer = await post(
@@ -96,7 +99,7 @@ async function callback(url: string): Promise<CreatedTicket> {
   return (await answer.json()) as CreatedTicket;
 }
 
-/** Reads a console's stream until an event fits. */
+/** Reads a console's stream until its text fits. */
 async function untilEvent(stream: Response, fits: (text: string) => boolean): Promise<void> {
   assert.ok(stream.body);
   let text = '';
@@ -124,7 +127,7 @@ describe('two desks on one database', () => {
         (text) => text.includes('event: queue') && text.includes(ticket.number),
       );
 
-      // And the member, on the other desk, of what the agent does here.
+      // And the member sees on the other desk what the agent does here.
       const claimed = await post(
         `${b.url}/console/api/tickets/${ticket.number}/claim`,
         {},
@@ -154,7 +157,7 @@ describe('two desks on one database', () => {
         answered.push(await callback(url));
         if (answered.length === 20) killed = a.kill();
       });
-      // All agents want what is next, again and again, until each has been given several.
+      // Every agent takes the next ticket until each has eight.
       const agents = headers.map(async (own, agent) => {
         for (let mine = 0; mine < 8;) {
           const answer = await post(`${url}/console/api/next`, {}, own);
@@ -188,7 +191,7 @@ describe('two desks on one database', () => {
         ),
         [],
       );
-      // Nothing half-written: each ticket has its first event and its key.
+      // Nothing is half-written: each ticket has its first event and its key.
       const whole =
         'select (select count(*) from ticket) as tickets, (select count(*) from ticket_event where seq = 1) as events, (select count(*) from idempotency) as keys';
       const [{ tickets, events, keys } = {}] = await query(databaseUrl, whole);

@@ -25,7 +25,7 @@ describe('backup', () => {
     assert.equal(statSync(target).mode & 0o077, 0);
     assert.deepEqual(readdirSync(folder), ['backup.db']);
 
-    // Restored by putting it where the database was.
+    // Restores the backup by copying it to the place of the database.
     const restored = join(folder, 'restored');
     mkdirSync(restored);
     copyFileSync(target, join(restored, 'desk.db'));

@@ -9,7 +9,7 @@ import { create, created, NOW, openStore, query } from '../support/database.ts';
 const HOUR = 3_600_000;
 const place = { line: 'public', startsAt: NOW + HOUR };
 
-/** Two receivers for everything; what they are told shows the ticket as it was then. */
+/** Announces every event to two receivers, with the status of the ticket. */
 const announce: Announce = (type, { status }) =>
   ['webhook:shop', 'bot:team'].map((target) => ({
     target,
@@ -32,7 +32,7 @@ const everything: TicketChange = {
 const apply = (store: Store, number: string, change: TicketChange) =>
   store.tickets.change(number, NOW, () => ({ ok: true, change }));
 
-/** Everything in the database that an action can touch. */
+/** All tables that a change can write to. */
 const contents = async (url: string) =>
   Promise.all(
     ['ticket', 'ticket_event', 'ticket_note', 'idempotency', 'slot', 'outbox', 'audit'].map(
@@ -89,7 +89,7 @@ describe('tickets.change', () => {
     const stop = store.subscribe((change) => heard.push(change));
     await assert.rejects(store.tickets.change(number, NOW, fail), broken);
     await assert.rejects(store.tickets.changeNext(NOW, fail), broken);
-    // The messages come last: by then the rest has been written.
+    // The messages are stored last, after everything else.
     says = fail;
     await assert.rejects(apply(store, number, everything), broken);
     await assert.rejects(create(store, {}, { take: { ...place, capacity: 1 } }), broken);
@@ -101,7 +101,7 @@ describe('tickets.change', () => {
     await assert.rejects(apply(store, number, badEvent), /null/i);
     assert.deepEqual(await contents(store.url), before);
 
-    // Whatever had been told before this would have been heard by the time that this is.
+    // Earlier changes would be reported before this one.
     const last = new Promise<void>((resolve) => {
       const leave = store.subscribe(({ kind }) => kind === 'line' && (leave(), resolve()));
     });
@@ -178,7 +178,7 @@ describe('the outbox', () => {
     assert.equal(new Set(taken.map(({ id }) => id)).size, 10);
     assert.deepEqual(await outbox.take('webhook:shop', now, lease, 99), []);
     assert.deepEqual(await outbox.dueTargets(now), ['bot:team']);
-    // Whoever took them died.
+    // The worker that took them has died.
     const again = await outbox.take('webhook:shop', lease, lease + 50, 99);
     assert.deepEqual(
       again.map(({ id }) => id),
@@ -190,7 +190,7 @@ describe('the outbox', () => {
     await outbox.delivered([delivered], now);
     await outbox.failed([retried], '500', now + 1000);
     await outbox.failed([dead], 'gone', undefined);
-    // A worker that comes too late takes nothing back.
+    // A worker that fails too late does not undo the delivery.
     await outbox.failed([delivered], 'late', undefined);
     assert.deepEqual(
       (await outbox.counts()).map(({ target, status, count }) => [target, status, count]),
@@ -242,7 +242,7 @@ describe('store.subscribe', () => {
     const store = await openStore(t, { announce: (type, ticket) => says(type, ticket) });
     const heard: Change[] = [];
     store.subscribe(() => {
-      throw new Error('a subscriber of no use');
+      throw new Error('a broken subscriber');
     });
     let numbers: string[] = [];
     const all = new Promise<void>((resolve) => {

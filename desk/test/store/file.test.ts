@@ -16,7 +16,7 @@ describe('the database file', () => {
   });
 });
 
-/** Names of the database's files in which a text is. */
+/** Names of the database's files that contain a text. */
 function filesWith(url: string, text: string): string[] {
   const folder = dirname(url.slice('file:'.length));
   return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text));
@@ -53,7 +53,7 @@ describe('forgetErased', () => {
     assert.equal(reader.prepare('select phone from ticket').all().length, 1);
     await eraseTicket(store, number);
     const forgetting = store.forgetErased();
-    // It does not keep the process from other work.
+    // Meanwhile the process does other work.
     await store.ping();
     assert.deepEqual(
       filesWith(store.url, phone).filter((name) => name.endsWith('-wal')),

@@ -41,14 +41,14 @@ const session = (token: string, agentId: string) => ({
   expiresAt: NOW + DAY,
 });
 
-/** What subscribers hear while something is done; on PostgreSQL it comes by way of the server. */
-async function heard(store: Store, least: number, work: () => Promise<unknown>): Promise<Change[]> {
+/** The changes that a subscriber hears while `work` runs, `min` of them at least. */
+async function heard(store: Store, min: number, work: () => Promise<unknown>): Promise<Change[]> {
   const changes: Change[] = [];
   let stop = (): void => undefined;
   const enough = new Promise<void>((resolve) => {
     stop = store.subscribe((change) => {
       changes.push(change);
-      if (changes.length >= least) resolve();
+      if (changes.length >= min) resolve();
     });
   });
   await work();
@@ -185,7 +185,7 @@ describe('store.tickets', () => {
     assert.deepEqual(await store.tickets.lapsed(NOW + 2), [held.number]);
     await store.tickets.renewClaims('a', NOW + MINUTE);
     assert.deepEqual(await store.tickets.lapsed(NOW + 2), []);
-    // A slower request takes nothing back.
+    // A slower, older request does not shorten the claims.
     await store.tickets.renewClaims('a', NOW);
     assert.deepEqual(await store.tickets.lapsed(NOW + 2), []);
   });
@@ -409,8 +409,8 @@ describe('the audit log in the store', () => {
     }
     const actions = async (
       filter: Parameters<Store['audit']['list']>[0],
-      most = 9,
-    ): Promise<string[]> => (await store.audit.list(filter, most)).map(({ action }) => action);
+      max = 9,
+    ): Promise<string[]> => (await store.audit.list(filter, max)).map(({ action }) => action);
     assert.deepEqual(await actions({}), ['a4', 'a3', 'a2', 'a1', 'a0']);
     const page = await store.audit.list({}, 2);
     assert.deepEqual(await actions({ before: page[1]?.id ?? '' }, 2), ['a2', 'a1']);

@@ -62,7 +62,10 @@ export const signIn = (
 ): Promise<Response> =>
   ask(desk, '/session', { method: 'POST', body: { login, password }, ...more });
 
-/** The cookie that an answer sets, as a browser sends it back. Undefined when it sets none, empty when it deletes the cookie. */
+/**
+ * The cookie that an answer sets, as a browser sends it back. Undefined when it sets none, empty
+ * when it deletes the cookie.
+ */
 export function cookieOf(answer: Response): string | undefined {
   const pair = answer.headers.get('set-cookie')?.split(';')[0];
   return pair?.endsWith('=') ? '' : pair;

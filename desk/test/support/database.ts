@@ -20,14 +20,14 @@ export const NOW = Date.parse('2026-11-23T02:00:00Z');
 
 type WithAfter = Pick<TestContext, 'after'>;
 
-/** A folder that goes away with the test. */
+/** A folder that is deleted after the test. */
 export function temporaryFolder(t: WithAfter): string {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-desk-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Where the tests run on PostgreSQL: a database to copy, and the folder of the server's programs. */
+/** On PostgreSQL: the template database, and the folder of the server's programs. */
 const { TEST_DATABASE_URL: template, TEST_POSTGRES_PROGRAMS: programs = '' } = process.env;
 
 const databases: string[] = [];
@@ -42,7 +42,10 @@ function psql(...statements: string[]): void {
   );
 }
 
-/** A database of a test's own on the server. It goes away with the file: until then something may be connected. */
+/**
+ * A new database on the server. It is deleted when the test file ends, because connections may be
+ * open until then.
+ */
 export function postgresDatabase({ from = 'template0' } = {}): string {
   const url = new URL(template ?? '');
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -60,13 +63,13 @@ export function postgresDatabase({ from = 'template0' } = {}): string {
 
 const templateName = (): string => new URL(template ?? '').pathname.slice(1);
 
-/** A database with the newest schema that goes away with the test or its file. */
+/** URL of a database with the newest schema, deleted after the test or its file. */
 export const temporaryUrl = (t: WithAfter): string =>
   template === undefined
     ? `file:${join(temporaryFolder(t), 'data', 'desk.db')}`
     : postgresDatabase({ from: templateName() });
 
-/** A database without any table. */
+/** URL of a database without tables. */
 export const emptyUrl = (t: WithAfter): string =>
   template === undefined ? temporaryUrl(t) : postgresDatabase();
 
@@ -92,7 +95,7 @@ function queryFile(url: string, statement: string): Record<string, unknown>[] {
   }
 }
 
-/** Reads or writes a database past the desk. */
+/** Runs SQL on a database, without the desk. */
 export const query = async (url: string, statement: string): Promise<Record<string, unknown>[]> =>
   isPostgresUrl(url) ? queryPostgres(url, statement) : queryFile(url, statement);
 
@@ -112,7 +115,7 @@ export async function openStore(
 
 let made = 0;
 
-/** Another number and phone each time. */
+/** A ticket with a new number and phone number each time. */
 export function ticketRecord(change: Partial<TicketRecord> = {}): TicketRecord {
   const serial = String(++made).padStart(8, '0');
   const phone = change.phone ?? `+86139${serial}`;
@@ -144,7 +147,7 @@ export function ticketRecord(change: Partial<TicketRecord> = {}): TicketRecord {
   };
 }
 
-/** Asks for a ticket that is like no other, unless told otherwise. */
+/** Creates a ticket that differs from all others unless `change` says otherwise. */
 export function create(
   store: Store,
   change: Partial<TicketRecord> = {},

@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/store.ts';
 import { created, openStore } from './database.ts';
 import { checkedShop, deskInput, NOW } from './fixture.ts';
 
-/** What no receiver may be told, and stands in every ticket of {@link secretTicket}. */
+/** Texts in {@link secretTicket} that no receiver may get. */
 export const CANARIES = [
   '13800138000',
   'canary-note',
@@ -34,7 +34,7 @@ export const secretTicket = {
 
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
-/** Resolves once something holds. */
+/** Resolves once the condition is true. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -49,7 +49,7 @@ export interface Receiver {
   received: Received[];
 }
 
-/** What a receiver says to its nth request, from 0; `drop` breaks the connection off. */
+/** Answer of a receiver to its nth request, from 0; `drop` closes the connection. */
 export type Answers = (
   request: Received,
   index: number,
@@ -84,11 +84,11 @@ export async function startReceiver(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
 }
 
-/** A clock and the timers that go by it. */
+/** A clock and its timers. */
 export interface Time {
   clock: () => number;
   timer: Timer;
-  /** Lets so many ms go by at once. */
+  /** Advances the clock by `ms` at once. */
   pass(ms: number): void;
 }
 
@@ -132,11 +132,11 @@ export const webhookAt = ({ url }: Receiver, id = 'shop', change: object = {}): 
 
 export interface Worker extends Deliveries {
   time: Time;
-  /** Lets time go by and has the worker look: with the clock as it is then, whatever it was about. */
+  /** Advances the clock by `ms` and wakes the worker. */
   later(ms: number): void;
 }
 
-/** A worker over a store, ended with the test. */
+/** A worker on a store, stopped after the test. */
 export function startWorker(
   t: TestContext,
   store: Store,
@@ -169,6 +169,6 @@ export const openAnnouncingStore = (
   config: CurrentConfig,
 ): Promise<Store & { url: string }> => openStore(t, { announce: createAnnounce(() => config) });
 
-/** Creates a ticket at an instant (epoch ms); the receivers are told. */
+/** Creates a ticket at an instant (epoch ms), which is announced to the receivers. */
 export const createAt = (store: Store, now = NOW): Promise<TicketRecord> =>
   created(store, { createdAt: now });

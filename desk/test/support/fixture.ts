@@ -134,7 +134,10 @@ interface TokenParts {
   secret?: string;
 }
 
-/** A member token as the shop's server signs it, valid for five minutes. Given parts replace the usual ones; `undefined` removes one. */
+/**
+ * A member token signed like the shop's server does, valid for five minutes. Given parts replace
+ * the usual ones; `undefined` removes one.
+ */
 export function memberToken(
   tier: string,
   { claims = {}, header = {}, secret = SHARED_SECRET }: TokenParts = {},

@@ -42,10 +42,10 @@ export function shopOf(input: ConfigInput = shopInput): Config {
 }
 
 export const SHOP = shopOf();
-/** The same, without windows to book. */
+/** The same, without slots. */
 export const SHOP_WITHOUT_SLOTS = shopOf({ ...shopInput, callbacks: { promiseMinutes: 240 } });
 
-/** A ticket that waits, asked for now, promised within four hours. */
+/** A waiting ticket, created at {@link NOW} and due four hours later. */
 export function sampleTicket(change: Partial<StoredTicket> = {}): StoredTicket {
   const createdAt = change.createdAt ?? NOW;
   return {
@@ -77,13 +77,13 @@ export function sampleTicket(change: Partial<StoredTicket> = {}): StoredTicket {
   };
 }
 
-/** What a store makes of a ticket. */
+/** The ticket after the store has applied a change. */
 export const applied = (
   ticket: StoredTicket,
   { set, events = [] }: TicketChange,
 ): StoredTicket => ({ ...ticket, ...set, timeline: [...ticket.timeline, ...events] });
 
-/** The change that a rule decides on; fails where it refuses. */
+/** The change that a rule decides. Fails if the rule refuses. */
 export function changeBy<Refusal extends string>(
   ticket: StoredTicket,
   rule: (ticket: StoredTicket) => Decision<Refusal>,
@@ -93,13 +93,13 @@ export function changeBy<Refusal extends string>(
   return decision.change;
 }
 
-/** A ticket after rules that all accept it, one after the other. */
+/** The ticket after several rules, one after the other. Fails if one refuses. */
 export const after = (
   ticket: StoredTicket,
   ...rules: ((ticket: StoredTicket) => Decision<string>)[]
 ): StoredTicket => rules.reduce((before, rule) => applied(before, changeBy(before, rule)), ticket);
 
-/** Why a rule refuses a ticket; undefined where it does not. */
+/** Why a rule refuses a ticket; undefined if it does not. */
 export function refusalOf<Refusal extends string>(
   ticket: StoredTicket,
   rule: (ticket: StoredTicket) => Decision<Refusal>,

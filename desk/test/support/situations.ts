@@ -8,7 +8,10 @@ import { listen } from '../../src/http/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { NOW, shopInput, type Desk } from './fixture.ts';
 
-/** Slots of an hour with ten places each, bookable until half an hour before, for today and the next two days. */
+/**
+ * Slots of an hour with ten places each, bookable until half an hour before, for today and the next
+ * two days.
+ */
 export const bookingShop: ConfigInput = {
   ...shopInput,
   callbacks: {
@@ -103,7 +106,10 @@ export interface ServerSentEvent {
   data: unknown;
 }
 
-/** Yields the events of an answer. With `comments`, each comment is yielded as an event named `comment`. */
+/**
+ * Yields the events of an answer. With `comments`, each comment is yielded as an event named
+ * `comment`.
+ */
 export async function* eventsOf(
   answer: Response,
   { comments = false } = {},

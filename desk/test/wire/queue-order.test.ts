@@ -154,7 +154,10 @@ interface Arrival {
   serviceMinutes: number;
 }
 
-/** Agents who always take the first ticket that can be called. Returns when each was taken, in the order in which they were. */
+/**
+ * Simulates agents who always take the first callable ticket. Returns when each ticket was taken,
+ * in that order.
+ */
 function simulate(
   tickets: readonly (StoredTicket & { serviceMs: number })[],
   agents: number,
@@ -215,7 +218,7 @@ describe('the order of the queue', () => {
             for (const other of younger)
               if ((other.dueAt ?? 0) >= (older.dueAt ?? 0))
                 assert.ok(order.indexOf(other.number) > rank);
-            // Only those overtake who came before its promise ran out: their own promise ends sooner still.
+            // A ticket is overtaken only by tickets that arrived before its due time.
             const overtaking = younger.filter(({ number }) => order.indexOf(number) < rank);
             assert.ok(overtaking.every((other) => other.createdAt < (older.dueAt ?? 0)));
           }
@@ -227,7 +230,7 @@ describe('the order of the queue', () => {
 
   it('takes an ordinary ticket before urgent ones that are due later, however many arrive', () => {
     const old = { ...sampleTicket({ number: '261123000000' }), serviceMs: 30 * MINUTE };
-    // One agent, and twice as much urgent work as one agent can do.
+    // One agent, and twice as many urgent tickets as one agent can handle.
     const flood = Array.from({ length: 60 }, (_, index) => {
       const createdAt = NOW + index * 15 * MINUTE;
       return {

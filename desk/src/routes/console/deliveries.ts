@@ -18,7 +18,10 @@ const deliveryView = ({ id, target, type, createdAt, attempts, lastError }: Deli
   lastError,
 });
 
-/** Deliveries to webhooks and bots: their counts, those that failed, sending one again, and test messages. */
+/**
+ * Deliveries to webhooks and bots: their counts, those that failed, sending one again, and test
+ * messages.
+ */
 export function deliveryRoutes({ config, store, clock, testDelivery }: Deps): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   async function view(): Promise<DeliveriesView> {

@@ -47,7 +47,10 @@ async function briefView(store: Store, code: string, now: number): Promise<FindV
   };
 }
 
-/** `GET /find?q=`. The audit log records only the kind of each search: its text may identify a member. */
+/**
+ * `GET /find?q=`. The audit log records only the kind of each search: its text may identify a
+ * member.
+ */
 export function findRoutes({ store, clock }: Deps): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const search = ({ kind, value }: Query): Promise<TicketRecord[]> =>

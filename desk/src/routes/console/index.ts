@@ -21,7 +21,10 @@ import { teamRoutes } from './team.ts';
 import { ticketRoutes } from './tickets.ts';
 import { wallRoutes } from './wall.ts';
 
-/** An office of fifty agents shares one address: it may make this many times the requests of a member. */
+/**
+ * An office of fifty agents shares one address: it may make this many times the requests of a
+ * member.
+ */
 const OFFICE_FACTOR = 20;
 
 export interface ConsoleOptions {

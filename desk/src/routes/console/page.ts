@@ -20,7 +20,10 @@ const TYPES: Readonly<Record<string, string>> = {
   map: 'application/json',
 };
 
-/** Lit's style sheets are constructed, which no policy forbids; its templates go through the Trusted Types policy `lit-html`. */
+/**
+ * Lit's style sheets are constructed, which no policy forbids; its templates go through the Trusted
+ * Types policy `lit-html`.
+ */
 const pageHeaders = secureHeaders({
   ...NO_HEADERS,
   contentSecurityPolicy: {
@@ -88,7 +91,8 @@ export function pageRoutes(folder: string): App {
   const page = createMiddleware<Env>((c) =>
     Promise.resolve(c.html(files?.page ?? '', 200, { 'Cache-Control': 'no-store' })),
   );
-  // All methods, because the app answers the other methods of a GET route with 405, and these paths include those of the API.
+  // All methods, because the app answers the other methods of a GET route with 405, and these paths
+  // include those of the API.
   routes.all('/*', except(isApiOrAsset, refuse, pageHeaders, page));
   return routes;
 }

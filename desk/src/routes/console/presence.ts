@@ -14,8 +14,9 @@ export async function renewPresence(agent: string, { store, clock }: Needs): Pro
 }
 
 /**
- * `PUT /me/presence`: what the agent says of themselves. `POST /beat`: their console is still connected. An open stream does not
- * say so: TCP takes a quarter of an hour to notice that a laptop has vanished.
+ * `PUT /me/presence`: what the agent says of themselves. `POST /beat`: their console is still
+ * connected. An open stream does not say so: TCP takes a quarter of an hour to notice that a laptop
+ * has vanished.
  */
 export function presenceRoutes(deps: Needs): ConsoleApp {
   const { store, clock } = deps;

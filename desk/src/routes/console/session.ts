@@ -67,7 +67,10 @@ export function signInRoutes(
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { config, store, clock } = deps;
 
-  /** Sets the presence of an agent who signs in to `here`, unless another console of theirs is connected. */
+  /**
+   * Sets the presence of an agent who signs in to `here`, unless another console of theirs is
+   * connected.
+   */
   async function withPresence(agent: AgentRecord): Promise<AgentRecord> {
     const now = clock();
     if (isConnected(agent, now)) return agent;

@@ -21,14 +21,18 @@ export interface ConsoleStream {
   /** Id of the session. */
   session: string;
   send(event: StreamEvent): void;
-  /** Keeps the connection alive. It does not count as presence of the agent: their laptop may have vanished. */
+  /**
+   * Keeps the connection alive. It does not count as presence of the agent: their laptop may have
+   * vanished.
+   */
   keepAlive(): void;
   end(): void;
 }
 
 export interface StreamHub {
   /**
-   * Tells a console of changes until `over` is aborted. Connecting counts as presence of the agent; after that, `POST /beat` does.
+   * Tells a console of changes until `over` is aborted. Connecting counts as presence of the agent;
+   * after that, `POST /beat` does.
    * @returns false when the agent has too many streams
    */
   add(stream: ConsoleStream, over: AbortSignal): Promise<boolean>;
@@ -42,10 +46,10 @@ export function createStreamHub(
   keepAliveMs = KEEP_ALIVE_MS,
 ): StreamHub {
   const changed = { tickets: new Set<string>(), team: false, lines: false, outbox: false };
-  /** The nudge of each ticket that was told last, epoch ms: each is told once. */
+  /** Time of the last reported nudge by ticket, epoch ms: each nudge is reported once. */
   const nudges = new Map<string, number>();
   let telling: Promise<void> = Promise.resolve();
-  /** Ids of the connected agents, as they were told last. */
+  /** Ids of the connected agents in the last report. */
   let connected = '';
 
   const { streams, add, remove, end, endAll } = createStreamSet<ConsoleStream>({
@@ -53,7 +57,7 @@ export function createStreamHub(
     stopping,
     tickMs: keepAliveMs,
     onChange: note,
-    // One after the other, so that what is told later is newer.
+    // One after the other, so that a later event is never older.
     tell: () => void (telling = telling.then(tellChanges).catch(endAfterFailure)),
     // A database that is busy for a moment costs a keep-alive, not the connection.
     tick: () =>
@@ -120,7 +124,7 @@ export function createStreamHub(
     endAll();
   }
 
-  /** Tells of agents whose presence has run out: nothing else reports a closed laptop. */
+  /** Reports agents whose presence has expired: nothing else notices a closed laptop. */
   async function checkPresence(): Promise<void> {
     const now = clock();
     const ids = (await store.agents.all())

@@ -61,7 +61,8 @@ export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
 
   /**
    * Changes a ticket by a rule and shows it.
-   * @param change Also changes the agent's presence `from` one value `to` another: an agent on a call is not free.
+   * @param change Also changes the agent's presence `from` one value `to` another: an agent on a
+   *   call is not free.
    */
   async function act(
     c: ConsoleContext,

@@ -19,8 +19,8 @@ const HEADER = [
 ];
 
 /**
- * Writes the tickets that were created in the days of the wall, oldest first, as a CSV file. Times are in the shop's time zone;
- * nothing identifies a member.
+ * Writes the tickets that were created in the days of the wall, oldest first, as a CSV file. Times
+ * are in the shop's time zone; nothing identifies a member.
  */
 export function wallCsv({
   tickets,

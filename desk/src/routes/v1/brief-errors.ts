@@ -3,7 +3,9 @@ import type { Brief } from '../../../../src/contract/callback.ts';
 import type { Contact } from '../../../../src/contract/contact.ts';
 import { problem } from '../../http/problem.ts';
 
-/** Checks what the schema of a brief cannot: the topic and the date. Undefined where both are right. */
+/**
+ * Checks what the schema of a brief cannot: the topic and the date. Undefined where both are right.
+ */
 export function refuseBrief(
   c: Context,
   { topic, occurredAt }: Brief,

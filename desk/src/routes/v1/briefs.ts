@@ -13,11 +13,14 @@ import { problem, retryAfter } from '../../http/problem.ts';
 
 const VALID_MS = DAY;
 const CODES = 1_000_000;
-/** With a tenth of all codes in use, ten taken ones in a row come up once in ten thousand million times. */
+/** With a tenth of all codes in use, ten attempts fail once in 10^10 times. */
 const MAX_ATTEMPTS = 10;
 const RETRY_MS = MINUTE;
 
-/** `POST /v1/briefs`: keeps what the member has at hand under six digits that they read to the agent. */
+/**
+ * `POST /v1/briefs`: keeps what the member has at hand under six digits that they read to the
+ * agent.
+ */
 export function briefRoutes(
   { config, store, random }: Pick<Deps, 'config' | 'store' | 'random'>,
   member: MemberContact,

@@ -26,7 +26,9 @@ const requireIdempotencyKey = createMiddleware<CallbackEnv>(async (c, next) => {
   return next();
 });
 
-/** `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent. */
+/**
+ * `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent.
+ */
 export function callbackRoutes({ config, store, secret, random }: Deps, member: MemberContact) {
   const routes = new Hono<CallbackEnv>();
   routes.post(
@@ -103,7 +105,7 @@ export const callbackPaths: Paths = {
       operationId: 'createCallback',
       summary: 'Ask to be called back',
       description:
-        'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A window is booked whole or not at all.',
+        'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
       security: [{}, { memberToken: [] }],
       parameters: [
         {

@@ -8,7 +8,7 @@ import { requestAddress } from '../../http/rate-limit.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
 
-/** The longest that a stream stays open, ms: a phone that was put away would be told for nobody. */
+/** When a stream is closed, ms: a phone that was put away must not keep it open. */
 const MAX_OPEN_MS = HOUR;
 const RETRY_MS = 30_000;
 /** How long an EventSource waits before it connects again, ms. */

@@ -9,8 +9,9 @@ import { problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
 /**
- * Remembers to which line each message was first sent: its signature does not name one, so a copy could be sent to another. Each
- * process remembers for itself, as long as the message would be accepted.
+ * Remembers to which line each message was first sent: its signature does not name one, so a copy
+ * could be sent to another. Each process remembers for itself, as long as the message would be
+ * accepted.
  */
 function createAddressees() {
   const known = new Map<string, { line: string; at: number }>();
@@ -39,7 +40,9 @@ interface LoadEnv {
 export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>) {
   const addressees = createAddressees();
 
-  /** Requires a signature, for a line of the config, on a message that was first sent to this line. */
+  /**
+   * Requires a signature, for a line of the config, on a message that was first sent to this line.
+   */
   const requireSignature = createMiddleware<LoadEnv, '/lines/:id/load'>(async (c, next) => {
     const { shop, desk } = config.current();
     if (!desk.phoneSystem) return problem(c, 'not-found');

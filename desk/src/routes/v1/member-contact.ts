@@ -20,7 +20,10 @@ export interface MemberEnv {
 
 export type MemberContact = MiddlewareHandler<MemberEnv>;
 
-/** Middleware: identifies the member by their token and resolves their contact, once per request. A bad token makes a guest. */
+/**
+ * Middleware: identifies the member by their token and resolves their contact, once per request. A
+ * bad token makes a guest.
+ */
 export const memberContact =
   ({ config, clock }: Pick<Deps, 'config' | 'clock'>): MemberContact =>
   async (c, next) => {

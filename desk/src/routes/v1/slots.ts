@@ -18,8 +18,8 @@ export function slotRoutes({ store }: Pick<Deps, 'store'>, member: MemberContact
     const rules = shop.callbacks?.slots;
     if (!callback || !rules) return problem(c, 'callbacks-unavailable');
 
-    const windows = slotsOf(shop, line.id, now);
-    const [first, last] = [windows[0], windows.at(-1)];
+    const offered = slotsOf(shop, line.id, now);
+    const [first, last] = [offered[0], offered.at(-1)];
     const taken =
       first && last
         ? await store.tickets.taken(line.id, first.from, last.to)
@@ -28,7 +28,7 @@ export function slotRoutes({ store }: Pick<Deps, 'store'>, member: MemberContact
       asOf: iso(now),
       timeZone: line.timeZone,
       // More places may be taken than there are, when the shop has lowered the capacity since.
-      slots: windows.map(({ from, to }) => ({
+      slots: offered.map(({ from, to }) => ({
         from: iso(from),
         to: iso(to),
         left: Math.max(0, rules.capacity - (taken.get(from) ?? 0)),
@@ -43,12 +43,12 @@ export const slotPaths: Paths = {
   '/v1/slots': {
     get: {
       operationId: 'getSlots',
-      summary: "The windows of the member's own line that can be booked",
+      summary: "The slots of the member's own line that can be booked",
       description:
         'Soonest first; full ones are listed with 0 left. Nothing is held until the callback is made.',
       security: [{}, { memberToken: [] }],
       responses: {
-        200: json('Slots', 'The windows'),
+        200: json('Slots', 'The slots'),
         ...problems('callbacks-unavailable', 'too-many-requests', 'internal', 'unavailable'),
       },
     },

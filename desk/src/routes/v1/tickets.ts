@@ -27,7 +27,10 @@ import { problem } from '../../http/problem.ts';
 /** Compared with the key when there is no ticket, so that both cases take the same time. */
 const HASH_OF_NO_KEY = hashKey('');
 
-/** The `ETag` of a ticket: it changes with everything that a member sees, except the time of the answer. */
+/**
+ * The `ETag` of a ticket: it changes with everything that a member sees, except the time of the
+ * answer.
+ */
 const etagOf = (ticket: Ticket): string =>
   `W/"${createHash('sha256')
     .update(JSON.stringify({ ...ticket, asOf: undefined }))
@@ -40,7 +43,10 @@ const matches = (header: string | undefined, tag: string): boolean =>
 interface Answers {
   /** Makes the answer after the change; the ticket by default. */
   done?: (c: Context<Env>) => Response;
-  /** Whether a refused change was already made, so that a repeated request is answered with the ticket. */
+  /**
+   * Whether a refused change was already made, so that a repeated request is answered with the
+   * ticket.
+   */
   isDone?: (ticket: StoredTicket) => boolean;
 }
 
@@ -48,7 +54,10 @@ interface Answers {
 export function ticketRoutes({ config, store, clock }: Deps): App {
   const routes: App = new Hono<Env>();
 
-  /** Finds the ticket of a number and its key. A wrong key is answered like a number that does not exist. */
+  /**
+   * Finds the ticket of a number and its key. A wrong key is answered like a number that does not
+   * exist.
+   */
   async function authorized(c: Context<Env>): Promise<StoredTicket | undefined> {
     const number = normalizeTicketNumber(c.req.param('number') ?? '');
     const key = bearerToken(c.req.header('authorization')) ?? '';
@@ -179,7 +188,7 @@ export const ticketPaths: Paths = {
   '/v1/tickets/{number}/reschedule': action(
     {
       operationId: 'rescheduleTicket',
-      summary: 'Book another window, or be called as soon as possible',
+      summary: 'Book another slot, or be called as soon as possible',
       description:
         'Until an agent is calling. The new place is held before the old one is given back.',
       requestBody: requestBody('RescheduleRequest'),

@@ -31,7 +31,7 @@ async function ticketColumns(db: Kysely<unknown>): Promise<void> {
   await sql`update ticket set phone_tail = substr(phone, length(phone) - 3) where phone_tail = '' and phone <> ''`.execute(
     db,
   );
-  // The only end that a ticket could come to before.
+  // Before this version a ticket could only end as cancelled.
   await sql`update ticket set outcome = 'cancelled', closed_at = (select max(at) from ticket_event where ticket_event.ticket = ticket.number) where status = 'cancelled' and closed_at is null`.execute(
     db,
   );

@@ -1,13 +1,15 @@
 import { sql, type ColumnDefinitionBuilder, type Kysely } from 'kysely';
 
-/** Name, type, and what else there is to say of a column. */
+/** Name, type and constraints of a column. */
 export type NewColumn = readonly [
   name: string,
   type: 'text' | 'integer' | 'bigint',
   build?: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder,
 ];
 
-/** Adds the columns that a table does not have yet: a step that was killed half-way is run again. */
+/**
+ * Adds the columns that a table does not have yet: a step that was killed half-way is run again.
+ */
 export async function addMissingColumns(
   db: Kysely<unknown>,
   table: string,

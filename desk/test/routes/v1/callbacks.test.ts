@@ -128,7 +128,7 @@ describe('POST /v1/callbacks', () => {
     assert.equal(await dueMinutes({}, 'diamond'), 20);
     assert.equal(await dueMinutes({ urgent: true }, 'diamond'), 10);
     assert.equal(await dueMinutes({ urgent: true, senior: true }, 'diamond'), 5);
-    // Half an hour before the VIP line closes: the other half of its hour passes the next morning.
+    // Half an hour before the VIP line closes: the other half hour passes the next morning.
     desk.clock.now = Date.parse('2026-11-23T09:30:00Z');
     assert.equal(await dueMinutes({}, 'vip'), 30 + 15 * 60 + 30);
   });
