@@ -21,17 +21,17 @@ import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { tokens } from '../styles/tokens.ts';
 
-/** How often what is said of time ("10 seconds ago", "tomorrow") is said anew: ms. */
-const TICK = 30_000;
+/** How often elements update texts that depend on the time ("10 seconds ago", "tomorrow"), ms. */
+const UPDATE_INTERVAL_MS = 30_000;
 
-interface WidgetOnPage extends HTMLElement {
+interface PanelHost extends HTMLElement {
   open(view: View): void;
 }
 
 /**
- * What every element of the panel has: a Contact, a language and a look, handed down by the panel; standing alone in a page it finds
- * them itself, from its own attributes (`desk`, `config`, `tier`, `member-token`, `member-token-url`, `phone`) or else from the page's
- * `<hotline-widget>`.
+ * Base class of the elements of the panel. The element around it passes a context: where the contact comes from, the language and
+ * the look. An element that a page places itself finds its context: from its own attributes (`desk`, `config`, `tier`,
+ * `member-token`, `member-token-url`, `phone`), or else from the page's `<hotline-widget>`.
  */
 export abstract class HotlineElement extends LitElement {
   static override styles: CSSResultGroup = [reset, tokens, controls];
@@ -42,51 +42,51 @@ export abstract class HotlineElement extends LitElement {
     dark: { type: Boolean, reflect: true },
     care: { type: Boolean, reflect: true },
     messages: { state: true },
-    wordless: { state: true },
+    textsFailed: { state: true },
   };
 
-  /** The order that this page is about; found in the page's address where absent. */
+  /** The order that this page is about. If absent, it is searched in the address of the page. */
   declare order?: string | null;
-  /** The language; the page's, then the browser's where absent. */
+  /** The language. If absent, that of the page, then of the browser. */
   override lang = '';
-  /** Handed down by the element around this one; an element that stands alone in the page finds its own. */
+  /** Passed by the element around this one. If absent, the element finds its own. */
   declare context?: Context;
-  /** On a dark ground; found out where the element stands alone. */
+  /** Dark colours. Set by the element itself, from the background of the page. */
   dark = false;
-  /** Larger and simpler, for elderly members. */
+  /** Care mode: larger and simpler, for elderly members. */
   care = false;
 
   declare private messages?: Messages;
-  /** The language's file did not come. */
-  private wordless = false;
+  /** Whether the texts of the language failed to load. */
+  private textsFailed = false;
 
-  /** What the element shows follows. */
+  /** Updates the element when its stores change. */
   protected readonly changes = new Observe(this);
-  /** What the element shows now: what was handed down, or what it found in the page. */
+  /** The context in use: the passed one, or the one found in the page. */
   declare protected shown: Context;
-  /** Where the Contact comes from. */
+  /** The store of the contact. */
   store?: ContactStore | undefined;
-  private _spoken?: Language;
-  private _clock?: ReturnType<typeof setInterval>;
+  private _language?: Language;
+  private _interval?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this._clock = setInterval(() => this.requestUpdate(), TICK);
+    this._interval = setInterval(() => this.requestUpdate(), UPDATE_INTERVAL_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this._clock);
+    clearInterval(this._interval);
   }
 
-  /** Shows nothing before the context is known. */
+  /** Nothing is drawn before the context is known. */
   protected override shouldUpdate(): boolean {
     const { care, order } = this;
     const find = window[FIND_CONTEXT];
     const context = this.context ?? (find && { ...find(this), care, order });
     if (context) this.shown = context;
     else
-      // A page without `<hotline-widget>`. What fails is tried again with the next update.
+      // A page without `<hotline-widget>`. If loading fails, the next update tries again.
       import('../page/without-launcher.ts').then(
         () => this.requestUpdate(),
         () => undefined,
@@ -98,11 +98,11 @@ export abstract class HotlineElement extends LitElement {
     const { store, language, dark, care } = this.shown;
     this.dark = dark;
     this.care = care;
-    // A store goes on asking its desk as long as somebody listens.
+    // A store keeps sending requests as long as it has subscribers.
     if (store !== this.store) this.changes.leave();
     this.store = store;
     this.changes.follow(store);
-    if (language !== this._spoken) this._speak(language);
+    if (language !== this._language) this._loadTexts(language);
     const accent = this.contact?.brand.accent;
     if (
       accent &&
@@ -113,51 +113,52 @@ export abstract class HotlineElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { messages, wordless } = this;
+    const { messages, textsFailed } = this;
     if (messages) return this.template(messages);
-    // In no language that a file of its own would have to bring.
-    return wordless
+    // Chinese and English, because no texts are loaded.
+    return textsFailed
       ? html`<button
           type="button"
           class="button outline"
-          @click=${() => this._speak(this.spokenLanguage)}
+          @click=${() => this._loadTexts(this.language)}
         >
           重试 · Retry
         </button>`
       : nothing;
   }
 
-  /** The element in words. */
+  /** Draws the element with these texts. */
   protected abstract template(m: Messages): TemplateResult | typeof nothing;
 
   protected get contact(): Contact | undefined {
     return this.store?.state.phase === 'ready' ? this.store.state.contact : undefined;
   }
 
-  protected get spokenLanguage(): Language {
-    return this._spoken ?? 'zh-CN';
+  protected get language(): Language {
+    return this._language ?? 'zh-CN';
   }
 
+  /** A text of the shop in the language of the element. */
   protected text(text: Text): string {
-    return pickText(text, this.spokenLanguage);
+    return pickText(text, this.language);
   }
 
-  /** Shows another view: in the panel around this element, in the page's own element of that kind, or in the page's panel. */
+  /** Shows another view: in the panel around this element, else the element that the page placed, else in the page's panel. */
   protected show(view: View): void {
     if (!this.dispatchEvent(new RequestViewEvent(view))) return;
     const inPage = document.querySelector(`hotline-${view}`);
     if (inPage) inPage.scrollIntoView({ block: 'nearest' });
-    else document.querySelector<WidgetOnPage>('hotline-widget')?.open(view);
+    else document.querySelector<PanelHost>('hotline-widget')?.open(view);
   }
 
-  private _speak(language: Language): void {
-    this._spoken = language;
-    this.wordless = false;
+  private _loadTexts(language: Language): void {
+    this._language = language;
+    this.textsFailed = false;
     loadMessages(language).then(
       ({ messages }) => {
-        if (this._spoken === language) this.messages = messages;
+        if (this._language === language) this.messages = messages;
       },
-      () => (this.wordless = true),
+      () => (this.textsFailed = true),
     );
   }
 }

@@ -2,48 +2,48 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ContactStore } from '../stores/contact-store.ts';
 import { LiveStatus } from '../stores/live-status.ts';
 
-interface Opened extends ReactiveControllerHost {
+interface Host extends ReactiveControllerHost {
   open: boolean;
   store?: ContactStore | undefined;
   isConnected: boolean;
 }
 
-/** Follows the status of its host's line as long as the host is open in a page that shows. */
+/** Keeps the status of the line live while the host is open and its page is visible. */
 export class Live implements ReactiveController {
   private _followed: ContactStore | undefined;
   private _status: LiveStatus | undefined;
-  /** The page is leaving, perhaps for the back-forward cache, which takes none with an open connection. */
+  /** Whether the page was left. It may be kept in the back-forward cache, which refuses pages with an open connection. */
   private _left = false;
 
-  constructor(private readonly _host: Opened) {
-    // Runs `hostConnected` where the host is in a page already.
+  constructor(private readonly _host: Host) {
+    // Calls `hostConnected` at once if the host is already in the page.
     _host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this._attend);
-    addEventListener('pagehide', this._turn);
-    addEventListener('pageshow', this._turn);
-    this._attend();
+    document.addEventListener('visibilitychange', this._update);
+    addEventListener('pagehide', this._onPageChange);
+    addEventListener('pageshow', this._onPageChange);
+    this._update();
   }
 
   hostUpdated(): void {
-    this._attend();
+    this._update();
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this._attend);
-    removeEventListener('pagehide', this._turn);
-    removeEventListener('pageshow', this._turn);
-    this._attend();
+    document.removeEventListener('visibilitychange', this._update);
+    removeEventListener('pagehide', this._onPageChange);
+    removeEventListener('pageshow', this._onPageChange);
+    this._update();
   }
 
-  private _turn = ({ type }: Event): void => {
+  private _onPageChange = ({ type }: Event): void => {
     this._left = type === 'pagehide';
-    this._attend();
+    this._update();
   };
 
-  private _attend = (): void => {
+  private _update = (): void => {
     const { open, store, isConnected } = this._host;
     const wanted = open && isConnected && !document.hidden && !this._left ? store : undefined;
     if (wanted === this._followed) return;

@@ -1,29 +1,29 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-interface Observed {
+interface Observable {
   subscribe(listener: () => void): () => void;
 }
 
-/** Updates its host whenever one of the things it follows changes, while the host is in a page. */
+/** Updates its host whenever a followed store changes, while the host is in a page. */
 export class Observe implements ReactiveController {
-  private readonly _followed = new Map<Observed, () => void>();
+  private readonly _followed = new Map<Observable, () => void>();
 
   constructor(private readonly _host: ReactiveControllerHost & { isConnected: boolean }) {
     _host.addController(this);
   }
 
-  /** Follows this one too, from the update that names it on. */
-  follow(observed: Observed | undefined): void {
-    if (!observed || !this._host.isConnected || this._followed.has(observed)) return;
+  /** Follows one more store. Call it in each update: following is lost when the host leaves the page. */
+  follow(store: Observable | undefined): void {
+    if (!store || !this._host.isConnected || this._followed.has(store)) return;
     this._followed.set(
-      observed,
-      observed.subscribe(() => this._host.requestUpdate()),
+      store,
+      store.subscribe(() => this._host.requestUpdate()),
     );
   }
 
-  /** Follows nothing any more, until it is named again. */
+  /** Stops following all stores. */
   leave(): void {
-    for (const leave of this._followed.values()) leave();
+    for (const unsubscribe of this._followed.values()) unsubscribe();
     this._followed.clear();
   }
 

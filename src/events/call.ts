@@ -1,4 +1,4 @@
-/** The member pressed a link that dials. */
+/** The member pressed a link that dials the number. */
 export class HotlineCallEvent extends Event {
   constructor() {
     super('hotline-call', { bubbles: true, composed: true });

@@ -1,4 +1,4 @@
-/** A callback was stored, and the member holds its ticket. */
+/** A callback was requested, and its ticket is kept on the device. */
 export class HotlineCallbackCreatedEvent extends Event {
   constructor() {
     super('hotline-callback-created', { bubbles: true, composed: true });

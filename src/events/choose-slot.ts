@@ -1,6 +1,6 @@
 import type { Window } from '../contract/slots.ts';
 
-/** The slot picker: the member has chosen a window, or what they had chosen is no longer to be had. */
+/** The member chose a slot. `undefined`: the slot they had chosen is no longer free. */
 export class ChooseSlotEvent extends Event {
   constructor(readonly window: Window | undefined) {
     super('hotline-choose-slot', { bubbles: true });

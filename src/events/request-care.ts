@@ -1,4 +1,4 @@
-/** The panel asks its host to turn care mode on or off. */
+/** The panel asks its host to switch care mode on or off. */
 export class RequestCareEvent extends Event {
   constructor() {
     super('hotline-request-care', { bubbles: true });

@@ -1,6 +1,6 @@
 export type View = 'home' | 'callback' | 'ticket';
 
-/** An element asks its root to show another view; `preventDefault()` says that somebody will. */
+/** An element asks the panel around it to show another view. The panel calls `preventDefault()` if it does. */
 export class RequestViewEvent extends Event {
   constructor(readonly view: View) {
     super('hotline-request-view', { bubbles: true, cancelable: true });

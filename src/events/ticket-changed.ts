@@ -1,4 +1,4 @@
-/** A ticket that the member follows has a new status. */
+/** The member's ticket has a new status. */
 export class HotlineTicketChangedEvent extends Event {
   constructor() {
     super('hotline-ticket-changed', { bubbles: true, composed: true });

@@ -1,10 +1,13 @@
 import type { ContactLine } from '../contract/contact.ts';
 import type { Messages } from './zh-CN.ts';
 
-/** A Monday: where the names of weekdays are counted from. */
+/** A Monday, epoch ms. */
 const MONDAY = Date.UTC(2024, 0, 1, 12);
 
-/** When a line is answered in an ordinary week: "每天 09:00–22:00", "周一至周五 09:00–12:00、13:00–18:00 · 周六 10:00–16:00". */
+/**
+ * The weekly hours of a line in words. Empty for a line without weekly hours.
+ * @example hoursWords(line.hours, messages, 'zh-CN') // '周一至周五 09:00–18:00 · 周六 10:00–16:00'
+ */
 export const hoursWords = (hours: ContactLine['hours'], m: Messages, language: string): string => {
   if (hours === '24x7') return m.allDay;
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });

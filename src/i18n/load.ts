@@ -7,6 +7,6 @@ const languages: Record<Language, () => Promise<{ messages: Messages }>> = {
   en: () => import('./en.ts'),
 };
 
-/** The panel's words in one language, fetched once. */
+/** Loads the texts of the panel in one language. Each file is fetched once. */
 export const loadMessages = (language: Language): Promise<{ messages: Messages }> =>
   languages[language]();

@@ -2,10 +2,10 @@ import type { Contact } from '../contract/contact.ts';
 import type { Language } from '../contract/text.ts';
 import { launcherWords } from './launcher.ts';
 
-/** A promise this short (minutes) says more than that the line is open. */
-const PROMPT = 5;
+/** The longest promise, in minutes, that is shown instead of "open". */
+const MAX_SHOWN_PROMISE = 5;
 
-/** Whether a line is answered now, in few words; empty where that is not known. */
+/** The status of a line for the launcher: open, the wait, or when it opens next. Empty if the status is unknown. */
 export const statusWords = (
   {
     status: { state, waitMinutes, opensAt },
@@ -30,7 +30,7 @@ export const statusWords = (
       : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';
-  return waitMinutes || promiseMinutes <= PROMPT
+  return waitMinutes || promiseMinutes <= MAX_SHOWN_PROMISE
     ? within.replace('#', waitMinutes?.join('–') ?? `${promiseMinutes}`)
     : open;
 };

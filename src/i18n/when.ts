@@ -1,7 +1,9 @@
 /**
- * An instant as people say it, on the clock of a zone: "今天 22:47", "明天 09:00", "周三 09:00", "12月31日 09:00".
- * @param instant, now epoch ms
- * @throws RangeError for what is no instant or no zone
+ * An instant as people say it, on the clock of a zone.
+ * @param instant epoch ms
+ * @param now epoch ms
+ * @throws {RangeError} for an invalid instant or an unknown zone
+ * @example formatWhen(tomorrow, Date.now(), 'zh-CN', 'Asia/Shanghai') // '明天 09:00'
  */
 export const formatWhen = (
   instant: number,
@@ -11,7 +13,7 @@ export const formatWhen = (
 ): string =>
   `${formatDay(instant, now, language, timeZone)} ${formatTime(instant, language, timeZone)}`;
 
-/** An instant, ISO 8601, on the member's own clock. */
+/** Like {@link formatWhen}, for an ISO 8601 instant on the clock of the device. */
 export const formatOwnTime = (instant: string, language: string): string =>
   formatWhen(
     Date.parse(instant),
@@ -20,7 +22,7 @@ export const formatOwnTime = (instant: string, language: string): string =>
     Intl.DateTimeFormat().resolvedOptions().timeZone,
   );
 
-/** The time of day alone: "22:47". */
+/** The time of day: `22:47`. */
 export const formatTime = (instant: number, language: string, timeZone: string): string =>
   new Intl.DateTimeFormat(language, {
     timeZone,
@@ -29,7 +31,7 @@ export const formatTime = (instant: number, language: string, timeZone: string):
     hourCycle: 'h23',
   }).format(instant);
 
-/** The day alone: "今天", "周三", "12月31日". */
+/** The day relative to `now`: `今天`, `周三`, `12月31日`. */
 export const formatDay = (
   instant: number,
   now: number,
@@ -38,7 +40,7 @@ export const formatDay = (
 ): string => {
   const say = (at: number, locale: string, options?: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at);
-  /** The date on that clock as a day number, for comparing. */
+  /** Days from 1970-01-01 to the date in the zone. */
   const dayOf = (at: number): number => Date.parse(`${say(at, 'en-US')} UTC`) / 86_400_000;
   const days = dayOf(instant) - dayOf(now);
   return Math.abs(days) < 2

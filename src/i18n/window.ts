@@ -2,9 +2,9 @@ import type { Window } from '../contract/slots.ts';
 import { formatTime, formatWhen } from './when.ts';
 
 /**
- * A window as people say it: "明天 14:00–14:30".
+ * A slot as people say it: `明天 14:00–14:30`.
  * @param now epoch ms
- * @throws RangeError for what holds no instants, or no zone
+ * @throws {RangeError} for a slot with an invalid instant, and for an unknown zone
  */
 export const formatWindow = (
   { from, to }: Window,

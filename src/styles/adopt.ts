@@ -1,4 +1,7 @@
-/** Gives a shadow root its styles in a way that a strict CSP allows; an old browser gets a style element. */
+/**
+ * Adds styles to a shadow root as a constructed style sheet, which a strict Content Security Policy allows. Browsers without
+ * constructed style sheets (Safari before 16.4) get a style element.
+ */
 export const adopt = (root: ShadowRoot, css: string): void => {
   try {
     const sheet = new CSSStyleSheet();

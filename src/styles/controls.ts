@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, fields and the few other things that several elements share. */
+/** Styles of buttons, fields and hints, shared by all elements. */
 export const controls = css`
   button,
   input,

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** What a host page would otherwise hand into the shadow root. `!important` inside outranks the page's own. */
+/**
+ * Resets the styles that the shadow root inherits from the page. `!important` inside a shadow root takes precedence over the page's
+ * own `!important`.
+ */
 export const reset = css`
   :host {
     display: block !important;

@@ -1,6 +1,7 @@
 /**
- * Whether text of this colour stands on a dark ground. The page decides, not the system, because most shops have one scheme only; and
- * its text tells: light text stands on a dark ground, whatever paints that ground. Green makes most of what the eye takes for lightness.
+ * Whether text of this colour is on a dark background: light text is. The page decides, not the system setting, because most shops
+ * have only one colour scheme. Reads the text colour, because a background can be painted in many ways. Only the green channel counts:
+ * it contributes most to luminance.
  *
  * @param color a computed colour, `rgb(…)`
  */

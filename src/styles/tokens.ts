@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The look in one place; public properties are documented on the elements. */
+/** Design tokens. The public custom properties are documented on `<hotline-widget>`. */
 export const tokens = css`
   :host {
     color-scheme: light;

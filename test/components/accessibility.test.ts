@@ -19,18 +19,18 @@ interface Look {
   care?: boolean;
 }
 
-/** A state of an element, brought about as a member would. */
+/** Brings an element into a state, as a member would. */
 type State = (look: Look) => Promise<Driver>;
 
 const LOOKS: Readonly<Record<string, Look>> = {
   light: {},
   dark: { dark: true },
   'care mode': { care: true },
-  'care mode in the dark': { care: true, dark: true },
+  'care mode, dark': { care: true, dark: true },
 };
 
-/** What has a contrast of less than 7 : 1 (WCAG 2.2, 1.4.6), with how much it has. */
-const faint = async (element: Element): Promise<string[]> => {
+/** The elements with a contrast of less than 7 : 1 (WCAG 2.2, 1.4.6), with their contrast. */
+const lowContrast = async (element: Element): Promise<string[]> => {
   const { axe } = window as unknown as {
     axe: {
       run(
@@ -120,12 +120,12 @@ describe('every state of every element', () => {
       (card) => card.press('disclosure', /境外/),
     ),
     'the number, closed': number({ status: { state: 'closed', opensAt: at(1380) } }),
-    'the number, not known': number({ status: { state: 'unknown' } }),
+    'the number, unknown': number({ status: { state: 'unknown' } }),
     'the number, loading': (look) => NumberCard.mount(new FakeContacts(), look),
-    'the number, out of reach': (look) =>
+    'the number, unreachable': (look) =>
       NumberCard.mount(new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' }), look),
 
-    'the checklist, a topic being chosen': async (look) => {
+    'the checklist, choosing a topic': async (look) => {
       const list = await Checklist.mount(FakeContacts.of(sampleContact()), look);
       await list.edit(/遇到什么问题/);
       await list.press('radio', '充值未到账');
@@ -139,7 +139,7 @@ describe('every state of every element', () => {
       await list.edit(/截图/);
       return list;
     },
-    "the checklist, with the brief's code": async (look) => {
+    'the checklist, with a brief code': async (look) => {
       const contacts = FakeContacts.of(sampleContact());
       draftFor(contacts.store).update({ topic: 'missing' });
       desk.answer = () => json({ code: '482913', expiresAt: at(99_999_999) }, 201);
@@ -148,14 +148,14 @@ describe('every state of every element', () => {
       await list.says('482913');
       return list;
     },
-    'the checklist, at the time': async (look) => {
+    'the checklist, editing the time': async (look) => {
       const list = await Checklist.mount(FakeContacts.of(sampleContact()), look);
       await list.edit(/发生时间/);
       return list;
     },
 
     'the form, empty': form((mounted) => mounted.press('disclosure', '隐私说明')),
-    'the form, all wrong': form(async (mounted) => {
+    'the form, with all errors': form(async (mounted) => {
       await mounted.fill(/订单号/, 'abc');
       await mounted.submit();
     }),
@@ -164,7 +164,7 @@ describe('every state of every element', () => {
       await mounted.ask();
       await mounted.says('2 分钟后再试');
     }),
-    'the form, at a time': form(async (mounted) => {
+    'the form, with a slot': form(async (mounted) => {
       desk.answer = () =>
         json({
           asOf: at(0),
@@ -179,7 +179,7 @@ describe('every state of every element', () => {
       (await mounted.has('radio', /剩 1 个/)).click();
       await mounted.has('radio', /选个时间 ·/);
     }),
-    'the form, without free times': form(async (mounted) => {
+    'the form, without free slots': form(async (mounted) => {
       desk.answer = () => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [] });
       await mounted.press('radio', '选个时间');
       await mounted.has('status', '暂无可约时段');
@@ -190,14 +190,14 @@ describe('every state of every element', () => {
       await mounted.says('261120-48213-6');
     }),
 
-    'the ticket, waiting, about to be cancelled': ticket(
+    'the ticket, waiting, confirming the cancellation': ticket(
       () => json(sampleTicket()),
       (card) => card.press('button', '取消回电'),
     ),
     'the ticket, solved': ticket(() =>
       json(sampleTicket({ status: 'solved', may: { cancel: false } })),
     ),
-    'the ticket, not reached, about to be erased': ticket(
+    'the ticket, after a missed call, confirming the erasure': ticket(
       () =>
         json(
           sampleTicket({
@@ -208,7 +208,7 @@ describe('every state of every element', () => {
         ),
       (card) => card.press('button', '删除我的数据'),
     ),
-    'the ticket, at another time': ticket(
+    'the ticket, rescheduling': ticket(
       () => json(sampleTicket({ window: { from: at(60), to: at(90) } })),
       async (card) => {
         desk.answer = () =>
@@ -230,7 +230,7 @@ describe('every state of every element', () => {
       },
     ),
     'the ticket, lost': ticket(() => problem(404, 'not-found')),
-    'the ticket, out of reach': ticket(offline),
+    'the ticket, unreachable': ticket(offline),
     'no ticket': (look) => TicketCard.mount(FakeContacts.of(sampleContact()), look),
 
     'the panel, floating': async (look) => {
@@ -247,7 +247,7 @@ describe('every state of every element', () => {
       await panel.says('拨打前准备');
       return panel;
     },
-    'the panel, at the callback': async (look) => {
+    'the panel, at the callback form': async (look) => {
       const panel = await Panel.mount(
         FakeContacts.of(sampleContact({ member: { tier: { style: 'diamond' } } })),
         look,
@@ -259,16 +259,16 @@ describe('every state of every element', () => {
   };
 
   for (const [name, state] of Object.entries(STATES)) {
-    for (const [look, dress] of Object.entries(LOOKS)) {
-      it(`${name}, ${look}: reads well to everybody, and everything can be hit`, async () => {
-        const { element, targets } = await state(dress);
+    for (const [lookName, look] of Object.entries(LOOKS)) {
+      it(`${name}, ${lookName}: passes axe, and all targets are large enough`, async () => {
+        const { element, targets } = await state(look);
         await Promise.all(document.getAnimations().map((animation) => animation.finished));
         await expect(element).to.be.accessible();
-        if (dress.care) expect(await faint(element)).to.deep.equal([]);
-        const least = dress.care ? 60 : 44;
-        expect(
-          targets.filter(({ height, width }) => height < least || width < least),
-        ).to.deep.equal([]);
+        if (look.care) expect(await lowContrast(element)).to.deep.equal([]);
+        const min = look.care ? 60 : 44;
+        expect(targets.filter(({ height, width }) => height < min || width < min)).to.deep.equal(
+          [],
+        );
       });
     }
   }

@@ -42,8 +42,8 @@ describe('hotline-callback', () => {
 
   const sent = () => desk.by('POST').map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 
-  describe('before anything is submitted', () => {
-    it('judges nothing, whatever the member writes', async () => {
+  describe('before the first submission', () => {
+    it('shows no errors while the member types', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.fill('您的电话', '12');
       await form.fill('您的电话', '');
@@ -51,11 +51,11 @@ describe('hotline-callback', () => {
       expect(form.words).not.to.include(messages.phoneProblem['empty']);
     });
 
-    it('says by when somebody calls', async () => {
+    it('shows the promise', async () => {
       expect((await CallbackForm.mount(contacts)).words).to.include('尽快 · 30 分钟内');
     });
 
-    it('promises a time of day where the line is closed', async () => {
+    it('shows a time of day instead if the line is closed', async () => {
       contacts.show(
         sampleContact({
           status: { state: 'closed', closesAt: undefined, opensAt: at(1380) },
@@ -65,7 +65,7 @@ describe('hotline-callback', () => {
       expect((await CallbackForm.mount(contacts)).words).to.include('上班后尽快 · 明天 09:30 前');
     });
 
-    it('says what is done with the number: who, how to reach them, what for, how, which data, how long, what rights', async () => {
+    it('says who handles the data and how to contact them, the purpose, method, kinds of data, retention time and rights', async () => {
       const form = await CallbackForm.mount(contacts);
       expect(form.get('checkbox', '同意星河卡盟仅为本次回电使用我的电话与所填内容，90 天后删除。'))
         .to.exist;
@@ -82,7 +82,7 @@ describe('hotline-callback', () => {
       );
     });
 
-    it('leads to more on privacy only where the address is a page', async () => {
+    it('links to the privacy page only if its address is http or https', async () => {
       const { privacy, ...contact } = sampleContact();
       contacts.show({
         ...contact,
@@ -100,14 +100,14 @@ describe('hotline-callback', () => {
       expect(form.all('link')).to.be.empty;
     });
 
-    it('asks for consent in short where the shop says nothing of its handling', async () => {
+    it('asks for consent in a short sentence if the shop gives no privacy facts', async () => {
       contacts.show(sampleContact({ privacy: undefined }));
       const form = await CallbackForm.mount(contacts);
       expect(form.get('checkbox', messages.consentShort)).to.exist;
       expect(form.find('disclosure')).to.equal(undefined);
     });
 
-    it('offers urgent and senior only where the shop does', async () => {
+    it('offers the marks urgent and senior only if the shop does', async () => {
       const form = await CallbackForm.mount(contacts);
       expect(form.get('checkbox', messages.urgent)).to.exist;
       expect(form.get('checkbox', messages.senior)).to.exist;
@@ -116,7 +116,7 @@ describe('hotline-callback', () => {
       expect(form.all('checkbox')).to.have.length(1);
     });
 
-    it('asks for no topic where the shop has none', async () => {
+    it('asks for no topic if the shop has none', async () => {
       contacts.show(
         bareContact({
           callback: { promiseMinutes: 30, urgent: false, senior: false, callsFrom: [] },
@@ -128,13 +128,13 @@ describe('hotline-callback', () => {
       expect(sent()).to.have.length(1);
     });
 
-    it('says so where the shop takes no callbacks', async () => {
+    it('says if the shop takes no callbacks', async () => {
       contacts.show(bareContact());
       const form = await CallbackForm.mount(contacts);
       expect(form.words).to.equal(messages.noCallbacks);
     });
 
-    it('is filled in from the checklist, and from the page', async () => {
+    it('is prefilled from the checklist and the page', async () => {
       draftFor(contacts.store).update({
         topic: 'price',
         occurredAt: '2026-11-20T09:30',
@@ -152,7 +152,7 @@ describe('hotline-callback', () => {
       expect(form.words).to.include('已从本页识别');
     });
 
-    it('doubts an order number of another shape, and sends it all the same', async () => {
+    it('warns of an order number that matches no pattern, and sends it anyway', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.fill(/订单号/, 'abc');
       expect(form.words).to.include(messages.orderDoubtful);
@@ -161,7 +161,7 @@ describe('hotline-callback', () => {
     });
   });
 
-  describe('what is wrong', () => {
+  describe('an error', () => {
     for (const [phone, reason] of [
       ['', 'empty'],
       ['1380013800a', 'letters'],
@@ -175,7 +175,7 @@ describe('hotline-callback', () => {
       ['800-810-1234', '800'],
       ['95588', 'service'],
     ] as const) {
-      it(`with “${phone}” is said in the words for ${reason}, beside the field`, async () => {
+      it(`is shown beside the field for the phone number “${phone}”, with the reason ${reason}`, async () => {
         const form = await CallbackForm.mount(contacts);
         await form.ask(phone);
         expect(form.problems).to.deep.equal([messages.phoneProblem[reason]]);
@@ -184,7 +184,7 @@ describe('hotline-callback', () => {
       });
     }
 
-    it('is said of each field, and the focus goes to the first', async () => {
+    it('is shown at each invalid field, and the focus moves to the first', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.submit();
       expect(form.problems).to.deep.equal([
@@ -203,7 +203,7 @@ describe('hotline-callback', () => {
       expect(desk.asked).to.be.empty;
     });
 
-    it('goes away as soon as it is put right', async () => {
+    it('disappears as soon as the field is corrected', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.ask('138');
       await form.fill('您的电话', '13800138000');
@@ -211,7 +211,7 @@ describe('hotline-callback', () => {
       expect(descriptionOf(form.get('field', '您的电话'))).to.equal('');
     });
 
-    it('is a topic that the shop no longer has', async () => {
+    it('is shown for a topic that the shop no longer has', async () => {
       draftFor(contacts.store).update({ topic: 'gone' });
       const form = await CallbackForm.mount(contacts);
       await form.fill('您的电话', '13800138000');
@@ -221,8 +221,8 @@ describe('hotline-callback', () => {
     });
   });
 
-  describe('what is sent', () => {
-    it('is the request of the contract, with no tier, no priority and no clock in it', async () => {
+  describe('the request', () => {
+    it('matches the contract, without a tier, a priority or the current time', async () => {
       const form = await CallbackForm.mount(contacts, {}, ORDER);
       await form.fill(/发生时间/, '2026-11-20T09:30');
       await form.fill(/补充说明/, '账号 10001');
@@ -245,7 +245,7 @@ describe('hotline-callback', () => {
       expect(v.safeParse(CallbackRequestSchema, body).issues).to.equal(undefined);
     });
 
-    it('leaves out what the member left empty', async () => {
+    it('omits empty fields', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.fill(/订单号/, '  ');
       await form.fill(/补充说明/, ' ');
@@ -262,7 +262,7 @@ describe('hotline-callback', () => {
       expect(v.safeParse(CallbackRequestSchema, sent()[0]).issues).to.equal(undefined);
     });
 
-    it('names the language of the form, for the call and the passphrase', async () => {
+    it('contains the language of the form', async () => {
       const form = await CallbackForm.mount(contacts, { language: 'en' });
       await form.fill('Your phone number', '13800138000');
       await form.fill('What is it about?', 'price');
@@ -271,7 +271,7 @@ describe('hotline-callback', () => {
       expect(sent()[0]).to.include({ language: 'en' });
     });
 
-    it("goes to the desk with a key of its own and the member's token", async () => {
+    it("has an idempotency key and the member's token", async () => {
       contacts.memberToken = 'e.y.J';
       const form = await CallbackForm.mount(contacts);
       await form.ask();
@@ -297,8 +297,8 @@ describe('hotline-callback', () => {
     });
   });
 
-  describe('once it is received', () => {
-    it("shows the ticket's number, tells the page, and leads to the ticket", async () => {
+  describe('after the desk accepted it', () => {
+    it('shows the ticket number, fires hotline-callback-created, and requests the ticket view', async () => {
       const form = await CallbackForm.mount(contacts);
       const heard = form.hears('hotline-callback-created', 'hotline-request-view');
       await form.ask();
@@ -316,7 +316,7 @@ describe('hotline-callback', () => {
       expect(heard).to.have.length(3);
     });
 
-    it('holds nothing of what was told but the phone: the next callback starts afresh, and asks for consent anew', async () => {
+    it('keeps only the phone number for the next callback, which needs consent again', async () => {
       const form = await CallbackForm.mount(contacts, {}, ORDER);
       await form.fill(/补充说明/, '账号 10001');
       await form.fill(/发生时间/, '2026-11-20T09:30');
@@ -352,7 +352,7 @@ describe('hotline-callback', () => {
       'unknown-topic',
       'invalid-body',
     ] as const) {
-      it(`for ${code} says what to do, and keeps what was written`, async () => {
+      it(`with ${code} says what to do, and keeps the input`, async () => {
         desk.answer = () => problem(422, code);
         const form = await CallbackForm.mount(contacts);
         await form.fill(/补充说明/, '账号 10001');
@@ -368,7 +368,7 @@ describe('hotline-callback', () => {
       });
     }
 
-    it('for another reason says that it was not sent', async () => {
+    it('with any other code says that the request was not sent', async () => {
       desk.answer = () => problem(415, 'unsupported-media-type');
       const form = await CallbackForm.mount(contacts);
       await form.ask();
@@ -382,7 +382,7 @@ describe('hotline-callback', () => {
       await form.says('请 2 分钟后再试。');
     });
 
-    it('of the phone is said at the field, which gets the focus, and goes when it is changed', async () => {
+    it('of the phone number is shown at its field, which gets the focus, until the field changes', async () => {
       desk.answer = () =>
         problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'premium' }]);
       const form = await CallbackForm.mount(contacts);
@@ -400,7 +400,7 @@ describe('hotline-callback', () => {
       expect(form.problems).to.be.empty;
     });
 
-    it('of the phone for a reason that this version does not know still has words', async () => {
+    it('of the phone number for an unknown reason has a text too', async () => {
       desk.answer = () =>
         problem(422, 'phone-not-callable', [{ pointer: '/phone', code: 'on-the-moon' }]);
       const form = await CallbackForm.mount(contacts);
@@ -412,7 +412,7 @@ describe('hotline-callback', () => {
       expect(form.problems).to.deep.equal([messages.phoneProblem['unknown']]);
     });
 
-    it('by a desk that is down comes after three attempts with the same key', async () => {
+    it('comes after three attempts with the same key if the desk is down', async () => {
       desk.answer = () => problem(503, 'unavailable');
       const form = await CallbackForm.mount(contacts);
       await form.ask();
@@ -427,7 +427,7 @@ describe('hotline-callback', () => {
     });
   });
 
-  describe('without a network', () => {
+  describe('while offline', () => {
     beforeEach(() => {
       online(false);
       desk.answer = offline;
@@ -453,7 +453,7 @@ describe('hotline-callback', () => {
       expect(desk.by('POST')).to.have.length(1);
     });
 
-    it('sends once where two forms of the shop wait', async () => {
+    it('sends once if two forms of the shop wait', async () => {
       const form = await CallbackForm.mount(contacts);
       await CallbackForm.mount(contacts);
       await form.ask();
@@ -464,7 +464,7 @@ describe('hotline-callback', () => {
       expect(desk.by('POST')).to.have.length(1);
     });
 
-    it('sends also where the member has gone to another view meanwhile', async () => {
+    it('sends even if the member has left the view', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.ask();
       await form.says(messages.waitingForNetwork);
@@ -476,7 +476,7 @@ describe('hotline-callback', () => {
       await again.says(messages.received);
     });
 
-    it('sends nothing of a form that was never submitted', async () => {
+    it('sends nothing for a form that was not submitted', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.fill('您的电话', '13800138000');
       await back();
@@ -493,7 +493,7 @@ describe('hotline-callback', () => {
     expect(form.words).not.to.include('261120-48213-6');
   });
 
-  it('speaks English throughout', async () => {
+  it('shows only English in English', async () => {
     const form = await CallbackForm.mount(contacts, { language: 'en' });
     await form.press('disclosure', 'Privacy');
     await form.submit();
@@ -504,8 +504,8 @@ describe('hotline-callback', () => {
     ).to.deep.equal([]);
   });
 
-  describe('at a time', () => {
-    const windows = (left = 2) =>
+  describe('with a slot', () => {
+    const slots = (left = 2) =>
       json({
         asOf: at(0),
         timeZone: 'Asia/Shanghai',
@@ -515,14 +515,14 @@ describe('hotline-callback', () => {
           { from: at(1440), to: at(1470), left: 9 },
         ],
       });
-    const open = async (reply: () => Response | Error = windows) => {
+    const open = async (reply: () => Response | Error = slots) => {
       desk.answer = ({ path }) => (path === '/v1/slots' ? reply() : json(sampleTicket(), 201));
       const form = await CallbackForm.mount(contacts);
       await form.press('radio', messages.atTime);
       return form;
     };
 
-    it('shows the free windows by day, says what is left when that is little, and takes no full one', async () => {
+    it('shows the slots by day, says how many places are left if they are few, and disables full ones', async () => {
       const form = await open();
       await form.has('radio', /^11:30/);
       expect(
@@ -543,7 +543,7 @@ describe('hotline-callback', () => {
       await form.has('radio', '10:00–10:30');
     });
 
-    it('is posted with the callback', async () => {
+    it('sends the slot that the member chose', async () => {
       const form = await open();
       (await form.has('radio', /^11:30/)).click();
       await form.has('radio', messages.chosen('今天 11:30–12:00'));
@@ -555,7 +555,7 @@ describe('hotline-callback', () => {
       });
     });
 
-    it('must be chosen', async () => {
+    it('shows an error if no slot is chosen', async () => {
       const form = await open();
       await form.has('radio', /^11:30/);
       await form.ask();
@@ -563,10 +563,10 @@ describe('hotline-callback', () => {
       expect(desk.by('POST')).to.be.empty;
     });
 
-    it('is asked for anew where it has just been taken, and everything else stays', async () => {
+    it('loads the slots again if the chosen one was just taken, and keeps the other input', async () => {
       const form = await open();
       (await form.has('radio', /^11:30/)).click();
-      desk.answer = ({ path }) => (path === '/v1/slots' ? windows(0) : problem(409, 'slot-full'));
+      desk.answer = ({ path }) => (path === '/v1/slots' ? slots(0) : problem(409, 'slot-full'));
       await form.fill(/补充说明/, '账号 10001');
       await form.ask();
       await form.says(messages.refused['slot-full'] ?? '');
@@ -574,20 +574,20 @@ describe('hotline-callback', () => {
       expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
     });
 
-    it('says so where there is none', async () => {
+    it('says if there are no slots', async () => {
       const form = await open(() => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [] }));
       await form.has('status', messages.slots.none);
     });
 
-    it('says so where the windows did not come, and tries again', async () => {
+    it('says if the slots failed to load, and tries again', async () => {
       const form = await open(offline);
       await form.has('alert', messages.slots.failed);
-      desk.answer = () => windows();
+      desk.answer = () => slots();
       await form.press('button', messages.retry);
       await form.has('radio', /^11:30/);
     });
 
-    it('is not offered where the shop books none', async () => {
+    it('is not offered if the shop has no slots', async () => {
       contacts.show(sampleContact({ callback: { slots: false } }));
       const form = await CallbackForm.mount(contacts);
       expect(form.all('radio')).to.be.empty;
@@ -595,7 +595,7 @@ describe('hotline-callback', () => {
     });
   });
 
-  it('asks for the contact anew where the topic is no longer one', async () => {
+  it('loads the contact again if the desk does not know the topic', async () => {
     const form = await CallbackForm.mount(contacts);
     desk.answer = () => problem(422, 'unknown-topic');
     await form.ask();

@@ -18,7 +18,7 @@ describe('hotline-checklist', () => {
     history.replaceState(null, '', location.pathname + location.search);
   });
 
-  it('starts with what most calls need, and says why each thing helps', async () => {
+  it('starts with the items that most calls need, and says why each one helps', async () => {
     const list = await Checklist.mount(contacts);
     expect(list.items).to.deep.equal([
       { state: 'missing', words: '遇到什么问题 客服直接从您的问题开始，不用从头说起' },
@@ -29,7 +29,7 @@ describe('hotline-checklist', () => {
     expect(list.get('status').textContent).to.equal('已备 0 / 4');
   });
 
-  it('shows nothing until it knows what to ask for', async () => {
+  it('shows nothing before the contact is there', async () => {
     contacts = new FakeContacts();
     const list = await Checklist.mount(contacts);
     expect(list.words).to.equal('');
@@ -37,7 +37,7 @@ describe('hotline-checklist', () => {
     await list.says('拨打前准备');
   });
 
-  it('counts what is ready, up to the last', async () => {
+  it('counts the ready items, up to all of them', async () => {
     const list = await Checklist.mount(contacts);
     await list.edit(/遇到什么问题/);
     await list.press('radio', '价格咨询');
@@ -48,7 +48,7 @@ describe('hotline-checklist', () => {
     expect(list.items.map(({ state }) => state)).to.deep.equal(['ready', 'ready']);
   });
 
-  it('tells of each row whether it is unfolded, and unfolds one at a time', async () => {
+  it('marks each row as expanded or collapsed, and expands one at a time', async () => {
     const list = await Checklist.mount(contacts);
     const expanded = () =>
       list.all('button', /./).flatMap((row) => row.getAttribute('aria-expanded') ?? []);
@@ -62,7 +62,7 @@ describe('hotline-checklist', () => {
   });
 
   describe('the topic', () => {
-    it('is chosen among named groups, and decides what else is asked for', async () => {
+    it('is chosen from named groups, and decides which items follow', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/遇到什么问题/);
       expect(
@@ -78,7 +78,7 @@ describe('hotline-checklist', () => {
       ]);
     });
 
-    it('is chosen by the arrow keys, through all groups', async () => {
+    it('can be chosen with the arrow keys, across groups', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/遇到什么问题/);
       list.get('radio', '充值未到账').focus();
@@ -90,7 +90,7 @@ describe('hotline-checklist', () => {
       expect(list.words).to.include('已备 1 / 3');
     });
 
-    it('opens by Enter from the keyboard, and Tab leads into it', async () => {
+    it('expands with Enter, and Tab moves into it', async () => {
       const list = await Checklist.mount(contacts);
       list.get('button', /遇到什么问题/).focus();
       await sendKeys({ press: 'Enter' });
@@ -99,13 +99,13 @@ describe('hotline-checklist', () => {
       expectFocus(list.get('radio', '充值未到账'));
     });
 
-    it('that the shop no longer has counts for nothing', async () => {
+    it('counts as not chosen if the shop no longer has it', async () => {
       draftFor(contacts.store).update({ topic: 'gone' });
       const list = await Checklist.mount(contacts);
       expect(list.items[0]).to.deep.include({ state: 'missing' });
     });
 
-    it("brings the shop's own answers, which may save the call", async () => {
+    it("shows the shop's answers, which may make the call unnecessary", async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/遇到什么问题/);
       await list.press('radio', '充值未到账');
@@ -117,7 +117,7 @@ describe('hotline-checklist', () => {
       expect(list.words).not.to.include('也许不用打电话');
     });
 
-    it('has answers without a link where the address is no page', async () => {
+    it('shows answers without a link if the address is not http or https', async () => {
       contacts.show(
         sampleContact({
           topics: [
@@ -141,7 +141,7 @@ describe('hotline-checklist', () => {
   });
 
   describe('the order number', () => {
-    it('found on the page is ready, and says where it is from', async () => {
+    it('is ready if it was found on the page, and says so', async () => {
       const list = await Checklist.mount(contacts, {}, ORDER);
       expect(list.items[1]).to.deep.equal({
         state: 'ready',
@@ -155,7 +155,7 @@ describe('hotline-checklist', () => {
       expect(list.items[1]?.words).to.include(ORDER);
     });
 
-    it('follows the page until the member writes one', async () => {
+    it('follows the page until the member types one', async () => {
       const list = await Checklist.mount(contacts, {}, ORDER);
       await list.hand({ order: 'B1B2C3D4E5F6G7H8' });
       await list.says('B1B2C3D4E5F6G7H8');
@@ -165,7 +165,7 @@ describe('hotline-checklist', () => {
       expect(list.items[1]).to.deep.equal({ state: 'ready', words: 'Z1B2C3D4E5F6G7H8 订单号' });
     });
 
-    it('that the member removed stays removed', async () => {
+    it('stays empty after the member removed it', async () => {
       const list = await Checklist.mount(contacts, {}, ORDER);
       await list.edit(new RegExp(ORDER));
       await list.fill('订单号', '');
@@ -174,7 +174,7 @@ describe('hotline-checklist', () => {
       expect(list.items[1]?.state).to.equal('missing');
     });
 
-    it('of another shape is doubtful: worth a look, and kept', async () => {
+    it('is marked as doubtful if it matches no pattern, and is kept', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/订单号/);
       await list.fill('订单号', 'abc');
@@ -184,7 +184,7 @@ describe('hotline-checklist', () => {
       expect(draft().order).to.equal('abc');
     });
 
-    it('may have any shape where the shop names none', async () => {
+    it('can be any text if the shop has no patterns', async () => {
       contacts.show(sampleContact({ orderPatterns: [] }));
       const list = await Checklist.mount(contacts, {}, 'anything 1');
       expect(list.items[1]?.state).to.equal('ready');
@@ -192,7 +192,7 @@ describe('hotline-checklist', () => {
   });
 
   describe('the time', () => {
-    it('is this minute after “just now”', async () => {
+    it('is the current minute after “just now”', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/发生时间/);
       await list.press('button', '刚刚');
@@ -201,7 +201,7 @@ describe('hotline-checklist', () => {
       expect(list.items[2]?.state).to.equal('ready');
     });
 
-    it('is read as people say it', async () => {
+    it('is shown as people say it', async () => {
       const clock = Clock.stopped(NOW);
       try {
         const midnight = new Date(NOW);
@@ -215,7 +215,7 @@ describe('hotline-checklist', () => {
       }
     });
 
-    it('written as words, in a browser that has no field for times, does not break the list', async () => {
+    it('does not break the list if it is not a time, as in a browser without datetime fields', async () => {
       draftFor(contacts.store).update({ occurredAt: '昨晚十点' });
       const list = await Checklist.mount(contacts);
       expect(list.items).to.have.length(4);
@@ -227,14 +227,14 @@ describe('hotline-checklist', () => {
     const picture = (name: string, bytes = 10) =>
       new File(['x'.repeat(bytes)], name, { type: 'image/png' });
 
-    it('are asked for only where the desk takes them', async () => {
+    it('are asked for only if the desk accepts them', async () => {
       contacts.show(sampleContact({ attachments: undefined }));
       const list = await Checklist.mount(contacts);
       expect(list.words).not.to.include('截图');
       expect(list.get('status', '已备 0 / 3')).to.exist;
     });
 
-    it('are picked, counted and removed', async () => {
+    it('can be picked and removed, and are counted', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/截图/);
       expect(list.get('file', '选择图片')).to.have.attribute('accept', 'image/png,image/jpeg');
@@ -251,7 +251,7 @@ describe('hotline-checklist', () => {
       expect(list.find('file')).to.exist;
     });
 
-    it('that are too large are left out, and said to be', async () => {
+    it('are left out if they are too large, with a message', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/截图/);
       await list.pick(picture('huge.png', 1001), picture('just.png', 1000));
@@ -259,7 +259,7 @@ describe('hotline-checklist', () => {
       await list.says('有图片太大，没有加入');
     });
 
-    it('that are all too large are said to be as well', async () => {
+    it('bring the same message if all of them are too large', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/截图/);
       await list.pick(picture('huge.png', 1001));
@@ -267,7 +267,7 @@ describe('hotline-checklist', () => {
       await list.says('有图片太大，没有加入');
     });
 
-    it('beyond the most that are taken are left out', async () => {
+    it('are left out beyond the maximum number', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/截图/);
       await list.pick(picture('a.png'), picture('b.png'), picture('c.png'));
@@ -275,8 +275,8 @@ describe('hotline-checklist', () => {
     });
   });
 
-  describe('the summary', () => {
-    it("is copied as text, one fact a line, with the shop's name above", async () => {
+  describe('the brief', () => {
+    it("is copied as text: the shop's name, then one fact per line", async () => {
       const copied: string[] = [];
       Object.defineProperty(navigator, 'clipboard', {
         configurable: true,
@@ -297,7 +297,7 @@ describe('hotline-checklist', () => {
       ]);
     });
 
-    it('is offered once there is something in it', async () => {
+    it('is offered once an item is ready', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/遇到什么问题/);
       expect(list.find('button', '复制问题摘要')).to.equal(undefined);
@@ -306,7 +306,7 @@ describe('hotline-checklist', () => {
     });
   });
 
-  it('asks for what most calls need where the shop has no topics', async () => {
+  it('asks for the items that most calls need if the shop has no topics', async () => {
     contacts = FakeContacts.of(bareContact());
     const list = await Checklist.mount(contacts);
     expect(list.items.map(({ words }) => words.split(' ')[0])).to.deep.equal([
@@ -315,14 +315,14 @@ describe('hotline-checklist', () => {
     ]);
   });
 
-  it('warns before the member writes what no agent should read', async () => {
+  it('warns the member not to write secrets into the note', async () => {
     draftFor(contacts.store).update({ topic: 'price' });
     const list = await Checklist.mount(contacts);
     await list.edit(/补充说明/);
     expect(list.words).to.include('请勿填写卡密、密码或验证码');
   });
 
-  it('shows to each list of a shop what was told to one of them', async () => {
+  it('shares its draft with other checklists of the same shop', async () => {
     const [one, other] = [await Checklist.mount(contacts), await Checklist.mount(contacts)];
     await one.edit(/订单号/);
     await one.fill('订单号', ORDER);
@@ -330,7 +330,7 @@ describe('hotline-checklist', () => {
     expect(other.items[1]?.state).to.equal('ready');
   });
 
-  it('takes another language while it shows, and keeps what was told', async () => {
+  it('changes its language, and keeps the draft', async () => {
     const list = await Checklist.mount(contacts);
     await list.edit(/遇到什么问题/);
     await list.press('radio', '充值未到账');
@@ -344,7 +344,7 @@ describe('hotline-checklist', () => {
     expect((list.get('radio', '儲值未到帳') as HTMLInputElement).checked).to.equal(true);
   });
 
-  describe("the brief's code", () => {
+  describe('the brief code', () => {
     const { fetch } = window;
     afterEach(() => (window.fetch = fetch));
 
@@ -356,7 +356,7 @@ describe('hotline-checklist', () => {
       return { desk, contacts, list: await Checklist.mount(contacts) };
     };
 
-    it('is got for what was gathered, and told with its end', async () => {
+    it('is requested for the brief, and shown with its expiry', async () => {
       const { desk, list } = await withDesk();
       desk.answer = () => json({ code: '482913', expiresAt: '2099-01-01T00:00:00.000Z' }, 201);
       (await list.has('button', messages.getCode)).click();
@@ -367,7 +367,7 @@ describe('hotline-checklist', () => {
       expect(list.get('button', messages.copyCode)).to.exist;
     });
 
-    it('is got anew once something else was told', async () => {
+    it('is requested again after the draft changed', async () => {
       const { desk, contacts, list } = await withDesk();
       desk.answer = () => json({ code: '482913', expiresAt: '2099-01-01T00:00:00.000Z' }, 201);
       (await list.has('button', messages.getCode)).click();
@@ -377,7 +377,7 @@ describe('hotline-checklist', () => {
       expect(list.words).not.to.include('482913');
     });
 
-    it('says so where it could not be got, and can be asked for again', async () => {
+    it('shows an error if the request fails, and can be requested again', async () => {
       const { desk, list } = await withDesk();
       desk.answer = offline;
       (await list.has('button', messages.getCode)).click();
@@ -385,7 +385,7 @@ describe('hotline-checklist', () => {
       expect(list.get('button', messages.getCode)).to.exist;
     });
 
-    it('is not offered where the desk keeps no briefs', async () => {
+    it('is not offered if the desk stores no briefs', async () => {
       const contacts = FakeContacts.of(sampleContact({ briefs: false }));
       draftFor(contacts.store).update({ topic: 'missing' });
       const list = await Checklist.mount(contacts);

@@ -6,7 +6,7 @@ import { at, bareContact, FakeContacts, NOW, sampleContact } from '../support/sa
 
 const CJK = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
 
-/** Puts a clipboard, or none, in the page's place of it. */
+/** Replaces `navigator.clipboard`. */
 const clipboard = (value: unknown) =>
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value });
 
@@ -28,8 +28,8 @@ describe('hotline-number', () => {
     Reflect.deleteProperty(document, 'execCommand');
   });
 
-  describe('says of a line', () => {
-    it('that it is answered, within how long, when, and what its agents may do', async () => {
+  describe('the facts of a line', () => {
+    it('show that it is open, its promise, its hours and its perks', async () => {
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
       for (const words of [
         '正在接听',
@@ -42,7 +42,7 @@ describe('hotline-number', () => {
       expect(card.get('region', '客服热线')).to.exist;
     });
 
-    it('how long to wait when it is busy, and how old that word is', async () => {
+    it('show the wait of a busy line, and how old the estimate is', async () => {
       const contacts = FakeContacts.of(
         sampleContact({
           status: {
@@ -56,14 +56,14 @@ describe('hotline-number', () => {
       expect(card.words).to.include('约等 2–4 分钟').and.to.include('10秒钟前更新');
     });
 
-    it('that it is busy where the wait is not known', async () => {
+    it('show that it is busy if the wait is unknown', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(sampleContact({ status: { state: 'busy' } })),
       );
       expect(card.words).to.include('线路较忙').and.not.to.include('约等');
     });
 
-    it('the age of the wait in minutes once it is older, and never an age in the future', async () => {
+    it('show the age of an older estimate in minutes, and never an age in the future', async () => {
       const contacts = FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: at(-3) } }));
       const card = await NumberCard.mount(contacts, { language: 'en' });
       expect(card.words).to.include('updated 3 minutes ago');
@@ -72,7 +72,7 @@ describe('hotline-number', () => {
       expect(card.words).to.include('updated 0 seconds ago');
     });
 
-    it('when it opens and why it is closed, and books a callback instead of a call', async () => {
+    it('show when a closed line opens and why it is closed, with a callback instead of a call', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(
           sampleContact({
@@ -91,7 +91,7 @@ describe('hotline-number', () => {
       expect(card.number.href).to.equal('tel:4001234567,,2');
     });
 
-    it('that it is closed, and dials all the same where there are no callbacks', async () => {
+    it('show that it is closed, with a call button if there are no callbacks', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(bareContact({ status: { state: 'closed', closesAt: undefined } })),
       );
@@ -99,14 +99,14 @@ describe('hotline-number', () => {
       expect(card.get('link', '拨打')).to.have.attribute('href', 'tel:4001234567');
     });
 
-    it('that it does not know whether it is answered', async () => {
+    it('show that the status is unknown', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(sampleContact({ status: { state: 'unknown', closesAt: undefined } })),
       );
       expect(card.words).to.include('接听情况未知').and.to.include('400-123-4567');
     });
 
-    it('that the number is the last one this device saw', async () => {
+    it('show that the number was kept on the device', async () => {
       const contacts = new FakeContacts({
         phase: 'ready',
         from: 'device',
@@ -116,7 +116,7 @@ describe('hotline-number', () => {
       expect(card.words).to.include('这是上次看到的号码').and.to.include('400-123-4567');
     });
 
-    it('the days of an ordinary week, run by run', async () => {
+    it('show the weekly hours, with ranges of days', async () => {
       const periods = [
         { from: '09:00', to: '12:00' },
         { from: '13:00', to: '18:00' },
@@ -128,7 +128,7 @@ describe('hotline-number', () => {
     });
   });
 
-  it('says how time goes by: ten seconds later the word is ten seconds older', async () => {
+  it('updates the age of the estimate as time passes', async () => {
     clock.restore();
     clock = Clock.held(NOW);
     const card = await NumberCard.mount(
@@ -138,13 +138,13 @@ describe('hotline-number', () => {
     expect(card.words).to.include('30秒钟前更新');
   });
 
-  describe('while there is no answer', () => {
+  describe('before the desk answers', () => {
     beforeEach(() => {
       clock.restore();
       clock = Clock.held(NOW);
     });
 
-    it('says that it loads, in the room that the number will take', async () => {
+    it('says that it is loading, in a card of about the same height', async () => {
       const contacts = new FakeContacts();
       const card = await NumberCard.mount(contacts);
       expect(card.get('status', '正在载入热线')).to.exist;
@@ -165,13 +165,13 @@ describe('hotline-number', () => {
       expect(card.number.href).to.equal('tel:4009990000');
     });
 
-    it('goes on waiting where there is no fallback number', async () => {
+    it('keeps waiting if there is no fallback number', async () => {
       const card = await NumberCard.mount(new FakeContacts());
       await clock.pass(60_000);
       expect(card.get('status', '正在载入热线')).to.exist;
     });
 
-    it('puts the right number in the place of the fallback when the answer comes late', async () => {
+    it('replaces the fallback number when the answer arrives', async () => {
       const contacts = new FakeContacts({ phase: 'loading' }, { phone: '400-999-0000' });
       const card = await NumberCard.mount(contacts);
       await clock.pass(2_000);
@@ -181,8 +181,8 @@ describe('hotline-number', () => {
     });
   });
 
-  describe('when nothing could be had', () => {
-    it('shows the fallback number and a way to try again', async () => {
+  describe('after a failed request', () => {
+    it('shows the fallback number and a retry button', async () => {
       const contacts = new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' });
       const card = await NumberCard.mount(contacts);
       expect(card.words).to.include('暂时连不上服务台').and.to.include('400-999-0000');
@@ -191,7 +191,7 @@ describe('hotline-number', () => {
       expect(contacts.refreshed).to.equal(1);
     });
 
-    it('says what to do where there is no number either', async () => {
+    it('says what to do if there is no fallback number', async () => {
       const card = await NumberCard.mount(new FakeContacts({ phase: 'failed' }));
       expect(card.words).to.include('请检查网络后再试');
       expect(card.find('link')).to.equal(undefined);
@@ -199,22 +199,26 @@ describe('hotline-number', () => {
     });
   });
 
-  describe('of a tier', () => {
-    const ground = async (style: 'normal' | 'vip' | 'diamond') => {
+  describe('the tier', () => {
+    const background = async (style: 'normal' | 'vip' | 'diamond') => {
       const card = await NumberCard.mount(
         FakeContacts.of(sampleContact({ member: { tier: { style } } })),
       );
       return getComputedStyle(card.get('region')).backgroundImage;
     };
 
-    it('looks of that tier', async () => {
-      const grounds = [await ground('normal'), await ground('vip'), await ground('diamond')];
-      expect(new Set(grounds)).to.have.length(3);
+    it('has its own background', async () => {
+      const backgrounds = [
+        await background('normal'),
+        await background('vip'),
+        await background('diamond'),
+      ];
+      expect(new Set(backgrounds)).to.have.length(3);
     });
   });
 
-  describe('with long words', () => {
-    const wordy = () =>
+  describe('with long texts', () => {
+    const withLongTexts = () =>
       sampleContact({
         line: {
           label: '至尊钻石会员全天候一对一专属客户服务热线（含境外与夜间）',
@@ -229,8 +233,8 @@ describe('hotline-number', () => {
       ['en', 320],
       ['en', 200],
     ] as const) {
-      it(`stays within its ${width} px in ${language}`, async () => {
-        const card = await NumberCard.mount(FakeContacts.of(wordy()), {
+      it(`fits into ${width} px in ${language}`, async () => {
+        const card = await NumberCard.mount(FakeContacts.of(withLongTexts()), {
           language,
           width: width - 40,
         });
@@ -241,8 +245,8 @@ describe('hotline-number', () => {
     }
   });
 
-  describe('copies the number', () => {
-    it('to the clipboard, says so, and tells the page without the number', async () => {
+  describe('copying the number', () => {
+    it('writes it to the clipboard, says so, and fires hotline-copy without the number', async () => {
       const copied: string[] = [];
       clipboard({ writeText: (text: string) => Promise.resolve(void copied.push(text)) });
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
@@ -259,7 +263,7 @@ describe('hotline-number', () => {
         .and.not.to.have.property('detail');
     });
 
-    it('without the clipboard API too, and keeps the focus where it was', async () => {
+    it('works without the clipboard API, and keeps the focus', async () => {
       clipboard(undefined);
       let selected = '';
       Object.defineProperty(document, 'execCommand', {
@@ -282,7 +286,7 @@ describe('hotline-number', () => {
       expectFocus(button);
     });
 
-    it('or says that it could not, and tells the page nothing', async () => {
+    it('says if it failed, and fires no event', async () => {
       clipboard({ writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) });
       Object.defineProperty(document, 'execCommand', { configurable: true, value: () => false });
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
@@ -295,7 +299,7 @@ describe('hotline-number', () => {
       expect(heard).to.be.empty;
     });
 
-    it('and does not say that the next number was copied', async () => {
+    it('is not reported for the next number', async () => {
       clipboard({ writeText: () => Promise.resolve() });
       const contacts = FakeContacts.of(sampleContact());
       const card = await NumberCard.mount(contacts);
@@ -310,16 +314,16 @@ describe('hotline-number', () => {
     });
   });
 
-  it('offers no QR code where a finger points: that device dials by itself', async () => {
+  it('offers no QR code on touch devices, which can dial themselves', async () => {
     pointer('coarse');
     const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
     expect(card.all('button').map((button) => button.title)).to.deep.equal(['复制号码']);
   });
 
-  describe('shows a QR code', () => {
+  describe('the QR code', () => {
     beforeEach(() => pointer('fine'));
 
-    /** The dark modules of the code that shows, row by row. */
+    /** The rows of the visible QR code. `#` is a dark module. */
     const modules = (card: NumberCard): string[] => {
       const size = Number(card.qr?.getAttribute('viewBox')?.split(' ')[2]);
       const rows = Array.from({ length: size }, () => Array<string>(size).fill(' '));
@@ -335,7 +339,7 @@ describe('hotline-number', () => {
         row.map((dark) => (dark ? '#' : ' ')).join(''),
       );
 
-    it('that dials the same as the link, and puts it away again', async () => {
+    it('encodes the address of the link, and can be hidden again', async () => {
       const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
       expect(card.qr).to.equal(null);
       await card.press('button', '用手机扫码拨打');
@@ -346,7 +350,7 @@ describe('hotline-number', () => {
       expect(card.qr).to.equal(null);
     });
 
-    it('of the number that the card shows, not of an earlier one', async () => {
+    it('is not of an earlier number', async () => {
       const contacts = FakeContacts.of(sampleContact());
       const card = await NumberCard.mount(contacts);
       await card.press('button', '用手机扫码拨打');
@@ -357,12 +361,12 @@ describe('hotline-number', () => {
       expect(card.words).to.include('400-765-4321');
       expect(
         card.find('button', '用手机扫码拨打') === undefined,
-        'the button says what it does',
+        'the button matches what is shown',
       ).to.equal(!!card.qr);
     });
   });
 
-  it('names the menu keys and the number for callers abroad', async () => {
+  it('lists the menu keys and the number for calls from abroad', async () => {
     const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
     expect(card.get('link', '拨打，直达人工')).to.have.attribute('href', 'tel:4001234567,,2');
     await card.press('disclosure', '接通后按键 · 境外拨打');
@@ -370,13 +374,13 @@ describe('hotline-number', () => {
     expect(card.get('link', '+86 21 6123 4567')).to.have.attribute('href', 'tel:+862161234567');
   });
 
-  it('has nothing to unfold where the line has neither', async () => {
+  it('has no details if the line has neither', async () => {
     const card = await NumberCard.mount(FakeContacts.of(bareContact()));
     expect(card.all('disclosure')).to.be.empty;
     expect(card.get('link', '拨打')).to.exist;
   });
 
-  it('tells the page of a call, and of nothing about it', async () => {
+  it('fires hotline-call without data when the member calls', async () => {
     const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
     const heard = card.hears('hotline-call');
     await card.press('disclosure', /境外拨打/);
@@ -389,7 +393,7 @@ describe('hotline-number', () => {
     }
   });
 
-  it('lets go of the store that it was given before, so that its requests end', async () => {
+  it('unsubscribes from its previous store, so that its requests end', async () => {
     const [before, after] = [
       FakeContacts.of(sampleContact()),
       FakeContacts.of(sampleContact({ line: { display: '400-765-4321' } })),
@@ -402,7 +406,7 @@ describe('hotline-number', () => {
     expect(after.followers).to.equal(0);
   });
 
-  it('speaks English throughout', async () => {
+  it('shows only English in English', async () => {
     const contact = sampleContact({
       status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60) },
     });

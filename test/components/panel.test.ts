@@ -44,8 +44,8 @@ describe('hotline-panel', () => {
     Panel.mount(contacts, {}, { open: true, floating: true, ...more });
   const heading = (panel: Panel) => panel.get('heading', /.*/);
 
-  describe('at home', () => {
-    it('greets, by name where there is one, with the tier below', async () => {
+  describe('the home view', () => {
+    it('greets, by name if it is known, with the tier below', async () => {
       const panel = await Panel.mount(contacts);
       expect(heading(panel).textContent.trim()).to.equal(messages.greeting);
       expect(panel.words).to.include('普通会员');
@@ -66,14 +66,14 @@ describe('hotline-panel', () => {
       expect(heading(await Panel.mount(contacts)).textContent.trim()).to.equal('星河客服在此');
     });
 
-    it('holds the number, the checklist, the way to a callback, notices, and what no agent ever asks', async () => {
+    it('shows the number, the checklist, the callback button, the notices and the safety note', async () => {
       const panel = await Panel.mount(contacts);
       for (const words of ['400-123-4567', messages.checklist, messages.safe, '系统维护中'])
         await panel.says(words);
       expect(panel.get('button', messages.callback)).to.exist;
     });
 
-    it("offers a callback more plainly where the line is busy, and in the number's place where it is closed", async () => {
+    it('recommends a callback if the line is busy, and offers it in the number card if it is closed', async () => {
       contacts.show(sampleContact({ status: { state: 'busy' } }));
       const panel = await Panel.mount(contacts);
       expect(panel.get('button', messages.callbackRather)).to.exist;
@@ -84,20 +84,20 @@ describe('hotline-panel', () => {
       ).to.have.length(1);
     });
 
-    it('has no callback where the shop takes none', async () => {
+    it('offers no callback if the shop takes none', async () => {
       contacts.show(bareContact());
       const panel = await Panel.mount(contacts);
       expect(panel.find('button', messages.callback)).to.equal(undefined);
     });
 
-    it('shows the fallback number and what is always true when nothing else is known', async () => {
+    it('shows the fallback number and the safety note if the contact failed to load', async () => {
       contacts = new FakeContacts({ phase: 'failed' }, { phone: '400-999-0000' });
       const panel = await Panel.mount(contacts);
       for (const words of ['400-999-0000', messages.greeting, messages.safe])
         await panel.says(words);
     });
 
-    it('leads to the ticket that the member holds', async () => {
+    it('has a button for the ticket that the device keeps', async () => {
       hold();
       const panel = await Panel.mount(contacts);
       await panel.press('button', '工单 261120-48213-6');
@@ -105,7 +105,7 @@ describe('hotline-panel', () => {
       expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
     });
 
-    it('shows no ticket to another member', async () => {
+    it('does not show the ticket to another member', async () => {
       hold();
       const panel = await Panel.mount(contacts);
       contacts.show(sampleContact({ member: { ref: 'm-2' } }));
@@ -113,7 +113,7 @@ describe('hotline-panel', () => {
       expect(panel.find('button', /工单/)).to.equal(undefined);
     });
 
-    it('asks its host for the large text, and says whether it is on', async () => {
+    it('requests care mode from its host, and shows whether it is on', async () => {
       const panel = await Panel.mount(contacts);
       const asked = panel.hears('hotline-request-care');
       expect(panel.get('button', messages.care)).to.have.attribute('aria-pressed', 'false');
@@ -125,8 +125,8 @@ describe('hotline-panel', () => {
     });
   });
 
-  describe('keeps on the device', () => {
-    it("the desk's public Contact once the panel was opened, and nothing before", async () => {
+  describe('on the device', () => {
+    it('keeps the public contact once the panel was opened, and nothing before', async () => {
       const panel = await Panel.mount(contacts, {}, { open: false, floating: true });
       expect(localStorage).to.have.length(0);
       panel.element.open = true;
@@ -135,8 +135,8 @@ describe('hotline-panel', () => {
     });
   });
 
-  describe('changes its view', () => {
-    it('to the callback and back, the heading taking the focus each time', async () => {
+  describe('changing the view', () => {
+    it('goes to the callback and back, with the focus on the heading each time', async () => {
       const panel = await Panel.mount(contacts);
       await panel.press('button', messages.callback);
       await panel.has('field', '您的电话');
@@ -147,7 +147,7 @@ describe('hotline-panel', () => {
       expectFocus(heading(panel));
     });
 
-    it('from the number card where the line is closed, and names it as booking', async () => {
+    it('goes to the callback from the number card of a closed line, with a title of its own', async () => {
       contacts.show(sampleContact({ status: { state: 'closed', closesAt: undefined } }));
       const panel = await Panel.mount(contacts);
       await panel.press('button', messages.callbackClosed);
@@ -155,7 +155,7 @@ describe('hotline-panel', () => {
       expect(heading(panel).textContent.trim()).to.equal(messages.callbackClosed);
     });
 
-    it('to the ticket once a callback was received', async () => {
+    it('goes to the ticket after the desk accepted a callback', async () => {
       const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
       await panel.has('field', '您的电话');
       await panel.fill('您的电话', '13800138000');
@@ -168,7 +168,7 @@ describe('hotline-panel', () => {
       expect(panel.get('button', '工单 261120-48213-6')).to.exist;
     });
 
-    it('from the ticket to another callback', async () => {
+    it('goes from the ticket to another callback', async () => {
       hold();
       desk.answer = () => json(sampleTicket({ status: 'solved', may: { cancel: false } }));
       const panel = await Panel.mount(contacts, {}, { open: true, view: 'ticket' });
@@ -177,7 +177,7 @@ describe('hotline-panel', () => {
       await panel.has('field', '您的电话');
     });
 
-    it('but stays at home where there is no callback to ask for', async () => {
+    it('stays at home if the shop takes no callbacks', async () => {
       contacts.show(bareContact());
       const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
       await panel.says('400-123-4567');
@@ -185,7 +185,7 @@ describe('hotline-panel', () => {
       expect(heading(panel).textContent.trim()).to.equal(messages.greeting);
     });
 
-    it('keeps what was written while the member looks at home', async () => {
+    it('keeps the input while the member is on the home view', async () => {
       const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
       await panel.has('field', '您的电话');
       await panel.fill('您的电话', '13800138000');
@@ -197,7 +197,7 @@ describe('hotline-panel', () => {
   });
 
   describe('inline', () => {
-    it('stands in its place, without a dialog and without a way to close it', async () => {
+    it('is in the flow of the page, without a dialog or a close button', async () => {
       const panel = await Panel.mount(contacts);
       expect(panel.find('dialog')).to.equal(undefined);
       expect(panel.find('button', messages.close)).to.equal(undefined);
@@ -208,7 +208,7 @@ describe('hotline-panel', () => {
   describe('as a card beside the page', () => {
     before(() => setViewport(CARD));
 
-    it('is a dialog that names itself and holds nobody', async () => {
+    it('is a dialog with a name, and not modal', async () => {
       const panel = await floating();
       expect(panel.dialog.open).to.equal(true);
       expect(panel.dialog.matches(':modal')).to.equal(false);
@@ -218,12 +218,12 @@ describe('hotline-panel', () => {
       expectFocus(outside);
     });
 
-    it('leads the member in: the heading has the focus', async () => {
+    it('moves the focus to its heading', async () => {
       const panel = await floating();
       expectFocus(heading(panel));
     });
 
-    it('leads the member in also where its words come after it', async () => {
+    it('moves the focus to its heading even if the texts load later', async () => {
       const ground = await fixture<HTMLElement>(html`<div></div>`);
       const element = document.createElement('hotline-panel');
       Object.assign(element, {
@@ -240,7 +240,7 @@ describe('hotline-panel', () => {
       );
     });
 
-    it('never takes the focus from a field, whatever changes meanwhile', async () => {
+    it('does not take the focus from a field when something changes', async () => {
       const clock = Clock.held(NOW);
       try {
         const panel = await floating({ view: 'callback' });
@@ -258,7 +258,7 @@ describe('hotline-panel', () => {
       }
     });
 
-    it('asks its host to close it, by the button and by Esc, and closes when told', async () => {
+    it('requests closing with the button and with Esc, and closes when its host says so', async () => {
       const panel = await floating();
       const asked = panel.hears('hotline-request-close');
       await panel.press('button', messages.close);
@@ -275,7 +275,7 @@ describe('hotline-panel', () => {
       expectFocus(heading(panel));
     });
 
-    it('stays open when the page is pressed, and when it is pressed itself', async () => {
+    it('stays open when the member clicks the page or the card', async () => {
       const panel = await floating();
       const asked = panel.hears('hotline-request-close');
       await sendMouse({ type: 'click', position: [5, 5] });
@@ -283,7 +283,7 @@ describe('hotline-panel', () => {
       expect(asked).to.be.empty;
     });
 
-    it('stands in the corner that it was told', async () => {
+    it('is in the corner that its host chose', async () => {
       const right = await floating();
       expect(right.dialog.getBoundingClientRect().right).to.be.above(CARD.width - 60);
       right.element.left = true;
@@ -291,7 +291,7 @@ describe('hotline-panel', () => {
       expect(right.dialog.getBoundingClientRect().left).to.be.below(60);
     });
 
-    it('never grows out of the window: what is too long scrolls inside', async () => {
+    it('stays within the window, and scrolls inside', async () => {
       contacts.show(
         sampleContact({
           notices: ['很长的通知'.repeat(90), '很长的通知'.repeat(90), '很长的通知'.repeat(90)],
@@ -307,7 +307,7 @@ describe('hotline-panel', () => {
     before(() => setViewport(PHONE));
     after(() => setViewport(CARD));
 
-    it('is modal, as wide as the screen, and leads the member in', async () => {
+    it('is modal, as wide as the screen, and moves the focus to its heading', async () => {
       const panel = await floating();
       expect(panel.dialog.matches(':modal')).to.equal(true);
       const { width, bottom } = panel.dialog.getBoundingClientRect();
@@ -316,7 +316,7 @@ describe('hotline-panel', () => {
       expectFocus(heading(panel));
     });
 
-    it('asks to be closed once by Esc, and stays until told', async () => {
+    it('requests closing once on Esc, and stays open until its host closes it', async () => {
       const panel = await floating();
       const asked = panel.hears('hotline-request-close');
       await sendKeys({ press: 'Escape' });
@@ -324,7 +324,7 @@ describe('hotline-panel', () => {
       expect(panel.dialog.open).to.equal(true);
     });
 
-    it('asks to be closed when the ground behind it is pressed, not when it is pressed itself', async () => {
+    it('requests closing on a click on the backdrop, not on the sheet', async () => {
       contacts.show(bareContact());
       const panel = await floating();
       await panel.says('400-123-4567');
@@ -337,7 +337,7 @@ describe('hotline-panel', () => {
       expect(asked).to.have.length(1);
     });
 
-    it('lets go of the page when it closes', async () => {
+    it('is no longer modal after it closes', async () => {
       const panel = await floating();
       panel.element.open = false;
       await panel.element.updateComplete;
@@ -369,8 +369,8 @@ describe('hotline-panel', () => {
     });
   });
 
-  describe('when a part of it does not load', () => {
-    /** A page of its own in which the form's file is broken. */
+  describe('when a file does not load', () => {
+    /** A frame in which the file of the form fails to load. */
     const brokenPage = async (): Promise<Window & typeof globalThis> => {
       const frame = await fixture<HTMLIFrameElement>(html`<iframe title="a page"></iframe>`);
       const page = frame.contentDocument as Document;
@@ -394,7 +394,7 @@ describe('hotline-panel', () => {
       return view;
     };
 
-    it('says so, keeps the number in sight, and lets the member try again', async () => {
+    it('says so, shows the number, and lets the member try again', async () => {
       const page = await brokenPage();
       const element = page.document.createElement('hotline-panel');
       Object.assign(element, {

@@ -4,17 +4,17 @@ import { ContactSchema } from '../../src/contract/contact.ts';
 import { CreatedTicketSchema } from '../../src/contract/ticket.ts';
 import { bareContact, sampleContact, sampleTicket } from '../support/sample-contact.ts';
 
-describe('the samples that the tests show', () => {
+describe('the sample data', () => {
   for (const [name, sample] of [
-    ['everything', sampleContact()],
-    ['only what must be', bareContact()],
+    ['with all fields', sampleContact()],
+    ['with required fields only', bareContact()],
   ] as const) {
-    it(`are Contacts by the contract, with nothing in them that it does not know: ${name}`, () => {
+    it(`has a contact that matches the contract, without unknown keys: ${name}`, () => {
       expect(v.parse(ContactSchema, sample)).to.deep.equal(sample);
     });
   }
 
-  it('are tickets by the contract', () => {
+  it('has a ticket that matches the contract', () => {
     expect(v.parse(CreatedTicketSchema, sampleTicket())).to.deep.equal(sampleTicket());
   });
 });

@@ -46,7 +46,7 @@ describe('hotline-ticket', () => {
     });
   const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));
 
-  /** The card of a ticket that this device holds, and that the desk tells more of. */
+  /** Mounts the card for a ticket that the device keeps and the desk knows. */
   const mount = async (change: Change<Ticket> = {}, language: 'zh-CN' | 'en' = 'zh-CN') => {
     hold();
     says(change);
@@ -55,8 +55,8 @@ describe('hotline-ticket', () => {
     return card;
   };
 
-  describe('of a callback that waits', () => {
-    it('tells the number, the passphrase, by when, from which number and to which', async () => {
+  describe('a waiting ticket', () => {
+    it('shows its number, the passphrase, the due time, the calling number and the called number', async () => {
       const card = await mount();
       for (const words of [
         NUMBER,
@@ -70,7 +70,7 @@ describe('hotline-ticket', () => {
       expect(card.get('heading', messages.received)).to.exist;
     });
 
-    it('shows what has happened, what happens now, and what is still to come', async () => {
+    it('shows past, current and future steps in the timeline', async () => {
       const card = await mount({
         status: 'claimed',
         timeline: [
@@ -98,19 +98,19 @@ describe('hotline-ticket', () => {
       ['calling', ['解决']],
       ['unreached', ['回电', '解决']],
     ] as const) {
-      it(`says in words that it is ${status}`, async () => {
+      it(`shows the status ${status} in words, followed by the steps to come`, async () => {
         const card = await mount({ status, timeline: [{ at: at(0), status }] });
         const said = status === 'unreached' ? messages.missed(1) : messages.ticketStatus[status];
         expect(card.steps).to.deep.equal([`${said} 今天 10:00`, ...ahead]);
       });
     }
 
-    it('admits that it is late', async () => {
+    it('says that the call is overdue', async () => {
       const card = await mount({ dueAt: at(-10) });
       expect(card.words).to.include(messages.overdue('今天 09:50'));
     });
 
-    it('promises no time where there is none', async () => {
+    it('promises no time if the ticket has no due time', async () => {
       const card = await mount({ dueAt: undefined, callsFrom: [] });
       expect(card.words)
         .to.include(messages.dueUnknown)
@@ -120,7 +120,7 @@ describe('hotline-ticket', () => {
   });
 
   for (const status of ['solved', 'closed', 'cancelled'] as const) {
-    it(`says that it is ${status}, promises nothing any more, and offers another`, async () => {
+    it(`says that a ticket is ${status}, without a promise, and offers another callback`, async () => {
       const card = await mount({
         status,
         may: { cancel: false },
@@ -142,7 +142,7 @@ describe('hotline-ticket', () => {
   }
 
   describe('without a ticket', () => {
-    it('says so, and offers a callback', async () => {
+    it('says that there is none, and offers a callback', async () => {
       const card = await TicketCard.mount(contacts);
       expect(card.words).to.include(messages.noTicket);
       const asked = card.hears('hotline-request-view');
@@ -151,15 +151,15 @@ describe('hotline-ticket', () => {
       expect(desk.asked).to.be.empty;
     });
 
-    it('offers none where there are none', async () => {
+    it('offers no callback if the shop takes none', async () => {
       contacts.show(bareContact());
       const card = await TicketCard.mount(contacts);
       expect(card.all('button')).to.be.empty;
     });
   });
 
-  describe('while the desk is away', () => {
-    it('names the ticket at once, before the desk has said more of it', async () => {
+  describe('while the desk is unreachable', () => {
+    it('shows the ticket number before the desk answers', async () => {
       hold();
       desk.answer = () => new Promise<Response>(() => undefined);
       const card = await TicketCard.mount(contacts);
@@ -167,7 +167,7 @@ describe('hotline-ticket', () => {
       expect(card.get('status', messages.loading)).to.exist;
     });
 
-    it('names the ticket, says that it is out of reach, and tries again when asked', async () => {
+    it('shows the ticket number, says that the desk is unreachable, and retries on request', async () => {
       hold();
       desk.answer = offline;
       const card = await TicketCard.mount(contacts);
@@ -179,7 +179,7 @@ describe('hotline-ticket', () => {
       await card.says('青山 流水');
     });
 
-    it('keeps what it knew, and says from when it is', async () => {
+    it('keeps showing the last answer, with its time', async () => {
       const card = await mount();
       desk.answer = offline;
       await clock.passUntil(
@@ -194,7 +194,7 @@ describe('hotline-ticket', () => {
       );
     });
 
-    it('says that the ticket is lost where the desk knows it no more, and can be rid of it', async () => {
+    it('says that the ticket is lost if the desk no longer has it, and can forget it', async () => {
       hold();
       desk.answer = () => problem(404, 'not-found');
       const card = await TicketCard.mount(contacts);
@@ -206,7 +206,7 @@ describe('hotline-ticket', () => {
   });
 
   describe('cancelling', () => {
-    it('asks first, with the focus on the way back', async () => {
+    it('asks for confirmation first, with the focus on the button that keeps the ticket', async () => {
       const card = await mount();
       await card.press('button', messages.cancel);
       expect(card.get('group', messages.cancelSure)).to.exist;
@@ -216,7 +216,7 @@ describe('hotline-ticket', () => {
       expect(desk.by('POST')).to.be.empty;
     });
 
-    it('tells the desk, then the member, and keeps the focus in the card', async () => {
+    it('sends the request, announces the new status, and keeps the focus in the card', async () => {
       const card = await mount();
       const heard = card.hears('hotline-ticket-changed');
       await card.press('button', messages.cancel);
@@ -237,7 +237,7 @@ describe('hotline-ticket', () => {
       );
     });
 
-    it('says so where it did not work, and lets the member try again', async () => {
+    it('says that it failed, and lets the member try again', async () => {
       const card = await mount();
       await card.press('button', messages.cancel);
       desk.answer = offline;
@@ -248,14 +248,14 @@ describe('hotline-ticket', () => {
       expect(card.words).to.include('青山 流水');
     });
 
-    it('is not offered once an agent is at it', async () => {
+    it('is not offered once an agent is calling', async () => {
       const card = await mount({ status: 'calling', may: { cancel: false } });
       expect(card.find('button', messages.cancel)).to.equal(undefined);
     });
   });
 
-  describe('what the next call is', () => {
-    it('is the window that was booked', async () => {
+  describe('the next call', () => {
+    it('is shown with the booked slot', async () => {
       const card = await mount({
         window: { from: at(60), to: at(90) },
         notBefore: at(60),
@@ -265,7 +265,7 @@ describe('hotline-ticket', () => {
       expect(card.steps).to.include('回电 今天 11:00–11:30');
     });
 
-    it('is said after one that did not reach the member, and at which call that was', async () => {
+    it('is shown with its time after missed calls, which are numbered', async () => {
       const missed = (minutes: number) => ({ at: at(minutes), status: 'unreached' as const });
       const card = await mount({
         status: 'unreached',
@@ -281,7 +281,7 @@ describe('hotline-ticket', () => {
         .and.to.include('回电 今天 14:10');
     });
 
-    it('is said where one was agreed', async () => {
+    it('is shown with its time if a follow-up was agreed', async () => {
       const card = await mount({
         status: 'follow-up',
         notBefore: at(1440),
@@ -291,7 +291,7 @@ describe('hotline-ticket', () => {
       expect(card.get('heading', messages.followUpNext('明天 10:00'))).to.exist;
     });
 
-    it('is not said where its instant is none, and nothing else is lost with it', async () => {
+    it('is left out if its time is invalid, and everything else is still shown', async () => {
       const card = await mount({
         status: 'unreached',
         notBefore: 'soon',
@@ -308,7 +308,7 @@ describe('hotline-ticket', () => {
   });
 
   for (const why of ['unreached', 'wrong-number'] as const) {
-    it(`says why it was given up: ${why}`, async () => {
+    it(`says why a ticket was closed: ${why}`, async () => {
       const card = await mount({
         status: 'closed',
         closedBecause: why,
@@ -318,7 +318,7 @@ describe('hotline-ticket', () => {
     });
   }
 
-  it('offers only what an older desk knows of', async () => {
+  it('offers only the actions that an older desk lists', async () => {
     hold();
     const { cancel } = sampleTicket().may;
     desk.answer = () => json({ ...sampleTicket(), attempts: undefined, may: { cancel } });
@@ -328,8 +328,8 @@ describe('hotline-ticket', () => {
       expect(card.find('button', words)).to.equal(undefined);
   });
 
-  describe('asking for haste', () => {
-    it('tells the agents once, and says so', async () => {
+  describe('asking to hurry', () => {
+    it('sends the request once, and says so', async () => {
       const card = await mount();
       says({
         may: { nudge: false },
@@ -345,7 +345,7 @@ describe('hotline-ticket', () => {
       ]);
       expect(card.find('button', messages.nudge)).to.equal(undefined);
       expect(card.steps).to.include(`${messages.happened.nudged} 今天 10:01`);
-      // How it stands has not changed.
+      // The status is unchanged.
       expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal([
         'step',
         null,
@@ -354,7 +354,7 @@ describe('hotline-ticket', () => {
       ]);
     });
 
-    it('shows the ticket as it is where the desk refuses', async () => {
+    it('shows the current ticket if the desk refuses', async () => {
       const card = await mount();
       desk.answer = ({ method }) =>
         method === 'POST'
@@ -372,7 +372,7 @@ describe('hotline-ticket', () => {
     });
   });
 
-  describe('another time', () => {
+  describe('rescheduling', () => {
     const slots = (left = 2) =>
       json({
         asOf: at(0),
@@ -383,7 +383,7 @@ describe('hotline-ticket', () => {
         ],
       });
 
-    it('is chosen from what is free, and told the desk', async () => {
+    it('sends the slot that the member chose', async () => {
       const card = await mount();
       desk.answer = ({ path }) =>
         path === '/v1/slots'
@@ -400,7 +400,7 @@ describe('hotline-ticket', () => {
       expect(card.words).to.include(messages.booked('今天 11:00–11:30'));
     });
 
-    it('may be as soon as possible again', async () => {
+    it('can go back to as soon as possible', async () => {
       const card = await mount({ window: { from: at(60), to: at(90) } });
       desk.answer = ({ path }) => (path === '/v1/slots' ? slots() : json(sampleTicket()));
       await card.press('button', messages.reschedule);
@@ -409,7 +409,7 @@ describe('hotline-ticket', () => {
       expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.deep.equal({ when: { kind: 'asap' } });
     });
 
-    it('is asked for anew where somebody took the last place', async () => {
+    it('loads the slots again if somebody took the last place', async () => {
       const card = await mount();
       desk.answer = ({ path }) => (path === '/v1/slots' ? slots() : problem(409, 'slot-full'));
       await card.press('button', messages.reschedule);
@@ -420,7 +420,7 @@ describe('hotline-ticket', () => {
       await card.says(messages.refused['slot-full'] ?? '');
       await until(
         () => desk.asked.slice(before).some(({ path }) => path === '/v1/slots'),
-        () => 'the windows asked for again',
+        () => 'a second request for slots',
       );
       expect(card.find('button', messages.rescheduleYes)).to.equal(undefined);
     });
@@ -432,7 +432,7 @@ describe('hotline-ticket', () => {
       may: { cancel: false, reschedule: false, nudge: false, rate: true },
     } as const;
 
-    it("asks in words, sends what was chosen with a word of the member's own, and thanks", async () => {
+    it('offers five answers in words, sends the choice with the comment, and says thanks', async () => {
       const card = await mount(SOLVED);
       expect(card.all('radio')).to.have.length(5);
       await card.press('radio', '满意');
@@ -447,7 +447,7 @@ describe('hotline-ticket', () => {
       expect(card.all('radio')).to.be.empty;
     });
 
-    it('wants something to be chosen', async () => {
+    it('asks for a choice before it sends', async () => {
       const card = await mount(SOLVED);
       await card.press('button', messages.rateYes);
       await card.has('alert', messages.rateMissing);
@@ -457,7 +457,7 @@ describe('hotline-ticket', () => {
   });
 
   describe('erasing', () => {
-    it('says what it means first, and that it is done afterwards', async () => {
+    it('explains the consequences first, and says when it is done', async () => {
       const card = await mount();
       await card.press('button', messages.erase);
       expect(card.words).to.include(messages.eraseMeans);
@@ -469,7 +469,7 @@ describe('hotline-ticket', () => {
       expect(localStorage).to.have.length(0);
     });
 
-    it('keeps everything where it did not work', async () => {
+    it('keeps the ticket if the request fails', async () => {
       const card = await mount();
       await card.press('button', messages.erase);
       desk.answer = offline;
@@ -479,7 +479,7 @@ describe('hotline-ticket', () => {
     });
   });
 
-  it('is removed from the device when the member says so, and the focus stays', async () => {
+  it('removes the ticket from the device on request, and keeps the focus in the card', async () => {
     const card = await mount({ status: 'solved', may: { cancel: false } });
     card.get('button', messages.forget).focus();
     await card.press('button', messages.forget);
@@ -491,7 +491,7 @@ describe('hotline-ticket', () => {
     );
   });
 
-  it('copies its number, and says so', async () => {
+  it('copies the ticket number, and says so', async () => {
     const copied: string[] = [];
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,
@@ -507,7 +507,7 @@ describe('hotline-ticket', () => {
   });
 
   describe('following', () => {
-    it('asks every fifteen seconds, and tells the page when something has changed', async () => {
+    it('asks the desk every fifteen seconds, and fires hotline-ticket-changed when the status changes', async () => {
       const card = await mount();
       const heard = card.hears('hotline-ticket-changed');
       expect(desk.asked).to.have.length(1);
@@ -524,7 +524,7 @@ describe('hotline-ticket', () => {
       expect(heard).to.have.length(1);
     });
 
-    it('asks nothing once it has ended, or once it has left the page', async () => {
+    it('stops once the ticket has ended or the element is removed', async () => {
       const card = await mount({ status: 'solved' });
       const before = desk.asked.length;
       await clock.pass(3_600_000);
@@ -541,7 +541,7 @@ describe('hotline-ticket', () => {
       expect(desk.asked).to.be.empty;
     });
 
-    it('goes on where it is moved in the page', async () => {
+    it('continues after the element is moved in the page', async () => {
       const card = await mount();
       const { parentElement: ground } = card.element;
       card.element.remove();
@@ -554,7 +554,7 @@ describe('hotline-ticket', () => {
       );
     });
 
-    it('asks nothing while the page is hidden, and at once when it shows', async () => {
+    it('pauses while the page is hidden, and asks at once when it is visible again', async () => {
       await mount();
       desk.asked.length = 0;
       Object.defineProperty(document, 'hidden', { configurable: true, value: true });
@@ -569,7 +569,7 @@ describe('hotline-ticket', () => {
     });
   });
 
-  it("is never another member's", async () => {
+  it('does not show the ticket to another member', async () => {
     const card = await mount();
     contacts.show(sampleContact({ member: { ref: 'm-2' } }));
     await card.says(messages.noTicket);
@@ -579,7 +579,7 @@ describe('hotline-ticket', () => {
     expect(card.words).not.to.include(NUMBER);
   });
 
-  it('speaks English throughout', async () => {
+  it('shows only English in English', async () => {
     for (const change of [
       {},
       { dueAt: at(-10) },

@@ -4,7 +4,7 @@ import { Panel } from '../support/drivers.ts';
 import { EventStream, FakeDesk } from '../support/fake-desk.ts';
 import { at, FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
-describe('a panel on a page', () => {
+describe('Live', () => {
   const { fetch } = window;
   let desk: FakeDesk;
   let stream: EventStream;
@@ -32,14 +32,14 @@ describe('a panel on a page', () => {
       () => 'the stream to end',
     );
 
-  it('shows a change of the status without a reload', async () => {
+  it('shows a status change without a reload', async () => {
     const panel = await Panel.mount(FakeContacts.of(sampleContact()));
     await opened(1);
     stream.send({ state: 'busy', asOf: at(1), waitMinutes: [2, 4] });
     await panel.says('约等 2–4 分钟');
   });
 
-  it('lets go of the stream when it closes, and takes it up when it opens', async () => {
+  it('ends the stream when the panel closes, and starts it again when the panel opens', async () => {
     const panel = await Panel.mount(FakeContacts.of(sampleContact()));
     await opened(1);
     panel.element.open = false;
@@ -59,11 +59,11 @@ describe('a panel on a page', () => {
         ),
     ],
     [
-      'is left, perhaps for the back-forward cache',
+      'is left, even if it may come back from the back-forward cache',
       () => void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
     ],
   ] as const) {
-    it(`lets go of the stream when the page ${what}`, async () => {
+    it(`ends the stream when the page ${what}`, async () => {
       await Panel.mount(FakeContacts.of(sampleContact()));
       await opened(1);
       leave();
@@ -72,7 +72,7 @@ describe('a panel on a page', () => {
     });
   }
 
-  it('asks for none while it is closed', async () => {
+  it('requests no stream while the panel is closed', async () => {
     const panel = await Panel.mount(FakeContacts.of(sampleContact()), {}, { open: false });
     await panel.settled();
     expect(desk.asked).to.be.empty;

@@ -34,7 +34,7 @@ class Watcher extends LitElement {
 }
 customElements.define('test-watcher', Watcher);
 
-describe('an element that observes', () => {
+describe('Observe', () => {
   let watcher: Watcher;
   const shows = async () => {
     await watcher.updateComplete;
@@ -49,25 +49,25 @@ describe('an element that observes', () => {
     await watcher.updateComplete;
   });
 
-  it('shows each change of each thing that it follows', async () => {
+  it('updates its host when a followed store changes', async () => {
     watcher.count?.next();
     expect(await shows()).to.equal('1 10');
     watcher.other?.next();
     expect(await shows()).to.equal('1 11');
   });
 
-  it('follows each thing once, however often it is drawn', async () => {
+  it('follows each store once, however often the host updates', async () => {
     watcher.requestUpdate();
     await watcher.updateComplete;
     expect(watcher.count?.followers).to.equal(1);
   });
 
-  it('lets go of everything when it leaves the page', () => {
+  it('follows nothing after the host is removed', () => {
     watcher.remove();
     expect([watcher.count?.followers, watcher.other?.followers]).to.deep.equal([0, 0]);
   });
 
-  it('follows again when it comes back, and shows what it missed', async () => {
+  it('follows again when the host is back, and shows what it missed', async () => {
     const { parentElement: place } = watcher;
     watcher.remove();
     watcher.count?.next();
@@ -78,7 +78,7 @@ describe('an element that observes', () => {
     expect(await shows()).to.equal('2 10');
   });
 
-  it('lets go of everything when it is told to, and follows what is named then', async () => {
+  it('follows nothing after leave(), until a store is named again', async () => {
     const before = watcher.count;
     watcher.changes.leave();
     watcher.count = new Count(5);
@@ -88,7 +88,7 @@ describe('an element that observes', () => {
     expect([watcher.count.followers, watcher.other?.followers]).to.deep.equal([1, 1]);
   });
 
-  it('may be told to follow nothing', async () => {
+  it('accepts undefined', async () => {
     watcher.count = undefined;
     watcher.requestUpdate();
     expect(await shows()).to.equal('- 10');

@@ -9,7 +9,7 @@ import { RequestCloseEvent } from '../../src/events/request-close.ts';
 import { RequestViewEvent } from '../../src/events/request-view.ts';
 import { HotlineTicketChangedEvent } from '../../src/events/ticket-changed.ts';
 
-/** Dispatches from inside a shadow root, and gives who heard it. */
+/** Dispatches an event inside a shadow root. Returns who received it: the shadow root, the page. */
 const heardBy = async (event: Event) => {
   const host = await fixture<HTMLElement>(html`<div></div>`);
   const inside = host.attachShadow({ mode: 'open' });
@@ -23,7 +23,7 @@ const heardBy = async (event: Event) => {
   return heard;
 };
 
-describe('what every script of the page may hear', () => {
+describe('public events', () => {
   for (const [type, event] of [
     ['hotline-call', new HotlineCallEvent()],
     ['hotline-callback-created', new HotlineCallbackCreatedEvent()],
@@ -32,7 +32,7 @@ describe('what every script of the page may hear', () => {
     ['hotline-open', new HotlineOpenEvent()],
     ['hotline-ticket-changed', new HotlineTicketChangedEvent()],
   ] as const) {
-    it(`${type} leaves the shadow root, and carries nothing`, async () => {
+    it(`${type} leaves the shadow root, and carries no data`, async () => {
       expect(event.type).to.equal(type);
       expect(await heardBy(event)).to.deep.equal(['root', 'page']);
       expect(Object.keys(event).filter((key) => key !== 'isTrusted')).to.be.empty;
@@ -40,21 +40,21 @@ describe('what every script of the page may hear', () => {
   }
 });
 
-describe('what elements ask of their root', () => {
+describe('requests of elements', () => {
   for (const [type, event] of [
     ['hotline-request-care', new RequestCareEvent()],
     ['hotline-request-close', new RequestCloseEvent()],
     ['hotline-request-view', new RequestViewEvent('ticket')],
   ] as const) {
-    it(`${type} stays inside`, async () => {
+    it(`${type} stays in its shadow root`, async () => {
       expect(event.type).to.equal(type);
       expect(await heardBy(event)).to.deep.equal(['root']);
     });
   }
 
-  it('another view can be taken on, and says which one', async () => {
+  it('hotline-request-view names the view, and the panel answers with preventDefault()', async () => {
     const place = await fixture<HTMLElement>(html`<div></div>`);
-    expect(place.dispatchEvent(new RequestViewEvent('home')), 'nobody took it on').to.equal(true);
+    expect(place.dispatchEvent(new RequestViewEvent('home')), 'not prevented').to.equal(true);
     let asked = '';
     place.addEventListener('hotline-request-view', (event) => {
       asked = event.view;

@@ -6,8 +6,8 @@ import { messages as traditional } from '../../src/i18n/zh-TW.ts';
 
 const day = { from: '09:00', to: '18:00' };
 
-describe('the hours of a line in words', () => {
-  it('are round the clock in each language', () => {
+describe('hoursWords', () => {
+  it('names round-the-clock hours in each language', () => {
     expect([
       hoursWords('24x7', simplified, 'zh-CN'),
       hoursWords('24x7', traditional, 'zh-TW'),
@@ -15,7 +15,7 @@ describe('the hours of a line in words', () => {
     ]).to.deep.equal(['24 小时', '24 小時', '24 hours a day']);
   });
 
-  it('are the same every day', () => {
+  it('names hours that are the same every day', () => {
     const hours = [{ days: [1, 2, 3, 4, 5, 6, 7], periods: [day] }];
     expect([hoursWords(hours, simplified, 'zh-CN'), hoursWords(hours, en, 'en')]).to.deep.equal([
       '每天 09:00–18:00',
@@ -23,7 +23,7 @@ describe('the hours of a line in words', () => {
     ]);
   });
 
-  it('name a run of days by its ends, other days one by one', () => {
+  it('writes adjacent days as a range, and other days one by one', () => {
     const hours = [
       { days: [1, 2, 3, 4, 5], periods: [day] },
       { days: [6, 7], periods: [{ from: '10:00', to: '16:00' }] },
@@ -40,7 +40,7 @@ describe('the hours of a line in words', () => {
     );
   });
 
-  it('name each period of a day, and an end at midnight', () => {
+  it('lists each period of a day, also one that ends at midnight', () => {
     const periods = [
       { from: '09:00', to: '12:00' },
       { from: '22:00', to: '24:00' },
@@ -50,7 +50,7 @@ describe('the hours of a line in words', () => {
     );
   });
 
-  it('are not spoken of where there are none', () => {
+  it('is empty if there are no weekly hours', () => {
     expect(hoursWords([], en, 'en')).to.equal('');
   });
 });

@@ -7,7 +7,7 @@ import { launcherWords } from '../../src/i18n/launcher.ts';
 import { loadMessages } from '../../src/i18n/load.ts';
 import type { Messages } from '../../src/i18n/zh-CN.ts';
 
-/** Arguments as the elements give them: names and times are words, amounts are numbers. */
+/** Arguments as the elements pass them. Messages that are not listed take strings. */
 const ARGUMENTS: Partial<Record<keyof Messages, readonly unknown[]>> = {
   wait: [2, 4],
   minutes: [30],
@@ -17,46 +17,46 @@ const ARGUMENTS: Partial<Record<keyof Messages, readonly unknown[]>> = {
   privacyFacts: ['Galaxy', 'mail@shop.example', 90],
 };
 
-/** Each message as it is shown, by its path; functions called with what elements give them. */
-const said = (value: unknown, path = ''): [string, string][] => {
+/** Each text with its path. Functions are called with sample arguments. */
+const textsOf = (value: unknown, path = ''): [string, string][] => {
   if (typeof value === 'function')
-    return said(
+    return textsOf(
       (value as (...given: readonly unknown[]) => unknown)(
         ...(ARGUMENTS[path.slice(1) as keyof Messages] ?? ['X1', 'X2']),
       ),
       path,
     );
   if (typeof value === 'object' && value)
-    return Object.entries(value).flatMap(([key, inner]) => said(inner, `${path}.${key}`));
+    return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
   return [[path, String(value)]];
 };
 
 const all: Record<string, Map<string, string>> = {};
 before(async () => {
   for (const language of LANGUAGES)
-    all[language] = new Map(said((await loadMessages(language)).messages));
+    all[language] = new Map(textsOf((await loadMessages(language)).messages));
 });
 const of = (language: Language) => all[language] as Map<string, string>;
 
-/** Characters that only simplified writing has, out of those our messages use. */
+/** Characters that exist only in simplified Chinese, as far as our texts use them. */
 const SIMPLIFIED =
   /[们么为务开关闭热线请这个号码复试长辈载听约钟时间单书写说话电备订现发问题图补询诉术识别无误续选择张账户须规缓释权证验联网络断转让删]/u;
 
-describe('the messages', () => {
+describe('messages', () => {
   for (const language of LANGUAGES) {
     describe(`in ${language}`, () => {
-      it('say all that simplified Chinese says, and no more', () => {
+      it('have the same keys as simplified Chinese', () => {
         expect([...of(language).keys()].sort()).to.deep.equal([...of('zh-CN').keys()].sort());
       });
 
-      it('say something each, and nothing that only a computer says', () => {
+      it('are neither empty nor values such as undefined or NaN', () => {
         const wrong = [...of(language)].filter(
           ([, words]) => !words.trim() || /undefined|NaN|null|\[object|\$\{/.test(words),
         );
         expect(wrong).to.deep.equal([]);
       });
 
-      it('use what they are given', async () => {
+      it('contain their arguments', async () => {
         const { messages } = await loadMessages(language);
         const takers = Object.entries<unknown>({ ...messages }).flatMap(([name, value]) =>
           typeof value === 'function'
@@ -71,7 +71,7 @@ describe('the messages', () => {
         }
       });
 
-      it('have words for each status of a ticket, and for each phone that cannot be called', async () => {
+      it('cover each ticket status and each phone problem', async () => {
         const { messages } = await loadMessages(language);
         for (const status of TICKET_STATUSES)
           expect(messages.ticketStatus[status], status).to.be.a('string').and.not.to.equal('');
@@ -92,7 +92,7 @@ describe('the messages', () => {
         }
       });
 
-      it('explain refusals by codes that desks really send', async () => {
+      it('explain only codes that a desk can send', async () => {
         const { messages } = await loadMessages(language);
         expect(
           Object.keys(messages.refused).filter(
@@ -102,7 +102,7 @@ describe('the messages', () => {
         expect(messages.refused['other']).to.be.a('string').and.not.to.equal('');
       });
 
-      it('count minutes, hours and days', async () => {
+      it('format durations in minutes, hours and days', async () => {
         const { minutes } = (await loadMessages(language)).messages;
         const digits = (words: string) => words.replace(/\D/g, '');
         expect(
@@ -113,7 +113,7 @@ describe('the messages', () => {
         ).to.have.length(3);
       });
 
-      it('say a wait of one length once', async () => {
+      it('write a wait of one length as one number', async () => {
         const { wait } = (await loadMessages(language)).messages;
         expect(wait(3, 3).match(/3/g)).to.have.length(1);
         expect(wait(2, 4)).to.include('2–4');
@@ -121,14 +121,14 @@ describe('the messages', () => {
     });
   }
 
-  it('hold no Chinese in English', () => {
+  it('contain no Chinese in English', () => {
     expect(
       [...of('en')].filter(([, words]) => /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(words)),
     ).to.deep.equal([]);
     expect(Object.values(launcherWords('en')).join()).not.to.match(/[\u3400-\u9fff]/);
   });
 
-  it('speak of one thing and of several in English', async () => {
+  it('have singular and plural forms in English', async () => {
     const { minutes, screenshotsKept } = (await loadMessages('en')).messages;
     expect([screenshotsKept(1), screenshotsKept(2), minutes(60), minutes(120)]).to.deep.equal([
       '1 picture',
@@ -138,19 +138,19 @@ describe('the messages', () => {
     ]);
   });
 
-  it('are written in traditional characters throughout for zh-TW', () => {
+  it('use only traditional characters in zh-TW', () => {
     expect([...of('zh-TW')].filter(([, words]) => SIMPLIFIED.test(words))).to.deep.equal([]);
     expect(Object.values(launcherWords('zh-TW')).join()).not.to.match(SIMPLIFIED);
   });
 
-  it('differ from simplified Chinese wherever its characters do', () => {
+  it('differ in zh-TW from every text with simplified characters', () => {
     const same = [...of('zh-CN')].filter(
       ([path, words]) => SIMPLIFIED.test(words) && of('zh-TW').get(path) === words,
     );
     expect(same).to.deep.equal([]);
   });
 
-  it('set full-width punctuation in Chinese', () => {
+  it('use full-width punctuation in Chinese', () => {
     const half = (['zh-CN', 'zh-TW'] as const).flatMap((language) =>
       [...of(language)].filter(([, words]) =>
         /[\u4e00-\u9fff]\s?[,;:?!]|[,;?!]\s?[\u4e00-\u9fff]/.test(words),

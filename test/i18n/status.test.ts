@@ -13,17 +13,17 @@ const words = (status: Partial<Contact['status']>, promiseMinutes?: number) =>
   );
 
 describe('statusWords', () => {
-  it('says that somebody answers', () =>
+  it('says that a line is open', () =>
     expect(words({ state: 'open' })).to.deep.equal(['正在接听', '正在接聽', 'Open now']));
 
-  it('says how soon, where that is soon', () =>
+  it('says the promise of an open line if it is short', () =>
     expect(words({ state: 'open' }, 3)).to.deep.equal([
       '3 分钟内接听',
       '3 分鐘內接聽',
       'Answered in 3 min',
     ]));
 
-  it('does not boast of a promise of half an hour', () =>
+  it('does not say a promise of half an hour', () =>
     expect(words({ state: 'open' }, 30)).to.deep.equal(words({ state: 'open' })));
 
   it('says the wait of a busy line, not its promise', () =>
@@ -33,20 +33,20 @@ describe('statusWords', () => {
       'Answered in 2–4 min',
     ]));
 
-  it('says when a closed line opens, on its own clock and with its date, because it may be a week away', () =>
+  it('says the date and time when a closed line opens, on the clock of the line', () =>
     expect(words({ state: 'closed', opensAt: at(23 * 60) })).to.deep.equal([
       '11/21 09:00 开始接听',
       '11/21 09:00 開始接聽',
       'Opens 11/21, 09:00',
     ]));
 
-  it('says that a line is closed whose opening is not known', () =>
+  it('says that a line is closed if its opening time is unknown', () =>
     expect(words({ state: 'closed' })).to.deep.equal(['已下班', '已下班', 'Closed']));
 
-  it('says nothing that it does not know', () =>
+  it('is empty for an unknown status', () =>
     expect(words({ state: 'unknown' }, 3)).to.deep.equal(['', '', '']));
 
-  it('says nothing of a state that it does not understand', () => {
+  it('is empty for a status that this version does not know', () => {
     const contact = bareContact();
     expect(
       statusWords({ ...contact, status: { ...contact.status, state: 'paused' as 'open' } }, 'en'),

@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 const zone = 'Asia/Shanghai';
 
 describe('formatWhen', () => {
-  /** Hours from ten on a Friday morning in Shanghai, and how people say it. */
-  const said: [hours: number, words: Record<(typeof LANGUAGES)[number], string>][] = [
+  /** Hours after 10:00 on a Friday in Shanghai, and the expected texts. */
+  const samples: [hours: number, words: Record<(typeof LANGUAGES)[number], string>][] = [
     [2, { 'zh-CN': '今天 12:00', 'zh-TW': '今天 12:00', en: 'today 12:00' }],
     [23, { 'zh-CN': '明天 09:00', 'zh-TW': '明天 09:00', en: 'tomorrow 09:00' }],
     [-11, { 'zh-CN': '昨天 23:00', 'zh-TW': '昨天 23:00', en: 'yesterday 23:00' }],
@@ -19,16 +19,16 @@ describe('formatWhen', () => {
     [-48, { 'zh-CN': '11月18日 10:00', 'zh-TW': '11月18日 10:00', en: 'Nov 18 10:00' }],
   ];
   for (const language of LANGUAGES) {
-    for (const [hours, words] of said)
-      it(`says ${words[language]}`, () =>
+    for (const [hours, words] of samples)
+      it(`formats an instant as ${words[language]}`, () =>
         expect(formatWhen(NOW + hours * HOUR, NOW, language, zone)).to.equal(words[language]));
   }
 
-  it("reckons on the clock of the line, not on the device's", () => {
+  it('uses the clock of the line, not of the device', () => {
     expect(formatWhen(NOW + 4 * HOUR, NOW, 'en', 'America/New_York')).to.equal('tomorrow 01:00');
   });
 
-  it('calls the day after the next midnight tomorrow, also where summer time begins or ends', () => {
+  it('calls the next calendar day tomorrow, also when clocks change', () => {
     // Clocks in New York go back on 1 November 2026 and forward on 14 March 2027.
     for (const evening of ['2026-11-01T03:30:00Z', '2027-03-14T04:30:00Z']) {
       const now = Date.parse(evening);
@@ -36,7 +36,7 @@ describe('formatWhen', () => {
     }
   });
 
-  it('says a day and a time of any two instants', () => {
+  it('gives a day and a time for any two instants', () => {
     const instant = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2040-01-01') });
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import { readableAccent } from '../../src/styles/accent.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** Relative luminance by WCAG 2.2, with sRGB's own curve. */
+/** Relative luminance as WCAG 2.2 defines it, with the exact transfer curve of sRGB. */
 const luminance = (colour: Colour): number => {
   const [red = 0, green = 0, blue = 0] = colour.map((byte) =>
     byte <= 10 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
@@ -31,17 +31,17 @@ const anyColour = fc
   .tuple(byte, byte, byte)
   .map((parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`);
 
-describe("a shop's colour", () => {
+describe('readableAccent', () => {
   for (const dark of [false, true]) {
     for (const care of [false, true]) {
-      const least = care ? 7 : 4.5;
-      it(`can be read ${dark ? 'on dark' : 'on light'} ground${care ? ' in care mode' : ''}, and be written on: contrast of ${least} at least`, () => {
+      const min = care ? 7 : 4.5;
+      it(`has a contrast of at least ${min} as text and under text on ${dark ? 'dark' : 'light'} surfaces${care ? ' in care mode' : ''}`, () => {
         const scheme = dark ? 'dark' : 'light';
         fc.assert(
           fc.property(anyColour, (hex) => {
             const colour = read(readableAccent(hex, dark, care));
-            expect(contrast(colour, SOFT[scheme]), 'as text').to.be.at.least(least);
-            expect(contrast(colour, INK[scheme]), 'under text').to.be.at.least(least);
+            expect(contrast(colour, SOFT[scheme]), 'as text').to.be.at.least(min);
+            expect(contrast(colour, INK[scheme]), 'under text').to.be.at.least(min);
           }),
           {
             numRuns: 1000,
@@ -60,12 +60,12 @@ describe("a shop's colour", () => {
     }
   }
 
-  it('stays as it is where it can be read already', () => {
+  it('returns a readable colour unchanged', () => {
     expect(readableAccent('#2457d6', false, false)).to.equal('rgb(36,87,214)');
     expect(readableAccent('#8fb0ff', true, false)).to.equal('rgb(143,176,255)');
   });
 
-  it('keeps its hue: the strongest channel stays the strongest', () => {
+  it('keeps the hue: the strongest channel stays the strongest', () => {
     fc.assert(
       fc.property(anyColour, fc.boolean(), fc.boolean(), (hex, dark, care) => {
         const [before, after] = [bytes(hex), read(readableAccent(hex, dark, care))];
@@ -75,7 +75,7 @@ describe("a shop's colour", () => {
     );
   });
 
-  it('may be written short, and with an opacity that is left out', () => {
+  it('accepts the short form, and ignores the alpha channel', () => {
     expect(readableAccent('#06c', false, false)).to.equal(readableAccent('#0066cc', false, false));
     expect(readableAccent('#06cf', false, false)).to.equal(readableAccent('#0066cc', false, false));
     expect(readableAccent('#0066cc80', false, false)).to.equal(

@@ -11,13 +11,13 @@ describe('adopt', () => {
     return { shadow, color: getComputedStyle(word).color };
   };
 
-  it('styles a shadow root without a style element, as a strict CSP demands', async () => {
+  it('adds styles without a style element, as a strict CSP requires', async () => {
     const { shadow, color } = await red();
     expect(color).to.equal('rgb(255, 0, 0)');
     expect(shadow.querySelector('style')).to.equal(null);
   });
 
-  it('gives an old browser a style element', async () => {
+  it('falls back to a style element in old browsers', async () => {
     const { CSSStyleSheet } = window;
     try {
       Object.assign(window, { CSSStyleSheet: undefined });

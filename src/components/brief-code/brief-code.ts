@@ -44,45 +44,46 @@ const styles = css`
   }
 `;
 
-type Asked =
+/** `brief`: what the code was requested for. */
+type CodeRequest =
   | { phase: 'idle' | 'sending' }
   | { phase: 'failed'; retryAfter?: number | undefined }
-  | { phase: 'ready'; code: BriefCode; of: string };
+  | { phase: 'ready'; code: BriefCode; brief: string };
 
 /**
- * @summary Six digits for what the checklist holds: read to the agent, who then has it on the screen. Inside the checklist.
+ * @summary Six digits that stand for the brief: the member reads them out, and the agent sees the brief. Inside the checklist.
  * @element hotline-brief-code
  */
 export class HotlineBriefCode extends HotlineElement {
   static override styles = [HotlineElement.styles, styles];
   static override properties: PropertyDeclarations = {
-    asked: { state: true },
+    request: { state: true },
     copied: { state: true },
     draft: { attribute: false },
   };
 
-  private asked: Asked = { phase: 'idle' };
+  private request: CodeRequest = { phase: 'idle' };
   declare private copied?: 'copied' | 'failed' | undefined;
 
-  /** What the checklist holds. */
+  /** What the member entered in the checklist. */
   declare draft?: Draft;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { asked } = this;
-    // A code stands for what was told, not for what was changed since.
+    const { request } = this;
+    // The code does not include changes that were made after it was requested.
     if (
-      asked.phase === 'ready' &&
-      (asked.of !== this._brief || Date.parse(asked.code.expiresAt) < Date.now())
+      request.phase === 'ready' &&
+      (request.brief !== this._brief || Date.parse(request.code.expiresAt) < Date.now())
     )
-      this.asked = { phase: 'idle' };
+      this.request = { phase: 'idle' };
   }
 
   protected override template(m: Messages): TemplateResult {
-    const { asked, copied } = this;
-    if (asked.phase === 'ready') {
-      const { code, expiresAt } = asked.code;
-      const until = formatOwnTime(expiresAt, this.spokenLanguage);
+    const { request, copied } = this;
+    if (request.phase === 'ready') {
+      const { code, expiresAt } = request.code;
+      const until = formatOwnTime(expiresAt, this.language);
       return html`<div class="code" role="status">
         <p class="small">${m.code}</p>
         <p class="digits" tabindex="-1">
@@ -94,13 +95,18 @@ export class HotlineBriefCode extends HotlineElement {
         <p class="small">${m.codeTell(until)}${copied ? html` · ${m.copy[copied]}` : nothing}</p>
       </div>`;
     }
-    const sending = asked.phase === 'sending';
-    const wait = asked.phase === 'failed' ? retryWords(asked.retryAfter, m) : '';
+    const sending = request.phase === 'sending';
+    const wait = request.phase === 'failed' ? retryWords(request.retryAfter, m) : '';
     return html`<div class="code">
-      <button type="button" class="button soft" aria-disabled=${sending} @click=${this._get}>
+      <button
+        type="button"
+        class="button soft"
+        aria-disabled=${sending}
+        @click=${this._requestCode}
+      >
         ${sending ? m.sending : m.getCode}
       </button>
-      ${asked.phase === 'failed' ? html`<p class="hint bad" role="alert">${icons.alert}<span>${m.codeFailed} ${wait}</span></p>` : html`<p class="small">${m.codeWhy}</p>`}
+      ${request.phase === 'failed' ? html`<p class="hint bad" role="alert">${icons.alert}<span>${m.codeFailed} ${wait}</span></p>` : html`<p class="small">${m.codeWhy}</p>`}
     </div>`;
   }
 
@@ -108,14 +114,14 @@ export class HotlineBriefCode extends HotlineElement {
     return JSON.stringify(this.draft && briefOf(this.draft));
   }
 
-  private _get = async (): Promise<void> => {
-    const { store, draft, asked, _brief: of } = this;
-    if (!store || !draft || asked.phase === 'sending') return;
+  private _requestCode = async (): Promise<void> => {
+    const { store, draft, request, _brief: brief } = this;
+    if (!store || !draft || request.phase === 'sending') return;
     this.copied = undefined;
-    this.asked = { phase: 'sending' };
+    this.request = { phase: 'sending' };
     const answer = await askBriefCode(store, briefOf(draft));
-    this.asked = answer.ok
-      ? { phase: 'ready', code: answer.value, of }
+    this.request = answer.ok
+      ? { phase: 'ready', code: answer.value, brief }
       : { phase: 'failed', retryAfter: answer.retryAfter };
     if (!answer.ok && answer.code === 'unknown-topic') void store.refresh();
     await this.updateComplete;

@@ -32,7 +32,7 @@ const value = (event: Event): string =>
 type Field = 'when' | 'phone' | 'topic' | 'consent';
 
 /**
- * @summary Asks to be called back: when, phone, need, order, time, note, consent. What the checklist holds is filled in.
+ * @summary The form that requests a callback: when, phone number, topic, order number, time, note, consent. Prefilled from the checklist.
  * @element hotline-callback
  * @fires hotline-callback-created
  * @csspart form - The form.
@@ -41,12 +41,12 @@ export class HotlineCallback extends HotlineElement {
   static override styles = [HotlineElement.styles, callbackStyles];
   static override properties: PropertyDeclarations = {
     consent: { state: true },
-    judged: { state: true },
+    validated: { state: true },
   };
 
   private consent = false;
-  /** Fields are judged from the first attempt to submit on, not while the member writes. */
-  private judged = false;
+  /** Whether to show errors: from the first attempt to submit on. */
+  private validated = false;
 
   private _drafts: DraftStore | undefined;
   private _tickets: TicketStore | undefined;
@@ -59,16 +59,16 @@ export class HotlineCallback extends HotlineElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // What waits for the network is sent even if the member has gone to another view.
-    if (!this._waits) removeEventListener('online', this._resume);
+    // A request that waits for the network is sent even if the member has left the view.
+    if (!this._waiting) removeEventListener('online', this._resume);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { store } = this;
     const drafts = store && draftFor(store);
-    // Another member has agreed to nothing yet.
-    if (drafts !== this._drafts) this.consent = this.judged = false;
+    // Another member has not consented yet.
+    if (drafts !== this._drafts) this.consent = this.validated = false;
     this._drafts = drafts;
     this._tickets = store && ticketsFor(store);
     this.changes.follow(this._drafts);
@@ -109,7 +109,7 @@ export class HotlineCallback extends HotlineElement {
     submission: Submission,
     m: Messages,
   ): TemplateResult {
-    const problems = this.judged ? this._problems(contact, draft, m) : {};
+    const problems = this.validated ? this._problems(contact, draft, m) : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
     if (refused?.field === 'phone')
       problems.phone ??=
@@ -202,8 +202,7 @@ export class HotlineCallback extends HotlineElement {
     const promise = this._promise(contact, m);
     if (!contact.callback?.slots)
       return html`<p class="promise">${icons.phone}<span>${promise}</span></p>`;
-    const chosen =
-      window && formatWindow(window, Date.now(), this.spokenLanguage, contact.line.timeZone);
+    const chosen = window && formatWindow(window, Date.now(), this.language, contact.line.timeZone);
     return html`<fieldset aria-describedby="when-problem">
       <legend>${m.when}</legend>
       ${this._mark(promise, !booked, () => this._update({ booked: false }), 'radio')}
@@ -217,7 +216,7 @@ export class HotlineCallback extends HotlineElement {
     if (!callback) return '';
     if (status.state === 'closed' && callback.dueAt)
       return m.asapBy(
-        formatWhen(Date.parse(callback.dueAt), Date.now(), this.spokenLanguage, line.timeZone),
+        formatWhen(Date.parse(callback.dueAt), Date.now(), this.language, line.timeZone),
       );
     return m.asap(m.minutes(callback.promiseMinutes));
   }
@@ -330,7 +329,7 @@ export class HotlineCallback extends HotlineElement {
 
   private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     event.preventDefault();
-    this.judged = true;
+    this.validated = true;
     const problems = this._problems(contact, draft, m);
     const wrong = (['when', 'phone', 'topic', 'consent'] as const).find((field) => problems[field]);
     if (wrong) {
@@ -366,7 +365,7 @@ export class HotlineCallback extends HotlineElement {
           ? { kind: 'window', from: window.from }
           : { kind: 'asap' },
       consent: true,
-      language: this.spokenLanguage,
+      language: this.language,
       ...(topic && { topic }),
       ...(order?.trim() && { order }),
       ...(occurredAt && { occurredAt: new Date(occurredAt).toISOString() }),
@@ -375,7 +374,7 @@ export class HotlineCallback extends HotlineElement {
       ...(senior && { senior }),
     };
     if (await tickets.submit(request)) {
-      this.judged = this.consent = false;
+      this.validated = this.consent = false;
       drafts.clear();
       this.dispatchEvent(new HotlineCallbackCreatedEvent());
       if (this.isConnected) this.show('ticket');
@@ -389,12 +388,13 @@ export class HotlineCallback extends HotlineElement {
     if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
   }
 
-  private get _waits(): boolean {
+  /** Whether a request waits for the network. */
+  private get _waiting(): boolean {
     return this._tickets?.state.submission.phase === 'waiting-for-network';
   }
 
   private _resume = (): void => {
-    if (this._waits) void this._deliver();
+    if (this._waiting) void this._deliver();
     else if (!this.isConnected) removeEventListener('online', this._resume);
   };
 }

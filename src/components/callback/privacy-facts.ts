@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 
-/** What PIPL article 17 wants said before a phone number is collected. */
+/** The information that PIPL, article 17, requires before a phone number is collected. */
 export const privacyFacts = (
   { contact, retentionDays, url }: NonNullable<Contact['privacy']>,
   handler: string,

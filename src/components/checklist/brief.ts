@@ -16,7 +16,7 @@ import { briefStyles } from './brief.styles.ts';
 import { itemValue } from './item-value.ts';
 
 /**
- * @summary Below the checklist: the shop's own answers to the topic, and the brief, as a code to read out or copied as text.
+ * @summary Below the checklist: the shop's answers to the chosen topic, and the brief, as text to copy and as a code to read out.
  * @element hotline-brief
  */
 export class HotlineBrief extends HotlineElement {
@@ -28,7 +28,7 @@ export class HotlineBrief extends HotlineElement {
 
   declare private copied?: 'copied' | 'failed';
 
-  /** Whether the checklist holds anything that is worth taking along. */
+  /** Whether an item of the checklist is ready. */
   filled = false;
 
   private readonly _code = new LazyElement(this, 'hotline-brief-code');
@@ -60,7 +60,7 @@ export class HotlineBrief extends HotlineElement {
       </div>`;
   }
 
-  /** The shop's own answers to the chosen topic: perhaps no call is needed. */
+  /** The shop's answers to the chosen topic, which may make the call unnecessary. */
   private _answers(
     { topics }: Contact,
     { topic }: Draft,
@@ -88,10 +88,10 @@ export class HotlineBrief extends HotlineElement {
     return this.copied ? m.copy[this.copied] : '';
   }
 
-  /** Copies the brief as text, one fact a line. */
+  /** Copies the brief as text: the name of the shop, then one fact per line. */
   private async _copy(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     const facts = (['topic', 'order', 'time', 'note'] as const).flatMap((id) => {
-      const value = itemValue(id, draft, contact.topics, this.spokenLanguage, m);
+      const value = itemValue(id, draft, contact.topics, this.language, m);
       return value ? [m.items[id] + m.colon + value] : [];
     });
     const copied = await copyText(

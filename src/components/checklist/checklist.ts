@@ -17,11 +17,11 @@ import { LazyElement } from '../parts/lazy-element.ts';
 import { checklistStyles } from './checklist.styles.ts';
 import { itemValue } from './item-value.ts';
 
-/** Circumference of the progress ring. */
-const ROUND = 94.2;
+/** Circumference of the progress ring, in units of its view box. */
+const CIRCUMFERENCE = 94.2;
 
 /**
- * @summary What to have at hand before calling: the need, the order, the time, screenshots; and answers that save the call.
+ * @summary What to have ready before a call: topic, order number, time, screenshots; and the shop's answers, which may make the call unnecessary.
  * @element hotline-checklist
  * @csspart list - The list of items.
  */
@@ -31,8 +31,8 @@ export class HotlineChecklist extends HotlineElement {
     expanded: { state: true },
   };
 
+  /** The item that is being edited. */
   declare private expanded?: ChecklistItemId | undefined;
-  /** What edits the items, and the brief. */
   private readonly _parts = new LazyElement(this, 'hotline-item-editor', 'hotline-brief');
   private _drafts: DraftStore | undefined;
 
@@ -68,7 +68,7 @@ export class HotlineChecklist extends HotlineElement {
             cx="18"
             cy="18"
             r="15"
-            stroke-dasharray="${(ROUND * ready) / total} ${ROUND}"
+            stroke-dasharray="${(CIRCUMFERENCE * ready) / total} ${CIRCUMFERENCE}"
             transform="rotate(-90 18 18)"
             ?hidden=${!ready}
           />
@@ -90,7 +90,7 @@ export class HotlineChecklist extends HotlineElement {
     const { state, load } = this._parts;
     const open = this.expanded === id;
     const name = m.items[id];
-    const value = itemValue(id, draft, contact.topics, this.spokenLanguage, m);
+    const value = itemValue(id, draft, contact.topics, this.language, m);
     return html`<li class=${item.state}>
       <button
         type="button"

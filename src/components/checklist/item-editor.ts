@@ -18,14 +18,14 @@ type Maybe = TemplateResult | typeof nothing;
 const valueOf = (event: Event): string =>
   (event.target as HTMLInputElement | HTMLTextAreaElement).value;
 
-/** This minute on the member's own clock, as a `datetime-local` field wants it. */
+/** The current minute on the clock of the device, as the value of a `datetime-local` field. */
 const now = (): string => {
   const date = new Date();
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 };
 
 /**
- * @summary The field of one item of the checklist. It writes into the draft, which all elements of a shop share.
+ * @summary Edits one item of the checklist. Writes into the draft, which all elements of a shop share. Inside the checklist.
  * @element hotline-item-editor
  */
 export class HotlineItemEditor extends HotlineElement {
@@ -35,10 +35,10 @@ export class HotlineItemEditor extends HotlineElement {
     item: { attribute: false },
   };
 
-  /** Among the pictures that were picked last, some were larger than the desk takes. */
+  /** Whether a picture of the last choice is larger than the desk accepts. */
   private tooLarge = false;
 
-  /** The item whose field it is. */
+  /** The item to edit. */
   declare item?: ChecklistItem;
 
   protected override willUpdate(changed: PropertyValues): void {

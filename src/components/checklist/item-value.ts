@@ -6,7 +6,7 @@ import { formatOwnTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import type { Draft } from '../../stores/draft-store.ts';
 
-/** What the member told for an item, in words; empty or undefined for nothing. */
+/** What the member entered for an item, in words. Empty or undefined if nothing. */
 export const itemValue = (
   id: ChecklistItemId,
   draft: Draft,

@@ -16,11 +16,11 @@ import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { numberStyles } from './number.styles.ts';
 
-/** A desk that has not answered by then is slow, and the fallback number stands in: ms. */
-const SLOW_AFTER = 2_000;
+/** How long to wait for the desk before the fallback number is shown, ms. */
+const SLOW_AFTER_MS = 2_000;
 
 /**
- * @summary The number of the member's line: whether it is answered, dial, copy, QR, hours, promise, menu keys.
+ * @summary The number of the member's line: its status, promise, hours and menu keys; buttons to dial, copy and show a QR code.
  * @element hotline-number
  * @fires hotline-call
  * @fires hotline-copy
@@ -36,15 +36,18 @@ export class HotlineNumber extends HotlineElement {
   };
 
   declare private copied?: 'copied' | 'failed' | undefined;
+  /** Whether the desk has not answered in time. */
   private slow = false;
+  /** The QR code, while it is shown. */
   declare private qr?: TemplateResult | undefined;
 
   private _timer?: ReturnType<typeof setTimeout>;
+  /** The number at the last update. */
   private _uri?: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this._timer = setTimeout(() => (this.slow = true), SLOW_AFTER);
+    this._timer = setTimeout(() => (this.slow = true), SLOW_AFTER_MS);
   }
 
   override disconnectedCallback(): void {
@@ -56,7 +59,7 @@ export class HotlineNumber extends HotlineElement {
     super.willUpdate(changed);
     const uri = this.contact?.line.uri;
     if (uri === this._uri) return;
-    // What was copied, and what the QR code dials, is the number from before.
+    // The QR code, and the message that a number was copied, belong to the previous number.
     this._uri = uri;
     this.copied = undefined;
     this.qr = undefined;
@@ -67,7 +70,7 @@ export class HotlineNumber extends HotlineElement {
     if (contact) return this._card(contact, m);
     const waiting =
       !store || (store.state.phase === 'loading' && !(this.slow && store.source.phone));
-    return waiting ? this._waiting(m) : this._trouble(m);
+    return waiting ? this._waiting(m) : this._unreachable(m);
   }
 
   private _card(contact: Contact, m: Messages): TemplateResult {
@@ -96,7 +99,7 @@ export class HotlineNumber extends HotlineElement {
     </section>`;
   }
 
-  /** The number, what is to say of it, and what can be done with it. */
+  /** The number with its facts and buttons. */
   private _number(
     display: string,
     uri: string,
@@ -131,11 +134,11 @@ export class HotlineNumber extends HotlineElement {
     return html`<a class="button main" href=${uri} @click=${this._call}>${icons.phone}${words}</a>`;
   }
 
-  /** What a member wants to know of a line, most pressing first. */
+  /** What a member wants to know about the line, the most important first. */
   private _facts({ status, line }: Contact, m: Messages): string[] {
     const now = Date.now();
     const when = (instant: string) =>
-      formatWhen(Date.parse(instant), now, this.spokenLanguage, line.timeZone);
+      formatWhen(Date.parse(instant), now, this.language, line.timeZone);
     const facts: string[] = [];
     if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
       facts.push(m.stale);
@@ -144,19 +147,21 @@ export class HotlineNumber extends HotlineElement {
     if (status.state === 'busy') facts.push(m.updated(this._ago(status.asOf, now)));
     if (line.promiseMinutes && status.state !== 'closed')
       facts.push(m.promise(m.minutes(line.promiseMinutes)));
-    facts.push(hoursWords(line.hours, m, this.spokenLanguage));
+    facts.push(hoursWords(line.hours, m, this.language));
     return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
   }
 
+  /** How long ago an instant was. An instant in the future counts as now. */
   private _ago(instant: string, now: number): string {
     const seconds = Math.round((Date.parse(instant) - now) / 1000);
-    const format = new Intl.RelativeTimeFormat(this.spokenLanguage);
-    // -0 is "0 seconds ago", where 0 would be "in 0 seconds".
+    const format = new Intl.RelativeTimeFormat(this.language);
+    // -0 is formatted as "0 seconds ago", 0 as "in 0 seconds".
     return seconds > -60
       ? format.format(Math.min(seconds, -0), 'second')
       : format.format(Math.round(seconds / 60), 'minute');
   }
 
+  /** The menu keys, and the number for calls from abroad. */
   private _extra({ line }: Contact, m: Messages): TemplateResult | typeof nothing {
     if (!line.menu.length && !line.international) return nothing;
     const title = [line.menu.length && m.menu, line.international && m.abroad]
@@ -184,8 +189,8 @@ export class HotlineNumber extends HotlineElement {
     </details>`;
   }
 
-  /** No Contact: the fallback number, in words a member understands, and a way on. */
-  private _trouble(m: Messages): TemplateResult {
+  /** Without a contact: the fallback number, and a button that tries again. */
+  private _unreachable(m: Messages): TemplateResult {
     const phone = this.store?.source.phone;
     const uri = `tel:${phone?.replace(/[^+\d*#,]/g, '')}`;
     const { title, way, noNumber } = m.unreachable;

@@ -7,7 +7,7 @@ export const panelStyles = css`
     flex-direction: column;
     margin: 0;
     padding: 0;
-    /* Seen where the system forces its colours. */
+    /* Visible in forced-colors mode. */
     border: 1px solid transparent;
     color: var(--_ink);
     background: var(--_surface);
@@ -24,7 +24,7 @@ export const panelStyles = css`
     width: 380px;
     max-width: calc(100vw - 24px);
     height: auto;
-    /* Of the window as it is seen, with or without a phone's bars: what vh does not follow and dvh is too new for. */
+    /* % is the visible height, with or without a phone's toolbars. vh is not, and dvh is too new. */
     max-height: min(760px, calc(100% - 40px));
     border-radius: 20px;
     box-shadow: var(--_shadow);

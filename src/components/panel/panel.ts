@@ -22,17 +22,17 @@ import { icons } from '../parts/icons.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { panelStyles } from './panel.styles.ts';
 
-/** Up to here the panel is a sheet over the page, not a card beside it. */
+/** Where the panel is a modal sheet, not a card beside the page. */
 const SHEET = '(max-width: 480px)';
 
-/** Registers the elements that the first view consists of; they are in one file with the panel. */
+/** Registers the elements of the home view, which are in one file with the panel. */
 export const defineParts = (): void => {
   register('hotline-number', HotlineNumber);
   register('hotline-checklist', HotlineChecklist);
 };
 
 /**
- * @summary The panel that `<hotline-widget>` opens: greeting, number, checklist, callback, ticket.
+ * @summary The panel that `<hotline-widget>` opens: greeting, number, checklist, callback form, ticket.
  * @element hotline-panel
  * @fires hotline-request-close
  * @fires hotline-request-care
@@ -47,22 +47,22 @@ export class HotlinePanel extends HotlineElement {
     view: {},
   };
 
-  /** Whether it shows. */
+  /** Whether the panel is shown. */
   open = false;
-  /** A card or sheet over the page; otherwise it stands in its place. */
+  /** A card or sheet over the page. Otherwise it is in the flow of the page. */
   floating = false;
-  /** At the left side of the window. */
+  /** At the left side of the window instead of the right. */
   left = false;
-  /** What it shows. */
+  /** The view to show. */
   view: View = 'home';
 
   private readonly _views = {
     callback: new LazyElement(this, 'hotline-callback'),
     ticket: new LazyElement(this, 'hotline-ticket'),
   };
-  /** Whoever opened it, or turned to another view, is still to be led to its heading. */
-  private _leadIn = false;
-  /** What keeps the status fresh while it is open. */
+  /** Whether to move the focus to the heading as soon as it is drawn. */
+  private _focusHeading = false;
+  /** Loads the controller that keeps the status live while the panel is open. */
   private _live: Promise<unknown> | undefined;
 
   constructor() {
@@ -87,11 +87,11 @@ export class HotlinePanel extends HotlineElement {
   protected override updated(changed: PropertyValues): void {
     if (this.floating) this._present();
     const opened = changed.has('open');
-    if (opened || changed.has('view')) this._leadIn = this.open && (this.floating || !opened);
-    // The language's words may come after the panel.
-    const heading = this._leadIn && this.renderRoot.querySelector('h2');
+    if (opened || changed.has('view')) this._focusHeading = this.open && (this.floating || !opened);
+    // The texts may load after the panel.
+    const heading = this._focusHeading && this.renderRoot.querySelector('h2');
     if (!heading) return;
-    this._leadIn = false;
+    this._focusHeading = false;
     heading.focus({ preventScroll: true });
   }
 
@@ -107,13 +107,13 @@ export class HotlinePanel extends HotlineElement {
       aria-labelledby="title"
       @cancel=${this._cancel}
       @keydown=${this._keydown}
-      @click=${this._press}
+      @click=${this._clickBackdrop}
     >
       ${content}
     </dialog>`;
   }
 
-  /** The view asked for, or home where there is nothing to ask a callback of. */
+  /** The view in use: home if the contact is missing, or takes no callbacks. */
   private get _shown(): View {
     return this.view === 'home' ||
       !this.contact ||
@@ -205,7 +205,7 @@ export class HotlinePanel extends HotlineElement {
       <p class="hint">${icons.shield}<span>${m.safe}</span></p>`;
   }
 
-  /** The callback form or the ticket: files of their own. */
+  /** The callback form or the ticket, which are loaded when they are needed. */
   private _form(view: 'callback' | 'ticket', m: Messages): TemplateResult {
     const { state, load } = this._views[view];
     if (state === 'failed') {
@@ -217,7 +217,7 @@ export class HotlinePanel extends HotlineElement {
       : html`<hotline-ticket .context=${this.shown}></hotline-ticket>`;
   }
 
-  /** A modal sheet on phones, a card beside the page elsewhere; without `<dialog>` (Safari 14) it merely shows. */
+  /** Opens or closes the dialog: modal on phones. Browsers without `<dialog>` (Safari 14) only show or hide it. */
   private _present(): void {
     const { _dialog: dialog, open } = this;
     if (!dialog || dialog.open === open || dialog.hasAttribute('open') === open) return;
@@ -245,10 +245,10 @@ export class HotlinePanel extends HotlineElement {
     this._close();
   };
 
-  /** A press on the ground behind the sheet. */
-  private _press = (event: MouseEvent): void => {
+  /** Closes the sheet on a click on its backdrop. */
+  private _clickBackdrop = (event: MouseEvent): void => {
     if (event.target !== this._dialog || !this._dialog?.matches(':modal')) return;
-    // The press took the focus out of the sheet, from where closing would give it back.
+    // The click took the focus out of the sheet. On closing, focus returns only from inside it.
     this.renderRoot.querySelector('h2')?.focus();
     this._close();
   };

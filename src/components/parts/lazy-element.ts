@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import { defineElement, type Tag } from '../../elements.ts';
 
-/** Elements that come in a file of their own. Their host loads them when it first wants them. */
+/** Loads elements that are in files of their own, and updates the host when they are there or have failed to load. */
 export class LazyElement {
   state: 'idle' | 'ready' | 'failed' = 'idle';
-  /** Loads the elements, and updates the host once they are there or have failed. What failed is tried again by the next call. */
+  /** Loads the elements. Call it as often as you like: it loads once, and again after a failure. */
   readonly load: () => Promise<void>;
 
   constructor(host: ReactiveControllerHost, ...tags: Tag[]) {

@@ -15,22 +15,23 @@ import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { slotsStyles } from './slots.styles.ts';
 
-/** So many places left, and it is said. */
-const FEW = 3;
-/** More days than this are a list to choose from instead of buttons. */
-const BUTTONS = 7;
+/** The largest number of places left that is shown. */
+const MAX_SHOWN_PLACES = 3;
+/** Up to so many days are shown as buttons, more as a list. */
+const MAX_DAY_BUTTONS = 7;
 
 type Answered =
   { phase: 'loading' } | { phase: 'ready'; slots: Slots } | { phase: 'failed'; offline: boolean };
 
 interface Day {
   name: string;
-  windows: readonly Slot[];
+  slots: readonly Slot[];
 }
 
 /**
- * @summary The windows in which a callback can be booked: days, and the windows of a day, with what is left of them. Inside the form and the ticket.
+ * @summary The slots in which a callback can be booked: days, the slots of a day, and how many places are left. Inside the callback form and the ticket.
  * @element hotline-slots
+ * @fires hotline-choose-slot
  */
 export class HotlineSlots extends HotlineElement {
   static override styles = [HotlineElement.styles, slotsStyles];
@@ -41,39 +42,41 @@ export class HotlineSlots extends HotlineElement {
   };
 
   private answered: Answered = { phase: 'loading' };
+  /** The name of the day that the member chose. */
   declare private day?: string | undefined;
 
-  /** The window that is chosen. */
+  /** The chosen slot. */
   declare chosen?: Window | undefined;
 
-  private _round = 0;
-  /** The store whose desk was asked. */
-  private _asked: ContactStore | undefined;
+  /** Number of the last request. Answers to earlier ones are ignored. */
+  private _request = 0;
+  /** The store for which the slots were loaded. */
+  private _loadedFor: ContactStore | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('online', this._again);
+    addEventListener('online', this._retry);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('online', this._again);
+    removeEventListener('online', this._retry);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.store !== this._asked) void this.refresh();
+    if (this.store !== this._loadedFor) void this.refresh();
   }
 
-  /** Asks the desk anew; a later answer wins over an earlier one's. */
+  /** Loads the slots again. */
   async refresh(): Promise<void> {
     const { store } = this;
-    this._asked = store;
+    this._loadedFor = store;
     if (!store) return;
-    const round = ++this._round;
+    const request = ++this._request;
     if (this.answered.phase === 'failed') this.answered = { phase: 'loading' };
     const answer = await askSlots(store);
-    if (round !== this._round) return;
+    if (request !== this._request) return;
     this.answered = answer.ok
       ? { phase: 'ready', slots: answer.value }
       : { phase: 'failed', offline: !navigator.onLine };
@@ -86,13 +89,13 @@ export class HotlineSlots extends HotlineElement {
       this._choose(undefined);
   }
 
-  /** What was chosen is not to be had: asks what is, and leads there. */
+  /** Loads the slots again and moves the focus to them, after the chosen one turned out to be taken. */
   renew(): void {
     void this.refresh();
     this.focus();
   }
 
-  /** To what is chosen, or to what can be. */
+  /** Focuses the chosen slot, or else the first free one. */
   override focus(): void {
     const { renderRoot } = this;
     (
@@ -109,7 +112,7 @@ export class HotlineSlots extends HotlineElement {
       return html`<p class="hint bad" role="alert">
           ${icons.alert}<span>${answered.offline ? m.slots.offline : m.slots.failed}</span>
         </p>
-        <button type="button" class="button outline" @click=${this._again}>${m.retry}</button>`;
+        <button type="button" class="button outline" @click=${this._retry}>${m.retry}</button>`;
     }
     const { slots, timeZone, asOf } = answered.slots;
     if (!slots.length)
@@ -117,20 +120,20 @@ export class HotlineSlots extends HotlineElement {
     const days = this._days(answered.slots);
     const day =
       days.find(({ name }) => name === this.day) ??
-      days.find(({ windows }) => windows.some(({ from }) => from === this.chosen?.from)) ??
-      days.find(({ windows }) => windows.some(({ left }) => left)) ??
+      days.find(({ slots }) => slots.some(({ from }) => from === this.chosen?.from)) ??
+      days.find(({ slots }) => slots.some(({ left }) => left)) ??
       days[0];
     return html`${this._zone(timeZone, asOf, m)} ${this._dayChoice(days, day, m)}
       <fieldset class="windows">
         <legend>${m.slots.windows}</legend>
-        <div class="grid">${day?.windows.map((slot) => this._window(slot, timeZone, m))}</div>
+        <div class="grid">${day?.slots.map((slot) => this._slot(slot, timeZone, m))}</div>
       </fieldset>`;
   }
 
-  /** The line's own zone, where its clock and the member's differ. */
+  /** The time zone of the line, if its clock and that of the device differ. */
   private _zone(timeZone: string, asOf: string, m: Messages): TemplateResult | typeof nothing {
     const say = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(this.spokenLanguage, options);
+      new Intl.DateTimeFormat(this.language, options);
     const clock = { day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
     const at = Date.parse(asOf);
     if (say({ ...clock, timeZone }).format(at) === say(clock).format(at)) return nothing;
@@ -144,16 +147,16 @@ export class HotlineSlots extends HotlineElement {
     const days = new Map<string, Slot[]>();
     const now = Date.now();
     for (const slot of slots) {
-      const name = formatDay(Date.parse(slot.from), now, this.spokenLanguage, timeZone);
+      const name = formatDay(Date.parse(slot.from), now, this.language, timeZone);
       days.set(name, [...(days.get(name) ?? []), slot]);
     }
-    return [...days].map(([name, windows]) => ({ name, windows }));
+    return [...days].map(([name, slots]) => ({ name, slots }));
   }
 
   private _dayChoice(days: readonly Day[], chosen: Day | undefined, m: Messages): TemplateResult {
-    const full = ({ windows }: Day) => windows.every(({ left }) => !left);
+    const full = ({ slots }: Day) => slots.every(({ left }) => !left);
     const words = (day: Day) => (full(day) ? `${day.name} · ${m.slots.full}` : day.name);
-    if (days.length > BUTTONS) {
+    if (days.length > MAX_DAY_BUTTONS) {
       return html`<label class="legend" for="day">${m.slots.days}</label>
         <select
           id="day"
@@ -181,12 +184,11 @@ export class HotlineSlots extends HotlineElement {
     </fieldset>`;
   }
 
-  private _window(slot: Slot, timeZone: string, m: Messages): TemplateResult {
+  private _slot(slot: Slot, timeZone: string, m: Messages): TemplateResult {
     const { from, to, left } = slot;
     const on = from === this.chosen?.from;
-    const time = (instant: string) =>
-      formatTime(Date.parse(instant), this.spokenLanguage, timeZone);
-    const rest = left === 0 ? m.slots.full : left <= FEW ? m.slots.left(left) : '';
+    const time = (instant: string) => formatTime(Date.parse(instant), this.language, timeZone);
+    const rest = left === 0 ? m.slots.full : left <= MAX_SHOWN_PLACES ? m.slots.left(left) : '';
     return html`<label class="chip ${on ? 'on' : ''} ${left ? '' : 'full'}">
       <input
         type="radio"
@@ -206,7 +208,7 @@ export class HotlineSlots extends HotlineElement {
     this.dispatchEvent(new ChooseSlotEvent(window));
   }
 
-  private _again = (): void => {
+  private _retry = (): void => {
     if (this.answered.phase === 'failed') void this.refresh();
   };
 }

@@ -152,7 +152,7 @@ export class HotlineTicket extends HotlineElement {
   }
 
   private _card(ticket: Ticket, m: Messages): TemplateResult {
-    const words = new TicketWords(ticket, m, this.spokenLanguage, Date.now());
+    const words = new TicketWords(ticket, m, this.language, Date.now());
     const { promise } = words;
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
