@@ -80,7 +80,7 @@ const IMPURE = [
 const syntax = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans] });
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', 'demo/data/', '**/*.d.mts'] },
+  { ignores: ['**/node_modules/', '**/dist/', 'demo/data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -20,7 +20,7 @@ const widget = (compilerOptions) =>
     tsconfig: 'src/tsconfig.build.json',
     compilerOptions: { sourceMap: true, ...compilerOptions },
   });
-/** Packages, of which Lit is published as ES2021. */
+/** For packages: Lit is published as ES2021. */
 const packages = esbuild({ target: 'es2020', include: /node_modules/, exclude: /\0/ });
 
 const inBrowser = [
@@ -43,7 +43,7 @@ const chunks = {
   entryFileNames: `[name]-${hash}.js`,
   chunkFileNames: `[name]-${hash}.js`,
 };
-/** A file of another build, named as that build names it. */
+/** Refers to a file of another build by the name that it has there. */
 const apart = (source, name) => ({
   external: (id) => id.endsWith(`/${source}.ts`),
   paths: (id) => (id.endsWith(`/${source}.ts`) ? `./${name}-${hash}.js` : id),
@@ -61,7 +61,7 @@ export default [
       ...chunks,
       freeze: false,
       paths: withoutLauncher.paths,
-      // What the form and the files after it share comes with the form, not in a file of its own.
+      // Code that the form shares with later files is part of the form's file.
       manualChunks: {
         panel: ['src/define-panel.ts'],
         editors: ['src/components/checklist/item-editor.ts', 'src/components/checklist/brief.ts'],
@@ -71,7 +71,8 @@ export default [
     plugins: [...inBrowser, retryImports(), minifyChunks(), configSchema()],
   },
   {
-    // In most pages the launcher has done what this file does, so the panel shares nothing with it.
+    // Most pages do not load this file, because they have the launcher. So it shares no code with
+    // the panel.
     input: { 'without-launcher': 'src/page/without-launcher.ts' },
     external: resolver.external,
     output: { ...chunks, paths: resolver.paths },
@@ -133,7 +134,7 @@ export default [
         target: 'es2020',
         tsconfig: 'tsconfig.json',
         exclude: /\0/,
-        // Asked for by packages that are written for bundlers.
+        // Packages that are written for bundlers read it.
         define: { 'process.env.NODE_ENV': '"production"' },
       }),
       resolve(),

@@ -1,12 +1,12 @@
-// Writes the tables of the documentation from the source: `node tools/api-table.mjs`. With --check it changes nothing
-// and fails where a table does not say what the source says.
+// `node tools/api-table.mjs`: writes the tables in docs/ from the source. With --check it writes
+// nothing and fails if a table is out of date.
 import { format, resolveConfig } from 'prettier';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readManifest } from './manifest.mjs';
 
-/** Other elements place these; no page writes them. */
+/** Elements that only other elements use. */
 const INTERNAL = [
   'hotline-panel',
   'hotline-brief',
@@ -48,7 +48,24 @@ const described = (entries = []) =>
     meaning: oneLine(description),
   }));
 
-/** The elements that a page may hold, the widget first, and the events that reach the page. */
+/** @typedef {{ name: string, meaning: string }} Described */
+
+/**
+ * @typedef {object} ElementApi
+ * @property {string} element
+ * @property {string} summary
+ * @property {(Described & { type: string })[]} attr
+ * @property {Described[]} member
+ * @property {Described[]} slot
+ * @property {Described[]} csspart
+ * @property {(Described & { default: string })[]} cssproperty
+ */
+
+/**
+ * Reads the elements that a page may contain, the widget first, and the events that reach the page.
+ * @param {string} root
+ * @returns {{ elements: ElementApi[], events: (Described & { from: string[] })[] }}
+ */
 export function readApi(root) {
   const classes = readManifest(root).modules.flatMap(({ declarations }) => declarations);
   const elements = classes
@@ -119,7 +136,7 @@ const tableOf = (words, kind, entries) =>
 const partsOf = (elements) =>
   elements.flatMap(({ element, csspart }) => csspart.map((part) => ({ ...part, of: element })));
 
-/** Everything, element by element. */
+/** The whole of docs/api.md, element by element. */
 function whole({ elements, events }, words) {
   const perElement = elements.flatMap((one) => [
     `## \`<${one.element}>\``,
@@ -133,10 +150,10 @@ function whole({ elements, events }, words) {
   return [...perElement, '## Events', '', ...tableOf(words, 'event', events)];
 }
 
-/** What `npm run size` holds a page to. */
+/** The byte budgets that `npm run size` checks. */
 function budgets(root, words, names) {
   const all = JSON.parse(readFileSync(join(root, 'test/size/budgets.json'), 'utf8'));
-  const figure = (most) => most?.toLocaleString('en') ?? '';
+  const figure = (max) => max?.toLocaleString('en') ?? '';
   return table(
     words.heads.budget,
     Object.entries(all).map(([name, { brotli, requests }]) => [
@@ -157,7 +174,14 @@ const IN_ENGLISH = {
   checklist: 'plus: the checklist',
   'live status': 'plus: live status in an open panel',
 };
-/** What stands between the markers of a text: `<!-- name:start -->` and `<!-- name:end -->`. @throws where they are missing */
+/**
+ * Replaces the lines between `<!-- name:start -->` and `<!-- name:end -->`.
+ * @param {string} document
+ * @param {string} name
+ * @param {readonly string[]} lines
+ * @returns {string}
+ * @throws {Error} when a marker is missing
+ */
 export function replaceBlock(document, name, lines) {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
   const [from, to] = [document.indexOf(start), document.indexOf(end)];
@@ -165,7 +189,7 @@ export function replaceBlock(document, name, lines) {
   return `${document.slice(0, from)}${start}\n${lines.join('\n').trimEnd()}\n${document.slice(to)}`;
 }
 
-/** The documents as they should be, and as they are. */
+/** The documents as they are and as they should be. */
 function documents(root) {
   const api = readApi(root);
   const blocks = {

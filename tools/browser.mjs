@@ -18,7 +18,10 @@ const PROGRAMS = [
   'Microsoft/Edge/Application/msedge.exe',
 ];
 
-/** Flags for every browser that tests start: nothing in the background, and no sandbox for root, who has none to use. */
+/**
+ * Flags for every browser that tests start: no background work, and no sandbox for root, who cannot
+ * use one.
+ */
 export const browserArgs = [
   ...(getuid?.() === 0 ? ['--no-sandbox'] : []),
   ...(platform === 'linux' ? ['--disable-gpu', '--disable-dev-shm-usage'] : []),
@@ -58,7 +61,10 @@ function candidates() {
   }
 }
 
-/** Some systems ship a stub that only says how to install the browser: one that cannot tell its version is no browser. */
+/**
+ * Whether a program is a browser. Some systems ship a stub that only says how to install one; it
+ * prints no version.
+ */
 function starts(path) {
   if (!existsSync(path)) return false;
   if (platform !== 'linux') return true;
@@ -66,8 +72,9 @@ function starts(path) {
 }
 
 /**
- * The path of an installed Chrome, Chromium or Edge, or undefined. `CHROME_PATH` goes before all.
- * @throws {Error} where `CHROME_PATH` names something that is no browser
+ * Finds Chrome, Chromium or Edge; `CHROME_PATH` comes first.
+ * @returns {string | undefined} its path
+ * @throws {Error} when `CHROME_PATH` names something else than a browser
  */
 export function findBrowser() {
   const named = env['CHROME_PATH'];

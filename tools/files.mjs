@@ -3,7 +3,12 @@ import { join, sep } from 'node:path';
 
 const SKIPPED = new Set(['node_modules', 'dist', '.git', 'data', 'coverage']);
 
-/** Every source file under the folders, relative to the root and with forward slashes, in alphabetical order. */
+/**
+ * Lists the source files under folders, relative to the root, with forward slashes, sorted.
+ * @param {string} root
+ * @param {readonly string[]} folders
+ * @returns {string[]}
+ */
 export function filesUnder(root, folders) {
   const walk = (folder) =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -14,7 +19,12 @@ export function filesUnder(root, folders) {
   return folders.flatMap(walk).sort();
 }
 
-/** Whether a path matches a glob of which only `**` and `*` mean anything. */
+/**
+ * Whether a path matches a glob, in which only `**` and `*` have a meaning.
+ * @param {string} path
+ * @param {string} glob
+ * @returns {boolean}
+ */
 export function matches(path, glob) {
   const pattern = glob
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')

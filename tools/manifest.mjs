@@ -1,4 +1,5 @@
-// Writes dist/custom-elements.json, the Custom Elements Manifest by which editors know the elements: `node tools/manifest.mjs`.
+// `node tools/manifest.mjs`: writes dist/custom-elements.json, the Custom Elements Manifest, which
+// tells editors about the elements.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,8 +31,8 @@ function superCall(node) {
 }
 
 /**
- * The names in Lit's `static properties` that are no attributes: state, which the analyzer takes for one, and what a
- * parent element hands down.
+ * Names in Lit's `static properties` that are not attributes: internal state, which the analyzer
+ * mistakes for one, and properties that only a parent element sets.
  */
 function internalOf({ members }) {
   const properties = members.find(
@@ -48,9 +49,10 @@ const isPublic = ({ privacy, name, static: isStatic }) =>
   (privacy ?? 'public') === 'public' && !name.startsWith('_') && !isStatic;
 
 /**
- * Leaves in the manifest what a page may use: documented public members, attributes of public fields, and the events
- * that leave the shadow root, each described by the class of its event.
- * @throws {Error} when an element names an event that no class describes, or no element names an event
+ * Removes from the manifest what pages cannot use. Documented public members stay, attributes of
+ * public fields, and composed events, each with the description of its event class.
+ * @throws {Error} when an element names an event that no class describes, or no element names an
+ *   event
  */
 function publicApi() {
   const events = new Map();
@@ -91,7 +93,7 @@ function publicApi() {
               !isInternal(one, fieldName, inheritedFrom) &&
               (!fields.has(fieldName) || isPublic(fields.get(fieldName))),
           );
-        // The analyzer puts observed attributes first; the order of the documentation says more.
+        // The analyzer puts observed attributes first; the documentation's order is better.
         const written = attributesAsWritten.get(one.name) ?? [];
         const placeOf = ({ name }) =>
           written.findIndex((text) => text.replace(/^\{.*?\}\s*/, '').startsWith(`${name} `));
@@ -122,7 +124,7 @@ function publicApi() {
   };
 }
 
-/** The manifest of the elements and events whose sources lie under `root`. */
+/** The manifest of the elements and events in the sources under `root`. */
 export function readManifest(root) {
   const modules = filesUnder(root, FOLDERS)
     .filter((file) => file.endsWith('.ts'))

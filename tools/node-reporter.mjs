@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 
 /**
- * A node:test reporter that writes `{passed, failed, notes}` as JSON. A skipped test and a file without a test count as
- * failed, though Node lets both pass: they prove nothing. `notes` says which they are.
+ * A node:test reporter that writes `{passed, failed, notes}` as JSON. Skipped tests and files
+ * without tests prove nothing: they count as failed, although Node accepts both. `notes` names
+ * them.
  */
 export default async function* count(events) {
   let passed = 0;
@@ -11,10 +12,10 @@ export default async function* count(events) {
   for await (const { type, data } of events) {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const isSuite = data.details.type === 'suite';
-    // A suite that fails only because a test in it did is that test's failure; one whose hook threw is its own.
+    // A suite counts only when it failed by itself, as when a hook threw.
     if (isSuite && (type === 'test:pass' || data.details.error?.failureType === 'subtestsFailed'))
       continue;
-    // Node reports a file as if it were a test where nothing in it is one.
+    // Node reports a file without tests as a test.
     const isEmptyFile =
       type === 'test:pass' && data.nesting === 0 && resolve(data.name) === data.file;
     const isSkipped = type === 'test:pass' && (data.skip !== undefined || data.todo !== undefined);

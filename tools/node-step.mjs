@@ -1,8 +1,8 @@
 /**
- * A step that runs test files in Node and writes its count to `results`. Each file is a process of its own: several at
- * once, or one after the other where `serial`. Where there is a `program`, that is given the files instead.
+ * A step that runs test files in Node and writes its count to `results`. Each file runs in its own
+ * process, unless a `program` is given to run them all.
  */
-export function nodeStep(name, files, results, { serial = false, program } = {}) {
+export function nodeStep(name, files, results, { program } = {}) {
   const reporters = [
     ['spec', 'stdout'],
     ['./tools/node-reporter.mjs', results],
@@ -14,12 +14,12 @@ export function nodeStep(name, files, results, { serial = false, program } = {})
     'node',
     '--import',
     'tsx',
-    ...(program ? [] : ['--test', ...(serial ? ['--test-concurrency=1'] : [])]),
+    ...(program ? [] : ['--test']),
     ...reporters,
     ...(program ? [program] : []),
     ...files,
   ];
-  // Without a file Node would look for tests by itself, and find those that are not its own.
+  // Without files, Node would search for tests and run those of other steps.
   return {
     name,
     results,

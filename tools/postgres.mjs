@@ -34,12 +34,12 @@ const versions = (parent, name) =>
         .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     : [];
 
-/** The folder of an installed server's programs, the newest of several, or undefined. */
+/** The folder of an installed server's programs, of the newest version; undefined without one. */
 export function findPostgres() {
   const onPath = (env['PATH'] ?? '')
     .split(delimiter)
     .filter((folder) => existsSync(join(folder, 'postgres')))
-    // Some systems link only a few of the programs to where the PATH leads.
+    // Some systems have links to only a few of the programs on the PATH.
     .flatMap((folder) => [folder, dirname(realpathSync(join(folder, 'postgres')))]);
   const debian = versions('/usr/lib/postgresql', /^\d+$/).map((version) =>
     join('/usr/lib/postgresql', version, 'bin'),
@@ -48,7 +48,7 @@ export function findPostgres() {
   return [...onPath, ...debian, ...packaged].find(isWhole);
 }
 
-/** Keeps Debian's packages from making and starting a cluster that nobody asked for. */
+/** Stops Debian's packages from creating and starting a cluster. */
 const DROP_IN = '/etc/postgresql-common/createcluster.d/hotline-test.conf';
 
 function install() {
@@ -68,8 +68,8 @@ function install() {
 }
 
 /**
- * Makes sure of a PostgreSQL server's programs and returns their folder. Debian's root gets them installed; everybody else is told
- * what to install.
+ * Finds the programs of a PostgreSQL server, or installs them when run as root on Debian.
+ * @returns their folder
  * @throws {Error} whose message says what to install
  */
 export function preparePostgres() {
@@ -87,7 +87,7 @@ export function preparePostgres() {
   return programs;
 }
 
-/** Whom the server runs as: it refuses root. */
+/** The user that runs the server, which refuses root. */
 function owner() {
   if (getuid?.() !== 0) return {};
   for (const user of ['postgres', 'nobody']) {
@@ -109,7 +109,10 @@ async function freePort() {
   return port;
 }
 
-/** Commits are not forced to the disk: what these tests kill are desks, not this server. `synchronous_commit` is off so that a desk that relies on the default shows. */
+/**
+ * Commits are not forced to the disk: the tests kill desks, not this server. `synchronous_commit`
+ * is off to find a desk that relies on the server's default.
+ */
 const SETTINGS = {
   fsync: 'off',
   full_page_writes: 'off',
@@ -119,8 +122,8 @@ const SETTINGS = {
 };
 
 /**
- * A cluster of its own in a temporary folder, on a free port of this machine. Resolves to `{url, stop()}`; `url` is that of the
- * database `postgres` and of a superuser with a password.
+ * Starts a new cluster in a temporary folder, on a free port of this machine. Resolves to
+ * `{url, stop()}`; `url` names the database `postgres` and a superuser with a password.
  */
 export async function startPostgres(programs) {
   const as = owner();
@@ -133,7 +136,7 @@ export async function startPostgres(programs) {
   if (as.uid !== undefined) chownSync(passwordFile, as.uid, as.gid);
   const inFolder = { ...as, cwd: folder, env: { ...env, HOME: folder } };
   let server;
-  // "Immediate": nothing of it is needed any more.
+  // SIGQUIT is an immediate shutdown: nothing in the cluster is needed any more.
   const end = () => server?.kill('SIGQUIT');
   const stop = async () => {
     process.off('exit', end);

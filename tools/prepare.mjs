@@ -13,7 +13,9 @@ or set CHROME_PATH to the program of one that is installed elsewhere.`;
 
 const CHINESE_FONT_FILE = /cjk|wqy|source-?han|droidsansfallback|uming|ukai/i;
 
-/** macOS and Windows come with Chinese fonts; elsewhere fontconfig knows, or the names of the font files tell. */
+/**
+ * Asks fontconfig, or looks at the names of font files. macOS and Windows come with Chinese fonts.
+ */
 function hasChineseFont() {
   if (platform !== 'linux') return true;
   const list = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
@@ -39,8 +41,8 @@ function apt(...args) {
 }
 
 /**
- * Makes sure of a browser and a Chinese font, and returns the browser's path. Debian's root gets what is missing
- * installed; everybody else is told what to install.
+ * Finds a browser and a Chinese font, or installs them when run as root on Debian.
+ * @returns the browser's path
  * @throws {Error} whose message says what to install
  */
 export function prepareBrowser() {

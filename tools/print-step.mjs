@@ -1,7 +1,7 @@
-/** What Node prints of a test that passed. */
+/** A line that Node prints for a test that passed. */
 const PASSED = /^\s*✔ /;
 
-/** One line for a step, and of one that failed what it printed. */
+/** Prints one line for a step, and the output of a failed step. */
 export function printStep({ name }, { passed, failed, notes, output, seconds }) {
   const time = seconds === undefined ? '' : `${seconds.toFixed(1)} s`;
   console.log(

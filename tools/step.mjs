@@ -2,27 +2,27 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { platform } from 'node:process';
 
-/** A runner that hangs is ended after so many ms, unless its step gives another limit, and counted as failed. */
-const LIMIT = 600_000;
+/** A step that runs longer is ended and fails, ms. A step may set its own `limit`. */
+const LIMIT_MS = 600_000;
 
 const running = new Set();
 
-// Each step leads a process group of its own, so that the browsers and servers it started end with it.
+// Each step has its own process group, so that its browsers and servers end with it.
 function end(child) {
   try {
     if (platform === 'win32') child.kill();
     else process.kill(-child.pid, 'SIGTERM');
   } catch {
-    // It ended by itself in the meantime.
+    // It has already ended.
   }
 }
 
-/** Ends whatever still runs. */
+/** Ends all running steps. */
 export function endSteps() {
   for (const child of running) end(child);
 }
 
-/** Runs a command; resolves to its exit code (null where it was ended) and all it printed. */
+/** Runs a command. Resolves to its exit code (null if it was ended) and its output. */
 function run([command, ...args], env, limit) {
   return new Promise((resolve) => {
     // npm is a script on Windows, and only a shell starts those.
@@ -52,16 +52,17 @@ function run([command, ...args], env, limit) {
       finish(null);
     });
     child.on('exit', (code) => {
-      // What the step left running may hold its pipes open: they are read to the end only once those are gone.
+      // Processes that the step left running may hold its pipes open. The pipes close after they
+      // end.
       end(child);
       child.once('close', () => finish(code));
     });
   });
 }
 
-/** A runner's own count; one that wrote none, or found nothing to run, did not do its work. */
+/** The count that a test runner wrote. A missing or empty count is a failure. */
 function countOf(file, code) {
-  // One that was ended may have opened the file already.
+  // A runner that was ended may leave an empty file.
   const written = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (!written) return { passed: 0, failed: 1, notes: ['the runner ended without a result'] };
   const { passed, failed, notes = [] } = JSON.parse(written);
@@ -72,10 +73,29 @@ function countOf(file, code) {
 }
 
 /**
- * Runs one step. `results` is the file where a test runner writes its count; a step without one counts as one.
- * Resolves to `{passed, failed, notes, output, seconds}`.
+ * @typedef {object} Step
+ * @property {readonly string[]} command
+ * @property {string} [results] File in which a test runner writes its count. Without one, the step
+ *   counts as one test.
+ * @property {Readonly<Record<string, string | undefined>>} [env] Added to the environment.
+ * @property {number} [limit] ms
  */
-export async function runStep({ command, results, env, limit = LIMIT }) {
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} notes
+ * @property {string} output
+ * @property {number} seconds
+ */
+
+/**
+ * Runs one step.
+ * @param {Step} step
+ * @returns {Promise<Outcome>}
+ */
+export async function runStep({ command, results, env, limit = LIMIT_MS }) {
   const start = performance.now();
   const { code, output } = await run(command, env, limit);
   const seconds = (performance.now() - start) / 1000;

@@ -1,8 +1,10 @@
-/** Which runner takes which test files; globs from the top of the repository. Every test file belongs to exactly one. */
+// Which runner runs which test files, as globs from the root. Every test file belongs to exactly
+// one.
 
+/** @param {string[]} folders */
 const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
-/** In Chromium, once in each of `ZONES`: rules that must not depend on the clock of the device. */
+/** In Chromium, once in each of `ZONES`: rules that must not depend on the device's time zone. */
 export const CORE_TESTS = inFolders(['core', 'config']);
 
 /** In Chromium. */
@@ -19,7 +21,7 @@ export const WIDGET_TESTS = inFolders([
   'styles',
 ]).concat('desk/console/**/*.test.ts');
 
-/** In Node, by folder of the step. */
+/** In Node, by step. */
 export const NODE_TESTS = {
   tree: ['test/*.test.ts', ...inFolders(['tools'])],
   desk: [
@@ -41,13 +43,15 @@ export const NODE_TESTS = {
   e2e: inFolders(['embed']),
 };
 
-/** Of the desk's, what `npm run test:postgres` leaves out: they are about a database file. */
+/** Tests that need a database file, which `npm run test:postgres` leaves out. */
 export const FILE_ONLY = ['store/file', 'process', 'store/backup'].map(
   (name) => `desk/test/${name}.test.ts`,
 );
 
-/** In Node, by `npm run test:postgres`, besides the desk's: what there is to a server of its own, and to several desks over one. */
+/**
+ * In Node, only by `npm run test:postgres`: PostgreSQL itself, and several desks on one database.
+ */
 export const POSTGRES_TESTS = ['desk/test/postgres/**/*.test.ts'];
 
-/** Shanghai has no summer time; New York moves by an hour; Lord Howe by half of one, on the other half of the globe. */
+/** No summer time; an hour of it; half an hour of it, in the southern hemisphere. */
 export const ZONES = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];

@@ -1,4 +1,5 @@
-// `npm run test:postgres`: the desk's tests, and several desks over one database, on a PostgreSQL server that lasts as long as they do.
+// `npm run test:postgres`: runs the desk's tests, and several desks on one database, on a
+// PostgreSQL server that it starts and stops.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +46,7 @@ async function main() {
   const steps = [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
     nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
-    nodeStep('desks', filesOf(POSTGRES_TESTS), join(results, 'desks.json'), { serial: true }),
+    nodeStep('desks', filesOf(POSTGRES_TESTS), join(results, 'desks.json')),
   ];
   let [passed, failed] = [0, 0];
   for (const step of steps) {

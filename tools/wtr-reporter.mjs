@@ -2,8 +2,8 @@ import { relative } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
 /**
- * For `filterBrowserLogs`: keeps the page's console errors with the session, where `countReporter` finds them.
- * Uncaught errors and unhandled rejections arrive here too: the runner prints them to the console.
+ * For `filterBrowserLogs`: stores the page's console errors in the session, for `countReporter`.
+ * They include uncaught errors and unhandled rejections, which the runner prints to the console.
  */
 export function keepConsoleErrors({ type, args }, result) {
   if (type === 'error') (result.consoleErrors ??= []).push(args.map(String).join(' '));
@@ -12,7 +12,10 @@ export function keepConsoleErrors({ type, args }, result) {
 
 const testsOf = (suite) => [...suite.tests, ...suite.suites.flatMap(testsOf)];
 
-/** A session fails as a whole where its file did not load, timed out or held no test, or where the page printed an error. */
+/**
+ * Why a session failed as a whole: its file did not load, timed out or held no test, or the page
+ * printed an error.
+ */
 function sessionFailures(session, tests) {
   const errors = session.errors.map(({ message }) => message);
   if (tests.length === 0 && errors.length === 0) errors.push('holds no test');
@@ -20,8 +23,9 @@ function sessionFailures(session, tests) {
 }
 
 /**
- * A @web/test-runner reporter that counts tests, writes `{passed, failed}` as JSON to `file` (where there is one), and
- * makes the run fail where the runner itself would not: on console errors, skipped tests, and files without a test.
+ * A @web/test-runner reporter that counts tests and writes `{passed, failed}` as JSON to `file`, if
+ * given. It also fails the run for console errors, skipped tests and files without a test, which
+ * the runner accepts.
  */
 export function countReporter({ file }) {
   return {
@@ -44,7 +48,7 @@ export function countReporter({ file }) {
       }
       if (file !== undefined) writeFileSync(file, JSON.stringify({ passed, failed }));
       console.log(`${passed} passed, ${failed} failed`);
-      // The runner sets the code itself when it ends; it has to be told afterwards.
+      // The runner sets the exit code when it ends, so this must come later.
       if (failed > 0) process.once('exit', () => (process.exitCode = 1));
     },
   };

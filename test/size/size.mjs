@@ -1,5 +1,5 @@
-// Prints what a page downloads to show the launcher, to open the panel, and for each of its screens, and fails where
-// that is more than budgets.json allows. It measures the built files, in a real browser: run `npm run build` before.
+// Prints what a page downloads for the launcher, the panel and each of its screens, and fails if
+// that exceeds budgets.json. Measures the built files in a real browser: run `npm run build` first.
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,14 +11,16 @@ import { serve } from './serve.mjs';
 const dist = new URL('../../dist/', import.meta.url);
 const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8'));
 
-/** Chunks that a step may load but that are nobody's in particular: they get a row of their own. */
+/** Chunks that several steps may load. Each has its own row. */
 const APART = [
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
   ['live status', /^live-/],
 ];
 
-/** A name of the shop's own: on localhost the widget also brings its owner's diagnostics, which no visitor gets. */
+/**
+ * Host name of the shop. On localhost the widget also loads diagnostics, which visitors do not get.
+ */
 const SHOP = 'shop.test';
 
 const ADVICE = `Look at what the step loads: \`npm run size -- --files\` names the files. Move what is not needed at once behind an import(),
@@ -35,10 +37,13 @@ function sizes(name) {
   return { raw: text.length, gzip: gzipSync(text, { level: 9 }).length, brotli: brotli.length };
 }
 
-/** The network counts as quiet when nothing was asked for or answered for so many ms. */
-const QUIET = 500;
+/** A page has finished loading when it sent no request and got no answer for this long, ms. */
+const QUIET_MS = 500;
 
-/** Opens a page whose script downloads are listed; `since()` waits for quiet and gives those since it was last asked, by file name. */
+/**
+ * Opens a page and records its script downloads. `since()` waits until the page has finished
+ * loading and returns the file names since its last call.
+ */
 async function watch(browser, url) {
   const page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
   let scripts = [];
@@ -58,7 +63,7 @@ async function watch(browser, url) {
   page.on('pageerror', (error) => console.error(error.stack));
   await page.goto(url);
   const since = async () => {
-    while (open > 0 || performance.now() - last < QUIET) await setTimeout(QUIET / 10);
+    while (open > 0 || performance.now() - last < QUIET_MS) await setTimeout(QUIET_MS / 10);
     const files = scripts;
     scripts = [];
     return files;
@@ -69,7 +74,7 @@ async function watch(browser, url) {
 const launcherOf = (page) =>
   page.locator('hotline-widget').getByRole('button').filter({ hasText: '400-123-4567' });
 
-/** What each situation downloads, beyond the one before it. */
+/** The files that each step downloads. */
 async function measure(browser, origin) {
   const desk = await watch(browser, `${origin}/desk.html`);
   await launcherOf(desk.page).waitFor();
@@ -109,7 +114,7 @@ async function measure(browser, origin) {
 
 const add = (a, b) => ({ raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
 
-/** Rows of the table: one per situation, and those of the chunks that stand apart. */
+/** Rows of the table: one for each step and for each entry of {@link APART}. */
 function rowsOf(measured) {
   const apart = (file) => APART.find(([, pattern]) => pattern.test(file))?.[0];
   const named = Object.entries(measured).flatMap(([step, files]) =>
@@ -150,10 +155,10 @@ function failuresOf(rows) {
     const row = rows.find((candidate) => candidate.name === name);
     if (row.requests === 0) return [`${name}: no script was downloaded, so nothing was measured.`];
     return Object.entries(budget)
-      .filter(([unit, most]) => row[unit] > most)
+      .filter(([unit, max]) => row[unit] > max)
       .map(
-        ([unit, most]) =>
-          `${name}: ${row[unit]} ${unit === 'requests' ? 'script requests' : `bytes (${unit})`}, ${row[unit] - most} over the budget of ${most}.`,
+        ([unit, max]) =>
+          `${name}: ${row[unit]} ${unit === 'requests' ? 'script requests' : `bytes (${unit})`}, ${row[unit] - max} over the budget of ${max}.`,
       );
   });
 }

@@ -9,16 +9,18 @@ import { readApi, replaceBlock } from '../../tools/api-table.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-it('the tables of the documentation are those of the source', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['tools/api-table.mjs', '--check'], {
-    cwd: root,
-    encoding: 'utf8',
+describe('the tables in docs/', () => {
+  it('are up to date with the source', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['tools/api-table.mjs', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
   });
-  assert.equal(stderr, '');
-  assert.equal(status, 0);
 });
 
-describe('the tables', () => {
+describe('readApi', () => {
   const folders: string[] = [];
   after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
@@ -72,7 +74,7 @@ export class RequestEvent extends Event { constructor() { super('hotline-request
   });
   const [thing] = elements;
 
-  it('hold the attributes of an element and of the one it extends, and no property without an attribute', () => {
+  it('lists the attributes of an element and its base class, but no property without an attribute', () => {
     assert.deepEqual(
       thing?.attr.map(({ name, type, meaning }) => [name, type, meaning]),
       [
@@ -81,12 +83,12 @@ export class RequestEvent extends Event { constructor() { super('hotline-request
       ],
     );
   });
-  it('hold what a page may call, and nothing that is private or the platform calls', () => {
+  it('lists public members, but none that are private or called by the platform', () => {
     assert.deepEqual(thing?.member, [
       { name: 'goOn(step: number)', meaning: 'Tells it to go on.' },
     ]);
   });
-  it('hold parts, properties with their defaults, and the slot without a name', () => {
+  it('lists parts, custom properties with their defaults, and the unnamed slot', () => {
     assert.deepEqual(
       thing?.csspart.map(({ name, meaning }) => [name, meaning]),
       [['edge', 'The edge.']],
@@ -100,15 +102,18 @@ export class RequestEvent extends Event { constructor() { super('hotline-request
       [['', 'What stands there first.']],
     );
   });
-  it('hold the events that leave the shadow root, with the element that fires them', () => {
+  it('lists composed events, with the elements that fire them', () => {
     assert.deepEqual(events, [
       { name: 'hotline-done', meaning: 'It is done.', from: ['hotline-thing'] },
     ]);
   });
-  it('are not made where an event is fired by no element', () => {
+  it('throws if no element fires a composed event', () => {
     assert.throws(() => planted({ 'src/events/done.ts': EVENT }), /hotline-done/);
   });
-  it('stand between their markers and leave the rest alone', () => {
+});
+
+describe('replaceBlock', () => {
+  it('replaces the lines between the markers, and throws if they are missing', () => {
     assert.equal(
       replaceBlock('a\n<!-- api:start -->\nold\n<!-- api:end -->\nz', 'api', ['new', '']),
       'a\n<!-- api:start -->\nnew\n<!-- api:end -->\nz',

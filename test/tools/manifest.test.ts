@@ -48,7 +48,7 @@ describe('the Custom Elements Manifest', () => {
     });
 
   for (const [name] of ELEMENTS.slice(2))
-    it(`lists exactly the attributes of ${name}, inherited ones too`, () => {
+    it(`lists all attributes of ${name}, including inherited ones, and no others`, () => {
       assert.deepEqual(names(byName(name)?.attributes), ATTRIBUTES);
     });
 
@@ -80,7 +80,7 @@ describe('the Custom Elements Manifest', () => {
     assert.ok(names(widget?.cssProperties).includes('--hotline-accent'));
   });
 
-  it('holds every class that the package exports', () => {
+  it('contains every class that the package exports', () => {
     const index = readFileSync(join(root, 'src/index.ts'), 'utf8');
     const exported = [...index.matchAll(/\b(Hotline\w+)\b/g)].map(([, name = '']) => name);
     assert.ok(exported.length > ELEMENTS.length);
@@ -100,14 +100,14 @@ describe('the Custom Elements Manifest', () => {
     assert.deepEqual(bare, []);
   });
 
-  it('holds nothing that is private', () => {
+  it('contains nothing private', () => {
     assert.deepEqual(
       declarations.flatMap(({ members }) => names(members)).filter((name) => name.startsWith('_')),
       [],
     );
   });
 
-  it('is what package.json names and ships', () => {
+  it('is named in package.json and published', () => {
     const { customElements, exports, files } = JSON.parse(
       readFileSync(join(root, 'package.json'), 'utf8'),
     ) as { customElements: string; exports: Record<string, string>; files: string[] };

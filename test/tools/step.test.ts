@@ -23,7 +23,7 @@ const script = async (code: string, results?: string) => {
   return { passed, failed, notes, output };
 };
 
-/** Runs one test file in a Node of its own, which must not take itself for a part of this run. */
+/** Runs a test file in its own Node process, which must not join this test run. */
 const testFile = async (code: string) => {
   const [file, results] = [fresh('.test.mjs'), fresh('.json')];
   writeFileSync(file, `import { before, describe, it } from 'node:test';\n${code}`);
@@ -42,8 +42,8 @@ const testFile = async (code: string) => {
   return { passed, failed, notes: notes.map((note) => note.replace(file, 'file')) };
 };
 
-describe('a step', () => {
-  it('passes with its exit code where it reports no tests', async () => {
+describe('runStep', () => {
+  it('counts a step without test results as one test, which passes with exit code 0', async () => {
     assert.deepEqual(await script('console.log("said")'), {
       passed: 1,
       failed: 0,
@@ -52,7 +52,7 @@ describe('a step', () => {
     });
     assert.equal((await script('process.exit(3)')).failed, 1);
   });
-  it('fails where its runner ends without a result', async () => {
+  it('fails if the test runner writes no result', async () => {
     assert.deepEqual(await script('', fresh('.json')), {
       passed: 0,
       failed: 1,
@@ -60,7 +60,7 @@ describe('a step', () => {
       output: '',
     });
   });
-  it('fails where its runner was ended before it wrote one', async () => {
+  it('fails if the test runner leaves an empty result', async () => {
     const results = fresh('.json');
     writeFileSync(results, '');
     assert.deepEqual(await script('', results), {
@@ -70,7 +70,7 @@ describe('a step', () => {
       output: '',
     });
   });
-  it('fails where its runner found no test', async () => {
+  it('fails if the test runner found no test', async () => {
     const results = fresh('.json');
     writeFileSync(results, '{"passed":0,"failed":0}');
     assert.deepEqual(await script('', results), {
@@ -80,7 +80,7 @@ describe('a step', () => {
       output: '',
     });
   });
-  it('fails where its runner counts no failure and still ends with one', async () => {
+  it('fails if the test runner counts no failure but exits with an error', async () => {
     const results = fresh('.json');
     writeFileSync(results, '{"passed":4,"failed":0}');
     assert.deepEqual(await script('process.exit(1)', results), {
@@ -90,13 +90,13 @@ describe('a step', () => {
       output: '',
     });
   });
-  it('fails where its command does not exist', async () => {
+  it('fails if its command does not exist', async () => {
     assert.equal((await runStep({ command: [join(folder, 'nothing')] })).failed, 1);
   });
 });
 
-describe('the count of a Node test file', () => {
-  it('is of its tests, not of the suites around them', async () => {
+describe('node-reporter', () => {
+  it('counts tests, but not the suites around them', async () => {
     assert.deepEqual(
       await testFile(
         `describe('a', () => describe('b', () => { it('c', () => {}); it('d', () => { throw new Error('no'); }); }));`,
@@ -104,20 +104,20 @@ describe('the count of a Node test file', () => {
       { passed: 1, failed: 1, notes: [] },
     );
   });
-  it('has a failure where a hook fails', async () => {
+  it('counts a failed hook as a failure', async () => {
     const { failed } = await testFile(
       `describe('a', () => { before(() => { throw new Error('no'); }); it('b', () => {}); });`,
     );
     assert.ok(failed > 0);
   });
-  it('has a failure for a skipped test', async () => {
+  it('counts a skipped test as a failure', async () => {
     assert.deepEqual(await testFile(`it('a', () => {}); it('b', { skip: true }, () => {});`), {
       passed: 1,
       failed: 1,
       notes: ['file: skipped: b'],
     });
   });
-  it('has a failure for a file without a test, or one that cannot be loaded', async () => {
+  it('counts a file without tests, or one that does not load, as a failure', async () => {
     assert.deepEqual(await testFile(''), { passed: 0, failed: 1, notes: ['file holds no test'] });
     assert.deepEqual(await testFile(`throw new Error('no');`), { passed: 0, failed: 1, notes: [] });
   });

@@ -1,8 +1,8 @@
 import typescript from '@rollup/plugin-typescript';
 
 /**
- * The TypeScript plugin, for several builds of the same sources in one run of Rollup: it compiles for the first and
- * remembers the result, instead of making a program for each. Types are checked by `npm run types`.
+ * The TypeScript plugin for several builds of the same sources in one run of Rollup. It compiles
+ * for the first build and reuses the result for the others. Types are checked by `npm run types`.
  */
 export function compileOnce(options) {
   const plugin = typescript(options);

@@ -1,6 +1,6 @@
 import { tsImport } from 'tsx/esm/api';
 
-/** Writes the JSON Schema of the config, for completion in editors. */
+/** Writes the config's JSON Schema, for completion in editors. */
 export const configSchema = () => ({
   name: 'config-schema',
   async generateBundle() {

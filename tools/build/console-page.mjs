@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** Writes the page of the agents' console, which names the built script where the source names `./main.ts`. */
+/** Writes the console's page, with the built script instead of `./main.ts`. */
 export const consolePage = (file) => ({
   name: 'console-page',
   async generateBundle(_, bundle) {

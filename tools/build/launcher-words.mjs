@@ -3,7 +3,7 @@ import { tsImport } from 'tsx/esm/api';
 const USE = /\blauncherWords\(/g;
 const DESTRUCTURED = /\{([\w\s,]+)\}( = launcherWords\()/g;
 
-/** `a|b|c` for each language, in the order of `keys`. */
+/** Joins the words of each language with `|`, in the order of `keys`. */
 export function packWords(words, keys) {
   return Object.fromEntries(
     Object.entries(words).map(([language, named]) => {
@@ -29,7 +29,7 @@ export function unpackByPosition(code, keys) {
   });
 }
 
-/** Packs the words of `i18n/launcher.ts`, which every visitor downloads, without their names. */
+/** Packs the words of `i18n/launcher.ts`, which every visitor downloads, without their keys. */
 export const launcherWords = async () => {
   const { LAUNCHER_WORDS } = await tsImport('../../src/i18n/launcher.ts', import.meta.url);
   const keys = Object.keys(LAUNCHER_WORDS.en);

@@ -1,6 +1,6 @@
 import terser from '@rollup/plugin-terser';
 
-/** What all builds for browsers have in common. */
+/** Options of all builds for browsers. */
 const SHARED = {
   ecma: 2020,
   module: true,
@@ -15,23 +15,25 @@ const SHARED = {
   format: { comments: /@license|@preserve|^!/ },
 };
 
-/** The project's private members start with an underscore and a letter, those of Lit with `_$`. */
+/**
+ * Private members of this project start with an underscore and a letter, those of Lit with `_$`.
+ */
 const PRIVATE = /^_[a-z]/;
 
-/** Minifies a build of a single file, in which private members get the shortest names that are free. */
+/** Minifies a build of a single file. Private members get the shortest free names. */
 export const minifyFile = () => terser({ ...SHARED, mangle: { properties: { regex: PRIVATE } } });
 
 /**
- * Minifies a build of several chunks. A class in one chunk may extend a class in another, so they share a name cache:
- * a private member has the same short name in all of them. The underscore stays, because a name that is free in one
- * chunk may be taken in another.
+ * Minifies a build of several chunks. A class in one chunk may extend a class in another, so a
+ * shared name cache gives a private member the same short name in all of them. The underscore
+ * stays, because a name that is free in one chunk may be used in another.
  */
 export const minifyChunks = () =>
   terser({
     ...SHARED,
     nameCache: {},
     mangle: {
-      // Variables are shortened chunk by chunk: what another chunk calls its own does not matter.
+      // Variables are shortened in each chunk by itself.
       cache: { props: new Map() },
       properties: { regex: PRIVATE, nth_identifier: { get: (n) => `_${n.toString(36)}` } },
     },

@@ -1,6 +1,6 @@
 /**
- * Replaces `launcher/chunks.ts` in the script-tag build: there a chunk is a file beside the script, with the hash of the
- * build in its name.
+ * Replaces `launcher/chunks.ts` in the script-tag build, where a chunk is a file beside the script
+ * with the build's hash in its name.
  */
 export const namedChunks = (hash) => ({
   name: 'named-chunks',

@@ -1,6 +1,6 @@
 /**
- * Removes from Lit what no member needs: messages to developers who misuse it, hooks for polyfills of browsers without
- * shadow roots, and the list of versions on the page.
+ * Removes from Lit what members do not need: error messages for developers, hooks for polyfills of
+ * shadow roots, and the list of Lit versions on the page.
  */
 export const quietLit = () => ({
   name: 'quiet-lit',

@@ -1,7 +1,7 @@
 /**
- * Lets a chunk that failed to load be requested again. Chromium 150 remembers a failed `import()` for as long as the page
- * lives and rejects every later one of the same address without a request, so the panel's retry button could never work. A
- * failed import is repeated once under another address, which the browser has not seen.
+ * Repeats a failed `import()` once with another URL. Chromium 150 remembers a failed import until
+ * the page closes and rejects later imports of the same URL without a request, so the panel's retry
+ * button could never work.
  */
 export const retryImports = () => ({
   name: 'retry-imports',

@@ -1,6 +1,6 @@
 import { transform } from 'esbuild';
 
-/** Elements inside which white space at the start and the end draws nothing. */
+/** Elements in which leading and trailing white space is not rendered. */
 const BLOCKS =
   'button|dd|dialog|div|dl|dt|fieldset|form|h[1-6]|legend|li|ol|p|section|summary|td|th|ul';
 
@@ -14,9 +14,9 @@ const withoutIndentation = (code) =>
     .replace(new RegExp(`(<(?:${BLOCKS})(?:\\s(?:[^<>]|=>)*)?>)\n(?=\\S)`, 'g'), '$1');
 
 /**
- * Minifies the style sheets and removes the indentation of the markup that stand in our templates. Packages that do
- * this minify CSS with a tool that does not lower nesting for old browsers, or parse the markup as HTML, of which a
- * Lit template is only a part.
+ * Minifies the style sheets in our templates and removes the indentation of their markup. Packages
+ * for this do not lower CSS nesting for old browsers, or parse a template as a whole HTML document,
+ * which it is not.
  */
 export const smallTemplates = () => ({
   name: 'small-templates',

@@ -7,8 +7,8 @@ const filesIn = async (folder) =>
     .map(({ parentPath, name }) => `${parentPath}/${name}`);
 
 /**
- * Six characters that change when a file of these folders, or one of these files, does. All chunks of the script-tag
- * build carry the same ones in their names, so that the launcher holds them once.
+ * A hash of six characters over all files in these folders, and over these files. All chunks of the
+ * script-tag build have it in their names, so that the launcher needs it only once.
  */
 export async function sourceHash({ folders, files }) {
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 /**
- * Starts every chunk with a byte order mark. A page in GBK reads a script without a charset as GBK; the mark says that
- * it is UTF-8. Modules need none: they are always UTF-8. Terser drops a mark that comes as a banner.
+ * Starts every chunk with a byte order mark, so that pages in GBK read the script as UTF-8. Modules
+ * need none: they are always UTF-8. A mark in Rollup's `banner` would be dropped by terser.
  */
 export const utf8Mark = () => ({
   name: 'utf8-mark',

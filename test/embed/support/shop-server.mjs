@@ -10,6 +10,33 @@ import { openService } from '../../../demo/shop/service.mjs';
 const HOST = '127.0.0.1';
 const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
+/**
+ * @typedef {object} ShopData What the desk is started with.
+ * @property {string} signing Secret of the member tokens.
+ * @property {string} webhook Secret of the webhooks.
+ * @property {string} password The agents' password.
+ * @property {string} deskConfig Path of the desk's config.
+ * @property {string} database Path of the desk's database.
+ */
+
+/**
+ * @typedef {object} Shop
+ * @property {number} port
+ * @property {ShopData} data
+ * @property {(html: string, headers: Record<string, string>) => string} addPage Serves one more page;
+ *   returns its path.
+ * @property {(port: number) => void} useDesk Sets the port of the desk that pages name.
+ * @property {(does: boolean) => void} acceptWebhooks Whether the shop accepts the desk's webhooks, or
+ *   answers 503.
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Starts the demo shop in this process, on a free port.
+ * @param {string} folder Folder of its data
+ * @param {readonly string[]} names Hosts that its pages use
+ * @returns {Promise<Shop>}
+ */
 export async function openShop(folder, names) {
   const pages = [];
   let accepts = true;

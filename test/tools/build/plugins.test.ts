@@ -22,7 +22,7 @@ import { utf8Mark } from '../../../tools/build/utf8-mark.mjs';
 
 type Files = Readonly<Record<string, string>>;
 
-/** Bundles files that exist in memory only; the first is the entry. Returns what is written, by name. */
+/** Bundles files in memory; the first is the entry. Returns the output files by name. */
 async function bundle(files: Files, plugins: Plugin[], output: OutputOptions = {}): Promise<Files> {
   const [entry = ''] = Object.keys(files);
   const build = await rollup({

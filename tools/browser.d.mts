@@ -1,2 +1,0 @@
-export declare const browserArgs: readonly string[];
-export declare function findBrowser(): string | undefined;
