@@ -15,7 +15,10 @@ import { DeskTeam } from './team/team.ts';
 import { DeskWaitDialog } from './team/wait-dialog.ts';
 import { DeskTicketActions } from './ticket/actions.ts';
 import { DeskBrief } from './ticket/brief.ts';
+import { DeskEarlier } from './ticket/earlier.ts';
+import { DeskTicketEnd } from './ticket/end.ts';
 import { DeskNotes } from './ticket/notes.ts';
+import { DeskRating } from './ticket/rating.ts';
 import { DeskResults } from './ticket/results.ts';
 import { DeskTicket } from './ticket/ticket.ts';
 import { DeskTimeline } from './ticket/timeline.ts';
@@ -31,9 +34,12 @@ const ELEMENTS = {
   'desk-ticket': DeskTicket,
   'desk-ticket-actions': DeskTicketActions,
   'desk-results': DeskResults,
+  'desk-ticket-end': DeskTicketEnd,
+  'desk-rating': DeskRating,
   'desk-brief': DeskBrief,
   'desk-notes': DeskNotes,
   'desk-timeline': DeskTimeline,
+  'desk-earlier': DeskEarlier,
   'desk-find': DeskFind,
   'desk-wall': DeskWall,
   'desk-team': DeskTeam,

@@ -33,11 +33,6 @@ export class DeskAudit extends ConsoleElement {
     wrong: { state: true },
   };
 
-  /** Query of the current URL: `actor`, `ticket`. */
-  declare query?: URLSearchParams;
-
-  private wrong = false;
-
   private readonly _first = new Loaded(this, () => this._page());
   /** Pages after the first. */
   private _earlier: AuditView[] = [];
@@ -47,6 +42,11 @@ export class DeskAudit extends ConsoleElement {
     return page;
   });
 
+  private wrong = false;
+
+  /** Query of the current URL: `actor`, `ticket`. */
+  declare query?: URLSearchParams;
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!changed.has('query') || !this.context) return;
@@ -55,6 +55,49 @@ export class DeskAudit extends ConsoleElement {
     this._next.put(undefined);
     void this._first.ask();
   }
+
+  /** Name of an id in the detail; any other text unchanged. */
+  private _detail(detail: string, t: Messages): string {
+    return this.session.agents[detail] ?? t.audit.details[detail] ?? this.lineName(detail);
+  }
+
+  private get _filter(): { actor: string; ticket: string } {
+    return { actor: this.query?.get('actor') ?? '', ticket: this.query?.get('ticket') ?? '' };
+  }
+
+  private get _pages(): AuditView[] {
+    return this._first.value ? [this._first.value, ...this._earlier] : [];
+  }
+
+  private _page(before?: string): Promise<AuditView> {
+    const { actor, ticket } = this._filter;
+    const search = new URLSearchParams({
+      ...(actor && { actor }),
+      ...(ticket && { ticket }),
+      ...(before && { before }),
+    }).toString();
+    return this.api.get<AuditView>(`/audit${search && `?${search}`}`);
+  }
+
+  private readonly _apply = (event: Event): void => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const typed = (form.get('ticket') as string).trim();
+    const ticket = normalizeTicketNumber(typed);
+    const actor = form.get('actor') as string;
+    this.wrong = Boolean(typed) && !ticket;
+    if (this.wrong) this.renderRoot.querySelector<HTMLElement>('#ticket')?.focus();
+    else this.go(pathOf('audit', { ...(actor && { actor }), ...(ticket && { ticket }) }), true);
+  };
+
+  private readonly _more = async (): Promise<void> => {
+    if (this._next.asking) return;
+    await this._next.ask();
+    await this.updateComplete;
+    // The last page removes the button.
+    if (!(this.renderRoot as ShadowRoot).activeElement)
+      this.renderRoot.querySelector<HTMLElement>('.end')?.focus();
+  };
 
   protected override template(t: Messages): TemplateResult {
     const { actor, ticket } = this._filter;
@@ -134,49 +177,6 @@ export class DeskAudit extends ConsoleElement {
       <td class="quiet-words">${detail === null ? nothing : this._detail(detail, t)}</td>
     </tr>`;
   }
-
-  /** Name of an id in the detail; any other text unchanged. */
-  private _detail(detail: string, t: Messages): string {
-    return this.session.agents[detail] ?? t.audit.details[detail] ?? this.lineName(detail);
-  }
-
-  private get _filter(): { actor: string; ticket: string } {
-    return { actor: this.query?.get('actor') ?? '', ticket: this.query?.get('ticket') ?? '' };
-  }
-
-  private get _pages(): AuditView[] {
-    return this._first.value ? [this._first.value, ...this._earlier] : [];
-  }
-
-  private _page(before?: string): Promise<AuditView> {
-    const { actor, ticket } = this._filter;
-    const search = new URLSearchParams({
-      ...(actor && { actor }),
-      ...(ticket && { ticket }),
-      ...(before && { before }),
-    }).toString();
-    return this.api.get<AuditView>(`/audit${search && `?${search}`}`);
-  }
-
-  private readonly _apply = (event: Event): void => {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
-    const typed = (form.get('ticket') as string).trim();
-    const ticket = normalizeTicketNumber(typed);
-    const actor = form.get('actor') as string;
-    this.wrong = Boolean(typed) && !ticket;
-    if (this.wrong) this.renderRoot.querySelector<HTMLElement>('#ticket')?.focus();
-    else this.go(pathOf('audit', { ...(actor && { actor }), ...(ticket && { ticket }) }), true);
-  };
-
-  private readonly _more = async (): Promise<void> => {
-    if (this._next.asking) return;
-    await this._next.ask();
-    await this.updateComplete;
-    // The last page removes the button.
-    if (!(this.renderRoot as ShadowRoot).activeElement)
-      this.renderRoot.querySelector<HTMLElement>('.end')?.focus();
-  };
 }
 
 declare global {

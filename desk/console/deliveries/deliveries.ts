@@ -23,13 +23,13 @@ export class DeskDeliveries extends ConsoleElement {
   static override styles = [...pageStyles, deliveriesStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
-  /** Query of the current URL. */
-  declare query?: URLSearchParams;
-
   private readonly _deliveries = new Loaded(this, () =>
     this.api.get<DeliveriesView>('/deliveries'),
   );
   private readonly _tests = new Map<string, Test>();
+
+  /** Query of the current URL. */
+  declare query?: URLSearchParams;
 
   protected override arrived(): void {
     void this._deliveries.ask();
@@ -37,6 +37,64 @@ export class DeskDeliveries extends ConsoleElement {
 
   protected override deskChanged(changed: string): void {
     if (changed === 'deliveries') this._deliveries.askSoon();
+  }
+
+  /** The receiver's error, or why the desk refused to test it. */
+  private _why(error: unknown, t: Messages): string {
+    if (!(error instanceof ApiProblem) || error.code !== 'test-failed') return this.problem(error);
+    return error.detail ?? t.deliveries.noError;
+  }
+
+  /** Adds configured receivers that were sent nothing yet. */
+  private _withConfigured(targets: readonly Target[]): Target[] {
+    const { webhooks, bots } = this.session;
+    const configured = [
+      ...webhooks.map((id) => `webhook:${id}`),
+      ...bots.map(({ id }) => `bot:${id}`),
+    ];
+    const silent = configured.filter((target) => !targets.some((told) => told.target === target));
+    return [
+      ...targets,
+      ...silent.map((target) => ({ target, pending: 0, delivered: 0, dead: 0 })),
+    ].sort((a, b) => a.target.localeCompare(b.target));
+  }
+
+  private _kindOf(target: string): keyof Messages['deliveries']['kinds'] {
+    const { webhooks, bots } = this.session;
+    if (webhooks.some((id) => target === `webhook:${id}`)) return 'webhook';
+    return bots.find(({ id }) => target === `bot:${id}`)?.kind ?? 'gone';
+  }
+
+  private async _try(target: string): Promise<void> {
+    if (this._tests.get(target) === 'testing') return;
+    this._tests.set(target, 'testing');
+    this.requestUpdate();
+    const [kind] = target.split(':');
+    try {
+      await this.api.post(`/${kind ?? ''}s/${encodeURIComponent(idOf(target))}/test`);
+      this._tests.set(target, 'reached');
+    } catch (error) {
+      this._tests.set(target, { error });
+    }
+    this.requestUpdate();
+  }
+
+  private async _redeliver({ id }: Letter, t: Messages): Promise<void> {
+    try {
+      this._deliveries.put(
+        await this.api.post<DeliveriesView>(`/deliveries/${encodeURIComponent(id)}/redeliver`),
+      );
+      this.announce(t.deliveries.redelivered);
+      await this.updateComplete;
+      const root = this.renderRoot as ShadowRoot;
+      // The pressed button may have been removed with its delivery.
+      if (!root.activeElement)
+        (
+          root.querySelector<HTMLElement>('#dead') ?? root.querySelector<HTMLElement>('#retrying')
+        )?.focus();
+    } catch (error) {
+      this.announce(this.problem(error), 'bad');
+    }
   }
 
   protected override template(t: Messages): TemplateResult {
@@ -111,12 +169,6 @@ export class DeskDeliveries extends ConsoleElement {
     </div>`;
   }
 
-  /** The receiver's error, or why the desk refused to test it. */
-  private _why(error: unknown, t: Messages): string {
-    if (!(error instanceof ApiProblem) || error.code !== 'test-failed') return this.problem(error);
-    return error.detail ?? t.deliveries.noError;
-  }
-
   private _trouble({ dead, retrying }: DeliveriesView, t: Messages): TemplateResult {
     if (!dead.length && !retrying.length)
       return html`<p class="notice ok">${icons.check}<span>${t.deliveries.noTrouble}</span></p>`;
@@ -150,58 +202,6 @@ export class DeskDeliveries extends ConsoleElement {
         )}
       </ul>
     </section>`;
-  }
-
-  /** Adds configured receivers that were sent nothing yet. */
-  private _withConfigured(targets: readonly Target[]): Target[] {
-    const { webhooks, bots } = this.session;
-    const configured = [
-      ...webhooks.map((id) => `webhook:${id}`),
-      ...bots.map(({ id }) => `bot:${id}`),
-    ];
-    const silent = configured.filter((target) => !targets.some((told) => told.target === target));
-    return [
-      ...targets,
-      ...silent.map((target) => ({ target, pending: 0, delivered: 0, dead: 0 })),
-    ].sort((a, b) => a.target.localeCompare(b.target));
-  }
-
-  private _kindOf(target: string): keyof Messages['deliveries']['kinds'] {
-    const { webhooks, bots } = this.session;
-    if (webhooks.some((id) => target === `webhook:${id}`)) return 'webhook';
-    return bots.find(({ id }) => target === `bot:${id}`)?.kind ?? 'gone';
-  }
-
-  private async _try(target: string): Promise<void> {
-    if (this._tests.get(target) === 'testing') return;
-    this._tests.set(target, 'testing');
-    this.requestUpdate();
-    const [kind] = target.split(':');
-    try {
-      await this.api.post(`/${kind ?? ''}s/${encodeURIComponent(idOf(target))}/test`);
-      this._tests.set(target, 'reached');
-    } catch (error) {
-      this._tests.set(target, { error });
-    }
-    this.requestUpdate();
-  }
-
-  private async _redeliver({ id }: Letter, t: Messages): Promise<void> {
-    try {
-      this._deliveries.put(
-        await this.api.post<DeliveriesView>(`/deliveries/${encodeURIComponent(id)}/redeliver`),
-      );
-      this.announce(t.deliveries.redelivered);
-      await this.updateComplete;
-      const root = this.renderRoot as ShadowRoot;
-      // The pressed button may have been removed with its delivery.
-      if (!root.activeElement)
-        (
-          root.querySelector<HTMLElement>('#dead') ?? root.querySelector<HTMLElement>('#retrying')
-        )?.focus();
-    } catch (error) {
-      this.announce(this.problem(error), 'bad');
-    }
   }
 }
 

@@ -32,16 +32,16 @@ export class DeskFind extends ConsoleElement {
     typed: { state: true },
   };
 
-  /** Query of the current URL. */
-  declare query?: URLSearchParams;
-
-  private typed = '';
-
   /** Query of the latest request. */
   private _asked = '';
   private readonly _found = new Loaded(this, () =>
     this.api.get<FindView>(`/find?q=${encodeURIComponent(this._asked)}`),
   );
+
+  private typed = '';
+
+  /** Query of the current URL. */
+  declare query?: URLSearchParams;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -68,6 +68,26 @@ export class DeskFind extends ConsoleElement {
         tickets: value.tickets.map((ticket) => (ticket.number === number ? row : ticket)),
       });
     else this._found.askSoon();
+  }
+
+  private readonly _type = (event: Event): void => {
+    this.typed = (event.target as HTMLInputElement).value;
+  };
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const q = this.typed.trim();
+    const path = pathOf('find', q ? { q } : {});
+    if (q === (this.query?.get('q') ?? '')) this._ask();
+    else this.go(path, true);
+  };
+
+  private _ask(): void {
+    const query = readQuery(this.typed);
+    const asked = 'value' in query ? query.value : '';
+    if (asked !== this._asked) this._found.put(undefined);
+    this._asked = asked;
+    if (asked) void this._found.ask();
   }
 
   protected override template(t: Messages): TemplateResult {
@@ -192,26 +212,6 @@ export class DeskFind extends ConsoleElement {
         )}
       </dl>
     </section>`;
-  }
-
-  private readonly _type = (event: Event): void => {
-    this.typed = (event.target as HTMLInputElement).value;
-  };
-
-  private readonly _submit = (event: Event): void => {
-    event.preventDefault();
-    const q = this.typed.trim();
-    const path = pathOf('find', q ? { q } : {});
-    if (q === (this.query?.get('q') ?? '')) this._ask();
-    else this.go(path, true);
-  };
-
-  private _ask(): void {
-    const query = readQuery(this.typed);
-    const asked = 'value' in query ? query.value : '';
-    if (asked !== this._asked) this._found.put(undefined);
-    this._asked = asked;
-    if (asked) void this._found.ask();
   }
 }
 

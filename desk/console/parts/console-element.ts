@@ -19,8 +19,10 @@ import { NavigateEvent, AnnounceEvent } from './requests.ts';
 import type { Changed, ConsoleStore } from '../connection/store.ts';
 
 /**
- * Base of the console's pages: access to the desk, the session, the language and the store. Renders
- * again after each change of the store, and renders nothing until an agent is signed in.
+ * Base of the console's elements: access to the desk, the session, the language and the store.
+ * Renders again after each change of the store, and renders nothing until an agent is signed in.
+ * @fires console-navigate - Asks the shell to go to another page.
+ * @fires console-announce - Asks the shell to show a message.
  */
 export abstract class ConsoleElement extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -29,12 +31,13 @@ export abstract class ConsoleElement extends LitElement {
     dark: { type: Boolean, reflect: true },
   };
 
-  /** Set by the shell. */
-  declare context?: ConsoleContext;
-  dark = false;
-
   private _leave: (() => void)[] = [];
   private _followed: ConsoleStore | undefined;
+
+  /** Handed down from the shell to every element. */
+  declare context?: ConsoleContext;
+  /** Whether the colours are for a dark screen. */
+  dark = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -60,22 +63,18 @@ export abstract class ConsoleElement extends LitElement {
     this.arrived();
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    return this.context?.store.session ? this.template(this.t) : nothing;
-  }
-
-  /** Content of the page; called only while an agent is signed in. */
-  protected abstract template(t: Messages): TemplateResult | typeof nothing;
-
-  /** Called once the store is available: the page can load its data. */
+  /** Called once the store is available: the element can load its data. */
   protected arrived(): void {
-    // Pages that load more than the store holds override this.
+    // Elements that load more than the store holds override this.
   }
 
   /** Called for a change at the desk, and after a reconnect, which may have missed changes. */
   protected deskChanged(_changed: Changed, _data: unknown): void {
-    // Pages that load more than the store holds override this.
+    // Elements that load more than the store holds override this.
   }
+
+  /** Content of the element; called only while an agent is signed in. */
+  protected abstract template(t: Messages): TemplateResult | typeof nothing;
 
   protected get store(): ConsoleStore {
     if (!this.context) throw new Error('context is not set');
@@ -167,5 +166,9 @@ export abstract class ConsoleElement extends LitElement {
     for (const leave of this._leave) leave();
     this._leave = [];
     this._followed = undefined;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.context?.store.session ? this.template(this.t) : nothing;
   }
 }

@@ -37,6 +37,7 @@ export class DeskQueueList extends ConsoleElement {
   private readonly _list: Ref<HTMLElement> = createRef();
   private readonly _rows = new SteadyRows(this, () => this._list.value);
 
+  /** Which tickets are shown. */
   filter: Filter = 'all';
   /** Number of the ticket open beside the list; empty when none is. */
   open = '';

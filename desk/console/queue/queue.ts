@@ -96,6 +96,18 @@ export class DeskQueue extends ConsoleElement {
     }
   }
 
+  private _newsWords({ queue }: Messages): string {
+    const { news } = this;
+    switch (news.kind) {
+      case 'none':
+        return '';
+      case 'arrived':
+        return queue.arrived(news.count);
+      case 'nudged':
+        return queue.nudged(formatTicketNumber(news.number));
+    }
+  }
+
   /** Focuses the list with this ticket active. */
   async focusList(number: string): Promise<void> {
     await this.updateComplete;
@@ -149,18 +161,6 @@ export class DeskQueue extends ConsoleElement {
         @change=${() => (this.filter = filter)}
       />${t.queue.filter[filter]}&nbsp;<b class="figures">${count}</b>
     </label>`;
-  }
-
-  private _newsWords({ queue }: Messages): string {
-    const { news } = this;
-    switch (news.kind) {
-      case 'none':
-        return '';
-      case 'arrived':
-        return queue.arrived(news.count);
-      case 'nudged':
-        return queue.nudged(formatTicketNumber(news.number));
-    }
   }
 }
 

@@ -12,6 +12,8 @@ import { consoleStyles } from '../parts/page.styles.ts';
 /**
  * @summary Top bar: shop name, ticket counts, own presence, connection state and menu.
  * @element desk-bar
+ * @fires console-language - The agent chose another language.
+ * @fires console-show-keys - The agent asks for the list of shortcuts.
  */
 export class DeskBar extends ConsoleElement {
   static override styles = [...consoleStyles, barStyles];
@@ -24,6 +26,43 @@ export class DeskBar extends ConsoleElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('click', this._close);
+  }
+
+  private async _be(presence: Presence): Promise<void> {
+    try {
+      await this.store.setPresence(presence);
+    } catch (error) {
+      this.announce(this.problem(error), 'bad');
+    }
+  }
+
+  private readonly _speak = (event: Event): void => {
+    this.context?.preferences.set({ lang: (event.target as HTMLSelectElement).value });
+    this.dispatchEvent(new Event('console-language'));
+  };
+
+  private readonly _turn = (event: Event): void =>
+    this.context?.preferences.set({ shortcuts: (event.target as HTMLInputElement).checked });
+
+  private readonly _keys = (): void => {
+    this._shut();
+    this.dispatchEvent(new ShowKeysEvent());
+  };
+
+  private readonly _escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    this._shut();
+    this.renderRoot.querySelector('summary')?.focus();
+  };
+
+  /** Closes the menu on a press outside it. */
+  private readonly _close = (event: Event): void => {
+    const menu = this.renderRoot.querySelector('details');
+    if (menu?.open && !event.composedPath().includes(menu)) this._shut();
+  };
+
+  private _shut(): void {
+    this.renderRoot.querySelector('details')?.removeAttribute('open');
   }
 
   protected override template(t: Messages): TemplateResult {
@@ -88,43 +127,6 @@ export class DeskBar extends ConsoleElement {
         @change=${() => this._be(presence)}
       /><i></i>${t.common.presence[presence]}</label
     >`;
-  }
-
-  private async _be(presence: Presence): Promise<void> {
-    try {
-      await this.store.setPresence(presence);
-    } catch (error) {
-      this.announce(this.problem(error), 'bad');
-    }
-  }
-
-  private readonly _speak = (event: Event): void => {
-    this.context?.preferences.set({ lang: (event.target as HTMLSelectElement).value });
-    this.dispatchEvent(new Event('console-language'));
-  };
-
-  private readonly _turn = (event: Event): void =>
-    this.context?.preferences.set({ shortcuts: (event.target as HTMLInputElement).checked });
-
-  private readonly _keys = (): void => {
-    this._shut();
-    this.dispatchEvent(new ShowKeysEvent());
-  };
-
-  private readonly _escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    this._shut();
-    this.renderRoot.querySelector('summary')?.focus();
-  };
-
-  /** Closes the menu on a press outside it. */
-  private readonly _close = (event: Event): void => {
-    const menu = this.renderRoot.querySelector('details');
-    if (menu?.open && !event.composedPath().includes(menu)) this._shut();
-  };
-
-  private _shut(): void {
-    this.renderRoot.querySelector('details')?.removeAttribute('open');
   }
 }
 

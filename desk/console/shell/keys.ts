@@ -20,6 +20,7 @@ export class ShowKeysEvent extends Event {
 /**
  * @summary Shortcuts that work on every page, and the dialog that lists all shortcuts.
  * @element desk-keys
+ * @fires console-take-next - The agent pressed the shortcut for the next ticket.
  */
 export class DeskKeys extends ConsoleElement {
   static override styles = [...consoleStyles, keysStyles];
@@ -42,6 +43,13 @@ export class DeskKeys extends ConsoleElement {
     super.disconnectedCallback();
     document.removeEventListener(ShowKeysEvent.type, this._show);
   }
+
+  private readonly _show = (): void => {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
+  private readonly _close = (): void => this.renderRoot.querySelector('dialog')?.close();
 
   protected override template(t: Messages): TemplateResult {
     const rows: [string[], string][] = [
@@ -72,13 +80,6 @@ export class DeskKeys extends ConsoleElement {
       <p class="small">${t.queue.keys.off}</p>
     </dialog>`;
   }
-
-  private readonly _show = (): void => {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
-  };
-
-  private readonly _close = (): void => this.renderRoot.querySelector('dialog')?.close();
 }
 
 declare global {

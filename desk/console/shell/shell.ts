@@ -10,9 +10,10 @@ import { icons } from '../parts/icons.ts';
 import { Preferences } from './preferences.ts';
 import { problemWords } from '../parts/problem-words.ts';
 import { countsOf } from './counts.ts';
+import { navigation } from './navigation.ts';
 import { clickedPath, Router } from './router.ts';
 import { NavigateEvent, AnnounceEvent, TakeNextEvent } from '../parts/requests.ts';
-import { PAGES, pathOf, SUPERVISOR_PAGES, ticketPath, type Page } from '../parts/paths.ts';
+import { SUPERVISOR_PAGES, ticketPath } from '../parts/paths.ts';
 import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { shellStyles } from './shell.styles.ts';
@@ -35,18 +36,19 @@ export class DeskConsole extends LitElement {
     announced: { state: true },
   };
 
-  /** Set before the element enters the page. */
-  declare services: Services;
-  dark = false;
-
-  declare private announced: AnnounceEvent | undefined;
-
   private readonly _router = new Router(this, () => this.services.history);
   private _store: ConsoleStore | undefined;
   private _preferences: Preferences | undefined;
   private _context: ConsoleContext | undefined;
   private _leave: (() => void)[] = [];
   private _announceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  declare private announced: AnnounceEvent | undefined;
+
+  /** Set before the element enters the page. */
+  declare services: Services;
+  /** Whether the colours are for a dark screen. */
+  dark = false;
 
   constructor() {
     super();
@@ -107,94 +109,6 @@ export class DeskConsole extends LitElement {
     document.title = this._title(messagesOf(lang), lang);
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { _store: store, _context: context } = this;
-    if (!store || !context) return nothing;
-    const t = messagesOf(context.lang);
-    return html`${this._whole(store, context, t)}
-      <div class="said" role="status">
-        ${this.announced ? html`<p class=${this.announced.kind}>${this.announced.kind === 'bad' ? icons.alert : this.announced.kind === 'done' ? icons.check : nothing}${this.announced.words}</p>` : nothing}
-      </div>`;
-  }
-
-  private _whole(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
-    switch (store.phase) {
-      case 'starting':
-        return html`<main class="alone" aria-busy="true">
-          <p class="quiet-words">${t.common.loading}</p>
-        </main>`;
-      case 'unreachable':
-        return html`<main class="alone">
-          <div class="empty">
-            ${icons.offline}<strong>${t.shell.unreachable}</strong>
-            <p>${t.shell.unreachableWay}</p>
-            <button type="button" class="button" @click=${() => store.start()}>
-              ${t.common.retry}
-            </button>
-          </div>
-        </main>`;
-      case 'signed-out':
-        return html`<main class="alone"><desk-sign-in .context=${context}></desk-sign-in></main>`;
-      case 'signed-in':
-        return html`<button type="button" class="skip" @click=${this._skip}>${t.shell.skip}</button>
-          <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
-          ${this._navigation(store, context, t)}
-          <main id="main" tabindex="-1">
-            ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
-            ${this._page(store, context, t)}
-          </main>
-          <desk-keys .context=${context}></desk-keys>`;
-    }
-  }
-
-  private _navigation(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
-    const supervisor = store.session?.me.role === 'supervisor';
-    const { late } = countsOf(store.rows, store.now());
-    const current = this._router.route.page === 'ticket' ? 'queue' : this._router.route.page;
-    const entry = (page: Page) =>
-      html`<li>
-        <a href=${pathOf(page)} aria-current=${page === current ? 'page' : nothing}>
-          ${icons[page]}<span>${t.shell.pages[page]}</span>
-          ${page === 'queue' && late ? html`<b class="late"><span aria-hidden="true">${late}</span><span class="unseen">${t.shell.late(late)}</span></b>` : nothing}
-        </a>
-      </li>`;
-    return html`<nav aria-label=${t.shell.navigation}>
-      <ul lang=${context.lang}>
-        ${PAGES.filter((page) => supervisor || !SUPERVISOR_PAGES.includes(page)).map(entry)}
-      </ul>
-    </nav>`;
-  }
-
-  private _page(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
-    const { page, number, query } = this._router.route;
-    if (store.session?.me.role !== 'supervisor' && SUPERVISOR_PAGES.some((one) => one === page)) {
-      return html`<div class="empty">${icons.lock}<strong>${t.shell.notForRole}</strong></div>`;
-    }
-    switch (page) {
-      case 'queue':
-      case 'ticket': {
-        const wide = matchMedia(WIDE).matches;
-        const ticket = number
-          ? html`<desk-ticket .context=${context} .number=${number} ?alone=${!wide}></desk-ticket>`
-          : nothing;
-        if (number && !wide) return html`${ticket}`;
-        return html`<div class="beside ${number ? 'two' : ''}">
-          <desk-queue .context=${context} .open=${number}></desk-queue>${ticket}
-        </div>`;
-      }
-      case 'find':
-        return html`<desk-find .context=${context} .query=${query}></desk-find>`;
-      case 'wall':
-        return html`<desk-wall .context=${context} .query=${query}></desk-wall>`;
-      case 'team':
-        return html`<desk-team .context=${context} .query=${query}></desk-team>`;
-      case 'audit':
-        return html`<desk-audit .context=${context} .query=${query}></desk-audit>`;
-      case 'deliveries':
-        return html`<desk-deliveries .context=${context} .query=${query}></desk-deliveries>`;
-    }
-  }
-
   /** Document title, with counts that agents see from another tab. */
   private _title(t: Messages, lang: ConsoleLanguage): string {
     const { _store: store } = this;
@@ -251,6 +165,76 @@ export class DeskConsole extends LitElement {
       this._go(ticketPath(row.number));
     } catch (error) {
       this.dispatchEvent(new AnnounceEvent(problemWords(error, messagesOf(context.lang)), 'quiet'));
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { _store: store, _context: context } = this;
+    if (!store || !context) return nothing;
+    const t = messagesOf(context.lang);
+    return html`${this._whole(store, context, t)}
+      <div class="said" role="status">
+        ${this.announced ? html`<p class=${this.announced.kind}>${this.announced.kind === 'bad' ? icons.alert : this.announced.kind === 'done' ? icons.check : nothing}${this.announced.words}</p>` : nothing}
+      </div>`;
+  }
+
+  private _whole(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
+    switch (store.phase) {
+      case 'starting':
+        return html`<main class="alone" aria-busy="true">
+          <p class="quiet-words">${t.common.loading}</p>
+        </main>`;
+      case 'unreachable':
+        return html`<main class="alone">
+          <div class="empty">
+            ${icons.offline}<strong>${t.shell.unreachable}</strong>
+            <p>${t.shell.unreachableWay}</p>
+            <button type="button" class="button" @click=${() => store.start()}>
+              ${t.common.retry}
+            </button>
+          </div>
+        </main>`;
+      case 'signed-out':
+        return html`<main class="alone"><desk-sign-in .context=${context}></desk-sign-in></main>`;
+      case 'signed-in':
+        return html`<button type="button" class="skip" @click=${this._skip}>${t.shell.skip}</button>
+          <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
+          ${navigation(context, this._router.route)}
+          <main id="main" tabindex="-1">
+            ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
+            ${this._page(store, context, t)}
+          </main>
+          <desk-keys .context=${context}></desk-keys>`;
+    }
+  }
+
+  private _page(store: ConsoleStore, context: ConsoleContext, t: Messages): TemplateResult {
+    const { page, number, query } = this._router.route;
+    if (store.session?.me.role !== 'supervisor' && SUPERVISOR_PAGES.some((one) => one === page)) {
+      return html`<div class="empty">${icons.lock}<strong>${t.shell.notForRole}</strong></div>`;
+    }
+    switch (page) {
+      case 'queue':
+      case 'ticket': {
+        const wide = matchMedia(WIDE).matches;
+        const ticket = number
+          ? html`<desk-ticket .context=${context} .number=${number} ?alone=${!wide}></desk-ticket>`
+          : nothing;
+        if (number && !wide) return html`${ticket}`;
+        return html`<div class="beside ${number ? 'two' : ''}">
+          <desk-queue .context=${context} .open=${number}></desk-queue>${ticket}
+        </div>`;
+      }
+      case 'find':
+        return html`<desk-find .context=${context} .query=${query}></desk-find>`;
+      case 'wall':
+        return html`<desk-wall .context=${context} .query=${query}></desk-wall>`;
+      case 'team':
+        return html`<desk-team .context=${context} .query=${query}></desk-team>`;
+      case 'audit':
+        return html`<desk-audit .context=${context} .query=${query}></desk-audit>`;
+      case 'deliveries':
+        return html`<desk-deliveries .context=${context} .query=${query}></desk-deliveries>`;
     }
   }
 }

@@ -28,9 +28,7 @@ export class DeskSignIn extends LitElement {
     until: { state: true },
   };
 
-  /** Set by the shell. */
-  declare context?: ConsoleContext;
-  dark = false;
+  private _count: ReturnType<typeof setInterval> | undefined;
 
   private capsLock = false;
   /** Whether the password is shown. */
@@ -41,7 +39,11 @@ export class DeskSignIn extends LitElement {
   private missing: readonly FieldName[] = [];
   /** When the next attempt is allowed, epoch ms on this device. */
   private until = 0;
-  private _count: ReturnType<typeof setInterval> | undefined;
+
+  /** Set by the shell. */
+  declare context?: ConsoleContext;
+  /** Whether the colours are for a dark screen. */
+  dark = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -54,6 +56,66 @@ export class DeskSignIn extends LitElement {
 
   protected override firstUpdated(): void {
     this._field('login')?.focus();
+  }
+
+  private _failureWords(t: Messages): string {
+    const { failure } = this;
+    if (failure === 'wait-over') return t.signIn.tryAgain;
+    return failure ? problemWords(failure, t) : '';
+  }
+
+  private _is(name: FieldName): 'true' | typeof nothing {
+    return this.missing.includes(name) ? 'true' : nothing;
+  }
+
+  private _field(name: FieldName): HTMLInputElement | null {
+    return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
+  }
+
+  private readonly _see = (event: KeyboardEvent): void => {
+    // Password managers dispatch key events that are not KeyboardEvents.
+    if (typeof event.getModifierState === 'function')
+      this.capsLock = event.getModifierState('CapsLock');
+  };
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    if (!this.sending && Date.now() >= this.until) void this._send();
+  };
+
+  private async _send(): Promise<void> {
+    const { context } = this;
+    const [login, password] = [this._field('login'), this._field('password')];
+    if (!context || !login || !password) return;
+    const fields = { login, password };
+    this.missing = (['login', 'password'] as const).filter((name) => !fields[name].value.trim());
+    this.failure = undefined;
+    const [first] = this.missing;
+    if (first) return fields[first].focus();
+    this.sending = true;
+    try {
+      await context.store.signIn(login.value.trim(), password.value);
+    } catch (error) {
+      this._fail(error instanceof ApiProblem ? error : new ApiProblem('internal', 0));
+      password.select();
+      password.focus();
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Shows why the attempt failed and, when the desk says how long to wait, counts down. */
+  private _fail(problem: ApiProblem): void {
+    this.failure = problem;
+    if (!problem.retryAfter) return;
+    this.until = Date.now() + problem.retryAfter * 1000;
+    clearInterval(this._count);
+    this._count = setInterval(() => {
+      this.requestUpdate();
+      if (Date.now() < this.until) return;
+      clearInterval(this._count);
+      this.failure = 'wait-over';
+    }, 1000);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -130,66 +192,6 @@ export class DeskSignIn extends LitElement {
         ${this.missing.includes(name) ? html`${icons.alert}<span>${missing}</span>` : nothing}
       </p>
     </div>`;
-  }
-
-  private _failureWords(t: Messages): string {
-    const { failure } = this;
-    if (failure === 'wait-over') return t.signIn.tryAgain;
-    return failure ? problemWords(failure, t) : '';
-  }
-
-  private _is(name: FieldName): 'true' | typeof nothing {
-    return this.missing.includes(name) ? 'true' : nothing;
-  }
-
-  private _field(name: FieldName): HTMLInputElement | null {
-    return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
-  }
-
-  private readonly _see = (event: KeyboardEvent): void => {
-    // Password managers dispatch key events that are not KeyboardEvents.
-    if (typeof event.getModifierState === 'function')
-      this.capsLock = event.getModifierState('CapsLock');
-  };
-
-  private readonly _submit = (event: Event): void => {
-    event.preventDefault();
-    if (!this.sending && Date.now() >= this.until) void this._send();
-  };
-
-  private async _send(): Promise<void> {
-    const { context } = this;
-    const [login, password] = [this._field('login'), this._field('password')];
-    if (!context || !login || !password) return;
-    const fields = { login, password };
-    this.missing = (['login', 'password'] as const).filter((name) => !fields[name].value.trim());
-    this.failure = undefined;
-    const [first] = this.missing;
-    if (first) return fields[first].focus();
-    this.sending = true;
-    try {
-      await context.store.signIn(login.value.trim(), password.value);
-    } catch (error) {
-      this._fail(error instanceof ApiProblem ? error : new ApiProblem('internal', 0));
-      password.select();
-      password.focus();
-    } finally {
-      this.sending = false;
-    }
-  }
-
-  /** Shows why the attempt failed and, when the desk says how long to wait, counts down. */
-  private _fail(problem: ApiProblem): void {
-    this.failure = problem;
-    if (!problem.retryAfter) return;
-    this.until = Date.now() + problem.retryAfter * 1000;
-    clearInterval(this._count);
-    this._count = setInterval(() => {
-      this.requestUpdate();
-      if (Date.now() < this.until) return;
-      clearInterval(this._count);
-      this.failure = 'wait-over';
-    }, 1000);
   }
 }
 

@@ -32,7 +32,30 @@ export class DeskLineCard extends ConsoleElement {
   static override styles = [...consoleStyles, lineCardStyles];
   static override properties: PropertyDeclarations = { line: { attribute: false } };
 
+  /** The line. */
   declare line?: LineView;
+
+  private _reason(
+    { reason, at, until }: NonNullable<LineView['closed']>,
+    { team }: Messages,
+  ): string {
+    return [
+      this.text(reason),
+      team.closedSince(this.when(at)),
+      until === undefined ? team.untilReopened : team.until(this.when(until)),
+    ].join(' · ');
+  }
+
+  /** Source of the line's state and its age: "来自电话系统，2 分钟前". */
+  private _source({ source, load }: LineView, t: Messages): string {
+    const { team, common } = t;
+    const parts = [team.source[source]];
+    const age = load && durationWords(this.store.now() - load.at, t);
+    if (load?.stale && age) parts.push(team.loadStale(age));
+    else if (load && age && source === 'phone-system')
+      parts.push(common.ago(age), team.loadFacts(load.waiting, load.agents));
+    return parts.join(common.comma);
+  }
 
   /** Focuses the name of the line. */
   override focus(): void {
@@ -57,28 +80,6 @@ export class DeskLineCard extends ConsoleElement {
       ${closed ? html`<p class="notice bad">${icons.alert}<span>${this._reason(closed, t)}</span></p>` : nothing}
       ${wait ? html`<p class="notice warn">${icons.clock}<span>${team.waitSet(team.wait(...wait.minutes), this.when(wait.until))}</span></p>` : nothing}
       ${this.isSupervisor ? this._controls(line, t) : nothing}`;
-  }
-
-  private _reason(
-    { reason, at, until }: NonNullable<LineView['closed']>,
-    { team }: Messages,
-  ): string {
-    return [
-      this.text(reason),
-      team.closedSince(this.when(at)),
-      until === undefined ? team.untilReopened : team.until(this.when(until)),
-    ].join(' · ');
-  }
-
-  /** Source of the line's state and its age: "来自电话系统，2 分钟前". */
-  private _source({ source, load }: LineView, t: Messages): string {
-    const { team, common } = t;
-    const parts = [team.source[source]];
-    const age = load && durationWords(this.store.now() - load.at, t);
-    if (load?.stale && age) parts.push(team.loadStale(age));
-    else if (load && age && source === 'phone-system')
-      parts.push(common.ago(age), team.loadFacts(load.waiting, load.agents));
-    return parts.join(common.comma);
   }
 
   private _controls(line: LineView, { team }: Messages): TemplateResult {

@@ -43,6 +43,7 @@ export class DeskTicketActions extends ConsoleElement {
   /** Whether the agent opened the form for the result. During a call it is always open. */
   private hasResults = false;
 
+  /** An open ticket. */
   declare ticket?: TicketView;
   /** Whether a request to the desk is pending. */
   busy = false;

@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const briefStyles = css`
-  section {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 10px;
-  }
   dl {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -6,6 +6,7 @@ import { ConsoleElement } from '../parts/console-element.ts';
 import { durationWords } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
+import { sectionStyles } from './section.styles.ts';
 import { briefStyles } from './brief.styles.ts';
 
 /**
@@ -13,9 +14,10 @@ import { briefStyles } from './brief.styles.ts';
  * @element desk-brief
  */
 export class DeskBrief extends ConsoleElement {
-  static override styles = [...consoleStyles, briefStyles];
+  static override styles = [...consoleStyles, sectionStyles, briefStyles];
   static override properties: PropertyDeclarations = { ticket: { attribute: false } };
 
+  /** The ticket with the brief. */
   declare ticket?: TicketView;
 
   protected override template(t: Messages): TemplateResult | typeof nothing {

@@ -28,11 +28,18 @@ export class DeskNotes extends ConsoleElement {
     draft: { state: true },
   };
 
+  private draft = '';
+
+  /** The notes, oldest first. */
   notes: TicketView['notes'] = [];
-  /** No notes can be added. */
+  /** Whether no notes can be added any more. */
   closed = false;
 
-  private draft = '';
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const text = this.draft.trim();
+    if (text) this.dispatchEvent(new AddNoteEvent(text));
+  };
 
   /** Called when the note has been saved: empties the field. */
   clear(): void {
@@ -79,12 +86,6 @@ export class DeskNotes extends ConsoleElement {
       }
     </section>`;
   }
-
-  private readonly _submit = (event: Event): void => {
-    event.preventDefault();
-    const text = this.draft.trim();
-    if (text) this.dispatchEvent(new AddNoteEvent(text));
-  };
 }
 
 declare global {

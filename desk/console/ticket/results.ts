@@ -45,16 +45,55 @@ export class DeskResults extends ConsoleElement {
     timeError: { state: true },
   };
 
-  /** The ticket of the call. */
-  declare ticket?: TicketView;
-  /** Whether the result is being sent. */
-  busy = false;
-
   declare private chosen: Result | undefined;
   /** Value of the follow-up time field, on the shop's clock. */
   private at = '';
   /** What is wrong with `at`. */
   private timeError: 'none' | 'missing' | 'past' = 'none';
+
+  /** The ticket of the call. */
+  declare ticket?: TicketView;
+  /** Whether the result is being sent. */
+  busy = false;
+
+  private _meaning(result: Result, { retryAt }: TicketView, t: Messages): string {
+    const { means } = t.ticket;
+    if (result === 'not-reached')
+      return retryAt === undefined ? means.last : means.retry(this.when(retryAt));
+    return means[result];
+  }
+
+  private _ends(result: Result, { retryAt }: TicketView): boolean {
+    return result === 'not-reached' ? retryAt === undefined : result !== 'follow-up';
+  }
+
+  private _choose(result: Result): void {
+    this.chosen = result;
+    this.timeError = 'none';
+  }
+
+  private _set(at: string): void {
+    this.at = at;
+    this.timeError = 'none';
+  }
+
+  private readonly _submit = (event: Event): void => {
+    event.preventDefault();
+    const { chosen } = this;
+    if (this.busy || !chosen) return;
+    if (chosen !== 'follow-up')
+      return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
+    const at = fromShopClock(this.at, this.session.timeZone);
+    this.timeError = at === undefined ? 'missing' : at <= this.store.now() ? 'past' : 'none';
+    if (at !== undefined && this.timeError === 'none')
+      this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at }));
+    else this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
+  };
+
+  /** Focuses the chosen result, or the first. */
+  focusFirst(): void {
+    this.renderRoot.querySelector<HTMLElement>('input:checked, input')?.focus();
+  }
 
   protected override template(t: Messages): TemplateResult | typeof nothing {
     const { ticket, chosen } = this;
@@ -91,22 +130,6 @@ export class DeskResults extends ConsoleElement {
     </form>`;
   }
 
-  /** Focuses the chosen result, or the first. */
-  focusFirst(): void {
-    this.renderRoot.querySelector<HTMLElement>('input:checked, input')?.focus();
-  }
-
-  private _meaning(result: Result, { retryAt }: TicketView, t: Messages): string {
-    const { means } = t.ticket;
-    if (result === 'not-reached')
-      return retryAt === undefined ? means.last : means.retry(this.when(retryAt));
-    return means[result];
-  }
-
-  private _ends(result: Result, { retryAt }: TicketView): boolean {
-    return result === 'not-reached' ? retryAt === undefined : result !== 'follow-up';
-  }
-
   private _when(t: Messages): TemplateResult {
     const { timeZone } = this.session;
     const now = this.store.now();
@@ -135,29 +158,6 @@ export class DeskResults extends ConsoleElement {
       </p>
     </div>`;
   }
-
-  private _choose(result: Result): void {
-    this.chosen = result;
-    this.timeError = 'none';
-  }
-
-  private _set(at: string): void {
-    this.at = at;
-    this.timeError = 'none';
-  }
-
-  private readonly _submit = (event: Event): void => {
-    event.preventDefault();
-    const { chosen } = this;
-    if (this.busy || !chosen) return;
-    if (chosen !== 'follow-up')
-      return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
-    const at = fromShopClock(this.at, this.session.timeZone);
-    this.timeError = at === undefined ? 'missing' : at <= this.store.now() ? 'past' : 'none';
-    if (at !== undefined && this.timeError === 'none')
-      this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at }));
-    else this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
-  };
 }
 
 declare global {

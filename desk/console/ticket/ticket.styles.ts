@@ -40,56 +40,5 @@ export const ticketStyles: CSSResult[] = [
     h1.number {
       font-size: 24px;
     }
-    .work {
-      display: grid;
-      gap: 14px;
-    }
-    section {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: 10px;
-    }
-    blockquote {
-      margin: 0;
-      white-space: pre-wrap;
-      padding: 10px 14px;
-      border-radius: 12px;
-      background: var(--_surface-2);
-    }
-    .stars {
-      display: flex;
-      gap: 2px;
-      align-items: center;
-      color: var(--_busy);
-    }
-    .stars .full svg {
-      fill: currentColor;
-    }
-    .stars b {
-      margin-inline-start: 8px;
-      color: var(--_ink);
-    }
-    .earlier li {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 12px;
-      align-items: center;
-      border-bottom: 1px solid var(--_line);
-    }
-    .earlier li:last-child {
-      border: 0;
-    }
-    .earlier a {
-      display: inline-flex;
-      align-items: center;
-      min-height: var(--_target);
-      color: var(--_accent);
-    }
-    .earlier .small {
-      margin-inline-start: auto;
-    }
-    .notice .small {
-      color: inherit;
-    }
   `,
 ];

@@ -15,12 +15,11 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { marks } from '../parts/marks.ts';
 import { timeBar, timeLeft } from '../parts/time-left.ts';
-import { pathOf, ticketPath } from '../parts/paths.ts';
+import { pathOf } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
 import type { Changed } from '../connection/store.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
-import { TakeNextEvent } from '../parts/requests.ts';
 import { TicketActionEvent, type DeskTicketActions, type TicketAction } from './actions.ts';
 import { AddNoteEvent } from './notes.ts';
 import { GiveResultEvent } from './results.ts';
@@ -39,18 +38,19 @@ export class DeskTicket extends ConsoleElement {
     busy: { state: true },
   };
 
-  /** Ticket number, twelve digits. */
-  number = '';
-  /** Whether the ticket fills the page, as on a phone, instead of standing beside the queue. */
-  alone = false;
+  private readonly _ticket = new Loaded<TicketView>(this, () =>
+    this.api.get<TicketView>(`/tickets/${this.number}`),
+  );
+  /** Number of the ticket whose heading took the focus; empty while none is loaded. */
+  private _focused = '';
 
   /** Whether a request to the desk is pending. */
   private busy = false;
 
-  private readonly _ticket = new Loaded<TicketView>(this, () =>
-    this.api.get<TicketView>(`/tickets/${this.number}`),
-  );
-  private _shown = '';
+  /** Ticket number, twelve digits. */
+  number = '';
+  /** Whether the ticket fills the page, as on a phone, instead of standing beside the queue. */
+  alone = false;
 
   constructor() {
     super();
@@ -91,157 +91,9 @@ export class DeskTicket extends ConsoleElement {
   protected override updated(): void {
     // A newly loaded ticket takes the focus once.
     const number = this._ticket.value?.row.number ?? '';
-    if (number === this._shown) return;
-    this._shown = number;
+    if (number === this._focused) return;
+    this._focused = number;
     if (number) this._focusHeading();
-  }
-
-  protected override template(t: Messages): TemplateResult {
-    const { value: view, error } = this._ticket;
-    if (view) return this._whole(view, t);
-    if (!error)
-      return html`<div class="page" role="status" aria-label=${t.common.loading}>
-        <div class="bone"></div>
-        <div class="bone"></div>
-        <div class="bone"></div>
-      </div>`;
-    const lost = error instanceof ApiProblem && error.code === 'not-found';
-    return html`<div class="page">
-      ${this._close(t)}
-      <div class="empty" role="alert">
-        ${icons.alert}<strong>${lost ? t.ticket.lost : this.problem(error)}</strong>
-        ${lost ? html`<p class="figures">${formatTicketNumber(this.number)}</p>` : html`<button type="button" class="button" @click=${() => this._ticket.ask()}>${t.common.retry}</button>`}
-      </div>
-    </div>`;
-  }
-
-  private _whole(view: TicketView, t: Messages): TemplateResult {
-    const { row, rating, feedback, erasedAt } = view;
-    const open = isOpen(row.status);
-    const number = formatTicketNumber(row.number);
-    return html`<article
-      class="page"
-      aria-labelledby="number"
-      @console-ticket-action=${this._do}
-      @console-give-result=${this._give}
-      @console-add-note=${this._note}
-    >
-      ${this._close(t)}
-      <header>
-        <div class="row">
-          <h1 id="number" class="number" tabindex="-1" aria-label=${t.ticket.title(number)}>
-            ${number}
-          </h1>
-          <button
-            type="button"
-            class="icon"
-            aria-label=${t.ticket.copyNumber}
-            title=${t.ticket.copyNumber}
-            @click=${() => this.copy(number)}
-          >
-            ${icons.copy}
-          </button>
-        </div>
-        <p class="row">
-          ${tierBadge(this.session, row.tier, this.language)}<span class="badge"
-            >${t.common.status[row.status]}</span
-          >${marks(row, t)}
-        </p>
-        ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone)) : nothing}
-      </header>
-      ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
-      ${
-        open
-          ? html`<desk-ticket-actions
-              .context=${this.context}
-              .ticket=${view}
-              ?busy=${this.busy}
-            ></desk-ticket-actions>`
-          : this._ended(view, t)
-      }
-      ${rating === null ? nothing : this._feedback(rating, feedback, t)}
-      ${
-        erasedAt === null
-          ? html`<desk-brief .context=${this.context} .ticket=${view}></desk-brief>`
-          : nothing
-      }
-      <desk-notes
-        .context=${this.context}
-        .notes=${view.notes}
-        ?closed=${erasedAt !== null}
-      ></desk-notes>
-      <desk-timeline .context=${this.context} .steps=${view.timeline}></desk-timeline>
-      ${erasedAt === null ? this._earlier(view, t) : nothing}
-    </article>`;
-  }
-
-  private _close(t: Messages): TemplateResult {
-    return html`<a
-      class="leave ${this.alone ? 'link' : 'icon'}"
-      href=${pathOf('queue')}
-      aria-label=${this.alone ? nothing : t.ticket.close}
-      title=${this.alone ? nothing : `${t.ticket.close} (Esc)`}
-      >${this.alone ? html`${icons.back}${t.ticket.back}` : icons.close}</a
-    >`;
-  }
-
-  private _ended({ row, outcome, closedAt }: TicketView, t: Messages): TemplateResult {
-    const told =
-      row.status === 'solved' || row.status === 'cancelled'
-        ? t.ticket.ended[row.status]
-        : t.ticket.ended.closed;
-    return html`<section class="work" aria-label=${t.common.status[row.status]}>
-      <p class="notice ${row.status === 'solved' ? 'ok' : ''}">
-        ${row.status === 'solved' ? icons.check : icons.alert}<span
-          >${told}${outcome && outcome !== 'solved' && outcome !== 'cancelled' ? ` ${t.common.outcome[outcome]}` : ''}${closedAt === null ? nothing : html`<br /><span class="small">${t.ticket.endedAt(this.when(closedAt))}</span>`}</span
-        >
-      </p>
-      <button
-        type="button"
-        class="button soft"
-        title="n"
-        @click=${() => this.dispatchEvent(new TakeNextEvent())}
-      >
-        ${t.ticket.next}
-      </button>
-    </section>`;
-  }
-
-  private _feedback(rating: number, feedback: string | null, t: Messages): TemplateResult {
-    return html`<section aria-labelledby="feedback">
-      <h2 id="feedback">${t.ticket.feedback}</h2>
-      <p class="stars" role="img" aria-label=${t.ticket.rating(rating)}>
-        ${[1, 2, 3, 4, 5].map((star) => html`<span class=${star <= rating ? 'full' : ''}>${icons.star}</span>`)}<b
-          class="figures"
-          aria-hidden="true"
-          >${rating}</b
-        >
-      </p>
-      ${feedback === null ? nothing : html`<blockquote>${feedback}</blockquote>`}
-    </section>`;
-  }
-
-  private _earlier({ earlier }: TicketView, t: Messages): TemplateResult {
-    return html`<section aria-labelledby="earlier">
-      <h2 id="earlier">${t.ticket.earlier}</h2>
-      ${
-        earlier.length
-          ? html`<ul class="earlier">
-              ${earlier.map(
-                ({ number, status, topic, createdAt, outcome }) =>
-                  html`<li>
-                    <a href=${ticketPath(number)} class="number">${formatTicketNumber(number)}</a>
-                    <span>${topic === null ? t.common.noTopic : this.topicName(topic)}</span>
-                    <span class="small"
-                      >${outcome ? t.common.outcome[outcome] : t.common.status[status]} ·
-                      <span class="figures">${this.when(createdAt)}</span></span
-                    >
-                  </li>`,
-              )}
-            </ul>`
-          : html`<p class="small">${t.ticket.noEarlier}</p>`
-      }
-    </section>`;
   }
 
   /** Whether shortcuts act on this ticket and not on the queue beside it. */
@@ -306,6 +158,103 @@ export class DeskTicket extends ConsoleElement {
 
   private _focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  protected override template(t: Messages): TemplateResult {
+    const { value: view, error } = this._ticket;
+    if (view) return this._whole(view, t);
+    if (!error)
+      return html`<div class="page" role="status" aria-label=${t.common.loading}>
+        <div class="bone"></div>
+        <div class="bone"></div>
+        <div class="bone"></div>
+      </div>`;
+    const lost = error instanceof ApiProblem && error.code === 'not-found';
+    return html`<div class="page">
+      ${this._close(t)}
+      <div class="empty" role="alert">
+        ${icons.alert}<strong>${lost ? t.ticket.lost : this.problem(error)}</strong>
+        ${lost ? html`<p class="figures">${formatTicketNumber(this.number)}</p>` : html`<button type="button" class="button" @click=${() => this._ticket.ask()}>${t.common.retry}</button>`}
+      </div>
+    </div>`;
+  }
+
+  private _whole(view: TicketView, t: Messages): TemplateResult {
+    const { row, rating, feedback, erasedAt } = view;
+    const open = isOpen(row.status);
+    const number = formatTicketNumber(row.number);
+    return html`<article
+      class="page"
+      aria-labelledby="number"
+      @console-ticket-action=${this._do}
+      @console-give-result=${this._give}
+      @console-add-note=${this._note}
+    >
+      ${this._close(t)}
+      <header>
+        <div class="row">
+          <h1 id="number" class="number" tabindex="-1" aria-label=${t.ticket.title(number)}>
+            ${number}
+          </h1>
+          <button
+            type="button"
+            class="icon"
+            aria-label=${t.ticket.copyNumber}
+            title=${t.ticket.copyNumber}
+            @click=${() => this.copy(number)}
+          >
+            ${icons.copy}
+          </button>
+        </div>
+        <p class="row">
+          ${tierBadge(this.session, row.tier, this.language)}<span class="badge"
+            >${t.common.status[row.status]}</span
+          >${marks(row, t)}
+        </p>
+        ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone)) : nothing}
+      </header>
+      ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
+      ${
+        open
+          ? html`<desk-ticket-actions
+              .context=${this.context}
+              .ticket=${view}
+              ?busy=${this.busy}
+            ></desk-ticket-actions>`
+          : html`<desk-ticket-end .context=${this.context} .ticket=${view}></desk-ticket-end>`
+      }
+      ${
+        rating === null
+          ? nothing
+          : html`<desk-rating
+              .context=${this.context}
+              .rating=${rating}
+              .comment=${feedback}
+            ></desk-rating>`
+      }
+      ${
+        erasedAt === null
+          ? html`<desk-brief .context=${this.context} .ticket=${view}></desk-brief>`
+          : nothing
+      }
+      <desk-notes
+        .context=${this.context}
+        .notes=${view.notes}
+        ?closed=${erasedAt !== null}
+      ></desk-notes>
+      <desk-timeline .context=${this.context} .steps=${view.timeline}></desk-timeline>
+      ${erasedAt === null ? html`<desk-earlier .context=${this.context} .tickets=${view.earlier}></desk-earlier>` : nothing}
+    </article>`;
+  }
+
+  private _close(t: Messages): TemplateResult {
+    return html`<a
+      class="leave ${this.alone ? 'link' : 'icon'}"
+      href=${pathOf('queue')}
+      aria-label=${this.alone ? nothing : t.ticket.close}
+      title=${this.alone ? nothing : `${t.ticket.close} (Esc)`}
+      >${this.alone ? html`${icons.back}${t.ticket.back}` : icons.close}</a
+    >`;
   }
 }
 

@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const timelineStyles = css`
-  section {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 10px;
-  }
   li {
     position: relative;
     display: grid;

@@ -4,6 +4,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
+import { sectionStyles } from './section.styles.ts';
 import { timelineStyles } from './timeline.styles.ts';
 
 /**
@@ -11,9 +12,10 @@ import { timelineStyles } from './timeline.styles.ts';
  * @element desk-timeline
  */
 export class DeskTimeline extends ConsoleElement {
-  static override styles = [...consoleStyles, timelineStyles];
+  static override styles = [...consoleStyles, sectionStyles, timelineStyles];
   static override properties: PropertyDeclarations = { steps: { attribute: false } };
 
+  /** The steps, oldest first. */
   steps: readonly TicketEvent[] = [];
 
   protected override template(t: Messages): TemplateResult {

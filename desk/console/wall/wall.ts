@@ -36,13 +36,13 @@ export class DeskWall extends ConsoleElement {
   static override styles = [...pageStyles, chartStyles, wallStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
-  /** Query of the current URL. */
-  declare query?: URLSearchParams;
-
   private readonly _wall = new Loaded(this, () =>
     this.api.get<WallView>(`/wall?days=${this._days}`),
   );
   private _timer: ReturnType<typeof setInterval> | undefined;
+
+  /** Query of the current URL. */
+  declare query?: URLSearchParams;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -64,6 +64,24 @@ export class DeskWall extends ConsoleElement {
   protected override deskChanged(changed: string): void {
     if (changed === 'queue' || changed === 'team') this._wall.askSoon();
   }
+
+  private get _days(): Days {
+    return this.query?.get('days') === '30' ? 30 : 1;
+  }
+
+  private get _isScreen(): boolean {
+    return this.matches(':fullscreen');
+  }
+
+  private async _screen(t: Messages): Promise<void> {
+    try {
+      await (this._isScreen ? document.exitFullscreen() : this.requestFullscreen());
+    } catch {
+      this.announce(t.wall.noScreen, 'bad');
+    }
+  }
+
+  private readonly _look = (): void => this.requestUpdate();
 
   protected override template(t: Messages): TemplateResult {
     const { value } = this._wall;
@@ -191,24 +209,6 @@ export class DeskWall extends ConsoleElement {
       }
     </section>`;
   }
-
-  private get _days(): Days {
-    return this.query?.get('days') === '30' ? 30 : 1;
-  }
-
-  private get _isScreen(): boolean {
-    return this.matches(':fullscreen');
-  }
-
-  private async _screen(t: Messages): Promise<void> {
-    try {
-      await (this._isScreen ? document.exitFullscreen() : this.requestFullscreen());
-    } catch {
-      this.announce(t.wall.noScreen, 'bad');
-    }
-  }
-
-  private readonly _look = (): void => this.requestUpdate();
 }
 
 declare global {
