@@ -1,8 +1,9 @@
 import { options } from './.dependency-cruiser.mjs';
 
 /**
- * Every visitor downloads `src/embed.ts` and what it imports, so none of that may come from a package. This needs a
- * run of its own: without imports that TypeScript erases and without `import()`, neither of which costs a visitor anything.
+ * Every visitor downloads `src/embed.ts` and what it imports, so none of that may come from a
+ * package. This needs a run of its own: without imports that TypeScript erases and without
+ * `import()`, neither of which costs a visitor anything.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */

@@ -1,9 +1,9 @@
 /**
- * The order of imports. Each folder may import what stands in its row and nothing else; `npm run lint` checks it,
- * together with cycles and files that nothing reaches.
+ * The order of imports. Each folder may import only what its row lists. `npm run lint` checks this,
+ * and finds import cycles and files that nothing imports.
  *
- * `may`: folders it may import. `lazily`: only through `import()`. `types`: only types, which the build drops.
- * `packages`: npm packages it may import; absent means any.
+ * `may`: folders it may import. `lazily`: only through `import()`. `types`: only types, which the
+ * build drops. `packages`: npm packages it may import; absent means any.
  */
 const LIT = ['lit', '@lit/reactive-element'];
 const LEAVES = ['src/events', 'src/i18n', 'src/styles'];
@@ -150,7 +150,7 @@ export default {
       name: 'no cycles',
       severity: 'error',
       from: {},
-      // The table of elements reaches components by import() alone, when the first module has long run.
+      // The table of elements loads components only by import(), long after the first module ran.
       to: { circular: true, viaOnly: { pathNot: '^src/elements[.]ts$' } },
     },
     {

@@ -38,7 +38,7 @@ const noElementDecorator = {
   message: noDefine.message,
 };
 
-/** Reading the clock: what the rules in src/core are handed instead. */
+/** Ways to read the clock. Rules in src/core get the instant as an argument instead. */
 const noClock = [
   {
     selector: 'MemberExpression[object.name="Date"][property.name="now"]',
@@ -110,10 +110,10 @@ export default tseslint.config(
         { allow: [{ from: 'lib', name: 'string' }] },
       ],
       '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
-      // Old browsers lack what the types promise, and know only what newer ones deprecate.
+      // Old browsers lack what the types promise, and need what newer ones deprecate.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-deprecated': 'off',
-      // Arrow functions that call for the effect, records used as maps, closures taken out of their object: as intended.
+      // Used on purpose: arrow functions that only call, records as maps, methods without `this`.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/unbound-method': 'off',
@@ -160,7 +160,7 @@ export default tseslint.config(
   {
     files: TESTS,
     rules: {
-      // Tests define elements of their own, and know what is in the fixtures that they wrote.
+      // Tests define their own elements, and know what their fixtures contain.
       ...syntax(...noFocusedOrSkipped),
       '@typescript-eslint/no-non-null-assertion': 'off',
       // `expect(x).to.be.true` is an assertion.
@@ -169,7 +169,8 @@ export default tseslint.config(
         'error',
         {
           allowForKnownSafeCalls: [
-            // node:test waits for its own promises; chai's `equal` is typed as one by a plugin of @open-wc/testing, and is none.
+            // node:test awaits its own promises. A plugin of @open-wc/testing types chai's `equal`
+            // as a promise, which it is not.
             { from: 'package', name: ['it', 'test', 'describe', 'suite'], package: 'node:test' },
             { from: 'package', name: 'Equal', package: '@types/chai' },
             { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },

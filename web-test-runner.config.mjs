@@ -21,7 +21,7 @@ const chrome = (prepare) =>
     },
   });
 
-/** A page that believes to have the focus, so that tests of the focus do not depend on the other pages. */
+/** Gives a page the focus, even while another page has it. */
 const focused = async (page) => {
   const session = await page.createCDPSession();
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
@@ -30,7 +30,7 @@ const focused = async (page) => {
 const html = (script, head = '') =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">${head}</head><body><script type="module" src="${script}"></script></body></html>`;
 
-/** The runner's own choice starts at 8000, where the demo shop may want to be. */
+/** The runner's default ports start at 8000, the port of the demo shop. */
 async function freePort() {
   const server = createServer().listen(0);
   await once(server, 'listening');
@@ -40,7 +40,7 @@ async function freePort() {
   return port;
 }
 
-/** What packages for bundlers ask of a Node that pages do not have. */
+/** Replaces `process.env.NODE_ENV`, which packages for bundlers read and pages do not have. */
 const production = {
   name: 'production',
   transform: ({ path, body }) =>
@@ -49,10 +49,10 @@ const production = {
       : undefined,
 };
 
-/** Said by every page that loads Lit from its sources, and of no use here. */
+/** Lit's warning about development mode, which every page prints. */
 const isLitDevMode = ({ args }) => String(args[0]).startsWith('Lit is in dev mode');
 
-/** `--group widget --files FILE` runs that file alone: a group without files takes those of the command line. */
+/** With `--files` on the command line, the group runs those files: it has none of its own. */
 const filesOf = (globs) => (process.argv.includes('--files') ? undefined : globs);
 
 export default {

@@ -1,4 +1,7 @@
-/** Starts the demo: the shop, and the desk on an origin of its own. Run by `npm start` after the build. */
+/**
+ * Starts the demo: the shop, and the desk on an origin of its own. Run by `npm start` after the
+ * build.
+ */
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
@@ -21,7 +24,11 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** The origin as browsers write it, without port 80. @param {string} name @param {number} port */
 const origin = (name, port) => new URL(`http://${name}:${port}`).origin;
 
-/** Host names by which browsers reach the demo. With HOST=0.0.0.0 these include the machine's addresses, for phones on the same network. @param {string} host */
+/**
+ * Host names by which browsers reach the demo. With HOST=0.0.0.0 these include the machine's
+ * addresses, for phones on the same network.
+ * @param {string} host
+ */
 function hostNames(host) {
   const names = ['localhost', '127.0.0.1'];
   if (host !== '0.0.0.0' && host !== '::') return names;
@@ -31,7 +38,10 @@ function hostNames(host) {
   return [...names, ...others.map((each) => each?.address ?? '')];
 }
 
-/** @param {{ shop: string, desk: string, network: readonly string[], agents: readonly string[], password: string }} where */
+/**
+ * @param {{ shop: string, desk: string, network: readonly string[], agents: readonly string[],
+ *   password: string }} where
+ */
 const welcome = ({ shop, desk, network, agents, password }) => `
   星河卡盟    ${[shop, ...network].join('\n              ')}
   客服工作台  ${desk}/console

@@ -25,7 +25,7 @@ function nodeTests(name, options) {
   return nodeStep(name, files, resultsOf(name), options);
 }
 
-/** In the order in which they start; as many at once as there is room for. */
+/** In the order in which they start. At most {@link AT_ONCE} run at a time. */
 const STEPS = [
   script('build'),
   script('lint'),

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { price } from '../shop/goods.mjs';
 
 /**
- * A cover drawn by CSS classes, so that it also shows on the page whose policy forbids inline styles.
+ * A cover drawn by CSS classes, so that it also shows on the page whose policy forbids inline
+ * styles.
  * @param {import('../shop/goods.mjs').Goods} goods
  */
 export const cover = ({ cover: look, mark, face }) =>

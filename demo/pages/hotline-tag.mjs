@@ -13,7 +13,8 @@ const attributes = (values, prefix = '') =>
 
 /**
  * The script tag that puts the hotline on a page.
- * @param {Record<string, string | undefined>} options by the names of the tag's attributes, without `data-`
+ * @param {Record<string, string | undefined>} options by the names of the tag's attributes, without
+ *   `data-`
  * @example hotlineTag({ desk: 'http://localhost:8001', phone: '400-123-4567' })
  */
 export const hotlineTag = (options) =>

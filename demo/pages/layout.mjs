@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 
 /**
- * @typedef {import('hono/utils/html').HtmlEscapedString | Promise<import('hono/utils/html').HtmlEscapedString>} Markup
+ * @typedef {import('hono/utils/html').HtmlEscapedString |
+ *   Promise<import('hono/utils/html').HtmlEscapedString>} Markup
  *
  * @typedef {object} Visit What the layout needs of a request.
  * @property {string} path

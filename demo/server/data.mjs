@@ -6,7 +6,8 @@ import { DESK_ID, KEY_ID } from './member-token.mjs';
 const secret = () => randomBytes(32).toString('base64url');
 
 /**
- * The demo's secrets, made at its first start: those that sign member tokens, session cookies and webhooks, and the agents' password.
+ * The demo's secrets, made at its first start: those that sign member tokens, session cookies and
+ * webhooks, and the agents' password.
  * @param {string} folder
  * @returns {Promise<{ signing: string, session: string, webhook: string, password: string }>}
  */
@@ -26,7 +27,8 @@ async function secrets(folder) {
 }
 
 /**
- * Prepares the folder that keeps the demo's data between starts: secrets, the desk's config and database, the shop's orders.
+ * Prepares the folder that keeps the demo's data between starts: secrets, the desk's config and
+ * database, the shop's orders.
  * @param {string} folder
  * @param {readonly string[]} origins of the shop's pages, which call the desk
  * @param {string} [publicUrl] the desk's own address

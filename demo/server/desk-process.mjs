@@ -18,9 +18,11 @@ export async function startDesk(main, env) {
   const guard = new URL('./end-with-parent.mjs', import.meta.url).href;
   const child = spawn(process.execPath, ['--import', guard, main], {
     env: { ...process.env, ...env },
-    // The IPC channel closes when this process ends, however it ends; end-with-parent.mjs then ends the desk.
+    // The IPC channel closes when this process ends, however it ends; end-with-parent.mjs then ends
+    // the desk.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // In a process group of its own: Ctrl-C would reach the desk too, and a second signal ends it at once. `stop` sends one.
+    // In a process group of its own: Ctrl-C would reach the desk too, and a second signal ends it
+    // at once. `stop` sends one.
     detached: true,
     windowsHide: true,
   });

@@ -5,7 +5,8 @@ export const DESK_ID = 'xinghe-demo';
 export const KEY_ID = 'demo-1';
 
 /**
- * A JWT that tells the desk who the member is. It expires after ten minutes; the desk accepts at most fifteen.
+ * A JWT that tells the desk who the member is. It expires after ten minutes; the desk accepts at
+ * most fifteen.
  * @param {import('../shop/members.mjs').Member} member
  * @param {string} secret base64url, as the desk reads it
  * @param {string} [name] how the widget addresses the member

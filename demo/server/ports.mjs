@@ -42,7 +42,8 @@ export async function listen(server, port, host, variable) {
 }
 
 /**
- * @param {number} port @param {string} host @param {string} variable the environment variable that changes it
+ * @param {number} port @param {string} host @param {string} variable the environment variable that
+ *   changes it
  * @returns {Promise<number>}
  * @throws {CannotStart} when the port is taken or not allowed
  */

@@ -21,14 +21,16 @@ import { situationPages } from './situations.mjs';
  * @typedef {object} ShopParts
  * @property {import('./session.mjs').Sessions} sessions
  * @property {import('../shop/orders.mjs').Orders} orders
- * @property {(c: import('hono').Context) => { desk: string, nowhere: string }} urls The desk's origin at the host name of this request, and an origin where nothing listens.
+ * @property {(c: import('hono').Context) => { desk: string, nowhere: string }} urls The desk's
+ *   origin at the host name of this request, and an origin where nothing listens.
  * @property {import('../shop/service.mjs').Service} service
  * @property {string} secret Signs member tokens.
  * @property {string} webhookSecret Signs the desk's webhooks.
  * @property {string} phone The fallback number.
  * @property {string} dist Folder of the built widget.
  * @property {string} assets Folder of the shop's own styles and scripts.
- * @property {string} staticConfig Path of the config file of the page /static. The desk's own config is never served.
+ * @property {string} staticConfig Path of the config file of the page /static. The desk's own
+ *   config is never served.
  */
 
 /** The path to go to after the sign-in; never another site. @param {unknown} next */

@@ -16,7 +16,8 @@ function situation(path) {
 }
 
 /**
- * Scripts and styles from this origin only, nothing inline, and Trusted Types for every sink; `lit-html` is Lit's policy.
+ * Scripts and styles from this origin only, nothing inline, and Trusted Types for every sink;
+ * `lit-html` is Lit's policy.
  * @param {string} desk
  */
 const strictPolicy = (desk) =>

@@ -4,8 +4,9 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
  * Opens a JSON file that holds a list; without the file the list is empty.
  * @template T
  * @param {string} file
- * @returns {Promise<{ list: T[], save(list: readonly T[]): Promise<void> }>} what the file holds now, and a function that
- *   replaces it, one save after the other, so that no crash leaves half a file
+ * @returns {Promise<{ list: T[], save(list: readonly T[]): Promise<void> }>} what the file holds
+ *   now, and a function that replaces it, one save after the other, so that no crash leaves half a
+ *   file
  */
 export async function openJsonFile(file) {
   /** @type {T[]} */

@@ -5,12 +5,14 @@ import { openJsonFile } from './json-file.mjs';
  * @typedef {'charging' | 'done'} OrderStatus
  *
  * @typedef {object} Order
- * @property {string} number As dujiao-next writes them: `DJ`, the time to the second, four to six letters or digits.
+ * @property {string} number As dujiao-next writes them: `DJ`, the time to the second, four to six
+ *   letters or digits.
  * @property {string} goods Id of the goods.
  * @property {number} quantity
  * @property {OrderStatus} status
  * @property {string} [member] Tier of the demo member who bought it; absent for a guest.
- * @property {string} account The account that was topped up, or the address that the code was sent to; masked.
+ * @property {string} account The account that was topped up, or the address that the code was sent
+ *   to; masked.
  */
 
 export const ORDER_NUMBER = /^DJ\d{14}[A-Z0-9]{4,6}$/;
@@ -75,7 +77,10 @@ const SEEDS = [
   },
 ];
 
-/** @param {string} number @returns {string} When the order was made, read from its number: `2026-11-22 22:40:11`. */
+/**
+ * @param {string} number
+ * @returns {string} When the order was made, read from its number: `2026-11-22 22:40:11`.
+ */
 export function orderedAt(number) {
   const [, year, month, day, hour, minute, second] =
     /^DJ(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(number) ?? [];
@@ -117,7 +122,8 @@ export async function openOrders(file) {
         .sort((a, b) => (a.number < b.number ? 1 : -1)),
 
     /**
-     * @param {{ goods: import('./goods.mjs').Goods, quantity: number, account: string, member: string | undefined }} wish
+     * @param {{ goods: import('./goods.mjs').Goods, quantity: number, account: string,
+     *   member: string | undefined }} wish
      * @returns {Promise<Order>} resolves when it is saved
      */
     async buy({ goods, quantity, account, member }) {

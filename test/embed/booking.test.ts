@@ -33,7 +33,10 @@ const fetchSlots = async (): Promise<Slot[]> =>
 const placesLeft = async (from: string): Promise<number | undefined> =>
   (await fetchSlots()).find((slot) => slot.from === from)?.left;
 
-/** The slots of one day in the shop's time zone, in the order of the form; day 0 is the first that has slots. */
+/**
+ * The slots of one day in the shop's time zone, in the order of the form; day 0 is the first that
+ * has slots.
+ */
 async function slotsOfDay(day: number): Promise<Slot[]> {
   const dayOf = ({ from }: Slot) =>
     new Date(from).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai' });
@@ -53,7 +56,10 @@ async function bookSlot(from: string, phone: string): Promise<void> {
   assert.equal(answer.status, 201, await answer.text());
 }
 
-/** Opens the callback form of an order page at the choice of a slot. Each test uses a day of its own, because a slot takes few callbacks. */
+/**
+ * Opens the callback form of an order page at the choice of a slot. Each test uses a day of its
+ * own, because a slot takes few callbacks.
+ */
 const openSlotChoice = async (page: Page) => {
   const hotline = widgetOn(page);
   const { panel } = hotline;
@@ -76,7 +82,9 @@ const openSlotChoice = async (page: Page) => {
     /** The text of the chosen slot. */
     chosenSlot: async () =>
       (await panel.getByText(new RegExp(`^${ZH.atTime} · `)).innerText()).replace(/^.* · /, ''),
-    /** Does `act`; resolves to the slot's start in the request that it sends, and the desk's answer. */
+    /**
+     * Does `act`; resolves to the slot's start in the request that it sends, and the desk's answer.
+     */
     async answerTo(
       what: string,
       act: () => Promise<void>,

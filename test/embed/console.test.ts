@@ -48,7 +48,10 @@ async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`Tab does not lead to ${name}`);
 }
 
-/** Elements that stick out of the window or overflow sideways. Text that ends in an ellipsis does not count. */
+/**
+ * Elements that stick out of the window or overflow sideways. Text that ends in an ellipsis does
+ * not count.
+ */
 const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const elements: Element[] = [document.body];

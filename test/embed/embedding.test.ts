@@ -15,7 +15,10 @@ after(() => TestSite.release());
 
 const desk = () => ({ desk: site.deskOrigin, phone: NUMBERS.public.display });
 
-/** Serves the built files from a folder of another origin, as a CDN does. Resolves to the folder's URL. */
+/**
+ * Serves the built files from a folder of another origin, as a CDN does. Resolves to the folder's
+ * URL.
+ */
 const cdn = async (t: TestContext): Promise<string> => {
   const folder = '/libs/hotline-widget@0.1.0/';
   const dist = fileURLToPath(new URL('../../dist', import.meta.url));

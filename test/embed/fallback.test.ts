@@ -17,7 +17,10 @@ const DIAL = 'tel:4005550199';
 const goWith = (page: Page, desk: string, headers: Record<string, string> = {}) =>
   openCustomPage(site, page, { body: scriptTag({ desk, phone: FALLBACK }), headers });
 
-/** Whether a text of the pill is visible. It takes its place from the start, so that nothing moves, but may be transparent. */
+/**
+ * Whether a text of the pill is visible. It takes its place from the start, so that nothing moves,
+ * but may be transparent.
+ */
 const readable = (text: string) => {
   const pill = document
     .querySelector('hotline-widget')
@@ -28,7 +31,10 @@ const readable = (text: string) => {
   return !!words && !/, 0\)|transparent/.test(getComputedStyle(words).color);
 };
 
-/** The URL to which an action navigates. The browser cannot follow tel: links, but reports the attempt. */
+/**
+ * The URL to which an action navigates. The browser cannot follow tel: links, but reports the
+ * attempt.
+ */
 const sentTo = async (page: Page, act: () => Promise<void>): Promise<string> => {
   const session = await page.context().newCDPSession(page);
   await session.send('Page.enable');

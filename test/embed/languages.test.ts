@@ -12,7 +12,10 @@ let site: TestSite;
 before(async () => void (site = await TestSite.shared()));
 after(() => TestSite.release());
 
-/** Collects the text of the whole widget: home, the checklist's editors, the form and its errors, the ticket, its cancellation. */
+/**
+ * Collects the text of the whole widget: home, the checklist's editors, the form and its errors,
+ * the ticket, its cancellation.
+ */
 const walkThrough = async (page: Page, phone: string): Promise<string[]> => {
   const panel = page.getByRole('dialog');
   const words = [...(await textsOf(page))];

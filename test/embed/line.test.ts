@@ -14,8 +14,8 @@ after(() => TestSite.release());
 const digits = (text: string) => text.replace(/[\s-]/g, '');
 
 /**
- * Records the body of every response from now on. A stream is recorded as far as it has come; the returned function waits
- * for its first data.
+ * Records the body of every response from now on. A stream is recorded as far as it has come; the
+ * returned function waits for its first data.
  */
 const record = async (page: Page) => {
   const bodies: Promise<{ url: string; text: string }>[] = [];

@@ -4,7 +4,9 @@ interface Timer {
   every?: number | undefined;
 }
 
-/** A window's clock in the hands of a test: time passes only in `pass`. `restore` gives the window its own back. */
+/**
+ * A clock that a test controls: time passes only in `pass`. `restore` brings the real clock back.
+ */
 export class Clock {
   private readonly _timers = new Map<number, Timer>();
   private readonly _real = {
@@ -20,12 +22,12 @@ export class Clock {
     Date.now = () => this._now;
   }
 
-  /** Only the time of day stands still; timers run. */
+  /** Stops the time of day; timers run. */
   static stopped(now: number): Clock {
     return new Clock(now);
   }
 
-  /** Timers wait for `pass` as well. */
+  /** Stops timers too, until `pass`. */
   static held(now: number): Clock {
     const clock = new Clock(now);
     const add = (act: () => void, ms = 0, every?: number): number => {
@@ -42,7 +44,7 @@ export class Clock {
     return clock;
   }
 
-  /** Lets so many ms pass, and what falls due in them happen, in order. */
+  /** Lets `ms` milliseconds pass and runs the timers that become due, in order. */
   async pass(ms: number): Promise<void> {
     const end = this._now + ms;
     for (;;) {
@@ -61,7 +63,10 @@ export class Clock {
     await turn();
   }
 
-  /** Lets time pass, a second at a time, until a condition holds. @throws where it does not within ten minutes */
+  /**
+   * Lets time pass, a second at a time, until the condition is true.
+   * @throws after ten minutes
+   */
   async passUntil(condition: () => unknown, what: () => string): Promise<void> {
     for (let seconds = 0; !condition(); seconds++) {
       if (seconds > 600) throw new Error(`ten minutes passed in vain: ${what()}`);
@@ -75,7 +80,7 @@ export class Clock {
   }
 }
 
-/** Everything that is under way in promises and messages has happened; not a matter of time. */
+/** Waits until pending promises and messages have been handled. */
 export const turn = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -86,10 +91,13 @@ export const turn = (): Promise<void> =>
     port2.postMessage(0);
   });
 
-/** A condition that does not come about within so many ms fails the test. */
-const PATIENCE = 5_000;
+/** How long {@link until} waits, ms. */
+const MAX_WAIT_MS = 5_000;
 
-/** Waits until a condition holds, and gives what it gave. @throws saying what was waited for */
+/**
+ * Waits until the condition returns a value, and returns it.
+ * @throws an error that says what was waited for
+ */
 export async function until<Value>(
   condition: () => Value | undefined | false | null,
   what: () => string,
@@ -98,7 +106,7 @@ export async function until<Value>(
   for (;;) {
     const value = condition();
     if (value) return value;
-    if (performance.now() - start > PATIENCE) throw new Error(`waited in vain: ${what()}`);
+    if (performance.now() - start > MAX_WAIT_MS) throw new Error(`waited in vain: ${what()}`);
     await turn();
   }
 }

@@ -1,16 +1,16 @@
-/** One request that a desk got. */
+/** A request to the desk. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
   readonly body: string;
-  /** Aborted when whoever asked wants no answer any more. */
+  /** Aborted when the client no longer wants the answer. */
   readonly signal: AbortSignal | undefined;
 }
 
 type Reply = Response | Error | Promise<Response>;
 
-/** A desk in the page: `answer` says what it says; it keeps what it was asked. */
+/** A desk in the page: `answer` makes its answers, `asked` holds the requests. */
 export class FakeDesk {
   readonly asked: Asked[] = [];
   answer: (asked: Asked) => Reply = () => new TypeError('no answer was prepared');
@@ -35,7 +35,7 @@ export class FakeDesk {
     return this.asked.filter((asked) => asked.method === method);
   }
 
-  /** Answers one after the other, the last one for ever. */
+  /** Gives these answers one after the other, and repeats the last. */
   answerWith(...replies: (() => Reply)[]): void {
     let next = 0;
     this.answer = () =>
@@ -49,7 +49,7 @@ export const json = (body: unknown, status = 200, headers: Record<string, string
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-/** A desk's problem details. */
+/** An answer with problem details. */
 export const problem = (
   status: number,
   code: string,
@@ -62,17 +62,17 @@ export const problem = (
     headers,
   );
 
-/** The network does not carry it. */
+/** The error of `fetch` without a network. */
 export const offline = (): TypeError => new TypeError('Failed to fetch');
 
-/** An answer that comes when the test says so. */
+/** An answer that comes when the test calls `come`. */
 export function later(): { promise: Promise<Response>; come(response: Response): void } {
   let come: (response: Response) => void = () => undefined;
   const promise = new Promise<Response>((resolve) => (come = resolve));
   return { promise, come };
 }
 
-/** Server-sent events that come when the test says so. */
+/** Server-sent events that the test sends. */
 export class EventStream {
   private _controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   readonly response = new Response(
@@ -88,7 +88,7 @@ export class EventStream {
     this.push(new TextEncoder().encode(`event: status\ndata: ${JSON.stringify(status)}\n\n`));
   }
 
-  /** Breaks off, as one whose request was aborted does. */
+  /** Fails like a stream whose connection broke. */
   break(): void {
     this._controller?.error(new TypeError('network error'));
   }

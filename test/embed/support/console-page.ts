@@ -71,7 +71,10 @@ export async function signIn(
 /** The row of a ticket in the queue. */
 export const rowOf = (page: Page, number: string) => page.locator(`[data-number="${number}"]`);
 
-/** Sends a request to the console's API with an agent's session cookie; resolves to the answer's JSON. */
+/**
+ * Sends a request to the console's API with an agent's session cookie; resolves to the answer's
+ * JSON.
+ */
 export type AgentRequest = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,

@@ -45,7 +45,10 @@ export async function startServer(test: TestContext, listener: RequestListener):
 
 let released = Promise.resolve();
 
-/** Waits until no other test uses the clipboard, which all pages of a browser share; the test then has it until it ends. */
+/**
+ * Waits until no other test uses the clipboard, which all pages of a browser share; the test then
+ * has it until it ends.
+ */
 export async function reserveClipboard(test: TestContext): Promise<void> {
   const free = released;
   released = new Promise<void>((release) => test.after(() => release()));

@@ -1,5 +1,6 @@
-// Runs test files one after the other in this one process, so that they share a browser and a desk; `node --test` would start
-// a process for each file, and each would start its own. Usage: node --import tsx run-in-one-process.ts FILES
+// Usage: node --import tsx run-in-one-process.ts FILES
+// Runs test files one after the other in this process, so that they share a browser and a desk.
+// With `node --test` each file has its own process, browser and desk.
 import { after, before, describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { TestSite } from './test-site.ts';

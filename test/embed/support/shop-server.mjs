@@ -23,11 +23,11 @@ const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
  * @typedef {object} Shop
  * @property {number} port
  * @property {ShopData} data
- * @property {(html: string, headers: Record<string, string>) => string} addPage Serves one more page;
- *   returns its path.
+ * @property {(html: string, headers: Record<string, string>) => string} addPage Serves one more
+ *   page; returns its path.
  * @property {(port: number) => void} useDesk Sets the port of the desk that pages name.
- * @property {(does: boolean) => void} acceptWebhooks Whether the shop accepts the desk's webhooks, or
- *   answers 503.
+ * @property {(does: boolean) => void} acceptWebhooks Whether the shop accepts the desk's webhooks,
+ *   or answers 503.
  * @property {() => Promise<void>} close
  */
 

@@ -22,8 +22,8 @@ export interface WatchedPage {
 }
 
 /**
- * Opened by the first who takes it, used by all who take it meanwhile, closed when the last has let it go. Files that
- * run in one process share what they take this way.
+ * Opened by the first `take`, shared by all later ones, and closed after the last `release`. Test
+ * files that run in one process share a browser and a site this way.
  */
 class Shared<T extends { close(): Promise<void> }> {
   private users = 0;
@@ -60,7 +60,10 @@ const sharedBrowser = new Shared(() => launchBrowser());
 const sharedSite = new Shared(() => TestSite.open());
 
 interface VisitorOptions extends BrowserContextOptions {
-  /** Whether Back restores pages from memory. Playwright's browsers do not; this starts one that does. */
+  /**
+   * Whether Back restores pages from memory. Playwright's browsers do not; this starts one that
+   * does.
+   */
   backForwardCache?: boolean;
 }
 
@@ -74,8 +77,8 @@ export class TestSite {
   ) {}
 
   /**
-   * A shop and a desk of the file's own, for tests that restart the desk, close lines, sign in agents or count what is
-   * in the queue.
+   * A shop and a desk of the file's own, for tests that restart the desk, close lines, sign in
+   * agents or count what is in the queue.
    */
   static async open(): Promise<TestSite> {
     const folder = await mkdtemp(join(tmpdir(), 'hotline-e2e-'));
@@ -87,14 +90,15 @@ export class TestSite {
   }
 
   /**
-   * The shop and the desk that files share, for tests that get along with the tickets of others. No agent may sign in
-   * there: while agents are signed in, or were lately, the status of every line depends on them.
+   * The shop and the desk that files share, for tests that get along with the tickets of others. No
+   * agent may sign in there: while agents are signed in, or were lately, the status of every line
+   * depends on them.
    */
   static shared(): Promise<TestSite> {
     return sharedSite.take();
   }
 
-  /** Lets go of what `shared` gave. */
+  /** Releases the site of {@link shared}. */
   static release(): Promise<void> {
     return sharedSite.release();
   }

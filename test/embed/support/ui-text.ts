@@ -86,7 +86,9 @@ export const NUMBERS = {
   diamond: { label: '钻石专线', display: '400-888-0001', dial: 'tel:4008880001,,2,0' },
 };
 
-/** Digits of the private lines' numbers, domestic and international, which must not reach a guest. */
+/**
+ * Digits of the private lines' numbers, domestic and international, which must not reach a guest.
+ */
 export const PRIVATE_NUMBERS = {
   vip: ['4001238888', '2155550128'],
   diamond: ['4008880001', '2155550188'],

@@ -9,7 +9,10 @@ export interface VisibleElement {
   height: number;
   left: number;
   right: number;
-  /** By how much its content is wider than the element that clips or scrolls it. Text that ends in an ellipsis does not count. */
+  /**
+   * By how much its content is wider than the element that clips or scrolls it. Text that ends in
+   * an ellipsis does not count.
+   */
   overflow: number;
 }
 
@@ -59,7 +62,10 @@ export const smallTargets = async (page: Page, minimum: number): Promise<string[
     )
     .map(({ what, width, height }) => `${what}: ${width.toFixed()} × ${height.toFixed()}`);
 
-/** Describes the elements that stick out of the window or overflow sideways. Fields may: they scroll what is typed. */
+/**
+ * Describes the elements that stick out of the window or overflow sideways. Fields may: they scroll
+ * what is typed.
+ */
 export const overflowing = async (page: Page): Promise<string[]> => {
   const room = page.viewportSize()?.width ?? 0;
   return (await visibleElements(page))

@@ -93,8 +93,11 @@ const queueEvent = async (
   (await stream.of('queue')) as { number: string; row: QueueRow | null; nudged?: boolean };
 
 /** Reads until so many more keep-alives have come. */
-async function keepAlives(stream: Awaited<ReturnType<typeof follow>>, most: number): Promise<void> {
-  for (let count = 0; count < most;) {
+async function keepAlives(
+  stream: Awaited<ReturnType<typeof follow>>,
+  wanted: number,
+): Promise<void> {
+  for (let count = 0; count < wanted;) {
     const told = await stream.next();
     assert.ok(told);
     if (told.event === 'comment') count++;
