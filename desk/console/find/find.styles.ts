@@ -66,7 +66,7 @@ export const findStyles = css`
   .ways dt {
     color: var(--_ink-2);
   }
-  .facts dd {
+  .words {
     white-space: pre-wrap;
   }
   .ways {

@@ -176,15 +176,13 @@ export class DeskFind extends ConsoleElement {
       [
         t.find.order,
         orderNumber &&
-          html`<span class="row"
-            ><span class="number">${orderNumber}</span>
+          html`<span class="number">${orderNumber}</span>
             <button type="button" class="link" @click=${() => this.copy(orderNumber)}>
               ${t.find.copyOrder}
-            </button></span
-          >`,
+            </button>`,
       ],
       [t.find.occurredAt, occurredAt === null ? null : this.when(occurredAt)],
-      [t.find.note, note],
+      [t.find.note, note && html`<span class="words">${note}</span>`],
     ];
     return html`<section class="card" aria-labelledby="brief">
       <div class="row spread">

@@ -3,7 +3,7 @@ import { messagesOf } from './messages.ts';
 
 const zh = messagesOf('zh-CN');
 
-/** The paths of all words of a language. */
+/** Key paths of all messages of a language. */
 const pathsOf = (value: object, path = ''): string[] =>
   Object.entries(value).flatMap(([key, inner]) =>
     typeof inner === 'object' && inner !== null

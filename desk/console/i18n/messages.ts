@@ -4,5 +4,8 @@ import { messages as zh, type Messages } from './zh-CN.ts';
 
 const LANGUAGES: Readonly<Record<ConsoleLanguage, Messages>> = { 'zh-CN': zh, en };
 
-/** The console's words in one language. Both come with the console: agents are few, and stay for hours. */
+/**
+ * Texts of the console in one language. The bundle holds both languages: agents are few and keep the
+ * console open for hours, so loading one later would save nothing.
+ */
 export const messagesOf = (language: ConsoleLanguage): Messages => LANGUAGES[language];

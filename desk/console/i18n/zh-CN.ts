@@ -8,7 +8,7 @@ import { team } from './zh-CN/team.ts';
 import { ticket } from './zh-CN/ticket.ts';
 import { wall } from './zh-CN/wall.ts';
 
-/** The console's words, page by page. This language defines what another must say. */
+/** Texts of the console, page by page. Their type is the one that other languages must have. */
 export const messages = {
   common,
   problems,

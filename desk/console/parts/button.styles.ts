@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons that the widget does not have. */
+/** Kinds of buttons that the widget's controls lack: dangerous and small. */
 export const buttonStyles = css`
   .button.bad {
     background: var(--_bad);

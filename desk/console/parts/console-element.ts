@@ -68,7 +68,7 @@ export abstract class ConsoleElement extends LitElement {
     // Elements that load more than the store holds override this.
   }
 
-  /** Called for a change at the desk, and after a reconnect, which may have missed changes. */
+  /** Called after each change at the desk, and after a reconnect, during which changes may be missed. */
   protected deskChanged(_changed: Changed, _data: unknown): void {
     // Elements that load more than the store holds override this.
   }

@@ -5,7 +5,7 @@ import type { ConsoleStore } from '../connection/store.ts';
 export const CONSOLE_LANGUAGES = ['zh-CN', 'en'] as const;
 export type ConsoleLanguage = (typeof CONSOLE_LANGUAGES)[number];
 
-/** Passed by the shell to every page. A new object whenever one of its fields changes. */
+/** Handed down from the shell to every element. A new object whenever one of its fields changes. */
 export interface ConsoleContext {
   readonly api: ConsoleApi;
   readonly store: ConsoleStore;

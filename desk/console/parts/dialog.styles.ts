@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Modal dialogs. */
+/** Modal dialogs: the list of shortcuts and the dialogs of the team page. */
 export const dialogStyles = css`
   dialog {
     width: min(480px, calc(100vw - 32px));

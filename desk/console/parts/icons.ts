@@ -4,7 +4,7 @@ import { icons as shared } from '../../../src/components/parts/icons.ts';
 const icon = (body: SVGTemplateResult): TemplateResult =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true">${body}</svg>`;
 
-/** The widget's set, and what only agents need. */
+/** The widget's icons, and those that only the console uses. */
 export const icons = {
   ...shared,
   queue: icon(svg`<path d="M4 6h10M4 12h16M4 18h7"/><circle cx="18.5" cy="6" r="1.5"/>`),

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Changes within this time cause one request, ms. */
+/** Changes within this time cause one request. */
 const BATCH_MS = 300;
 
 /**

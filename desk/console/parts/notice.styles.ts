@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Notices inside a screen. */
+/** Notices inside a page. */
 export const noticeStyles = css`
   .notice {
     display: flex;

@@ -32,7 +32,7 @@ export const consoleStyles = [
   dialogStyles,
 ];
 
-/** Styles of a screen that scrolls as a whole: one column of cards. */
+/** Styles of a page that scrolls as a whole: one column of cards. */
 export const pageStyles = [
   ...consoleStyles,
   css`

@@ -1,4 +1,4 @@
-/** Requests from a screen to the shell. */
+/** Requests from any element to the shell. */
 
 /** Asks the shell to claim the first callable ticket and open it. */
 export class TakeNextEvent extends Event {
@@ -9,7 +9,7 @@ export class TakeNextEvent extends Event {
   }
 }
 
-/** Asks the shell to go to another screen. */
+/** Asks the shell to go to another page. */
 export class NavigateEvent extends Event {
   static readonly type = 'console-navigate';
 

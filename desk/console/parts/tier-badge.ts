@@ -16,7 +16,7 @@ export const tierName = (
       ? pickText(tiers[id].label, language)
       : id;
 
-/** A tier as it looks: the accent, warm gold, a deep gradient. */
+/** Badge with the label of a tier, in the style that the shop chose for it. */
 export const tierBadge = (
   session: SessionView,
   id: string | null,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is left of a promise; never told by colour alone. */
+/** Time left of a promise. Words and an icon say the same as the colour. */
 export const timeLeftStyles = css`
   .left {
     display: grid;

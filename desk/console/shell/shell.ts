@@ -21,7 +21,7 @@ import { shellStyles } from './shell.styles.ts';
 /** Widths at which the open ticket stands beside the queue. */
 const WIDE = '(min-width: 1080px)';
 const DARK = '(prefers-color-scheme: dark)';
-/** How long a message is shown, ms: long enough to read two lines twice. */
+/** How long a message is shown: long enough to read two lines twice. */
 const ANNOUNCED_MS = 6_000;
 
 /**

@@ -40,7 +40,7 @@ export class DeskSignIn extends LitElement {
   /** When the next attempt is allowed, epoch ms on this device. */
   private until = 0;
 
-  /** Set by the shell. */
+  /** Handed down from the shell. */
   declare context?: ConsoleContext;
   /** Whether the colours are for a dark screen. */
   dark = false;

@@ -52,8 +52,8 @@ export class DeskWaitDialog extends FormDialog<Draft> {
       submit: t.common.save,
       isValid: Boolean(minutes),
       body: html`<div class="pair">
-          ${field({ id: 'min', label: team.leastWait, type: 'number', value: draft.min, set: (min) => this.set({ min }), error, first: true })}
-          ${field({ id: 'max', label: team.mostWait, type: 'number', value: draft.max, set: (max) => this.set({ max }), error })}
+          ${field({ id: 'min', label: team.minWait, type: 'number', value: draft.min, set: (min) => this.set({ min }), error, first: true })}
+          ${field({ id: 'max', label: team.maxWait, type: 'number', value: draft.max, set: (max) => this.set({ max }), error })}
         </div>
         ${choice(
           'duration',

@@ -10,7 +10,7 @@ export const audit = {
   end: '没有更早的记录了',
   empty: '没有符合条件的记录',
   columns: { at: '时间', actor: '谁', action: '做了什么', ticket: '工单', detail: '详情' },
-  /** By code; another code is shown as it is. */
+  /** By code of the action; an unknown code is shown itself. */
   actions: {
     'session.started': '登录',
     'session.ended': '退出登录',
@@ -48,7 +48,7 @@ export const audit = {
     'delivery.tested': '测试接收方',
     'delivery.redelivered': '重新投递',
   } as Record<string, string>,
-  /** Words that the desk puts into details; another is shown as it is. */
+  /** Words in details that the desk writes; any other detail is shown unchanged. */
   details: {
     'ticket-number': '按工单编号',
     'brief-code': '按通话码',

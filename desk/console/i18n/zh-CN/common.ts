@@ -59,7 +59,7 @@ export const common = {
   role: { agent: '客服', supervisor: '主管' },
 };
 
-/** By code of the desk's problem details. */
+/** Error messages by code of the desk's problem details. */
 export const problems = {
   unreachable: '暂时连不上服务台，请检查网络。',
   'signed-out': '登录已失效，请重新登录。',

@@ -2,7 +2,7 @@ export const find = {
   title: '查找',
   field: '工单编号、通话码、订单号或手机后四位',
   submit: '查找',
-  /** What was understood of what is typed. */
+  /** How the typed search is read, by kind of query. */
   understood: {
     ticket: (value: string) => `工单编号 ${value}`,
     misheard: '像工单编号，但校验不对，可能听错了一位；也会按订单号查找',

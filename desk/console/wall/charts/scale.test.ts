@@ -19,7 +19,7 @@ describe('percentages', () => {
 });
 
 describe('axis ticks', () => {
-  for (const [most, ticks] of [
+  for (const [max, ticks] of [
     [0, [0, 1]],
     [1, [0, 1]],
     [4, [0, 1, 2, 3, 4]],
@@ -29,7 +29,7 @@ describe('axis ticks', () => {
     [400, [0, 100, 200, 300, 400]],
     [999, [0, 500, 1000]],
   ] as const) {
-    it(`are whole and round up to ${most}`, () => expect(niceTicks(most)).to.deep.equal(ticks));
+    it(`are whole and round up to ${max}`, () => expect(niceTicks(max)).to.deep.equal(ticks));
   }
 
   it('name the last day and others at even distances', () => {
