@@ -13,7 +13,11 @@ const executablePath = findBrowser();
 const chrome = (prepare) =>
   chromeLauncher({
     concurrency: 1,
-    launchOptions: { executablePath, args: browserArgs },
+    launchOptions: {
+      executablePath,
+      // With its cache for Back, the browser would start a new process for each test file.
+      args: [...browserArgs, '--disable-back-forward-cache'],
+    },
     createPage: async ({ context }) => {
       const page = await context.newPage();
       await prepare(page);

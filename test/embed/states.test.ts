@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { runAxe } from './support/axe.ts';
 import { alterContact, mockStatus } from './support/mock-contact.ts';
 import { smallTargets, overflowing } from './support/visible-elements.ts';
 import { widgetOn, waitForText } from './support/widget-page.ts';
@@ -12,32 +10,17 @@ import { TestSite } from './support/test-site.ts';
 import { NUMBERS, ORDER, ZH } from './support/ui-text.ts';
 
 let site: TestSite;
-let axe: string;
-before(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  site = await TestSite.shared();
-});
+before(async () => void (site = await TestSite.shared()));
 after(() => TestSite.release());
 
 /** The violations that axe-core finds in the widget as it shows now, by all its rules. */
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
-  const results = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(context: unknown, options: unknown): Promise<AxeResults> };
-    };
-    return axe.run('hotline-widget', { resultTypes: ['violations'] });
-  });
-  assert.ok(results.passes.length > 0, 'axe examined the widget');
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ html, any }) =>
-        `${id}: ${help}: ${html.slice(0, 140)} ${any.map(({ message }) => message).join(' ')}`,
-    ),
-  );
+const violationsIn = async (page: Page): Promise<string[]> => {
+  const { passes, violations } = await runAxe(page, 'hotline-widget');
+  assert.ok(passes > 0, 'axe examined the widget');
+  return violations;
 };
 
-const clean = async (page: Page) => assert.deepEqual(await violations(page), []);
+const clean = async (page: Page) => assert.deepEqual(await violationsIn(page), []);
 
 describe('axe finds nothing wrong', { concurrency: 4 }, () => {
   const situations = [
@@ -123,23 +106,11 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
     await site.signIn(page, 'vip');
     await page.goto(`${site.shop}/member`);
     await page.getByRole('main').getByLabel(ZH.phone).waitFor();
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(context: unknown): Promise<AxeResults> } };
-      return (
-        await axe.run({
-          include: [
-            ['hotline-number'],
-            ['hotline-ticket'],
-            ['hotline-checklist'],
-            ['hotline-callback'],
-          ],
-        })
-      ).violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`),
-      );
-    });
-    assert.deepEqual(found, []);
+    const elements = ['number', 'ticket', 'checklist', 'callback'].map((name) => [
+      `hotline-${name}`,
+    ]);
+    const found = await runAxe(page, { include: elements });
+    assert.deepEqual(found.violations, []);
   });
 });
 
@@ -156,20 +127,14 @@ describe('Care mode', { concurrency: 4 }, () => {
       await hotline.button(ZH.care).and(page.locator('[aria-pressed=true]')).waitFor();
       const found: Record<string, unknown> = {};
       const look = async (view: string) => {
-        found[`${view}, axe`] = await violations(page);
+        found[`${view}, axe`] = await violationsIn(page);
         found[`${view}, small targets`] = await smallTargets(page, 60);
-        found[`${view}, contrast below 7`] = await page.evaluate(async () => {
-          const { axe } = window as unknown as {
-            axe: { run(context: unknown, options: unknown): Promise<AxeResults> };
-          };
-          const { violations } = await axe.run('hotline-widget', {
+        found[`${view}, contrast below 7`] = (
+          await runAxe(page, 'hotline-widget', {
             runOnly: ['color-contrast-enhanced'],
             rules: { 'color-contrast-enhanced': { enabled: true } },
-          });
-          return violations.flatMap(({ nodes }) =>
-            nodes.map(({ html, any }) => `${html.slice(0, 80)} ${any[0]?.message ?? ''}`),
-          );
-        });
+          })
+        ).violations;
         found[`${view}, small text`] = await page.evaluate(() => {
           const elements = [document.querySelector('hotline-widget') as HTMLElement];
           for (const element of elements)
