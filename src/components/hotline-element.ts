@@ -42,8 +42,20 @@ export abstract class HotlineElement extends LitElement {
     dark: { type: Boolean, reflect: true },
     care: { type: Boolean, reflect: true },
     messages: { state: true },
-    textsFailed: { state: true },
   };
+
+  /** Updates the element when its stores change. */
+  protected readonly changes = new Observe(this);
+  /** The context in use: the passed one, or the one found in the page. */
+  declare protected shown: Context;
+  /** The store of the contact. */
+  store?: ContactStore | undefined;
+  /** The language of the last request for texts. */
+  private _language?: Language;
+  private _interval?: ReturnType<typeof setInterval>;
+
+  /** The texts, unless they are still loading. Those of another language stay until the new ones are there. */
+  declare private messages?: Messages | 'failed' | undefined;
 
   /** The order that this page is about. If absent, it is searched in the address of the page. */
   declare order?: string | null;
@@ -55,19 +67,6 @@ export abstract class HotlineElement extends LitElement {
   dark = false;
   /** Care mode: larger and simpler, for elderly members. */
   care = false;
-
-  declare private messages?: Messages;
-  /** Whether the texts of the language failed to load. */
-  private textsFailed = false;
-
-  /** Updates the element when its stores change. */
-  protected readonly changes = new Observe(this);
-  /** The context in use: the passed one, or the one found in the page. */
-  declare protected shown: Context;
-  /** The store of the contact. */
-  store?: ContactStore | undefined;
-  private _language?: Language;
-  private _interval?: ReturnType<typeof setInterval>;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,30 +111,12 @@ export abstract class HotlineElement extends LitElement {
     }
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { messages, textsFailed } = this;
-    if (messages) return this.template(messages);
-    // Chinese and English, because no texts are loaded.
-    return textsFailed
-      ? html`<button
-          type="button"
-          class="button outline"
-          @click=${() => this._loadTexts(this.language)}
-        >
-          重试 · Retry
-        </button>`
-      : nothing;
-  }
-
-  /** Draws the element with these texts. */
-  protected abstract template(m: Messages): TemplateResult | typeof nothing;
-
   protected get contact(): Contact | undefined {
     return this.store?.state.phase === 'ready' ? this.store.state.contact : undefined;
   }
 
   protected get language(): Language {
-    return this._language ?? 'zh-CN';
+    return this.shown.language;
   }
 
   /** A text of the shop in the language of the element. */
@@ -153,12 +134,28 @@ export abstract class HotlineElement extends LitElement {
 
   private _loadTexts(language: Language): void {
     this._language = language;
-    this.textsFailed = false;
+    if (this.messages === 'failed') this.messages = undefined;
     loadMessages(language).then(
       ({ messages }) => {
         if (this._language === language) this.messages = messages;
       },
-      () => (this.textsFailed = true),
+      () => (this.messages ??= 'failed'),
     );
   }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { messages } = this;
+    if (messages !== 'failed') return messages ? this.template(messages) : nothing;
+    // Chinese and English, because no texts are loaded.
+    return html`<button
+      type="button"
+      class="button outline"
+      @click=${() => this._loadTexts(this.language)}
+    >
+      重试 · Retry
+    </button>`;
+  }
+
+  /** Draws the element with these texts. */
+  protected abstract template(m: Messages): TemplateResult | typeof nothing;
 }

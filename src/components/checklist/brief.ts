@@ -26,17 +26,35 @@ export class HotlineBrief extends HotlineElement {
     filled: { attribute: false },
   };
 
+  private readonly _code = new LazyElement(this, 'hotline-brief-code');
+
   declare private copied?: 'copied' | 'failed';
 
   /** Whether an item of the checklist is ready. */
   filled = false;
 
-  private readonly _code = new LazyElement(this, 'hotline-brief-code');
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.changes.follow(draftFor(this.shown.store));
     if (this.filled && this.contact?.briefs) void this._code.load();
+  }
+
+  private _outcome(m: Messages): string {
+    if (this._code.state === 'failed') return m.partFailed;
+    return this.copied ? m.copy[this.copied] : '';
+  }
+
+  /** Copies the brief as text: the name of the shop, then one fact per line. */
+  private async _copy(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
+    const facts = (['topic', 'order', 'time', 'note'] as const).flatMap((id) => {
+      const value = itemValue(id, draft, contact.topics, this.language, m);
+      return value ? [m.items[id] + m.colon + value] : [];
+    });
+    const copied = await copyText(
+      [`${this.text(contact.brand.name)} ${m.brief}`, ...facts].join('\n'),
+      (event.currentTarget as Element).parentElement as Element,
+    );
+    this.copied = copied ? 'copied' : 'failed';
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
@@ -81,24 +99,6 @@ export class HotlineBrief extends HotlineElement {
           </details>`,
       )}
     </div>`;
-  }
-
-  private _outcome(m: Messages): string {
-    if (this._code.state === 'failed') return m.partFailed;
-    return this.copied ? m.copy[this.copied] : '';
-  }
-
-  /** Copies the brief as text: the name of the shop, then one fact per line. */
-  private async _copy(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
-    const facts = (['topic', 'order', 'time', 'note'] as const).flatMap((id) => {
-      const value = itemValue(id, draft, contact.topics, this.language, m);
-      return value ? [m.items[id] + m.colon + value] : [];
-    });
-    const copied = await copyText(
-      [`${this.text(contact.brand.name)} ${m.brief}`, ...facts].join('\n'),
-      (event.currentTarget as Element).parentElement as Element,
-    );
-    this.copied = copied ? 'copied' : 'failed';
   }
 }
 

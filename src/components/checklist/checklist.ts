@@ -31,10 +31,11 @@ export class HotlineChecklist extends HotlineElement {
     expanded: { state: true },
   };
 
-  /** The item that is being edited. */
-  declare private expanded?: ChecklistItemId | undefined;
   private readonly _parts = new LazyElement(this, 'hotline-item-editor', 'hotline-brief');
   private _drafts: DraftStore | undefined;
+
+  /** The item that is being edited. */
+  declare private expanded?: ChecklistItemId | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -46,6 +47,11 @@ export class HotlineChecklist extends HotlineElement {
         this.shown.order || findOrderNumber(location.href, contact.orderPatterns),
       );
     if (this._drafts?.state.topic) void this._parts.load();
+  }
+
+  private _caption({ id, state }: ChecklistItem, draft: Draft, name: string, m: Messages): string {
+    if (state === 'doubtful') return m.orderDoubtful;
+    return id === 'order' && draft.orderFound ? `${name} · ${m.orderFound}` : name;
   }
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
@@ -116,11 +122,6 @@ export class HotlineChecklist extends HotlineElement {
         ${open ? (state === 'failed' ? failure(m, load) : html`<hotline-item-editor .context=${this.shown} .item=${item}></hotline-item-editor>`) : nothing}
       </div>
     </li>`;
-  }
-
-  private _caption({ id, state }: ChecklistItem, draft: Draft, name: string, m: Messages): string {
-    if (state === 'doubtful') return m.orderDoubtful;
-    return id === 'order' && draft.orderFound ? `${name} · ${m.orderFound}` : name;
   }
 }
 

@@ -46,6 +46,10 @@ export class HotlineItemEditor extends HotlineElement {
     this.changes.follow(draftFor(this.shown.store));
   }
 
+  private _update(change: Partial<Draft>): void {
+    draftFor(this.shown.store).update(change);
+  }
+
   protected override template(m: Messages): Maybe {
     const { contact, item } = this;
     if (!contact || !item) return nothing;
@@ -154,10 +158,6 @@ export class HotlineItemEditor extends HotlineElement {
       </ul>
       ${screenshots.length < most ? html`<label class="chip">${m.pickScreenshots}<input type="file" multiple accept=${types.join()} @change=${pick} /></label>` : nothing}
       <p class="small" role="status">${this.tooLarge ? m.screenshotTooLarge : nothing}</p>`;
-  }
-
-  private _update(change: Partial<Draft>): void {
-    draftFor(this.shown.store).update(change);
   }
 }
 

@@ -35,15 +35,15 @@ export class HotlineNumber extends HotlineElement {
     qr: { state: true },
   };
 
+  private _timer?: ReturnType<typeof setTimeout>;
+  /** The number at the last update. */
+  private _uri?: string | undefined;
+
   declare private copied?: 'copied' | 'failed' | undefined;
   /** Whether the desk has not answered in time. */
   private slow = false;
   /** The QR code, while it is shown. */
   declare private qr?: TemplateResult | undefined;
-
-  private _timer?: ReturnType<typeof setTimeout>;
-  /** The number at the last update. */
-  private _uri?: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -63,6 +63,48 @@ export class HotlineNumber extends HotlineElement {
     this._uri = uri;
     this.copied = undefined;
     this.qr = undefined;
+  }
+
+  /** What a member wants to know about the line, the most important first. */
+  private _facts({ status, line }: Contact, m: Messages): string[] {
+    const now = Date.now();
+    const when = (instant: string) =>
+      formatWhen(Date.parse(instant), now, this.language, line.timeZone);
+    const facts: string[] = [];
+    if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
+      facts.push(m.stale);
+    if (status.reason) facts.push(this.text(status.reason));
+    if (status.state === 'closed' && status.opensAt) facts.push(m.opens(when(status.opensAt)));
+    if (status.state === 'busy') facts.push(m.updated(this._ago(status.asOf, now)));
+    if (line.promiseMinutes && status.state !== 'closed')
+      facts.push(m.promise(m.minutes(line.promiseMinutes)));
+    facts.push(hoursWords(line.hours, m, this.language));
+    return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
+  }
+
+  /** How long ago an instant was. An instant in the future counts as now. */
+  private _ago(instant: string, now: number): string {
+    const seconds = Math.round((Date.parse(instant) - now) / 1000);
+    const format = new Intl.RelativeTimeFormat(this.language);
+    // -0 is formatted as "0 seconds ago", 0 as "in 0 seconds".
+    return seconds > -60
+      ? format.format(Math.min(seconds, -0), 'second')
+      : format.format(Math.round(seconds / 60), 'minute');
+  }
+
+  private _call = (): void => void this.dispatchEvent(new HotlineCallEvent());
+
+  private async _copy(number: string): Promise<void> {
+    const done = await copyText(
+      number,
+      this.renderRoot.querySelector('section') ?? this.renderRoot,
+    );
+    this.copied = done ? 'copied' : 'failed';
+    if (done) this.dispatchEvent(new HotlineCopyEvent());
+  }
+
+  private async _toggleQr(uri: string): Promise<void> {
+    this.qr = this.qr ? undefined : (await import('./qr.ts')).qrCode(uri);
   }
 
   protected override template(m: Messages): TemplateResult {
@@ -134,33 +176,6 @@ export class HotlineNumber extends HotlineElement {
     return html`<a class="button main" href=${uri} @click=${this._call}>${icons.phone}${words}</a>`;
   }
 
-  /** What a member wants to know about the line, the most important first. */
-  private _facts({ status, line }: Contact, m: Messages): string[] {
-    const now = Date.now();
-    const when = (instant: string) =>
-      formatWhen(Date.parse(instant), now, this.language, line.timeZone);
-    const facts: string[] = [];
-    if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
-      facts.push(m.stale);
-    if (status.reason) facts.push(this.text(status.reason));
-    if (status.state === 'closed' && status.opensAt) facts.push(m.opens(when(status.opensAt)));
-    if (status.state === 'busy') facts.push(m.updated(this._ago(status.asOf, now)));
-    if (line.promiseMinutes && status.state !== 'closed')
-      facts.push(m.promise(m.minutes(line.promiseMinutes)));
-    facts.push(hoursWords(line.hours, m, this.language));
-    return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
-  }
-
-  /** How long ago an instant was. An instant in the future counts as now. */
-  private _ago(instant: string, now: number): string {
-    const seconds = Math.round((Date.parse(instant) - now) / 1000);
-    const format = new Intl.RelativeTimeFormat(this.language);
-    // -0 is formatted as "0 seconds ago", 0 as "in 0 seconds".
-    return seconds > -60
-      ? format.format(Math.min(seconds, -0), 'second')
-      : format.format(Math.round(seconds / 60), 'minute');
-  }
-
   /** The menu keys, and the number for calls from abroad. */
   private _extra({ line }: Contact, m: Messages): TemplateResult | typeof nothing {
     if (!line.menu.length && !line.international) return nothing;
@@ -209,21 +224,6 @@ export class HotlineNumber extends HotlineElement {
       <div class="bone big"></div>
       <div class="bone wide"></div>
     </section>`;
-  }
-
-  private _call = (): void => void this.dispatchEvent(new HotlineCallEvent());
-
-  private async _copy(number: string): Promise<void> {
-    const done = await copyText(
-      number,
-      this.renderRoot.querySelector('section') ?? this.renderRoot,
-    );
-    this.copied = done ? 'copied' : 'failed';
-    if (done) this.dispatchEvent(new HotlineCopyEvent());
-  }
-
-  private async _toggleQr(uri: string): Promise<void> {
-    this.qr = this.qr ? undefined : (await import('./qr.ts')).qrCode(uri);
   }
 }
 

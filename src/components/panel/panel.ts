@@ -47,15 +47,6 @@ export class HotlinePanel extends HotlineElement {
     view: {},
   };
 
-  /** Whether the panel is shown. */
-  open = false;
-  /** A card or sheet over the page. Otherwise it is in the flow of the page. */
-  floating = false;
-  /** At the left side of the window instead of the right. */
-  left = false;
-  /** The view to show. */
-  view: View = 'home';
-
   private readonly _views = {
     callback: new LazyElement(this, 'hotline-callback'),
     ticket: new LazyElement(this, 'hotline-ticket'),
@@ -64,6 +55,15 @@ export class HotlinePanel extends HotlineElement {
   private _focusHeading = false;
   /** Loads the controller that keeps the status live while the panel is open. */
   private _live: Promise<unknown> | undefined;
+
+  /** Whether the panel is shown. */
+  open = false;
+  /** A card or sheet over the page. Otherwise it is in the flow of the page. */
+  floating = false;
+  /** At the left side of the window instead of the right. */
+  left = false;
+  /** The view to show. */
+  view: View = 'home';
 
   constructor() {
     super();
@@ -95,6 +95,60 @@ export class HotlinePanel extends HotlineElement {
     heading.focus({ preventScroll: true });
   }
 
+  /** The view in use: home if the contact is missing, or takes no callbacks. */
+  private get _shown(): View {
+    return this.view === 'home' ||
+      !this.contact ||
+      (this.view === 'callback' && !this.contact.callback)
+      ? 'home'
+      : this.view;
+  }
+
+  private get _dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  private _greeting(contact: Contact | undefined, m: Messages): string {
+    if (contact?.greeting) return this.text(contact.greeting);
+    return contact?.member.name ? m.atYourService : m.greeting;
+  }
+
+  /** Opens or closes the dialog: modal on phones. Browsers without `<dialog>` (Safari 14) only show or hide it. */
+  private _present(): void {
+    const { _dialog: dialog, open } = this;
+    if (!dialog || dialog.open === open || dialog.hasAttribute('open') === open) return;
+    if (!dialog.show) dialog.toggleAttribute('open', open);
+    else if (!open) dialog.close();
+    else if (matchMedia(SHEET).matches) dialog.showModal();
+    else dialog.show();
+  }
+
+  private _changeView = (event: RequestViewEvent): void => {
+    event.preventDefault();
+    this.view = event.view;
+  };
+
+  private _close = (): void => void this.dispatchEvent(new RequestCloseEvent());
+
+  private _cancel = (event: Event): void => {
+    event.preventDefault();
+    this._close();
+  };
+
+  private _keydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this._close();
+  };
+
+  /** Closes the sheet on a click on its backdrop. */
+  private _clickBackdrop = (event: MouseEvent): void => {
+    if (event.target !== this._dialog || !this._dialog?.matches(':modal')) return;
+    // The click took the focus out of the sheet. On closing, focus returns only from inside it.
+    this.renderRoot.querySelector('h2')?.focus();
+    this._close();
+  };
+
   protected override template(m: Messages): TemplateResult {
     const view = this._shown;
     const content = html`${this._head(view, m)}
@@ -111,19 +165,6 @@ export class HotlinePanel extends HotlineElement {
     >
       ${content}
     </dialog>`;
-  }
-
-  /** The view in use: home if the contact is missing, or takes no callbacks. */
-  private get _shown(): View {
-    return this.view === 'home' ||
-      !this.contact ||
-      (this.view === 'callback' && !this.contact.callback)
-      ? 'home'
-      : this.view;
-  }
-
-  private get _dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
   }
 
   private _head(view: View, m: Messages): TemplateResult {
@@ -166,11 +207,6 @@ export class HotlinePanel extends HotlineElement {
       </div>
       ${care} ${close}
     </div>`;
-  }
-
-  private _greeting(contact: Contact | undefined, m: Messages): string {
-    if (contact?.greeting) return this.text(contact.greeting);
-    return contact?.member.name ? m.atYourService : m.greeting;
   }
 
   private _home(m: Messages): TemplateResult {
@@ -216,42 +252,6 @@ export class HotlinePanel extends HotlineElement {
       ? html`<hotline-callback .context=${this.shown}></hotline-callback>`
       : html`<hotline-ticket .context=${this.shown}></hotline-ticket>`;
   }
-
-  /** Opens or closes the dialog: modal on phones. Browsers without `<dialog>` (Safari 14) only show or hide it. */
-  private _present(): void {
-    const { _dialog: dialog, open } = this;
-    if (!dialog || dialog.open === open || dialog.hasAttribute('open') === open) return;
-    if (!dialog.show) dialog.toggleAttribute('open', open);
-    else if (!open) dialog.close();
-    else if (matchMedia(SHEET).matches) dialog.showModal();
-    else dialog.show();
-  }
-
-  private _changeView = (event: RequestViewEvent): void => {
-    event.preventDefault();
-    this.view = event.view;
-  };
-
-  private _close = (): void => void this.dispatchEvent(new RequestCloseEvent());
-
-  private _cancel = (event: Event): void => {
-    event.preventDefault();
-    this._close();
-  };
-
-  private _keydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    this._close();
-  };
-
-  /** Closes the sheet on a click on its backdrop. */
-  private _clickBackdrop = (event: MouseEvent): void => {
-    if (event.target !== this._dialog || !this._dialog?.matches(':modal')) return;
-    // The click took the focus out of the sheet. On closing, focus returns only from inside it.
-    this.renderRoot.querySelector('h2')?.focus();
-    this._close();
-  };
 }
 
 declare global {

@@ -11,12 +11,10 @@ export class LazyElement {
     this.load = async () => {
       const { state } = this;
       if (state === 'ready') return;
-      try {
-        await Promise.all(tags.map(defineElement));
-        this.state = 'ready';
-      } catch {
-        this.state = 'failed';
-      }
+      this.state = await Promise.all(tags.map(defineElement)).then(
+        () => 'ready',
+        () => 'failed',
+      );
       if (this.state !== state) host.requestUpdate();
     };
   }
