@@ -56,9 +56,15 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
  * @attr {boolean} open - Whether the panel is open.
  */
 export class HotlineWidget extends HTMLElement {
-  static get observedAttributes(): readonly string[] {
-    return [...SOURCE_ATTRIBUTES, 'order', 'lang', 'mode', 'placement', 'care', 'open'];
-  }
+  static readonly observedAttributes: readonly string[] = [
+    ...SOURCE_ATTRIBUTES,
+    'order',
+    'lang',
+    'mode',
+    'placement',
+    'care',
+    'open',
+  ];
 
   private _note = make('span');
   private _main = make('b');
@@ -185,7 +191,11 @@ export class HotlineWidget extends HTMLElement {
     pill.hidden = panel ? inline || open : placement === 'none';
     // Above everything the page may stack; the z-index is for browsers without a top layer.
     root.popover = inline ? null : 'manual';
-    if (!inline && root.showPopover && !root.matches(':popover-open')) root.showPopover();
+    try {
+      root.showPopover();
+    } catch {
+      // It shows already, is inline, or the browser is an old one.
+    }
     this.handleEvent();
 
     const inside = document.activeElement === this;

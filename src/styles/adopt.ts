@@ -9,7 +9,7 @@ export const adopt = (root: ShadowRoot, css: string): void => {
     root.adoptedStyleSheets = [sheet];
   } catch {
     const style = document.createElement('style');
-    style.textContent = css;
+    style.append(css);
     root.append(style);
   }
 };

@@ -5,4 +5,4 @@
  *
  * @param color a computed colour, `rgb(…)`
  */
-export const onDarkGround = (color: string): boolean => Number(color.match(/\d+/g)?.[1]) > 140;
+export const onDarkGround = (color: string): boolean => Number(color.split(',')[1]) > 140;

@@ -18,7 +18,7 @@ const SHARED = {
 /**
  * Private members of this project start with an underscore and a letter, those of Lit with `_$`.
  */
-const PRIVATE = /^_[a-z]/;
+const PRIVATE = /^_[a-z$]/;
 
 /** Minifies a build of a single file. Private members get the shortest free names. */
 export const minifyFile = () => terser({ ...SHARED, mangle: { properties: { regex: PRIVATE } } });

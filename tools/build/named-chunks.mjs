@@ -7,7 +7,7 @@ export const namedChunks = (hash) => ({
   load: (id) =>
     id.endsWith('/launcher/chunks.ts')
       ? `import { ownScript } from './own-script.ts';
-         export const loadMessages = (name) => import(new URL(name + '-${hash}.js', ownScript.src).href);
+         export const loadMessages = (name) => import(new URL(name + '-${hash}.js', ownScript.src));
          export const loadPanel = () => loadMessages('panel');
          export const loadResolver = () => loadMessages('resolve');`
       : null,

@@ -1,6 +1,7 @@
 /**
  * Removes from Lit what members do not need: error messages for developers, hooks for polyfills of
- * shadow roots, and the list of Lit versions on the page.
+ * shadow roots, the list of Lit versions on the page, and the metadata of decorators (decision 0011:
+ * we use none).
  */
 export const quietLit = () => ({
   name: 'quiet-lit',
@@ -10,7 +11,10 @@ export const quietLit = () => ({
           code: code
             .replace(/throw Error\((?:[^()]|\([^()]*\))*\)/g, 'throw Error("lit")')
             .replace(/\w+\.(?:\w+PolyfillSupport|litElementHydrateSupport)\b/g, '(void 0)')
-            .replace(/\(\w+\.\w+Versions\s*\?\?=\s*\[\]\)\.push\("[\d.]+"\)/g, '0'),
+            .replace(/\(void 0===\w+\.ShadyCSS\|\|\w+\.ShadyCSS\.nativeShadow\)&&/, '')
+            .replace(/\(\w+\.\w+Versions\s*\?\?=\s*\[\]\)\.push\("[\d.]+"\)/g, '0')
+            .replace(/Symbol\.metadata\?\?=.+?,\w+\.litPropertyMetadata\?\?=new WeakMap;/, '')
+            .replace(/const (\w)=this\[Symbol\.metadata\];if\(null!==\1\){.+?}(?=this\.)/, ''),
           map: null,
         }
       : null,

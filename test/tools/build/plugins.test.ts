@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -129,6 +129,26 @@ describe('quietLit', () => {
     assert.doesNotMatch(code, /template|PolyfillSupport|Versions/);
   });
 
+  const installed = (file: string) =>
+    readFileSync(`node_modules/@lit/reactive-element/${file}`, 'utf8');
+  for (const [what, file, pattern] of [
+    ['the check for a polyfill', 'css-tag.js', /ShadyCSS/],
+    ['the metadata of decorators', 'reactive-element.js', /metadata/i],
+  ] as const) {
+    it(`removes ${what} from the installed Lit`, async () => {
+      assert.match(installed(file), pattern);
+      const built = await bundle(
+        {
+          [`/shop/node_modules/@lit/${file}`]: installed(file),
+          '/shop/src/css-tag.js': installed('css-tag.js'),
+        },
+        [quietLit()],
+      );
+      assert.match(built[file] ?? '', /adoptedStyleSheets/);
+      assert.doesNotMatch(built[file] ?? '', pattern);
+    });
+  }
+
   it('leaves other code alone', async () => {
     const code = await quiet('/shop/src/a.ts');
     assert.match(code, /not \(\$\{b\}\) a template/);
@@ -227,6 +247,14 @@ describe('minifyChunks', () => {
     assert.equal(derived.length, 2);
     assert.equal(base.filter((name) => derived.includes(name)).length, 1);
     assert.ok([...base, ...derived].every((name) => name.length === 2));
+  });
+
+  it("shortens Lit's private members too", async () => {
+    const built = await bundle(
+      { '/shop/src/a.ts': 'export class Part { constructor() { this._$committedValue = 1; } }' },
+      [minifyChunks()],
+    );
+    assert.match(built['a.js'] ?? '', /this\._\w=1/);
   });
 
   it('writes the same bytes each time', async () => {
