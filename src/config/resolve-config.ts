@@ -1,6 +1,7 @@
 import type { ConfigInput } from '../contract/config.ts';
 import type { Contact } from '../contract/contact.ts';
 import { resolve } from '../core/resolve.ts';
+import type { Effects } from '../stores/effects.ts';
 import type { Source } from '../stores/source.ts';
 
 const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
@@ -10,7 +11,11 @@ const onOwnersMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
  * reported in the console and, on localhost, on the page.
  * @throws if the config is not valid
  */
-export const resolveConfig = (text: string, { config: address = '', tier }: Source): Contact => {
+export const resolveConfig = (
+  text: string,
+  { config: address = '', tier }: Source,
+  effects: Pick<Effects, 'Date'>,
+): Contact => {
   const owner = onOwnersMachine.test(location.hostname);
   const report = () =>
     void import('./config-report.ts').then(({ reportConfig }) =>
@@ -20,7 +25,7 @@ export const resolveConfig = (text: string, { config: address = '', tier }: Sour
     const contact = resolve(
       JSON.parse(text) as ConfigInput,
       { verified: false, reason: 'static', ...(tier && { tier }) },
-      Date.now(),
+      effects.Date.now(),
     );
     if (owner) report();
     return contact;

@@ -1,120 +1,121 @@
 import type { Contact } from '../contract/contact.ts';
 import { DAY } from '../core/time.ts';
+import { bearer } from '../desk-client/bearer.ts';
 import { readContact } from '../desk-client/read-contact.ts';
+import { REMEMBERED_CONTACT } from '../device/kept.ts';
+import type { Effects } from './effects.ts';
 import type { Source } from './source.ts';
+import { Store } from './store.ts';
 
 export type ContactState =
   | { phase: 'loading' }
-  /** `device`: the last public Contact this device saw; its status is no longer known. */
+  /** `device`: the last public Contact that this device saw. Its status is unknown. */
   | { phase: 'ready'; contact: Contact; from: 'desk' | 'config' | 'device' }
-  /** No network, an answer that is no Contact, or a config that does not hold. */
+  /** No network, an answer that is not a Contact, or an invalid config. */
   | { phase: 'failed' };
 
-/** What a store needs of the world: of a window, the network, timers and storage. */
-export type Effects = Pick<
-  typeof globalThis,
-  'fetch' | 'setTimeout' | 'clearTimeout' | 'localStorage'
->;
+/** Loads the resolver of static mode, a file of its own. `resolveConfig` throws for an invalid config. */
+export type LoadResolver = () => Promise<{
+  resolveConfig(text: string, source: Source, effects: Effects): Contact;
+}>;
 
-/** Static mode's resolver, in a file of its own. `resolveConfig` throws where the config does not hold. */
-export type LoadResolver = () => Promise<{ resolveConfig(text: string, source: Source): Contact }>;
+/** Longer requests are aborted, ms. */
+const TIMEOUT_MS = 15_000;
+/** No two requests follow each other faster, whatever the desk says, ms. */
+const MIN_PAUSE_MS = 5_000;
+/** Pause after an outage, ms. */
+const RETRY_AFTER_MS = 30_000;
+/** How long before its token expires a private line is renewed, ms: enough for three requests. */
+const RENEW_BEFORE_MS = 45_000;
+/** Requests of all clients that wait for the same opening are spread over this time, ms. */
+const SPREAD_MS = 15_000;
 
-/** A request that takes longer is given up: ms. */
-const GIVE_UP_AFTER = 15_000;
-/** After an outage: ms. */
-const RETRY_AFTER = 30_000;
-/** A private line is renewed so many ms before its token runs out: as long as three requests may take. */
-const RENEW_BEFORE = 45_000;
-/** Clients that wait for the same opening spread over so many ms. */
-const SPREAD = 15_000;
-
-/** Under which name the last public Contact of a desk lies on the device. */
-export const rememberedAs = (source: Source): string => `hotline:contact:${source.desk}`;
-
-/** Gets the Contact of one source and keeps it right: the only place that does. */
-export class ContactStore {
-  state: ContactState = { phase: 'loading' };
-
-  private _listeners = new Set<() => void>();
-  /** The latest request; none where nobody has asked, or nobody has looked for a while. */
+/** Requests the Contact of one source and keeps it up to date. */
+export class ContactStore extends Store<ContactState> {
+  /** The latest request; undefined before the first, and after the last listener has left for a while. */
   private _round: object | undefined;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
-  private _end: ReturnType<typeof setTimeout> | undefined;
+  private _timer: number | undefined;
+  private _end: number | undefined;
 
   constructor(
     readonly source: Source,
-    private _effects: Effects,
+    readonly effects: Effects,
     private _loadResolver: LoadResolver,
-  ) {}
-
-  /** Calls `listener` after each change; the first subscriber starts the first request. Returns the way to stop. */
-  subscribe(listener: () => void): () => void {
-    this._listeners.add(listener);
-    if (!this._round) void this.refresh();
-    return () => this._listeners.delete(listener);
+  ) {
+    super({ phase: 'loading' });
   }
 
-  /** Lets go of a private line: the member may have signed out since. */
+  /** The first listener starts the first request. */
+  override subscribe(listener: () => void): () => void {
+    const leave = super.subscribe(listener);
+    if (!this._round) void this.refresh();
+    return leave;
+  }
+
+  /** Drops a private line: the member may have signed out since. */
   forget(): void {
     if (this.state.phase === 'ready' && this.state.contact.validUntil)
       this.set({ phase: 'loading' });
   }
 
   /**
-   * Asks again, now and, as long as somebody looks, when the line opens or closes, before the token runs out, and after an outage.
-   * A later call's answer wins over an earlier one's. Never rejects: what went wrong is the state.
+   * Requests the Contact now, and again when the line opens or closes, before the token expires, and after an outage, as long as there
+   * are listeners. The answer to an earlier call never replaces that to a later one. Never rejects: failures are a state.
    */
   async refresh(): Promise<void> {
-    const { _effects: effects } = this;
+    const { effects } = this;
     const round = (this._round = {});
     effects.clearTimeout(this._timer);
-    const next = await this._ask();
+    const answer = await this._ask().catch(() => undefined);
     if (round !== this._round) return;
-    let wait = RETRY_AFTER;
-    const fresh = next.phase === 'ready' && next.from !== 'device';
-    if (fresh) {
-      const { asOf, status, validUntil } = next.contact;
-      // Reckoned from the answer's own clock, because the member's may be wrong.
+    let wait = RETRY_AFTER_MS;
+    if (answer) {
+      const { asOf, status, validUntil } = answer.contact;
+      // Counted from the desk's clock: the member's may be wrong.
       const until = (instant: string | undefined): number =>
         Math.min(DAY, Date.parse(instant ?? '') - Date.parse(asOf) || DAY);
       wait = Math.min(
-        until(status.closesAt ?? status.opensAt) + Math.random() * SPREAD,
-        until(validUntil) - RENEW_BEFORE,
+        until(status.closesAt ?? status.opensAt) + effects.Math.random() * SPREAD_MS,
+        until(validUntil) - RENEW_BEFORE_MS,
       );
       effects.clearTimeout(this._end);
-      // The answer may have been under way as long as a request may take.
-      this._end = effects.setTimeout(() => this.forget(), until(validUntil) - GIVE_UP_AFTER);
+      // The answer may have taken as long as a request is allowed to.
+      this._end = effects.setTimeout(() => this.forget(), until(validUntil) - TIMEOUT_MS);
+      this.set(answer);
     }
-    // An outage costs nothing that is already on the screen.
-    if (fresh || this.state.phase !== 'ready') this.set(next);
+    // An outage does not remove what is already on the screen.
+    else if (this.state.phase !== 'ready') this.set(this._remembered());
     this._timer = effects.setTimeout(
-      () => (this._listeners.size ? void this.refresh() : (this._round = undefined)),
-      Math.max(wait, 5_000),
+      () => {
+        this._round = undefined;
+        if (this._listeners.size) void this.refresh();
+      },
+      Math.max(wait, MIN_PAUSE_MS),
     );
   }
 
-  private async _ask(): Promise<ContactState> {
-    const { source, _effects: effects } = this;
+  /** Rejects if there is no Contact to be had. */
+  private async _ask(): Promise<ContactState & { phase: 'ready' }> {
+    const { source, effects } = this;
     const { config, desk } = source;
-    try {
-      if (config) {
-        const text = /^\s*{/.test(config) ? config : this._text(config);
-        const [{ resolveConfig }, found] = await Promise.all([this._loadResolver(), text]);
-        return { phase: 'ready', contact: resolveConfig(found, source), from: 'config' };
-      }
-      if (desk) {
-        const token = await this.token();
-        const text = await this._text(
-          `${desk}/v1/contact`,
-          token ? { authorization: `Bearer ${token}` } : {},
-        );
-        return { phase: 'ready', contact: readContact(text), from: 'desk' };
-      }
-    } catch {
-      // What this device remembers stands in.
+    if (config) {
+      const [{ resolveConfig }, text] = await Promise.all([
+        this._loadResolver(),
+        /^\s*{/.test(config) ? config : this._text(config),
+      ]);
+      return { phase: 'ready', contact: resolveConfig(text, source, effects), from: 'config' };
     }
+    const text = desk ? await this._text(`${desk}/v1/contact`, await this.headers()) : '';
+    return { phase: 'ready', contact: readContact(text), from: 'desk' };
+  }
+
+  /** What this device remembers of the desk. */
+  private _remembered(): ContactState {
+    const { source, effects } = this;
     try {
-      const contact = readContact(effects.localStorage.getItem(rememberedAs(source)) ?? '');
+      const contact = readContact(
+        effects.localStorage.getItem(`${REMEMBERED_CONTACT}${source.desk}`) ?? '',
+      );
       return {
         phase: 'ready',
         contact: { ...contact, status: { state: 'unknown', asOf: contact.asOf } },
@@ -125,33 +126,30 @@ export class ContactStore {
     }
   }
 
-  /** The member's token as of now. A token endpoint that fails makes the member a guest for now, not the hotline unreachable. */
-  async token(): Promise<string | undefined> {
+  /**
+   * The header by which the shop vouches for its member now. If the shop's token endpoint fails, the
+   * member counts as a guest, who needs none: the hotline stays reachable.
+   */
+  async headers(): Promise<Record<string, string>> {
     const { 'member-token': token, 'member-token-url': url } = this.source;
-    return (
+    return bearer(
       token ??
-      (url &&
-        this._text(url).then(
-          // A page, such as that of the sign-in, is no token, whatever it holds.
-          (text) => /^[^<]*?(ey([\w-]+\.){2}[\w-]+)/.exec(text)?.[1],
-          () => undefined,
-        ))
+        (url &&
+          (await this._text(url).then(
+            // An HTML page, such as the sign-in, is not a token even if it contains one.
+            (text) => /^[^<]*?(ey([\w-]+\.){2}[\w-]+)/.exec(text)?.[1],
+            () => undefined,
+          ))),
     );
   }
 
   private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
-    // Browsers without AbortSignal.timeout (before 2022) keep their own, longer limit.
-    const answer = await this._effects.fetch(url, {
+    // Browsers without AbortSignal.timeout (before 2022) apply their own, longer limit.
+    const answer = await this.effects.fetch(url, {
       headers,
-      signal: AbortSignal.timeout?.(GIVE_UP_AFTER),
+      signal: AbortSignal.timeout?.(TIMEOUT_MS),
     });
     if (!answer.ok) throw new TypeError();
     return answer.text();
-  }
-
-  /** Shows another state: also for what keeps the status of an open panel fresh. */
-  set(state: ContactState): void {
-    this.state = state;
-    for (const listener of this._listeners) listener();
   }
 }

@@ -1,6 +1,6 @@
 import type { Window } from '../contract/slots.ts';
 import type { ContactStore } from './contact-store.ts';
-import { Observable } from './observable.ts';
+import { Store } from './store.ts';
 
 /** What the member has told so far; kept in memory only, and shared by all elements of a source. */
 export interface Draft {
@@ -21,7 +21,7 @@ export interface Draft {
   window?: Window | undefined;
 }
 
-export class DraftStore extends Observable<Draft> {
+export class DraftStore extends Store<Draft> {
   /** Whose it is; a guest's becomes that of the member they sign in as. */
   ref?: string | undefined;
 

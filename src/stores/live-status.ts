@@ -1,41 +1,34 @@
 import type { Contact, Status } from '../contract/contact.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
-import type { ContactStore } from './contact-store.ts';
 import { statusesIn } from '../desk-client/status-events.ts';
+import type { ContactStore } from './contact-store.ts';
+import type { Effects } from './effects.ts';
 
-/** What following needs of the world: the network, timers, and chance from 0 to 1. */
-export interface LiveEffects {
-  fetch: typeof fetch;
-  after(ms: number, act: () => void): number;
-  cancel(timer: number | undefined): void;
-  random(): number;
-}
+/** How often the Contact is requested while its status is not streamed, ms. */
+const POLL_MS = MINUTE;
+/** Pause before connecting again, ms. Doubles with each failure up to `POLL_MS`. */
+const RETRY_MS = 2 * SECOND;
+/** A desk sends something at least every 24 s. A stream that is silent for this long is broken, ms. */
+const MAX_SILENCE_MS = MINUTE;
+/** Requests of all panels that learn of the same opening or closing are spread over this time, ms. */
+const SPREAD_MS = 5 * SECOND;
 
-/** How often the Contact is asked for while its status is not streamed: ms. */
-const POLL = MINUTE;
-/** Before connecting again, doubled with each failure up to `POLL`: ms. */
-const RETRY = 2 * SECOND;
-/** A desk says something every 24 s at least; what is silent for longer is no connection any more: ms. */
-const SILENT = MINUTE;
-/** Panels that learn of the same opening or closing ask for the rest spread over so many ms. */
-const SPREAD = 5 * SECOND;
-
-/** How a connection ended: in good order, broken off, or refused because the desk streams nothing for now. */
+/** How a connection ended: regularly, broken off, or refused because the desk does not stream now. */
 type End = 'over' | 'lost' | 'refused';
 
 /**
- * Follows the status of the member's line by `GET /v1/contact/stream`, and where that does not work by asking for the Contact every
- * minute. What it learns, it tells the one store that everything on the page shows.
+ * Follows the status of the member's line through `GET /v1/contact/stream` or, if that fails, by requesting the Contact every minute.
+ * Writes each new status into the contact store, which everything on the page shows.
  */
 export class LiveStatus {
-  /** The connection that counts. */
+  /** Of the current connection. */
   private _abort: AbortController | undefined;
-  /** Whose status is followed; undefined while the desk has said nothing of a line. */
+  /** Id of the line that is followed; undefined until the desk has named one. */
   private _line: string | undefined;
   private _latest: Status | undefined;
   private _failures = 0;
   private _leave: (() => void) | undefined;
-  /** Statuses arrive. */
+  /** Whether statuses arrive. */
   private _streams = false;
   private _poll: number | undefined;
   private _soon: number | undefined;
@@ -44,12 +37,12 @@ export class LiveStatus {
 
   constructor(
     private readonly _contacts: ContactStore,
-    private readonly _effects: LiveEffects = browser,
+    private readonly _effects: Effects = _contacts.effects,
   ) {}
 
   start(): void {
     this._leave = this._contacts.subscribe(() => this._look());
-    this._askNowAndThen();
+    this._pollContact();
     this._look();
   }
 
@@ -57,8 +50,8 @@ export class LiveStatus {
     this._leave?.();
     this._line = this._latest = undefined;
     this._hangUp();
-    this._effects.cancel(this._poll);
-    this._effects.cancel(this._soon);
+    this._effects.clearTimeout(this._poll);
+    this._effects.clearTimeout(this._soon);
   }
 
   private get _contact(): Contact | undefined {
@@ -66,7 +59,7 @@ export class LiveStatus {
     return state.phase === 'ready' && state.from === 'desk' ? state.contact : undefined;
   }
 
-  /** The store has changed: another line is followed anew, and an answer that was long under way brings no old status back. */
+  /** After each change of the store: follows another line from scratch, and keeps a late answer from restoring an old status. */
   private _look(): void {
     const line = this._contact?.line.id;
     if (line === this._line) return this._tell();
@@ -82,12 +75,12 @@ export class LiveStatus {
     if (!contact || !status || Date.parse(status.asOf) <= Date.parse(contact.status.asOf)) return;
     const turned = (contact.status.state === 'closed') !== (status.state === 'closed');
     this._contacts.set({ phase: 'ready', contact: { ...contact, status }, from: 'desk' });
-    // What depends on the hours, such as when a callback is due, only the desk can tell.
+    // Only the desk knows what else depends on the hours, such as when a callback is due.
     if (!turned) return;
-    this._effects.cancel(this._soon);
-    this._soon = this._effects.after(
-      this._effects.random() * SPREAD,
+    this._effects.clearTimeout(this._soon);
+    this._soon = this._effects.setTimeout(
       () => void this._contacts.refresh(),
+      this._effects.Math.random() * SPREAD_MS,
     );
   }
 
@@ -99,12 +92,12 @@ export class LiveStatus {
     if (abort !== this._abort) return;
     this._hangUp();
     if (end === 'refused') return;
-    // The token ran out, or the shop's config is another one: both change more than the status.
+    // The token has expired or the shop's config has changed: both change more than the status.
     if (end === 'over') void this._contacts.refresh();
     else this._failures++;
-    this._retry = effects.after(
-      this._about(Math.min(POLL, RETRY * 2 ** this._failures)),
+    this._retry = effects.setTimeout(
       () => void this._connect(),
+      this._about(Math.min(POLL_MS, RETRY_MS * 2 ** this._failures)),
     );
   }
 
@@ -112,23 +105,19 @@ export class LiveStatus {
     const { _contacts: contacts, _effects: effects } = this;
     const { signal } = abort;
     const alive = (): void => {
-      effects.cancel(this._silence);
-      if (!signal.aborted) this._silence = effects.after(SILENT, () => abort.abort());
+      effects.clearTimeout(this._silence);
+      if (!signal.aborted) this._silence = effects.setTimeout(() => abort.abort(), MAX_SILENCE_MS);
     };
-    const token = await contacts.token();
+    const member = await contacts.headers();
     if (signal.aborted) return 'lost';
     alive();
-    const headers = {
-      accept: 'text/event-stream',
-      ...(token && { authorization: `Bearer ${token}` }),
-    };
     const answer = await effects.fetch(`${contacts.source.desk ?? ''}/v1/contact/stream`, {
-      headers,
+      headers: { accept: 'text/event-stream', ...member },
       cache: 'no-store',
       credentials: 'omit',
       signal,
     });
-    // Old browsers have no streams to read.
+    // Old browsers cannot read a body as a stream.
     if (!answer.ok || !answer.body?.getReader)
       return answer.status < 500 || answer.headers.has('retry-after') ? 'refused' : 'lost';
     for await (const status of statusesIn(answer.body, alive)) {
@@ -146,26 +135,19 @@ export class LiveStatus {
     this._abort?.abort();
     this._abort = undefined;
     this._streams = false;
-    effects.cancel(this._silence);
-    effects.cancel(this._retry);
+    effects.clearTimeout(this._silence);
+    effects.clearTimeout(this._retry);
   }
 
-  private _askNowAndThen(): void {
-    this._poll = this._effects.after(this._about(POLL), () => {
+  private _pollContact(): void {
+    this._poll = this._effects.setTimeout(() => {
       if (!this._streams) void this._contacts.refresh();
-      this._askNowAndThen();
-    });
+      this._pollContact();
+    }, this._about(POLL_MS));
   }
 
-  /** Give or take a quarter, so that panels which lost one desk together do not come back together. */
+  /** A random time within a quarter of `ms`, so that panels which lost a desk together do not return together. */
   private _about(ms: number): number {
-    return ms * (0.75 + this._effects.random() / 2);
+    return ms * (0.75 + this._effects.Math.random() / 2);
   }
 }
-
-const browser: LiveEffects = {
-  fetch: (...request) => fetch(...request),
-  after: (ms, act) => window.setTimeout(act, ms),
-  cancel: (timer) => window.clearTimeout(timer),
-  random: () => Math.random(),
-};

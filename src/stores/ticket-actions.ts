@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../contract/problem.ts';
 import type { FeedbackRequest, RescheduleRequest, TicketAction } from '../contract/ticket.ts';
-import { stringify } from '../desk-client/json.ts';
-import { Observable } from './observable.ts';
 import { readTicket } from '../desk-client/read-ticket.ts';
+import { stringify } from '../desk-client/stringify.ts';
+import { Store } from './store.ts';
 import type { TicketStore } from './ticket-store.ts';
 
 export type ActionState =
@@ -15,13 +15,13 @@ export type ActionState =
       retryAfter?: number | undefined;
     };
 
-/** What a member does with their ticket, one thing at a time. Each may be asked for again: the desk does it once. */
-export class TicketActions extends Observable<ActionState> {
+/** What a member does with their ticket, one action at a time. Repeating an action is safe: the desk does it once. */
+export class TicketActions extends Store<ActionState> {
   constructor(readonly tickets: TicketStore) {
     super({ phase: 'idle' });
   }
 
-  /** Resolves to whether the desk did it. Where it refuses, the ticket is not what it was thought to be, and is asked for. */
+  /** Resolves to whether the desk did it. If it refuses, the ticket has changed meanwhile, and is requested again. */
   async act(action: TicketAction, body?: RescheduleRequest | FeedbackRequest): Promise<boolean> {
     if (this.state.phase === 'sending') return false;
     this.set({ phase: 'sending', action });
@@ -31,14 +31,14 @@ export class TicketActions extends Observable<ActionState> {
       ...(body && { body: stringify(body), headers: { 'content-type': 'application/json' } }),
     };
     const erases = action === 'erase';
-    const answer = await tickets.ask(`/${action}`, init, (told) =>
+    const answer = await tickets.request(`/${action}`, init, (told) =>
       erases ? true : readTicket(told),
     );
     if (!answer) {
       this.settle();
       return false;
     }
-    // What is not there any more is erased, perhaps by a request whose answer was lost.
+    // A ticket that is not found is erased, perhaps by an earlier request whose answer was lost.
     const gone = erases && (answer.ok || answer.code === 'not-found');
     if (gone) tickets.forget();
     else if (answer.ok && answer.value !== true) tickets.accept(answer.value);
@@ -52,7 +52,7 @@ export class TicketActions extends Observable<ActionState> {
     return false;
   }
 
-  /** Drops what the last action came to, once the member turns to another. */
+  /** Drops the outcome of the last action, once the member turns to another. */
   settle(): void {
     this.set({ phase: 'idle' });
   }
@@ -60,7 +60,7 @@ export class TicketActions extends Observable<ActionState> {
 
 const actions = new WeakMap<TicketStore, TicketActions>();
 
-/** The one of a ticket store. */
+/** The one store of actions that belongs to a ticket store. */
 export const actionsFor = (tickets: TicketStore): TicketActions => {
   const kept = actions.get(tickets) ?? new TicketActions(tickets);
   actions.set(tickets, kept);

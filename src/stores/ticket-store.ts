@@ -3,13 +3,16 @@ import type { ProblemCode } from '../contract/problem.ts';
 import type { Ticket } from '../contract/ticket.ts';
 import { hasEnded } from '../core/ticket-status.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
-import { askDesk, type Answer } from '../desk-client/ask-desk.ts';
-import type { ContactStore } from './contact-store.ts';
-import { beside, callbacksAt, vouched } from '../desk-client/endpoint.ts';
-import { heldTicket, holdTicket, type HeldTicket } from '../device/held-ticket.ts';
-import { stringify } from '../desk-client/json.ts';
-import { Observable } from './observable.ts';
+import { bearer } from '../desk-client/bearer.ts';
+import { addressBeside } from '../desk-client/desk.ts';
 import { readCreatedTicket, readTicket } from '../desk-client/read-ticket.ts';
+import { request, type Answer } from '../desk-client/request.ts';
+import { stringify } from '../desk-client/stringify.ts';
+import type { ContactStore } from './contact-store.ts';
+import { deskOf } from './desk.ts';
+import type { Effects } from './effects.ts';
+import { heldTicket, holdTicket, type HeldTicket } from './held-ticket.ts';
+import { Store } from './store.ts';
 
 export type Submission =
   | { phase: 'idle' | 'sending' | 'waiting-for-network' }
@@ -24,36 +27,25 @@ export type Submission =
 export interface TicketState {
   submission: Submission;
   ticket?: Ticket | undefined;
-  /** The ticket shown is an old one, because the desk can't be reached. */
+  /** The desk cannot be reached: the ticket is what it last said. */
   stale: boolean;
-  /** The desk knows no such ticket (any more). */
+  /** The desk has no such ticket, or no longer. */
   lost: boolean;
 }
 
-/** What a ticket store may do to the world. */
-export interface TicketEffects {
-  fetch: typeof fetch;
-  /** Epoch ms. */
-  now(): number;
-  after(ms: number, act: () => void): number;
-  cancel(timer: number | undefined): void;
-  online(): boolean;
-  visible(): boolean;
-  randomBytes(length: number): Uint8Array;
-}
-
-/** Waits between attempts to deliver a callback whose answer was lost: ms. */
-const RETRY_AFTER = [1_000, 3_000];
-/** How often a ticket is asked for while an agent is on it, while it is fresh, and later: ms. */
-const POLL_SOON = 4_000;
-const POLL = 6_000;
-const POLL_LATER = 30_000;
-const LATER = 15 * MINUTE;
+/** Pauses between attempts to deliver a callback whose answer was lost, ms. */
+const RETRY_AFTER_MS = [1_000, 3_000];
+/** How often a ticket is requested while an agent holds it, while it is new, and later, ms. */
+const POLL_CLAIMED_MS = 4 * SECOND;
+const POLL_MS = 6 * SECOND;
+const POLL_LATER_MS = 30 * SECOND;
+/** How long a ticket counts as new, ms. */
+const NEW_MS = 15 * MINUTE;
 
 const IDLE: TicketState = { submission: { phase: 'idle' }, stale: false, lost: false };
 
 /** Delivers a callback exactly once and follows its ticket. */
-export class TicketStore extends Observable<TicketState> {
+export class TicketStore extends Store<TicketState> {
   private _attempt: { body: string; idempotencyKey: string } | undefined;
   private _held: HeldTicket | undefined;
   private _followers = 0;
@@ -62,12 +54,12 @@ export class TicketStore extends Observable<TicketState> {
 
   constructor(
     private readonly _contacts: ContactStore,
-    private readonly _effects: TicketEffects,
+    private readonly _effects: Effects = _contacts.effects,
   ) {
     super(IDLE);
   }
 
-  /** Shows the ticket of the member who is there now: another one may have signed in. */
+  /** Switches to the ticket of the member who is here now: another one may have signed in. */
   attend(): void {
     const held = heldTicket(this._contacts);
     if (held?.number === this._held?.number) return;
@@ -76,21 +68,22 @@ export class TicketStore extends Observable<TicketState> {
     void this.refresh();
   }
 
-  /** The ticket that this device holds, before the desk has said more of it. */
+  /** Number of the ticket that this device holds; known before the desk answers. */
   get heldNumber(): string | undefined {
     return this._held?.number;
   }
 
   /**
-   * Posts a callback. The same request sent again, by the member or after a lost answer, is the same callback: it keeps its idempotency key.
-   * Resolves to whether it was stored.
+   * Posts a callback and resolves to whether the desk stored it. The same request sent again, by the member or after a lost answer,
+   * keeps its idempotency key, so the desk stores it once.
    */
-  async submit(request: CallbackRequestInput): Promise<boolean> {
+  async submit(callback: CallbackRequestInput): Promise<boolean> {
     const { _effects: effects, _contacts: contacts } = this;
     const { state } = contacts;
     if (state.phase !== 'ready' || this.state.submission.phase === 'sending') return false;
-    const endpoint = callbacksAt(contacts);
-    const body = stringify(request);
+    const desk = deskOf(contacts);
+    const endpoint = desk.callbacks;
+    const body = stringify(callback);
     if (this._attempt?.body !== body) this._attempt = { body, idempotencyKey: this._randomKey() };
     const { idempotencyKey } = this._attempt;
     this._change({ submission: { phase: 'sending' } });
@@ -98,91 +91,91 @@ export class TicketStore extends Observable<TicketState> {
     const headers = {
       'content-type': 'application/json',
       'idempotency-key': idempotencyKey,
-      ...(await vouched(contacts)),
+      ...(await desk.headers()),
     };
-    let answer = await askDesk(
-      effects.fetch,
-      endpoint,
-      { method: 'POST', headers, body },
-      readCreatedTicket,
-    );
-    for (const wait of RETRY_AFTER) {
-      if (answer.ok || answer.code !== 'unreachable' || answer.retryAfter || !effects.online())
+    const post = () =>
+      request(effects, endpoint, { method: 'POST', headers, body }, readCreatedTicket);
+    let answer = await post();
+    for (const wait of RETRY_AFTER_MS) {
+      if (
+        answer.ok ||
+        answer.code !== 'unreachable' ||
+        answer.retryAfter ||
+        !effects.navigator.onLine
+      )
         break;
-      await new Promise<void>((resume) => effects.after(wait, resume));
-      answer = await askDesk(
-        effects.fetch,
-        endpoint,
-        { method: 'POST', headers, body },
-        readCreatedTicket,
-      );
+      await new Promise<void>((resume) => effects.setTimeout(resume, wait));
+      answer = await post();
     }
     if (!answer.ok) {
       this._change({ submission: this._refusal(answer) });
-      // What the form offers is no longer what the shop does.
+      // The form no longer matches what the shop offers.
       if (/^unknown-t|unavailable/.test(answer.code)) void contacts.refresh();
       return false;
     }
     const { key, ...ticket } = answer.value;
     this._attempt = undefined;
-    this._held = { endpoint, number: ticket.number, key, since: effects.now() };
+    this._held = { endpoint, number: ticket.number, key, since: effects.Date.now() };
     holdTicket(contacts, this._held);
     this.set({ ...IDLE, ticket });
     this._schedule();
     return true;
   }
 
-  /** Drops what a refusal said, once the member has changed something. */
+  /** Drops a refusal, once the member has changed something. */
   settle(): void {
     if (this.state.submission.phase === 'refused') this._change({ submission: { phase: 'idle' } });
   }
 
-  /** Shows a ticket as the desk has just told it. What was asked before knows nothing of that. */
+  /** Takes a ticket as the desk has just sent it. Answers to earlier requests are ignored from then on. */
   accept(ticket: Ticket): void {
     this._round++;
     this._change({ ticket, stale: false, lost: false });
     this._schedule();
   }
 
-  /** Removes the ticket from this device; the callback itself stays. */
+  /** Removes the ticket from this device. The callback itself stays. */
   forget(): void {
     holdTicket(this._contacts, undefined);
     this._held = undefined;
-    this._effects.cancel(this._timer);
+    this._effects.clearTimeout(this._timer);
     this.set({ ...IDLE });
   }
 
-  /** Asks for the ticket now and then, as long as somebody looks. Returns the way to stop. */
+  /** Requests the ticket regularly until the returned function is called. */
   follow(): () => void {
     if (!this._followers++) void this.refresh();
     return () => {
-      if (!--this._followers) this._effects.cancel(this._timer);
+      if (!--this._followers) this._effects.clearTimeout(this._timer);
     };
   }
 
-  /** Asks for the ticket once. */
+  /** Requests the ticket once. */
   async refresh(): Promise<void> {
     const round = ++this._round;
-    const answer = await this.ask('', {}, readTicket);
+    const answer = await this.request('', {}, readTicket);
     if (!answer || round !== this._round) return;
     if (answer.ok) return this.accept(answer.value);
     this._change(answer.code === 'not-found' ? { lost: true } : { stale: true });
     this._schedule((answer.retryAfter ?? 0) * SECOND);
   }
 
-  /** One request about the ticket, at an address under its own; undefined where another one, or none, is held by the time of the answer. */
-  async ask<Value>(
+  /**
+   * A request about the ticket, at the address of the ticket followed by `action`. Undefined if no ticket is held, or if another one is
+   * by the time of the answer.
+   */
+  async request<Value>(
     action: string,
     init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
     read: (body: unknown) => Value | undefined,
   ): Promise<Answer<Value> | undefined> {
     const { _held: held } = this;
     if (!held) return undefined;
-    const url = beside(held.endpoint, `tickets/${encodeURIComponent(held.number)}${action}`);
-    const answer = await askDesk(
-      this._effects.fetch,
+    const url = addressBeside(held.endpoint, `tickets/${encodeURIComponent(held.number)}${action}`);
+    const answer = await request(
+      this._effects,
       url,
-      { ...init, headers: { ...init.headers, authorization: `Bearer ${held.key}` } },
+      { ...init, headers: { ...init.headers, ...bearer(held.key) } },
       read,
     );
     return this._held === held ? answer : undefined;
@@ -191,21 +184,22 @@ export class TicketStore extends Observable<TicketState> {
   private _schedule(atLeast = 0): void {
     const { _effects: effects } = this;
     const { ticket, lost } = this.state;
-    effects.cancel(this._timer);
+    effects.clearTimeout(this._timer);
     if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket.status))) return;
     const wait =
       ticket?.status === 'claimed' || ticket?.status === 'calling'
-        ? POLL_SOON
-        : effects.now() - this._held.since < LATER
-          ? POLL
-          : POLL_LATER;
-    this._timer = effects.after(Math.max(wait, atLeast), () =>
-      effects.visible() ? void this.refresh() : this._schedule(),
+        ? POLL_CLAIMED_MS
+        : effects.Date.now() - this._held.since < NEW_MS
+          ? POLL_MS
+          : POLL_LATER_MS;
+    this._timer = effects.setTimeout(
+      () => (effects.document.hidden ? this._schedule() : void this.refresh()),
+      Math.max(wait, atLeast),
     );
   }
 
   private _refusal(answer: Answer<unknown> & { ok: false }): Submission {
-    if (answer.code === 'unreachable' && !this._effects.online())
+    if (answer.code === 'unreachable' && !this._effects.navigator.onLine)
       return { phase: 'waiting-for-network' };
     const [first] = answer.errors;
     return {
@@ -218,7 +212,7 @@ export class TicketStore extends Observable<TicketState> {
   }
 
   private _randomKey(): string {
-    return [...this._effects.randomBytes(16)]
+    return [...this._effects.crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
   }
@@ -228,21 +222,11 @@ export class TicketStore extends Observable<TicketState> {
   }
 }
 
-const browser: TicketEffects = {
-  fetch: (...request) => fetch(...request),
-  now: () => Date.now(),
-  after: (ms, act) => window.setTimeout(act, ms),
-  cancel: (timer) => window.clearTimeout(timer),
-  online: () => navigator.onLine,
-  visible: () => !document.hidden,
-  randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-};
-
 const stores = new WeakMap<ContactStore, TicketStore>();
 
 /** The one ticket store of a source. */
 export const ticketsFor = (contacts: ContactStore): TicketStore => {
-  const tickets = stores.get(contacts) ?? new TicketStore(contacts, browser);
+  const tickets = stores.get(contacts) ?? new TicketStore(contacts);
   stores.set(contacts, tickets);
   return tickets;
 };

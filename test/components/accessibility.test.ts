@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Contact } from '../../src/contract/contact.ts';
 import { draftFor } from '../../src/stores/draft-store.ts';
-import { holdTicket } from '../../src/device/held-ticket.ts';
+import { holdTicket } from '../../src/stores/held-ticket.ts';
 import { until } from '../support/clock.ts';
 import { CallbackForm, Checklist, NumberCard, Panel, TicketCard } from '../support/drivers.ts';
 import type { Driver } from '../support/drivers.ts';

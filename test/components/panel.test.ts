@@ -2,8 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { HotlinePanel } from '../../src/components/panel/panel.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
-import { rememberedAs } from '../../src/stores/contact-store.ts';
-import { holdTicket } from '../../src/device/held-ticket.ts';
+import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
+import { holdTicket } from '../../src/stores/held-ticket.ts';
 import { Clock, turn, until } from '../support/clock.ts';
 import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
 import { FakeDesk, json } from '../support/fake-desk.ts';
@@ -131,7 +131,9 @@ describe('hotline-panel', () => {
       expect(localStorage).to.have.length(0);
       panel.element.open = true;
       await panel.element.updateComplete;
-      expect(Object.keys(localStorage)).to.deep.equal([rememberedAs(contacts.source)]);
+      expect(Object.keys(localStorage)).to.deep.equal([
+        `${REMEMBERED_CONTACT}${contacts.source.desk}`,
+      ]);
     });
   });
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Ticket } from '../../src/contract/ticket.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
-import { holdTicket } from '../../src/device/held-ticket.ts';
+import { holdTicket } from '../../src/stores/held-ticket.ts';
 import { Clock, until } from '../support/clock.ts';
 import { expectFocus, TicketCard } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';

@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Observe } from '../../src/controllers/observe.ts';
-import { Observable } from '../../src/stores/observable.ts';
+import { Store } from '../../src/stores/store.ts';
 
-class Count extends Observable<number> {
+class Count extends Store<number> {
   followers = 0;
 
   next = () => this.set(this.state + 1);

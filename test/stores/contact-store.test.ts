@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import type { Contact } from '../../src/contract/contact.ts';
 import {
   ContactStore,
-  rememberedAs,
   type ContactState,
-  type Effects,
   type LoadResolver,
 } from '../../src/stores/contact-store.ts';
-import { rememberContact } from '../../src/device/remember.ts';
+import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
+import { rememberContact } from '../../src/stores/remember-contact.ts';
+import type { Effects } from '../../src/stores/effects.ts';
 import type { Source } from '../../src/stores/source.ts';
 import { Clock, turn } from '../support/clock.ts';
 import { FakeDesk, later, offline } from '../support/fake-desk.ts';
@@ -46,6 +46,11 @@ describe('ContactStore', () => {
     clock = Clock.held(NOW);
     desk = new FakeDesk();
     effects = {
+      Date,
+      Math,
+      crypto,
+      navigator,
+      document,
       fetch: desk.fetch,
       setTimeout: window.setTimeout,
       clearTimeout: window.clearTimeout,
@@ -149,7 +154,7 @@ describe('ContactStore', () => {
       desk.answer = offline;
       effects = {
         ...effects,
-        localStorage: memory({ [rememberedAs({ desk: DESK })]: JSON.stringify(open24) }),
+        localStorage: memory({ [REMEMBERED_CONTACT + DESK]: JSON.stringify(open24) }),
       };
       const { store } = await look();
       expect(shown(store.state)).to.equal('400-123-4567, device');
@@ -171,7 +176,7 @@ describe('ContactStore', () => {
       desk.answer = offline;
       effects = {
         ...effects,
-        localStorage: memory({ [rememberedAs({ desk: DESK })]: '{"line":' }),
+        localStorage: memory({ [REMEMBERED_CONTACT + DESK]: '{"line":' }),
       };
       expect((await look()).seen).to.deep.equal(['failed']);
     });
@@ -243,7 +248,8 @@ describe('ContactStore', () => {
     });
 
     it('is never written to the device; a public one is', async () => {
-      const name = rememberedAs({ desk: DESK });
+      const name = REMEMBERED_CONTACT + DESK;
+      effects = { ...effects, localStorage };
       localStorage.removeItem(name);
       desk.answerWith(
         () => json(privateLine),

@@ -1,39 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { Status } from '../../src/contract/contact.ts';
-import { LiveStatus, type LiveEffects } from '../../src/stores/live-status.ts';
+import { LiveStatus } from '../../src/stores/live-status.ts';
 import { turn, until } from '../support/clock.ts';
+import { FakeEffects } from '../support/effects.ts';
 import { EventStream, FakeDesk, offline, problem } from '../support/fake-desk.ts';
 import { at, FakeContacts, sampleContact } from '../support/sample-contact.ts';
-
-/** A world in which time passes when the test says so, and chance is even. */
-class World implements LiveEffects {
-  readonly timers = new Map<number, { ms: number; act: () => void }>();
-  private _ids = 0;
-
-  constructor(readonly fetch: typeof globalThis.fetch) {}
-
-  random = () => 0.5;
-  after = (ms: number, act: () => void) => {
-    this.timers.set(++this._ids, { ms, act });
-    return this._ids;
-  };
-  cancel = (id: number | undefined) => void this.timers.delete(id ?? 0);
-
-  get waits(): number[] {
-    return [...this.timers.values()].map(({ ms }) => ms).sort((a, b) => a - b);
-  }
-
-  /** Lets the timer of this length run out. */
-  async ring(ms: number): Promise<void> {
-    const [id, timer] = await until(
-      () => [...this.timers].find(([, timer]) => timer.ms === ms),
-      () => `a timer of ${ms} among ${this.waits.join()}`,
-    );
-    this.timers.delete(id);
-    timer.act();
-    await turn();
-  }
-}
 
 const POLL = 60_000;
 const SILENT = 60_000;
@@ -45,19 +16,19 @@ const busy = (minutes: number): Status => ({
 
 describe('the status of an open panel', () => {
   let desk: FakeDesk;
-  let world: World;
+  let effects: FakeEffects;
   let contacts: FakeContacts;
   let live: LiveStatus;
   let stream: EventStream;
 
   beforeEach(() => {
     desk = new FakeDesk();
-    world = new World(desk.fetch);
+    effects = new FakeEffects(desk.fetch);
     contacts = FakeContacts.of(sampleContact());
     contacts.memberToken = 'a.b.c';
     stream = new EventStream();
     desk.answer = () => stream.response;
-    live = new LiveStatus(contacts.store, world);
+    live = new LiveStatus(contacts.store, effects);
   });
   afterEach(() => live.stop());
 
@@ -119,7 +90,7 @@ describe('the status of an open panel', () => {
     live.start();
     stream.send({ state: 'closed', asOf: at(1) });
     await state('closed');
-    await world.ring(2_500);
+    await effects.ring(2_500);
     expect(contacts.refreshed).to.equal(1);
   });
 
@@ -129,7 +100,7 @@ describe('the status of an open panel', () => {
     await state('busy');
     stream.end();
     stream = new EventStream();
-    await world.ring(2_000);
+    await effects.ring(2_000);
     await until(
       () => desk.asked.length === 2,
       () => 'a second connection',
@@ -140,16 +111,16 @@ describe('the status of an open panel', () => {
   it('waits longer with each failure, a minute at most, and asks for the contact meanwhile', async () => {
     desk.answer = offline;
     live.start();
-    for (const wait of [4_000, 8_000, 16_000, 32_000]) await world.ring(wait);
+    for (const wait of [4_000, 8_000, 16_000, 32_000]) await effects.ring(wait);
     await until(
       () => desk.asked.length === 5,
       () => 'five attempts',
     );
     await until(
-      () => world.waits.filter((ms) => ms === POLL).length === 2,
-      () => `a minute for both, not ${world.waits.join()}`,
+      () => effects.timers.filter((ms) => ms === POLL).length === 2,
+      () => `a minute for both, not ${effects.timers.join()}`,
     );
-    await world.ring(POLL);
+    await effects.ring(POLL);
     expect(contacts.refreshed).to.equal(1);
   });
 
@@ -170,8 +141,8 @@ describe('the status of an open panel', () => {
         () => 'a request',
       );
       await turn();
-      await world.ring(POLL);
-      await world.ring(POLL);
+      await effects.ring(POLL);
+      await effects.ring(POLL);
       expect(contacts.refreshed).to.equal(2);
       expect(desk.asked).to.have.length(1);
     });
@@ -181,9 +152,8 @@ describe('the status of an open panel', () => {
     live.start();
     stream.send(busy(1));
     await state('busy');
-    // The silence that would end the connection is of the same length.
-    const [poll] = [...world.timers.values()].filter(({ ms }) => ms === POLL);
-    poll?.act();
+    // The first timer of this length; the second would end the connection after so much silence.
+    await effects.ring(POLL, 0);
     expect(contacts.refreshed).to.equal(0);
   });
 
@@ -193,12 +163,11 @@ describe('the status of an open panel', () => {
       () => desk.asked.length,
       () => 'a request',
     );
-    const silence = [...world.timers.values()].filter(({ ms }) => ms === SILENT)[1];
-    silence?.act();
+    await effects.ring(SILENT, 1);
     expect(desk.asked[0]?.signal?.aborted).to.equal(true);
     stream.break();
     await until(
-      () => desk.asked.length && world.waits.includes(4_000),
+      () => desk.asked.length && effects.timers.includes(4_000),
       () => 'another attempt to be planned',
     );
   });
@@ -236,7 +205,7 @@ describe('the status of an open panel', () => {
     live.stop();
     stream.send({ state: 'open', asOf: at(2) });
     await turn();
-    expect(world.waits).to.deep.equal([]);
+    expect(effects.timers).to.deep.equal([]);
     expect(contacts.followers).to.equal(0);
     expect(status()?.state).to.equal('busy');
   });

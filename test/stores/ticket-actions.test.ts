@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { TicketAction } from '../../src/contract/ticket.ts';
 import { actionsFor, TicketActions } from '../../src/stores/ticket-actions.ts';
-import { heldTicket, holdTicket } from '../../src/device/held-ticket.ts';
+import { heldTicket, holdTicket } from '../../src/stores/held-ticket.ts';
 import { ticketsFor, type TicketStore } from '../../src/stores/ticket-store.ts';
 import { until } from '../support/clock.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';

@@ -1,14 +1,15 @@
 import { expect } from '@open-wc/testing';
 import type { CallbackRequestInput } from '../../src/contract/callback.ts';
 import type { Ticket } from '../../src/contract/ticket.ts';
+import { MINUTE } from '../../src/core/time.ts';
 import { hasEnded } from '../../src/core/ticket-status.ts';
-import { heldTicket } from '../../src/device/held-ticket.ts';
-import { ticketsFor, TicketStore, type TicketEffects } from '../../src/stores/ticket-store.ts';
+import { heldTicket } from '../../src/stores/held-ticket.ts';
+import { ticketsFor, TicketStore } from '../../src/stores/ticket-store.ts';
 import { turn, until } from '../support/clock.ts';
+import { FakeEffects } from '../support/effects.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
 import {
   FakeContacts,
-  NOW,
   sampleContact,
   sampleTicket,
   type Change,
@@ -19,57 +20,18 @@ const REQUEST: CallbackRequestInput = {
   when: { kind: 'asap' },
   consent: true,
 };
-const MINUTE = 60_000;
-
-/** A world in which time passes when the test says so. */
-class World implements TicketEffects {
-  time = NOW;
-  isOnline = true;
-  isVisible = true;
-  /** The one timer that is set. */
-  timer: { id: number; ms: number; act: () => void } | undefined;
-  private _ids = 0;
-  private _seed = 0;
-
-  constructor(readonly fetch: typeof globalThis.fetch) {}
-
-  now = () => this.time;
-  online = () => this.isOnline;
-  visible = () => this.isVisible;
-  randomBytes = (length: number) => new Uint8Array(length).fill(++this._seed);
-  after = (ms: number, act: () => void) => {
-    this.timer = { id: ++this._ids, ms, act };
-    return this._ids;
-  };
-  cancel = (id: number | undefined) => {
-    if (this.timer?.id === id) this.timer = undefined;
-  };
-
-  /** Waits until a timer is set, lets it run out, and gives how long it was: ms. */
-  async ring(): Promise<number> {
-    const { ms, act } = await until(
-      () => this.timer,
-      () => 'a timer',
-    );
-    this.timer = undefined;
-    this.time += ms;
-    act();
-    await turn();
-    return ms;
-  }
-}
 
 describe('a ticket store', () => {
   let desk: FakeDesk;
-  let world: World;
+  let effects: FakeEffects;
   let contacts: FakeContacts;
   let tickets: TicketStore;
 
   beforeEach(() => {
     desk = new FakeDesk();
-    world = new World(desk.fetch);
+    effects = new FakeEffects(desk.fetch);
     contacts = FakeContacts.of(sampleContact());
-    tickets = new TicketStore(contacts.store, world);
+    tickets = new TicketStore(contacts.store, effects);
     desk.answer = () => json(sampleTicket(), 201);
   });
   afterEach(() => localStorage.clear());
@@ -112,7 +74,7 @@ describe('a ticket store', () => {
     it('sends again with the same key when the answer was lost, and ends with one ticket', async () => {
       desk.answerWith(offline, () => json(sampleTicket(), 200));
       const done = tickets.submit(REQUEST);
-      expect(await world.ring()).to.equal(1_000);
+      expect(await effects.ring()).to.equal(1_000);
       expect(await done).to.equal(true);
       expect(keys()).to.have.length(2);
       expect(new Set(keys())).to.have.length(1);
@@ -122,7 +84,7 @@ describe('a ticket store', () => {
     it('tries a broken desk three times, waiting longer, then says so', async () => {
       desk.answer = () => problem(500, 'internal');
       const done = tickets.submit(REQUEST);
-      expect([await world.ring(), await world.ring()]).to.deep.equal([1_000, 3_000]);
+      expect([await effects.ring(), await effects.ring()]).to.deep.equal([1_000, 3_000]);
       expect(await done).to.equal(false);
       expect(desk.asked).to.have.length(3);
       expect(tickets.state.submission).to.deep.include({ phase: 'refused', code: 'unreachable' });
@@ -158,19 +120,19 @@ describe('a ticket store', () => {
     it('takes an answer that holds no ticket for none', async () => {
       desk.answer = () => json({ ok: true });
       const done = tickets.submit(REQUEST);
-      await world.ring();
-      await world.ring();
+      await effects.ring();
+      await effects.ring();
       expect(await done).to.equal(false);
       expect(heldTicket(contacts.store)).to.equal(undefined);
     });
 
     it('waits for the network where there is none, without wearing itself out', async () => {
-      world.isOnline = false;
+      effects.isOnline = false;
       desk.answer = offline;
       expect(await tickets.submit(REQUEST)).to.equal(false);
       expect(desk.asked).to.have.length(1);
       expect(tickets.state.submission.phase).to.equal('waiting-for-network');
-      world.isOnline = true;
+      effects.isOnline = true;
       desk.answer = () => json(sampleTicket(), 201);
       expect(await tickets.submit(REQUEST)).to.equal(true);
       expect(new Set(keys())).to.have.length(1);
@@ -208,7 +170,7 @@ describe('a ticket store', () => {
         { desk: undefined },
       );
       contacts.memberToken = 'a.b.c';
-      tickets = new TicketStore(contacts.store, world);
+      tickets = new TicketStore(contacts.store, effects);
       await tickets.submit(REQUEST);
       expect(desk.asked[0]?.path).to.equal('/api/callbacks');
       expect(desk.asked[0]?.headers.has('authorization')).to.equal(false);
@@ -250,7 +212,7 @@ describe('a ticket store', () => {
       says();
       leave = tickets.follow();
       await until(
-        () => world.timer,
+        () => effects.timers.length > 0,
         () => 'the next request to be planned',
       );
     });
@@ -258,9 +220,9 @@ describe('a ticket store', () => {
     /** Lets the timer run out and the answer come in. */
     const poll = async () => {
       const answered = desk.asked.length + 1;
-      const ms = await world.ring();
+      const ms = await effects.ring();
       await until(
-        () => desk.asked.length === answered && world.timer,
+        () => desk.asked.length === answered && effects.timers.length > 0,
         () => 'the next request to be planned',
       );
       return ms;
@@ -274,14 +236,14 @@ describe('a ticket store', () => {
 
     it('asks every six seconds at first, every half minute after a quarter of an hour', async () => {
       expect(await poll()).to.equal(6_000);
-      world.time += 15 * MINUTE;
+      effects.time += 15 * MINUTE;
       await poll();
       expect(await poll()).to.equal(30_000);
     });
 
     for (const status of ['claimed', 'calling'] as const) {
       it(`asks every four seconds while it is ${status}, however old it is`, async () => {
-        world.time += 60 * MINUTE;
+        effects.time += 60 * MINUTE;
         says({ status });
         await poll();
         expect(await poll()).to.equal(4_000);
@@ -295,11 +257,11 @@ describe('a ticket store', () => {
     });
 
     it('asks nothing while the page is hidden, and goes on when it shows', async () => {
-      world.isVisible = false;
-      await world.ring();
-      await world.ring();
+      effects.isHidden = true;
+      await effects.ring();
+      await effects.ring();
       expect(desk.asked).to.have.length(1);
-      world.isVisible = true;
+      effects.isHidden = false;
       await poll();
       expect(desk.asked).to.have.length(2);
     });
@@ -307,24 +269,24 @@ describe('a ticket store', () => {
     for (const status of ['solved', 'closed', 'cancelled'] as const) {
       it(`stops when it is ${status}`, async () => {
         says({ status });
-        await world.ring();
+        await effects.ring();
         await until(
           () => tickets.state.ticket?.status === status,
           () => status,
         );
         await turn();
         expect(tickets.state.ticket && hasEnded(tickets.state.ticket.status)).to.equal(true);
-        expect(world.timer?.ms).to.equal(undefined);
+        expect(effects.timers).to.deep.equal([]);
       });
     }
 
     it('waits as long as the desk wishes', async () => {
       desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '240' });
       await poll();
-      expect(world.timer?.ms).to.equal(240_000);
+      expect(effects.timers).to.deep.equal([240_000]);
       says();
       await poll();
-      expect(world.timer?.ms).to.equal(6_000);
+      expect(effects.timers).to.deep.equal([6_000]);
     });
 
     it('keeps what it has while the desk is away, and says that it is old', async () => {
@@ -339,21 +301,21 @@ describe('a ticket store', () => {
 
     it('is lost where the desk knows it no more, and is not asked for again', async () => {
       desk.answer = () => problem(404, 'not-found');
-      await world.ring();
+      await effects.ring();
       await until(
         () => tickets.state.lost,
         () => 'the ticket to be lost',
       );
       await turn();
-      expect(world.timer?.ms).to.equal(undefined);
+      expect(effects.timers).to.deep.equal([]);
     });
 
     it('stops when nobody looks any more', () => {
       const other = tickets.follow();
       leave();
-      expect(world.timer?.ms).to.equal(6_000);
+      expect(effects.timers).to.deep.equal([6_000]);
       other();
-      expect(world.timer?.ms).to.equal(undefined);
+      expect(effects.timers).to.deep.equal([]);
     });
 
     it("lets no late answer win over an earlier one's successor", async () => {
@@ -381,7 +343,7 @@ describe('a ticket store', () => {
       expect(tickets.heldNumber).to.equal(undefined);
       expect(tickets.state.ticket).to.equal(undefined);
       expect(heldTicket(contacts.store)).to.equal(undefined);
-      expect(world.timer?.ms).to.equal(undefined);
+      expect(effects.timers).to.deep.equal([]);
     });
   });
 
@@ -389,7 +351,7 @@ describe('a ticket store', () => {
     it('finds the ticket that the device holds, after a reload', async () => {
       await tickets.submit(REQUEST);
       desk.answer = () => json(sampleTicket({ status: 'claimed' }));
-      const reloaded = new TicketStore(contacts.store, world);
+      const reloaded = new TicketStore(contacts.store, effects);
       expect(reloaded.heldNumber).to.equal(undefined);
       reloaded.attend();
       expect(reloaded.heldNumber).to.equal('261120482136');

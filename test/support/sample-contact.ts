@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { ContactSchema, type Contact } from '../../src/contract/contact.ts';
 import type { CreatedTicket, Ticket } from '../../src/contract/ticket.ts';
+import { bearer } from '../../src/desk-client/bearer.ts';
 import type { ContactState, ContactStore } from '../../src/stores/contact-store.ts';
-import { Observable } from '../../src/stores/observable.ts';
+import type { Effects } from '../../src/stores/effects.ts';
 import type { Source } from '../../src/stores/source.ts';
+import { Store } from '../../src/stores/store.ts';
 
 /** The time of the samples: Friday 20 November 2026, 10:00 in Shanghai. */
 export const NOW = Date.parse('2026-11-20T02:00:00.000Z');
@@ -174,8 +176,9 @@ let desks = 0;
 /**
  * A contact store without a network; the test sets its state. Each one has its own desk address.
  */
-export class FakeContacts extends Observable<ContactState> {
+export class FakeContacts extends Store<ContactState> {
   readonly source: Source;
+  readonly effects: Effects = window;
   /** Number of calls of {@link refresh}. */
   refreshed = 0;
   memberToken: string | undefined;
@@ -200,10 +203,6 @@ export class FakeContacts extends Observable<ContactState> {
     };
   }
 
-  override set(state: ContactState): void {
-    super.set(state);
-  }
-
   become(state: ContactState): void {
     this.set(state);
   }
@@ -217,8 +216,8 @@ export class FakeContacts extends Observable<ContactState> {
     return Promise.resolve();
   }
 
-  token(): Promise<string | undefined> {
-    return Promise.resolve(this.memberToken);
+  headers(): Promise<Record<string, string>> {
+    return Promise.resolve(bearer(this.memberToken));
   }
 
   forget(): void {

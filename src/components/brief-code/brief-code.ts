@@ -9,8 +9,10 @@ import {
 import type { BriefCode } from '../../contract/brief-code.ts';
 import { formatOwnTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { askBriefCode, briefOf } from '../../desk-client/ask-brief-code.ts';
+import { requestBriefCode } from '../../desk-client/brief-code.ts';
 import { copyText } from '../../device/copy.ts';
+import { deskOf } from '../../stores/desk.ts';
+import { briefOf } from '../../stores/draft-request.ts';
 import type { Draft } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
@@ -119,7 +121,7 @@ export class HotlineBriefCode extends HotlineElement {
     if (!store || !draft || request.phase === 'sending') return;
     this.copied = undefined;
     this.request = { phase: 'sending' };
-    const answer = await askBriefCode(store, briefOf(draft));
+    const answer = await requestBriefCode(deskOf(store), briefOf(draft));
     this.request = answer.ok
       ? { phase: 'ready', code: answer.value, brief }
       : { phase: 'failed', retryAfter: answer.retryAfter };

@@ -5,7 +5,6 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { CallbackRequestInput } from '../../contract/callback.ts';
 import type { Contact } from '../../contract/contact.ts';
 import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
 import { checkCallable } from '../../core/phone.ts';
@@ -16,6 +15,7 @@ import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { callbackRequestOf } from '../../stores/draft-request.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
 import { ticketsFor, type Submission, type TicketStore } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
@@ -347,32 +347,7 @@ export class HotlineCallback extends HotlineElement {
   private async _deliver(): Promise<void> {
     const { _drafts: drafts, _tickets: tickets } = this;
     if (!drafts || !tickets) return;
-    const {
-      topic,
-      order,
-      occurredAt,
-      note,
-      phone = '',
-      urgent,
-      senior,
-      booked,
-      window,
-    } = drafts.state;
-    const request: CallbackRequestInput = {
-      phone,
-      when:
-        booked && window && this.contact?.callback?.slots
-          ? { kind: 'window', from: window.from }
-          : { kind: 'asap' },
-      consent: true,
-      language: this.language,
-      ...(topic && { topic }),
-      ...(order?.trim() && { order }),
-      ...(occurredAt && { occurredAt: new Date(occurredAt).toISOString() }),
-      ...(note?.trim() && { note }),
-      ...(urgent && { urgent }),
-      ...(senior && { senior }),
-    };
+    const request = callbackRequestOf(drafts.state, !!this.contact?.callback?.slots, this.language);
     if (await tickets.submit(request)) {
       this.validated = this.consent = false;
       drafts.clear();

@@ -9,8 +9,9 @@ import type { Slot, Slots, Window } from '../../contract/slots.ts';
 import { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { formatDay, formatTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
-import { askSlots } from '../../desk-client/ask-slots.ts';
+import { requestSlots } from '../../desk-client/slots.ts';
 import type { ContactStore } from '../../stores/contact-store.ts';
+import { deskOf } from '../../stores/desk.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { slotsStyles } from './slots.styles.ts';
@@ -75,11 +76,11 @@ export class HotlineSlots extends HotlineElement {
     if (!store) return;
     const request = ++this._request;
     if (this.answered.phase === 'failed') this.answered = { phase: 'loading' };
-    const answer = await askSlots(store);
+    const answer = await requestSlots(deskOf(store));
     if (request !== this._request) return;
     this.answered = answer.ok
       ? { phase: 'ready', slots: answer.value }
-      : { phase: 'failed', offline: !navigator.onLine };
+      : { phase: 'failed', offline: !store.effects.navigator.onLine };
     const { chosen } = this;
     if (
       answer.ok &&

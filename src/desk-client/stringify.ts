@@ -1,4 +1,4 @@
-/** JSON as the standard has it. Old Prototype.js and MooTools put `toJSON` on prototypes, which would encode strings twice. */
+/** `JSON.stringify` on any page. Old Prototype.js and MooTools put `toJSON` on prototypes, which would encode strings twice. */
 export const stringify = (value: unknown): string => {
   const patched = [Array, String, Number, Boolean, Object]
     .map(({ prototype }) => ({

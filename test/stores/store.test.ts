@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { Observable } from '../../src/stores/observable.ts';
+import { Store } from '../../src/stores/store.ts';
 
-class Count extends Observable<number> {
+class Count extends Store<number> {
   next = () => this.set(this.state + 1);
 }
 
-describe('an observable', () => {
-  it('tells each follower of each change, when the new state is there', () => {
+describe('Store', () => {
+  it('tells every listener of every change, after the state is replaced', () => {
     const count = new Count(0);
     const seen: number[] = [];
     count.subscribe(() => seen.push(count.state));
@@ -16,7 +16,7 @@ describe('an observable', () => {
     expect(seen).to.deep.equal([1, -1, 2, -2]);
   });
 
-  it('tells no one who has left, and leaving twice harms nobody', () => {
+  it('tells no listener that has unsubscribed, even twice', () => {
     const count = new Count(0);
     const seen: string[] = [];
     const leave = count.subscribe(() => seen.push('left'));
@@ -27,7 +27,7 @@ describe('an observable', () => {
     expect(seen).to.deep.equal(['stayed']);
   });
 
-  it('lets a follower leave, and another come, while it tells them', () => {
+  it('lets listeners unsubscribe and subscribe while they are told', () => {
     const count = new Count(0);
     const seen: string[] = [];
     const leave = count.subscribe(() => {

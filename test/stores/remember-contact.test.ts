@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { rememberedAs } from '../../src/stores/contact-store.ts';
-import { rememberContact } from '../../src/device/remember.ts';
+import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
+import { rememberContact } from '../../src/stores/remember-contact.ts';
 import { at, FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
 describe('what a device remembers for the day the desk is away', () => {
   afterEach(() => localStorage.clear());
-  const kept = ({ source }: FakeContacts) => localStorage.getItem(rememberedAs(source));
+  const kept = ({ source }: FakeContacts) =>
+    localStorage.getItem(`${REMEMBERED_CONTACT}${source.desk}`);
 
   it('is the public Contact of that desk', () => {
     const contacts = FakeContacts.of(sampleContact());

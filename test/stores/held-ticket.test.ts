@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { heldTicket, holdTicket, type HeldTicket } from '../../src/device/held-ticket.ts';
+import { heldTicket, holdTicket, type HeldTicket } from '../../src/stores/held-ticket.ts';
 import { FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
 const DAY = 86_400_000;

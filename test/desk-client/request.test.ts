@@ -1,9 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { askDesk } from '../../src/desk-client/ask-desk.ts';
+import { request, type Network } from '../../src/desk-client/request.ts';
 import { Clock, until } from '../support/clock.ts';
 import { json, problem } from '../support/fake-desk.ts';
 
 const anything = (body: unknown) => body;
+/** A network with this `fetch` and the timers of the window. */
+const network = (fetcher: typeof fetch): Network => ({
+  fetch: fetcher,
+  setTimeout: (act, ms) => window.setTimeout(act, ms),
+  clearTimeout: (timer) => window.clearTimeout(timer),
+});
 const UNREACHABLE = { ok: false, code: 'unreachable', errors: [] };
 
 describe('a request to a desk', () => {
@@ -12,7 +18,7 @@ describe('a request to a desk', () => {
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
   const ask = (reply: () => Response | Error, read: (body: unknown) => unknown = anything) =>
-    askDesk(answering(reply), 'https://desk.example/v1/x', {}, read);
+    request(network(answering(reply)), 'https://desk.example/v1/x', {}, read);
 
   it('gives what was read of the answer', async () => {
     expect(await ask(() => json({ a: 1 }))).to.deep.equal({ ok: true, value: { a: 1 } });
@@ -24,7 +30,12 @@ describe('a request to a desk', () => {
       sent = init;
       return Promise.resolve(json({}));
     };
-    await askDesk(fetcher, 'https://desk.example/', { method: 'POST', body: 'x' }, anything);
+    await request(
+      network(fetcher),
+      'https://desk.example/',
+      { method: 'POST', body: 'x' },
+      anything,
+    );
     expect(sent).to.deep.include({
       credentials: 'omit',
       cache: 'no-store',
@@ -103,7 +114,7 @@ describe('a request to a desk', () => {
           signal = init?.signal;
           signal?.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')));
         });
-      const answer = askDesk(never, 'https://desk.example/', {}, anything);
+      const answer = request(network(never), 'https://desk.example/', {}, anything);
       await clock.pass(14_999);
       expect(signal?.aborted).to.equal(false);
       await clock.pass(1);

@@ -1,31 +1,42 @@
 import type { Problem, ProblemCode } from '../contract/problem.ts';
+import { SECOND } from '../core/time.ts';
 
-/** What a desk answered; `unreachable` also for one that is overloaded or broken, where trying again makes sense. */
+/** What a request needs of a browser. `window` is one. */
+export interface Network {
+  readonly fetch: typeof fetch;
+  setTimeout(act: () => void, ms: number): number;
+  clearTimeout(timer: number | undefined): void;
+}
+
+/** What a desk answered. `unreachable` also stands for a desk that is overloaded or broken: trying again makes sense. */
 export type Answer<Value> =
   | { ok: true; value: Value }
   | {
       ok: false;
       code: ProblemCode | 'unreachable';
       errors: NonNullable<Problem['errors']>;
-      /** Seconds. */
+      /** How long to wait before trying again, seconds. */
       retryAfter?: number | undefined;
     };
 
-/** A request that takes longer is given up: ms. */
-const GIVE_UP_AFTER = 15_000;
+/** Longer requests are aborted, ms. */
+const TIMEOUT_MS = 15 * SECOND;
 
-/** One request to a desk. Never rejects: `read` returns undefined for what is no answer of a desk's. */
-export const askDesk = async <Value>(
-  fetcher: typeof fetch,
+/**
+ * One request to a desk, without cookies and past the cache. Never rejects.
+ * @param read returns the value in the body of an answer, or undefined if it is not what a desk would answer
+ */
+export const request = async <Value>(
+  network: Network,
   url: string,
   init: RequestInit,
   read: (body: unknown) => Value | undefined,
 ): Promise<Answer<Value>> => {
   const unreachable: Answer<Value> = { ok: false, code: 'unreachable', errors: [] };
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVE_UP_AFTER);
+  const timer = network.setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
-    const answer = await fetcher(url, {
+    const answer = await network.fetch(url, {
       credentials: 'omit',
       cache: 'no-store',
       ...init,
@@ -43,6 +54,6 @@ export const askDesk = async <Value>(
   } catch {
     return unreachable;
   } finally {
-    clearTimeout(timer);
+    network.clearTimeout(timer);
   }
 };

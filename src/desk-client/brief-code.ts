@@ -1,0 +1,26 @@
+import type { BriefCode } from '../contract/brief-code.ts';
+import type { Brief } from '../contract/callback.ts';
+import { addressBeside, type Desk } from './desk.ts';
+import { request, type Answer } from './request.ts';
+import { stringify } from './stringify.ts';
+
+/** The code in an answer, or undefined if there is none. */
+export const readBriefCode = (answer: unknown): BriefCode | undefined => {
+  const { code, expiresAt } = (answer ?? {}) as Partial<BriefCode>;
+  return /^\d{6}$/.test(code ?? '') && Date.parse(expiresAt ?? '')
+    ? (answer as BriefCode)
+    : undefined;
+};
+
+/** Leaves a brief at the desk and returns the code under which the agent finds it. Never rejects. */
+export const requestBriefCode = async (desk: Desk, brief: Brief): Promise<Answer<BriefCode>> =>
+  request(
+    desk.network,
+    addressBeside(desk.callbacks, 'briefs'),
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(await desk.headers()) },
+      body: stringify(brief),
+    },
+    readBriefCode,
+  );

@@ -1,0 +1,28 @@
+import type { Slot, Slots } from '../contract/slots.ts';
+import { addressBeside, type Desk } from './desk.ts';
+import { request, type Answer } from './request.ts';
+
+const isSlot = (slot: Partial<Slot> | null): boolean =>
+  Number.isInteger(slot?.left) &&
+  Boolean(Date.parse(slot?.from ?? '') && Date.parse(slot?.to ?? ''));
+
+/** The Slots in an answer, or undefined if it holds none that could be shown. */
+export const readSlots = (answer: unknown): Slots | undefined => {
+  try {
+    const slots = answer as Slots;
+    // Throws for an unknown zone or an invalid instant.
+    new Intl.DateTimeFormat('en', { timeZone: slots.timeZone }).format(Date.parse(slots.asOf));
+    return slots.slots.every(isSlot) ? slots : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The slots of this member's line that can be booked. Never rejects. */
+export const requestSlots = async (desk: Desk): Promise<Answer<Slots>> =>
+  request(
+    desk.network,
+    addressBeside(desk.callbacks, 'slots'),
+    { headers: await desk.headers() },
+    readSlots,
+  );

@@ -1,0 +1,26 @@
+/** What keeps values across visits. Reading `localStorage` itself may throw, in a sandboxed frame for example. */
+export interface Device {
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+}
+
+/** The last public Contact of a desk is kept under this key, followed by the desk's origin. */
+export const REMEMBERED_CONTACT = 'hotline:contact:';
+
+/** The value kept under a key; undefined if there is none, or none that can be read. */
+export const readKept = (device: Device, key: string): unknown => {
+  try {
+    return JSON.parse(device.localStorage.getItem(key) ?? '');
+  } catch {
+    return undefined;
+  }
+};
+
+/** Keeps a value as JSON under a key; undefined removes it. Does nothing if storage is full or not available. */
+export const keep = (device: Device, key: string, value: unknown): void => {
+  try {
+    if (value === undefined) device.localStorage.removeItem(key);
+    else device.localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Whoever keeps something here can do without.
+  }
+};
