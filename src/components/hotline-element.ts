@@ -29,9 +29,10 @@ interface PanelHost extends HTMLElement {
 }
 
 /**
- * Base class of the elements of the panel. The element around it passes a context: where the contact comes from, the language and
- * the look. An element that a page places itself finds its context: from its own attributes (`desk`, `config`, `tier`,
- * `member-token`, `member-token-url`, `phone`), or else from the page's `<hotline-widget>`.
+ * Base class of the elements of the panel. The element around it passes a context: where the
+ * contact comes from, the language and the look. An element that a page places itself finds its
+ * context: from its own attributes (`desk`, `config`, `tier`, `member-token`, `member-token-url`,
+ * `phone`), or else from the page's `<hotline-widget>`.
  */
 export abstract class HotlineElement extends LitElement {
   static override styles: CSSResultGroup = [reset, tokens, controls];
@@ -54,7 +55,10 @@ export abstract class HotlineElement extends LitElement {
   private _language?: Language;
   private _interval?: ReturnType<typeof setInterval>;
 
-  /** The texts, unless they are still loading. Those of another language stay until the new ones are there. */
+  /**
+   * The texts, unless they are still loading. Those of another language stay until the new ones are
+   * there.
+   */
   declare private messages?: Messages | 'failed' | undefined;
 
   /** The order that this page is about. If absent, it is searched in the address of the page. */
@@ -124,7 +128,10 @@ export abstract class HotlineElement extends LitElement {
     return pickText(text, this.language);
   }
 
-  /** Shows another view: in the panel around this element, else the element that the page placed, else in the page's panel. */
+  /**
+   * Shows another view: in the panel around this element, else the element that the page placed,
+   * else in the page's panel.
+   */
   protected show(view: View): void {
     if (!this.dispatchEvent(new RequestViewEvent(view))) return;
     const inPage = document.querySelector(`hotline-${view}`);

@@ -12,7 +12,10 @@ interface Host extends ReactiveControllerHost {
 export class Live implements ReactiveController {
   private _followed: ContactStore | undefined;
   private _status: LiveStatus | undefined;
-  /** Whether the page was left. It may be kept in the back-forward cache, which refuses pages with an open connection. */
+  /**
+   * Whether the page was left. It may be kept in the back-forward cache, which refuses pages with
+   * an open connection.
+   */
   private _left = false;
 
   constructor(private readonly _host: Host) {

@@ -12,7 +12,10 @@ export class Observe implements ReactiveController {
     _host.addController(this);
   }
 
-  /** Follows one more store. Call it in each update: following is lost when the host leaves the page. */
+  /**
+   * Follows one more store. Call it in each update: following is lost when the host leaves the
+   * page.
+   */
   follow(store: Observable | undefined): void {
     if (!store || !this._host.isConnected || this._followed.has(store)) return;
     this._followed.set(

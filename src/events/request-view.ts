@@ -1,6 +1,9 @@
 export type View = 'home' | 'callback' | 'ticket';
 
-/** An element asks the panel around it to show another view. The panel calls `preventDefault()` if it does. */
+/**
+ * An element asks the panel around it to show another view. The panel calls `preventDefault()` if
+ * it does.
+ */
 export class RequestViewEvent extends Event {
   constructor(readonly view: View) {
     super('hotline-request-view', { bubbles: true, cancelable: true });

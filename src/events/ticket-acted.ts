@@ -1,8 +1,8 @@
 import type { TicketAction } from '../contract/ticket.ts';
 
 /**
- * The member did something with their ticket: an action that the desk carried out, or they removed the ticket from the device
- * (`forget`), perhaps to ask for another callback (`another`).
+ * The member did something with their ticket: an action that the desk carried out, or they removed
+ * the ticket from the device (`forget`), perhaps to ask for another callback (`another`).
  */
 export class TicketActedEvent extends Event {
   constructor(readonly action: TicketAction | 'forget' | 'another') {

@@ -1,6 +1,9 @@
 import type { Language } from '../contract/text.ts';
 
-/** The words of the launcher. Every visitor downloads them in all languages. `#` stands for a number or a time. */
+/**
+ * The words of the launcher. Every visitor downloads them in all languages. `#` stands for a number
+ * or a time.
+ */
 interface LauncherWords {
   readonly hotline: string;
   readonly open: string;
@@ -38,7 +41,7 @@ export const LAUNCHER_WORDS: Readonly<Record<Language, LauncherWords>> = {
 };
 
 /**
- * The words of the launcher in one language. Destructure the result where you call this: the build replaces the object by a list, and
- * the property names by positions.
+ * The words of the launcher in one language. Destructure the result where you call this: the build
+ * replaces the object by a list, and the property names by positions.
  */
 export const launcherWords = (language: Language): LauncherWords => LAUNCHER_WORDS[language];

@@ -5,7 +5,10 @@ import { launcherWords } from './launcher.ts';
 /** The longest promise, in minutes, that is shown instead of "open". */
 const MAX_SHOWN_PROMISE = 5;
 
-/** The status of a line for the launcher: open, the wait, or when it opens next. Empty if the status is unknown. */
+/**
+ * The status of a line for the launcher: open, the wait, or when it opens next. Empty if the status
+ * is unknown.
+ */
 export const statusWords = (
   {
     status: { state, waitMinutes, opensAt },

@@ -1,4 +1,7 @@
-/** The texts of the panel. This file defines which texts a language needs; the other languages have the same type. */
+/**
+ * The texts of the panel. This file defines which texts a language needs; the other languages have
+ * the same type.
+ */
 export const messages = {
   hello: (name?: string) => (name ? `${name}，您好` : '您好'),
   atYourService: '很高兴为您服务',

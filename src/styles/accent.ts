@@ -2,8 +2,9 @@
 const WEIGHTS = [0.2126, 0.7152, 0.0722];
 
 /**
- * Darkens the shop's colour (on dark surfaces: lightens it) until text in this colour on our surfaces, and our text on this colour,
- * have a contrast of at least 4.5, in care mode 7 (WCAG 2.2, 1.4.3 and 1.4.6).
+ * Darkens the shop's colour (on dark surfaces: lightens it) until text in this colour on our
+ * surfaces, and our text on this colour, have a contrast of at least 4.5, in care mode 7 (WCAG 2.2,
+ * 1.4.3 and 1.4.6).
  * @param hex `#rgb` or `#rrggbb`; an alpha channel is ignored
  * @example readableAccent('#2457d6', false, false) // 'rgb(36,87,214)'
  */

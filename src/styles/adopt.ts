@@ -1,6 +1,6 @@
 /**
- * Adds styles to a shadow root as a constructed style sheet, which a strict Content Security Policy allows. Browsers without
- * constructed style sheets (Safari before 16.4) get a style element.
+ * Adds styles to a shadow root as a constructed style sheet, which a strict Content Security Policy
+ * allows. Browsers without constructed style sheets (Safari before 16.4) get a style element.
  */
 export const adopt = (root: ShadowRoot, css: string): void => {
   try {

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Resets the styles that the shadow root inherits from the page. `!important` inside a shadow root takes precedence over the page's
- * own `!important`.
+ * Resets the styles that the shadow root inherits from the page. `!important` inside a shadow root
+ * takes precedence over the page's own `!important`.
  */
 export const reset = css`
   :host {

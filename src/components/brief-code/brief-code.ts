@@ -53,7 +53,8 @@ type CodeRequest =
   | { phase: 'ready'; code: BriefCode; brief: string };
 
 /**
- * @summary Six digits that stand for the brief: the member reads them out, and the agent sees the brief. Inside the checklist.
+ * @summary Six digits that stand for the brief: the member reads them out, and the agent sees the
+ *   brief. Inside the checklist.
  * @element hotline-brief-code
  */
 export class HotlineBriefCode extends HotlineElement {

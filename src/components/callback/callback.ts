@@ -32,7 +32,8 @@ const value = (event: Event): string =>
 type Field = 'when' | 'phone' | 'topic' | 'consent';
 
 /**
- * @summary The form that requests a callback: when, phone number, topic, order number, time, note, consent. Prefilled from the checklist.
+ * @summary The form that requests a callback: when, phone number, topic, order number, time, note,
+ *   consent. Prefilled from the checklist.
  * @element hotline-callback
  * @fires hotline-callback-created
  * @csspart form - The form.

@@ -16,7 +16,8 @@ import { briefStyles } from './brief.styles.ts';
 import { itemValue } from './item-value.ts';
 
 /**
- * @summary Below the checklist: the shop's answers to the chosen topic, and the brief, as text to copy and as a code to read out.
+ * @summary Below the checklist: the shop's answers to the chosen topic, and the brief, as text to
+ *   copy and as a code to read out.
  * @element hotline-brief
  */
 export class HotlineBrief extends HotlineElement {

@@ -21,7 +21,8 @@ import { itemValue } from './item-value.ts';
 const CIRCUMFERENCE = 94.2;
 
 /**
- * @summary What to have ready before a call: topic, order number, time, screenshots; and the shop's answers, which may make the call unnecessary.
+ * @summary What to have ready before a call: topic, order number, time, screenshots; and the shop's
+ *   answers, which may make the call unnecessary.
  * @element hotline-checklist
  * @csspart list - The list of items.
  */

@@ -25,7 +25,8 @@ const now = (): string => {
 };
 
 /**
- * @summary Edits one item of the checklist. Writes into the draft, which all elements of a shop share. Inside the checklist.
+ * @summary Edits one item of the checklist. Writes into the draft, which all elements of a shop
+ *   share. Inside the checklist.
  * @element hotline-item-editor
  */
 export class HotlineItemEditor extends HotlineElement {

@@ -20,7 +20,8 @@ import { numberStyles } from './number.styles.ts';
 const SLOW_AFTER_MS = 2_000;
 
 /**
- * @summary The number of the member's line: its status, promise, hours and menu keys; buttons to dial, copy and show a QR code.
+ * @summary The number of the member's line: its status, promise, hours and menu keys; buttons to
+ *   dial, copy and show a QR code.
  * @element hotline-number
  * @fires hotline-call
  * @fires hotline-copy

@@ -1,7 +1,10 @@
 import { svg, html, type TemplateResult } from 'lit';
 import { encode } from 'uqr';
 
-/** A QR code as an SVG: dark modules on white in every colour scheme, with the quiet zone of four modules that scanners need. */
+/**
+ * A QR code as an SVG: dark modules on white in every colour scheme, with the quiet zone of four
+ * modules that scanners need.
+ */
 export const qrCode = (text: string): TemplateResult => {
   const { data, size } = encode(text, { border: 4, ecc: 'M' });
   let path = '';

@@ -32,7 +32,8 @@ export const defineParts = (): void => {
 };
 
 /**
- * @summary The panel that `<hotline-widget>` opens: greeting, number, checklist, callback form, ticket.
+ * @summary The panel that `<hotline-widget>` opens: greeting, number, checklist, callback form,
+ *   ticket.
  * @element hotline-panel
  * @fires hotline-request-close
  * @fires hotline-request-care
@@ -113,7 +114,10 @@ export class HotlinePanel extends HotlineElement {
     return contact?.member.name ? m.atYourService : m.greeting;
   }
 
-  /** Opens or closes the dialog: modal on phones. Browsers without `<dialog>` (Safari 14) only show or hide it. */
+  /**
+   * Opens or closes the dialog: modal on phones. Browsers without `<dialog>` (Safari 14) only show
+   * or hide it.
+   */
   private _present(): void {
     const { _dialog: dialog, open } = this;
     if (!dialog || dialog.open === open || dialog.hasAttribute('open') === open) return;

@@ -6,7 +6,10 @@ import type { Context } from '../../page/context.ts';
 import { failure } from '../parts/failure.ts';
 import type { LazyElement } from '../parts/lazy-element.ts';
 
-/** `<hotline-slots>`, loaded when it is first drawn. Until then its content shows: that it loads, or that loading failed. */
+/**
+ * `<hotline-slots>`, loaded when it is first drawn. Until then its content shows: that it loads, or
+ * that loading failed.
+ */
 export const slotPicker = (
   { load, state }: LazyElement,
   context: Context,

@@ -30,7 +30,8 @@ interface Day {
 }
 
 /**
- * @summary The slots in which a callback can be booked: days, the slots of a day, and how many places are left. Inside the callback form and the ticket.
+ * @summary The slots in which a callback can be booked: days, the slots of a day, and how many
+ *   places are left. Inside the callback form and the ticket.
  * @element hotline-slots
  * @fires hotline-choose-slot
  */
@@ -90,7 +91,9 @@ export class HotlineSlots extends HotlineElement {
       this._choose(undefined);
   }
 
-  /** Loads the slots again and moves the focus to them, after the chosen one turned out to be taken. */
+  /**
+   * Loads the slots again and moves the focus to them, after the chosen one turned out to be taken.
+   */
   renew(): void {
     void this.refresh();
     this.focus();

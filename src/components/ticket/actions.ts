@@ -39,7 +39,8 @@ const button = (
   html`<button type="button" class="button ${look}" id=${id} @click=${act}>${words}</button>`;
 
 /**
- * @summary What the member can do with their ticket: ask to hurry, reschedule, cancel, rate, erase. Inside the ticket.
+ * @summary What the member can do with their ticket: ask to hurry, reschedule, cancel, rate, erase.
+ *   Inside the ticket.
  * @element hotline-ticket-actions
  * @fires hotline-ticket-acted
  */
@@ -107,7 +108,10 @@ export class HotlineTicketActions extends HotlineElement {
     return `${words} ${retryWords(retryAfter, m)}`;
   }
 
-  /** Shows the question of an action, or with `undefined` the buttons again, and moves the focus there. */
+  /**
+   * Shows the question of an action, or with `undefined` the buttons again, and moves the focus
+   * there.
+   */
   private async _ask(asking: Asking | undefined): Promise<void> {
     const before = this.asking;
     this._actions.settle();

@@ -38,7 +38,9 @@ export class TicketWords {
     return status === 'calling' ? m.ticketStatus.calling : m.received;
   }
 
-  /** When the agent calls, from which numbers, to which phone. For a ticket that was closed, why. */
+  /**
+   * When the agent calls, from which numbers, to which phone. For a ticket that was closed, why.
+   */
   get promise(): string {
     const { _ticket: ticket, _m: m, _now: now } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;

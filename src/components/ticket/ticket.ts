@@ -22,7 +22,8 @@ import { TicketWords, type Step } from './ticket-words.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 /**
- * @summary The ticket of a callback: number, passphrase, who calls and when, what has happened, and what the member can do with it.
+ * @summary The ticket of a callback: number, passphrase, who calls and when, what has happened, and
+ *   what the member can do with it.
  * @element hotline-ticket
  * @fires hotline-ticket-changed
  * @csspart ticket - The card.
