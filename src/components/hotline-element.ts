@@ -119,6 +119,11 @@ export abstract class HotlineElement extends LitElement {
     return this.store?.state.phase === 'ready' ? this.store.state.contact : undefined;
   }
 
+  /** The current time, epoch ms. */
+  protected get now(): number {
+    return this.shown.store.effects.Date.now();
+  }
+
   protected get language(): Language {
     return this.shown.language;
   }

@@ -3,7 +3,7 @@
  * @param instant epoch ms
  * @param now epoch ms
  * @throws {RangeError} for an invalid instant or an unknown zone
- * @example formatWhen(tomorrow, Date.now(), 'zh-CN', 'Asia/Shanghai') // '明天 09:00'
+ * @example formatWhen(now + 86_400_000, now, 'zh-CN', 'Asia/Shanghai') // '明天 09:00'
  */
 export const formatWhen = (
   instant: number,
@@ -14,13 +14,8 @@ export const formatWhen = (
   `${formatDay(instant, now, language, timeZone)} ${formatTime(instant, language, timeZone)}`;
 
 /** Like {@link formatWhen}, for an ISO 8601 instant on the clock of the device. */
-export const formatOwnTime = (instant: string, language: string): string =>
-  formatWhen(
-    Date.parse(instant),
-    Date.now(),
-    language,
-    Intl.DateTimeFormat().resolvedOptions().timeZone,
-  );
+export const formatOwnTime = (instant: string, now: number, language: string): string =>
+  formatWhen(Date.parse(instant), now, language, Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The time of day: `22:47`. */
 export const formatTime = (instant: number, language: string, timeZone: string): string =>

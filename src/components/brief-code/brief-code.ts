@@ -77,40 +77,9 @@ export class HotlineBriefCode extends HotlineElement {
     // The code does not include changes that were made after it was requested.
     if (
       request.phase === 'ready' &&
-      (request.brief !== this._brief || Date.parse(request.code.expiresAt) < Date.now())
+      (request.brief !== this._brief || Date.parse(request.code.expiresAt) < this.now)
     )
       this.request = { phase: 'idle' };
-  }
-
-  protected override template(m: Messages): TemplateResult {
-    const { request, copied } = this;
-    if (request.phase === 'ready') {
-      const { code, expiresAt } = request.code;
-      const until = formatOwnTime(expiresAt, this.language);
-      return html`<div class="code" role="status">
-        <p class="small">${m.code}</p>
-        <p class="digits" tabindex="-1">
-          <span>${code}</span
-          ><button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code)}>
-            ${copied === 'copied' ? icons.check : icons.copy}
-          </button>
-        </p>
-        <p class="small">${m.codeTell(until)}${copied ? html` · ${m.copy[copied]}` : nothing}</p>
-      </div>`;
-    }
-    const sending = request.phase === 'sending';
-    const wait = request.phase === 'failed' ? retryWords(request.retryAfter, m) : '';
-    return html`<div class="code">
-      <button
-        type="button"
-        class="button soft"
-        aria-disabled=${sending}
-        @click=${this._requestCode}
-      >
-        ${sending ? m.sending : m.getCode}
-      </button>
-      ${request.phase === 'failed' ? html`<p class="hint bad" role="alert">${icons.alert}<span>${m.codeFailed} ${wait}</span></p>` : html`<p class="small">${m.codeWhy}</p>`}
-    </div>`;
   }
 
   private get _brief(): string {
@@ -135,6 +104,37 @@ export class HotlineBriefCode extends HotlineElement {
     this.copied = (await copyText(code, this.renderRoot.querySelector('div') ?? this.renderRoot))
       ? 'copied'
       : 'failed';
+  }
+
+  protected override template(m: Messages): TemplateResult {
+    const { request, copied } = this;
+    if (request.phase === 'ready') {
+      const { code, expiresAt } = request.code;
+      const until = formatOwnTime(expiresAt, this.now, this.language);
+      return html`<div class="code" role="status">
+        <p class="small">${m.code}</p>
+        <p class="digits" tabindex="-1">
+          <span>${code}</span
+          ><button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code)}>
+            ${copied === 'copied' ? icons.check : icons.copy}
+          </button>
+        </p>
+        <p class="small">${m.codeTell(until)}${copied ? html` · ${m.copy[copied]}` : nothing}</p>
+      </div>`;
+    }
+    const sending = request.phase === 'sending';
+    const wait = request.phase === 'failed' ? retryWords(request.retryAfter, m) : '';
+    return html`<div class="code">
+      <button
+        type="button"
+        class="button soft"
+        aria-disabled=${sending}
+        @click=${this._requestCode}
+      >
+        ${sending ? m.sending : m.getCode}
+      </button>
+      ${request.phase === 'failed' ? html`<p class="hint bad" role="alert">${icons.alert}<span>${m.codeFailed} ${wait}</span></p>` : html`<p class="small">${m.codeWhy}</p>`}
+    </div>`;
   }
 }
 

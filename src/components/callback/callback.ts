@@ -45,13 +45,13 @@ export class HotlineCallback extends HotlineElement {
     validated: { state: true },
   };
 
-  private consent = false;
-  /** Whether to show errors: from the first attempt to submit on. */
-  private validated = false;
-
   private _drafts: DraftStore | undefined;
   private _tickets: TicketStore | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
+
+  private consent = false;
+  /** Whether to show errors: from the first attempt to submit on. */
+  private validated = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -80,6 +80,85 @@ export class HotlineCallback extends HotlineElement {
         this.shown.order || findOrderNumber(location.href, this.contact.orderPatterns),
       );
   }
+
+  private _promise({ callback, status, line }: Contact, m: Messages): string {
+    if (!callback) return '';
+    if (status.state === 'closed' && callback.dueAt)
+      return m.asapBy(
+        formatWhen(Date.parse(callback.dueAt), this.now, this.language, line.timeZone),
+      );
+    return m.asap(m.minutes(callback.promiseMinutes));
+  }
+
+  private _problems(
+    { topics, callback }: Contact,
+    draft: Draft,
+    m: Messages,
+  ): Partial<Record<Field, string | undefined>> {
+    const callable = checkCallable(draft.phone ?? '');
+    return {
+      when: callback?.slots && draft.booked && !draft.window ? m.whenMissing : undefined,
+      phone: callable.callable
+        ? undefined
+        : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
+      topic:
+        topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
+      consent: this.consent ? undefined : m.consentMissing,
+    };
+  }
+
+  private _update(change: Partial<Draft>): void {
+    this._tickets?.settle();
+    this._drafts?.update(change);
+  }
+
+  private _choose = ({ window }: ChooseSlotEvent): void => this._update({ window });
+
+  private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
+    event.preventDefault();
+    this.validated = true;
+    const problems = this._problems(contact, draft, m);
+    const wrong = (['when', 'phone', 'topic', 'consent'] as const).find((field) => problems[field]);
+    if (wrong) {
+      await this._focus(wrong);
+      return;
+    }
+    await this._deliver();
+  }
+
+  private async _focus(field: Field): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
+  }
+
+  private async _deliver(): Promise<void> {
+    const { _drafts: drafts, _tickets: tickets } = this;
+    if (!drafts || !tickets) return;
+    const request = callbackRequestOf(drafts.state, !!this.contact?.callback?.slots, this.language);
+    if (await tickets.submit(request)) {
+      this.validated = this.consent = false;
+      drafts.clear();
+      this.dispatchEvent(new HotlineCallbackCreatedEvent());
+      if (this.isConnected) this.show('ticket');
+      return;
+    }
+    const { submission } = tickets.state;
+    if (submission.phase !== 'refused') return;
+    const gone = /slot/.test(submission.code);
+    if (gone) drafts.update({ window: undefined });
+    if (submission.field === 'phone') await this._focus('phone');
+    if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
+  }
+
+  /** Whether a request waits for the network. */
+  private get _waiting(): boolean {
+    return this._tickets?.state.submission.phase === 'waiting-for-network';
+  }
+
+  private _resume = (): void => {
+    if (this._waiting) void this._deliver();
+    else if (!this.isConnected) removeEventListener('online', this._resume);
+  };
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
     const { contact, _drafts: drafts, _tickets: tickets } = this;
@@ -203,7 +282,7 @@ export class HotlineCallback extends HotlineElement {
     const promise = this._promise(contact, m);
     if (!contact.callback?.slots)
       return html`<p class="promise">${icons.phone}<span>${promise}</span></p>`;
-    const chosen = window && formatWindow(window, Date.now(), this.language, contact.line.timeZone);
+    const chosen = window && formatWindow(window, this.now, this.language, contact.line.timeZone);
     return html`<fieldset aria-describedby="when-problem">
       <legend>${m.when}</legend>
       ${this._mark(promise, !booked, () => this._update({ booked: false }), 'radio')}
@@ -211,15 +290,6 @@ export class HotlineCallback extends HotlineElement {
       ${booked ? slotPicker(this._slots, this.shown, window, this._choose, m) : nothing}
       ${this._problem('when', problem)}
     </fieldset>`;
-  }
-
-  private _promise({ callback, status, line }: Contact, m: Messages): string {
-    if (!callback) return '';
-    if (status.state === 'closed' && callback.dueAt)
-      return m.asapBy(
-        formatWhen(Date.parse(callback.dueAt), Date.now(), this.language, line.timeZone),
-      );
-    return m.asap(m.minutes(callback.promiseMinutes));
   }
 
   private _topicField(
@@ -303,76 +373,6 @@ export class HotlineCallback extends HotlineElement {
       >
     </p>`;
   }
-
-  private _problems(
-    { topics, callback }: Contact,
-    draft: Draft,
-    m: Messages,
-  ): Partial<Record<Field, string | undefined>> {
-    const callable = checkCallable(draft.phone ?? '');
-    return {
-      when: callback?.slots && draft.booked && !draft.window ? m.whenMissing : undefined,
-      phone: callable.callable
-        ? undefined
-        : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
-      topic:
-        topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
-      consent: this.consent ? undefined : m.consentMissing,
-    };
-  }
-
-  private _update(change: Partial<Draft>): void {
-    this._tickets?.settle();
-    this._drafts?.update(change);
-  }
-
-  private _choose = ({ window }: ChooseSlotEvent): void => this._update({ window });
-
-  private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
-    event.preventDefault();
-    this.validated = true;
-    const problems = this._problems(contact, draft, m);
-    const wrong = (['when', 'phone', 'topic', 'consent'] as const).find((field) => problems[field]);
-    if (wrong) {
-      await this._focus(wrong);
-      return;
-    }
-    await this._deliver();
-  }
-
-  private async _focus(field: Field): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
-  }
-
-  private async _deliver(): Promise<void> {
-    const { _drafts: drafts, _tickets: tickets } = this;
-    if (!drafts || !tickets) return;
-    const request = callbackRequestOf(drafts.state, !!this.contact?.callback?.slots, this.language);
-    if (await tickets.submit(request)) {
-      this.validated = this.consent = false;
-      drafts.clear();
-      this.dispatchEvent(new HotlineCallbackCreatedEvent());
-      if (this.isConnected) this.show('ticket');
-      return;
-    }
-    const { submission } = tickets.state;
-    if (submission.phase !== 'refused') return;
-    const gone = /slot/.test(submission.code);
-    if (gone) drafts.update({ window: undefined });
-    if (submission.field === 'phone') await this._focus('phone');
-    if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
-  }
-
-  /** Whether a request waits for the network. */
-  private get _waiting(): boolean {
-    return this._tickets?.state.submission.phase === 'waiting-for-network';
-  }
-
-  private _resume = (): void => {
-    if (this._waiting) void this._deliver();
-    else if (!this.isConnected) removeEventListener('online', this._resume);
-  };
 }
 
 export default HotlineCallback;

@@ -48,7 +48,7 @@ export class HotlineBrief extends HotlineElement {
   /** Copies the brief as text: the name of the shop, then one fact per line. */
   private async _copy(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     const facts = (['topic', 'order', 'time', 'note'] as const).flatMap((id) => {
-      const value = itemValue(id, draft, contact.topics, this.language, m);
+      const value = itemValue(id, draft, contact.topics, this.now, this.language, m);
       return value ? [m.items[id] + m.colon + value] : [];
     });
     const copied = await copyText(

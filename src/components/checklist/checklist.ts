@@ -97,7 +97,7 @@ export class HotlineChecklist extends HotlineElement {
     const { state, load } = this._parts;
     const open = this.expanded === id;
     const name = m.items[id];
-    const value = itemValue(id, draft, contact.topics, this.language, m);
+    const value = itemValue(id, draft, contact.topics, this.now, this.language, m);
     return html`<li class=${item.state}>
       <button
         type="button"

@@ -18,9 +18,12 @@ type Maybe = TemplateResult | typeof nothing;
 const valueOf = (event: Event): string =>
   (event.target as HTMLInputElement | HTMLTextAreaElement).value;
 
-/** The current minute on the clock of the device, as the value of a `datetime-local` field. */
-const now = (): string => {
-  const date = new Date();
+/**
+ * An instant on the clock of the device, as the value of a `datetime-local` field.
+ * @param instant epoch ms
+ */
+const fieldValue = (instant: number): string => {
+  const date = new Date(instant);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 };
 
@@ -81,14 +84,14 @@ export class HotlineItemEditor extends HotlineElement {
             class="input"
             type="datetime-local"
             aria-label=${m.items.time}
-            max=${now()}
+            max=${fieldValue(this.now)}
             .value=${draft.occurredAt ?? ''}
             @change=${(event: Event) => this._update({ occurredAt: valueOf(event) })}
           />
           <button
             type="button"
             class="button soft"
-            @click=${() => this._update({ occurredAt: now() })}
+            @click=${() => this._update({ occurredAt: fieldValue(this.now) })}
           >
             ${m.justNow}
           </button>

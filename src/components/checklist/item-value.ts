@@ -11,6 +11,7 @@ export const itemValue = (
   id: ChecklistItemId,
   draft: Draft,
   topics: readonly ContactTopic[],
+  now: number,
   language: Language,
   m: Messages,
 ): string | undefined => {
@@ -18,7 +19,7 @@ export const itemValue = (
   return {
     topic: topic && pickText(topic.label, language),
     order: draft.order,
-    time: draft.occurredAt && formatOwnTime(draft.occurredAt, language),
+    time: draft.occurredAt && formatOwnTime(draft.occurredAt, now, language),
     screenshot: draft.screenshots.length ? m.screenshotsKept(draft.screenshots.length) : '',
     note: draft.note,
   }[id];

@@ -68,7 +68,7 @@ export class HotlineNumber extends HotlineElement {
 
   /** What a member wants to know about the line, the most important first. */
   private _facts({ status, line }: Contact, m: Messages): string[] {
-    const now = Date.now();
+    const { now } = this;
     const when = (instant: string) =>
       formatWhen(Date.parse(instant), now, this.language, line.timeZone);
     const facts: string[] = [];

@@ -43,17 +43,17 @@ export class HotlineSlots extends HotlineElement {
     chosen: { attribute: false },
   };
 
+  /** Number of the last request. Answers to earlier ones are ignored. */
+  private _request = 0;
+  /** The store for which the slots were loaded. */
+  private _loadedFor: ContactStore | undefined;
+
   private answered: Answered = { phase: 'loading' };
   /** The name of the day that the member chose. */
   declare private day?: string | undefined;
 
   /** The chosen slot. */
   declare chosen?: Window | undefined;
-
-  /** Number of the last request. Answers to earlier ones are ignored. */
-  private _request = 0;
-  /** The store for which the slots were loaded. */
-  private _loadedFor: ContactStore | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,6 +69,24 @@ export class HotlineSlots extends HotlineElement {
     super.willUpdate(changed);
     if (this.store !== this._loadedFor) void this.refresh();
   }
+
+  private _days({ slots, timeZone }: Slots): Day[] {
+    const days = new Map<string, Slot[]>();
+    const { now } = this;
+    for (const slot of slots) {
+      const name = formatDay(Date.parse(slot.from), now, this.language, timeZone);
+      days.set(name, [...(days.get(name) ?? []), slot]);
+    }
+    return [...days].map(([name, slots]) => ({ name, slots }));
+  }
+
+  private _choose(window: Window | undefined): void {
+    this.dispatchEvent(new ChooseSlotEvent(window));
+  }
+
+  private _retry = (): void => {
+    if (this.answered.phase === 'failed') void this.refresh();
+  };
 
   /** Loads the slots again. */
   async refresh(): Promise<void> {
@@ -147,16 +165,6 @@ export class HotlineSlots extends HotlineElement {
     return html`<p class="small">${m.slots.zone(name?.value ?? timeZone)}</p>`;
   }
 
-  private _days({ slots, timeZone }: Slots): Day[] {
-    const days = new Map<string, Slot[]>();
-    const now = Date.now();
-    for (const slot of slots) {
-      const name = formatDay(Date.parse(slot.from), now, this.language, timeZone);
-      days.set(name, [...(days.get(name) ?? []), slot]);
-    }
-    return [...days].map(([name, slots]) => ({ name, slots }));
-  }
-
   private _dayChoice(days: readonly Day[], chosen: Day | undefined, m: Messages): TemplateResult {
     const full = ({ slots }: Day) => slots.every(({ left }) => !left);
     const words = (day: Day) => (full(day) ? `${day.name} · ${m.slots.full}` : day.name);
@@ -207,14 +215,6 @@ export class HotlineSlots extends HotlineElement {
       >
     </label>`;
   }
-
-  private _choose(window: Window | undefined): void {
-    this.dispatchEvent(new ChooseSlotEvent(window));
-  }
-
-  private _retry = (): void => {
-    if (this.answered.phase === 'failed') void this.refresh();
-  };
 }
 
 export default HotlineSlots;

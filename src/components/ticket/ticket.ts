@@ -153,7 +153,7 @@ export class HotlineTicket extends HotlineElement {
   }
 
   private _card(ticket: Ticket, m: Messages): TemplateResult {
-    const words = new TicketWords(ticket, m, this.language, Date.now());
+    const words = new TicketWords(ticket, m, this.language, this.now);
     const { promise } = words;
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
