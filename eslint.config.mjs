@@ -38,25 +38,16 @@ const noElementDecorator = {
   message: noDefine.message,
 };
 
-/** Ways to read the clock. Rules in src/core get the instant as an argument instead. */
-const noClock = [
-  {
-    selector: 'MemberExpression[object.name="Date"][property.name="now"]',
-    message: 'core is pure: take the instant as an argument.',
-  },
-  {
-    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
-    message: 'core is pure: take the instant as an argument.',
-  },
-  {
-    selector: 'CallExpression[callee.name="Date"]',
-    message: 'core is pure: take the instant as an argument.',
-  },
-  {
-    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
-    message: 'core is pure: take the randomness as an argument.',
-  },
-];
+/** Side effects that are reached through a global which is otherwise allowed. */
+const noImpureCalls = (message) =>
+  [
+    'MemberExpression[object.name="Date"][property.name="now"]',
+    'NewExpression[callee.name="Date"][arguments.length=0]',
+    'CallExpression[callee.name="Date"]',
+    'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    'MemberExpression[object.name="navigator"][property.name="onLine"]',
+  ].map((selector) => ({ selector, message }));
+/** Globals that are side effects, or lead to them. */
 const IMPURE = [
   'globalThis',
   'self',
@@ -64,8 +55,12 @@ const IMPURE = [
   'localStorage',
   'sessionStorage',
   'indexedDB',
+  'XMLHttpRequest',
+  'EventSource',
   'setTimeout',
+  'clearTimeout',
   'setInterval',
+  'clearInterval',
   'queueMicrotask',
   'requestAnimationFrame',
   'window',
@@ -78,6 +73,16 @@ const IMPURE = [
 ];
 
 const syntax = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans] });
+
+/** Bans side effects, except through the `allowed` globals. */
+const pure = (message, allowed = []) => ({
+  'no-restricted-globals': [
+    'error',
+    ...IMPURE.filter((name) => !allowed.includes(name)).map((name) => ({ name, message })),
+  ],
+  ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator, ...noImpureCalls(message)),
+});
+const FROM_EFFECTS = 'Side effects come in through Effects (src/stores/effects.ts).';
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/dist/', 'demo/data/'] },
@@ -142,13 +147,16 @@ export default tseslint.config(
   },
   {
     files: ['src/core/**/*.ts'],
-    rules: {
-      'no-restricted-globals': [
-        'error',
-        ...IMPURE.map((name) => ({ name, message: 'core is pure: side effects are handed in.' })),
-      ],
-      ...syntax(...noFocusedOrSkipped, noDefine, noElementDecorator, ...noClock),
-    },
+    rules: pure('core is pure: side effects, the time and chance are arguments.'),
+  },
+  {
+    files: ['src/stores/**/*.ts', 'src/desk-client/**/*.ts'],
+    rules: pure(FROM_EFFECTS),
+  },
+  {
+    files: ['src/device/**/*.ts'],
+    // Copying needs both.
+    rules: pure(FROM_EFFECTS, ['navigator', 'document']),
   },
   {
     files: ['src/elements.ts', 'src/launcher/**/*.ts', 'desk/console/elements.ts'],

@@ -3,7 +3,7 @@ import { SECOND } from '../core/time.ts';
 
 /** What a request needs of a browser. `window` is one. */
 export interface Network {
-  readonly fetch: typeof fetch;
+  fetch(url: string, init?: RequestInit): Promise<Response>;
   setTimeout(act: () => void, ms: number): number;
   clearTimeout(timer: number | undefined): void;
 }
