@@ -12,6 +12,7 @@ const INTERNAL = [
   'hotline-brief',
   'hotline-brief-code',
   'hotline-item-editor',
+  'hotline-rating',
   'hotline-slots',
   'hotline-ticket-actions',
 ];

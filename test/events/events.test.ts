@@ -1,12 +1,15 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { HotlineCallEvent } from '../../src/events/call.ts';
 import { HotlineCallbackCreatedEvent } from '../../src/events/callback-created.ts';
+import { ChooseSlotEvent } from '../../src/events/choose-slot.ts';
 import { HotlineCloseEvent } from '../../src/events/close.ts';
 import { HotlineCopyEvent } from '../../src/events/copy.ts';
 import { HotlineOpenEvent } from '../../src/events/open.ts';
+import { RateEvent } from '../../src/events/rate.ts';
 import { RequestCareEvent } from '../../src/events/request-care.ts';
 import { RequestCloseEvent } from '../../src/events/request-close.ts';
 import { RequestViewEvent } from '../../src/events/request-view.ts';
+import { TicketActedEvent } from '../../src/events/ticket-acted.ts';
 import { HotlineTicketChangedEvent } from '../../src/events/ticket-changed.ts';
 
 /** Dispatches an event inside a shadow root. Returns who received it: the shadow root, the page. */
@@ -42,9 +45,12 @@ describe('public events', () => {
 
 describe('requests of elements', () => {
   for (const [type, event] of [
+    ['hotline-choose-slot', new ChooseSlotEvent(undefined)],
+    ['hotline-rate', new RateEvent({ rating: 5 })],
     ['hotline-request-care', new RequestCareEvent()],
     ['hotline-request-close', new RequestCloseEvent()],
     ['hotline-request-view', new RequestViewEvent('ticket')],
+    ['hotline-ticket-acted', new TicketActedEvent('cancel')],
   ] as const) {
     it(`${type} stays in its shadow root`, async () => {
       expect(event.type).to.equal(type);

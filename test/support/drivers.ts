@@ -362,10 +362,10 @@ export class CallbackForm extends Driver<HotlineCallback> {
 export class TicketCard extends Driver<HotlineTicket> {
   static async mount(contacts: FakeContacts, look: Look = {}): Promise<TicketCard> {
     const card = new TicketCard(await mount('hotline-ticket', contacts, look));
-    const actions = () => card.element.shadowRoot?.querySelector('hotline-ticket-actions');
+    const inside = () => [...elementsIn(card.element.shadowRoot as ShadowRoot)];
     await until(
-      () => !actions() || actions()?.shadowRoot?.childElementCount,
-      () => 'the actions of the ticket',
+      () => inside().every(({ shadowRoot }) => !shadowRoot || shadowRoot.childElementCount),
+      () => 'the elements inside the ticket',
     );
     return card;
   }

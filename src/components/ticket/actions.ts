@@ -14,15 +14,17 @@ import type {
 } from '../../contract/ticket.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
+import type { RateEvent } from '../../events/rate.ts';
 import { TicketActedEvent } from '../../events/ticket-acted.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
 import { ticketsFor } from '../../stores/ticket-store.ts';
+import { register } from '../../elements.ts';
 import { HotlineElement } from '../hotline-element.ts';
-import { icons } from '../parts/icons.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
 import { slotPicker } from '../slots/slot-picker.ts';
+import { HotlineRating, type RatingPhase } from './rating.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 type Maybe = TemplateResult | typeof nothing;
@@ -49,9 +51,6 @@ export class HotlineTicketActions extends HotlineElement {
   static override properties: PropertyDeclarations = {
     asking: { state: true },
     chosen: { state: true },
-    rating: { state: true },
-    comment: { state: true },
-    unrated: { state: true },
     ticket: { attribute: false },
   };
 
@@ -61,14 +60,14 @@ export class HotlineTicketActions extends HotlineElement {
   declare private asking?: Asking | undefined;
   /** The slot chosen for rescheduling. */
   declare private chosen?: Window | undefined;
-  /** 1 to 5. */
-  declare private rating?: number | undefined;
-  private comment = '';
-  /** Whether the member tried to send a rating without choosing one. */
-  private unrated = false;
 
   /** The ticket, as in the last answer of the desk. */
   declare ticket?: Ticket;
+
+  constructor() {
+    super();
+    register('hotline-rating', HotlineRating);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -82,6 +81,12 @@ export class HotlineTicketActions extends HotlineElement {
   /** Whether slots can be booked. */
   private get _bookable(): boolean {
     return !!this.contact?.callback?.slots;
+  }
+
+  private get _ratingPhase(): RatingPhase {
+    const { state } = this._actions;
+    if (state.phase !== 'sending') return 'idle';
+    return state.action === 'feedback' ? 'sending' : 'busy';
   }
 
   /** The result of the last action, in words. */
@@ -140,18 +145,7 @@ export class HotlineTicketActions extends HotlineElement {
 
   private _choose = ({ window }: ChooseSlotEvent): void => void (this.chosen = window);
 
-  private _submitRating = (event: Event): void => {
-    event.preventDefault();
-    this._sendRating();
-  };
-
-  private _sendRating = (): void => {
-    const { rating } = this;
-    const comment = this.comment.trim();
-    this.unrated = !rating;
-    if (rating) void this._act('feedback', { rating, ...(comment && { comment }) });
-    else void this._focus('[name=rating]');
-  };
+  private _rate = ({ feedback }: RateEvent): void => void this._act('feedback', feedback);
 
   private _forget(action: 'forget' | 'another'): void {
     ticketsFor(this.shown.store).forget();
@@ -168,7 +162,7 @@ export class HotlineTicketActions extends HotlineElement {
     if (!ticket) return nothing;
     const ended = hasEnded(ticket.status);
     return html`<div class="ticket">
-      ${ended && ticket.may.rate ? this._rate(m) : nothing}
+      ${ended && ticket.may.rate ? html`<hotline-rating .context=${this.shown} .phase=${this._ratingPhase} @hotline-rate=${this._rate}></hotline-rating>` : nothing}
       ${ended && ticket.rating ? html`<p role="status">${m.thanks}<br /><span class="small">${m.ratings[ticket.rating - 1]}</span></p>` : nothing}
       ${asking && ticket.may[asking] ? this._confirm(asking, ticket, m) : ended ? this._after(ticket, m) : this._choices(ticket, m)}
       <p class="small" role="status">${this._outcome(ticket, m)}</p>
@@ -248,47 +242,6 @@ export class HotlineTicketActions extends HotlineElement {
         ${button(m.rescheduleNo, 'quiet', () => this._ask(undefined), 'keep')}
       </div>
     </div>`;
-  }
-
-  /** The rating form: one to five in words, and an optional comment. */
-  private _rate(m: Messages): TemplateResult {
-    const { rating } = this;
-    return html`<form class="rate" novalidate @submit=${this._submitRating}>
-      <fieldset aria-describedby="unrated">
-        <legend>${m.rate}</legend>
-        <div class="chips">
-          ${m.ratings.map(
-            (words, index) =>
-              html`<label class="chip ${rating === index + 1 ? 'on' : ''}"
-                ><input
-                  type="radio"
-                  name="rating"
-                  .checked=${rating === index + 1}
-                  @change=${() => {
-                    this.rating = index + 1;
-                    this.unrated = false;
-                  }}
-                />${words}</label
-              >`,
-          )}
-        </div>
-      </fieldset>
-      <p id="unrated" class="hint bad" role="alert" ?hidden=${!this.unrated}>
-        ${icons.alert}<span>${m.rateMissing}</span>
-      </p>
-      <label class="small" for="comment">${m.comment} · ${m.optional}</label>
-      <textarea
-        id="comment"
-        class="input"
-        maxlength="500"
-        .value=${this.comment}
-        @input=${(event: Event) => {
-          this.comment = (event.target as HTMLTextAreaElement).value;
-          this.unrated = false;
-        }}
-      ></textarea>
-      ${this._send(m.rateYes, '', 'feedback', m, this._sendRating)}
-    </form>`;
   }
 }
 
