@@ -12,7 +12,9 @@ export const readBriefCode = (answer: unknown): BriefCode | undefined => {
     : undefined;
 };
 
-/** Leaves a brief at the desk and returns the code under which the agent finds it. Never rejects. */
+/**
+ * Leaves a brief at the desk and returns the code under which the agent finds it. Never rejects.
+ */
 export const requestBriefCode = async (desk: Desk, brief: Brief): Promise<Answer<BriefCode>> =>
   request(
     desk.network,

@@ -11,7 +11,8 @@ export interface Desk {
 
 /**
  * The address beside the one that callbacks are posted to.
- * @example addressBeside('https://desk.example/v1/callbacks', 'slots') // 'https://desk.example/v1/slots'
+ * @example
+ * addressBeside('https://desk.example/v1/callbacks', 'slots') // 'https://desk.example/v1/slots'
  */
 export const addressBeside = (callbacks: string, path: string): string =>
   callbacks.replace(/\/callbacks\/?$/, `/${path}`);

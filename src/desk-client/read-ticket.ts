@@ -1,8 +1,8 @@
 import type { CreatedTicket, Ticket } from '../contract/ticket.ts';
 
 /**
- * The Ticket in an answer, or undefined where it is not one: checks what is shown or iterated. A desk of another age may know other
- * statuses, and say less of what the member may do.
+ * The Ticket in an answer, or undefined if it is not one. Checks what is shown or iterated. Older
+ * and newer desks may send other statuses, and fewer fields in `may`.
  */
 export const readTicket = (answer: unknown): Ticket | undefined => {
   const ticket = answer as Ticket | null;

@@ -1,14 +1,16 @@
 import type { Problem, ProblemCode } from '../contract/problem.ts';
 import { SECOND } from '../core/time.ts';
 
-/** What a request needs of a browser. `window` is one. */
+/** What a request needs of the browser; `window` has it. */
 export interface Network {
   fetch(url: string, init?: RequestInit): Promise<Response>;
   setTimeout(act: () => void, ms: number): number;
   clearTimeout(timer: number | undefined): void;
 }
 
-/** What a desk answered. `unreachable` also stands for a desk that is overloaded or broken: trying again makes sense. */
+/**
+ * What a desk answered. `unreachable` also means overloaded or broken: trying again makes sense.
+ */
 export type Answer<Value> =
   | { ok: true; value: Value }
   | {
@@ -24,7 +26,8 @@ const TIMEOUT_MS = 15 * SECOND;
 
 /**
  * One request to a desk, without cookies and past the cache. Never rejects.
- * @param read returns the value in the body of an answer, or undefined if it is not what a desk would answer
+ * @param read returns the value in the body of an answer, or undefined if it is not what a desk
+ * would answer
  */
 export const request = async <Value>(
   network: Network,

@@ -2,7 +2,7 @@ import type { Status } from '../contract/contact.ts';
 
 const STATES: readonly unknown[] = ['open', 'busy', 'closed', 'unknown'];
 
-/** The Status in an event's data, or undefined where it is none that could be shown. */
+/** The Status in an event's data, or undefined if it cannot be shown. */
 const readStatus = (data: string): Status | undefined => {
   try {
     const status = JSON.parse(data) as Status;
@@ -16,8 +16,8 @@ const readStatus = (data: string): Status | undefined => {
 };
 
 /**
- * The statuses in a stream of server-sent events (WHATWG HTML, 9.2.6), in order; other events are passed over.
- * `alive` is called whenever anything arrives. Rejects where the stream breaks off.
+ * The statuses in a stream of server-sent events (WHATWG HTML, 9.2.6), in order. Skips other
+ * events. Calls `alive` whenever something arrives. Rejects if the stream breaks off.
  */
 export async function* statusesIn(
   stream: ReadableStream<Uint8Array>,

@@ -1,4 +1,7 @@
-/** `JSON.stringify` on any page. Old Prototype.js and MooTools put `toJSON` on prototypes, which would encode strings twice. */
+/**
+ * `JSON.stringify` that works on every page: old Prototype.js and MooTools add `toJSON` to
+ * prototypes, which would encode strings twice.
+ */
 export const stringify = (value: unknown): string => {
   const patched = [Array, String, Number, Boolean, Object]
     .map(({ prototype }) => ({

@@ -1,6 +1,7 @@
 /**
- * Copies text. Plain HTTP pages have no clipboard API: there a text area in `near` is selected and copied, which must stand
- * inside an open modal dialog to be focusable. Returns whether it worked.
+ * Copies text and returns whether it worked. Plain HTTP pages have no clipboard API: there it
+ * selects and copies a text area that it adds to `near`. Inside a modal dialog, `near` must be in
+ * the dialog, or the text area cannot be focused.
  */
 export const copyText = async (text: string, near: ParentNode & Node): Promise<boolean> => {
   try {

@@ -1,4 +1,7 @@
-/** What keeps values across visits. Reading `localStorage` itself may throw, in a sandboxed frame for example. */
+/**
+ * What keeps values across visits. Reading `localStorage` may throw, in a sandboxed frame for
+ * example.
+ */
 export interface Device {
   readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
@@ -15,12 +18,15 @@ export const readKept = (device: Device, key: string): unknown => {
   }
 };
 
-/** Keeps a value as JSON under a key; undefined removes it. Does nothing if storage is full or not available. */
+/**
+ * Keeps a value as JSON under a key; undefined removes it. Does nothing if storage is full or not
+ * available.
+ */
 export const keep = (device: Device, key: string, value: unknown): void => {
   try {
     if (value === undefined) device.localStorage.removeItem(key);
     else device.localStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Whoever keeps something here can do without.
+    // Nothing that is kept here is needed.
   }
 };

@@ -1,5 +1,6 @@
 /**
- * What is loaded only when wanted. The script-tag build replaces this module by one that names the hashed files beside the script.
+ * Code that is loaded on demand. The script-tag build replaces this module by one that names the
+ * hashed files beside the script.
  */
 export { loadMessages } from '../i18n/load.ts';
 

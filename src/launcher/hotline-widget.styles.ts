@@ -1,6 +1,7 @@
 /**
- * The launcher's own sheet: in the root (div) the pill (button), in that the disc (i) and the words (span), which are a note (span)
- * and what matters (b). Everything in px: a shop's root font size must not change us.
+ * Styles of the launcher. The root (div) holds the pill (button); the pill holds the icon (i) and
+ * the text (span): a note (span) and the main text (b). All lengths are in px, so the shop's root
+ * font size has no effect.
  */
 export const styles = `
 :host { display: contents !important }
@@ -27,7 +28,7 @@ span, b { display: block; overflow: hidden; text-overflow: ellipsis; white-space
 span span, [aria-busy] { opacity: .75 }
 b { font-size: 1.35em }
 .loading b { animation: late 2s step-end }
-/* A desk that takes longer than 2 s is slow: the fallback number stands in. */
+/* After 2 s without an answer, the fallback number shows. */
 @keyframes late { 0% { background: #8883; color: #0000 } }
 .care { font-size: 16px }
 [hidden] { display: none }

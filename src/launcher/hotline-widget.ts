@@ -26,8 +26,9 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
 };
 
 /**
- * The hotline of a shop: a pill with the number and whether it is answered, which opens the panel. A plain element, because every
- * visitor downloads it; the panel comes when the pill is hovered, focused or pressed.
+ * The hotline of a shop: a pill with the number and its status, which opens the panel. It is a
+ * plain element because every visitor downloads it. The panel is loaded when the pill is hovered,
+ * focused or pressed.
  *
  * @element hotline-widget
  * @slot - A link with a `tel:` address: the number to show when everything else fails.
@@ -48,7 +49,8 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
  * @attr {string} member-token - The JWT by which the shop vouches for its member.
  * @attr {string} member-token-url - An address of the shop that answers with such a token.
  * @attr {string} phone - The number to show when everything else fails.
- * @attr {string} order - The order that this page is about; found in the page's address where absent.
+ * @attr {string} order - The order that this page is about; found in the page's address where
+ * absent.
  * @attr {'zh-CN' | 'zh-TW' | 'en'} lang - The page's, then the browser's language where absent.
  * @attr {'floating' | 'inline'} mode - In a corner of the window (default), or the panel in place.
  * @attr {'bottom-right' | 'bottom-left' | 'none'} placement - Which corner; `none` draws no pill.
@@ -73,10 +75,10 @@ export class HotlineWidget extends HTMLElement {
   private _panel: HotlinePanel | undefined;
   private _leave: (() => void) | undefined;
   private _wasOpen?: boolean;
-  /** The view that was asked for. */
+  /** The view to open. */
   private _view: View | undefined;
 
-  /** Where the Contact of this element comes from; absent before it was first in a page. */
+  /** Where the Contact comes from; undefined until the element is first added to a page. */
   store?: ContactStore;
 
   constructor() {
@@ -91,7 +93,10 @@ export class HotlineWidget extends HTMLElement {
     pill.onpointerenter = pill.onfocus = () => this.preload();
   }
 
-  /** The JWT by which the shop vouches for its member; what an earlier one granted is gone at once. */
+  /**
+   * The JWT by which the shop vouches for its member. What an earlier one granted is hidden at
+   * once.
+   */
   get memberToken(): string {
     return this.getAttribute('member-token') ?? '';
   }
@@ -99,30 +104,30 @@ export class HotlineWidget extends HTMLElement {
     this.setAttribute('member-token', token ?? '');
   }
 
-  /** Opens the panel, at one of its views. */
+  /** Opens the panel at a view. */
   open(view: View = 'home'): void {
     this._view = view;
     if (this._panel) this._panel.view = view;
     this.setAttribute('open', '');
   }
 
-  /** Closes the panel; focus goes from there back to the pill. */
+  /** Closes the panel and moves the focus from there back to the pill. */
   close(): void {
     this.removeAttribute('open');
   }
 
-  /** Asks again for the Contact, after the shop signed its member in or out, say. */
+  /** Requests the Contact again, for example after the member signed in or out. */
   refresh(): Promise<void> | undefined {
     return this.store?.refresh();
   }
 
-  /** Fetches the panel ahead, for when it is wanted. */
+  /** Loads the panel ahead of time. */
   preload(): void {
     this._load().catch(() => {});
   }
 
   connectedCallback(): void {
-    // Set before the element was defined, it hides the accessor of the same name.
+    // A property that was set before the element was defined hides the accessor of the same name.
     const { memberToken } = this;
     delete (this as { memberToken?: string | null | undefined }).memberToken;
     if (memberToken) this.memberToken = memberToken;
@@ -139,16 +144,16 @@ export class HotlineWidget extends HTMLElement {
   }
 
   attributeChangedCallback(): void {
-    // Not before all attributes are there.
+    // Attributes in the page's HTML change one by one before connectedCallback.
     if (this._leave) this._update();
   }
 
-  /** The page moved, at most once a frame: the pill keeps off its bars. */
+  /** On scroll and resize: keeps the pill above the page's bars. */
   handleEvent(): void {
     this._root.style.setProperty('--_lift', `${roomBelow(this._pill)}px`);
   }
 
-  /** Shows what the attributes and the store of the source that they name say; the same again changes nothing. */
+  /** Shows the state of the attributes and the store. Calling it again changes nothing. */
   private _update(): void {
     const { _root: root, _pill: pill, _panel: panel } = this;
     const { store, language, dark } = findContext(loadResolver)(this);
@@ -165,7 +170,7 @@ export class HotlineWidget extends HTMLElement {
     const left = placement === 'bottom-left';
     const care = this.hasAttribute('care');
 
-    // Without any number, the name of what there is.
+    // Without any number, the word for a hotline.
     let note = source.phone ? hotline : null;
     let main = source.phone ?? hotline;
     const looks: unknown[] = [
@@ -189,12 +194,12 @@ export class HotlineWidget extends HTMLElement {
     root.className = looks.filter(Boolean).join(' ');
     root.lang = language;
     pill.hidden = panel ? inline || open : placement === 'none';
-    // Above everything the page may stack; the z-index is for browsers without a top layer.
+    // In the top layer, above everything on the page. Browsers without one use the z-index.
     root.popover = inline ? null : 'manual';
     try {
       root.showPopover();
     } catch {
-      // It shows already, is inline, or the browser is an old one.
+      // It shows already, it is inline, or the browser has no top layer.
     }
     this.handleEvent();
 
@@ -211,7 +216,7 @@ export class HotlineWidget extends HTMLElement {
     if (!open === !this._wasOpen) return;
     this._wasOpen = open;
     if (open && state.phase === 'failed') void store.refresh();
-    // A modal sheet lets nothing outside have the focus before it has closed.
+    // Nothing outside a modal panel can be focused before it has closed.
     if (!open && inside) void panel?.updateComplete.then(() => pill.focus());
     this.dispatchEvent(open ? new HotlineOpenEvent() : new HotlineCloseEvent());
   }
@@ -220,7 +225,9 @@ export class HotlineWidget extends HTMLElement {
     return Promise.all([loadPanel(), loadMessages(this._root.lang as Language)]);
   }
 
-  /** Brings the panel. Where it can't come to whoever asked for it, the number is dialled at least. */
+  /**
+   * Loads and shows the panel. If it cannot be loaded, dials the number for a member who opened it.
+   */
   private async _mount(): Promise<void> {
     const { _pill: pill } = this;
     if (pill.hasAttribute('aria-busy')) return;

@@ -1,6 +1,7 @@
 /**
- * How far the pill must rise so that it covers no bar that the page keeps at the bottom of the window, such as a pay button: px.
- * Bars are what is `fixed` or `sticky` under the pill's own place; whatever is taller than half the window is no bar.
+ * How far the pill must rise, px, so that it does not cover a bar at the bottom of the window, such
+ * as a pay button. A bar is a `fixed` or `sticky` element at the pill's place, at most half as
+ * tall as the window.
  */
 export const roomBelow = (pill: Element): number => {
   const { left, width, height } = pill.getBoundingClientRect();

@@ -1,8 +1,9 @@
 const current = document.currentScript;
 
 /**
- * The script tag that this file came from. A classic script knows its tag while it runs; a module does not, so there it is the tag
- * whose address names this file. What is no script is an element of that `name`, which hides the property.
+ * The script tag that loaded this file. A classic script knows its tag while it runs; for a module
+ * it is the tag whose URL names this file. If `currentScript` is not a script, an element with that
+ * `name` hides the property.
  */
 export const ownScript =
   current instanceof HTMLScriptElement

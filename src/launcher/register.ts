@@ -1,6 +1,6 @@
 import { HotlineWidget } from './hotline-widget.ts';
 
-/** Defines `<hotline-widget>`, once however often it is called. */
+/** Defines `<hotline-widget>`; calling it again does nothing. */
 export const registerLauncher = (): void => {
   if (!customElements.get('hotline-widget')) customElements.define('hotline-widget', HotlineWidget);
 };

@@ -1,12 +1,15 @@
 import type { Language } from '../contract/text.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
 
-/** What an element shows, in which words and in which look. Each element hands it down to those inside it, as one property. */
+/**
+ * What an element shows, in which language and style. Each element passes it to the elements inside
+ * it as one property.
+ */
 export interface Context {
   /** Where the Contact comes from. */
   store: ContactStore;
   language: Language;
-  /** Whether the ground is dark. */
+  /** Whether the background is dark. */
   dark: boolean;
   /** Larger and simpler, for elderly members. */
   care: boolean;
@@ -14,12 +17,13 @@ export interface Context {
   order?: string | null | undefined;
 }
 
-/** What the page around an element says of it. */
+/** The part of a context that the page around an element determines. */
 export type FoundContext = Pick<Context, 'store' | 'language' | 'dark'>;
 
 /**
- * Under this key a window keeps the function that finds an element's context. The launcher and the panel are separate files with
- * separate modules, and a page may hold two builds; a registered symbol is the same in all of them, and no element's id can hide it.
+ * Under this key, `window` has the function that finds an element's context. The launcher and the
+ * panel are separate bundles, and a page may load two builds; a registered symbol is the same in
+ * all of them, and no element's id can hide it.
  */
 export const FIND_CONTEXT: unique symbol = Symbol.for('hotline-widget');
 

@@ -7,13 +7,14 @@ import { FIND_CONTEXT, type FoundContext } from './context.ts';
 type FindContext = (element: Element) => FoundContext;
 
 /**
- * The page's function that finds the context of an element: the store of the source that its own attributes name, or else that of the
- * page's `<hotline-widget>`; the language of the page around it, or else the browser's; and whether it stands on a dark ground. The
- * first caller in a page makes it, so a page has one store per source, however many builds it holds.
+ * Returns the page's function that finds the context of an element: the store of the source that
+ * its own attributes name, or else that of the page's `<hotline-widget>`; the language around it,
+ * or else the browser's; and whether it is on a dark background. The first caller makes it, so a
+ * page has one store per source even with several builds.
  */
 export const findContext = (loadResolver: LoadResolver): FindContext => {
   if (window[FIND_CONTEXT]) return window[FIND_CONTEXT];
-  /** By source: elements that name the same one share one request. */
+  /** By source, so that elements with the same source share requests. */
   const stores: Record<string, ContactStore> = {};
   // Back from the back-forward cache: the member may have signed out meanwhile.
   addEventListener('pageshow', (event) => {

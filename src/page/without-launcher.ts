@@ -1,4 +1,4 @@
 import { findContext } from './find-context.ts';
 
-/** Loaded by an element in a page that has no launcher, which would have done this. */
+/** Loaded by elements in a page without a launcher, which would otherwise do this. */
 findContext(() => import('../config/resolve-config.ts'));

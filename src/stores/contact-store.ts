@@ -14,7 +14,10 @@ export type ContactState =
   /** No network, an answer that is not a Contact, or an invalid config. */
   | { phase: 'failed' };
 
-/** Loads the resolver of static mode, a file of its own. `resolveConfig` throws for an invalid config. */
+/**
+ * Loads the resolver of static mode, a file of its own. `resolveConfig` throws for an invalid
+ * config.
+ */
 export type LoadResolver = () => Promise<{
   resolveConfig(text: string, source: Source, effects: Effects): Contact;
 }>;
@@ -32,7 +35,10 @@ const SPREAD_MS = 15_000;
 
 /** Requests the Contact of one source and keeps it up to date. */
 export class ContactStore extends Store<ContactState> {
-  /** The latest request; undefined before the first, and after the last listener has left for a while. */
+  /**
+   * The latest request; undefined before the first, and after the last listener has left for a
+   * while.
+   */
   private _round: object | undefined;
   private _timer: number | undefined;
   private _end: number | undefined;
@@ -59,8 +65,9 @@ export class ContactStore extends Store<ContactState> {
   }
 
   /**
-   * Requests the Contact now, and again when the line opens or closes, before the token expires, and after an outage, as long as there
-   * are listeners. The answer to an earlier call never replaces that to a later one. Never rejects: failures are a state.
+   * Requests the Contact now, and again when the line opens or closes, before the token expires,
+   * and after an outage, as long as there are listeners. The answer to an earlier call never
+   * replaces that to a later one. Never rejects: failures are a state.
    */
   async refresh(): Promise<void> {
     const { effects } = this;
@@ -127,8 +134,8 @@ export class ContactStore extends Store<ContactState> {
   }
 
   /**
-   * The header by which the shop vouches for its member now. If the shop's token endpoint fails, the
-   * member counts as a guest, who needs none: the hotline stays reachable.
+   * The header by which the shop vouches for its member now. If the shop's token endpoint fails,
+   * the member counts as a guest, who needs none: the hotline stays reachable.
    */
   async headers(): Promise<Record<string, string>> {
     const { 'member-token': token, 'member-token-url': url } = this.source;

@@ -3,8 +3,8 @@ import type { Language } from '../contract/text.ts';
 import type { Draft } from './draft-store.ts';
 
 /**
- * What the member has gathered, as a desk takes it. Texts are trimmed, as the contract trims them, and empty ones are left out.
- * `occurredAt` is read on the member's own clock.
+ * What the member has gathered, as a desk takes it. Texts are trimmed, as the contract trims them,
+ * and empty ones are left out. `occurredAt` is read on the member's own clock.
  */
 export const briefOf = ({ topic, order, occurredAt, note }: Draft): Brief => ({
   ...(topic && { topic }),

@@ -2,13 +2,15 @@ import type { Window } from '../contract/slots.ts';
 import type { ContactStore } from './contact-store.ts';
 import { Store } from './store.ts';
 
-/** What the member has told so far; kept in memory only, and shared by all elements of a source. */
+/**
+ * What the member has entered so far. Kept in memory only, and shared by all elements of a source.
+ */
 export interface Draft {
   topic?: string | undefined;
   order?: string | undefined;
   /** The order number was not typed but found on the page. */
   orderFound?: boolean;
-  /** On the member's own clock, as a `datetime-local` field holds it: `2026-11-22T22:40`. */
+  /** Local time of the member, as a `datetime-local` field holds it: `2026-11-22T22:40`. */
   occurredAt?: string | undefined;
   note?: string | undefined;
   screenshots: readonly File[];
@@ -16,13 +18,13 @@ export interface Draft {
   phone?: string;
   urgent?: boolean;
   senior?: boolean;
-  /** Not as soon as possible, but at the window that is chosen. */
+  /** Whether to call at the chosen slot instead of as soon as possible. */
   booked?: boolean;
   window?: Window | undefined;
 }
 
 export class DraftStore extends Store<Draft> {
-  /** Whose it is; a guest's becomes that of the member they sign in as. */
+  /** The member's `ref`. A guest's draft becomes that of the member they sign in as. */
   ref?: string | undefined;
 
   constructor() {
@@ -31,18 +33,18 @@ export class DraftStore extends Store<Draft> {
 
   update(change: Partial<Draft>): void {
     const draft = { ...this.state, ...change };
-    // Browsers without a field for times (Safari 14) hand out whatever was written into a field for words.
+    // Browsers without time fields (Safari 14) return whatever was typed.
     if (!Date.parse(draft.occurredAt ?? '')) draft.occurredAt = undefined;
     this.set(draft);
   }
 
-  /** After a callback: how to reach the member stays true, the rest was this one's. */
+  /** After a callback: keeps only the phone number. */
   clear(): void {
     const { phone = '' } = this.state;
     this.set({ phone, screenshots: [] });
   }
 
-  /** An order number that the page knows: it fills an empty field, and gives way to what the member types. */
+  /** Takes an order number found on the page, unless the member has typed one. */
   suggestOrder(order: string | undefined): void {
     if (
       order &&
@@ -55,7 +57,10 @@ export class DraftStore extends Store<Draft> {
 
 const drafts = new WeakMap<ContactStore, DraftStore>();
 
-/** The draft of the member who is there now. The next member at a shared device starts anew; a token that ran out is no other member. */
+/**
+ * The current member's draft. The next member at a shared device gets an empty one; an expired
+ * token does not count as another member.
+ */
 export const draftFor = (store: ContactStore): DraftStore => {
   const { state } = store;
   let draft = drafts.get(store);

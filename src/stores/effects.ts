@@ -2,9 +2,10 @@ import type { Network } from '../desk-client/request.ts';
 import type { Device } from '../device/kept.ts';
 
 /**
- * Everything stores need from outside: the network, the clock, timers, storage, chance and the state of the page. The names are those
- * of the browser, so that `window` is one: the launcher, which every visitor downloads, passes it on without a byte of its own.
- * Tests pass their own, in which time passes when the test says so.
+ * Everything that stores need from outside: the network, the clock, timers, storage, random numbers
+ * and the state of the page. Its properties are named as the browser's globals, so `window` is an
+ * `Effects`: the launcher, which every visitor downloads, passes it without code of its own. Tests
+ * pass their own.
  */
 export interface Effects extends Network, Device {
   readonly Date: { now(): number };

@@ -18,7 +18,10 @@ const MAX_KEPT_MS = 30 * DAY;
 /** For browsers without storage: tickets last as long as the page. */
 const memory = new Map<string, HeldTicket>();
 
-/** Each member of a shared device has a key of their own; guests share one. Undefined until it is known who the member is. */
+/**
+ * Each member of a shared device has a key of their own; guests share one. Undefined until it is
+ * known who the member is.
+ */
 const keyOf = ({ state, source }: ContactStore): string | undefined =>
   state.phase === 'ready'
     ? `hotline:ticket:${source.desk ?? state.contact.callback?.endpoint ?? ''}:${state.contact.member.ref ?? ''}`

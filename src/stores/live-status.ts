@@ -8,17 +8,24 @@ import type { Effects } from './effects.ts';
 const POLL_MS = MINUTE;
 /** Pause before connecting again, ms. Doubles with each failure up to `POLL_MS`. */
 const RETRY_MS = 2 * SECOND;
-/** A desk sends something at least every 24 s. A stream that is silent for this long is broken, ms. */
+/**
+ * A desk sends something at least every 24 s. A stream that is silent for this long is broken, ms.
+ */
 const MAX_SILENCE_MS = MINUTE;
-/** Requests of all panels that learn of the same opening or closing are spread over this time, ms. */
+/**
+ * Requests of all panels that learn of the same opening or closing are spread over this time, ms.
+ */
 const SPREAD_MS = 5 * SECOND;
 
-/** How a connection ended: regularly, broken off, or refused because the desk does not stream now. */
+/**
+ * How a connection ended: regularly, broken off, or refused because the desk does not stream now.
+ */
 type End = 'over' | 'lost' | 'refused';
 
 /**
- * Follows the status of the member's line through `GET /v1/contact/stream` or, if that fails, by requesting the Contact every minute.
- * Writes each new status into the contact store, which everything on the page shows.
+ * Follows the status of the member's line through `GET /v1/contact/stream` or, if that fails, by
+ * requesting the Contact every minute. Writes each new status into the contact store, which
+ * everything on the page shows.
  */
 export class LiveStatus {
   /** Of the current connection. */
@@ -59,7 +66,10 @@ export class LiveStatus {
     return state.phase === 'ready' && state.from === 'desk' ? state.contact : undefined;
   }
 
-  /** After each change of the store: follows another line from scratch, and keeps a late answer from restoring an old status. */
+  /**
+   * After each change of the store: follows another line from scratch, and keeps a late answer from
+   * restoring an old status.
+   */
   private _look(): void {
     const line = this._contact?.line.id;
     if (line === this._line) return this._tell();
@@ -146,7 +156,10 @@ export class LiveStatus {
     }, this._about(POLL_MS));
   }
 
-  /** A random time within a quarter of `ms`, so that panels which lost a desk together do not return together. */
+  /**
+   * A random time within a quarter of `ms`, so that panels which lost a desk together do not return
+   * together.
+   */
   private _about(ms: number): number {
     return ms * (0.75 + this._effects.Math.random() / 2);
   }

@@ -1,4 +1,7 @@
-/** Where an element gets its Contact from: attributes of an element, or `data-` attributes of the script tag. */
+/**
+ * Where an element gets its Contact from: attributes of an element, or `data-` attributes of the
+ * script tag.
+ */
 export interface Source {
   /** Origin of the desk, `https://desk.shop.example`. */
   desk?: string | undefined;
@@ -8,7 +11,10 @@ export interface Source {
   tier?: string | undefined;
   /** Desk mode: the JWT by which the shop vouches for its member. */
   'member-token'?: string | undefined;
-  /** Desk mode: an address of the shop that answers with such a token, as text or `{"token": …}`; 204 for a guest. */
+  /**
+   * Desk mode: a URL of the shop that returns such a token, as text or `{"token": …}`; 204 for a
+   * guest.
+   */
   'member-token-url'?: string | undefined;
   /** The number to show when everything else fails. */
   phone?: string | undefined;
@@ -24,7 +30,7 @@ export const SOURCE_ATTRIBUTES = [
   'phone',
 ] as const;
 
-/** The source that an element's attributes name; a link with a `tel:` address inside it is its fallback number. */
+/** The source that an element's attributes name. A `tel:` link inside it is the fallback number. */
 export const sourceOf = (element: Element): Source => {
   const source: Source = {};
   for (const name of SOURCE_ATTRIBUTES) source[name] = element.getAttribute(name) || undefined;

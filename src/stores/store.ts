@@ -10,7 +10,10 @@ export class Store<State> {
     return () => this._listeners.delete(listener);
   }
 
-  /** Replaces the state and tells the listeners. A listener may unsubscribe, or add another, while it is told. */
+  /**
+   * Replaces the state and tells the listeners. A listener may unsubscribe, or add another, while
+   * it is told.
+   */
   set(state: State): void {
     this.state = state;
     for (const listener of [...this._listeners]) listener();

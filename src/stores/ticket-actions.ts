@@ -15,13 +15,19 @@ export type ActionState =
       retryAfter?: number | undefined;
     };
 
-/** What a member does with their ticket, one action at a time. Repeating an action is safe: the desk does it once. */
+/**
+ * What a member does with their ticket, one action at a time. Repeating an action is safe: the desk
+ * does it once.
+ */
 export class TicketActions extends Store<ActionState> {
   constructor(readonly tickets: TicketStore) {
     super({ phase: 'idle' });
   }
 
-  /** Resolves to whether the desk did it. If it refuses, the ticket has changed meanwhile, and is requested again. */
+  /**
+   * Resolves to whether the desk did it. If it refuses, the ticket has changed meanwhile, and is
+   * requested again.
+   */
   async act(action: TicketAction, body?: RescheduleRequest | FeedbackRequest): Promise<boolean> {
     if (this.state.phase === 'sending') return false;
     this.set({ phase: 'sending', action });

@@ -74,8 +74,8 @@ export class TicketStore extends Store<TicketState> {
   }
 
   /**
-   * Posts a callback and resolves to whether the desk stored it. The same request sent again, by the member or after a lost answer,
-   * keeps its idempotency key, so the desk stores it once.
+   * Posts a callback and resolves to whether the desk stored it. The same request sent again, by
+   * the member or after a lost answer, keeps its idempotency key, so the desk stores it once.
    */
   async submit(callback: CallbackRequestInput): Promise<boolean> {
     const { _effects: effects, _contacts: contacts } = this;
@@ -127,7 +127,10 @@ export class TicketStore extends Store<TicketState> {
     if (this.state.submission.phase === 'refused') this._change({ submission: { phase: 'idle' } });
   }
 
-  /** Takes a ticket as the desk has just sent it. Answers to earlier requests are ignored from then on. */
+  /**
+   * Takes a ticket as the desk has just sent it. Answers to earlier requests are ignored from then
+   * on.
+   */
   accept(ticket: Ticket): void {
     this._round++;
     this._change({ ticket, stale: false, lost: false });
@@ -161,8 +164,8 @@ export class TicketStore extends Store<TicketState> {
   }
 
   /**
-   * A request about the ticket, at the address of the ticket followed by `action`. Undefined if no ticket is held, or if another one is
-   * by the time of the answer.
+   * A request about the ticket, at the address of the ticket followed by `action`. Undefined if no
+   * ticket is held, or if another one is by the time of the answer.
    */
   async request<Value>(
     action: string,

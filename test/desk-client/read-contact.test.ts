@@ -17,7 +17,7 @@ const with_ = (path: string, value: unknown): unknown => {
 };
 
 describe('readContact', () => {
-  it('takes what a desk may send, with everything in it or little', () => {
+  it('reads Contacts with all fields and with only the required ones', () => {
     for (const contact of [sampleContact(), bareContact()])
       expect(read(contact)).to.deep.equal(JSON.parse(JSON.stringify(contact)));
   });
@@ -44,12 +44,12 @@ describe('readContact', () => {
   for (const [what, [path, value]] of Object.entries(rubbish))
     it(`refuses ${what}`, () => expect(() => read(with_(path, value))).to.throw());
 
-  it('refuses a page, and nothing', () => {
+  it('refuses an HTML page and an empty answer', () => {
     for (const text of ['<!doctype html><title>502</title>', '', 'null', '[]', '0', '"tel:400"'])
       expect(() => readContact(text)).to.throw();
   });
 
-  it('takes no JSON at all for a Contact unless it can be dialled', () => {
+  it('refuses any JSON without a number to dial', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(() => readContact(text)).to.throw();

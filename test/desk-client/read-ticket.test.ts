@@ -3,9 +3,9 @@ import { TICKET_STATUSES } from '../../src/contract/ticket-status.ts';
 import { readCreatedTicket, readTicket } from '../../src/desk-client/read-ticket.ts';
 import { sampleTicket } from '../support/sample-contact.ts';
 
-describe('reading a ticket', () => {
+describe('readTicket', () => {
   for (const status of TICKET_STATUSES) {
-    it(`takes one that is ${status}`, () => {
+    it(`reads a ticket that is ${status}`, () => {
       const ticket = sampleTicket({ status });
       expect(readTicket(ticket)).to.equal(ticket);
     });
@@ -26,19 +26,19 @@ describe('reading a ticket', () => {
     ['calling numbers that are no list', { ...sampleTicket(), callsFrom: '400' }],
     ['no word on what the member may do', { ...sampleTicket(), may: undefined }],
   ] as const) {
-    it(`does not take ${what} for one`, () => {
+    it(`refuses ${what}`, () => {
       expect(readTicket(answer)).to.equal(undefined);
     });
   }
 
-  it('takes one whose status only a newer desk knows, and one of an older desk, which says less of what the member may do', () => {
+  it('reads tickets of newer desks with unknown statuses, and of older desks with fewer fields', () => {
     const newer = { ...sampleTicket(), status: 'teleported' };
     const older = { ...sampleTicket(), attempts: undefined, may: { cancel: true } };
     expect(readTicket(newer)).to.equal(newer);
     expect(readTicket(older)).to.equal(older);
   });
 
-  it('wants the key of one that was just made', () => {
+  it('requires the key of a created ticket', () => {
     const { key, ...ticket } = sampleTicket();
     expect(readCreatedTicket({ ...ticket, key })).to.deep.equal(sampleTicket());
     expect(readCreatedTicket(ticket)).to.equal(undefined);

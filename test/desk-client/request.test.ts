@@ -12,7 +12,7 @@ const network = (fetcher: typeof fetch): Network => ({
 });
 const UNREACHABLE = { ok: false, code: 'unreachable', errors: [] };
 
-describe('a request to a desk', () => {
+describe('request', () => {
   const answering = (reply: () => Response | Error) => () => {
     const answer = reply();
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
@@ -20,11 +20,11 @@ describe('a request to a desk', () => {
   const ask = (reply: () => Response | Error, read: (body: unknown) => unknown = anything) =>
     request(network(answering(reply)), 'https://desk.example/v1/x', {}, read);
 
-  it('gives what was read of the answer', async () => {
+  it('returns the value that was read', async () => {
     expect(await ask(() => json({ a: 1 }))).to.deep.equal({ ok: true, value: { a: 1 } });
   });
 
-  it('takes no cookies along and leaves nothing in the cache, but for what it is told', async () => {
+  it('sends no cookies and bypasses the cache, besides what the caller sets', async () => {
     let sent: RequestInit | undefined;
     const fetcher: typeof fetch = (_, init) => {
       sent = init;
@@ -44,7 +44,7 @@ describe('a request to a desk', () => {
     });
   });
 
-  it("gives a problem's code, its places, and the seconds to wait", async () => {
+  it("returns a problem's code, its errors, and the seconds to wait", async () => {
     const errors = [{ pointer: '/phone', code: 'premium' }];
     expect(await ask(() => problem(422, 'phone-not-callable', errors))).to.deep.equal({
       ok: false,
@@ -65,18 +65,18 @@ describe('a request to a desk', () => {
     ['JSON that is no object', () => json(null, 400)],
     ['a server error', () => problem(500, 'internal')],
   ] as const) {
-    it(`takes ${what} for an unreachable desk`, async () => {
+    it(`treats ${what} as an unreachable desk`, async () => {
       expect(await ask(reply)).to.deep.include(UNREACHABLE);
     });
   }
 
-  it('lets the reader judge an answer without a body', async () => {
+  it('passes an answer without a body to the reader', async () => {
     const done = () => new Response(null, { status: 204 });
     expect(await ask(done, () => 'erased')).to.deep.equal({ ok: true, value: 'erased' });
     expect(await ask(done, () => undefined)).to.deep.equal(UNREACHABLE);
   });
 
-  it('takes an answer that is not what was asked for as one of no desk', async () => {
+  it('treats an answer that cannot be read as an unreachable desk', async () => {
     expect(
       await ask(
         () => json({}),
@@ -85,13 +85,13 @@ describe('a request to a desk', () => {
     ).to.deep.equal(UNREACHABLE);
   });
 
-  it('keeps the seconds to wait of an overloaded desk', async () => {
+  it('returns the seconds to wait of an overloaded desk', async () => {
     expect(
       await ask(() => problem(503, 'unavailable', undefined, { 'retry-after': '120' })),
     ).to.deep.include({ ...UNREACHABLE, retryAfter: 120 });
   });
 
-  it('leaves out a date to wait for, and errors that are no list', async () => {
+  it('ignores a retry-after that is a date, and errors that are not a list', async () => {
     const answer = await ask(() =>
       json({ code: 'invalid-body', errors: 'many' }, 400, {
         'retry-after': 'Fri, 20 Nov 2026 02:00:00 GMT',
@@ -105,7 +105,7 @@ describe('a request to a desk', () => {
     });
   });
 
-  it('gives up after fifteen seconds', async () => {
+  it('aborts after 15 seconds', async () => {
     const clock = Clock.held(0);
     try {
       let signal: AbortSignal | null | undefined;

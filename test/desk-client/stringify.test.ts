@@ -26,7 +26,7 @@ const patched = <Value>(act: () => Value): Value => {
 };
 
 describe('stringify', () => {
-  it('is JSON.stringify for whatever JSON can hold, on patched pages too', () => {
+  it('returns what JSON.stringify returns, on patched pages too', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const plain = JSON.stringify(value);
@@ -36,13 +36,13 @@ describe('stringify', () => {
     );
   });
 
-  it('gives the page its patches back even where the value cannot be written', () => {
+  it("restores the page's patches even if the value cannot be written", () => {
     const round: { self?: unknown } = {};
     round.self = round;
     patched(() => expect(() => stringify(round)).to.throw(TypeError));
   });
 
-  it('leaves dates their own way', () => {
+  it('writes dates as JSON.stringify does', () => {
     expect(stringify({ at: new Date(0) })).to.equal('{"at":"1970-01-01T00:00:00.000Z"}');
   });
 });

@@ -14,7 +14,7 @@ describe('copyText', () => {
     Reflect.deleteProperty(document, 'execCommand');
   });
 
-  it('uses the clipboard where there is one', async () => {
+  it('uses the clipboard if there is one', async () => {
     let copied = '';
     clipboard({ writeText: (text: string) => Promise.resolve(void (copied = text)) });
     expect(await copyText('400-123-4567', near)).to.equal(true);
@@ -24,11 +24,11 @@ describe('copyText', () => {
   for (const [what, value] of [
     ['on a plain HTTP page', undefined],
     [
-      'where the browser refuses it',
+      'if the browser refuses the clipboard',
       { writeText: () => Promise.reject(new DOMException('denied', 'NotAllowedError')) },
     ],
   ] as const) {
-    it(`copies what it selected ${what}, and leaves nothing behind`, async () => {
+    it(`copies a selected text area ${what}, and removes it`, async () => {
       clipboard(value);
       let copied = '';
       command((name) => {
@@ -53,7 +53,7 @@ describe('copyText', () => {
       },
     ],
   ] as const) {
-    it(`says so where the other way ${what} too, and leaves nothing behind`, async () => {
+    it(`returns false if that ${what} too, and removes the text area`, async () => {
       clipboard(undefined);
       command(act);
       expect(await copyText('x', near)).to.equal(false);

@@ -8,10 +8,10 @@ const withoutStorage: Device = {
   },
 };
 
-describe('what a device keeps', () => {
+describe('keep and readKept', () => {
   afterEach(() => localStorage.clear());
 
-  it('is there until it is removed', () => {
+  it('keep a value until it is removed', () => {
     keep(window, 'hotline:test', 'a');
     expect(readKept(window, 'hotline:test')).to.equal('a');
     keep(window, 'hotline:test', undefined);
@@ -19,12 +19,12 @@ describe('what a device keeps', () => {
     expect(localStorage).to.have.length(0);
   });
 
-  it('may be an empty text', () => {
+  it('keep an empty text', () => {
     keep(window, 'hotline:test', '');
     expect(readKept(window, 'hotline:test')).to.equal('');
   });
 
-  it('is nothing where the browser refuses its storage', () => {
+  it('do nothing if the browser refuses its storage', () => {
     keep(withoutStorage, 'hotline:test', 'a');
     expect(readKept(withoutStorage, 'hotline:test')).to.equal(undefined);
   });

@@ -88,27 +88,27 @@ describe('hotline-widget', () => {
     document.documentElement.lang = 'zh-CN';
   });
 
-  describe('shows on its pill', () => {
-    it('the line, whether it is answered, and the number', () =>
+  describe('pill', () => {
+    it('shows the line, its status and the number', () =>
       expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 5 分钟内接听 400-123-4567'));
 
-    it('when a closed line opens, and that a callback can be booked', () =>
+    it('says when a closed line opens and offers a callback', () =>
       expect(
         wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } }))),
       ).to.equal('11/21 09:00 开始接听 预约回电'));
 
-    it('the number of a closed line that books no callbacks', () =>
+    it('shows the number of a closed line without callbacks', () =>
       expect(wordsOf(mount(bareContact({ status: { state: 'closed' } })))).to.equal(
         '已下班 400-123-4567',
       ));
 
-    it('what comes to be known later', () => {
+    it('follows changes of the Contact', () => {
       const widget = mount(bareContact());
       contactsOf(widget).show(bareContact({ status: { state: 'busy', waitMinutes: [2, 4] } }));
       expect(wordsOf(widget)).to.equal('客服热线 · 2–4 分钟内接听 400-123-4567');
     });
 
-    it('the line of each tier in a look of its own', () => {
+    it('has a style of its own for each tier', () => {
       const looks = (['normal', 'vip', 'diamond'] as const).map((style) => {
         const widget = mount(
           sampleContact({ member: { tier: { id: style, label: style, style } } }),
@@ -119,7 +119,7 @@ describe('hotline-widget', () => {
       expect(new Set(looks).size).to.equal(3);
     });
 
-    it("the shop's colour, that of the page before that of the config", () => {
+    it("has the page's colour, or else the config's", () => {
       const widget = mount(
         sampleContact({ brand: { accent: '#0b8f6a' }, member: { tier: undefined } }),
       );
@@ -129,12 +129,12 @@ describe('hotline-widget', () => {
       expect(color()).to.equal('rgb(200, 0, 80)');
     });
 
-    it('light words where the page is dark', () => {
+    it('has light text on a dark page', () => {
       document.body.style.color = '#eee';
       expect(getComputedStyle(pillOf(mount(bareContact()))).color).to.equal('rgb(238, 238, 238)');
     });
 
-    it('larger words in care mode, main ones of 18 px at least', () => {
+    it('has larger text in care mode, the number at least 18 px', () => {
       const widget = mount(bareContact(), { care: '' });
       const number = pillOf(widget).querySelector('b')!;
       expect(
@@ -146,7 +146,7 @@ describe('hotline-widget', () => {
   });
 
   describe('without a Contact', () => {
-    it('keeps the place of the number free for two seconds, then shows the fallback number', () => {
+    it('shows the fallback number after two seconds', () => {
       const widget = mount(undefined, { phone: '400-765-4321' });
       expect(readable(widget)).to.deep.equal(['客服热线']);
       const [skeleton] = pillOf(widget).getAnimations({ subtree: true });
@@ -156,13 +156,13 @@ describe('hotline-widget', () => {
       expect(readable(widget)).to.deep.equal(['客服热线', '400-765-4321']);
     });
 
-    it('shows the fallback number at once where the desk failed', () => {
+    it('shows the fallback number at once if the desk failed', () => {
       const widget = mount(undefined, { phone: '400-765-4321' });
       contactsOf(widget).become({ phase: 'failed' });
       expect(readable(widget)).to.deep.equal(['客服热线', '400-765-4321']);
     });
 
-    it('takes the number of the link inside', () => {
+    it('shows the number of the link inside', () => {
       const widget = make();
       widget.innerHTML = '<a href="tel:4007654321">400-765-4321</a>';
       document.body.append(widget);
@@ -170,13 +170,13 @@ describe('hotline-widget', () => {
       expect(wordsOf(widget)).to.equal('客服热线 4007654321');
     });
 
-    it('is there to be pressed even where there is no number at all', () => {
+    it('shows a pill even without any number', () => {
       const widget = mount();
       contactsOf(widget).become({ phase: 'failed' });
       expect(readable(widget).filter(Boolean)).to.deep.equal(['客服热线']);
     });
 
-    it('lets go of a private line that ended', () => {
+    it('removes a private line that has expired', () => {
       const widget = mount(
         sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }),
         { phone: '400-765-4321' },
@@ -187,7 +187,7 @@ describe('hotline-widget', () => {
     });
   });
 
-  describe('stands', () => {
+  describe('placement', () => {
     const gaps = (widget: HotlineWidget) => {
       const { left, right, bottom } = pillOf(widget).getBoundingClientRect();
       return {
@@ -197,19 +197,19 @@ describe('hotline-widget', () => {
       };
     };
 
-    it('in the right corner', () => {
+    it('is in the right corner by default', () => {
       const { right, bottom } = gaps(mount(bareContact()));
       expect([Math.round(right), Math.round(bottom)]).to.deep.equal([20, 20]);
     });
 
-    it('in the left corner, or nowhere', () => {
+    it('is in the left corner or hidden if the attribute says so', () => {
       const widget = mount(bareContact(), { placement: 'bottom-left' });
       expect(Math.round(gaps(widget).left)).to.equal(20);
       widget.setAttribute('placement', 'none');
       expect(shows(pillOf(widget))).to.equal(false);
     });
 
-    it('as far from the edges as the page says', () => {
+    it('keeps the distance from the edges that the page sets', () => {
       const widget = mount(bareContact());
       widget.style.setProperty('--hotline-offset-x', '50px');
       widget.style.setProperty('--hotline-offset-y', '70px');
@@ -217,7 +217,7 @@ describe('hotline-widget', () => {
       expect([Math.round(right), Math.round(bottom)]).to.deep.equal([50, 70]);
     });
 
-    it('above whatever the page stacks', () => {
+    it('is above everything on the page', () => {
       const widget = mount(bareContact());
       const ad = document.createElement('div');
       ad.setAttribute('style', 'position: fixed; inset: 0; z-index: 2147483647; background: #fff');
@@ -227,7 +227,7 @@ describe('hotline-widget', () => {
       ad.remove();
     });
 
-    it('in a browser without a top layer, too', () => {
+    it('is above everything in a browser without a top layer', () => {
       const { showPopover } = HTMLElement.prototype;
       Object.assign(HTMLElement.prototype, { showPopover: undefined });
       try {
@@ -239,7 +239,7 @@ describe('hotline-widget', () => {
       }
     });
 
-    it('above a bar at the bottom of the window, also one that comes later', () => {
+    it('stays above a bar at the bottom, even one that appears later', () => {
       const widget = mount(bareContact());
       const bar = document.createElement('div');
       bar.setAttribute('style', 'position: fixed; left: 0; right: 0; bottom: 0; height: 64px');
@@ -251,7 +251,7 @@ describe('hotline-widget', () => {
       expect(Math.round(gaps(widget).bottom)).to.equal(20);
     });
 
-    it('not on paper', async () => {
+    it('is not printed', async () => {
       const widget = mount(bareContact());
       await emulateMedia({ media: 'print' });
       try {
@@ -262,7 +262,7 @@ describe('hotline-widget', () => {
       expect(shows(pillOf(widget))).to.equal(true);
     });
 
-    it('visible on a page that hides and restyles whatever it can', () => {
+    it('is visible on a page that hides and restyles all elements', () => {
       const hostile = document.createElement('style');
       hostile.textContent =
         '* { display: none !important; visibility: hidden !important; font: 7px SimSun !important; direction: rtl !important; text-transform: uppercase !important }';
@@ -277,8 +277,8 @@ describe('hotline-widget', () => {
     });
   });
 
-  describe('opens', () => {
-    it('when pressed, and tells the page once', async () => {
+  describe('opening', () => {
+    it('happens when the pill is pressed, and fires one event', async () => {
       const widget = mount(bareContact());
       const events = heard(widget);
       pillOf(widget).click();
@@ -291,7 +291,7 @@ describe('hotline-widget', () => {
     });
 
     for (const key of ['Enter', 'Space']) {
-      it(`with ${key}, and leads the focus in and back`, async () => {
+      it(`with ${key} moves the focus into the panel, and closing moves it back`, async () => {
         const widget = mount(bareContact());
         pillOf(widget).focus();
         await sendKeys({ press: key });
@@ -306,7 +306,7 @@ describe('hotline-widget', () => {
       });
     }
 
-    it('and takes no focus from the page when closed from elsewhere', async () => {
+    it('keeps the focus where it is when the page closes the panel', async () => {
       const widget = mount(bareContact());
       widget.open();
       await opened(widget);
@@ -319,14 +319,14 @@ describe('hotline-widget', () => {
       field.remove();
     });
 
-    it('where the attribute was there before the panel was', async () => {
+    it('happens if the attribute is set before the panel has loaded', async () => {
       const widget = mount(bareContact(), { open: '' });
       await opened(widget);
       widget.removeAttribute('open');
       await closed(widget);
     });
 
-    it('not where it was closed while the panel was on its way', async () => {
+    it('does not happen if it is closed while the panel loads', async () => {
       const widget = mount(bareContact());
       const events = heard(widget);
       widget.open();
@@ -341,7 +341,7 @@ describe('hotline-widget', () => {
       expect(events).to.deep.equal(['hotline-open', 'hotline-close']);
     });
 
-    it('one panel, however often it is asked', async () => {
+    it('makes one panel for several calls', async () => {
       const widget = mount(bareContact());
       for (let presses = 0; presses < 3; presses++) pillOf(widget).click();
       widget.open('callback');
@@ -349,14 +349,14 @@ describe('hotline-widget', () => {
       expect(widget.shadowRoot!.querySelectorAll('hotline-panel')).to.have.length(1);
     });
 
-    it('and asks a desk again that failed before', () => {
+    it('requests the Contact again if the desk failed before', () => {
       const widget = mount();
       contactsOf(widget).become({ phase: 'failed' });
       widget.open();
       expect(contactsOf(widget).refreshed).to.equal(1);
     });
 
-    it('in care mode and back when the member asks for it', async () => {
+    it('switches care mode on and off when the member asks', async () => {
       const widget = mount(bareContact(), { open: '' });
       await opened(widget);
       const care = dialogOf(widget)!.querySelector<HTMLElement>('[aria-pressed]')!;
@@ -367,8 +367,8 @@ describe('hotline-widget', () => {
     });
   });
 
-  describe('inline', () => {
-    it('shows the panel in its place, and takes no focus', async () => {
+  describe('inline mode', () => {
+    it('shows the panel in place without taking the focus', async () => {
       const widget = mount(bareContact(), { mode: 'inline' });
       const card = await until(
         () => panelOf(widget)?.shadowRoot?.querySelector('.panel'),
@@ -380,13 +380,13 @@ describe('hotline-widget', () => {
       expect(document.activeElement).to.equal(document.body);
     });
 
-    it('shows the number until the panel is there', () => {
+    it('shows the pill until the panel has loaded', () => {
       const widget = mount(bareContact(), { mode: 'inline' });
       expect(shows(pillOf(widget))).to.equal(true);
       expect(wordsOf(widget)).to.include('400-123-4567');
     });
 
-    it('or floating, as the attribute says', async () => {
+    it('follows changes of the attribute', async () => {
       const widget = mount(bareContact(), { mode: 'inline' });
       await until(
         () => shows(panelOf(widget)?.shadowRoot?.querySelector('.panel')),
@@ -401,8 +401,8 @@ describe('hotline-widget', () => {
     });
   });
 
-  describe('speaks', () => {
-    it('the language of its attribute, before that of the page', () => {
+  describe('language', () => {
+    it('is that of its attribute, or else of the page', () => {
       document.documentElement.lang = 'zh-TW';
       expect(wordsOf(mount(sampleContact()))).to.include('客服熱線');
       expect(wordsOf(mount(sampleContact(), { lang: 'en' }))).to.equal(
@@ -410,7 +410,7 @@ describe('hotline-widget', () => {
       );
     });
 
-    it('another one when that changes, in the open panel too', async () => {
+    it('changes with the attribute, in the open panel too', async () => {
       const widget = mount(sampleContact(), { open: '' });
       await opened(widget);
       const words = () => dialogOf(widget)?.innerText ?? '';
@@ -422,7 +422,7 @@ describe('hotline-widget', () => {
       );
     });
 
-    it('in each widget of a page for itself', () => {
+    it('is separate for each widget of a page', () => {
       const [chinese, english] = [mount(sampleContact()), mount(sampleContact(), { lang: 'en' })];
       chinese.setAttribute('order', '1');
       expect([wordsOf(chinese), wordsOf(english)]).to.deep.equal([
@@ -432,8 +432,8 @@ describe('hotline-widget', () => {
     });
   });
 
-  describe('knows the member', () => {
-    it('by a property set before the element was defined, and asks as nobody else before', () => {
+  describe('memberToken', () => {
+    it('may be set before the element is defined, and no request is sent without it', () => {
       const widget = make({}, elsewhere);
       Object.assign(widget, { memberToken: 'ey.early.token' });
       document.body.append(widget);
@@ -443,7 +443,7 @@ describe('hotline-widget', () => {
       ]);
     });
 
-    it('no longer once the token is gone', () => {
+    it('hides the private line once the token is removed', () => {
       const widget = mount(
         sampleContact({ line: { display: '400-888-0001' }, validUntil: at(10) }),
         { 'member-token': 'ey.a.b' },
@@ -454,7 +454,7 @@ describe('hotline-widget', () => {
       expect(widget.shadowRoot!.textContent).to.not.include('400-888-0001');
     });
 
-    it('and leaves the other widgets with the same source alone', () => {
+    it('does not change other widgets with the same source', () => {
       const [first, second] = [
         mount(sampleContact({ validUntil: at(10) }), { 'member-token': 'ey.a.b' }),
         mount(undefined, { 'member-token': 'ey.a.b' }),
@@ -465,8 +465,8 @@ describe('hotline-widget', () => {
     });
   });
 
-  describe('lives in pages that change', () => {
-    it('moved while it is open, it stays open, and says nothing of it', async () => {
+  describe('in pages that change', () => {
+    it('stays open when moved, and fires no event', async () => {
       const widget = mount(bareContact(), { open: '' });
       await opened(widget);
       const events = heard(widget);
@@ -479,7 +479,7 @@ describe('hotline-widget', () => {
       place.remove();
     });
 
-    it('put away while the panel is on its way, it opens when it is back', async () => {
+    it('opens when it returns, if it was removed while the panel loaded', async () => {
       const widget = mount(bareContact());
       widget.open();
       widget.remove();
@@ -491,7 +491,7 @@ describe('hotline-widget', () => {
       await opened(widget);
     });
 
-    it('put into pages and away ten times, it leaves nothing behind', () => {
+    it('leaves nothing behind when added and removed ten times', () => {
       const widget = mount(bareContact());
       const contacts = contactsOf(widget);
       widget.remove();
@@ -527,7 +527,7 @@ describe('hotline-widget', () => {
       ]);
     });
 
-    it('follows another source when its attributes name one, and only that', () => {
+    it('switches to the source that its attributes name', () => {
       const widget = mount(bareContact());
       const before = contactsOf(widget);
       next = bareContact({ line: { display: '010-12345678' } });
@@ -556,7 +556,7 @@ describe('hotline-widget', () => {
       await expect(mount(sampleContact())).to.be.accessible();
     });
 
-    it('as a button that says what it opens', () => {
+    it('as a button that opens a dialog', () => {
       const pill = pillOf(mount(sampleContact()));
       expect([pill.localName, pill.getAttribute('aria-haspopup')]).to.deep.equal([
         'button',

@@ -19,36 +19,36 @@ describe('roomBelow', () => {
     bar.style.cssText = 'position: fixed; left: 0; right: 0; bottom: 0; height: 64px; margin: 0';
   });
 
-  it('is the height of a bar that is fixed below', () =>
+  it('returns the height of a fixed bar at the bottom', () =>
     expect(Math.round(roomBelow(pill))).to.equal(64));
 
-  it('is that of a bar that sticks to the bottom of a long page', () => {
+  it('returns the height of a sticky bar at the bottom', () => {
     (bar.previousElementSibling as HTMLElement).style.cssText = 'display: block; height: 200vh';
     bar.style.cssText = 'position: sticky; bottom: 0; height: 48px; margin: 0';
     expect(Math.round(roomBelow(pill))).to.equal(48);
   });
 
-  it('counts up to the top of a bar that hovers above the edge', () => {
+  it('includes the gap below a bar', () => {
     bar.style.bottom = '10px';
     expect(Math.round(roomBelow(pill))).to.equal(74);
   });
 
-  it('is nothing where there is no bar', () => {
+  it('is 0 without a bar', () => {
     bar.remove();
     expect(roomBelow(pill)).to.equal(0);
   });
 
-  it('is nothing for a bar beside', () => {
+  it('ignores a bar beside the pill', () => {
     bar.style.right = '240px';
     expect(roomBelow(pill)).to.equal(0);
   });
 
-  it('is nothing for what merely stands there', () => {
+  it('ignores static elements', () => {
     bar.style.position = 'absolute';
     expect(roomBelow(pill)).to.equal(0);
   });
 
-  it('is nothing for a veil over the whole page', () => {
+  it('ignores an overlay over the whole page', () => {
     bar.style.height = '100%';
     expect(roomBelow(pill)).to.equal(0);
   });

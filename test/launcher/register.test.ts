@@ -32,20 +32,20 @@ describe('registerLauncher', () => {
     desk.asked.length = 0;
   });
 
-  it('defines the element once, however often it is called', () => {
+  it('defines the element once when it is called twice', () => {
     const before = customElements.get('hotline-widget');
     registerLauncher();
     expect(customElements.get('hotline-widget')).to.equal(before);
   });
 
-  it('lets widgets that name the same source share one request', async () => {
+  it('sends one request for widgets with the same source', async () => {
     desk.answer = () => json(bareContact());
     const widgets = [mount('https://one.example'), mount('https://one.example/')];
     for (const widget of widgets) await says(widget, '400-123-4567');
     expect(desk.asked).to.have.length(1);
   });
 
-  it('takes a private line off a page that comes back from the back-forward cache, and asks who is there now', async () => {
+  it('drops a private line and requests again when a page returns from the back-forward cache', async () => {
     desk.answerWith(
       () => json(bareContact({ line: { display: '400-888-0001' }, validUntil: at(10) })),
       () => json(bareContact()),
@@ -57,7 +57,7 @@ describe('registerLauncher', () => {
     await says(widget, '400-123-4567');
   });
 
-  it('leaves a page alone that is merely shown', async () => {
+  it('does nothing when a page is shown for the first time', async () => {
     desk.answer = () =>
       json(bareContact({ line: { display: '400-888-0001' }, validUntil: at(10) }));
     const widget = mount('https://three.example');

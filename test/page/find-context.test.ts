@@ -5,13 +5,13 @@ describe('findContext', () => {
   const find = findContext(() => Promise.reject(new Error('no config here')));
   const storeOf = async (markup: ReturnType<typeof html>) => find(await fixture(markup)).store;
 
-  it('finds one store for elements that name the same source, in whatever order', async () => {
+  it('returns one store for elements with the same source', async () => {
     expect(await storeOf(html`<p desk="https://desk.example" phone="1"></p>`)).to.equal(
       await storeOf(html`<b lang="en" phone="1" desk="https://desk.example/"></b>`),
     );
   });
 
-  it('tells apart sources that have the same value in different attributes', async () => {
+  it('returns different stores for the same value in different attributes', async () => {
     const stores = await Promise.all([
       storeOf(html`<p desk="x"></p>`),
       storeOf(html`<p config="x"></p>`),

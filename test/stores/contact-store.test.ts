@@ -28,12 +28,12 @@ const privateLine = bareContact({
 const memory = (kept: Record<string, string> = {}): Storage =>
   ({ getItem: (name: string) => kept[name] ?? null }) as unknown as Storage;
 
-/** An answer whose body has arrived with it, so that no more than promises stands between it and the store. */
+/** An answer whose body is there already, so that `turn()` is enough for the store to read it. */
 const page = (text: string, status = 200): Response =>
   Object.assign(new Response(null, { status }), { text: () => Promise.resolve(text) });
 const json = (body: unknown, status = 200): Response => page(JSON.stringify(body), status);
 
-/** The number that a state shows; where there is none, the phase. */
+/** The number in a state and where it is from, or else the phase. */
 const shown = (state: ContactState): string =>
   state.phase === 'ready' ? `${state.contact.line.display}, ${state.from}` : state.phase;
 
@@ -61,8 +61,11 @@ describe('ContactStore', () => {
 
   const noResolver: LoadResolver = () => Promise.reject(new Error('no static mode here'));
 
-  /** A store that somebody looks at, and each state that they saw. */
-  const look = async (source: Source = { desk: DESK }, loadResolver: LoadResolver = noResolver) => {
+  /** A store with a listener, and each state that the listener saw. */
+  const listen = async (
+    source: Source = { desk: DESK },
+    loadResolver: LoadResolver = noResolver,
+  ) => {
     const store = new ContactStore(source, effects, loadResolver);
     const seen: string[] = [];
     const leave = store.subscribe(() => seen.push(shown(store.state)));
@@ -70,10 +73,10 @@ describe('ContactStore', () => {
     return { store, seen, leave };
   };
 
-  describe('asks the desk', () => {
-    it('once, however many look', async () => {
+  describe('requests', () => {
+    it('sends one request for several listeners', async () => {
       desk.answer = () => json(open24);
-      const { store } = await look();
+      const { store } = await listen();
       let told = 0;
       store.subscribe(() => told++);
       await turn();
@@ -82,29 +85,29 @@ describe('ContactStore', () => {
       expect(told).to.equal(1);
     });
 
-    it('tells who looks, and no longer who left', async () => {
+    it('tells listeners until they unsubscribe', async () => {
       desk.answer = () => json(open24);
-      const { store, seen, leave } = await look();
+      const { store, seen, leave } = await listen();
       expect(seen).to.deep.equal(['400-123-4567, desk']);
       leave();
       await store.refresh();
       expect(seen).to.have.length(1);
     });
 
-    it('not at all where there is none', async () => {
-      const { store } = await look({ phone: '400-123-4567' });
+    it('sends no request without a desk', async () => {
+      const { store } = await listen({ phone: '400-123-4567' });
       expect(shown(store.state)).to.equal('failed');
       expect(desk.asked).to.be.empty;
     });
 
-    it('and believes the answer to the last question, however late that to an earlier one comes', async () => {
+    it('ignores the answer to an earlier request that arrives late', async () => {
       const slow = later();
       const fast = later();
       desk.answerWith(
         () => slow.promise,
         () => fast.promise,
       );
-      const { store, seen } = await look();
+      const { store, seen } = await listen();
       void store.refresh();
       fast.come(json(open24));
       await turn();
@@ -116,22 +119,22 @@ describe('ContactStore', () => {
 
   describe('when the desk fails', () => {
     const failures: Record<string, () => Response | Error> = {
-      'is out of reach': offline,
+      'cannot be reached': offline,
       'is broken': () => json({ code: 'internal' }, 500),
-      'answers with a page': () => page('<!doctype html><title>Sign in</title>'),
-      'knows no such address': () => json(open24, 404),
+      'answers with an HTML page': () => page('<!doctype html><title>Sign in</title>'),
+      'answers with 404': () => json(open24, 404),
     };
     for (const [what, answer] of Object.entries(failures)) {
-      it(`says so where it ${what}, and asks again half a minute later`, async () => {
+      it(`fails if it ${what}, and requests again after 30 seconds`, async () => {
         desk.answerWith(answer, () => json(open24));
-        const { seen } = await look();
+        const { seen } = await listen();
         expect(seen).to.deep.equal(['failed']);
         await clock.pass(30_000);
         expect(seen).to.deep.equal(['failed', '400-123-4567, desk']);
       });
     }
 
-    it('takes no rubbish for an answer, and never rejects', async () => {
+    it('fails without rejecting if the answer is not a Contact', async () => {
       await fc.assert(
         fc.asyncProperty(fc.json(), async (body) => {
           desk.answer = () => page(body);
@@ -143,25 +146,25 @@ describe('ContactStore', () => {
       );
     });
 
-    it('keeps what is on the screen', async () => {
+    it('keeps showing the last Contact', async () => {
       desk.answerWith(() => json(open24), offline);
-      const { store, seen } = await look();
+      const { store, seen } = await listen();
       await store.refresh();
       expect(seen).to.deep.equal(['400-123-4567, desk']);
     });
 
-    it('shows the public line that this device saw last, whose status is no longer known', async () => {
+    it('shows the public line that this device remembers, with unknown status', async () => {
       desk.answer = offline;
       effects = {
         ...effects,
         localStorage: memory({ [REMEMBERED_CONTACT + DESK]: JSON.stringify(open24) }),
       };
-      const { store } = await look();
+      const { store } = await listen();
       expect(shown(store.state)).to.equal('400-123-4567, device');
       expect(store.state.phase === 'ready' && store.state.contact.status.state).to.equal('unknown');
     });
 
-    it('fails quietly where storage throws', async () => {
+    it('fails without throwing if storage is not available', async () => {
       desk.answer = offline;
       effects = {
         ...effects,
@@ -169,23 +172,23 @@ describe('ContactStore', () => {
           throw new DOMException('sandboxed', 'SecurityError');
         },
       };
-      expect((await look()).seen).to.deep.equal(['failed']);
+      expect((await listen()).seen).to.deep.equal(['failed']);
     });
 
-    it('fails quietly where rubbish was stored', async () => {
+    it('fails without throwing if storage holds something else', async () => {
       desk.answer = offline;
       effects = {
         ...effects,
         localStorage: memory({ [REMEMBERED_CONTACT + DESK]: '{"line":' }),
       };
-      expect((await look()).seen).to.deep.equal(['failed']);
+      expect((await listen()).seen).to.deep.equal(['failed']);
     });
   });
 
   describe('a private line', () => {
-    it('is renewed before its token ends', async () => {
+    it('is renewed before its token expires', async () => {
       desk.answer = () => json(privateLine);
-      const { seen } = await look({ desk: DESK, 'member-token': TOKEN });
+      const { seen } = await listen({ desk: DESK, 'member-token': TOKEN });
       await clock.pass(9 * MINUTE);
       expect(desk.asked).to.have.length(1);
       await clock.pass(MINUTE / 2);
@@ -193,53 +196,53 @@ describe('ContactStore', () => {
       expect(seen).to.deep.equal(['400-888-0001, desk', '400-888-0001, desk']);
     });
 
-    it('leaves the screen before its token ends where the desk is out of reach', async () => {
+    it('is removed before its token expires if the desk cannot be reached', async () => {
       desk.answerWith(() => json(privateLine), offline);
-      const { store, seen } = await look({ desk: DESK, 'member-token': TOKEN });
+      const { store, seen } = await listen({ desk: DESK, 'member-token': TOKEN });
       await clock.pass(10 * MINUTE);
       expect(seen).to.not.include('400-888-0001, device');
       expect(shown(store.state)).to.not.include('400-888-0001');
     });
 
-    it('leaves the screen before its token ends where the desk never answers', async () => {
+    it('is removed before its token expires if the desk never answers', async () => {
       desk.answerWith(
         () => json(privateLine),
         () => new Promise(() => {}),
       );
-      const { store } = await look({ desk: DESK, 'member-token': TOKEN });
+      const { store } = await listen({ desk: DESK, 'member-token': TOKEN });
       await clock.pass(10 * MINUTE);
       expect(shown(store.state)).to.equal('loading');
     });
 
-    it("ends by the desk's clock, on a device whose own is years off", async () => {
+    it("expires by the desk's clock if the device's is years off", async () => {
       clock.restore();
       clock = Clock.held(NOW - 3 * 365 * 24 * 60 * MINUTE);
       effects = { ...effects, setTimeout: window.setTimeout, clearTimeout: window.clearTimeout };
       desk.answerWith(() => json(privateLine), offline);
-      const { store } = await look({ desk: DESK, 'member-token': TOKEN });
+      const { store } = await listen({ desk: DESK, 'member-token': TOKEN });
       await clock.pass(9 * MINUTE);
       expect(shown(store.state)).to.equal('400-888-0001, desk');
       await clock.pass(MINUTE);
       expect(shown(store.state)).to.equal('failed');
     });
 
-    it('makes way for the public one when the member is a guest again', async () => {
+    it('is replaced by the public line when the member signs out', async () => {
       desk.answerWith(
         () => json(privateLine),
         () => json(open24),
       );
-      const { store, seen } = await look();
+      const { store, seen } = await listen();
       await store.refresh();
       await clock.pass(20 * MINUTE);
       expect(seen).to.deep.equal(['400-888-0001, desk', '400-123-4567, desk']);
     });
 
-    it('is let go of on demand; a public one stays', async () => {
+    it('is dropped by forget(); a public line stays', async () => {
       desk.answerWith(
         () => json(privateLine),
         () => json(open24),
       );
-      const { store } = await look();
+      const { store } = await listen();
       store.forget();
       expect(shown(store.state)).to.equal('loading');
       await store.refresh();
@@ -247,7 +250,7 @@ describe('ContactStore', () => {
       expect(shown(store.state)).to.equal('400-123-4567, desk');
     });
 
-    it('is never written to the device; a public one is', async () => {
+    it('is never stored on the device; a public line is', async () => {
       const name = REMEMBERED_CONTACT + DESK;
       effects = { ...effects, localStorage };
       localStorage.removeItem(name);
@@ -255,7 +258,7 @@ describe('ContactStore', () => {
         () => json(privateLine),
         () => json(open24),
       );
-      const { store } = await look();
+      const { store } = await listen();
       rememberContact(store);
       expect(
         Object.keys(localStorage)
@@ -271,15 +274,15 @@ describe('ContactStore', () => {
     });
   });
 
-  describe('asks again', () => {
+  describe('requests again', () => {
     const hours: Record<string, Change<Contact['status']>> = {
       opens: { state: 'closed', asOf: at(0), opensAt: at(30), closesAt: undefined },
       closes: { state: 'open', asOf: at(0), closesAt: at(30) },
     };
     for (const [what, status] of Object.entries(hours)) {
-      it(`when the line ${what}, not all clients at once`, async () => {
+      it(`when the line ${what}, within 15 seconds after it`, async () => {
         desk.answer = () => json(bareContact({ status }));
-        await look();
+        await listen();
         await clock.pass(30 * MINUTE - 1);
         expect(desk.asked).to.have.length(1);
         await clock.pass(15_001);
@@ -290,14 +293,14 @@ describe('ContactStore', () => {
     it('after five seconds at the earliest, whatever the desk says', async () => {
       desk.answer = () =>
         json(bareContact({ status: { state: 'open', asOf: at(0), closesAt: at(-600) } }));
-      await look();
+      await listen();
       await clock.pass(MINUTE);
       expect(desk.asked.length).to.be.within(2, 13);
     });
 
-    it('only while somebody looks; whoever looks next starts anew', async () => {
+    it('only while there are listeners; the next listener starts a new request', async () => {
       desk.answer = offline;
-      const { store, leave } = await look();
+      const { store, leave } = await listen();
       leave();
       await clock.pass(60 * MINUTE);
       expect(desk.asked).to.have.length(1);
@@ -314,28 +317,28 @@ describe('ContactStore', () => {
       answer: () => Response | Error = offline,
     ): Promise<string | null | undefined> => {
       desk.answer = ({ path }) => (path === '/token' ? answer() : json(open24));
-      await look({ desk: DESK, ...source });
+      await listen({ desk: DESK, ...source });
       return desk.asked.find(({ path }) => path === '/v1/contact')?.headers.get('authorization');
     };
     const url = { 'member-token-url': 'https://shop.example/token' };
 
-    it('comes from the page', async () =>
+    it('is the one in the page', async () =>
       expect(await bearer({ 'member-token': TOKEN, ...url })).to.equal(`Bearer ${TOKEN}`));
-    it('or from the shop, as text', async () =>
+    it('is requested from the shop, as text', async () =>
       expect(await bearer(url, () => page(`${TOKEN}\n`))).to.equal(`Bearer ${TOKEN}`));
-    it('or as JSON', async () =>
+    it('is requested from the shop, as JSON', async () =>
       expect(await bearer(url, () => json({ token: TOKEN }))).to.equal(`Bearer ${TOKEN}`));
 
     const guests: Record<string, () => Response | Error> = {
-      'nothing, as for a guest': () => page('', 204),
-      'a sign-in page, which names hosts and may hold a token': () =>
+      'nothing (204)': () => page('', 204),
+      'a sign-in page that contains a token': () =>
         page(`<!doctype html><a href="https://www.shop.example">${TOKEN}</a>`),
       'JSON without a token': () => json({ error: 'www.shop.example' }),
       'an error': () => json({ token: TOKEN }, 401),
-      'no answer at all': offline,
+      'no answer': offline,
     };
     for (const [what, answer] of Object.entries(guests)) {
-      it(`is none where the shop answers with ${what}; the public line shows`, async () =>
+      it(`is absent if the shop answers with ${what}; the member counts as a guest`, async () =>
         expect(await bearer(url, answer)).to.equal(null));
     }
   });
@@ -348,32 +351,32 @@ describe('ContactStore', () => {
           sampleContact({ line: { display: `${text} for ${tier ?? 'all'}` } }),
       });
 
-    it('resolves the file that the page names', async () => {
+    it('resolves the config file that the page names', async () => {
       desk.answer = () => page(CONFIG);
-      const { store } = await look(
+      const { store } = await listen(
         { config: 'https://shop.example/hotline.config.json', tier: 'vip' },
         resolver,
       );
       expect(shown(store.state)).to.equal(`${CONFIG} for vip, config`);
     });
 
-    it('resolves the JSON that stands in the page, with white space before it or not', async () => {
+    it('resolves JSON in the page, with or without leading white space', async () => {
       for (const config of [CONFIG, `\n  ${CONFIG}`])
-        expect(shown((await look({ config }, resolver)).store.state)).to.equal(
+        expect(shown((await listen({ config }, resolver)).store.state)).to.equal(
           `${config} for all, config`,
         );
       expect(desk.asked).to.be.empty;
     });
 
-    it('fails where the config does not hold', async () => {
+    it('fails if the config is not valid', async () => {
       const strict: LoadResolver = () =>
         Promise.resolve({ resolveConfig: () => expect.fail('does not hold') });
-      expect((await look({ config: CONFIG }, strict)).seen).to.deep.equal(['failed']);
+      expect((await listen({ config: CONFIG }, strict)).seen).to.deep.equal(['failed']);
     });
 
-    it('fails where the resolver does not come', async () => {
+    it('fails if the resolver does not load', async () => {
       desk.answer = offline;
-      expect((await look({ config: '/hotline.config.json' })).seen).to.deep.equal(['failed']);
+      expect((await listen({ config: '/hotline.config.json' })).seen).to.deep.equal(['failed']);
     });
   });
 });

@@ -2,14 +2,14 @@ import { expect } from '@open-wc/testing';
 import { draftFor, DraftStore } from '../../src/stores/draft-store.ts';
 import { FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
-describe('a draft', () => {
-  it('is shared by what shows the same source, and by nothing else', () => {
+describe('DraftStore', () => {
+  it('is one per source', () => {
     const [one, other] = [new FakeContacts(), new FakeContacts()];
     expect(draftFor(one.store)).to.equal(draftFor(one.store));
     expect(draftFor(one.store)).not.to.equal(draftFor(other.store));
   });
 
-  it('keeps what it was told, and tells its followers', () => {
+  it('merges changes and tells its listeners', () => {
     const drafts = new DraftStore();
     let told = 0;
     drafts.subscribe(() => told++);
@@ -19,7 +19,7 @@ describe('a draft', () => {
     expect(told).to.equal(2);
   });
 
-  it('takes an order number that the page knows, and the next one', () => {
+  it('takes an order number from the page, and the next one', () => {
     const drafts = new DraftStore();
     drafts.suggestOrder('A');
     expect(drafts.state).to.deep.include({ order: 'A', orderFound: true });
@@ -30,7 +30,7 @@ describe('a draft', () => {
   });
 
   for (const written of ['mine', '']) {
-    it(`leaves an order number that the member wrote as “${written}”`, () => {
+    it(`keeps the order number “${written}” that the member typed`, () => {
       const drafts = new DraftStore();
       drafts.suggestOrder('A');
       drafts.update({ order: written, orderFound: false });
@@ -39,7 +39,7 @@ describe('a draft', () => {
     });
   }
 
-  it('does not tell its followers what they know', () => {
+  it('does not tell its listeners if nothing changed', () => {
     const drafts = new DraftStore();
     drafts.suggestOrder('A');
     let told = 0;
@@ -48,7 +48,7 @@ describe('a draft', () => {
     expect(told).to.equal(0);
   });
 
-  it('holds a time or none', () => {
+  it('ignores a time that is not valid', () => {
     const drafts = new DraftStore();
     drafts.update({ occurredAt: '2026-11-20T09:30' });
     drafts.update({ note: '补充' });
@@ -57,7 +57,7 @@ describe('a draft', () => {
     expect(drafts.state.occurredAt).to.equal(undefined);
   });
 
-  it('keeps only the phone once it was sent', () => {
+  it('keeps only the phone number after a callback', () => {
     const drafts = new DraftStore();
     drafts.update({
       phone: '13800138000',
@@ -72,7 +72,7 @@ describe('a draft', () => {
     expect(drafts.state).to.deep.equal({ phone: '13800138000', screenshots: [] });
   });
 
-  it('is dropped with its member: the next one at the device starts anew', () => {
+  it('starts empty for the next member at the device', () => {
     const contacts = FakeContacts.of(sampleContact());
     draftFor(contacts.store).update({ note: '账号 10001', phone: '13800138000' });
     contacts.show(sampleContact({ member: { ref: 'm-2' } }));
@@ -81,7 +81,7 @@ describe('a draft', () => {
     expect(draftFor(contacts.store).state.note).to.equal(undefined);
   });
 
-  it('stays while nobody knows who is there, through an expired token, and when a guest signs in', () => {
+  it('stays while the member is unknown, when a token expires, and when a guest signs in', () => {
     const contacts = FakeContacts.of(
       sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }),
     );

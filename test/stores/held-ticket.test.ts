@@ -11,7 +11,7 @@ const ticket = (change: Partial<HeldTicket> = {}): HeldTicket => ({
   ...change,
 });
 
-/** A device that keeps nothing: each use of its storage throws. */
+/** Runs `act` while each use of the storage throws. */
 const withoutStorage = (act: () => void) => {
   const storage = Object.getOwnPropertyDescriptor(window, 'localStorage') as PropertyDescriptor;
   Object.defineProperty(window, 'localStorage', {
@@ -27,12 +27,12 @@ const withoutStorage = (act: () => void) => {
   }
 };
 
-describe('the ticket that a device holds', () => {
+describe('heldTicket and holdTicket', () => {
   let contacts: FakeContacts;
   beforeEach(() => (contacts = FakeContacts.of(sampleContact())));
   afterEach(() => localStorage.clear());
 
-  it('is there until it is let go of', () => {
+  it('keep a ticket until it is dropped', () => {
     const held = ticket();
     holdTicket(contacts.store, held);
     expect(heldTicket(contacts.store)).to.deep.equal(held);
@@ -41,7 +41,7 @@ describe('the ticket that a device holds', () => {
     expect(localStorage).to.have.length(0);
   });
 
-  it('belongs to one member: not to the next at the same device, not to a guest', () => {
+  it('keep it for one member, not for the next one or a guest', () => {
     holdTicket(contacts.store, ticket());
     for (const ref of ['m-2', undefined]) {
       contacts.show(sampleContact({ member: { ref } }));
@@ -51,12 +51,12 @@ describe('the ticket that a device holds', () => {
     expect(heldTicket(contacts.store)?.number).to.equal('261120482136');
   });
 
-  it('belongs to one desk', () => {
+  it('keep it for one desk', () => {
     holdTicket(contacts.store, ticket());
     expect(heldTicket(FakeContacts.of(sampleContact()).store)).to.equal(undefined);
   });
 
-  it("is nobody's while nobody knows who the member is", () => {
+  it('neither read nor drop a ticket while the member is unknown', () => {
     holdTicket(contacts.store, ticket());
     contacts.become({ phase: 'loading' });
     expect(heldTicket(contacts.store)).to.equal(undefined);
@@ -65,7 +65,7 @@ describe('the ticket that a device holds', () => {
     expect(heldTicket(contacts.store)?.number, 'nor can it be let go of').to.equal('261120482136');
   });
 
-  it('is forgotten after thirty days', () => {
+  it('drop it after 30 days', () => {
     holdTicket(contacts.store, ticket({ since: Date.now() - 30 * DAY + 60_000 }));
     expect(heldTicket(contacts.store)).to.exist;
     holdTicket(contacts.store, ticket({ since: Date.now() - 30 * DAY - 1 }));
@@ -73,13 +73,13 @@ describe('the ticket that a device holds', () => {
   });
 
   for (const rubbish of ['', 'null', '7', '[]', '"x"', '{}', '{broken']) {
-    it(`is none where the storage holds ${rubbish || 'an empty text'} instead`, () => {
+    it(`ignore ${rubbish || 'an empty text'} in the storage`, () => {
       localStorage.setItem(`hotline:ticket:${contacts.source.desk}:m-1`, rubbish);
       expect(heldTicket(contacts.store)).to.equal(undefined);
     });
   }
 
-  it('lives as long as the page on a device that keeps nothing', () => {
+  it('keep it as long as the page if storage is not available', () => {
     withoutStorage(() => {
       const held = ticket();
       holdTicket(contacts.store, held);

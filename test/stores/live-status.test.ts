@@ -14,7 +14,7 @@ const busy = (minutes: number): Status => ({
   waitMinutes: [2, 4],
 });
 
-describe('the status of an open panel', () => {
+describe('LiveStatus', () => {
   let desk: FakeDesk;
   let effects: FakeEffects;
   let contacts: FakeContacts;
@@ -40,7 +40,7 @@ describe('the status of an open panel', () => {
       () => `${wanted}, not ${String(status()?.state)}`,
     );
 
-  it('is streamed to whom the shop vouches for', async () => {
+  it("sends the member's token with the request for the stream", async () => {
     live.start();
     await until(
       () => desk.asked[0],
@@ -51,7 +51,7 @@ describe('the status of an open panel', () => {
     expect(desk.asked[0]?.headers.get('accept')).to.equal('text/event-stream');
   });
 
-  it('is told the one store, with everything else of the contact as it was', async () => {
+  it('writes a status into the contact store and changes nothing else there', async () => {
     live.start();
     stream.send(busy(1));
     await state('busy');
@@ -65,7 +65,7 @@ describe('the status of an open panel', () => {
     expect(contacts.refreshed).to.equal(0);
   });
 
-  it('is read across pieces of any size, past comments, other events, and what is no status', async () => {
+  it('reads statuses across chunks of any size, and skips comments, other events and invalid data', async () => {
     live.start();
     const bytes = new TextEncoder().encode(
       `: \n\nevent: other\ndata: {"state":"closed"}\n\nevent: status\ndata: nonsense\n\nevent: status\nretry: 5000\ndata: ${JSON.stringify({ ...busy(1), reason: '线路较忙' })}\r\n\r\n`,
@@ -75,7 +75,7 @@ describe('the status of an open panel', () => {
     expect(status()?.reason).to.equal('线路较忙');
   });
 
-  it('never goes back: neither an older event nor an answer that was long under way brings an old status', async () => {
+  it('ignores an older status in an event or in a late answer', async () => {
     live.start();
     stream.send(busy(5));
     await state('busy');
@@ -86,7 +86,7 @@ describe('the status of an open panel', () => {
     expect(status()?.state).to.equal('open');
   });
 
-  it('asks the desk for the rest when the line has closed or opened', async () => {
+  it('requests the Contact when the line has closed or opened', async () => {
     live.start();
     stream.send({ state: 'closed', asOf: at(1) });
     await state('closed');
@@ -94,7 +94,7 @@ describe('the status of an open panel', () => {
     expect(contacts.refreshed).to.equal(1);
   });
 
-  it('connects anew after an end in good order, with a fresh token, and asks for what else has changed', async () => {
+  it('connects again with a fresh token after a regular end, and requests the Contact', async () => {
     live.start();
     stream.send(busy(1));
     await state('busy');
@@ -108,7 +108,7 @@ describe('the status of an open panel', () => {
     expect(contacts.refreshed).to.equal(1);
   });
 
-  it('waits longer with each failure, a minute at most, and asks for the contact meanwhile', async () => {
+  it('waits longer after each failure, up to a minute, and requests the Contact meanwhile', async () => {
     desk.answer = offline;
     live.start();
     for (const wait of [4_000, 8_000, 16_000, 32_000]) await effects.ring(wait);
@@ -130,10 +130,10 @@ describe('the status of an open panel', () => {
       () => problem(429, 'too-many-requests', undefined, { 'retry-after': '30' }),
     ],
     ['is full', () => problem(503, 'unavailable', undefined, { 'retry-after': '30' })],
-    ['knows no streams', () => problem(404, 'not-found')],
-    ['is read by a browser that knows no streams', () => new Response(null, { status: 200 })],
+    ['has no streams', () => problem(404, 'not-found')],
+    ['answers a browser that cannot read streams', () => new Response(null, { status: 200 })],
   ] as const) {
-    it(`is asked for every minute where the desk ${what}`, async () => {
+    it(`requests the Contact every minute if the desk ${what}`, async () => {
       desk.answer = reply;
       live.start();
       await until(
@@ -148,7 +148,7 @@ describe('the status of an open panel', () => {
     });
   }
 
-  it('asks for nothing as long as it is streamed', async () => {
+  it('does not request the Contact while statuses are streamed', async () => {
     live.start();
     stream.send(busy(1));
     await state('busy');
@@ -157,7 +157,7 @@ describe('the status of an open panel', () => {
     expect(contacts.refreshed).to.equal(0);
   });
 
-  it('takes a silent connection for lost', async () => {
+  it('connects again if the stream is silent for a minute', async () => {
     live.start();
     await until(
       () => desk.asked.length,
@@ -172,7 +172,7 @@ describe('the status of an open panel', () => {
     );
   });
 
-  it('follows another line as soon as the member has one', async () => {
+  it('follows another line when the member gets one', async () => {
     live.start();
     await until(
       () => desk.asked.length === 1,
@@ -186,7 +186,7 @@ describe('the status of an open panel', () => {
     );
   });
 
-  it('waits for the desk to say whose status it is', async () => {
+  it('connects only once the desk has named a line', async () => {
     contacts.forget();
     live.start();
     await turn();
@@ -198,7 +198,7 @@ describe('the status of an open panel', () => {
     );
   });
 
-  it('ends with the stop: no timer, no listener, no word any more', async () => {
+  it('leaves no timer, listener or connection after stop()', async () => {
     live.start();
     stream.send(busy(1));
     await state('busy');

@@ -3,25 +3,25 @@ import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
 import { rememberContact } from '../../src/stores/remember-contact.ts';
 import { at, FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
-describe('what a device remembers for the day the desk is away', () => {
+describe('rememberContact', () => {
   afterEach(() => localStorage.clear());
   const kept = ({ source }: FakeContacts) =>
     localStorage.getItem(`${REMEMBERED_CONTACT}${source.desk}`);
 
-  it('is the public Contact of that desk', () => {
+  it("stores a desk's public Contact", () => {
     const contacts = FakeContacts.of(sampleContact());
     rememberContact(contacts.store);
     expect(JSON.parse(kept(contacts) ?? '')).to.deep.equal(sampleContact());
     expect(localStorage).to.have.length(1);
   });
 
-  it('is never a private line', () => {
+  it('never stores a private line', () => {
     const contacts = FakeContacts.of(sampleContact({ validUntil: at(10) }));
     rememberContact(contacts.store);
     expect(localStorage).to.have.length(0);
   });
 
-  it("is nothing that is not the desk's own word", () => {
+  it('stores nothing that is not from the desk', () => {
     const contacts = new FakeContacts();
     rememberContact(contacts.store);
     for (const from of ['config', 'device'] as const) {
@@ -31,7 +31,7 @@ describe('what a device remembers for the day the desk is away', () => {
     expect(localStorage).to.have.length(0);
   });
 
-  it('is nothing on a device that keeps nothing, and nobody is bothered by that', () => {
+  it('does not throw if storage is full', () => {
     const { setItem } = Storage.prototype;
     let tried = 0;
     Storage.prototype.setItem = () => {

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sourceOf } from '../../src/stores/source.ts';
 
 describe('sourceOf', () => {
-  it('reads where the Contact comes from off the attributes', async () => {
+  it('reads the attributes of an element', async () => {
     const element = await fixture(
       html`<p
         desk="https://desk.example"
@@ -22,18 +22,18 @@ describe('sourceOf', () => {
     expect(tokens).to.deep.equal({ 'member-token': 'ey.a.b', 'member-token-url': '/token/' });
   });
 
-  it('takes an empty attribute for an absent one', async () => {
+  it('treats an empty attribute as absent', async () => {
     const { desk, phone } = sourceOf(await fixture(html`<p desk="" phone=""></p>`));
     expect([desk, phone]).to.deep.equal([undefined, undefined]);
   });
 
-  it('leaves out the slash that people write after an origin', async () => {
+  it("removes a slash after the desk's origin", async () => {
     expect(sourceOf(await fixture(html`<p desk="https://desk.example/"></p>`)).desk).to.equal(
       'https://desk.example',
     );
   });
 
-  it('takes the number of a link inside, unless an attribute names one', async () => {
+  it('takes the phone number of a link inside if no attribute names one', async () => {
     expect(
       sourceOf(
         await fixture(

@@ -7,7 +7,7 @@ import { until } from '../support/clock.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
 import { FakeContacts, NOW, sampleContact, sampleTicket } from '../support/sample-contact.ts';
 
-describe('what a member does with their ticket', () => {
+describe('TicketActions', () => {
   const { fetch } = window;
   let desk: FakeDesk;
   let contacts: FakeContacts;
@@ -40,7 +40,7 @@ describe('what a member does with their ticket', () => {
   });
 
   for (const action of ['cancel', 'nudge', 'reschedule', 'feedback'] as const) {
-    it(`is told the desk with the ticket's key, and shown as the desk then tells it: ${action}`, async () => {
+    it(`sends ${action} with the ticket's key and shows the ticket in the answer`, async () => {
       desk.answer = () => json(sampleTicket({ may: { nudge: false } }));
       expect(await actions.act(action)).to.equal(true);
       expect(desk.asked.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([
@@ -52,13 +52,13 @@ describe('what a member does with their ticket', () => {
     });
   }
 
-  it('carries what it needs as JSON', async () => {
+  it('sends the body as JSON', async () => {
     await actions.act('reschedule', { when: { kind: 'asap' } });
     expect(JSON.parse(desk.asked[0]?.body ?? '')).to.deep.equal({ when: { kind: 'asap' } });
     expect(desk.asked[0]?.headers.get('content-type')).to.equal('application/json');
   });
 
-  it('is done one thing at a time', async () => {
+  it('runs one action at a time', async () => {
     const slow = later();
     desk.answer = () => slow.promise;
     const first = actions.act('nudge');
@@ -69,7 +69,7 @@ describe('what a member does with their ticket', () => {
     expect(desk.asked).to.have.length(1);
   });
 
-  it('is answered by the ticket as it is where the desk refuses, because it is not what it was thought to be', async () => {
+  it('requests the ticket if the desk refuses because it has changed', async () => {
     desk.answer = ({ method }) =>
       method === 'POST' ? problem(409, 'not-nudgeable') : json(sampleTicket({ status: 'calling' }));
     expect(await actions.act('nudge')).to.equal(false);
@@ -81,7 +81,7 @@ describe('what a member does with their ticket', () => {
     expect(tickets.state.ticket?.status).to.equal('calling');
   });
 
-  it('is left as it was while the desk is out of reach, and can be asked for again', async () => {
+  it('can be repeated after the desk could not be reached', async () => {
     desk.answer = offline;
     expect(await actions.act('nudge')).to.equal(false);
     expect(actions.state).to.deep.include({ phase: 'refused', code: 'unreachable' });
@@ -89,7 +89,7 @@ describe('what a member does with their ticket', () => {
     expect(await actions.act('nudge')).to.equal(true);
   });
 
-  it('tells how long a desk wants to be left alone', async () => {
+  it('says how long to wait if the desk limits requests', async () => {
     desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '60' });
     await actions.act('nudge');
     expect(actions.state).to.deep.include({
@@ -99,7 +99,7 @@ describe('what a member does with their ticket', () => {
     });
   });
 
-  it('stays done when an answer from before comes in late', async () => {
+  it('ignores an earlier answer that arrives late', async () => {
     const slow = later();
     desk.answerWith(
       () => slow.promise,
@@ -117,7 +117,7 @@ describe('what a member does with their ticket', () => {
       ['is done', () => new Response(null, { status: 204 })],
       ['was done by a request whose answer was lost', () => problem(404, 'not-found')],
     ] as const) {
-      it(`lets the device forget the ticket when it ${what}`, async () => {
+      it(`removes the ticket from the device when it ${what}`, async () => {
         desk.answer = reply;
         expect(await actions.act('erase')).to.equal(true);
         expect(actions.state).to.deep.equal({ phase: 'done', action: 'erase' });
@@ -128,9 +128,9 @@ describe('what a member does with their ticket', () => {
 
     for (const [what, reply] of [
       ['refuses', () => problem(409, 'not-erasable')],
-      ['is out of reach', offline],
+      ['cannot be reached', offline],
     ] as const) {
-      it(`keeps the ticket where the desk ${what}`, async () => {
+      it(`keeps the ticket if the desk ${what}`, async () => {
         desk.answer = ({ method }) => (method === 'POST' ? reply() : json(sampleTicket()));
         expect(await actions.act('erase')).to.equal(false);
         expect(tickets.heldNumber).to.equal('261120482136');
@@ -138,7 +138,7 @@ describe('what a member does with their ticket', () => {
     }
   });
 
-  it('means nothing to the next member', async () => {
+  it('does not affect the ticket of the next member', async () => {
     const slow = later();
     desk.answer = () => slow.promise;
     const done = actions.act('cancel' satisfies TicketAction);
@@ -150,7 +150,7 @@ describe('what a member does with their ticket', () => {
     expect(actions.state.phase).to.equal('idle');
   });
 
-  it('has one place per ticket store', () => {
+  it('is one per ticket store', () => {
     expect(actionsFor(tickets) === actionsFor(tickets)).to.equal(true);
   });
 });

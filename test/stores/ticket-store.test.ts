@@ -21,7 +21,7 @@ const REQUEST: CallbackRequestInput = {
   consent: true,
 };
 
-describe('a ticket store', () => {
+describe('TicketStore', () => {
   let desk: FakeDesk;
   let effects: FakeEffects;
   let contacts: FakeContacts;
@@ -38,8 +38,8 @@ describe('a ticket store', () => {
 
   const keys = () => desk.by('POST').map(({ headers }) => headers.get('idempotency-key'));
 
-  describe('submitting', () => {
-    it('holds the ticket, and gives its key to nobody but the device', async () => {
+  describe('submit', () => {
+    it('keeps the key on the device and out of the state', async () => {
       expect(await tickets.submit(REQUEST)).to.equal(true);
       const { key, ...ticket } = sampleTicket();
       expect(tickets.state.ticket).to.deep.equal(ticket);
@@ -51,7 +51,7 @@ describe('a ticket store', () => {
       });
     });
 
-    it('keeps the idempotency key as long as the body stays, however often the member tries', async () => {
+    it('sends the same idempotency key while the body is the same', async () => {
       desk.answer = () => problem(429, 'too-many-requests');
       await tickets.submit(REQUEST);
       await tickets.submit({ ...REQUEST });
@@ -60,7 +60,7 @@ describe('a ticket store', () => {
       expect(keys()[0]).to.match(/^[0-9a-f]{32}$/);
     });
 
-    it('takes another key for another body, and for the same body after a success', async () => {
+    it('sends another idempotency key for another body, and after a success', async () => {
       desk.answerWith(
         () => problem(429, 'too-many-requests'),
         () => json(sampleTicket(), 201),
@@ -71,7 +71,7 @@ describe('a ticket store', () => {
       expect(new Set(keys())).to.have.length(3);
     });
 
-    it('sends again with the same key when the answer was lost, and ends with one ticket', async () => {
+    it('repeats the request with the same key if the answer was lost', async () => {
       desk.answerWith(offline, () => json(sampleTicket(), 200));
       const done = tickets.submit(REQUEST);
       expect(await effects.ring()).to.equal(1_000);
@@ -81,7 +81,7 @@ describe('a ticket store', () => {
       expect(new Set(desk.by('POST').map(({ body }) => body))).to.have.length(1);
     });
 
-    it('tries a broken desk three times, waiting longer, then says so', async () => {
+    it('tries three times with growing pauses, then reports an unreachable desk', async () => {
       desk.answer = () => problem(500, 'internal');
       const done = tickets.submit(REQUEST);
       expect([await effects.ring(), await effects.ring()]).to.deep.equal([1_000, 3_000]);
@@ -90,7 +90,7 @@ describe('a ticket store', () => {
       expect(tickets.state.submission).to.deep.include({ phase: 'refused', code: 'unreachable' });
     });
 
-    it('does not try again before a desk that is overloaded said it may', async () => {
+    it('does not try again if the desk says how long to wait', async () => {
       desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': '120' });
       expect(await tickets.submit(REQUEST)).to.equal(false);
       expect(desk.asked).to.have.length(1);
@@ -102,7 +102,7 @@ describe('a ticket store', () => {
     });
 
     for (const status of [400, 403, 409, 413, 422, 429]) {
-      it(`takes a ${status} for an answer, and asks no more`, async () => {
+      it(`does not try again after a ${status}`, async () => {
         desk.answer = () =>
           problem(status, 'invalid-body', [{ pointer: '/note', code: 'max-length' }]);
         expect(await tickets.submit(REQUEST)).to.equal(false);
@@ -117,7 +117,7 @@ describe('a ticket store', () => {
       });
     }
 
-    it('takes an answer that holds no ticket for none', async () => {
+    it('treats an answer without a ticket as a lost one', async () => {
       desk.answer = () => json({ ok: true });
       const done = tickets.submit(REQUEST);
       await effects.ring();
@@ -126,7 +126,7 @@ describe('a ticket store', () => {
       expect(heldTicket(contacts.store)).to.equal(undefined);
     });
 
-    it('waits for the network where there is none, without wearing itself out', async () => {
+    it('waits for the network while the device is offline', async () => {
       effects.isOnline = false;
       desk.answer = offline;
       expect(await tickets.submit(REQUEST)).to.equal(false);
@@ -138,7 +138,7 @@ describe('a ticket store', () => {
       expect(new Set(keys())).to.have.length(1);
     });
 
-    it('sends one of two submissions at a time', async () => {
+    it('ignores a second submission while one is being sent', async () => {
       const answer = later();
       desk.answer = () => answer.promise;
       const [first, second] = [
@@ -151,13 +151,13 @@ describe('a ticket store', () => {
       expect(desk.asked).to.have.length(1);
     });
 
-    it('sends nothing while nobody knows where to', async () => {
+    it('sends nothing before there is a Contact', async () => {
       contacts.become({ phase: 'failed' });
       expect(await tickets.submit(REQUEST)).to.equal(false);
       expect(desk.asked).to.be.empty;
     });
 
-    it('forgets a refusal once the member has changed something', async () => {
+    it('drops a refusal once the member has changed something', async () => {
       desk.answer = () => problem(422, 'invalid-body');
       await tickets.submit(REQUEST);
       tickets.settle();
@@ -182,7 +182,7 @@ describe('a ticket store', () => {
       expect(desk.by('GET')[0]?.path).to.equal('/api/tickets/261120482136');
     });
 
-    it('sends plain JSON on pages whose old library patched the prototypes', async () => {
+    it('sends plain JSON on pages whose libraries patch prototypes', async () => {
       const patched = [Array, String, Object];
       for (const { prototype } of patched)
         Object.defineProperty(prototype, 'toJSON', {
@@ -202,7 +202,7 @@ describe('a ticket store', () => {
     });
   });
 
-  describe('following', () => {
+  describe('follow', () => {
     let leave: () => void;
     const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));
 
@@ -228,13 +228,13 @@ describe('a ticket store', () => {
       return ms;
     };
 
-    it("asks with the ticket's key", () => {
+    it("sends the ticket's key", () => {
       expect(desk.asked).to.have.length(1);
       expect(desk.asked[0]?.path).to.equal('/v1/tickets/261120482136');
       expect(desk.asked[0]?.headers.get('authorization')).to.equal(`Bearer ${sampleTicket().key}`);
     });
 
-    it('asks every six seconds at first, every half minute after a quarter of an hour', async () => {
+    it('requests the ticket every 6 seconds, after 15 minutes every 30 seconds', async () => {
       expect(await poll()).to.equal(6_000);
       effects.time += 15 * MINUTE;
       await poll();
@@ -242,7 +242,7 @@ describe('a ticket store', () => {
     });
 
     for (const status of ['claimed', 'calling'] as const) {
-      it(`asks every four seconds while it is ${status}, however old it is`, async () => {
+      it(`requests the ticket every 4 seconds while it is ${status}, whatever its age`, async () => {
         effects.time += 60 * MINUTE;
         says({ status });
         await poll();
@@ -250,13 +250,13 @@ describe('a ticket store', () => {
       });
     }
 
-    it('shows what has changed', async () => {
+    it('shows a changed ticket', async () => {
       says({ status: 'calling' });
       await poll();
       expect(tickets.state.ticket?.status).to.equal('calling');
     });
 
-    it('asks nothing while the page is hidden, and goes on when it shows', async () => {
+    it('pauses while the page is hidden', async () => {
       effects.isHidden = true;
       await effects.ring();
       await effects.ring();
@@ -267,7 +267,7 @@ describe('a ticket store', () => {
     });
 
     for (const status of ['solved', 'closed', 'cancelled'] as const) {
-      it(`stops when it is ${status}`, async () => {
+      it(`stops when the ticket is ${status}`, async () => {
         says({ status });
         await effects.ring();
         await until(
@@ -280,7 +280,7 @@ describe('a ticket store', () => {
       });
     }
 
-    it('waits as long as the desk wishes', async () => {
+    it('waits as long as the desk says', async () => {
       desk.answer = () => problem(429, 'too-many-requests', undefined, { 'retry-after': '240' });
       await poll();
       expect(effects.timers).to.deep.equal([240_000]);
@@ -289,7 +289,7 @@ describe('a ticket store', () => {
       expect(effects.timers).to.deep.equal([6_000]);
     });
 
-    it('keeps what it has while the desk is away, and says that it is old', async () => {
+    it('keeps the ticket and marks it stale while the desk cannot be reached', async () => {
       desk.answer = offline;
       await poll();
       expect(tickets.state).to.deep.include({ stale: true, lost: false });
@@ -299,7 +299,7 @@ describe('a ticket store', () => {
       expect(tickets.state.stale).to.equal(false);
     });
 
-    it('is lost where the desk knows it no more, and is not asked for again', async () => {
+    it('marks the ticket lost and stops if the desk no longer has it', async () => {
       desk.answer = () => problem(404, 'not-found');
       await effects.ring();
       await until(
@@ -310,7 +310,7 @@ describe('a ticket store', () => {
       expect(effects.timers).to.deep.equal([]);
     });
 
-    it('stops when nobody looks any more', () => {
+    it('stops when the last follower leaves', () => {
       const other = tickets.follow();
       leave();
       expect(effects.timers).to.deep.equal([6_000]);
@@ -318,7 +318,7 @@ describe('a ticket store', () => {
       expect(effects.timers).to.deep.equal([]);
     });
 
-    it("lets no late answer win over an earlier one's successor", async () => {
+    it('ignores the answer to an earlier request that arrives late', async () => {
       const [slow, quick] = [later(), later()];
       desk.answerWith(
         () => slow.promise,
@@ -333,7 +333,7 @@ describe('a ticket store', () => {
       expect(tickets.state.ticket?.status).to.equal('calling');
     });
 
-    it('is forgotten by the device, whatever answers come in late', async () => {
+    it('ignores answers that arrive after forget()', async () => {
       const slow = later();
       desk.answer = () => slow.promise;
       const asked = tickets.refresh();
@@ -347,8 +347,8 @@ describe('a ticket store', () => {
     });
   });
 
-  describe('attending', () => {
-    it('finds the ticket that the device holds, after a reload', async () => {
+  describe('attend', () => {
+    it('finds the ticket that the device holds after a reload', async () => {
       await tickets.submit(REQUEST);
       desk.answer = () => json(sampleTicket({ status: 'claimed' }));
       const reloaded = new TicketStore(contacts.store, effects);
@@ -361,7 +361,7 @@ describe('a ticket store', () => {
       );
     });
 
-    it("changes with the member, and never shows one's ticket to another", async () => {
+    it("switches with the member and never shows another member's ticket", async () => {
       await tickets.submit(REQUEST);
       contacts.show(sampleContact({ member: { ref: 'm-2' } }));
       tickets.attend();
@@ -372,7 +372,7 @@ describe('a ticket store', () => {
       expect(tickets.heldNumber).to.equal('261120482136');
     });
 
-    it('lets no answer for one member through to the next', async () => {
+    it('ignores an answer that was for the previous member', async () => {
       await tickets.submit(REQUEST);
       const slow = later();
       desk.answer = () => slow.promise;
@@ -384,7 +384,7 @@ describe('a ticket store', () => {
       expect(tickets.state.ticket).to.equal(undefined);
     });
 
-    it('shows nothing while nobody knows who the member is', async () => {
+    it('shows no ticket while the member is unknown', async () => {
       await tickets.submit(REQUEST);
       contacts.forget();
       tickets.attend();

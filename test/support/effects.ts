@@ -5,7 +5,10 @@ import { NOW } from './sample-contact.ts';
 /** How long requests may take, ms: they set a timer for it, which `timers` leaves out. */
 const REQUEST_TIMEOUT = 15_000;
 
-/** Effects in the hands of a test: a timer runs out only in `ring`, and chance is even. Storage is the browser's own. */
+/**
+ * Effects for tests: timers run out only in `ring`, and random numbers are 0.5. The storage is the
+ * browser's.
+ */
 export class FakeEffects implements Effects {
   /** Epoch ms. */
   time = NOW;
@@ -48,7 +51,10 @@ export class FakeEffects implements Effects {
       .sort((a, b) => a - b);
   }
 
-  /** Waits until a timer is set (the `nth` of this length, if given), lets it run out, and returns its length, ms. */
+  /**
+   * Waits for a timer (the `nth` of this length, if given), lets it run out, and returns its
+   * length, ms.
+   */
   async ring(length?: number, nth = 0): Promise<number> {
     const [id, { ms, act }] = await until(
       () =>
