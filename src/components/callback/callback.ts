@@ -7,7 +7,6 @@ import {
 } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { findOrderNumber, isOrderNumber } from '../../core/order-number.ts';
-import { checkCallable } from '../../core/phone.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
@@ -24,12 +23,11 @@ import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
 import { slotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
+import { FIELDS, problemsOf, type Field } from './problems.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
 const value = (event: Event): string =>
   (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
-
-type Field = 'when' | 'phone' | 'topic' | 'consent';
 
 /**
  * @summary The form that requests a callback: when, phone number, topic, order number, time, note,
@@ -90,23 +88,6 @@ export class HotlineCallback extends HotlineElement {
     return m.asap(m.minutes(callback.promiseMinutes));
   }
 
-  private _problems(
-    { topics, callback }: Contact,
-    draft: Draft,
-    m: Messages,
-  ): Partial<Record<Field, string | undefined>> {
-    const callable = checkCallable(draft.phone ?? '');
-    return {
-      when: callback?.slots && draft.booked && !draft.window ? m.whenMissing : undefined,
-      phone: callable.callable
-        ? undefined
-        : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
-      topic:
-        topics.length && !topics.some(({ id }) => id === draft.topic) ? m.topicMissing : undefined,
-      consent: this.consent ? undefined : m.consentMissing,
-    };
-  }
-
   private _update(change: Partial<Draft>): void {
     this._tickets?.settle();
     this._drafts?.update(change);
@@ -117,8 +98,8 @@ export class HotlineCallback extends HotlineElement {
   private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     event.preventDefault();
     this.validated = true;
-    const problems = this._problems(contact, draft, m);
-    const wrong = (['when', 'phone', 'topic', 'consent'] as const).find((field) => problems[field]);
+    const problems = problemsOf(contact, draft, this.consent, m);
+    const wrong = FIELDS.find((field) => problems[field]);
     if (wrong) {
       await this._focus(wrong);
       return;
@@ -189,7 +170,7 @@ export class HotlineCallback extends HotlineElement {
     submission: Submission,
     m: Messages,
   ): TemplateResult {
-    const problems = this.validated ? this._problems(contact, draft, m) : {};
+    const problems = this.validated ? problemsOf(contact, draft, this.consent, m) : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
     if (refused?.field === 'phone')
       problems.phone ??=
