@@ -17,6 +17,7 @@ describe('Live', () => {
   });
   afterEach(() => {
     window.fetch = fetch;
+    localStorage.clear();
     Reflect.deleteProperty(document, 'hidden');
   });
 
