@@ -1,8 +1,8 @@
 /**
- * A step that runs test files in Node and writes its count to `results`. Each file runs in its own
- * process, unless a `program` is given to run them all.
+ * A step that runs test files in one Node process and writes its count to `results`. `program`
+ * imports the files.
  */
-export function nodeStep(name, files, results, { program } = {}) {
+export function nodeStep(name, files, results, program = 'tools/run-node-tests.mjs') {
   const reporters = [
     ['spec', 'stdout'],
     ['./tools/node-reporter.mjs', results],
@@ -10,16 +10,7 @@ export function nodeStep(name, files, results, { program } = {}) {
     `--test-reporter=${reporter}`,
     `--test-reporter-destination=${to}`,
   ]);
-  const command = [
-    'node',
-    '--import',
-    'tsx',
-    ...(program ? [] : ['--test']),
-    ...reporters,
-    ...(program ? [program] : []),
-    ...files,
-  ];
-  // Without files, Node would search for tests and run those of other steps.
+  const command = ['node', '--import', 'tsx', ...reporters, program, ...files];
   return {
     name,
     results,

@@ -18,11 +18,11 @@ const resultsOf = (name) => join(results, `${name}.json`);
 
 const script = (name) => ({ name, command: ['npm', 'run', '--silent', name] });
 
-function nodeTests(name, options) {
+function nodeTests(name, program) {
   const files = filesUnder(root, ['test', 'desk']).filter((file) =>
     NODE_TESTS[name].some((glob) => matches(file, glob)),
   );
-  return nodeStep(name, files, resultsOf(name), options);
+  return nodeStep(name, files, resultsOf(name), program);
 }
 
 /** In the order in which they start. At most {@link AT_ONCE} run at a time. */
@@ -30,7 +30,7 @@ const STEPS = [
   script('build'),
   script('lint'),
   {
-    ...nodeTests('e2e', { program: 'test/embed/support/run-in-one-process.ts' }),
+    ...nodeTests('e2e', 'test/embed/support/run-in-one-process.ts'),
     needs: 'build',
     // Nine minutes on a slow machine with two cores, beside the other steps.
     limit: 20 * 60_000,
@@ -42,7 +42,7 @@ const STEPS = [
     env: { TEST_RESULTS: resultsOf('unit') },
   },
   script('types'),
-  nodeTests('desk'),
+  { ...nodeTests('desk'), needs: 'build' },
   { ...script('size'), needs: 'build' },
   nodeTests('tree'),
 ];

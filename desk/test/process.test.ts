@@ -21,7 +21,7 @@ import {
 } from './support/fixture.ts';
 import { eventsOf } from './support/situations.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 /** Writes config files and makes a database folder for one test. */
 function prepare(t: TestContext): Record<string, string> {
@@ -37,7 +37,7 @@ function prepare(t: TestContext): Record<string, string> {
 }
 
 function run(t: TestContext, env: Record<string, string>, ...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

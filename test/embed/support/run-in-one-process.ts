@@ -1,8 +1,7 @@
+// Runs test files in one process, so that they share a browser and a desk.
 // Usage: node --import tsx run-in-one-process.ts FILES
-// Runs test files one after the other in this process, so that they share a browser and a desk.
-// With `node --test` each file has its own process, browser and desk.
 import { after, before, describe } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { describeFiles } from '../../../tools/describe-files.mjs';
 import { TestSite } from './test-site.ts';
 
 describe('The built files in real pages', () => {
@@ -10,8 +9,5 @@ describe('The built files in real pages', () => {
   before(() => TestSite.shared());
   after(() => TestSite.release());
 
-  for (const file of process.argv.slice(2))
-    describe(file, async () => {
-      await import(pathToFileURL(file).href);
-    });
+  describeFiles(process.argv.slice(2));
 });
