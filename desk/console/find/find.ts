@@ -176,8 +176,12 @@ export class DeskFind extends ConsoleElement {
       [
         t.find.order,
         orderNumber &&
-          html`<span class="number">${orderNumber}</span>
-            <button type="button" class="link" @click=${() => this.copy(orderNumber)}>
+          // The build drops a line break between tags, so the space is a value.
+          html`<span class="number">${orderNumber}</span>${' '}<button
+              type="button"
+              class="link"
+              @click=${() => this.copy(orderNumber)}
+            >
               ${t.find.copyOrder}
             </button>`,
       ],
