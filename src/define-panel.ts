@@ -1,7 +1,10 @@
 import { defineParts, HotlinePanel } from './components/panel/panel.ts';
 import { defineElement, ELEMENTS, register, type Tag } from './elements.ts';
 
-/** What the launcher loads: registers the panel and what it shows first, and loads the others that stand in the page itself. */
+/**
+ * Loaded by the launcher. Registers the panel and what it shows first, and loads the other elements
+ * that the page contains.
+ */
 register('hotline-panel', HotlinePanel);
 defineParts();
 for (const tag in ELEMENTS)

@@ -1,6 +1,6 @@
 /**
- * The elements that come in files of their own: tag, and the file whose default export is the class. A file is loaded when its element
- * is first wanted. The elements that the panel shows first are in one file with it: `define-panel.ts`.
+ * The elements that are loaded when they are needed: tag, and the file whose default export is the
+ * class. What the panel shows first is loaded with the panel: `define-panel.ts`.
  */
 export const ELEMENTS = {
   'hotline-item-editor': () => import('./components/checklist/item-editor.ts'),
@@ -18,6 +18,6 @@ export const register = (tag: string, element: CustomElementConstructor): void =
   if (!customElements.get(tag)) customElements.define(tag, element);
 };
 
-/** Loads the class of an element and registers it. Rejects where its file does not come. */
+/** Loads the class of an element and registers it. Rejects if its file does not load. */
 export const defineElement = async (tag: Tag): Promise<void> =>
   register(tag, (await ELEMENTS[tag]()).default);

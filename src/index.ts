@@ -1,4 +1,6 @@
-/** The npm entry: classes, events and types; importing it defines nothing. `hotline-widget/define` defines the elements. */
+/**
+ * The npm entry: classes, events and types. It defines no element; `hotline-widget/define` does.
+ */
 export { HotlineCallback } from './components/callback/callback.ts';
 export { HotlineChecklist } from './components/checklist/checklist.ts';
 export { HotlineNumber } from './components/number/number.ts';

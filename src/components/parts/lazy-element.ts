@@ -1,24 +1,27 @@
 import type { ReactiveControllerHost } from 'lit';
 import { defineElement, type Tag } from '../../elements.ts';
 
-/**
- * Loads elements that are in files of their own, and updates the host when they are there or have
- * failed to load.
- */
+/** Loads elements that have files of their own, and updates the host when that is done or failed. */
 export class LazyElement {
   state: 'idle' | 'ready' | 'failed' = 'idle';
-  /** Loads the elements. Call it as often as you like: it loads once, and again after a failure. */
+  /** Loads the elements. Further calls share the request; after a failure they send another. */
   readonly load: () => Promise<void>;
 
   constructor(host: ReactiveControllerHost, ...tags: Tag[]) {
-    this.load = async () => {
-      const { state } = this;
-      if (state === 'ready') return;
-      this.state = await Promise.all(tags.map(defineElement)).then(
-        () => 'ready',
-        () => 'failed',
-      );
-      if (this.state !== state) host.requestUpdate();
-    };
+    let loading: Promise<void> | undefined;
+    this.load = () =>
+      (loading ??= Promise.all(tags.map(defineElement))
+        .then(
+          () => 'ready' as const,
+          () => {
+            loading = undefined;
+            return 'failed' as const;
+          },
+        )
+        .then((state) => {
+          const changed = state !== this.state;
+          this.state = state;
+          if (changed) host.requestUpdate();
+        }));
   }
 }

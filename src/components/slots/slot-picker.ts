@@ -17,7 +17,8 @@ export const slotPicker = (
   choose: (event: ChooseSlotEvent) => void,
   m: Messages,
 ): TemplateResult => {
-  void load();
+  // After a failure, only the button loads again, not each update of the form.
+  if (state !== 'failed') void load();
   return html`<hotline-slots
     id="when"
     .context=${context}

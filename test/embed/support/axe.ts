@@ -22,8 +22,8 @@ interface Findings {
 }
 
 /**
- * Runs axe-core in the page, on these elements or the whole document. The page gets axe-core once: to send and to
- * compile it takes longer than to run it.
+ * Runs axe-core in the page, on these elements or the whole document. The page gets axe-core once,
+ * because sending and compiling it takes longer than running it.
  */
 export async function runAxe(
   page: Page,
