@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../contract/problem.ts';
+import { parseRetryAfter } from '../core/retry-after.ts';
 import { SECOND } from '../core/time.ts';
 
 /** What a request needs of the browser; `window` has it. */
@@ -6,6 +7,7 @@ export interface Network {
   fetch(url: string, init?: RequestInit): Promise<Response>;
   setTimeout(act: () => void, ms: number): number;
   clearTimeout(timer: number | undefined): void;
+  readonly Date: { now(): number };
 }
 
 /**
@@ -17,7 +19,7 @@ export type Answer<Value> =
       ok: false;
       code: ProblemCode | 'unreachable';
       errors: NonNullable<Problem['errors']>;
-      /** How long to wait before trying again, seconds. */
+      /** How long to wait before trying again, seconds: at most a day. */
       retryAfter?: number | undefined;
     };
 
@@ -51,7 +53,8 @@ export const request = async <Value>(
       return value === undefined ? unreachable : { ok: true, value };
     }
     const { code, errors } = body as Partial<Problem>;
-    const retryAfter = Number(answer.headers.get('retry-after')) || undefined;
+    const pause = parseRetryAfter(answer.headers.get('retry-after'), network.Date.now());
+    const retryAfter = pause && Math.ceil(pause / SECOND);
     if (answer.status >= 500 || !code) return { ...unreachable, retryAfter };
     return { ok: false, code, errors: Array.isArray(errors) ? errors : [], retryAfter };
   } catch {

@@ -8,7 +8,6 @@ import type { Device } from '../device/kept.ts';
  * pass their own.
  */
 export interface Effects extends Network, Device {
-  readonly Date: { now(): number };
   readonly Math: { random(): number };
   readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array };
   readonly navigator: { readonly onLine: boolean };

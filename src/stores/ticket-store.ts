@@ -39,6 +39,8 @@ const RETRY_AFTER_MS = [1_000, 3_000];
 const POLL_CLAIMED_MS = 4 * SECOND;
 const POLL_MS = 6 * SECOND;
 const POLL_LATER_MS = 30 * SECOND;
+/** The longest pause between two requests, whatever the desk asks for, ms. */
+const MAX_POLL_MS = 15 * MINUTE;
 /** How long a ticket counts as new, ms. */
 const NEW_MS = 15 * MINUTE;
 
@@ -197,7 +199,7 @@ export class TicketStore extends Store<TicketState> {
           : POLL_LATER_MS;
     this._timer = effects.setTimeout(
       () => (effects.document.hidden ? this._schedule() : void this.refresh()),
-      Math.max(wait, atLeast),
+      Math.min(Math.max(wait, atLeast), MAX_POLL_MS),
     );
   }
 

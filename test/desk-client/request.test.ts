@@ -3,12 +3,14 @@ import { request, type Network } from '../../src/desk-client/request.ts';
 import { Clock, until } from '../support/clock.ts';
 import { json, problem } from '../support/fake-desk.ts';
 
+const NOW = Date.parse('2026-11-20T02:00:00Z');
 const anything = (body: unknown) => body;
 /** A network with this `fetch` and the timers of the window. */
 const network = (fetcher: typeof fetch): Network => ({
   fetch: fetcher,
   setTimeout: (act, ms) => window.setTimeout(act, ms),
   clearTimeout: (timer) => window.clearTimeout(timer),
+  Date: { now: () => NOW },
 });
 const UNREACHABLE = { ok: false, code: 'unreachable', errors: [] };
 
@@ -91,17 +93,25 @@ describe('request', () => {
     ).to.deep.include({ ...UNREACHABLE, retryAfter: 120 });
   });
 
-  it('ignores a retry-after that is a date, and errors that are not a list', async () => {
-    const answer = await ask(() =>
-      json({ code: 'invalid-body', errors: 'many' }, 400, {
-        'retry-after': 'Fri, 20 Nov 2026 02:00:00 GMT',
-      }),
-    );
-    expect(answer).to.deep.equal({
-      ok: false,
+  for (const [header, seconds] of [
+    ['Fri, 20 Nov 2026 02:01:30 GMT', 90],
+    ['Fri, 20 Nov 2026 01:00:00 GMT', 0],
+    ['Mon, 20 Nov 2036 02:00:00 GMT', 86_400],
+    ['3000000', 86_400],
+    ['Infinity', undefined],
+    ['-30', undefined],
+  ] as const) {
+    it(`reads the retry-after “${header}” as ${seconds} seconds`, async () => {
+      expect(
+        await ask(() => problem(429, 'too-many-requests', undefined, { 'retry-after': header })),
+      ).to.deep.include({ retryAfter: seconds });
+    });
+  }
+
+  it('ignores errors that are not a list', async () => {
+    expect(await ask(() => json({ code: 'invalid-body', errors: 'many' }, 400))).to.deep.include({
       code: 'invalid-body',
       errors: [],
-      retryAfter: undefined,
     });
   });
 

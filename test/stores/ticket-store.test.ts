@@ -289,6 +289,22 @@ describe('TicketStore', () => {
       expect(effects.timers).to.deep.equal([6_000]);
     });
 
+    for (const header of ['3000000', '315360000', 'Thu, 20 Nov 2036 02:00:00 GMT']) {
+      it(`waits 15 minutes at most if the desk says ${header}`, async () => {
+        desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': header });
+        await poll();
+        expect(effects.timers).to.deep.equal([15 * MINUTE]);
+      });
+    }
+
+    for (const header of ['0', '-1', 'Infinity', 'Thu, 01 Jan 1970 00:00:00 GMT']) {
+      it(`keeps its own pause if the desk says ${header}`, async () => {
+        desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': header });
+        await poll();
+        expect(effects.timers).to.deep.equal([6_000]);
+      });
+    }
+
     it('keeps the ticket and marks it stale while the desk cannot be reached', async () => {
       desk.answer = offline;
       await poll();

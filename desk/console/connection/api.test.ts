@@ -67,6 +67,22 @@ describe('ConsoleApi', () => {
     expect(leaves).to.equal(0);
   });
 
+  for (const [header, retryAfter] of [
+    ['Infinity', undefined],
+    ['315360000', 86_400],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 86_400],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+  ] as const) {
+    it(`reads the retry time “${header}” as ${retryAfter} seconds`, async () => {
+      answer = () =>
+        new Response('{"code":"too-many-requests"}', {
+          status: 429,
+          headers: { 'retry-after': header },
+        });
+      expect((await problemOf(api.get('/x'))).retryAfter).to.equal(retryAfter);
+    });
+  }
+
   it('calls signedOut when any request is answered “signed-out”', async () => {
     answer = () => new Response('{"code":"signed-out"}', { status: 401 });
     expect((await problemOf(api.get('/x'))).code).to.equal('signed-out');

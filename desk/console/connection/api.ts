@@ -1,3 +1,4 @@
+import { parseRetryAfter } from '../../../src/core/retry-after.ts';
 import { STREAM_EVENTS, type StreamEventName } from '../../wire/stream.ts';
 
 /** A refused or failed request: the problem of the desk, or `unreachable` without an answer. */
@@ -7,7 +8,7 @@ export class ApiProblem extends Error {
   /**
    * @param code from the problem details; `unreachable` without an answer
    * @param status HTTP status; 0 without an answer
-   * @param retryAfter when to try again, in seconds from now
+   * @param retryAfter when to try again, in seconds from now: at most a day
    * @param detail the desk's description of the first error
    */
   constructor(
@@ -103,10 +104,11 @@ export class ConsoleApi {
         code?: string;
         errors?: { detail?: string }[];
       };
+      const pause = parseRetryAfter(answer.headers.get('retry-after'), Date.now());
       throw new ApiProblem(
         code,
         answer.status,
-        Number(answer.headers.get('retry-after')) || undefined,
+        pause && Math.ceil(pause / 1000),
         errors?.[0]?.detail,
       );
     } catch (error) {

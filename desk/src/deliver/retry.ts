@@ -23,19 +23,6 @@ export const PAUSES_MS = [
  */
 export const JITTER = 0.2;
 
-/** Longest pause that a receiver may request, ms. */
-const MAX_PAUSE_MS = 24 * HOUR;
-
-/**
- * The pause that `Retry-After` requests, ms: seconds or a date (RFC 9110 section 10.2.3). Undefined
- * for anything else.
- */
-export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  const wait = /^\d+$/.test(header) ? Number(header) * SECOND : Date.parse(header) - now;
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), MAX_PAUSE_MS);
-}
-
 /**
  * When to try again, epoch ms; undefined after the last attempt.
  * @param attempts Failed attempts, including this one; from 1

@@ -1,6 +1,6 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Webhook } from '../config/receivers.ts';
-import { parseRetryAfter } from './retry.ts';
+import { parseRetryAfter } from '../../../src/core/retry-after.ts';
 import type { Answer, Outgoing } from './send.ts';
 import type { Verdict } from './verdict.ts';
 

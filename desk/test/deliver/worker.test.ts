@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { createAnnounce } from '../../src/deliver/announce.ts';
-import { PAUSES_MS, JITTER, nextAttempt, parseRetryAfter } from '../../src/deliver/retry.ts';
+import { PAUSES_MS, JITTER, nextAttempt } from '../../src/deliver/retry.ts';
 import { createTestDelivery } from '../../src/deliver/test-delivery.ts';
 import { LEASE_MS, POLL_MS } from '../../src/deliver/worker.ts';
 import { createFetcher } from '../../src/deliver/send.ts';
@@ -376,22 +376,5 @@ describe('nextAttempt', () => {
     }
     assert.equal(nextAttempt(PAUSES_MS.length + 1, NOW, random(0), DAY), undefined);
     assert.equal(nextAttempt(1, NOW, random(0), MINUTE), NOW + MINUTE);
-  });
-});
-
-describe('parseRetryAfter', () => {
-  it('reads seconds and dates, at most a day ahead', () => {
-    const cases: [string | undefined, number | undefined][] = [
-      [undefined, undefined],
-      ['120', 120_000],
-      ['0', 0],
-      ['Mon, 23 Nov 2026 02:05:00 GMT', 5 * MINUTE],
-      ['Mon, 23 Nov 2026 01:00:00 GMT', 0],
-      ['99999999', DAY],
-      ['soon', undefined],
-      ['', undefined],
-    ];
-    for (const [header, expected] of cases)
-      assert.equal(parseRetryAfter(header, NOW), expected, header);
   });
 });
