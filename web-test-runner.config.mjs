@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { browserArgs, findBrowser } from './tools/browser.mjs';
+import { browserArgs, findTestBrowser } from './tools/browser.mjs';
 import { CORE_TESTS, WIDGET_TESTS, ZONES } from './tools/suites.mjs';
 import { countReporter, keepConsoleErrors } from './tools/wtr-reporter.mjs';
 
-const executablePath = findBrowser();
+const executablePath = findTestBrowser();
 
 const chrome = (prepare) =>
   chromeLauncher({

@@ -11,6 +11,8 @@ const COMMANDS = [
   'microsoft-edge-stable',
   'microsoft-edge',
 ];
+/** Chromium without its windows. It opens a page in a third of the time. */
+const HEADLESS_SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
 const APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const PROGRAMS = [
   'Google/Chrome/Application/chrome.exe',
@@ -34,6 +36,18 @@ export const browserArgs = [
 
 const given = (...folders) => folders.filter((folder) => folder !== undefined && folder !== '');
 
+const onPath = (commands) => {
+  const folders = [
+    ...(env['PATH'] ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+    '/opt/microsoft/msedge',
+  ];
+  return commands.flatMap((command) => given(...folders).map((folder) => join(folder, command)));
+};
+
 function candidates() {
   switch (platform) {
     case 'darwin':
@@ -45,19 +59,8 @@ function candidates() {
       return given(env['ProgramFiles'], env['ProgramFiles(x86)'], env['LOCALAPPDATA']).flatMap(
         (folder) => PROGRAMS.map((program) => join(folder, program)),
       );
-    default: {
-      const folders = [
-        ...(env['PATH'] ?? '').split(delimiter),
-        '/usr/bin',
-        '/usr/local/bin',
-        '/snap/bin',
-        '/opt/google/chrome',
-        '/opt/microsoft/msedge',
-      ];
-      return COMMANDS.flatMap((command) =>
-        given(...folders).map((folder) => join(folder, command)),
-      );
-    }
+    default:
+      return onPath(COMMANDS);
   }
 }
 
@@ -82,3 +85,15 @@ export function findBrowser() {
   if (starts(named)) return named;
   throw new Error(`CHROME_PATH is ${named}, which does not start as a browser`);
 }
+
+/** The path of an installed headless shell, on Linux. */
+export const findHeadlessShell = () =>
+  platform === 'linux' ? onPath(HEADLESS_SHELLS).find(starts) : undefined;
+
+/**
+ * The browser for tests: the one that `CHROME_PATH` names, else a headless shell, else what
+ * {@link findBrowser} finds. Only the latter has a cache for Back.
+ * @returns {string | undefined} its path
+ */
+export const findTestBrowser = () =>
+  (env['CHROME_PATH'] ? undefined : findHeadlessShell()) ?? findBrowser();

@@ -62,7 +62,7 @@ function chosen(only) {
   return STEPS.filter(({ name }) => names.includes(name) || needed.includes(name));
 }
 
-async function runAll(steps, env) {
+async function runAll(steps) {
   const waiting = [...steps];
   const done = new Map();
   const isReady = ({ needs }) =>
@@ -78,7 +78,7 @@ async function runAll(steps, env) {
     const cannot = done.get(step.needs)?.failed > 0 ? `not run: ${step.needs} failed` : step.cannot;
     const result = cannot
       ? Promise.resolve({ passed: 0, failed: 1, notes: [cannot], output: '' })
-      : runStep({ ...step, env: { ...env, ...step.env } });
+      : runStep(step);
     const task = result.then((outcome) => {
       done.set(step.name, outcome);
       printStep(step, outcome);
@@ -92,10 +92,8 @@ async function runAll(steps, env) {
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const steps = chosen(values.only);
-  const env = steps.some(({ name }) => IN_BROWSER.includes(name))
-    ? { CHROME_PATH: prepareBrowser() }
-    : {};
-  const outcomes = await runAll(steps, env);
+  if (steps.some(({ name }) => IN_BROWSER.includes(name))) prepareBrowser();
+  const outcomes = await runAll(steps);
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { browserArgs, findBrowser } from '../../tools/browser.mjs';
+import { browserArgs, findTestBrowser } from '../../tools/browser.mjs';
 import { serve } from './serve.mjs';
 
 const dist = new URL('../../dist/', import.meta.url);
@@ -168,7 +168,7 @@ async function main() {
     throw new Error(
       `${fileURLToPath(new URL('hotline.js', dist))} is not there. Run npm run build first.`,
     );
-  const executablePath = findBrowser();
+  const executablePath = findTestBrowser();
   if (executablePath === undefined)
     throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH.');
   const { port, close } = await serve();

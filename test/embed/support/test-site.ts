@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { browserArgs, findBrowser } from '../../../tools/browser.mjs';
+import { browserArgs, findBrowser, findTestBrowser } from '../../../tools/browser.mjs';
 import { Desk } from './desk-process.ts';
 import { openShop, type Shop } from './shop-server.mjs';
 
@@ -46,8 +46,10 @@ class Shared<T extends { close(): Promise<void> }> {
 }
 
 /** `ignoreDefaultArgs`: flags of Playwright that the browser must not have. */
-const launchBrowser = async (ignoreDefaultArgs: string[] = []): Promise<Browser> => {
-  const executablePath = findBrowser();
+const launchBrowser = async (
+  executablePath: string | undefined,
+  ignoreDefaultArgs: string[] = [],
+): Promise<Browser> => {
   assert.ok(executablePath, 'Chrome, Chromium or Edge is installed');
   return chromium.launch({
     executablePath,
@@ -56,13 +58,13 @@ const launchBrowser = async (ignoreDefaultArgs: string[] = []): Promise<Browser>
   });
 };
 
-const sharedBrowser = new Shared(() => launchBrowser());
+const sharedBrowser = new Shared(() => launchBrowser(findTestBrowser()));
 const sharedSite = new Shared(() => TestSite.open());
 
 interface VisitorOptions extends BrowserContextOptions {
   /**
-   * Whether Back restores pages from memory. Playwright's browsers do not; this starts one that
-   * does.
+   * Whether Back restores pages from memory. Playwright's browsers do not, nor do headless shells;
+   * this starts one that does.
    */
   backForwardCache?: boolean;
 }
@@ -145,7 +147,7 @@ export class TestSite {
     { backForwardCache = false, ...options }: VisitorOptions = {},
   ): Promise<WatchedPage> {
     const browser = backForwardCache
-      ? await launchBrowser(['--disable-back-forward-cache'])
+      ? await launchBrowser(findBrowser(), ['--disable-back-forward-cache'])
       : this.browser;
     const context = await browser.newContext({
       locale: 'zh-CN',
