@@ -34,6 +34,14 @@ export const hashIdempotencyKey = (secret: Uint8Array, key: string): string =>
 export const fingerprint = (secret: Uint8Array, body: unknown): string =>
   hmac(secret, 'body', JSON.stringify(body));
 
+/**
+ * Key under which a limit is counted in the database. An HMAC, because an address or a login is
+ * personal data, and a login may be a password in the wrong field.
+ * @example throttleKey(secret, 'briefs', '192.0.2.1')
+ */
+export const throttleKey = (secret: Uint8Array, limit: string, ...parts: string[]): string =>
+  `${limit}:${hmac(secret, 'throttle', JSON.stringify(parts)).slice(0, 22)}`;
+
 /** Pseudonym of a member for their browser. It does not reveal the shop's id. */
 export const memberRef = (secret: Uint8Array, sub: string): string =>
   hmac(secret, 'member-ref', sub).slice(0, 16);

@@ -67,6 +67,15 @@ const FileSchema = v.strictObject({
     }),
     {},
   ),
+  auditDays: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('expected a whole number'),
+      v.minValue(30, 'expected at least 30'),
+      v.maxValue(3650, 'expected at most 3650'),
+    ),
+    365,
+  ),
   trustProxy: v.optional(v.boolean(), false),
   publicUrl: v.optional(
     v.pipe(
@@ -102,6 +111,8 @@ export interface DeskConfig {
     streamsPerAddress: number;
     streams: number;
   };
+  /** Entries of the audit log are deleted after this many days. */
+  auditDays: number;
   /** Whether a proxy of the operator writes `X-Forwarded-For`. */
   trustProxy: boolean;
   /** The origin under which browsers reach the desk, for links and the console. */
@@ -236,6 +247,7 @@ export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): P
       file.keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env)),
     ),
     limits: withDefaults(file.limits),
+    auditDays: file.auditDays,
     trustProxy: file.trustProxy,
     publicUrl: file.publicUrl,
     webhooks: file.webhooks.map((input, index) =>

@@ -42,6 +42,8 @@ export interface TicketChange {
   note?: { agent: string; text: string };
   /** Removes notes and everything else that identifies the member. */
   erase?: boolean;
+  /** Removes the briefs that hold the same data as the ticket did. Only together with `erase`. */
+  eraseBriefs?: boolean;
 }
 
 /** The decision of a rule: change the ticket, or refuse. */

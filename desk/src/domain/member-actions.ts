@@ -219,6 +219,8 @@ export function erase({
         },
         audit: { actor, action: 'ticket.erased' },
         erase: true,
+        // When the desk erases an old ticket, briefs of that time are long gone.
+        eraseBriefs: actor === 'member',
       },
     };
   };

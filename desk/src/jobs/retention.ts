@@ -44,6 +44,11 @@ export const removeOldMessages = andForget(({ store, clock }) => {
   return store.outbox.prune({ delivered: now - OUTBOX_DELIVERED_MS, dead: now - OUTBOX_DEAD_MS });
 });
 
+export const removeOldAudit: Job = ({ store, config, clock }) =>
+  store.audit.prune(clock() - config.current().desk.auditDays * DAY);
+
+export const removeOldCounts: Job = ({ store, clock }) => store.throttle.removeExpired(clock());
+
 export const endExpiredSessions: Job = ({ store, clock }) => store.sessions.endExpired(clock());
 
 export const removeExpiredBriefs = andForget(({ store, clock }) =>

@@ -4,6 +4,8 @@ import {
   endExpiredSessions,
   eraseOldTickets,
   removeExpiredBriefs,
+  removeOldAudit,
+  removeOldCounts,
   removeOldMessages,
 } from './retention.ts';
 import { lapseClaims, markOverdueTickets } from './watch-queue.ts';
@@ -30,6 +32,8 @@ const JOBS: readonly { name: string; ms: number; job: Job }[] = [
   { name: 'remove-old-messages', ms: RETENTION_MS, job: removeOldMessages },
   { name: 'end-expired-sessions', ms: RETENTION_MS, job: endExpiredSessions },
   { name: 'remove-expired-briefs', ms: RETENTION_MS, job: removeExpiredBriefs },
+  { name: 'remove-old-audit', ms: RETENTION_MS, job: removeOldAudit },
+  { name: 'remove-old-counts', ms: RETENTION_MS, job: removeOldCounts },
 ];
 
 /**

@@ -26,6 +26,10 @@ export function createAudit(database: Database): Audit {
   const { db, transact } = database;
   return {
     add: (now, entry) => transact((transaction) => addAudit(transaction, database, now, entry)),
+    prune: (before) =>
+      transact(async (transaction) => {
+        await transaction.deleteFrom('audit').where('at', '<', before).execute();
+      }),
     list: ({ before, actor, ticket }, max) =>
       db
         .selectFrom('audit')

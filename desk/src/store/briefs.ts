@@ -1,24 +1,62 @@
 import type { Brief } from '../../../src/contract/callback.ts';
-import type { Database } from './database.ts';
+import type { TicketRecord } from '../domain/ticket.ts';
+import type { Database, Reader } from './database.ts';
 import type { Briefs } from './store.ts';
+import { takePoint, TooMany } from './throttle.ts';
+
+/**
+ * Removes the briefs of the member of a ticket. A guest's brief is recognised by its content: it
+ * names no member, but holds the same order number and note as the ticket.
+ */
+export async function eraseBriefsOf(
+  reader: Reader,
+  { member, orderNumber, note }: Pick<TicketRecord, 'member' | 'orderNumber' | 'note'>,
+): Promise<void> {
+  if (member !== null) {
+    await reader.deleteFrom('brief').where('member', '=', member).execute();
+    return;
+  }
+  if (orderNumber === null && note === null) return;
+  const briefs = await reader
+    .selectFrom('brief')
+    .select(['code', 'body'])
+    .where('member', 'is', null)
+    .execute();
+  const codes = briefs
+    .filter(({ body }) => {
+      const brief = JSON.parse(body) as Brief;
+      return (brief.order ?? null) === orderNumber && (brief.note ?? null) === note;
+    })
+    .map(({ code }) => code);
+  if (codes.length > 0) await reader.deleteFrom('brief').where('code', 'in', codes).execute();
+}
 
 export function createBriefs({ db, transact }: Database): Briefs {
   return {
-    add: (brief) =>
-      transact(async (transaction) => {
-        // An expired code is free again, even if the job has not removed it yet.
-        await transaction
-          .deleteFrom('brief')
-          .where('code', '=', brief.code)
-          .where('expiresAt', '<=', brief.createdAt)
-          .execute();
-        const { numInsertedOrUpdatedRows = 0n } = await transaction
-          .insertInto('brief')
-          .values({ ...brief, body: JSON.stringify(brief.body) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows > 0n;
-      }),
+    async add(brief, limit) {
+      try {
+        return await transact(async (transaction) => {
+          // An expired code is free again, even if the job has not removed it yet.
+          await transaction
+            .deleteFrom('brief')
+            .where('code', '=', brief.code)
+            .where('expiresAt', '<=', brief.createdAt)
+            .execute();
+          const { numInsertedOrUpdatedRows = 0n } = await transaction
+            .insertInto('brief')
+            .values({ ...brief, body: JSON.stringify(brief.body) })
+            .onConflict((conflict) => conflict.doNothing())
+            .executeTakeFirstOrThrow();
+          if (numInsertedOrUpdatedRows === 0n) return { kind: 'code-taken' };
+          if (limit) await takePoint(transaction, limit, brief.createdAt);
+          return { kind: 'added' };
+        });
+      } catch (error) {
+        if (error instanceof TooMany)
+          return { kind: 'too-many-requests', retryAfterMs: error.retryAfterMs };
+        throw error;
+      }
+    },
 
     async find(code, now) {
       const brief = await db

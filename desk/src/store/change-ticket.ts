@@ -4,6 +4,7 @@ import { sortedId } from '../domain/sorted-id.ts';
 import { WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
+import { eraseBriefsOf } from './briefs.ts';
 import type { Database } from './database.ts';
 import { addMessages, eraseFromMessages } from './outbox.ts';
 import { moveSlot } from './slots.ts';
@@ -49,6 +50,7 @@ async function apply(
       .where('number', '=', number)
       .execute();
   if (change.erase) await eraseTraces(transaction, number);
+  if (change.eraseBriefs) await eraseBriefsOf(transaction, columns);
   await addEvents(transaction, number, timeline.length, events);
   if (note)
     await transaction

@@ -5,7 +5,8 @@ import type { Database, Reader } from './database.ts';
 import { isTaken } from './dialect.ts';
 import { addMessages } from './outbox.ts';
 import { takeSlot } from './slots.ts';
-import type { CreateOutcome, CreateTicket } from './store.ts';
+import type { CreateOutcome, CreateTicket, Replay } from './store.ts';
+import { takePoint, TooMany } from './throttle.ts';
 import { addEvents, findTicket, isOpenRow, toRow } from './ticket-rows.ts';
 
 /** A repeated Idempotency-Key gets the same ticket for this long, ms. */
@@ -69,6 +70,24 @@ async function waitForNumber(
   return first ? first.createdAt - since : OPEN_TICKETS_RETRY_MS;
 }
 
+/** What was stored under an Idempotency-Key. */
+export async function findReplay(
+  reader: Reader,
+  { keyHash, fingerprint }: CreateTicket['idempotency'],
+  now: number,
+): Promise<Replay> {
+  const known = await reader
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('keyHash', '=', keyHash)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst();
+  if (!known) return undefined;
+  const ticket =
+    known.fingerprint === fingerprint ? await findTicket(reader, known.ticket) : undefined;
+  return ticket ? { kind: 'replayed', ticket } : { kind: 'key-reused' };
+}
+
 /**
  * @throws a constraint error when the number or the key was taken meanwhile; the transaction is
  * rolled back then
@@ -79,24 +98,14 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
   return database.transact(async (transaction, tell): Promise<CreateOutcome> => {
     await dialect.lockText(transaction, `phone:${request.phone}`);
     await deleteExpiredKeys(transaction, dialect.rowLocks, idempotency.keyHash, now);
-    const known = await transaction
-      .selectFrom('idempotency')
-      .selectAll()
-      .where('keyHash', '=', idempotency.keyHash)
-      .executeTakeFirst();
-    if (known) {
-      const ticket =
-        known.fingerprint === idempotency.fingerprint
-          ? await findTicket(transaction, known.ticket)
-          : undefined;
-      return ticket ? { kind: 'replayed', ticket } : { kind: 'key-reused' };
-    }
+    const replay = await findReplay(transaction, idempotency, now);
+    if (replay) return replay;
     const retryAfterMs = await waitForNumber(transaction, request);
     if (retryAfterMs !== undefined) return { kind: 'too-many', retryAfterMs };
-    if (request.take && !(await takeSlot(transaction, request.take))) return { kind: 'slot-full' };
-
     const record = request.mint();
     if (record === 'unknown-slot') return { kind: record };
+    if (request.take && !(await takeSlot(transaction, request.take))) return { kind: 'slot-full' };
+    if (request.limit) await takePoint(transaction, request.limit, now);
     const first: TicketEvent = {
       at: record.createdAt,
       status: record.status,
@@ -131,6 +140,8 @@ export async function createTicket(
     try {
       return await tryCreate(database, request);
     } catch (error) {
+      if (error instanceof TooMany)
+        return { kind: 'too-many-requests', retryAfterMs: error.retryAfterMs };
       if (!isTaken(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }

@@ -11,6 +11,7 @@ import type { Schema } from './schema.ts';
 import { createSessions } from './sessions.ts';
 import type { Announce, Store } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
+import { createThrottle } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
 export interface StoreParts {
@@ -49,6 +50,7 @@ export function createKyselyStore({ subscribers, close, ...parts }: StoreParts):
     audit: createAudit(database),
     outbox: createOutbox(database),
     briefs: createBriefs(database),
+    throttle: createThrottle(database),
     forgetErased: () => dialect.forgetErased(db),
     subscribe: (listener) => subscribers.add(listener),
     async ping() {

@@ -82,6 +82,26 @@ export function createLineStates(database: Database): LineStates {
       return row ? fromRow(row) : {};
     },
 
+    firstLineOf: (hash, line, expiresAt, now) =>
+      transact(async (transaction) => {
+        await transaction
+          .deleteFrom('loadMessage')
+          .where('hash', '=', hash)
+          .where('expiresAt', '<=', now)
+          .execute();
+        await transaction
+          .insertInto('loadMessage')
+          .values({ hash, line, expiresAt })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        const first = await transaction
+          .selectFrom('loadMessage')
+          .select('line')
+          .where('hash', '=', hash)
+          .executeTakeFirstOrThrow();
+        return first.line;
+      }),
+
     setState: (line, { closed, wait, load }, now, audit) =>
       transact(async (transaction, tell) => {
         const columns = {

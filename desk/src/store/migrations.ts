@@ -1,6 +1,7 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { tickets } from './migrations/0001-tickets.ts';
 import { agents } from './migrations/0002-agents.ts';
+import { sharedCounts } from './migrations/0003-shared-counts.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { Schema } from './schema.ts';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-tickets': tickets,
   '0002-agents': agents,
+  '0003-shared-counts': sharedCounts,
 };
 
 /**

@@ -10,6 +10,7 @@ import { StoreError, whyOf } from './store-error.ts';
 import { fileOf } from './store-url.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
+import { watchOtherWriters } from './watch-file.ts';
 
 /**
  * How long the start waits while another process writes, ms. Later, transactions wait by
@@ -62,12 +63,16 @@ export async function openFile(
     );
   }
   const subscribers = createSubscribers(warn);
+  const stopWatching = watchOtherWriters(db, () => subscribers.tell([{ kind: 'resync' }]));
   return createKyselyStore({
     db,
     dialect: sqliteStoreDialect(subscribers),
     subscribers,
     random,
     announce,
-    close: () => Promise.resolve(),
+    close() {
+      stopWatching();
+      return Promise.resolve();
+    },
   });
 }

@@ -59,6 +59,13 @@ export interface Schema {
     loadMost: number | null;
     loadAt: number | null;
   };
+  /**
+   * Points that were taken from a limit; they are given back at `expiresAt`. Keys hold no personal
+   * data, only HMACs of it.
+   */
+  throttle: { key: string; points: number; expiresAt: number };
+  /** To which line a signed report of a phone system was first sent. */
+  loadMessage: { hash: string; line: string; expiresAt: number };
   outbox: Delivery & {
     /** Leased by a worker until then. */
     lockedUntil: number | null;

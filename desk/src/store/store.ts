@@ -24,6 +24,34 @@ export interface StoreOptions {
   warn?: (error: unknown) => void;
 }
 
+/** A limit: at most `points` within `ms`, counted from the first. */
+export interface Limit {
+  /** What is counted. Holds no personal data. */
+  key: string;
+  points: number;
+  ms: number;
+}
+
+/** Points that {@link Throttle.take} took. */
+export type Taken = readonly { key: string; expiresAt: number }[];
+
+/** Limits that all desks on one database count together. */
+export interface Throttle {
+  /**
+   * Takes a point from each of these limits, or from none.
+   * @returns the ms to wait, when one of them has none left
+   */
+  take(
+    limits: readonly Limit[],
+    now: number,
+  ): Promise<{ ok: true; taken: Taken } | { ok: false; retryAfterMs: number }>;
+  /** Gives points back, unless their time is over anyway. */
+  giveBack(taken: Taken): Promise<void>;
+  /** Gives all points of a limit back. */
+  clear(key: string): Promise<void>;
+  removeExpired(now: number): Promise<void>;
+}
+
 export interface CreateTicket {
   /**
    * Makes a ticket of status `waiting` with a number of its own. Called again when the number is
@@ -37,6 +65,8 @@ export interface CreateTicket {
   idempotency: { keyHash: string; fingerprint: string };
   /** Limit of tickets of one phone number that are open or were made within a day. */
   perNumberPerDay: number;
+  /** Limit of one sender: a point is taken together with the ticket, or not at all. */
+  limit?: Limit;
   /** The booked slot. Its place is taken in the same transaction. */
   take?: SlotToTake;
 }
@@ -48,7 +78,13 @@ export type CreateOutcome =
   | { kind: 'slot-full' }
   /** What `mint` refused. */
   | { kind: 'unknown-slot' }
-  | { kind: 'too-many'; retryAfterMs: number };
+  /** Of this number, or of the sender. */
+  | { kind: 'too-many'; retryAfterMs: number }
+  | { kind: 'too-many-requests'; retryAfterMs: number };
+
+/** What was stored under an Idempotency-Key; undefined when nothing was. */
+export type Replay =
+  { kind: 'replayed'; ticket: StoredTicket } | { kind: 'key-reused' } | undefined;
 
 export type ChangeOutcome<Refusal extends string> =
   | { ok: true; ticket: StoredTicket }
@@ -73,7 +109,11 @@ export interface Tickets {
    * `callback.created` in one transaction.
    */
   create(request: CreateTicket): Promise<CreateOutcome>;
+  /** Looks an Idempotency-Key up, so that a repeated request is answered whatever has changed. */
+  replay(idempotency: CreateTicket['idempotency'], now: number): Promise<Replay>;
   find(number: string): Promise<StoredTicket | undefined>;
+  /** Hash of a ticket's key. One query, whether there is such a ticket or not. */
+  keyHash(number: string): Promise<string | undefined>;
   /**
    * Reads a ticket, lets a rule decide, and applies its change in one transaction that locks the
    * ticket.
@@ -191,6 +231,11 @@ export interface LineStates {
     now: number,
     audit?: AuditEntry,
   ): Promise<void>;
+  /**
+   * Remembers until `expiresAt` (epoch ms) to which line a message was first sent.
+   * @returns that line
+   */
+  firstLineOf(hash: string, line: string, expiresAt: number, now: number): Promise<string>;
 }
 
 export interface AuditRecord {
@@ -209,6 +254,8 @@ export interface Audit {
     filter: { before?: string; actor?: string; ticket?: string },
     max: number,
   ): Promise<AuditRecord[]>;
+  /** Deletes entries that were written before this instant. */
+  prune(before: number): Promise<void>;
 }
 
 export interface Delivery {
@@ -245,15 +292,20 @@ export interface Outbox {
 }
 
 export interface Briefs {
-  /** False when the code is in use. */
-  add(brief: {
-    code: string;
-    createdAt: number;
-    expiresAt: number;
-    member: string | null;
-    line: string;
-    body: Brief;
-  }): Promise<boolean>;
+  /** Adds a brief and takes a point from a limit of its sender, both or neither. */
+  add(
+    brief: {
+      code: string;
+      createdAt: number;
+      expiresAt: number;
+      member: string | null;
+      line: string;
+      body: Brief;
+    },
+    limit?: Limit,
+  ): Promise<
+    { kind: 'added' | 'code-taken' } | { kind: 'too-many-requests'; retryAfterMs: number }
+  >;
   find(
     code: string,
     now: number,
@@ -275,6 +327,7 @@ export interface Store {
   audit: Audit;
   outbox: Outbox;
   briefs: Briefs;
+  throttle: Throttle;
   /**
    * Call after erasing or deleting: removes the data from the database files too. Does nothing on
    * PostgreSQL, whose files belong to the server.

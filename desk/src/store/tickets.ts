@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
-import { createTicket } from './create-ticket.ts';
+import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
 import type { Tickets } from './store.ts';
 import { findTicket, fromRow, isOpenRow } from './ticket-rows.ts';
@@ -33,7 +33,16 @@ export function createTickets(database: Database): Tickets {
 
   return {
     create: (request) => createTicket(database, request),
+    replay: (idempotency, now) => findReplay(db, idempotency, now),
     find: (number) => findTicket(db, number),
+    async keyHash(number) {
+      const row = await db
+        .selectFrom('ticket')
+        .select('keyHash')
+        .where('number', '=', number)
+        .executeTakeFirst();
+      return row?.keyHash;
+    },
     change: (number, now, decide) => changeTicket(database, number, { now, decide }),
     changeNext: (now, decide) => changeNextTicket(database, { now, decide }),
 

@@ -5,6 +5,7 @@ import { agentsCommand } from '../../src/cli/agents.ts';
 import { ConfigError } from '../../src/config/config-error.ts';
 import { signedIn, signIn, staff } from '../support/console.ts';
 import { startDesk, temporaryUrl, type Desk } from '../support/fixture.ts';
+import { onPort } from '../support/situations.ts';
 
 /** Runs a command with piped input; returns its output. */
 async function run(url: string, args: string, piped = ''): Promise<string> {
@@ -86,6 +87,16 @@ describe('the agents command', () => {
     const done = (await desk.store.audit.list({ actor: 'desk' }, 50)).map(({ action }) => action);
     for (const action of ['agent.password-reset', 'agent.disabled', 'agent.enabled'])
       assert.ok(done.includes(action), action);
+  });
+
+  it('is heard by a desk that runs on the same file or server', { timeout: 30_000 }, async (t) => {
+    const desk = await team(t);
+    await onPort(t, desk);
+    const heard = new Promise<string>((resolve) =>
+      desk.store.subscribe(({ kind }) => resolve(kind)),
+    );
+    await run(desk.url, 'disable --login mei');
+    assert.match(await heard, /^(?:resync|team)$/);
   });
 
   it('refuses wrong arguments, says what it expected, and never prints a password', async (t) => {

@@ -109,6 +109,8 @@ const JOBS = [
   'tickets.lapsed',
   'tickets.overdue',
   'sessions.endExpired',
+  'audit.prune',
+  'throttle.removeExpired',
   ...FORGETTING,
   ...FORGETTING.map(() => 'forgetErased'),
 ];

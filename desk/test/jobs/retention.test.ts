@@ -13,6 +13,7 @@ import {
   endExpiredSessions,
   eraseOldTickets,
   removeExpiredBriefs,
+  removeOldAudit,
   removeOldMessages,
 } from '../../src/jobs/retention.ts';
 import { fixedConfig } from '../../src/config/live-config.ts';
@@ -219,6 +220,28 @@ describe('the retention jobs', () => {
     };
     await eraseOldTickets({ ...deps, store: { ...desk.store, tickets: failing } }, running);
     assert.deepEqual(await tickets.erasable(desk.clock.now, 9), [stuck.number]);
+  });
+
+  it("delete entries of the audit log after the desk's `auditDays`, a year unless it says so", async (t) => {
+    const { desk, deps } = await startShop(t);
+    const left = async (): Promise<number> => (await desk.store.audit.list({}, 9)).length;
+    await desk.store.audit.add(NOW, { actor: 'desk', action: 'agent.added' });
+    const shorter = fixedConfig({
+      shop: deps.config.current().shop,
+      desk: await checkDeskConfig({ ...deskInput, auditDays: 180 }, {}),
+    });
+    desk.clock.now = NOW + 180 * DAY + 1;
+    await removeOldAudit(deps, running);
+    assert.equal(await left(), 1);
+    await removeOldAudit({ ...deps, config: shorter }, running);
+    assert.equal(await left(), 0);
+    await desk.store.audit.add(NOW, { actor: 'desk', action: 'agent.added' });
+    desk.clock.now = NOW + 365 * DAY;
+    await removeOldAudit(deps, running);
+    assert.equal(await left(), 1);
+    desk.clock.now += 1;
+    await removeOldAudit(deps, running);
+    assert.equal(await left(), 0);
   });
 
   it('delete delivered messages after a week, and failed ones after a month', async (t) => {

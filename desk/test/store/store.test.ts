@@ -436,14 +436,16 @@ describe('briefs in the store', () => {
       line: 'public',
       body: { topic: 'refund', note: '"引号"' },
     };
-    assert.equal(await store.briefs.add(brief), true);
-    assert.equal(await store.briefs.add({ ...brief, createdAt: NOW + 1 }), false);
+    assert.deepEqual(await store.briefs.add(brief), { kind: 'added' });
+    assert.deepEqual(await store.briefs.add({ ...brief, createdAt: NOW + 1 }), {
+      kind: 'code-taken',
+    });
     const { createdAt, member, line, body } = brief;
     assert.deepEqual(await store.briefs.find('123456', NOW), { createdAt, member, line, body });
     assert.equal(await store.briefs.find('123456', NOW + DAY), undefined);
-    assert.equal(
+    assert.deepEqual(
       await store.briefs.add({ ...brief, createdAt: NOW + DAY, expiresAt: NOW + 2 * DAY }),
-      true,
+      { kind: 'added' },
     );
     await store.briefs.removeExpired(NOW + 2 * DAY);
     assert.deepEqual(await query(store.url, 'select code from brief'), []);

@@ -55,6 +55,27 @@ export async function stored(
   return ticket;
 }
 
+/** A store that notes each call of its methods, as `tickets.find`. */
+export const counted = (store: Store, done: string[]): Store =>
+  Object.fromEntries(
+    Object.entries(store).map(([part, methods]) => [
+      part,
+      typeof methods === 'function' || typeof methods === 'string'
+        ? methods
+        : Object.fromEntries(
+            Object.entries(methods as Record<string, (...args: unknown[]) => unknown>).map(
+              ([name, method]) => [
+                name,
+                (...args: unknown[]) => {
+                  done.push(`${part}.${name}`);
+                  return method(...args);
+                },
+              ],
+            ),
+          ),
+    ]),
+  ) as unknown as Store;
+
 let agents = 0;
 
 /** Adds an agent. Their console is not connected unless `seenAt` is given. */

@@ -1,14 +1,15 @@
 import type { BriefCode } from '../../../../src/contract/brief-code.ts';
 import { BriefSchema } from '../../../../src/contract/callback.ts';
 import { Hono } from 'hono';
-import { DAY, iso, MINUTE } from '../../../../src/core/time.ts';
+import { DAY, HOUR, iso, MINUTE } from '../../../../src/core/time.ts';
+import { throttleKey } from '../../auth/secrets.ts';
 import { randomInteger } from '../../domain/random.ts';
 import { refuseBrief } from './brief-errors.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
 import type { Deps } from '../../deps.ts';
 import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
-import { perAddress } from '../../http/rate-limit.ts';
+import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 
 const VALID_MS = DAY;
@@ -22,37 +23,40 @@ const RETRY_MS = MINUTE;
  * agent.
  */
 export function briefRoutes(
-  { config, store, random }: Pick<Deps, 'config' | 'store' | 'random'>,
+  { store, secret, random }: Pick<Deps, 'store' | 'secret' | 'random'>,
   member: MemberContact,
 ) {
   const routes = new Hono<MemberEnv>();
-  routes.post(
-    '/briefs',
-    perAddress(config, ({ perAddressPerHour }) => perAddressPerHour, 3600),
-    jsonBody(BriefSchema),
-    member,
-    async (c) => {
-      const body = c.req.valid('json');
-      const [now, contact] = [c.get('now'), c.get('contact')];
-      const refused = refuseBrief(c, body, contact);
-      if (refused) return refused;
+  routes.post('/briefs', jsonBody(BriefSchema), member, async (c) => {
+    const body = c.req.valid('json');
+    const [now, contact] = [c.get('now'), c.get('contact')];
+    const refused = refuseBrief(c, body, contact);
+    if (refused) return refused;
 
-      const brief = {
-        createdAt: now,
-        expiresAt: now + VALID_MS,
-        member: c.get('identity').sub ?? null,
-        line: contact.line.id,
-        body,
-      };
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-        const code = String(randomInteger(random, CODES)).padStart(6, '0');
-        if (!(await store.briefs.add({ code, ...brief }))) continue;
-        const made: BriefCode = { code, expiresAt: iso(brief.expiresAt) };
-        return c.json(made, 201);
-      }
-      return problem(c, 'unavailable', { headers: retryAfter(RETRY_MS) });
-    },
-  );
+    const brief = {
+      createdAt: now,
+      expiresAt: now + VALID_MS,
+      member: c.get('identity').sub ?? null,
+      line: contact.line.id,
+      body,
+    };
+    const { desk } = c.get('config');
+    const limit = {
+      key: throttleKey(secret, 'briefs', requestAddress(c, desk)),
+      points: desk.limits.perAddressPerHour,
+      ms: HOUR,
+    };
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const code = String(randomInteger(random, CODES)).padStart(6, '0');
+      const added = await store.briefs.add({ code, ...brief }, limit);
+      if (added.kind === 'code-taken') continue;
+      if (added.kind === 'too-many-requests')
+        return problem(c, added.kind, { headers: retryAfter(added.retryAfterMs) });
+      const made: BriefCode = { code, expiresAt: iso(brief.expiresAt) };
+      return c.json(made, 201);
+    }
+    return problem(c, 'unavailable', { headers: retryAfter(RETRY_MS) });
+  });
   return routes;
 }
 

@@ -1,18 +1,26 @@
 import { CallbackRequestSchema } from '../../../../src/contract/callback.ts';
 import type { CreatedTicket } from '../../../../src/contract/ticket.ts';
 import { checkCallable } from '../../../../src/core/phone.ts';
+import { HOUR } from '../../../../src/core/time.ts';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { mintTicket } from '../../domain/new-ticket.ts';
+import type { StoredTicket } from '../../domain/ticket.ts';
 import { requestedSlot, slotToTake } from '../../domain/slots.ts';
-import { fingerprint, hashIdempotencyKey, hashKey, ticketKey } from '../../auth/secrets.ts';
+import {
+  fingerprint,
+  hashIdempotencyKey,
+  hashKey,
+  throttleKey,
+  ticketKey,
+} from '../../auth/secrets.ts';
 import { ticketView } from './ticket-view.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
 import { refuseBrief } from './brief-errors.ts';
 import type { Deps } from '../../deps.ts';
 import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
-import { perAddress } from '../../http/rate-limit.ts';
+import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 
 interface CallbackEnv extends MemberEnv {
@@ -29,11 +37,13 @@ const requireIdempotencyKey = createMiddleware<CallbackEnv>(async (c, next) => {
 /**
  * `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent.
  */
-export function callbackRoutes({ config, store, secret, random }: Deps, member: MemberContact) {
+export function callbackRoutes(
+  { store, secret, random }: Pick<Deps, 'store' | 'secret' | 'random'>,
+  member: MemberContact,
+) {
   const routes = new Hono<CallbackEnv>();
   routes.post(
     '/callbacks',
-    perAddress(config, ({ perAddressPerHour }) => perAddressPerHour, 3600),
     requireIdempotencyKey,
     jsonBody(CallbackRequestSchema),
     member,
@@ -42,6 +52,28 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
       const idempotencyKey = c.get('idempotencyKey');
       const { shop, desk } = c.get('config');
       const [now, contact] = [c.get('now'), c.get('contact')];
+      const keyOf = (number: string): string => ticketKey(secret, number, idempotencyKey);
+      const stored = (ticket: StoredTicket, isReplay: boolean): Response => {
+        const created: CreatedTicket = {
+          ...ticketView(ticket, shop, now),
+          key: keyOf(ticket.number),
+        };
+        c.header('Location', `/v1/tickets/${ticket.number}`);
+        if (isReplay) c.header('Idempotency-Replayed', 'true');
+        return c.json(created, isReplay ? 200 : 201);
+      };
+      const idempotency = {
+        keyHash: hashIdempotencyKey(secret, idempotencyKey),
+        fingerprint: fingerprint(secret, request),
+      };
+      // Before anything can refuse the request: a ticket that was stored is answered, even if its
+      // topic, slot or country is gone from the config since, or a limit is reached.
+      const replay = await store.tickets.replay(idempotency, now);
+      if (replay)
+        return replay.kind === 'replayed'
+          ? stored(replay.ticket, true)
+          : problem(c, 'idempotency-key-reused');
+
       if (!contact.callback) return problem(c, 'callbacks-unavailable');
       const refused = refuseBrief(c, request, contact);
       if (refused) return refused;
@@ -53,7 +85,6 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
 
       const line = contact.line.id;
       const slot = requestedSlot(request.when, shop, line, now);
-      const keyOf = (number: string): string => ticketKey(secret, number, idempotencyKey);
       const outcome = await store.tickets.create({
         mint: () =>
           mintTicket(
@@ -71,11 +102,13 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
           ),
         phone: callable.e164,
         now,
-        idempotency: {
-          keyHash: hashIdempotencyKey(secret, idempotencyKey),
-          fingerprint: fingerprint(secret, request),
-        },
+        idempotency,
         perNumberPerDay: desk.limits.perNumberPerDay,
+        limit: {
+          key: throttleKey(secret, 'callbacks', requestAddress(c, desk)),
+          points: desk.limits.perAddressPerHour,
+          ms: HOUR,
+        },
         ...(slot && slot !== 'unknown-slot' && { take: slotToTake(shop, line, slot) }),
       });
       if (outcome.kind === 'unknown-slot')
@@ -84,16 +117,9 @@ export function callbackRoutes({ config, store, secret, random }: Deps, member: 
       if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
       if (outcome.kind === 'too-many')
         return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
-
-      const { ticket } = outcome;
-      const created: CreatedTicket = {
-        ...ticketView(ticket, shop, now),
-        key: keyOf(ticket.number),
-      };
-      c.header('Location', `/v1/tickets/${ticket.number}`);
-      if (outcome.kind === 'created') return c.json(created, 201);
-      c.header('Idempotency-Replayed', 'true');
-      return c.json(created, 200);
+      if (outcome.kind === 'too-many-requests')
+        return problem(c, outcome.kind, { headers: retryAfter(outcome.retryAfterMs) });
+      return stored(outcome.ticket, outcome.kind === 'replayed');
     },
   );
   return routes;

@@ -8,24 +8,8 @@ import type { Deps, Env } from '../../deps.ts';
 import { problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
-/**
- * Remembers to which line each message was first sent: its signature does not name one, so a copy
- * could be sent to another. Each process remembers for itself, as long as the message would be
- * accepted.
- */
-function createAddressees() {
-  const known = new Map<string, { line: string; at: number }>();
-  return {
-    /** Whether the message, signed at `at` (epoch ms), was first sent to this line. */
-    isOf(line: string, message: readonly string[], at: number, now: number): boolean {
-      for (const [key, entry] of known) if (entry.at < now - TOLERANCE_MS) known.delete(key);
-      const key = createHash('sha256').update(JSON.stringify(message)).digest('base64');
-      const entry = known.get(key) ?? { line, at };
-      known.set(key, entry);
-      return entry.line === line;
-    },
-  };
-}
+const hashOf = (message: readonly (string | undefined)[]): string =>
+  createHash('sha256').update(JSON.stringify(message)).digest('base64');
 
 interface LoadEnv {
   Bindings: Env['Bindings'];
@@ -38,8 +22,6 @@ interface LoadEnv {
 
 /** `PUT /v1/lines/{id}/load`: what a phone system knows of its own queue. */
 export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>) {
-  const addressees = createAddressees();
-
   /**
    * Requires a signature, for a line of the config, on a message that was first sent to this line.
    */
@@ -58,8 +40,11 @@ export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | '
 
     const line = c.req.param('id');
     if (!Object.hasOwn(shop.lines, line)) return problem(c, 'not-found');
-    if (!addressees.isOf(line, [headers.id ?? '', headers.timestamp ?? '', text], at, now))
-      return problem(c, 'bad-signature');
+    // The signature does not name a line, so a copy could be sent to another. Remembered as long as
+    // the message would be accepted.
+    const hash = hashOf([headers.id, headers.timestamp, text]);
+    const first = await store.lines.firstLineOf(hash, line, at + 2 * TOLERANCE_MS, now);
+    if (first !== line) return problem(c, 'bad-signature');
     c.set('now', now);
     c.set('signedAt', at);
     return next();

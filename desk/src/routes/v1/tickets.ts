@@ -9,7 +9,7 @@ import {
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { Decision } from '../../domain/change.ts';
 import { cancel, erase, nudge, rate, reschedule } from '../../domain/member-actions.ts';
-import { hashKey, keyMatches } from '../../auth/secrets.ts';
+import { keyMatches } from '../../auth/secrets.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import { ticketView } from './ticket-view.ts';
 import { bearerToken } from '../../auth/bearer.ts';
@@ -24,8 +24,10 @@ import {
 } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 
-/** Compared with the key when there is no ticket, so that both cases take the same time. */
-const HASH_OF_NO_KEY = hashKey('');
+/** Compared with the key when there is no ticket. No key is known to have this hash. */
+const NO_HASH = 'A'.repeat(43);
+/** Looked up when what was sent is no ticket number. No ticket has it. */
+const NO_NUMBER = '';
 
 /**
  * The `ETag` of a ticket: it changes with everything that a member sees, except the time of the
@@ -56,13 +58,14 @@ export function ticketRoutes({ config, store, clock }: Deps): App {
 
   /**
    * Finds the ticket of a number and its key. A wrong key is answered like a number that does not
-   * exist.
+   * exist, after the same work: the ticket itself is read only for the right key.
    */
   async function authorized(c: Context<Env>): Promise<StoredTicket | undefined> {
-    const number = normalizeTicketNumber(c.req.param('number') ?? '');
+    const written = c.req.param('number') ?? '';
+    const number = normalizeTicketNumber(written) ?? NO_NUMBER;
     const key = bearerToken(c.req.header('authorization')) ?? '';
-    const ticket = number === undefined ? undefined : await store.tickets.find(number);
-    return keyMatches(key, ticket?.keyHash ?? HASH_OF_NO_KEY) ? ticket : undefined;
+    const keyHash = await store.tickets.keyHash(number);
+    return keyMatches(key, keyHash || NO_HASH) ? store.tickets.find(number) : undefined;
   }
 
   routes.get('/tickets/:number', async (c) => {
@@ -111,7 +114,12 @@ export function ticketRoutes({ config, store, clock }: Deps): App {
   routes.post('/tickets/:number/nudge', (c) => act(c, (now) => nudge({ now })));
 
   routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) =>
-    act(c, (now) => rate({ ...c.req.valid('json'), now })),
+    act(c, (now) => rate({ ...c.req.valid('json'), now }), {
+      isDone: ({ rating, feedback }) => {
+        const asked = c.req.valid('json');
+        return rating === asked.rating && feedback === (asked.comment ?? null);
+      },
+    }),
   );
 
   routes.post('/tickets/:number/erase', (c) =>
@@ -209,7 +217,8 @@ export const ticketPaths: Paths = {
     {
       operationId: 'rateTicket',
       summary: 'Say how it went',
-      description: 'Once, within 30 days after the end of a ticket that was not cancelled.',
+      description:
+        'Once, within 30 days after the end of a ticket that was not cancelled. Saying the same again changes nothing.',
       requestBody: requestBody('FeedbackRequest'),
     },
     'not-ratable',

@@ -122,6 +122,17 @@ describe('PUT /v1/lines/{id}/load', () => {
     );
   });
 
+  it('is refused when another desk on the same database had it for another line', async (t) => {
+    const desk = await startDesk(t, withPhone);
+    const other = await startDesk(t, { ...withPhone, url: desk.url });
+    assert.equal((await put(desk, 'public', BUSY, signed(BUSY, NOW))).status, 204);
+    assert.deepEqual(await codeOf(await put(other, 'diamond', BUSY, signed(BUSY, NOW))), [
+      401,
+      'bad-signature',
+    ]);
+    assert.equal((await put(other, 'public', BUSY, signed(BUSY, NOW))).status, 204);
+  });
+
   it('is refused for an unknown line or with an invalid body', async (t) => {
     const desk = await startDesk(t, withPhone);
     for (const line of ['nothing', 'constructor', '__proto__'])

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { ProblemSchema } from '../../../../src/contract/problem.ts';
@@ -9,6 +11,7 @@ import {
   bearer,
   createdTicket,
   DAY,
+  memberToken,
   MINUTE,
   NOW,
   query,
@@ -16,7 +19,8 @@ import {
   startDesk,
   type Desk,
 } from '../../support/fixture.ts';
-import { bookingShop, nextHour, put, slotsOf, stored } from '../../support/situations.ts';
+import { openStore } from '../../support/database.ts';
+import { bookingShop, counted, nextHour, put, slotsOf, stored } from '../../support/situations.ts';
 
 async function ticketOf(answer: Response): Promise<Ticket> {
   const body: unknown = await answer.json();
@@ -108,6 +112,31 @@ describe('GET /v1/tickets/{number}', () => {
       await query(desk.url, "select count(*) as n from ticket where status = 'waiting'"),
       [{ n: 2 }],
     );
+  });
+
+  it('does the same work for a number that exists and one that does not', async (t) => {
+    const done: string[] = [];
+    const desk = await startDesk(t, { store: counted(await openStore(t), done) });
+    const { number } = await createdTicket(desk);
+    const erased = await createdTicket(desk);
+    await act(desk, erased, 'erase');
+    const hash = t.mock.method(crypto, 'createHash');
+    syncBuiltinESMExports();
+    t.after(() => {
+      hash.mock.restore();
+      syncBuiltinESMExports();
+    });
+    const workOf = async (written: string, headers: Record<string, string>): Promise<unknown> => {
+      done.length = 0;
+      hash.mock.resetCalls();
+      assert.equal((await desk.get(`/v1/tickets/${written}`, headers)).status, 404);
+      return { queries: [...done], hashes: hash.mock.callCount() };
+    };
+    for (const headers of [bearer('x'.repeat(43)), bearer('wrong'), {}]) {
+      const expected = { queries: ['tickets.keyHash'], hashes: 1 };
+      for (const written of [number, erased.number, '261123000017', `${number}0`, 'nothing'])
+        assert.deepEqual(await workOf(written, headers), expected, written);
+    }
   });
 
   it('answers 304 to a request with the current ETag', async (t) => {
@@ -378,6 +407,11 @@ describe('a rating', () => {
       { rating, feedback, ratedAt },
       { rating: 4, feedback: '很快，谢谢', ratedAt: NOW },
     );
+    // The answer was lost, so the same is sent again.
+    desk.clock.now += MINUTE;
+    const again = await act(desk, created, 'feedback', { rating: 4, comment: '很快，谢谢' });
+    assert.equal((await ticketOf(again)).rating, 4);
+    assert.equal((await stored(desk, created.number)).ratedAt, NOW);
     assert.deepEqual(await codeOf(await act(desk, created, 'feedback', { rating: 1 })), [
       409,
       'not-ratable',
@@ -410,6 +444,36 @@ describe('erasing', () => {
     assert.equal(ticket.status, 'cancelled');
     assert.doesNotMatch(JSON.stringify(ticket), /4321|canary/);
     assert.ok((await slotsOf(desk)).every(({ left }) => left === 10));
+  });
+
+  it('removes the briefs of the member too, and of a guest those with the same content', async (t) => {
+    const desk = await startDesk(t);
+    const mine = bearer(await memberToken('vip', { claims: { sub: 'me' } }));
+    const others = bearer(await memberToken('vip', { claims: { sub: 'other' } }));
+    const [order, note] = ['DJ1', '没到账'];
+    for (const [body, headers] of [
+      [{ order: 'DJ9' }, mine],
+      [{ order, note }, others],
+      [{ order, note, topic: 'refund' }, {}],
+      [{ order, note: '别的' }, {}],
+      [{ order }, {}],
+    ] as const)
+      assert.equal((await desk.post('/v1/briefs', body, headers)).status, 201);
+    const left = async (): Promise<string[]> =>
+      (await query(desk.url, 'select member, body from brief'))
+        .map(
+          ({ member, body }) =>
+            `${String(member)} ${Object.values(JSON.parse(String(body)) as object)
+              .sort()
+              .join(' ')}`,
+        )
+        .sort();
+    const kept = ['null DJ1', 'null DJ1 别的', 'other DJ1 没到账'];
+    await act(desk, await createdTicket(desk, { note: '别的' }, mine), 'erase');
+    assert.deepEqual(await left(), [kept[0], 'null DJ1 refund 没到账', kept[1], kept[2]].sort());
+    await act(desk, await createdTicket(desk, { order, note }), 'erase');
+    await act(desk, await createdTicket(desk), 'erase');
+    assert.deepEqual(await left(), kept.sort());
   });
 
   it('leaves nothing to a request that is repeated afterwards', async (t) => {
