@@ -46,6 +46,7 @@ const noImpureCalls = (message) =>
     'CallExpression[callee.name="Date"]',
     'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
     'MemberExpression[object.name="navigator"][property.name="onLine"]',
+    'MemberExpression[object.name="AbortSignal"][property.name="timeout"]',
   ].map((selector) => ({ selector, message }));
 /** Globals that are side effects, or lead to them. */
 const IMPURE = [

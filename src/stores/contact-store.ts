@@ -152,9 +152,10 @@ export class ContactStore extends Store<ContactState> {
 
   private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
     // Browsers without AbortSignal.timeout (before 2022) apply their own, longer limit.
-    const answer = await this.effects.fetch(url, {
+    const { effects } = this;
+    const answer = await effects.fetch(url, {
       headers,
-      signal: AbortSignal.timeout?.(TIMEOUT_MS),
+      signal: effects.AbortSignal.timeout?.(TIMEOUT_MS),
     });
     if (!answer.ok) throw new TypeError();
     return answer.text();

@@ -49,6 +49,7 @@ describe('ContactStore', () => {
       Date,
       Math,
       crypto,
+      AbortSignal,
       navigator,
       document,
       fetch: desk.fetch,

@@ -27,6 +27,7 @@ export class FakeEffects implements Effects {
   readonly crypto = {
     getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(++this._seed),
   };
+  readonly AbortSignal = AbortSignal;
   readonly navigator = Object.defineProperty({ onLine: true }, 'onLine', {
     get: () => this.isOnline,
   });

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import type { ConfigInput } from '../../../../src/contract/config.ts';
 import { ProblemSchema } from '../../../../src/contract/problem.ts';
+import type { Language } from '../../../../src/contract/text.ts';
 import { CreatedTicketSchema, type CreatedTicket } from '../../../../src/contract/ticket.ts';
 import { isTicketNumber } from '../../../../src/core/ticket-number.ts';
 import { checkDeskConfig } from '../../../src/config/desk-config.ts';
@@ -172,7 +173,7 @@ describe('POST /v1/callbacks', () => {
 
   it('makes a passphrase of two words in the language of the member', async (t) => {
     const desk = await startDesk(t);
-    const shape = {
+    const shape: Record<Language, RegExp> = {
       'zh-CN': /^\p{Script=Han}{2} \p{Script=Han}{2}$/u,
       'zh-TW': /^\p{Script=Han}{2} \p{Script=Han}{2}$/u,
       en: /^[a-z]+ [a-z]+$/,
