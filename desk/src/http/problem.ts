@@ -15,7 +15,7 @@ const PROBLEMS: Readonly<
   'callbacks-unavailable': [404, 'This shop takes no callbacks'],
   'idempotency-key-missing': [
     400,
-    'An Idempotency-Key of 1 to 200 visible ASCII characters is required',
+    'An Idempotency-Key of 1 to 200 visible ASCII characters (with GET: 22 to 200) is required',
   ],
   'idempotency-key-reused': [422, 'This Idempotency-Key was used with another body'],
   'too-many-for-number': [429, 'This number has enough callbacks for now'],

@@ -114,6 +114,8 @@ export interface Tickets {
   find(number: string): Promise<StoredTicket | undefined>;
   /** Hash of a ticket's key. One query, whether there is such a ticket or not. */
   keyHash(number: string): Promise<string | undefined>;
+  /** The ticket that an Idempotency-Key made, as long as the key is known. */
+  findByKey(keyHash: string, now: number): Promise<StoredTicket | undefined>;
   /**
    * Reads a ticket, lets a rule decide, and applies its change in one transaction that locks the
    * ticket.

@@ -43,6 +43,15 @@ export function createTickets(database: Database): Tickets {
         .executeTakeFirst();
       return row?.keyHash;
     },
+    async findByKey(keyHash, now) {
+      const known = await db
+        .selectFrom('idempotency')
+        .select('ticket')
+        .where('keyHash', '=', keyHash)
+        .where('expiresAt', '>', now)
+        .executeTakeFirst();
+      return known && findTicket(db, known.ticket);
+    },
     change: (number, now, decide) => changeTicket(database, number, { now, decide }),
     changeNext: (now, decide) => changeNextTicket(database, { now, decide }),
 

@@ -44,7 +44,7 @@ describe('a request', () => {
     const desk = await startDesk(t);
     const cases: [string, string, string][] = [
       ['DELETE', '/v1/contact', 'GET, HEAD'],
-      ['GET', '/v1/callbacks', 'POST'],
+      ['PUT', '/v1/callbacks', 'GET, HEAD, POST'],
       ['PUT', '/v1/tickets/261123000017', 'GET, HEAD'],
       ['GET', '/v1/tickets/261123000017/cancel', 'POST'],
       ['GET', '/v1/lines/public/load', 'PUT'],

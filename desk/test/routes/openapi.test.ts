@@ -142,7 +142,7 @@ describe('the OpenAPI document', () => {
     await check('/metrics', 'get', 200, await desk.get('/metrics', bearer('x'.repeat(16))));
     await check('/metrics', 'get', 404, await desk.get('/metrics'));
 
-    const headers = freshKey();
+    const headers = { 'Idempotency-Key': 'k'.repeat(22) };
     assert.ok(v.is(CallbackRequestSchema, CALLBACK));
     const { number, key } = (await check(
       '/v1/callbacks',
@@ -151,6 +151,10 @@ describe('the OpenAPI document', () => {
       await desk.post('/v1/callbacks', CALLBACK, headers),
     )) as { number: string; key: string };
     await check('/v1/callbacks', 'post', 200, await desk.post('/v1/callbacks', CALLBACK, headers));
+    await check('/v1/callbacks', 'get', 200, await desk.get('/v1/callbacks', headers));
+    await check('/v1/callbacks', 'get', 400, await desk.get('/v1/callbacks', freshKey()));
+    const unknown = { 'Idempotency-Key': 'u'.repeat(22) };
+    await check('/v1/callbacks', 'get', 404, await desk.get('/v1/callbacks', unknown));
     await check(
       '/v1/callbacks',
       'post',

@@ -11,6 +11,7 @@ import {
   fingerprint,
   hashIdempotencyKey,
   hashKey,
+  keyMatches,
   throttleKey,
   ticketKey,
 } from '../../auth/secrets.ts';
@@ -34,14 +35,31 @@ const requireIdempotencyKey = createMiddleware<CallbackEnv>(async (c, next) => {
   return next();
 });
 
+/** 128 bits in base64url. A shorter key might be guessed, and opens no ticket. */
+const MIN_SECRET_LENGTH = 22;
+
 /**
  * `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent.
+ * `GET /v1/callbacks`: the ticket of a request whose answer was lost.
  */
 export function callbackRoutes(
-  { store, secret, random }: Pick<Deps, 'store' | 'secret' | 'random'>,
+  { config, store, secret, random, clock }: Deps,
   member: MemberContact,
 ) {
   const routes = new Hono<CallbackEnv>();
+  routes.get('/callbacks', requireIdempotencyKey, async (c) => {
+    const idempotencyKey = c.get('idempotencyKey');
+    if (idempotencyKey.length < MIN_SECRET_LENGTH) return problem(c, 'idempotency-key-missing');
+    const now = clock();
+    const ticket = await store.tickets.findByKey(hashIdempotencyKey(secret, idempotencyKey), now);
+    const key = ticket && ticketKey(secret, ticket.number, idempotencyKey);
+    // The key of an erased ticket opens nothing.
+    if (!key || !keyMatches(key, ticket.keyHash)) return problem(c, 'not-found');
+    c.header('Cache-Control', 'no-store');
+    c.header('Idempotency-Replayed', 'true');
+    const created: CreatedTicket = { ...ticketView(ticket, config.current().shop, now), key };
+    return c.json(created);
+  });
   routes.post(
     '/callbacks',
     requireIdempotencyKey,
@@ -125,22 +143,42 @@ export function callbackRoutes(
   return routes;
 }
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
+};
+
 export const callbackPaths: Paths = {
   '/v1/callbacks': {
+    get: {
+      operationId: 'findCallback',
+      summary: 'The ticket of a request whose answer was lost',
+      description:
+        'Tells whether a request with this key was stored, without sending it again. Whoever has the key gets the ticket for 24 hours, so keys must be random.',
+      security: [],
+      parameters: [
+        { ...idempotencyKey, schema: { ...idempotencyKey.schema, minLength: MIN_SECRET_LENGTH } },
+      ],
+      responses: {
+        200: json('CreatedTicket', 'The ticket as it is now, with the key to follow it'),
+        ...problems(
+          'idempotency-key-missing',
+          'not-found',
+          'too-many-requests',
+          'internal',
+          'unavailable',
+        ),
+      },
+    },
     post: {
       operationId: 'createCallback',
       summary: 'Ask to be called back',
       description:
         'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
       security: [{}, { memberToken: [] }],
-      parameters: [
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: true,
-          schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
-        },
-      ],
+      parameters: [idempotencyKey],
       requestBody: requestBody('CallbackRequest'),
       responses: {
         200: json(
