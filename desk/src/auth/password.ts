@@ -32,15 +32,17 @@ let nobodys: Promise<string> | undefined;
 
 /**
  * Whether a password matches a hash. Without a hash the answer is false, after the same work.
+ * @param goesFirst Checked before those that wait: guesses must not keep a known device waiting
  * @throws {TooBusy} when too many hashes are waiting
  */
 export async function passwordMatches(
   password: string,
   passwordHash: string | undefined,
+  goesFirst = false,
 ): Promise<boolean> {
   nobodys ??= hash('', COST);
   const against = passwordHash ?? (await nobodys);
-  const matches = await inTurn(() => verify(against, normalized(password)));
+  const matches = await inTurn(() => verify(against, normalized(password)), goesFirst);
   return matches && passwordHash !== undefined;
 }
 

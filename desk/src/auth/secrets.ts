@@ -42,6 +42,10 @@ export const fingerprint = (secret: Uint8Array, body: unknown): string =>
 export const throttleKey = (secret: Uint8Array, limit: string, ...parts: string[]): string =>
   `${limit}:${hmac(secret, 'throttle', JSON.stringify(parts)).slice(0, 22)}`;
 
+/** HMAC that shows that the desk made a device cookie for a login, valid until `end`. */
+export const deviceMac = (secret: Uint8Array, login: string, nonce: string, end: string): string =>
+  hmac(secret, 'device', JSON.stringify([login, nonce, end]));
+
 /** Pseudonym of a member for their browser. It does not reveal the shop's id. */
 export const memberRef = (secret: Uint8Array, sub: string): string =>
   hmac(secret, 'member-ref', sub).slice(0, 16);

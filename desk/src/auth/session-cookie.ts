@@ -9,7 +9,7 @@ const NAME = 'hotline_session';
  * With the prefix `__Host-`, browsers insist on `Secure` and `Path=/`, and other hosts of the
  * domain cannot set it (RFC 6265bis).
  */
-const prefixOf = (c: Context, desk: DeskConfig): 'host' | undefined =>
+export const prefixOf = (c: Context, desk: DeskConfig): 'host' | undefined =>
   isHttps(c, desk) ? 'host' : undefined;
 
 function writeCookie(c: Context, desk: DeskConfig, value: string, maxAge: number): void {

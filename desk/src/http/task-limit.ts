@@ -2,9 +2,11 @@
 export class TooBusy extends Error {}
 
 /**
- * Runs a few tasks at a time, in the order in which they were given.
+ * Runs a few tasks at a time, in the order in which they were given; those that go first before all
+ * others.
  * @param maxRunning How many run at once
- * @param maxWaiting How many may wait; the returned function rejects one more with {@link TooBusy}
+ * @param maxWaiting How many may wait of each kind; the returned function rejects one more with
+ *   {@link TooBusy}
  * @example
  * const limited = createTaskLimit(2, 64);
  * const hash = await limited(() => hashPassword(password));
@@ -12,12 +14,14 @@ export class TooBusy extends Error {}
 export function createTaskLimit(
   maxRunning: number,
   maxWaiting: number,
-): <Result>(task: () => Promise<Result>) => Promise<Result> {
+): <Result>(task: () => Promise<Result>, goesFirst?: boolean) => Promise<Result> {
   let running = 0;
-  const waiting: (() => void)[] = [];
+  const first: (() => void)[] = [];
+  const others: (() => void)[] = [];
 
-  return async (task) => {
+  return async (task, goesFirst = false) => {
     if (running === maxRunning) {
+      const waiting = goesFirst ? first : others;
       if (waiting.length >= maxWaiting) throw new TooBusy('too many tasks wait');
       // A task that ends wakes the next one without lowering `running`, so that none slips in
       // between.
@@ -26,7 +30,7 @@ export function createTaskLimit(
     try {
       return await task();
     } finally {
-      const next = waiting.shift();
+      const next = first.shift() ?? others.shift();
       if (next) next();
       else running--;
     }

@@ -42,7 +42,7 @@ export function consoleRoutes(
 ): App {
   const api: ConsoleApp = new Hono<ConsoleEnv>();
   const sessionView = createSessionView(deps, lines);
-  const limits = createSignInLimits();
+  const limits = createSignInLimits(deps);
 
   api.use(
     perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * OFFICE_FACTOR, 60),

@@ -14,7 +14,8 @@ import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import { openSession } from '../../auth/agent-session.ts';
 import { deleteSessionCookie } from '../../auth/session-cookie.ts';
-import type { SignInLimits } from '../../auth/sign-in-limits.ts';
+import { readDevice, writeDevice } from '../../auth/device-cookie.ts';
+import type { Attempt, SignInLimits } from '../../auth/sign-in-limits.ts';
 
 export type SessionViewOf = (agent: AgentRecord) => Promise<SessionView>;
 
@@ -58,6 +59,17 @@ export function createSessionView(
   };
 }
 
+/** Checks a password. An attempt that ends with an error, as when too many wait, does not count. */
+async function checked<Result>(attempt: Attempt, check: () => Promise<Result>): Promise<Result> {
+  try {
+    return await check();
+  } catch (error) {
+    // What is reported is why the check failed.
+    await attempt.notChecked().catch(() => undefined);
+    throw error;
+  }
+}
+
 /** `POST /session`. Neither the answer nor the time it takes shows whether a login exists. */
 export function signInRoutes(
   deps: Deps,
@@ -65,7 +77,7 @@ export function signInRoutes(
   limits: SignInLimits,
 ): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
-  const { config, store, clock } = deps;
+  const { config, store, clock, secret, random } = deps;
 
   /**
    * Sets the presence of an agent who signs in to `here`, unless another console of theirs is
@@ -82,13 +94,17 @@ export function signInRoutes(
     const body = c.req.valid('json');
     const login = body.login.trim().toLowerCase();
     const address = requestAddress(c, config.current().desk);
-    const waitMs = await limits.attempt(login, address);
-    if (waitMs !== undefined)
-      return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+    const cookie = { desk: config.current().desk, secret, now: clock() };
+    const attempt = await limits.signIn(login, address, readDevice(c, login, cookie));
+    if (!attempt.ok)
+      return problem(c, 'too-many-requests', { headers: retryAfter(attempt.retryAfterMs) });
 
-    const found = await store.agents.byLogin(login);
-    const agent = found?.disabledAt === null ? found : undefined;
-    const matches = await passwordMatches(body.password, agent?.passwordHash);
+    const { found, agent, matches } = await checked(attempt, async () => {
+      const found = await store.agents.byLogin(login);
+      const agent = found?.disabledAt === null ? found : undefined;
+      const matches = await passwordMatches(body.password, agent?.passwordHash, attempt.isKnown);
+      return { found, agent, matches };
+    });
     if (!agent || !matches) {
       // The typed login is not recorded: it may be a password in the wrong field.
       await store.audit.add(clock(), {
@@ -100,7 +116,8 @@ export function signInRoutes(
     }
     // The password was replaced, or the agent disabled, while it was being checked.
     if (!(await openSession(c, agent, deps))) return problem(c, 'sign-in-failed');
-    await limits.succeeded(login, address);
+    writeDevice(c, login, { ...cookie, random });
+    await attempt.succeeded();
     await store.audit.add(clock(), { actor: agent.id, action: 'session.started' });
     return c.json(await sessionView(await withPresence(agent)));
   });
@@ -128,17 +145,19 @@ export function sessionRoutes(
 
   routes.put('/session/password', jsonBody(PasswordChangeSchema), async (c) => {
     const body = c.req.valid('json');
-    const { id, login, passwordHash } = c.get('agent');
-    const address = requestAddress(c, config.current().desk);
-    const waitMs = await limits.attempt(login, address);
-    if (waitMs !== undefined)
-      return problem(c, 'too-many-requests', { headers: retryAfter(waitMs) });
+    const { id, passwordHash } = c.get('agent');
+    const attempt = await limits.change(id);
+    if (!attempt.ok)
+      return problem(c, 'too-many-requests', { headers: retryAfter(attempt.retryAfterMs) });
 
-    if (!(await passwordMatches(body.current, passwordHash))) {
+    const matches = await checked(attempt, () =>
+      passwordMatches(body.current, passwordHash, attempt.isKnown),
+    );
+    if (!matches) {
       await store.audit.add(clock(), { actor: id, action: 'agent.password-refused' });
       return problem(c, 'sign-in-failed');
     }
-    await limits.succeeded(login, address);
+    await attempt.succeeded();
     const next = await hashPassword(body.next);
     // Ends all sessions of the agent, so that whoever else knew the password is signed out.
     const changed = await store.agents.update(

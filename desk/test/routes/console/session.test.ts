@@ -126,7 +126,7 @@ describe('the session cookie', () => {
       const desk = await startDesk(t, { desk: config });
       await staff(desk, 'mei');
       const answer = await signIn(desk, 'mei', PASSWORD, { headers });
-      const [pair = '', ...given] = (answer.headers.get('set-cookie') ?? '').split('; ');
+      const [pair = '', ...given] = (answer.headers.getSetCookie()[0] ?? '').split('; ');
       const [name, token = ''] = pair.split('=');
       assert.deepEqual([name, ...given.sort()], expected, situation);
       assert.match(token, /^[\w-]{43}$/, situation);
@@ -289,6 +289,28 @@ describe('disabling an agent', () => {
   });
 });
 
+/** The statuses of many requests, ten at a time: fewer than may wait for their password's check. */
+async function inBatches(
+  total: number,
+  ask: (index: number) => Promise<Response>,
+): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let from = 0; from < total; from += 10) {
+    const batch = Array.from({ length: Math.min(10, total - from) }, (_, index) =>
+      ask(from + index),
+    );
+    for (const { status } of await Promise.all(batch)) statuses.push(status);
+  }
+  return statuses;
+}
+
+/** How often each status occurs. */
+const count = (statuses: readonly number[]): Record<number, number> =>
+  statuses.reduce<Record<number, number>>(
+    (counts, status) => ({ ...counts, [status]: (counts[status] ?? 0) + 1 }),
+    {},
+  );
+
 describe('guessing passwords', () => {
   it('is stopped after five attempts, even with the right password, but not from another address', async (t) => {
     const desk = await startDesk(t);
@@ -315,25 +337,175 @@ describe('guessing passwords', () => {
     }
   });
 
-  it('is limited per address over all logins, and per login over all addresses', async (t) => {
+  it('is limited per address over all logins', async (t) => {
+    const desk = await startDesk(t);
+    const statuses = await inBatches(32, (index) => signIn(desk, `login-${index}`, 'a guess'));
+    assert.equal(statuses.filter((status) => status === 429).length, 2);
+  });
+
+  it('is limited per login over all addresses: a first try of each, then twenty a minute', async (t) => {
     const desk = await startDesk(t);
     await staff(desk, 'mei');
-    const statuses = async (attempts: Promise<Response>[]): Promise<number[]> =>
-      (await Promise.all(attempts)).map(({ status }) => status);
-    const spraying = await statuses(
-      Array.from({ length: 32 }, (_, index) => signIn(desk, `login-${index}`, 'a guess')),
-    );
-    assert.deepEqual(spraying.filter((status) => status === 429).length, 2);
-    const swarm = await statuses(
-      Array.from({ length: 22 }, (_, index) =>
-        signIn(desk, 'mei', 'a guess', { address: `203.0.113.${index}` }),
-      ),
-    );
-    assert.equal(swarm.filter((status) => status === 429).length, 2);
-    // The agent has to wait a minute at most.
-    const held = await signIn(desk, 'mei', PASSWORD, { address: '203.0.113.200' });
+    const swarm = (): Promise<number[]> =>
+      inBatches(60, (index) => signIn(desk, 'mei', 'a guess', { address: `203.0.113.${index}` }));
+    assert.deepEqual(count(await swarm()), { 401: 60 });
+    assert.deepEqual(count(await swarm()), { 401: 20, 429: 40 });
+    const held = await signIn(desk, 'mei', PASSWORD, { address: '203.0.113.1' });
     assert.equal(held.status, 429);
     assert.ok(Number(held.headers.get('retry-after')) <= 60);
+    // Somebody who has not guessed yet gets in.
+    assert.equal((await signIn(desk, 'mei', PASSWORD, { address: '198.51.100.9' })).status, 200);
+    desk.clock.now += MINUTE;
+    assert.equal((await signIn(desk, 'mei', PASSWORD, { address: '203.0.113.1' })).status, 200);
+  });
+
+  it('counts only passwords that were checked', async (t) => {
+    const desk = await startDesk(t);
+    await staff(desk, 'mei');
+    const address = '203.0.113.1';
+    // Of these five are checked, and count for the address and the login.
+    await inBatches(60, () => signIn(desk, 'mei', 'a guess', { address }));
+    const others = await inBatches(25, (index) =>
+      signIn(desk, `x${index}`, 'a guess', { address }),
+    );
+    assert.deepEqual(count(others), { 401: 25 });
+
+    // More at once than wait to be checked.
+    const many = Array.from({ length: 90 }, (_, index) =>
+      signIn(desk, 'mei', 'a guess', { address: `198.51.100.${index}` }),
+    );
+    const answers = count((await Promise.all(many)).map(({ status }) => status));
+    assert.ok((answers[503] ?? 0) > 0);
+    const counted = await query(
+      desk.url,
+      `select points from throttle where key like 'sign-in-login-first:%' order by points desc`,
+    );
+    assert.equal(counted[0]?.['points'], (answers[401] ?? 0) + 1);
+  });
+
+  it('is counted together by desks on one database', async (t) => {
+    const desk = await startDesk(t);
+    const other = await startDesk(t, { url: desk.url });
+    await staff(desk, 'mei');
+    const statuses = await inBatches(8, (index) =>
+      signIn(index % 2 ? desk : other, 'mei', 'a guess'),
+    );
+    assert.deepEqual(count(statuses), { 401: 5, 429: 3 });
+  });
+
+  it('names no login and no address in the database', async (t) => {
+    const desk = await startDesk(t);
+    await signIn(desk, 'canary-login', 'canary-password', { address: '203.0.113.77' });
+    const rows = JSON.stringify(await query(desk.url, 'select * from throttle'));
+    assert.match(rows, /sign-in-pair/);
+    assert.doesNotMatch(rows, /canary|203\.0\.113/);
+  });
+});
+
+describe('a device that has signed in before', () => {
+  const deviceOf = (answer: Response): string =>
+    answer.headers.getSetCookie().find((cookie) => cookie.includes('hotline_device')) ?? '';
+  const pairOf = (cookie: string): string => cookie.split(';')[0] ?? '';
+
+  it('gets in while 60 addresses guess, from their network too', async (t) => {
+    const desk = await startDesk(t);
+    await staff(desk, 'mei');
+    const Cookie = pairOf(deviceOf(await signIn(desk, 'mei')));
+    for (let round = 0; round < 3; round++)
+      await inBatches(60, (index) =>
+        signIn(desk, 'mei', 'a guess', { address: `203.0.113.${index}` }),
+      );
+    const address = '203.0.113.1';
+    assert.equal((await signIn(desk, 'mei', PASSWORD, { address })).status, 429);
+    const answer = await signIn(desk, 'mei', PASSWORD, { address, headers: { Cookie } });
+    assert.equal(answer.status, 200);
+  });
+
+  it('is known by a cookie that no script reads and that is valid for half a year', async (t) => {
+    const desk = await startDesk(t, { desk: { publicUrl: 'https://desk.shop.example' } });
+    await staff(desk, 'mei');
+    const headers = { Origin: 'https://desk.shop.example' };
+    const [pair = '', ...attributes] = deviceOf(
+      await signIn(desk, 'mei', PASSWORD, { headers }),
+    ).split('; ');
+    assert.match(pair, /^__Host-hotline_device=[\w-]{16}\.[0-9a-z]+\.[\w-]{43}$/);
+    assert.deepEqual(attributes.sort(), [
+      'HttpOnly',
+      'Max-Age=15552000',
+      'Path=/',
+      'SameSite=Strict',
+      'Secure',
+    ]);
+  });
+
+  it('has a limit of its own, after which it is like any other', async (t) => {
+    const desk = await startDesk(t);
+    await staff(desk, 'mei');
+    const headers = { Cookie: pairOf(deviceOf(await signIn(desk, 'mei'))) };
+    const statuses = await inBatches(20, () => signIn(desk, 'mei', 'a guess', { headers }));
+    assert.deepEqual(count(statuses), { 401: 15, 429: 5 });
+    desk.clock.now += 15 * MINUTE;
+    assert.equal((await signIn(desk, 'mei', PASSWORD, { headers })).status, 200);
+  });
+
+  it('is not somebody with a forged, foreign or old cookie', async (t) => {
+    const desk = await startDesk(t);
+    await staff(desk, 'mei');
+    await staff(desk, 'li');
+    const mine = pairOf(deviceOf(await signIn(desk, 'mei')));
+    const [nonce = '', , mac = ''] = (mine.split('=')[1] ?? '').split('.');
+    const others = pairOf(deviceOf(await signIn(desk, 'li')));
+    await inBatches(5, () => signIn(desk, 'mei', 'a guess'));
+    const later = (desk.clock.now + 999 * 86_400_000).toString(36);
+    for (const [situation, Cookie] of [
+      ['none', ''],
+      ["another login's", others],
+      ['a longer time', `hotline_device=${nonce}.${later}.${mac}`],
+      ['another id', mine.replace(nonce, 'A'.repeat(16))],
+      ['rubbish', 'hotline_device=~~..~'],
+    ] as const)
+      assert.equal(
+        (await signIn(desk, 'mei', PASSWORD, { headers: { Cookie } })).status,
+        429,
+        situation,
+      );
+    assert.equal((await signIn(desk, 'mei', PASSWORD, { headers: { Cookie: mine } })).status, 200);
+    desk.clock.now += 180 * 86_400_000;
+    await inBatches(5, () => signIn(desk, 'mei', 'a guess'));
+    assert.equal((await signIn(desk, 'mei', PASSWORD, { headers: { Cookie: mine } })).status, 429);
+  });
+
+  it('is remembered for eight logins that share it', async (t) => {
+    const desk = await startDesk(t);
+    const logins = Array.from({ length: 9 }, (_, index) => `agent-${index}`);
+    let Cookie = '';
+    for (const login of logins) {
+      await staff(desk, login);
+      Cookie = pairOf(deviceOf(await signIn(desk, login, PASSWORD, { headers: { Cookie } })));
+    }
+    assert.equal(Cookie.split('~').length, 8);
+    for (const [login, expected] of [
+      ['agent-1', 200],
+      ['agent-0', 429],
+    ] as const) {
+      await inBatches(5, () => signIn(desk, login, 'a guess'));
+      const answer = await signIn(desk, login, PASSWORD, { headers: { Cookie } });
+      assert.equal(answer.status, expected, login);
+    }
+  });
+});
+
+describe('changing the password while others guess', () => {
+  it('has a limit of its own', async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    await inBatches(20, () => signIn(desk, 'mei', 'a guess'));
+    const change = (current: string): Promise<Response> =>
+      mei.send('PUT', '/session/password', { current, next: 'another long password' });
+    for (let slip = 0; slip < 5; slip++) assert.equal((await change('a slip')).status, 401);
+    assert.equal((await change(PASSWORD)).status, 429);
+    desk.clock.now += 5 * MINUTE;
+    assert.equal((await change(PASSWORD)).status, 204);
   });
 });
 
