@@ -44,7 +44,7 @@ export const NODE_TESTS = {
 };
 
 /** Tests that need a database file, which `npm run test:postgres` leaves out. */
-export const FILE_ONLY = ['store/file', 'process', 'store/backup'].map(
+export const FILE_ONLY = ['store/file', 'store/full-disk', 'process', 'store/backup'].map(
   (name) => `desk/test/${name}.test.ts`,
 );
 

@@ -14,7 +14,7 @@ import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { v1Routes } from './routes/v1/index.ts';
-import { isUnavailable } from './store/dialect.ts';
+import { isUnavailable } from './store/errors.ts';
 
 const DATABASE_RETRY_MS = 2_000;
 const PASSWORD_RETRY_MS = 3_000;

@@ -47,7 +47,9 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   });
   const secret =
     settings.secret ??
-    decodeSecret(await store.setting('secret', () => randomBytes(32).toString('base64url')));
+    decodeSecret(
+      await store.settings.findOrMake('secret', () => randomBytes(32).toString('base64url')),
+    );
   if (!secret)
     throw new StoreError('DATABASE_URL: the secret in the database is damaged; set DESK_SECRET.');
 

@@ -5,16 +5,29 @@ import { problem, retryAfter } from '../http/problem.ts';
 
 const RETRY_MS = 5_000;
 
-/** `GET /health`: the process answers. `GET /ready`: its database answers too. */
+/** Joins a task that is running: anybody may ask, and each check of the database is a write. */
+function shared(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= task().finally(() => (running = undefined)));
+}
+
+/** `GET /health`: the process answers. `GET /ready`: its database takes a write too. */
 export function healthRoutes({ store, log }: Pick<Deps, 'store' | 'log'>): App {
   const routes: App = new Hono<Env>();
+  const ping = shared(async () => {
+    try {
+      await store.ping();
+    } catch (err) {
+      log.error({ err }, 'the database takes no writes');
+      throw err;
+    }
+  });
   routes.get('/health', (c) => c.json({ status: 'ok' }));
 
   routes.get('/ready', async (c) => {
     try {
-      await store.ping();
-    } catch (err) {
-      log.error({ err }, 'the database does not answer');
+      await ping();
+    } catch {
       return problem(c, 'unavailable', { headers: retryAfter(RETRY_MS) });
     }
     return c.json({ status: 'ok' });
@@ -43,7 +56,7 @@ export const healthPaths: Paths = {
   '/ready': {
     get: {
       operationId: 'getReady',
-      summary: 'Whether its database answers',
+      summary: 'Whether its database takes a write',
       responses: { 200: ok, ...problems('unavailable') },
     },
   },

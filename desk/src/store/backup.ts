@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import Database from 'libsql';
+import { openSqlite } from './sqlite-file.ts';
 import { StoreError, whyOf } from './store-error.ts';
 import { fileOf, isPostgresUrl } from './store-url.ts';
 
@@ -14,9 +14,9 @@ function sync(path: string): void {
 }
 
 function copy(from: string, to: string): void {
-  const source = new Database(from);
+  const source = openSqlite(from);
   try {
-    source.prepare('vacuum into ?').run(to);
+    source.prepare('vacuum into ?').run([to]);
   } finally {
     source.close();
   }
@@ -24,10 +24,10 @@ function copy(from: string, to: string): void {
 
 /** @throws {Error} when the copy is damaged */
 function check(path: string): void {
-  const database = new Database(path, { readonly: true });
+  const database = openSqlite(path, { readOnly: true });
   try {
-    const rows = database.prepare('pragma integrity_check').all() as { integrity_check: string }[];
-    if (rows.length !== 1 || rows[0]?.integrity_check !== 'ok')
+    const rows = database.rows('pragma integrity_check');
+    if (rows.length !== 1 || rows[0]?.['integrity_check'] !== 'ok')
       throw new Error('the copy is damaged');
   } finally {
     database.close();

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '../../../src/core/time.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Database, Reader } from './database.ts';
-import { isTaken } from './dialect.ts';
+import { isTaken } from './errors.ts';
 import { addMessages } from './outbox.ts';
 import { takeSlot } from './slots.ts';
 import type { CreateOutcome, CreateTicket, Replay } from './store.ts';

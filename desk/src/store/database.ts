@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { RandomBytes } from '../domain/random.ts';
-import { isConflict, type StoreDialect } from './dialect.ts';
+import type { StoreDialect } from './dialect.ts';
+import { isConflict } from './errors.ts';
 import type { Schema } from './schema.ts';
 import type { Announce, Change } from './store.ts';
 

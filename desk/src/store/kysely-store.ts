@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RandomBytes } from '../domain/random.ts';
 import { createAgents } from './agents.ts';
 import { createAudit } from './audit.ts';
@@ -9,6 +9,7 @@ import { createLineStates } from './line-states.ts';
 import { createOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { createSessions } from './sessions.ts';
+import { createSettings } from './settings.ts';
 import type { Announce, Store } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
 import { createThrottle } from './throttle.ts';
@@ -28,21 +29,9 @@ export interface StoreParts {
 export function createKyselyStore({ subscribers, close, ...parts }: StoreParts): Store {
   const { db, dialect } = parts;
   const database = createDatabase(parts);
+  const settings = createSettings(database);
   return {
-    setting: (name, make) =>
-      database.transact(async (transaction) => {
-        await transaction
-          .insertInto('setting')
-          .values({ name, value: make() })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        const { value } = await transaction
-          .selectFrom('setting')
-          .select('value')
-          .where('name', '=', name)
-          .executeTakeFirstOrThrow();
-        return value;
-      }),
+    settings,
     tickets: createTickets(database),
     agents: createAgents(database),
     sessions: createSessions(database),
@@ -54,7 +43,9 @@ export function createKyselyStore({ subscribers, close, ...parts }: StoreParts):
     forgetErased: () => dialect.forgetErased(db),
     subscribe: (listener) => subscribers.add(listener),
     async ping() {
-      await sql`select 1`.execute(db);
+      // Another value each time, so that a page of the file changes.
+      await settings.put('ping', Buffer.from(parts.random(6)).toString('hex'));
+      await dialect.checkDisk(db);
     },
     async close() {
       await close();

@@ -1,12 +1,22 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
-import Database from 'libsql';
-import { ImmediateSqliteDialect, sqliteStoreDialect } from './dialect.ts';
+import { sqliteStoreDialect } from './dialect.ts';
+import { whyOfFile } from './file-errors.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { StoreError, whyOf } from './store-error.ts';
+import { FileDialect } from './sqlite-dialect.ts';
+import { openSqlite, type SqliteFile } from './sqlite-file.ts';
+import { StoreError } from './store-error.ts';
 import { fileOf } from './store-url.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
@@ -18,29 +28,51 @@ import { watchOtherWriters } from './watch-file.ts';
  */
 const START_BUSY_MS = 5_000;
 
-function connect(path: string): Database.Database {
+/** Creates the file and its folder where they are missing, readable by their owner only. */
+function prepare(path: string): void {
+  // The file holds phone numbers.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  if (!statSync(path).isFile()) throw new Error('this is not a file');
+  accessSync(path, constants.R_OK | constants.W_OK);
+  // For the write-ahead log.
+  accessSync(dirname(path), constants.W_OK);
+}
+
+function setUp(file: SqliteFile): void {
+  file.exec('pragma journal_mode = wal');
+  // One fsync per commit: what was answered survives a power failure, not only a crash.
+  file.exec('pragma synchronous = full');
+  file.exec('pragma foreign_keys = on');
+  // Overwrites deleted data, which would otherwise stay in free pages of the file.
+  file.exec('pragma secure_delete = on');
+  // A commit that is on the disk must not fail because of what comes after it. The driver copies
+  // the write-ahead log into the file by itself.
+  file.exec('pragma wal_autocheckpoint = 0');
+}
+
+function connect(path: string): SqliteFile {
+  let file;
   try {
-    // The folder is readable by its owner only: the file holds phone numbers.
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const database = new Database(path, { timeout: START_BUSY_MS });
-    database.pragma('journal_mode = WAL');
-    // One fsync per commit: what was answered survives a power failure, not only a crash.
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    // Overwrites deleted data, which would otherwise stay in free pages of the file.
-    database.pragma('secure_delete = ON');
-    return database;
+    prepare(path);
+    file = openSqlite(path, { busyMs: START_BUSY_MS });
+    setUp(file);
+    return file;
   } catch (error) {
+    file?.close();
     throw new StoreError(
-      `DATABASE_URL: cannot open the database file ${path} (${whyOf(error)}). Expected a writable path.`,
+      `DATABASE_URL: cannot open the database file ${path} (${whyOfFile(error, path)}). Expected a writable path.`,
     );
   }
 }
 
 /** Kysely over a database file with any schema version. */
-export const kyselyOfFile = (path: string): Kysely<Schema> =>
+export const kyselyOfFile = (
+  path: string,
+  warn: (error: unknown) => void = () => undefined,
+): Kysely<Schema> =>
   new Kysely<Schema>({
-    dialect: new ImmediateSqliteDialect(connect(path)),
+    dialect: new FileDialect(connect(path), warn),
     plugins: [new CamelCasePlugin()],
   });
 
@@ -52,14 +84,14 @@ export async function openFile(
   const path = fileOf(url);
   if (mustExist && !existsSync(path))
     throw new StoreError(`DATABASE_URL: there is no database file ${path}.`);
-  const db = kyselyOfFile(path);
+  const db = kyselyOfFile(path, warn);
   try {
     await migrate(db);
     await sql`pragma busy_timeout = 0`.execute(db);
   } catch (error) {
     await db.destroy();
     throw new StoreError(
-      `DATABASE_URL: cannot bring the database file ${path} up to date (${whyOf(error)}).`,
+      `DATABASE_URL: cannot bring the database file ${path} up to date (${whyOfFile(error, path)}).`,
     );
   }
   const subscribers = createSubscribers(warn);
@@ -70,9 +102,10 @@ export async function openFile(
     subscribers,
     random,
     announce,
-    close() {
+    close: async () => {
       stopWatching();
-      return Promise.resolve();
+      // A copy of the file alone then holds everything. Another process may still use the log.
+      await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(warn);
     },
   });
 }

@@ -5,16 +5,16 @@ import { createKyselyStore } from './kysely-store.ts';
 import { listenForChanges } from './listen.ts';
 import { migrate } from './migrations.ts';
 import { explainPostgres, type PostgresAddress } from './postgres-errors.ts';
+import { createPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
+import { WAIT_MS } from './wait.ts';
 
 /** Connections per process; a server allows 100 by default in total. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** How long a request waits for a free connection, ms. */
-const FREE_CONNECTION_MS = 10_000;
 /** A statement that takes longer is cancelled, ms. */
 const STATEMENT_MS = 10_000;
 /** An answered request is on the disk, whatever the server's default. Stronger settings stay. */
@@ -60,15 +60,8 @@ export function kyselyOfServer(
   settings: pg.PoolConfig,
   warn: (error: unknown) => void = () => undefined,
 ): Kysely<Schema> {
-  const pool = new pg.Pool(settings);
-  // A broken idle connection is replaced when it is next needed. Without a listener its error would
-  // end the process.
-  pool.on('error', warn);
-  // The pool does not listen to connections in use. Their users get the error with the next
-  // statement.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const dialect = new PostgresDialect({
-    pool,
+    pool: createPool(settings, warn),
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw(COMMIT_TO_DISK));
     },
@@ -105,7 +98,9 @@ export async function openPostgres(
     {
       ...settings,
       max: MAX_CONNECTIONS,
-      connectionTimeoutMillis: FREE_CONNECTION_MS,
+      // Includes the wait for a free connection.
+      connectionTimeoutMillis: WAIT_MS,
+      lock_timeout: WAIT_MS,
       statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: 3 * STATEMENT_MS,
     },

@@ -4,7 +4,7 @@ import { openPostgres } from './open-postgres.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { isPostgresUrl } from './store-url.ts';
 
-export { isUnavailable } from './dialect.ts';
+export { isUnavailable } from './errors.ts';
 export { StoreError } from './store-error.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { ConnectionError } from './errors.ts';
 import { StoreError, whyOf } from './store-error.ts';
 
 /** Address of a database, without the password. */
@@ -25,9 +26,10 @@ const UNREACHABLE = [
  * password.
  */
 export function explainPostgres(
-  error: unknown,
+  thrown: unknown,
   { host, port, user, database }: PostgresAddress,
 ): StoreError {
+  const error = thrown instanceof ConnectionError ? thrown.cause : thrown;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = whyOf(error);
   const at = `${host}:${port}`;

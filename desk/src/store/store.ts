@@ -315,13 +315,20 @@ export interface Briefs {
   removeExpired(now: number): Promise<void>;
 }
 
+/** Values that the desk keeps for itself, by name. */
+export interface Settings {
+  find(name: string): Promise<string | undefined>;
+  /** The value stored under a name; `make` creates it the first time. */
+  findOrMake(name: string, make: () => string): Promise<string>;
+  put(name: string, value: string): Promise<void>;
+}
+
 /**
  * The database as routes, jobs and commands use it. A method resolves after its data is on the
  * disk.
  */
 export interface Store {
-  /** The value stored under a name; `make` creates it the first time. */
-  setting(name: string, make: () => string): Promise<string>;
+  settings: Settings;
   tickets: Tickets;
   agents: Agents;
   sessions: Sessions;
@@ -341,7 +348,7 @@ export interface Store {
    * a function that unsubscribes.
    */
   subscribe(listener: (change: Change) => void): () => void;
-  /** Rejects when the database does not answer. */
+  /** Rejects when the database takes no write, or cannot read back what was written. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import Database from 'libsql';
 import { createStore, StoreError } from '../../src/store/open.ts';
+import { openSqlite } from '../../src/store/sqlite-file.ts';
 import { erase } from '../../src/domain/member-actions.ts';
 import type { Store } from '../../src/store/store.ts';
 import { created, NOW, openStore, query, temporaryFolder } from '../support/database.ts';
@@ -13,6 +21,40 @@ describe('the database file', () => {
     const { url } = await openStore(t);
     assert.equal(statSync(join(url.slice('file:'.length), '..')).mode & 0o077, 0);
     assert.deepEqual(await query(url, 'pragma journal_mode'), [{ journal_mode: 'wal' }]);
+  });
+
+  it('can be read by its owner only, in a folder of others too', async (t) => {
+    const folder = temporaryFolder(t);
+    chmodSync(folder, 0o777);
+    await openStore(t, { url: `file:${join(folder, 'desk.db')}` });
+    const names = readdirSync(folder);
+    assert.ok(names.includes('desk.db-wal'));
+    for (const name of names) assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600, name);
+  });
+
+  it('holds every ticket by itself after the desk has stopped', async (t) => {
+    const { url } = await openStore(t);
+    const store = await createStore(url);
+    const { number } = await created(store);
+    const other = openSqlite(url.slice('file:'.length));
+    t.after(() => other.close());
+    assert.equal(other.rows('select 1 as one').length, 1);
+    await store.close();
+    const copy = join(temporaryFolder(t), 'copy.db');
+    copyFileSync(url.slice('file:'.length), copy);
+    assert.deepEqual(await query(`file:${copy}`, 'select number from ticket'), [{ number }]);
+  });
+
+  it('is opened again while another process keeps it from being written', async (t) => {
+    const { url } = await openStore(t);
+    await (await createStore(url)).settings.findOrMake('secret', () => 'kept');
+    const other = openSqlite(url.slice('file:'.length));
+    t.after(() => other.close());
+    other.exec('begin immediate');
+    const store = await createStore(url);
+    t.after(() => store.close());
+    assert.equal(await store.settings.findOrMake('secret', () => 'another'), 'kept');
+    other.exec('commit');
   });
 });
 
@@ -47,10 +89,10 @@ describe('forgetErased', () => {
     const store = await openStore(t);
     const phone = '+8613812345678';
     const { number } = await created(store, { phone });
-    const reader = new Database(store.url.slice('file:'.length));
+    const reader = openSqlite(store.url.slice('file:'.length));
     t.after(() => reader.close());
     reader.exec('begin');
-    assert.equal(reader.prepare('select phone from ticket').all().length, 1);
+    assert.equal(reader.rows('select phone from ticket').length, 1);
     await eraseTicket(store, number);
     const forgetting = store.forgetErased();
     // Meanwhile the process does other work.
@@ -77,6 +119,15 @@ describe('createStore', () => {
       ['mysql://canary', /expected file:<path>, such as/],
       ['file:', /expected file:<path>, such as/],
       ['', /expected file:<path>, such as/],
+      ['file::memory:', /expected file:<path>, such as/],
+      [`file:${join(folder, 'x.db')}?mode=memory`, /expected file:<path>, such as/],
+      [`file://${join(folder, 'x.db')}?mode=memory`, /expected file:<path>, such as/],
+      ['file://host.example/x.db', /expected file:<path>, such as/],
+      ['file:///tmp/x%00.db', /expected file:<path>, such as/],
+      ['file:///tmp/x%2Fy.db', /expected file:<path>, such as/],
+      ['file:x\0.db', /expected file:<path>, such as/],
+      ['file:/dev/null', /cannot open the database file \/dev\/null \(this is not a file\)/],
+      ['file:/proc/version', /cannot open the database file \/proc\/version \(unable to open/],
       [`file:${join(folder, 'sub')}`, /cannot open the database file/],
       [`file:${join(folder, 'notes.txt')}`, /cannot open the database file/],
       [`file:${join(folder, 'notes.txt', 'desk.db')}`, /cannot open the database file/],
@@ -89,6 +140,7 @@ describe('createStore', () => {
         return true;
       });
     }
+    assert.deepEqual(readdirSync(folder).sort(), ['notes.txt', 'sub']);
     await assert.rejects(
       createStore(`file:${join(folder, 'none.db')}`, { mustExist: true }),
       /there is no database file/,

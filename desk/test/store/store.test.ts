@@ -62,13 +62,13 @@ describe('store.setting', () => {
     const store = await openStore(t);
     const values = await Promise.all(
       Array.from({ length: 20 }, () =>
-        store.setting('secret', () => randomBytes(32).toString('base64url')),
+        store.settings.findOrMake('secret', () => randomBytes(32).toString('base64url')),
       ),
     );
     assert.equal(new Set(values).size, 1);
     await store.close();
     const again = await openStore(t, { url: store.url });
-    assert.equal(await again.setting('secret', () => 'another'), values[0]);
+    assert.equal(await again.settings.findOrMake('secret', () => 'another'), values[0]);
   });
 });
 

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import type { Kysely } from 'kysely';
-import Database from 'libsql';
 import pg from 'pg';
 import { kyselyOfFile } from '../../src/store/open-file.ts';
 import { kyselyOfServer, types } from '../../src/store/open-postgres.ts';
 import { createStore } from '../../src/store/open.ts';
+import { openSqlite } from '../../src/store/sqlite-file.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { fileOf, isPostgresUrl } from '../../src/store/store-url.ts';
 import type { CreateOutcome, CreateTicket, Store, StoreOptions } from '../../src/store/store.ts';
@@ -84,11 +84,12 @@ async function queryPostgres(url: string, statement: string): Promise<Record<str
 }
 
 function queryFile(url: string, statement: string): Record<string, unknown>[] {
-  const database = new Database(url.slice('file:'.length));
+  const database = openSqlite(fileOf(url));
   try {
     const prepared = database.prepare(statement);
-    if (prepared.reader) return prepared.all() as Record<string, unknown>[];
-    prepared.run();
+    // Rows as others write them: SQLite's have no prototype.
+    if (prepared.reader) return prepared.all([]).map((row) => ({ ...row }));
+    prepared.run([]);
     return [];
   } finally {
     database.close();
