@@ -58,6 +58,7 @@ describe('readSettings', () => {
         streamsPerAddress: 50,
         streams: 5000,
       },
+      auditDays: 365,
       trustProxy: false,
       publicUrl: undefined,
       webhooks: [],
