@@ -59,7 +59,7 @@ export abstract class HotlineElement extends LitElement {
    * The texts, unless they are still loading. Those of another language stay until the new ones are
    * there.
    */
-  declare private messages?: Messages | 'failed' | undefined;
+  declare protected messages?: Messages | 'failed' | undefined;
 
   /** The order that this page is about. If absent, it is searched in the address of the page. */
   declare order?: string | null;

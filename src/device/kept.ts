@@ -19,14 +19,15 @@ export const readKept = (device: Device, key: string): unknown => {
 };
 
 /**
- * Keeps a value as JSON under a key; undefined removes it. Does nothing if storage is full or not
- * available.
+ * Keeps a value as JSON under a key; undefined removes it. Returns whether that worked: storage may
+ * be full or not available.
  */
-export const keep = (device: Device, key: string, value: unknown): void => {
+export const keep = (device: Device, key: string, value: unknown): boolean => {
   try {
     if (value === undefined) device.localStorage.removeItem(key);
     else device.localStorage.setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // Nothing that is kept here is needed.
+    return false;
   }
 };

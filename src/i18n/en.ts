@@ -143,6 +143,15 @@ export const messages: Messages = {
   sending: 'Sending',
   waitingForNetwork:
     'You are offline. What you wrote is safe; it will be sent once, as soon as you are back.',
+  waitingInvalid:
+    'You are offline, and one entry needs a correction. It will be sent once that is done and you are back.',
+  unknown:
+    'The service desk did not answer, so we do not know yet whether your request arrived. We keep asking; submitting again makes no second request. If it is urgent, please call',
+  asking: 'Asking',
+  askAgain: 'Ask now',
+  unsure: 'Your last request: see whether it arrived',
+  earlier:
+    'This is what you asked for first; later changes are not in it. To change it, cancel it and ask again.',
   refused: {
     'too-many-for-number':
       'This number has asked several times today. Please wait for our call, or call the hotline.',
@@ -153,6 +162,9 @@ export const messages: Messages = {
     'unknown-slot':
       'That time can no longer be booked. Please choose another; the rest is still here.',
     'invalid-body': 'One of the entries was not accepted. Please check and submit again.',
+    'not-found': 'Your last request did not arrive. Please submit it again.',
+    'idempotency-key-reused':
+      'Your earlier request has arrived; later changes are not in it. To change it, please call the hotline.',
     other: 'It could not be sent. What you wrote is still here; please try again.',
   },
   retryIn: (minutes) => `Please try again in ${minutes}.`,

@@ -146,6 +146,13 @@ export const messages = {
   submit: '提交，等待来电',
   sending: '正在提交',
   waitingForNetwork: '网络断开了。您填的内容都在，恢复后会自动提交，不会重复。',
+  waitingInvalid: '网络断开了，而且有一项需要改好，改好后才会在恢复时提交。',
+  unknown:
+    '服务台没有应答，还不知道有没有收到您的请求。我们会接着查询；再提交一次也不会重复。着急请直接拨打',
+  asking: '正在查询',
+  askAgain: '现在查询',
+  unsure: '上次的回电请求，查看是否收到',
+  earlier: '这是您先前提交的那一张，之后的改动不在里面。要改的话，请取消后再提一个。',
   refused: {
     'too-many-for-number': '这个号码今天已经提交过几次了，请等我们来电，或直接拨打热线。',
     'too-many-requests': '提交得太频繁了，请稍后再试。',
@@ -154,6 +161,9 @@ export const messages = {
     'slot-full': '这个时段刚刚约满了，请另选一个，其他内容都在。',
     'unknown-slot': '这个时段已不能预约，请另选一个，其他内容都在。',
     'invalid-body': '有一项内容没有被接受，请核对后再提交。',
+    'not-found': '上次的请求没有收到，请再提交一次。',
+    'idempotency-key-reused':
+      '您先前的请求已经收到，之后的改动不在里面。要改的话，请直接拨打热线。',
     other: '没有提交成功，您填的内容都在，请再试一次。',
   } as Record<string, string>,
   retryIn: (minutes: string) => `请 ${minutes}后再试。`,

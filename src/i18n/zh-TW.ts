@@ -138,6 +138,13 @@ export const messages: Messages = {
   submit: '提交，等待來電',
   sending: '正在提交',
   waitingForNetwork: '網路斷開了。您填的內容都在，恢復後會自動提交，不會重複。',
+  waitingInvalid: '網路斷開了，而且有一項需要改好，改好後才會在恢復時提交。',
+  unknown:
+    '服務台沒有回應，還不知道有沒有收到您的請求。我們會接著查詢；再提交一次也不會重複。著急請直接撥打',
+  asking: '正在查詢',
+  askAgain: '現在查詢',
+  unsure: '上次的回電請求，查看是否收到',
+  earlier: '這是您先前提交的那一張，之後的改動不在裡面。要改的話，請取消後再提一個。',
   refused: {
     'too-many-for-number': '這個號碼今天已經提交過幾次了，請等我們來電，或直接撥打熱線。',
     'too-many-requests': '提交得太頻繁了，請稍後再試。',
@@ -146,6 +153,9 @@ export const messages: Messages = {
     'slot-full': '這個時段剛剛約滿了，請另選一個，其他內容都在。',
     'unknown-slot': '這個時段已不能預約，請另選一個，其他內容都在。',
     'invalid-body': '有一項內容沒有被接受，請核對後再提交。',
+    'not-found': '上次的請求沒有收到，請再提交一次。',
+    'idempotency-key-reused':
+      '您先前的請求已經收到，之後的改動不在裡面。要改的話，請直接撥打熱線。',
     other: '沒有提交成功，您填的內容都在，請再試一次。',
   },
   retryIn: (minutes) => `請 ${minutes}後再試。`,

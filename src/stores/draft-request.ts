@@ -14,7 +14,7 @@ export const briefOf = ({ topic, order, occurredAt, note }: Draft): Brief => ({
 });
 
 /**
- * The request for a callback that a draft makes, once the member has agreed to it.
+ * The request for a callback that a valid draft makes.
  * @param slots whether slots can be booked; if not, a chosen one is ignored
  * @param language in which the member is called
  */

@@ -21,6 +21,8 @@ export interface Draft {
   /** Whether to call at the chosen slot instead of as soon as possible. */
   booked?: boolean;
   window?: Window | undefined;
+  /** Whether the member agrees to what is said on the form about their data. */
+  consent?: boolean;
 }
 
 export class DraftStore extends Store<Draft> {

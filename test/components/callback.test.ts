@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import * as v from 'valibot';
+import type { Contact } from '../../src/contract/contact.ts';
 import { CallbackRequestSchema } from '../../src/contract/callback.ts';
 import { draftFor } from '../../src/stores/draft-store.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
@@ -14,6 +15,7 @@ import {
   NOW,
   sampleContact,
   sampleTicket,
+  type Change,
 } from '../support/sample-contact.ts';
 
 const ORDER = 'A1B2C3D4E5F6G7H8';
@@ -411,19 +413,119 @@ describe('hotline-callback', () => {
       );
       expect(form.problems).to.deep.equal([messages.phoneProblem['unknown']]);
     });
+  });
 
-    it('comes after three attempts with the same key if the desk is down', async () => {
+  describe('without an answer', () => {
+    /** Submits the form; three attempts get no answer. */
+    const lose = async () => {
       desk.answer = () => problem(503, 'unavailable');
       const form = await CallbackForm.mount(contacts);
+      await form.fill(/补充说明/, '账号 10001');
       await form.ask();
       await clock.passUntil(
-        () => form.words.includes(messages.refused['other'] as string),
+        () => form.words.includes(messages.unknown),
         () => form.words,
       );
+      return form;
+    };
+
+    it('says after three attempts that it is not known yet whether it arrived, with the number to dial, and keeps the input', async () => {
+      const form = await lose();
       expect(desk.by('POST')).to.have.length(3);
-      expect(
-        new Set(desk.by('POST').map(({ headers }) => headers.get('idempotency-key'))),
-      ).to.have.length(1);
+      expect(form.get('alert').textContent).to.include(messages.unknown);
+      expect(form.words).not.to.include(messages.refused['other']);
+      expect(form.get('link', '400-123-4567')).to.have.attribute('href', 'tel:4001234567,,2');
+      expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
+      expect(form.isTicked(/同意/)).to.equal(true);
+    });
+
+    it('says in how many minutes to try again', async () => {
+      desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': '90' });
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says(messages.unknown);
+      expect(form.words).to.include('请 2 分钟后再试。');
+    });
+
+    it('asks by itself what became of it, and shows the ticket', async () => {
+      const form = await lose();
+      const heard = form.hears('hotline-callback-created', 'hotline-request-view');
+      desk.asked.length = 0;
+      desk.answer = () => json(sampleTicket());
+      await clock.passUntil(
+        () => form.words.includes(messages.received),
+        () => form.words,
+      );
+      expect(desk.by('POST')).to.be.empty;
+      expect(heard).to.have.length(2);
+      expect(draftFor(contacts.store).state.note).to.equal(undefined);
+    });
+
+    it('asks when the member wants it, and says so meanwhile', async () => {
+      const form = await lose();
+      const answer = later();
+      desk.answer = () => answer.promise;
+      await form.press('button', messages.askAgain);
+      expect(form.get('button', messages.asking)).to.have.attribute('aria-disabled', 'true');
+      answer.come(json(sampleTicket()));
+      await form.says(messages.received);
+    });
+
+    it('sends nothing again once the member no longer agrees, but asks whether it arrived', async () => {
+      const form = await lose();
+      await form.press('checkbox', /同意/);
+      await form.submit();
+      expect(form.problems).to.deep.equal([messages.consentMissing]);
+      desk.asked.length = 0;
+      desk.answer = () => json(sampleTicket());
+      await form.press('button', messages.askAgain);
+      await form.says(messages.received);
+      expect(desk.by('POST')).to.be.empty;
+      expect(ticketsFor(contacts.store).state).to.deep.include({ isEarlier: true });
+    });
+
+    it('keeps what was changed since, for another request, and asks for consent again', async () => {
+      const form = await lose();
+      await form.fill(/补充说明/, '账号 10002');
+      desk.answer = ({ method }) =>
+        method === 'GET' ? json(sampleTicket()) : problem(422, 'idempotency-key-reused');
+      await form.submit();
+      await form.says(messages.received);
+      const { note, consent } = draftFor(contacts.store).state;
+      expect([note, consent]).to.deep.equal(['账号 10002', false]);
+    });
+
+    it('says once it is certain that it did not arrive, until the member changes something', async () => {
+      const form = await lose();
+      desk.answer = () => problem(404, 'not-found');
+      await clock.passUntil(
+        () => form.words.includes(messages.refused['not-found'] ?? ''),
+        () => form.words,
+      );
+      expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
+      await form.fill(/补充说明/, '账号 10002');
+      expect(form.words).not.to.include(messages.refused['not-found']);
+    });
+
+    it('is settled when the form is opened again, after a reload or in another tab', async () => {
+      await lose();
+      desk.asked.length = 0;
+      desk.answer = () => json(sampleTicket());
+      const reloaded = new FakeContacts(contacts.state, contacts.source);
+      const form = await CallbackForm.mount(reloaded);
+      await form.says(messages.received);
+      expect(desk.by('POST')).to.be.empty;
+    });
+
+    it('is settled by the answer that another tab got', async () => {
+      const form = await lose();
+      const other = await CallbackForm.mount(new FakeContacts(contacts.state, contacts.source));
+      desk.answer = () => json(sampleTicket());
+      await other.says(messages.unknown);
+      await other.press('button', messages.askAgain);
+      await other.says(messages.received);
+      window.dispatchEvent(new StorageEvent('storage'));
+      await form.says(messages.received);
     });
   });
 
@@ -435,7 +537,8 @@ describe('hotline-callback', () => {
 
     const back = async () => {
       online(true);
-      desk.answer = () => json(sampleTicket(), 201);
+      desk.answer = ({ method }) =>
+        method === 'GET' ? problem(404, 'not-found') : json(sampleTicket(), 201);
       window.dispatchEvent(new Event('online'));
       await clock.pass(0);
     };
@@ -475,6 +578,99 @@ describe('hotline-callback', () => {
       const again = await CallbackForm.mount(contacts);
       await again.says(messages.received);
     });
+
+    /** Submits the form, changes it while it waits, and comes back online. */
+    const changeWhileWaiting = async (change: (form: CallbackForm) => unknown) => {
+      const form = await CallbackForm.mount(contacts);
+      await form.ask();
+      await form.says(messages.waitingForNetwork);
+      desk.asked.length = 0;
+      await change(form);
+      return form;
+    };
+
+    for (const [what, change, problem] of [
+      [
+        'the member no longer agrees',
+        (form: CallbackForm) => form.press('checkbox', /同意/),
+        messages.consentMissing,
+      ],
+      [
+        'the phone number is nonsense',
+        (form: CallbackForm) => form.fill('您的电话', '12'),
+        messages.phoneProblem['too-short'],
+      ],
+      [
+        'no topic is chosen',
+        (form: CallbackForm) => form.fill(/遇到什么问题/, ''),
+        messages.topicMissing,
+      ],
+      [
+        'no slot is chosen',
+        (form: CallbackForm) => form.press('radio', messages.atTime),
+        messages.whenMissing,
+      ],
+    ] as const) {
+      it(`sends nothing any more if ${what}, and says so`, async () => {
+        const form = await changeWhileWaiting(change);
+        expect(form.words).to.include(messages.waitingInvalid).and.to.include(problem);
+        await back();
+        await form.says(messages.refused['invalid-body'] ?? '');
+        expect(desk.by('POST')).to.be.empty;
+        expect(form.words).to.include(problem);
+      });
+    }
+
+    it('sends what is on the form by then', async () => {
+      const form = await changeWhileWaiting(async (form) => {
+        await form.fill('您的电话', '12');
+        await form.fill('您的电话', '13900139000');
+      });
+      expect(form.words).to.include(messages.waitingForNetwork);
+      await back();
+      await form.says(messages.received);
+      expect(sent().map(({ phone }) => phone)).to.deep.equal(['13900139000']);
+    });
+
+    it('sends nothing if the member takes the consent back in a form that was opened since', async () => {
+      await changeWhileWaiting(async (form) => {
+        form.element.remove();
+        const other = await CallbackForm.mount(contacts);
+        expect(other.isTicked(/同意/)).to.equal(true);
+        await other.press('checkbox', /同意/);
+      });
+      await back();
+      expect(desk.by('POST')).to.be.empty;
+    });
+
+    /** Lets the shop answer with another contact when it is asked again. */
+    const offersThen = (contact: Contact) => {
+      contacts.refresh = () => {
+        contacts.show(contact);
+        return Promise.resolve();
+      };
+    };
+
+    for (const [what, change] of [
+      ['the topic is gone', { topics: [] }],
+      ['the shop takes no callbacks any more', { callback: undefined }],
+      ['another member has signed in', { member: { ref: 'm-2' } }],
+    ] as const) {
+      it(`sends nothing if ${what} when the network is back`, async () => {
+        const form = await changeWhileWaiting(() => {
+          const contact = sampleContact(change as Change<Contact>);
+          offersThen(
+            what === 'the topic is gone'
+              ? { ...contact, topics: sampleContact().topics.slice(1) }
+              : contact,
+          );
+        });
+        await back();
+        await clock.pass(0);
+        expect(desk.by('POST')).to.be.empty;
+        expect(form.words).not.to.include('网络断开了');
+      });
+    }
 
     it('sends nothing for a form that was not submitted', async () => {
       const form = await CallbackForm.mount(contacts);

@@ -3,6 +3,8 @@ import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { HotlinePanel } from '../../src/components/panel/panel.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
 import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
+import { keepAttempt } from '../../src/stores/attempt.ts';
+import { placeOf } from '../../src/stores/held.ts';
 import { holdTicket } from '../../src/stores/held-ticket.ts';
 import { Clock, turn, until } from '../support/clock.ts';
 import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
@@ -64,6 +66,15 @@ describe('hotline-panel', () => {
     it("greets in the shop's own words", async () => {
       contacts.show(sampleContact({ greeting: '星河客服在此' }));
       expect(heading(await Panel.mount(contacts)).textContent.trim()).to.equal('星河客服在此');
+    });
+
+    it('leads to a request that was not answered', async () => {
+      keepAttempt(contacts.store, { key: 'k', since: Date.now() }, placeOf(contacts.store));
+      desk.answer = () => json(sampleTicket());
+      const panel = await Panel.mount(contacts);
+      await panel.press('button', messages.unsure);
+      await panel.says('青山 流水');
+      expect(desk.by('POST')).to.be.empty;
     });
 
     it('shows the number, the checklist, the callback button, the notices and the safety note', async () => {

@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { Ticket } from '../../src/contract/ticket.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
+import { keepAttempt } from '../../src/stores/attempt.ts';
+import { placeOf } from '../../src/stores/held.ts';
 import { holdTicket } from '../../src/stores/held-ticket.ts';
+import { ticketsFor } from '../../src/stores/ticket-store.ts';
 import { Clock, until } from '../support/clock.ts';
 import { expectFocus, TicketCard } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
@@ -156,6 +159,26 @@ describe('hotline-ticket', () => {
       const card = await TicketCard.mount(contacts);
       expect(card.all('button')).to.be.empty;
     });
+  });
+
+  it('says of a request without an answer that it is not known yet whether it arrived', async () => {
+    keepAttempt(contacts.store, { key: 'k', since: NOW }, placeOf(contacts.store));
+    const card = await TicketCard.mount(contacts);
+    expect(card.words)
+      .to.include(messages.unknown)
+      .and.to.include('400-123-4567')
+      .and.not.to.include(messages.noTicket);
+    const asked = card.hears('hotline-request-view');
+    await card.press('button', messages.callback);
+    expect(asked).to.have.length(1);
+  });
+
+  it('says of the ticket of an earlier request that later changes are not in it', async () => {
+    says();
+    ticketsFor(contacts.store).take(sampleTicket(), true, placeOf(contacts.store));
+    const card = await TicketCard.mount(contacts);
+    await card.says(messages.earlier);
+    expect(card.words).to.include(NUMBER);
   });
 
   describe('while the desk is unreachable', () => {

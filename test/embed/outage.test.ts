@@ -50,7 +50,7 @@ describe('A desk that is killed', () => {
     assert.equal((await queued('13900139001'))[0]?.number, number);
   });
 
-  test('after it stored a callback, but before it answered, leaves the form filled in, and a retry makes no second ticket', async (t) => {
+  test('after it stored a callback, but before it answered, leaves the form filled in, and another try makes no second ticket, even with other words', async (t) => {
     const page = await site.page(t);
     const phone = '13900139002';
     const hotline = await atTheForm(page, phone);
@@ -63,18 +63,21 @@ describe('A desk that is killed', () => {
       return route.abort('connectionreset');
     });
     await hotline.submit.click();
-    await hotline.panel.getByText(ZH.notSent).waitFor();
+    await hotline.panel.getByText(ZH.notKnown).waitFor();
     assert.equal(await hotline.phone.inputValue(), phone);
     assert.equal(await hotline.note.inputValue(), '充了一小时还没有到');
     assert.ok(await hotline.consent.isChecked());
-    assert.equal((await queued(phone)).length, 1, 'the desk stored it before it was killed');
+    const [stored] = await queued(phone);
+    assert.ok(stored, 'the desk stored it before it was killed');
 
+    await hotline.note.fill('充了两小时还没有到');
     await site.desk.start();
     await hotline.submit.click();
-    const number = await hotline.ticketNumber();
+    await hotline.panel.getByText(ZH.earlier).waitFor();
+    assert.equal(await hotline.ticketNumber(), stored.number);
     assert.deepEqual(
       (await queued(phone)).map((ticket) => ticket.number),
-      [number],
+      [stored.number],
     );
     assert.ok(keys[0]);
     assert.equal(new Set(keys).size, 1, 'each attempt has the same idempotency key');
@@ -131,8 +134,43 @@ describe('A desk that is killed', () => {
   });
 });
 
+describe('A member whose answers get lost', () => {
+  test('gets one ticket in two tabs and after a reload', async (t) => {
+    const page = await site.page(t);
+    const phone = '13900139006';
+    const hotline = await atTheForm(page, phone);
+    await page.route('**/v1/callbacks', async (route) => {
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await hotline.submit.click();
+    await hotline.panel.getByText(ZH.notKnown).waitFor();
+    const [stored] = await queued(phone);
+
+    await page.reload();
+    await hotline.open();
+    await hotline.button(ZH.unsure).click();
+    await hotline.panel.getByText(ZH.notKnown).waitFor();
+
+    const tab = await page.context().newPage();
+    const other = widgetOn(tab);
+    // The form is there before an answer to its question.
+    await tab.route('**/v1/callbacks', (route) => route.abort());
+    await tab.goto(site.shop);
+    await other.openForm();
+    await other.panel.getByText(ZH.notKnown).waitFor();
+    await other.fill(phone, ZH.topics.refund);
+    await tab.unrouteAll({ behavior: 'ignoreErrors' });
+    await other.submit.click();
+    await other.panel.getByText(ZH.earlier).waitFor();
+    assert.equal(await other.ticketNumber(), stored?.number);
+    await hotline.panel.getByText(ZH.received).waitFor();
+    assert.equal((await queued(phone)).length, 1);
+  });
+});
+
 describe('A member who goes offline', () => {
-  test('is told so, keeps what they typed, and the callback is sent once when they are back online', async (t) => {
+  test('is told so, keeps what they typed, and the callback is sent once when they are back online, unless they no longer agree', async (t) => {
     const page = await site.page(t);
     const phone = '13900139005';
     const hotline = await atTheForm(page, phone);
@@ -148,6 +186,16 @@ describe('A member who goes offline', () => {
     await hotline.submit.click();
     await hotline.panel.getByText(ZH.offline).waitFor();
     assert.equal(await hotline.phone.inputValue(), phone);
+    await hotline.consent.uncheck();
+    await hotline.panel.getByText(ZH.invalidOffline).waitFor();
+    await page.context().setOffline(false);
+    await hotline.panel.getByText(ZH.notAccepted).waitFor();
+    assert.deepEqual(posts, [], 'without consent nothing is sent');
+
+    await page.context().setOffline(true);
+    await hotline.consent.check();
+    await hotline.submit.click();
+    await hotline.panel.getByText(ZH.offline).waitFor();
     await page.context().setOffline(false);
     const number = await hotline.ticketNumber();
     assert.deepEqual(

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { CallbackRequestInput } from '../../src/contract/callback.ts';
 import type { Ticket } from '../../src/contract/ticket.ts';
 import { MINUTE } from '../../src/core/time.ts';
 import { hasEnded } from '../../src/core/ticket-status.ts';
+import { placeOf } from '../../src/stores/held.ts';
 import { heldTicket } from '../../src/stores/held-ticket.ts';
 import { ticketsFor, TicketStore } from '../../src/stores/ticket-store.ts';
 import { turn, until } from '../support/clock.ts';
@@ -14,12 +14,6 @@ import {
   sampleTicket,
   type Change,
 } from '../support/sample-contact.ts';
-
-const REQUEST: CallbackRequestInput = {
-  phone: '13800138000',
-  when: { kind: 'asap' },
-  consent: true,
-};
 
 describe('TicketStore', () => {
   let desk: FakeDesk;
@@ -36,178 +30,14 @@ describe('TicketStore', () => {
   });
   afterEach(() => localStorage.clear());
 
-  const keys = () => desk.by('POST').map(({ headers }) => headers.get('idempotency-key'));
-
-  describe('submit', () => {
-    it('keeps the key on the device and out of the state', async () => {
-      expect(await tickets.submit(REQUEST)).to.equal(true);
-      const { key, ...ticket } = sampleTicket();
-      expect(tickets.state.ticket).to.deep.equal(ticket);
-      expect(tickets.heldNumber).to.equal('261120482136');
-      expect(heldTicket(contacts.store)).to.deep.include({
-        number: '261120482136',
-        key,
-        endpoint: `${contacts.source.desk}/v1/callbacks`,
-      });
-    });
-
-    it('sends the same idempotency key while the body is the same', async () => {
-      desk.answer = () => problem(429, 'too-many-requests');
-      await tickets.submit(REQUEST);
-      await tickets.submit({ ...REQUEST });
-      expect(keys()).to.have.length(2);
-      expect(new Set(keys())).to.have.length(1);
-      expect(keys()[0]).to.match(/^[0-9a-f]{32}$/);
-    });
-
-    it('sends another idempotency key for another body, and after a success', async () => {
-      desk.answerWith(
-        () => problem(429, 'too-many-requests'),
-        () => json(sampleTicket(), 201),
-      );
-      await tickets.submit(REQUEST);
-      await tickets.submit({ ...REQUEST, note: '补充' });
-      await tickets.submit({ ...REQUEST, note: '补充' });
-      expect(new Set(keys())).to.have.length(3);
-    });
-
-    it('repeats the request with the same key if the answer was lost', async () => {
-      desk.answerWith(offline, () => json(sampleTicket(), 200));
-      const done = tickets.submit(REQUEST);
-      expect(await effects.ring()).to.equal(1_000);
-      expect(await done).to.equal(true);
-      expect(keys()).to.have.length(2);
-      expect(new Set(keys())).to.have.length(1);
-      expect(new Set(desk.by('POST').map(({ body }) => body))).to.have.length(1);
-    });
-
-    it('tries three times with growing pauses, then reports an unreachable desk', async () => {
-      desk.answer = () => problem(500, 'internal');
-      const done = tickets.submit(REQUEST);
-      expect([await effects.ring(), await effects.ring()]).to.deep.equal([1_000, 3_000]);
-      expect(await done).to.equal(false);
-      expect(desk.asked).to.have.length(3);
-      expect(tickets.state.submission).to.deep.include({ phase: 'refused', code: 'unreachable' });
-    });
-
-    it('does not try again if the desk says how long to wait', async () => {
-      desk.answer = () => problem(503, 'unavailable', undefined, { 'retry-after': '120' });
-      expect(await tickets.submit(REQUEST)).to.equal(false);
-      expect(desk.asked).to.have.length(1);
-      expect(tickets.state.submission).to.deep.include({
-        phase: 'refused',
-        code: 'unreachable',
-        retryAfter: 120,
-      });
-    });
-
-    for (const status of [400, 403, 409, 413, 422, 429]) {
-      it(`does not try again after a ${status}`, async () => {
-        desk.answer = () =>
-          problem(status, 'invalid-body', [{ pointer: '/note', code: 'max-length' }]);
-        expect(await tickets.submit(REQUEST)).to.equal(false);
-        expect(desk.asked).to.have.length(1);
-        expect(tickets.state.submission).to.deep.equal({
-          phase: 'refused',
-          code: 'invalid-body',
-          field: 'note',
-          reason: 'max-length',
-          retryAfter: undefined,
-        });
-      });
-    }
-
-    it('treats an answer without a ticket as a lost one', async () => {
-      desk.answer = () => json({ ok: true });
-      const done = tickets.submit(REQUEST);
-      await effects.ring();
-      await effects.ring();
-      expect(await done).to.equal(false);
-      expect(heldTicket(contacts.store)).to.equal(undefined);
-    });
-
-    it('waits for the network while the device is offline', async () => {
-      effects.isOnline = false;
-      desk.answer = offline;
-      expect(await tickets.submit(REQUEST)).to.equal(false);
-      expect(desk.asked).to.have.length(1);
-      expect(tickets.state.submission.phase).to.equal('waiting-for-network');
-      effects.isOnline = true;
-      desk.answer = () => json(sampleTicket(), 201);
-      expect(await tickets.submit(REQUEST)).to.equal(true);
-      expect(new Set(keys())).to.have.length(1);
-    });
-
-    it('ignores a second submission while one is being sent', async () => {
-      const answer = later();
-      desk.answer = () => answer.promise;
-      const [first, second] = [
-        tickets.submit(REQUEST),
-        tickets.submit({ ...REQUEST, phone: '13900139000' }),
-      ];
-      expect(await second).to.equal(false);
-      answer.come(json(sampleTicket(), 201));
-      expect(await first).to.equal(true);
-      expect(desk.asked).to.have.length(1);
-    });
-
-    it('sends nothing before there is a Contact', async () => {
-      contacts.become({ phase: 'failed' });
-      expect(await tickets.submit(REQUEST)).to.equal(false);
-      expect(desk.asked).to.be.empty;
-    });
-
-    it('drops a refusal once the member has changed something', async () => {
-      desk.answer = () => problem(422, 'invalid-body');
-      await tickets.submit(REQUEST);
-      tickets.settle();
-      expect(tickets.state.submission.phase).to.equal('idle');
-    });
-
-    it('posts to the endpoint that a static shop names, without a token', async () => {
-      contacts = FakeContacts.of(
-        sampleContact({ callback: { endpoint: 'https://calls.example/api/callbacks' } }),
-        { desk: undefined },
-      );
-      contacts.memberToken = 'a.b.c';
-      tickets = new TicketStore(contacts.store, effects);
-      await tickets.submit(REQUEST);
-      expect(desk.asked[0]?.path).to.equal('/api/callbacks');
-      expect(desk.asked[0]?.headers.has('authorization')).to.equal(false);
-      tickets.follow();
-      await until(
-        () => desk.by('GET')[0],
-        () => 'the ticket asked for',
-      );
-      expect(desk.by('GET')[0]?.path).to.equal('/api/tickets/261120482136');
-    });
-
-    it('sends plain JSON on pages whose libraries patch prototypes', async () => {
-      const patched = [Array, String, Object];
-      for (const { prototype } of patched)
-        Object.defineProperty(prototype, 'toJSON', {
-          configurable: true,
-          enumerable: false,
-          writable: true,
-          value: () => 'patched',
-        });
-      // The body is made at once; the runner's own messages must not meet the patches.
-      const done = tickets.submit({ ...REQUEST, note: '账号 "10001"' });
-      for (const { prototype } of patched) Reflect.deleteProperty(prototype, 'toJSON');
-      expect(await done).to.equal(true);
-      expect(JSON.parse(desk.asked[0]?.body ?? '')).to.deep.equal({
-        ...REQUEST,
-        note: '账号 "10001"',
-      });
-    });
-  });
+  const take = () => tickets.take(sampleTicket(), false, placeOf(contacts.store));
 
   describe('follow', () => {
     let leave: () => void;
     const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));
 
     beforeEach(async () => {
-      await tickets.submit(REQUEST);
+      take();
       desk.asked.length = 0;
       says();
       leave = tickets.follow();
@@ -365,7 +195,7 @@ describe('TicketStore', () => {
 
   describe('attend', () => {
     it('finds the ticket that the device holds after a reload', async () => {
-      await tickets.submit(REQUEST);
+      take();
       desk.answer = () => json(sampleTicket({ status: 'claimed' }));
       const reloaded = new TicketStore(contacts.store, effects);
       expect(reloaded.heldNumber).to.equal(undefined);
@@ -377,8 +207,8 @@ describe('TicketStore', () => {
       );
     });
 
-    it("switches with the member and never shows another member's ticket", async () => {
-      await tickets.submit(REQUEST);
+    it("switches with the member and never shows another member's ticket", () => {
+      take();
       contacts.show(sampleContact({ member: { ref: 'm-2' } }));
       tickets.attend();
       expect(tickets.heldNumber).to.equal(undefined);
@@ -389,7 +219,7 @@ describe('TicketStore', () => {
     });
 
     it('ignores an answer that was for the previous member', async () => {
-      await tickets.submit(REQUEST);
+      take();
       const slow = later();
       desk.answer = () => slow.promise;
       const asked = tickets.refresh();
@@ -400,8 +230,8 @@ describe('TicketStore', () => {
       expect(tickets.state.ticket).to.equal(undefined);
     });
 
-    it('shows no ticket while the member is unknown', async () => {
-      await tickets.submit(REQUEST);
+    it('shows no ticket while the member is unknown', () => {
+      take();
       contacts.forget();
       tickets.attend();
       expect(tickets.state.ticket).to.equal(undefined);

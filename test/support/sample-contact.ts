@@ -178,7 +178,7 @@ let desks = 0;
  */
 export class FakeContacts extends Store<ContactState> {
   readonly source: Source;
-  readonly effects: Effects = window;
+  effects: Effects = window;
   /** Number of calls of {@link refresh}. */
   refreshed = 0;
   memberToken: string | undefined;

@@ -14,9 +14,11 @@ import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import type { CallbackRequestInput } from '../../contract/callback.ts';
+import { senderFor, type CallbackSender, type Submission } from '../../stores/callback-sender.ts';
 import { callbackRequestOf } from '../../stores/draft-request.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
-import { ticketsFor, type Submission, type TicketStore } from '../../stores/ticket-store.ts';
+import { ticketsFor } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
@@ -39,25 +41,25 @@ const value = (event: Event): string =>
 export class HotlineCallback extends HotlineElement {
   static override styles = [HotlineElement.styles, callbackStyles];
   static override properties: PropertyDeclarations = {
-    consent: { state: true },
     validated: { state: true },
   };
 
   private _drafts: DraftStore | undefined;
-  private _tickets: TicketStore | undefined;
+  private _sender: CallbackSender | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
 
-  private consent = false;
   /** Whether to show errors: from the first attempt to submit on. */
   private validated = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('online', this._resume);
+    addEventListener('storage', this._look);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('storage', this._look);
     // A request that waits for the network is sent even if the member has left the view.
     if (!this._waiting) removeEventListener('online', this._resume);
   }
@@ -66,13 +68,14 @@ export class HotlineCallback extends HotlineElement {
     super.willUpdate(changed);
     const { store } = this;
     const drafts = store && draftFor(store);
-    // Another member has not consented yet.
-    if (drafts !== this._drafts) this.consent = this.validated = false;
+    if (drafts !== this._drafts) this.validated = false;
     this._drafts = drafts;
-    this._tickets = store && ticketsFor(store);
+    this._sender = store && senderFor(store);
     this.changes.follow(this._drafts);
-    this.changes.follow(this._tickets);
-    this._tickets?.attend();
+    this.changes.follow(this._sender);
+    this.changes.follow(store && ticketsFor(store));
+    this._sender?.attend();
+    if (this._sender?.isDue) void this._check();
     if (this.contact)
       this._drafts?.suggestOrder(
         this.shown.order || findOrderNumber(location.href, this.contact.orderPatterns),
@@ -89,7 +92,7 @@ export class HotlineCallback extends HotlineElement {
   }
 
   private _update(change: Partial<Draft>): void {
-    this._tickets?.settle();
+    this._sender?.settle();
     this._drafts?.update(change);
   }
 
@@ -98,7 +101,7 @@ export class HotlineCallback extends HotlineElement {
   private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
     event.preventDefault();
     this.validated = true;
-    const problems = problemsOf(contact, draft, this.consent, m);
+    const problems = problemsOf(contact, draft, m);
     const wrong = FIELDS.find((field) => problems[field]);
     if (wrong) {
       await this._focus(wrong);
@@ -112,43 +115,70 @@ export class HotlineCallback extends HotlineElement {
     this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
   }
 
+  /** What the form asks for now; undefined if it is not valid. */
+  private _ask = (): CallbackRequestInput | undefined => {
+    const { contact, messages: m } = this;
+    if (!contact?.callback || !m || m === 'failed') return undefined;
+    const draft = draftFor(this.shown.store).state;
+    return Object.values(problemsOf(contact, draft, m)).some(Boolean)
+      ? undefined
+      : callbackRequestOf(draft, contact.callback.slots, this.language);
+  };
+
   private async _deliver(): Promise<void> {
-    const { _drafts: drafts, _tickets: tickets } = this;
-    if (!drafts || !tickets) return;
-    const request = callbackRequestOf(drafts.state, !!this.contact?.callback?.slots, this.language);
-    if (await tickets.submit(request)) {
-      this.validated = this.consent = false;
-      drafts.clear();
-      this.dispatchEvent(new HotlineCallbackCreatedEvent());
-      if (this.isConnected) this.show('ticket');
-      return;
-    }
-    const { submission } = tickets.state;
-    if (submission.phase !== 'refused') return;
-    const gone = /slot/.test(submission.code);
-    if (gone) drafts.update({ window: undefined });
-    if (submission.field === 'phone') await this._focus('phone');
+    const { _sender: sender } = this;
+    if (!sender || this._finish(await sender.submit(this._ask))) return;
+    const { state } = sender;
+    if (state.phase !== 'refused') return;
+    const gone = /slot/.test(state.code);
+    if (gone) this._drafts?.update({ window: undefined });
+    if (state.field === 'phone') await this._focus('phone');
     if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
+  }
+
+  /** Asks the desk about a request that it did not answer. */
+  private async _check(): Promise<void> {
+    if (this._sender) this._finish(await this._sender.check(this._ask));
+  }
+
+  /** Shows the ticket, if there is one. Returns whether there is. */
+  private _finish(stored: boolean): boolean {
+    const { store } = this.shown;
+    if (!stored) return false;
+    this.validated = false;
+    const drafts = draftFor(store);
+    // The ticket lacks what was written since: the member may want to ask again.
+    if (ticketsFor(store).state.isEarlier) drafts.update({ consent: false });
+    else drafts.clear();
+    this.dispatchEvent(new HotlineCallbackCreatedEvent());
+    if (this.isConnected) this.show('ticket');
+    return true;
   }
 
   /** Whether a request waits for the network. */
   private get _waiting(): boolean {
-    return this._tickets?.state.submission.phase === 'waiting-for-network';
+    return this._sender?.state.phase === 'waiting-for-network';
   }
 
+  /** Back online: what waits is sent if it is still valid, by what the shop says now. */
   private _resume = (): void => {
-    if (this._waiting) void this._deliver();
+    const { _sender: sender, _waiting: waiting } = this;
+    if (waiting)
+      void this.shown.store.refresh().then(() => void (this._waiting && this._deliver()));
     else if (!this.isConnected) removeEventListener('online', this._resume);
+    else if (sender?.state.phase === 'unknown') void this._check();
   };
 
+  private _look = (): void => this.requestUpdate();
+
   protected override template(m: Messages): TemplateResult | typeof nothing {
-    const { contact, _drafts: drafts, _tickets: tickets } = this;
-    if (!contact || !drafts || !tickets) return nothing;
-    const { ticket, submission } = tickets.state;
+    const { contact, _drafts: drafts, _sender: sender } = this;
+    if (!contact || !drafts || !sender) return nothing;
+    const { ticket } = ticketsFor(this.shown.store).state;
     if (ticket && !hasEnded(ticket.status)) return this._done(ticket.number, m);
     if (!contact.callback)
       return html`<p class="hint">${icons.alert}<span>${m.noCallbacks}</span></p>`;
-    return this._form(contact, drafts.state, submission, m);
+    return this._form(contact, drafts.state, sender.state, m);
   }
 
   private _done(number: string, m: Messages): TemplateResult {
@@ -170,7 +200,8 @@ export class HotlineCallback extends HotlineElement {
     submission: Submission,
     m: Messages,
   ): TemplateResult {
-    const problems = this.validated ? problemsOf(contact, draft, this.consent, m) : {};
+    const current = problemsOf(contact, draft, m);
+    const problems = this.validated ? { ...current } : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
     if (refused?.field === 'phone')
       problems.phone ??=
@@ -246,8 +277,8 @@ export class HotlineCallback extends HotlineElement {
         ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
         ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => this._update({ senior })) : nothing}
       </div>
-      ${this._consentField(contact, problems.consent, m)}
-      <div role="alert">${this._refusal(submission, m)}</div>
+      ${this._consentField(contact, draft, problems.consent, m)}
+      <div role="alert">${this._outcome(contact, submission, current, m)}</div>
       <button type="submit" class="button" aria-disabled=${sending}>
         ${sending ? m.sending : m.submit}
       </button>
@@ -314,6 +345,7 @@ export class HotlineCallback extends HotlineElement {
 
   private _consentField(
     { privacy }: Contact,
+    { consent = false }: Draft,
     problem: string | undefined,
     m: Messages,
   ): TemplateResult {
@@ -323,10 +355,10 @@ export class HotlineCallback extends HotlineElement {
           id="consent"
           type="checkbox"
           required
-          .checked=${this.consent}
+          .checked=${consent}
           aria-invalid=${!!problem}
           aria-describedby="consent-problem"
-          @change=${(event: Event) => (this.consent = (event.target as HTMLInputElement).checked)}
+          @change=${(event: Event) => this._update({ consent: (event.target as HTMLInputElement).checked })}
         />
         <span
           >${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span
@@ -343,16 +375,41 @@ export class HotlineCallback extends HotlineElement {
     </p>`;
   }
 
-  private _refusal(submission: Submission, m: Messages): TemplateResult | typeof nothing {
-    if (submission.phase === 'waiting-for-network')
-      return html`<p class="hint warn note">${icons.alert}<span>${m.waitingForNetwork}</span></p>`;
-    if (submission.phase !== 'refused' || submission.field === 'phone') return nothing;
-    const { retryAfter, code } = submission;
-    return html`<p class="hint bad note">
-      ${icons.alert}<span
-        >${m.refused[code] ?? m.refused['other']} ${retryWords(retryAfter, m)}</span
-      >
-    </p>`;
+  /** What became of the last submission, unless there is a ticket. */
+  private _outcome(
+    { line }: Contact,
+    submission: Submission,
+    problems: Partial<Record<Field, unknown>>,
+    m: Messages,
+  ): TemplateResult | typeof nothing {
+    const note = (look: 'warn' | 'bad', words: unknown) =>
+      html`<p class="hint ${look} note">${icons.alert}<span>${words}</span></p>`;
+    switch (submission.phase) {
+      case 'waiting-for-network':
+        return note(
+          'warn',
+          Object.values(problems).some(Boolean) ? m.waitingInvalid : m.waitingForNetwork,
+        );
+      case 'unknown':
+        return html`${note('warn', html`${m.unknown} <a class="link" href=${line.uri}>${line.display}</a> ${retryWords(submission.retryAfter, m)}`)}
+          <button
+            type="button"
+            class="button soft"
+            aria-disabled=${!!submission.asking}
+            @click=${() => this._check()}
+          >
+            ${submission.asking ? m.asking : m.askAgain}
+          </button>`;
+      case 'refused':
+        return submission.field === 'phone'
+          ? nothing
+          : note(
+              'bad',
+              `${m.refused[submission.code] ?? m.refused['other']} ${retryWords(submission.retryAfter, m)}`,
+            );
+      default:
+        return nothing;
+    }
   }
 }
 

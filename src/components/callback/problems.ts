@@ -10,8 +10,7 @@ export type Field = (typeof FIELDS)[number];
 /** Why fields of the form are invalid, in words. Valid fields have no text. */
 export const problemsOf = (
   { topics, callback }: Contact,
-  { booked, window, phone = '', topic }: Draft,
-  consent: boolean,
+  { booked, window, phone = '', topic, consent }: Draft,
   m: Messages,
 ): Partial<Record<Field, string | undefined>> => {
   const callable = checkCallable(phone);

@@ -10,6 +10,7 @@ import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { attemptOf } from '../../stores/attempt.ts';
 import { heldTicket } from '../../stores/held-ticket.ts';
 import { rememberContact } from '../../stores/remember-contact.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
@@ -98,11 +99,8 @@ export class HotlinePanel extends HotlineElement {
 
   /** The view in use: home if the contact is missing, or takes no callbacks. */
   private get _shown(): View {
-    return this.view === 'home' ||
-      !this.contact ||
-      (this.view === 'callback' && !this.contact.callback)
-      ? 'home'
-      : this.view;
+    const { view, contact } = this;
+    return !contact || (view === 'callback' && !contact.callback) ? 'home' : view;
   }
 
   private get _dialog(): HTMLDialogElement | null {
@@ -120,7 +118,7 @@ export class HotlinePanel extends HotlineElement {
    */
   private _present(): void {
     const { _dialog: dialog, open } = this;
-    if (!dialog || dialog.open === open || dialog.hasAttribute('open') === open) return;
+    if (!dialog || dialog.hasAttribute('open') === open) return;
     if (!dialog.show) dialog.toggleAttribute('open', open);
     else if (!open) dialog.close();
     else if (matchMedia(SHEET).matches) dialog.showModal();
@@ -140,9 +138,7 @@ export class HotlinePanel extends HotlineElement {
   };
 
   private _keydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    this._close();
+    if (event.key === 'Escape' && !event.defaultPrevented) this._cancel(event);
   };
 
   /** Closes the sheet on a click on its backdrop. */
@@ -217,13 +213,13 @@ export class HotlinePanel extends HotlineElement {
     const { contact, store } = this;
     const held = store && heldTicket(store);
     return html`${
-        held
+        held || (store && attemptOf(store))
           ? html`<button
               type="button"
               class="button soft held"
-              @click=${() => (this.view = 'ticket')}
+              @click=${() => (this.view = held ? 'ticket' : 'callback')}
             >
-              ${m.ticketRow(formatTicketNumber(held.number))}${icons.next}
+              ${held ? m.ticketRow(formatTicketNumber(held.number)) : m.unsure}${icons.next}
             </button>`
           : nothing
       }

@@ -11,6 +11,7 @@ import type { TicketActedEvent } from '../../events/ticket-acted.ts';
 import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
+import { attemptOf } from '../../stores/attempt.ts';
 import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
@@ -130,7 +131,9 @@ export class HotlineTicket extends HotlineElement {
     const erased = state?.phase === 'done' && state.action === 'erase';
     return html`<div class="ticket">
       ${erased ? html`<p class="hint" role="status">${icons.check}<span>${m.erased}</span></p>` : nothing}
-      <p class="small">${m.noTicket}</p>
+      <p class="small">
+        ${this.store && attemptOf(this.store) ? html`${m.unknown} ${this.contact?.line.display}` : m.noTicket}
+      </p>
       ${this.contact?.callback ? html`<button type="button" class="button soft" @click=${() => this.show('callback')}>${m.callback}</button>` : nothing}
     </div>`;
   }
@@ -160,6 +163,7 @@ export class HotlineTicket extends HotlineElement {
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
         ${promise ? html`<p class="small">${promise}</p>` : nothing}
       </div>
+      ${this._tickets?.state.isEarlier ? html`<p class="hint warn">${icons.alert}<span>${m.earlier}</span></p>` : nothing}
       ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
       <div>
         <p class="small">${m.ticketNumber}</p>

@@ -1,0 +1,28 @@
+import { HOUR } from '../core/time.ts';
+import type { ContactStore } from './contact-store.ts';
+import { held, hold } from './held.ts';
+
+/**
+ * A request for a callback that was sent, and not answered yet. All tabs of a shop share it, and it
+ * outlives a reload. Nothing of what the member wrote is kept.
+ */
+export interface Attempt {
+  /** Its Idempotency-Key. Every request has this key until the desk has answered one. */
+  key: string;
+  /** When it was first sent, epoch ms. */
+  since: number;
+}
+
+/** A desk knows a key for 24 hours from when it stored the ticket. */
+const MAX_KEPT_MS = 23 * HOUR;
+
+/** The member's request that was not answered yet; undefined after 23 hours. */
+export const attemptOf = (store: ContactStore): Attempt | undefined =>
+  held(store, 'attempt', MAX_KEPT_MS) as Attempt | undefined;
+
+/** Keeps a request before it is sent, or drops it once it is answered. */
+export const keepAttempt = (
+  store: ContactStore,
+  attempt: Attempt | undefined,
+  place: string | undefined,
+): void => hold(store, 'attempt', attempt, place);

@@ -1,0 +1,37 @@
+import { keep, readKept } from '../device/kept.ts';
+import type { ContactStore } from './contact-store.ts';
+
+/** For browsers without storage: what is held lasts as long as the page. */
+const memory = new Map<string, unknown>();
+
+/**
+ * Where this device holds what belongs to the member. Each member of a shared device has a place of
+ * their own; guests share one. Undefined until it is known who the member is.
+ */
+export const placeOf = ({ state, source }: ContactStore): string | undefined =>
+  state.phase === 'ready'
+    ? `${source.desk ?? state.contact.callback?.endpoint ?? ''}:${state.contact.member.ref ?? ''}`
+    : undefined;
+
+/** What is held in the member's place, unless it is older than `maxAge`, ms. */
+export const held = (
+  store: ContactStore,
+  what: string,
+  maxAge: number,
+): { since: number } | undefined => {
+  const key = `hotline:${what}:${placeOf(store)}`;
+  const value = (readKept(store.effects, key) ?? memory.get(key)) as { since: number } | undefined;
+  return value && value.since > store.effects.Date.now() - maxAge ? value : undefined;
+};
+
+/** Holds a value in a place, the member's by default; undefined drops what is held there. */
+export const hold = (
+  store: ContactStore,
+  what: string,
+  value: object | undefined,
+  place = placeOf(store),
+): void => {
+  if (place === undefined) return;
+  const key = `hotline:${what}:${place}`;
+  memory.set(key, keep(store.effects, key, value) ? undefined : value);
+};
