@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import resolve from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { compileOnce } from './tools/build/compile-once.mjs';
+import { compressed } from './tools/build/compressed.mjs';
 import { configSchema } from './tools/build/config-schema.mjs';
 import { consolePage } from './tools/build/console-page.mjs';
 import { launcherWords } from './tools/build/launcher-words.mjs';
@@ -36,7 +37,7 @@ const hash = await sourceHash({
   folders: ['src', 'tools/build'],
   files: ['package-lock.json', 'rollup.config.mjs', 'tsconfig.json'],
 });
-/** Source maps lie beside the files that members download; these spend no bytes on naming them. */
+/** Source maps lie beside the files that browsers download; these spend no bytes on naming them. */
 const SOURCE_MAPS = 'hidden';
 const chunks = {
   dir: 'dist',
@@ -126,7 +127,7 @@ export default [
     output: {
       dir: 'desk/dist/console',
       format: 'es',
-      sourcemap: true,
+      sourcemap: SOURCE_MAPS,
       entryFileNames: '[name]-[hash].js',
     },
     plugins: [
@@ -142,6 +143,7 @@ export default [
       resolve(),
       minifyVariables(),
       consolePage('desk/console/index.html'),
+      compressed(),
     ],
   },
 ];

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import type { App, Deps, Env } from './deps.ts';
 import { problem, retryAfter } from './http/problem.ts';
+import { createAddressLimit, perAddress } from './http/rate-limit.ts';
 import { defaultSecureHeaders } from './http/secure-headers.ts';
 import { createStreamLimit } from './http/stream-limit.ts';
 import { TooBusy } from './http/task-limit.ts';
@@ -82,13 +83,19 @@ export function createApp(deps: Deps): App {
 
   app.use(requestLog(deps, metrics), defaultSecureHeaders, noStore);
   app.route('/v1', v1Routes(deps, lines, streamLimit));
+  // Health checks have a limit of their own, so that nothing else can use it up.
+  for (const paths of [['/health', '/ready'], ['/metrics']]) {
+    const limit = perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * 4, 60);
+    for (const path of paths) app.use(path, limit);
+  }
   app.route('/', healthRoutes(deps));
   app.route('/', metricsRoutes(deps, metrics));
   app.route('/console', consoleRoutes(deps, lines));
   app.route('/', openApiRoutes());
   refuseOtherMethods(app);
 
-  app.notFound((c) => problem(c, 'not-found'));
+  const limit = createAddressLimit(deps.config, ({ requestsPerMinute }) => requestsPerMinute, 60);
+  app.notFound(async (c) => (await limit(c)) ?? problem(c, 'not-found'));
   app.onError((err, c) => {
     if (err instanceof TooBusy)
       return problem(c, 'unavailable', { headers: retryAfter(PASSWORD_RETRY_MS) });

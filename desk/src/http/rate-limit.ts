@@ -16,28 +16,33 @@ export function requestAddress(c: Context, { trustProxy }: DeskConfig): string {
   );
 }
 
+type Points = (limits: DeskConfig['limits']) => number;
+
 /**
- * Middleware: refuses more than `points` requests of one address in `seconds`. Counts in memory.
+ * Counts the requests of each address in memory. The returned function answers those that are more
+ * than `points` in `seconds`, and returns undefined for all others.
  */
-export function perAddress(
-  config: LiveConfig,
-  points: (limits: DeskConfig['limits']) => number,
-  seconds: number,
-) {
+export function createAddressLimit(config: LiveConfig, points: Points, seconds: number) {
   const limiter = new RateLimiterMemory({
     points: points(config.current().desk.limits),
     duration: seconds,
   });
 
-  return createMiddleware<Env>(async (c, next) => {
+  return async (c: Context): Promise<Response | undefined> => {
     const { desk } = config.current();
     limiter.points = points(desk.limits);
     try {
       await limiter.consume(requestAddress(c, desk));
+      return undefined;
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       return problem(c, 'too-many-requests', { headers: retryAfter(refusal.msBeforeNext) });
     }
-    return next();
-  });
+  };
+}
+
+/** Middleware: refuses more than `points` requests of one address in `seconds`. */
+export function perAddress(config: LiveConfig, points: Points, seconds: number) {
+  const refuse = createAddressLimit(config, points, seconds);
+  return createMiddleware<Env>(async (c, next) => (await refuse(c)) ?? next());
 }

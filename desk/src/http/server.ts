@@ -1,8 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import type { App } from '../deps.ts';
 import { ConfigError } from '../config/desk-config.ts';
+import { inTurn, type InTurn } from './in-turn.ts';
 
 export interface Timeouts {
   /** How long a client may take to send all headers, ms. */
@@ -16,15 +17,31 @@ export interface Timeouts {
   check: number;
 }
 
-const TIMEOUTS: Timeouts = { headers: 10_000, request: 15_000, check: 2_000 };
+/**
+ * A client that sends a byte a second is cut off within six seconds. A whole request has 16 KiB of
+ * headers and 16 KiB of body at most.
+ */
+export const TIMEOUTS: Timeouts = { headers: 4_000, request: 5_000, check: 500 };
 
-/** How often connections that became idle are closed while the server stops, ms. */
+/**
+ * A connection on which nothing moves is closed after this time, ms: its client has stopped reading.
+ * Event streams write more often.
+ */
+const SILENT_MS = 60_000;
+
+/**
+ * How long idle connections stay open when the server stops, ms: their clients may just have sent a
+ * request.
+ */
+const LINGER_MS = 1_000;
+/** How often connections that became idle are closed after that, ms. */
 const CLOSE_IDLE_MS = 50;
 
 export interface Running {
   url: string;
   /**
-   * Takes no more connections. Resolves when all running requests are answered, or after `graceMs`.
+   * Takes no more connections, and answers what comes on the open ones with `Connection: close`.
+   * Resolves when all connections are closed, or after `graceMs`.
    */
   close(graceMs: number): Promise<void>;
 }
@@ -43,15 +60,28 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   return error;
 }
 
-function stop(server: Server, graceMs: number): Promise<void> {
+interface Stopping {
+  server: Server;
+  sockets: ReadonlySet<Socket>;
+  turns: InTurn;
+}
+
+function stop({ server, sockets, turns }: Stopping, graceMs: number): Promise<void> {
+  turns.closeAfterAnswers(sockets);
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), graceMs);
-    // Node closes connections that are idle now; those that become idle later stay open until their
-    // client closes them.
-    const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
-    server.close(() => {
+    let closeIdle: NodeJS.Timeout | undefined;
+    const linger = setTimeout(() => {
+      closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+    }, LINGER_MS);
+    // Not `server.close`: it resets idle connections at once, with the requests that are under way
+    // on them.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(giveUp);
+      clearTimeout(linger);
       clearInterval(closeIdle);
+      // Ends Node's timer that looks for overdue connections.
+      server.close();
       resolve();
     });
   });
@@ -67,14 +97,22 @@ export async function listen(
   port: number,
   timeouts: Timeouts = TIMEOUTS,
 ): Promise<Running> {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    serverOptions: {
+  const handle = getRequestListener(app.fetch);
+  const turns = inTurn((request, response) => void handle(request, response));
+  const server = createServer(
+    {
       headersTimeout: timeouts.headers,
       requestTimeout: timeouts.request,
       connectionsCheckingInterval: timeouts.check,
     },
-  }) as Server;
+    turns.listener,
+  );
+  server.timeout = SILENT_MS;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)));
     server.listen(port, host, resolve);
@@ -82,6 +120,6 @@ export async function listen(
   const { port: actual } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
-    close: (graceMs) => stop(server, graceMs),
+    close: (graceMs) => stop({ server, sockets, turns }, graceMs),
   };
 }

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import { Hono } from 'hono';
 import { ConfigError } from '../../src/config/desk-config.ts';
-import { listen } from '../../src/http/server.ts';
+import { listen, TIMEOUTS } from '../../src/http/server.ts';
 import { CALLBACK, freshKey, freshPhone, startDesk } from '../support/fixture.ts';
 
 const QUICK = { headers: 100, request: 200, check: 20 };
@@ -28,6 +29,25 @@ describe('a running server', () => {
     for (const beginning of beginnings) {
       const socket = await open(server.url);
       socket.write(beginning);
+      assert.match(await text(socket), /^HTTP\/1\.1 408 /);
+    }
+  });
+
+  it('cuts off a client that sends byte after byte, in headers or body', async (t) => {
+    assert.ok(TIMEOUTS.headers + TIMEOUTS.check <= 6_000);
+    assert.ok(TIMEOUTS.request + TIMEOUTS.check <= 6_000);
+    const { app } = await startDesk(t);
+    const server = await listen(app, '127.0.0.1', 0, QUICK);
+    t.after(() => server.close(0));
+    for (const beginning of [
+      'GET /v1/contact HTTP/1.1\r\nHost: x\r\nX-Slow: ',
+      'POST /v1/briefs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n',
+    ]) {
+      const socket = await open(server.url);
+      socket.write(beginning);
+      const trickle = setInterval(() => socket.write('x'), 10);
+      socket.once('close', () => clearInterval(trickle));
+      socket.on('error', () => undefined);
       assert.match(await text(socket), /^HTTP\/1\.1 408 /);
     }
   });
@@ -77,7 +97,112 @@ describe('listen', () => {
   });
 });
 
+/** The answers that a socket has received so far, once there are `count`. */
+async function answers(socket: Socket, count: number): Promise<string[]> {
+  let received = '';
+  for await (const chunk of socket) {
+    received += String(chunk);
+    const found = received.split(/(?=HTTP\/1\.1 \d{3} )/).filter(Boolean);
+    if (found.length >= count) return found;
+  }
+  return received.split(/(?=HTTP\/1\.1 \d{3} )/).filter(Boolean);
+}
+
+describe('requests that are sent without waiting for answers', () => {
+  const BIG = 'x'.repeat(512 * 1024);
+
+  /** An app that counts what it is asked at the same time. */
+  function counting() {
+    let [running, most, total] = [0, 0, 0];
+    const fetch = async (): Promise<Response> => {
+      most = Math.max(most, ++running);
+      total++;
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      return new Response(BIG);
+    };
+    return { app: { fetch }, most: () => most, total: () => total };
+  }
+  const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+
+  it('are handled one after the other, in their order', { timeout: 30_000 }, async (t) => {
+    const paths: string[] = [];
+    const app = new Hono().get('*', (c) => {
+      paths.push(c.req.path);
+      return c.text(c.req.path);
+    });
+    const server = await listen(app, '127.0.0.1', 0);
+    t.after(() => server.close(0));
+    const socket = await open(server.url);
+    const asked = Array.from({ length: 8 }, (_, index) => `/${index}`);
+    socket.write(asked.map((path) => GET.replace('/', path)).join(''));
+    const given = await answers(socket, 8);
+    assert.deepEqual(
+      given.map((answer) => answer.split('\r\n\r\n')[1]),
+      asked,
+    );
+    assert.deepEqual(paths, asked);
+  });
+
+  it('are not begun while the answer before them is unread', { timeout: 30_000 }, async (t) => {
+    const { app, most, total } = counting();
+    const server = await listen(app, '127.0.0.1', 0);
+    t.after(() => server.close(0));
+    const sockets = await Promise.all(Array.from({ length: 5 }, () => open(server.url)));
+    for (const socket of sockets) socket.pause().write(GET.repeat(600));
+    // Another client is answered meanwhile.
+    for (let asked = 0; asked < 10; asked++)
+      assert.equal((await (await fetch(server.url)).text()).length, BIG.length);
+    assert.ok(most() <= 6);
+    assert.ok(total() - 10 <= 5 * 9, String(total()));
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it(
+    'are answered as far as they may wait, then the connection is closed',
+    { timeout: 30_000 },
+    async (t) => {
+      const { app } = counting();
+      const server = await listen(app, '127.0.0.1', 0);
+      t.after(() => server.close(0));
+      const socket = await open(server.url);
+      socket.on('error', () => undefined);
+      socket.write(GET.repeat(600));
+      const given = await answers(socket, Infinity);
+      assert.equal(given.length, 9);
+      const says = given.map((answer) => /^connection: close\r$/im.test(answer.slice(0, 500)));
+      assert.deepEqual(says, [...Array<boolean>(8).fill(false), true]);
+    },
+  );
+});
+
 describe('close', () => {
+  it(
+    'answers what has just been sent on kept-alive connections, then closes them',
+    { timeout: 30_000 },
+    async (t) => {
+      const { app } = await startDesk(t);
+      const server = await listen(app, '127.0.0.1', 0);
+      const GET = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
+      const sockets = await Promise.all(Array.from({ length: 20 }, () => open(server.url)));
+      for (const socket of sockets) {
+        socket.write(GET);
+        await once(socket, 'data');
+      }
+      const idle = await open(server.url);
+      idle.write(GET);
+      await once(idle, 'data');
+
+      const given = sockets.map((socket) => text(socket));
+      for (const socket of sockets) socket.write(GET);
+      const closed = server.close(10_000);
+      for (const answer of await Promise.all(given))
+        assert.match(answer, /^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i);
+      assert.equal(await text(idle), '');
+      await closed;
+    },
+  );
+
   it('waits for running requests, but not longer than the grace time', async (t) => {
     const { app } = await startDesk(t);
     const server = await listen(app, '127.0.0.1', 0);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { requireAgent } from '../../auth/agent-session.ts';
 import { createSignInLimits } from '../../auth/sign-in-limits.ts';
+import type { DeskConfig } from '../../config/desk-config.ts';
 import type { App, ConsoleApp, ConsoleEnv, Deps, Env } from '../../deps.ts';
 import { MAX_BODY_BYTES } from '../../http/json-body.ts';
 import { requireSameOrigin } from '../../http/origin.ts';
@@ -26,6 +27,8 @@ import { wallRoutes } from './wall.ts';
  * member.
  */
 const OFFICE_FACTOR = 20;
+const ofOffice = ({ requestsPerMinute }: DeskConfig['limits']): number =>
+  requestsPerMinute * OFFICE_FACTOR;
 
 export interface ConsoleOptions {
   /** Where the built console lies. */
@@ -45,7 +48,7 @@ export function consoleRoutes(
   const limits = createSignInLimits(deps);
 
   api.use(
-    perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * OFFICE_FACTOR, 60),
+    perAddress(deps.config, ofOffice, 60),
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
     requireSameOrigin(deps),
     // No id contains a NUL, and PostgreSQL refuses it.
@@ -68,6 +71,7 @@ export function consoleRoutes(
 
   const routes: App = new Hono<Env>();
   routes.route('/api', api);
+  routes.use(perAddress(deps.config, ofOffice, 60));
   routes.route('/', pageRoutes(folder));
   return routes;
 }

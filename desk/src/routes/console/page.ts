@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono, type Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import { except } from 'hono/combine';
-import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { App, Env } from '../../deps.ts';
@@ -17,7 +17,6 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
-  map: 'application/json',
 };
 
 /**
@@ -43,20 +42,37 @@ const pageHeaders = secureHeaders({
 /** An asset's name has a hash of its content. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** Codings of the files that the build has compressed, best first, and how it names them. */
+const CODINGS = { br: '.br', gzip: '.gz' } as const;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+interface Asset {
+  type: string;
+  bytes: Bytes;
+  /** By the name of the coding. Without them the file is sent as it is. */
+  compressed: ReadonlyMap<string, Bytes>;
+}
 interface Files {
   page: string;
-  assets: ReadonlyMap<string, { bytes: Uint8Array<ArrayBuffer>; type: string }>;
+  assets: ReadonlyMap<string, Asset>;
 }
+
+const readBytes = (path: string): Bytes => new Uint8Array(readFileSync(path));
 
 /** Reads the built console into memory; undefined when it is not built. */
 function readFiles(folder: string): Files | undefined {
   try {
-    const names = readdirSync(folder).filter((name) => name !== 'index.html');
+    const names = readdirSync(folder);
     const assets = names.flatMap((name) => {
       const type = TYPES[name.split('.').at(-1) ?? ''];
-      return type === undefined
-        ? []
-        : [[name, { bytes: new Uint8Array(readFileSync(join(folder, name))), type }] as const];
+      if (type === undefined) return [];
+      const compressed = Object.entries(CODINGS).flatMap(([coding, ending]) =>
+        names.includes(name + ending)
+          ? [[coding, readBytes(join(folder, name + ending))] as const]
+          : [],
+      );
+      const asset = { type, bytes: readBytes(join(folder, name)), compressed: new Map(compressed) };
+      return [[name, asset] as const];
     });
     return { page: readFileSync(join(folder, 'index.html'), 'utf8'), assets: new Map(assets) };
   } catch (error) {
@@ -65,6 +81,16 @@ function readFiles(folder: string): Files | undefined {
   }
 }
 
+/** The best coding that the browser accepts and the asset has. */
+const codingFor = (c: Context, { compressed }: Asset): string | undefined =>
+  accepts(c, {
+    header: 'Accept-Encoding',
+    supports: [...compressed.keys()],
+    default: '',
+    match: (accepted, { supports }) =>
+      supports.find((coding) => accepted.some(({ type, q }) => type === coding && q > 0)) ?? '',
+  }) || undefined;
+
 const isApiOrAsset = (c: Context): boolean => /^\/console\/(?:api|assets)(?:\/|$)/.test(c.req.path);
 
 /** The console's page, the same for every address under `/console`, and its assets at `/assets`. */
@@ -72,11 +98,13 @@ export function pageRoutes(folder: string): App {
   const files = readFiles(folder);
   const routes: App = new Hono<Env>();
 
-  routes.use('/assets/*', compress());
   routes.get('/assets/:name', (c) => {
     const asset = files?.assets.get(c.req.param('name'));
     if (!asset) return problem(c, 'not-found');
-    return c.body(asset.bytes, 200, {
+    const coding = codingFor(c, asset);
+    return c.body(asset.compressed.get(coding ?? '') ?? asset.bytes, 200, {
+      ...(coding !== undefined && { 'Content-Encoding': coding }),
+      Vary: 'Accept-Encoding',
       'Content-Type': asset.type,
       'Cache-Control': IMMUTABLE,
       'Cross-Origin-Resource-Policy': 'same-origin',

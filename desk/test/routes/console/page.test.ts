@@ -17,6 +17,9 @@ function withConsole(t: Parameters<typeof temporaryFolder>[0]): App {
     `<!doctype html><title>x</title><script type="module" src="/console/assets/${SCRIPT}"></script>`,
   );
   writeFileSync(join(folder, SCRIPT), 'export {};');
+  writeFileSync(join(folder, `${SCRIPT}.br`), 'as br');
+  writeFileSync(join(folder, `${SCRIPT}.gz`), 'as gzip');
+  writeFileSync(join(folder, `${SCRIPT}.map`), '{"sources":[]}');
   writeFileSync(join(folder, 'notes.txt'), 'not to be served');
   const app: App = new Hono<Env>();
   app.route('/console', pageRoutes(folder));
@@ -67,6 +70,9 @@ describe("the console's assets", () => {
       [200, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
     );
     for (const name of [
+      `${SCRIPT}.map`,
+      `${SCRIPT}.br`,
+      `${SCRIPT}.gz`,
       'notes.txt',
       'index.html',
       'nothing.js',
@@ -75,6 +81,28 @@ describe("the console's assets", () => {
       '',
     ]) {
       assert.equal((await app.request(`/console/assets/${name}`)).status, 404, name);
+    }
+  });
+});
+
+describe('the coding of an asset', () => {
+  it('is the best that the build has made and the browser accepts', async (t) => {
+    const app = withConsole(t);
+    for (const [accepted, coding] of [
+      ['gzip, deflate, br, zstd', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+      ['br;q=0', null],
+      ['zstd', null],
+      ['', null],
+      [undefined, null],
+    ] as const) {
+      const headers: Record<string, string> =
+        accepted === undefined ? {} : { 'Accept-Encoding': accepted };
+      const answer = await app.request(`/console/assets/${SCRIPT}`, { headers });
+      assert.equal(answer.headers.get('content-encoding'), coding, accepted);
+      assert.equal(answer.headers.get('vary'), 'Accept-Encoding');
+      assert.equal(await answer.text(), coding === null ? 'export {};' : `as ${coding}`);
     }
   });
 });
