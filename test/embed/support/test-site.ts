@@ -86,9 +86,16 @@ export class TestSite {
     const folder = await mkdtemp(join(tmpdir(), 'hotline-e2e-'));
     const shop = await openShop(folder, ['localhost', PLAIN_HOST]);
     const desk = new Desk(shop.data);
-    const [browser] = await Promise.all([sharedBrowser.take(), desk.start()]);
+    const site = new TestSite(folder, shop, desk, await sharedBrowser.take());
+    try {
+      await desk.start();
+    } catch (error) {
+      // What stays open would keep the process of the tests alive.
+      await site.close();
+      throw error;
+    }
     shop.useDesk(desk.port);
-    return new TestSite(folder, shop, desk, browser);
+    return site;
   }
 
   /**
