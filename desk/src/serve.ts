@@ -43,6 +43,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   );
   const store = await createStore(settings.databaseUrl, {
     announce: createAnnounce(config.current),
+    clock: Date.now,
     warn: (err) => log.warn({ err }, 'database'),
   });
   const secret =

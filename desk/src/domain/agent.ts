@@ -1,4 +1,5 @@
 import type { Presence, Role } from '../../wire/agent.ts';
+import { latestPast } from './skew.ts';
 
 /** Instants are epoch ms. */
 export interface AgentRecord {
@@ -29,7 +30,11 @@ export const connectedSince = (now: number): number => now - PRESENCE_FRESH_MS;
 export const isConnected = (
   { seenAt, disabledAt }: Pick<AgentRecord, 'seenAt' | 'disabledAt'>,
   now: number,
-): boolean => disabledAt === null && seenAt !== null && seenAt >= connectedSince(now);
+): boolean =>
+  disabledAt === null &&
+  seenAt !== null &&
+  seenAt >= connectedSince(now) &&
+  seenAt <= latestPast(now);
 
 /** A claim is valid for this long after the last beat of its agent's console, ms. */
 export const CLAIM_MS = 120_000;

@@ -4,6 +4,7 @@ import { isConnected, type AgentRecord } from './agent.ts';
 import type { LineState } from './line-state.ts';
 import type { LineView } from '../../wire/lines.ts';
 import { median } from './median.ts';
+import { latestPast } from './skew.ts';
 
 /** A report of a phone system counts for this long, ms. */
 export const LOAD_FRESH_MS = 5 * MINUTE;
@@ -32,6 +33,10 @@ export interface LineStatus {
   status: Status;
   source: LineView['source'];
 }
+
+/** Whether a phone system reported within {@link LOAD_FRESH_MS}. */
+export const isFresh = ({ at }: Pick<NonNullable<LineState['load']>, 'at'>, now: number): boolean =>
+  at >= now - LOAD_FRESH_MS && at <= latestPast(now);
 
 /**
  * Whether the last report of a phone system is older than {@link LOAD_FRESH_MS} but younger than a
@@ -109,7 +114,7 @@ export function lineStatus({
     };
   }
   if (hours.state === 'closed') return { status: hours, source: 'hours' };
-  if (load && load.at >= now - LOAD_FRESH_MS) {
+  if (load && isFresh(load, now)) {
     const isFree = load.waiting === 0 && load.agents > 0;
     const minutes = load.minutes ?? (isFree ? undefined : waitOf(load.waiting, load.agents, talk));
     return from('phone-system', isFree ? 'open' : 'busy', {
@@ -123,7 +128,10 @@ export function lineStatus({
 
   const usesConsoles = agents.some(
     ({ disabledAt, seenAt }) =>
-      disabledAt === null && seenAt !== null && seenAt >= now - CONSOLES_FORGOTTEN_MS,
+      disabledAt === null &&
+      seenAt !== null &&
+      seenAt >= now - CONSOLES_FORGOTTEN_MS &&
+      seenAt <= latestPast(now),
   );
   if (!usesConsoles) return { status: hours, source: 'hours' };
   const connected = agents.filter((agent) => isConnected(agent, now));

@@ -12,20 +12,10 @@ const OUTBOX_DELIVERED_MS = 7 * DAY;
 const OUTBOX_DEAD_MS = 30 * DAY;
 
 /**
- * Also removes deleted data from the disk, including what members have erased since the last run.
- */
-const andForget =
-  (job: Job): Job =>
-  async (deps, signal) => {
-    await job(deps, signal);
-    await deps.store.forgetErased();
-  };
-
-/**
  * Erases members' data from tickets that ended more than `privacy.retentionDays` ago (PIPL article
  * 19). Figures stay.
  */
-export const eraseOldTickets = andForget(async (deps, signal) => {
+export const eraseOldTickets: Job = async (deps, signal) => {
   const { store, clock, config } = deps;
   const keptDays = config.current().shop.privacy?.retentionDays ?? DEFAULT_RETENTION_DAYS;
   for (;;) {
@@ -37,12 +27,12 @@ export const eraseOldTickets = andForget(async (deps, signal) => {
     // Stop when nothing could be erased: the same batch would come again.
     if (numbers.length < BATCH || erased === 0 || signal.aborted) return;
   }
-});
+};
 
-export const removeOldMessages = andForget(({ store, clock }) => {
+export const removeOldMessages: Job = ({ store, clock }) => {
   const now = clock();
   return store.outbox.prune({ delivered: now - OUTBOX_DELIVERED_MS, dead: now - OUTBOX_DEAD_MS });
-});
+};
 
 export const removeOldAudit: Job = ({ store, config, clock }) =>
   store.audit.prune(clock() - config.current().desk.auditDays * DAY);
@@ -51,6 +41,43 @@ export const removeOldCounts: Job = ({ store, clock }) => store.throttle.removeE
 
 export const endExpiredSessions: Job = ({ store, clock }) => store.sessions.endExpired(clock());
 
-export const removeExpiredBriefs = andForget(({ store, clock }) =>
-  store.briefs.removeExpired(clock()),
-);
+export const removeExpiredBriefs: Job = ({ store, clock }) => store.briefs.removeExpired(clock());
+
+/** After a stop of less, nobody needs to be told that deleting is late, ms. */
+const MAX_QUIET_LAG_MS = 3 * DAY;
+
+/** Lets the store know at its next start what time it was. Says so when the clock has jumped ahead. */
+const rememberTime: Job = async ({ store, log }) => {
+  const lagMs = await store.rememberTime();
+  if (lagMs > MAX_QUIET_LAG_MS)
+    log.error(
+      { days: Math.round(lagMs / DAY) },
+      'the clock is ahead of what this desk has seen pass; what is old is deleted later',
+    );
+};
+
+const STEPS: readonly [name: string, step: Job][] = [
+  ['remember-time', rememberTime],
+  ['erase-old-tickets', eraseOldTickets],
+  ['remove-old-messages', removeOldMessages],
+  ['end-expired-sessions', endExpiredSessions],
+  ['remove-expired-briefs', removeExpiredBriefs],
+  ['remove-old-audit', removeOldAudit],
+  ['remove-old-counts', removeOldCounts],
+];
+
+/**
+ * Deletes whatever is kept for a time only; then removes it from the disk too, once, with what
+ * members have erased since the last run. A step that fails is logged, and the others go on.
+ */
+export const deleteOld: Job = async (deps, signal) => {
+  for (const [name, step] of STEPS) {
+    if (signal.aborted) return;
+    try {
+      await step(deps, signal);
+    } catch (err) {
+      deps.log.error({ err, job: name }, 'a job failed');
+    }
+  }
+  await deps.store.forgetErased();
+};

@@ -1,13 +1,6 @@
 import { HOUR } from '../../../src/core/time.ts';
 import type { Job, JobDeps } from './job.ts';
-import {
-  endExpiredSessions,
-  eraseOldTickets,
-  removeExpiredBriefs,
-  removeOldAudit,
-  removeOldCounts,
-  removeOldMessages,
-} from './retention.ts';
+import { deleteOld } from './retention.ts';
 import { lapseClaims, markOverdueTickets } from './watch-queue.ts';
 
 /**
@@ -28,12 +21,7 @@ const RETENTION_MS = HOUR;
 const JOBS: readonly { name: string; ms: number; job: Job }[] = [
   { name: 'lapse-claims', ms: QUEUE_MS, job: lapseClaims },
   { name: 'mark-overdue', ms: QUEUE_MS, job: markOverdueTickets },
-  { name: 'erase-old-tickets', ms: RETENTION_MS, job: eraseOldTickets },
-  { name: 'remove-old-messages', ms: RETENTION_MS, job: removeOldMessages },
-  { name: 'end-expired-sessions', ms: RETENTION_MS, job: endExpiredSessions },
-  { name: 'remove-expired-briefs', ms: RETENTION_MS, job: removeExpiredBriefs },
-  { name: 'remove-old-audit', ms: RETENTION_MS, job: removeOldAudit },
-  { name: 'remove-old-counts', ms: RETENTION_MS, job: removeOldCounts },
+  { name: 'delete-old', ms: RETENTION_MS, job: deleteOld },
 ];
 
 /**

@@ -1,9 +1,11 @@
+import { CLAIM_MS } from '../domain/agent.ts';
 import { lapse, markOverdue } from '../domain/desk-actions.ts';
 import { forEachTicket, type Job } from './job.ts';
 
 /** Ends expired claims of agents who have disappeared. */
 export const lapseClaims: Job = async (deps, signal) => {
   const { store, clock } = deps;
+  await store.tickets.shortenClaims(clock() + CLAIM_MS);
   const numbers = await store.tickets.lapsed(clock());
   await forEachTicket(numbers, deps, signal, (number) => {
     const now = clock();

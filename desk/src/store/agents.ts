@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { connectedSince } from '../domain/agent.ts';
+import { latestPast } from '../domain/skew.ts';
 import { addAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -83,7 +84,11 @@ export function createAgents(database: Database): Agents {
           .set({ seenAt: now })
           .where('id', '=', id)
           .where((where) =>
-            where.or([where('seenAt', 'is', null), where('seenAt', '<', connectedSince(now))]),
+            where.or([
+              where('seenAt', 'is', null),
+              where('seenAt', '<', connectedSince(now)),
+              where('seenAt', '>', latestPast(now)),
+            ]),
           )
           .executeTakeFirstOrThrow();
         if (numUpdatedRows > 0n) tell({ kind: 'team' });

@@ -28,7 +28,10 @@ export function createAudit(database: Database): Audit {
     add: (now, entry) => transact((transaction) => addAudit(transaction, database, now, entry)),
     prune: (before) =>
       transact(async (transaction) => {
-        await transaction.deleteFrom('audit').where('at', '<', before).execute();
+        await transaction
+          .deleteFrom('audit')
+          .where('at', '<', before - database.lagMs())
+          .execute();
       }),
     list: ({ before, actor, ticket }, max) =>
       db

@@ -31,7 +31,7 @@ export async function eraseBriefsOf(
   if (codes.length > 0) await reader.deleteFrom('brief').where('code', 'in', codes).execute();
 }
 
-export function createBriefs({ db, transact }: Database): Briefs {
+export function createBriefs({ db, lagMs, transact }: Database): Briefs {
   return {
     async add(brief, limit) {
       try {
@@ -40,7 +40,7 @@ export function createBriefs({ db, transact }: Database): Briefs {
           await transaction
             .deleteFrom('brief')
             .where('code', '=', brief.code)
-            .where('expiresAt', '<=', brief.createdAt)
+            .where('expiresAt', '<=', brief.createdAt - lagMs())
             .execute();
           const { numInsertedOrUpdatedRows = 0n } = await transaction
             .insertInto('brief')
@@ -70,7 +70,10 @@ export function createBriefs({ db, transact }: Database): Briefs {
 
     removeExpired: (now) =>
       transact(async (transaction) => {
-        await transaction.deleteFrom('brief').where('expiresAt', '<=', now).execute();
+        await transaction
+          .deleteFrom('brief')
+          .where('expiresAt', '<=', now - lagMs())
+          .execute();
       }),
   };
 }

@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../../src/core/time.ts';
+import { latestPast } from '../domain/skew.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Database, Reader } from './database.ts';
@@ -58,15 +59,22 @@ async function waitForNumber(
   { phone, now, perNumberPerDay }: CreateTicket,
 ): Promise<number | undefined> {
   const since = now - DAY;
+  // Tickets of a clock that was ahead would count for as long as it was.
+  const latest = latestPast(now);
   const counted = await reader
     .selectFrom('ticket')
     .select('createdAt')
     .where('phone', '=', phone)
-    .where((where) => where.or([where('createdAt', '>', since), isOpenRow(where)]))
+    .where((where) =>
+      where.or([
+        where.and([where('createdAt', '>', since), where('createdAt', '<=', latest)]),
+        isOpenRow(where),
+      ]),
+    )
     .orderBy('createdAt')
     .execute();
   if (counted.length < perNumberPerDay) return undefined;
-  const first = counted.find(({ createdAt }) => createdAt > since);
+  const first = counted.find(({ createdAt }) => createdAt > since && createdAt <= latest);
   return first ? first.createdAt - since : OPEN_TICKETS_RETRY_MS;
 }
 
@@ -97,8 +105,10 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
   const { idempotency, now } = request;
   return database.transact(async (transaction, tell): Promise<CreateOutcome> => {
     await dialect.lockText(transaction, `phone:${request.phone}`);
-    await deleteExpiredKeys(transaction, dialect.rowLocks, idempotency.keyHash, now);
-    const replay = await findReplay(transaction, idempotency, now);
+    // A key that is forgotten early would let a repeated request make a second ticket.
+    const surely = now - database.lagMs();
+    await deleteExpiredKeys(transaction, dialect.rowLocks, idempotency.keyHash, surely);
+    const replay = await findReplay(transaction, idempotency, surely);
     if (replay) return replay;
     const retryAfterMs = await waitForNumber(transaction, request);
     if (retryAfterMs !== undefined) return { kind: 'too-many', retryAfterMs };

@@ -21,6 +21,11 @@ export interface Database {
   random: RandomBytes;
   announce: Announce;
   /**
+   * How far what has surely passed is behind the clock, ms. Whatever deletes what is older than an
+   * instant takes this off: a clock that jumped ahead deletes nothing.
+   */
+  lagMs: () => number;
+  /**
    * Runs `work` in a transaction; repeats it after a conflict with another transaction. All writes
    * go through here.
    */
@@ -34,6 +39,7 @@ export function createDatabase({
   dialect,
   random,
   announce,
+  lagMs,
 }: Omit<Database, 'transact'>): Database {
   async function transact<T>(work: Work<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -51,5 +57,5 @@ export function createDatabase({
       }
     }
   }
-  return { db, dialect, random, announce, transact };
+  return { db, dialect, random, announce, lagMs, transact };
 }

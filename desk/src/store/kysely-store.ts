@@ -12,6 +12,8 @@ import { createSessions } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import type { Announce, Store } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
+import type { SureTime } from './sure-time.ts';
+import { SURE_TIME } from './read-sure-time.ts';
 import { createThrottle } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
@@ -21,14 +23,15 @@ export interface StoreParts {
   subscribers: Subscribers;
   random: RandomBytes;
   announce: Announce;
+  sureTime: SureTime;
   /** Closes what was opened besides `db`. */
   close: () => Promise<void>;
 }
 
 /** The store over a database whose schema is up to date. */
-export function createKyselyStore({ subscribers, close, ...parts }: StoreParts): Store {
+export function createKyselyStore({ subscribers, close, sureTime, ...parts }: StoreParts): Store {
   const { db, dialect } = parts;
-  const database = createDatabase(parts);
+  const database = createDatabase({ ...parts, lagMs: sureTime.lagMs });
   const settings = createSettings(database);
   return {
     settings,
@@ -41,6 +44,10 @@ export function createKyselyStore({ subscribers, close, ...parts }: StoreParts):
     briefs: createBriefs(database),
     throttle: createThrottle(database),
     forgetErased: () => dialect.forgetErased(db),
+    async rememberTime() {
+      await settings.put(SURE_TIME, String(sureTime.sure()));
+      return sureTime.lagMs();
+    },
     subscribe: (listener) => subscribers.add(listener),
     async ping() {
       // Another value each time, so that a page of the file changes.

@@ -13,12 +13,13 @@ import { sqliteStoreDialect } from './dialect.ts';
 import { whyOfFile } from './file-errors.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { migrate } from './migrations.ts';
+import { readSureTime } from './read-sure-time.ts';
 import type { Schema } from './schema.ts';
 import { FileDialect } from './sqlite-dialect.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 import { fileOf } from './store-url.ts';
-import type { Store, StoreOptions } from './store.ts';
+import type { OpenOptions, Store } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 import { watchOtherWriters } from './watch-file.ts';
 
@@ -79,7 +80,7 @@ export const kyselyOfFile = (
 /** @throws {StoreError} when the file cannot be opened or migrated */
 export async function openFile(
   url: string,
-  { mustExist, random, announce, warn }: Required<StoreOptions>,
+  { mustExist, random, announce, warn, clock }: OpenOptions,
 ): Promise<Store> {
   const path = fileOf(url);
   if (mustExist && !existsSync(path))
@@ -102,6 +103,7 @@ export async function openFile(
     subscribers,
     random,
     announce,
+    sureTime: await readSureTime(db, clock),
     close: async () => {
       stopWatching();
       // A copy of the file alone then holds everything. Another process may still use the log.

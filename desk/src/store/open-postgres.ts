@@ -6,9 +6,10 @@ import { listenForChanges } from './listen.ts';
 import { migrate } from './migrations.ts';
 import { explainPostgres, type PostgresAddress } from './postgres-errors.ts';
 import { createPool } from './postgres-pool.ts';
+import { readSureTime } from './read-sure-time.ts';
 import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
-import type { Store, StoreOptions } from './store.ts';
+import type { OpenOptions, Store } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 import { WAIT_MS } from './wait.ts';
 
@@ -71,7 +72,7 @@ export function kyselyOfServer(
 
 export async function openPostgres(
   url: string,
-  { random, announce, warn }: Required<StoreOptions>,
+  { random, announce, warn, clock }: OpenOptions,
 ): Promise<Store> {
   const { settings, address } = readUrl(url);
   // No statement limit here: while another process migrates the schema, this one waits.
@@ -114,6 +115,7 @@ export async function openPostgres(
     subscribers,
     random,
     announce,
+    sureTime: await readSureTime(db, clock),
     close: () => listening.close(),
   });
 }

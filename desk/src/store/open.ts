@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openFile } from './open-file.ts';
 import { openPostgres } from './open-postgres.ts';
-import type { Store, StoreOptions } from './store.ts';
+import type { OpenOptions, Store, StoreOptions } from './store.ts';
 import { isPostgresUrl } from './store-url.ts';
 
 export { isUnavailable } from './errors.ts';
@@ -15,7 +15,8 @@ export { StoreError } from './store-error.ts';
  * @example await createStore('file:./data/desk.db', { announce })
  */
 export function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const parts = {
+  const parts: OpenOptions = {
+    ...(options.clock && { clock: options.clock }),
     mustExist: options.mustExist ?? false,
     random: options.random ?? randomBytes,
     announce: options.announce ?? (() => []),

@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../src/core/time.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import type { Database, Reader } from './database.ts';
 import type { Change, Outbox } from './store.ts';
+
+/**
+ * No attempt and no lease is this far ahead, ms; the longest pause is 29 hours. A clock that was
+ * wrong wrote a later one.
+ */
+const MAX_AHEAD_MS = 2 * DAY;
 
 const COLUMNS = [
   'id',
@@ -83,15 +90,21 @@ export async function eraseFromMessages(reader: Reader, ticket: string): Promise
 }
 
 export function createOutbox(database: Database): Outbox {
-  const { db, dialect, transact } = database;
+  const { db, dialect, lagMs, transact } = database;
 
   const due = (reader: Reader, now: number) =>
     reader
       .selectFrom('outbox')
       .where('status', '=', 'pending')
-      .where('nextAt', '<=', now)
       .where((where) =>
-        where.or([where('lockedUntil', 'is', null), where('lockedUntil', '<=', now)]),
+        where.or([where('nextAt', '<=', now), where('nextAt', '>', now + MAX_AHEAD_MS)]),
+      )
+      .where((where) =>
+        where.or([
+          where('lockedUntil', 'is', null),
+          where('lockedUntil', '<=', now),
+          where('lockedUntil', '>', now + MAX_AHEAD_MS),
+        ]),
       );
 
   return {
@@ -194,9 +207,12 @@ export function createOutbox(database: Database): Outbox {
           .deleteFrom('outbox')
           .where((where) =>
             where.or([
-              where.and([where('status', '=', 'delivered'), where('deliveredAt', '<', delivered)]),
+              where.and([
+                where('status', '=', 'delivered'),
+                where('deliveredAt', '<', delivered - lagMs()),
+              ]),
               // It failed for the last time at `nextAt`, when that attempt was due.
-              where.and([where('status', '=', 'dead'), where('nextAt', '<', dead)]),
+              where.and([where('status', '=', 'dead'), where('nextAt', '<', dead - lagMs())]),
             ]),
           )
           .execute();

@@ -1,9 +1,10 @@
+import { latestPast } from '../domain/skew.ts';
 import type { Database } from './database.ts';
 import type { Sessions } from './store.ts';
 
 const COLUMNS = ['id', 'agent', 'tokenHash', 'createdAt', 'rotatedAt', 'expiresAt'] as const;
 
-export function createSessions({ db, dialect, transact }: Database): Sessions {
+export function createSessions({ db, dialect, lagMs, transact }: Database): Sessions {
   return {
     add: (session, passwordHash) =>
       transact(async (transaction) => {
@@ -29,6 +30,7 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
         .selectFrom('session')
         .select(COLUMNS)
         .where('expiresAt', '>', now)
+        .where('createdAt', '<=', latestPast(now))
         .where((where) =>
           where.or([
             where('tokenHash', '=', tokenHash),
@@ -57,6 +59,7 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
           .select('id')
           .where('id', '=', id)
           .where('expiresAt', '>', now)
+          .where('createdAt', '<=', latestPast(now))
           .executeTakeFirst()) !== undefined
       );
     },
@@ -70,7 +73,10 @@ export function createSessions({ db, dialect, transact }: Database): Sessions {
 
     endExpired: (now) =>
       transact(async (transaction) => {
-        await transaction.deleteFrom('session').where('expiresAt', '<=', now).execute();
+        await transaction
+          .deleteFrom('session')
+          .where('expiresAt', '<=', now - lagMs())
+          .execute();
       }),
   };
 }

@@ -22,7 +22,14 @@ export interface StoreOptions {
   announce?: Announce;
   /** Called with errors that no caller sees: a lost connection, a listener that throws. */
   warn?: (error: unknown) => void;
+  /**
+   * Epoch ms. With it, the store deletes nothing early when the clock jumps ahead. Without it, it
+   * believes the instants that it is given.
+   */
+  clock?: () => number;
 }
+
+export type OpenOptions = Required<Omit<StoreOptions, 'clock'>> & Pick<StoreOptions, 'clock'>;
 
 /** A limit: at most `points` within `ms`, counted from the first. */
 export interface Limit {
@@ -142,6 +149,11 @@ export interface Tickets {
   overdue(now: number): Promise<string[]>;
   /** Extends all claims of an agent to `until` (epoch ms). */
   renewClaims(agent: string, until: number): Promise<void>;
+  /**
+   * Lets claims that are later than any can be end at `until` (epoch ms): a clock that was ahead
+   * wrote them. Agents who are there renew them.
+   */
+  shortenClaims(until: number): Promise<void>;
   notes(number: string): Promise<TicketNote[]>;
   /**
    * Other tickets of the same member, newest first; of the same phone number when the member is
@@ -343,6 +355,11 @@ export interface Store {
    * @throws when another process keeps them locked for seconds; a later call may succeed
    */
   forgetErased(): Promise<void>;
+  /**
+   * Stores the time that has surely come, for the next start.
+   * @returns How far it is behind the clock, ms: more than 0 after the clock jumped ahead
+   */
+  rememberTime(): Promise<number>;
   /**
    * Calls the listener after each committed change; on PostgreSQL, of other processes too. Returns
    * a function that unsubscribes.

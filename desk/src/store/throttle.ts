@@ -56,7 +56,7 @@ export async function takePoint(
 const inOrder = <Entry extends { key: string }>(entries: readonly Entry[]): Entry[] =>
   [...entries].sort((a, b) => (a.key < b.key ? -1 : 1));
 
-export function createThrottle({ transact }: Database): Throttle {
+export function createThrottle({ lagMs, transact }: Database): Throttle {
   return {
     async take(limits, now) {
       try {
@@ -92,8 +92,9 @@ export function createThrottle({ transact }: Database): Throttle {
 
     removeExpired: (now) =>
       transact(async (transaction) => {
-        await transaction.deleteFrom('throttle').where('expiresAt', '<=', now).execute();
-        await transaction.deleteFrom('loadMessage').where('expiresAt', '<=', now).execute();
+        const before = now - lagMs();
+        await transaction.deleteFrom('throttle').where('expiresAt', '<=', before).execute();
+        await transaction.deleteFrom('loadMessage').where('expiresAt', '<=', before).execute();
       }),
   };
 }

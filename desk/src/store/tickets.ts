@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
+import { latestPast } from '../domain/skew.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
@@ -28,12 +29,12 @@ const WALL_COLUMNS = [
 ] as const;
 
 export function createTickets(database: Database): Tickets {
-  const { db, transact } = database;
+  const { db, lagMs, transact } = database;
   const openTickets = () => db.selectFrom('ticket').where('status', 'in', OPEN_STATUSES);
 
   return {
     create: (request) => createTicket(database, request),
-    replay: (idempotency, now) => findReplay(db, idempotency, now),
+    replay: (idempotency, now) => findReplay(db, idempotency, now - lagMs()),
     find: (number) => findTicket(db, number),
     async keyHash(number) {
       const row = await db
@@ -48,7 +49,7 @@ export function createTickets(database: Database): Tickets {
         .selectFrom('idempotency')
         .select('ticket')
         .where('keyHash', '=', keyHash)
-        .where('expiresAt', '>', now)
+        .where('expiresAt', '>', now - lagMs())
         .executeTakeFirst();
       return known && findTicket(db, known.ticket);
     },
@@ -94,6 +95,26 @@ export function createTickets(database: Database): Tickets {
           .where('status', 'in', OPEN_STATUSES)
           .execute();
       }),
+
+    async shortenClaims(until) {
+      // Looked for first, because every write goes to the disk.
+      const tooLong = await openTickets()
+        .select('number')
+        .where('claimUntil', '>', latestPast(until))
+        .execute();
+      if (tooLong.length === 0) return;
+      await transact(async (transaction, tell) => {
+        for (const { number } of tooLong) {
+          await transaction
+            .updateTable('ticket')
+            .set({ claimUntil: until })
+            .where('number', '=', number)
+            .where('claimUntil', '>', latestPast(until))
+            .execute();
+          tell({ kind: 'ticket', number });
+        }
+      });
+    },
 
     notes: (number) =>
       db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
@@ -168,7 +189,7 @@ export function createTickets(database: Database): Tickets {
       const rows = await db
         .selectFrom('ticket')
         .select('number')
-        .where('closedAt', '<', endedBefore)
+        .where('closedAt', '<', endedBefore - lagMs())
         .where('erasedAt', 'is', null)
         .where('status', 'not in', OPEN_STATUSES)
         .orderBy('closedAt')

@@ -2,7 +2,7 @@ import type { Config } from '../../../../src/contract/config.ts';
 import { isConnected, type AgentRecord } from '../../domain/agent.ts';
 import type { LineView } from '../../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../../wire/team.ts';
-import { isStale, LOAD_FRESH_MS } from '../../domain/line-status.ts';
+import { isFresh, isStale } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';
 
@@ -50,7 +50,7 @@ async function lineOf(
         wait: { minutes: [wait.minutes[0], wait.minutes[1]], until: wait.until },
       }),
     ...(load &&
-      (load.at >= now - LOAD_FRESH_MS || isStale(load, now)) && {
+      (isFresh(load, now) || isStale(load, now)) && {
         load: {
           waiting: load.waiting,
           agents: load.agents,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LineLoadSchema } from '../../../../src/contract/line-load.ts';
 import { signedAt, TOLERANCE_MS } from '../../auth/signature.ts';
+import { latestPast } from '../../domain/skew.ts';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { jsonBody } from '../../http/json-body.ts';
@@ -55,8 +56,9 @@ export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | '
     const [line, now, at] = [c.req.param('id'), c.get('now'), c.get('signedAt')];
     const { waiting, agents, waitMinutes } = c.req.valid('json');
     const known = (await store.lines.state(line)).load;
-    // A message that is repeated, or was overtaken by a later one, changes nothing.
-    if (!known || known.at <= at) {
+    // A message that is repeated, or was overtaken by a later one, changes nothing. One that seems
+    // to be of the future was taken while the clock was ahead.
+    if (!known || known.at <= at || known.at > latestPast(now)) {
       await store.lines.setState(
         line,
         {
