@@ -71,16 +71,24 @@ async function main(): Promise<void> {
   else throw new ConfigError(`There is no such command.\n\n${HELP}`);
 }
 
+/**
+ * Whether an operator can correct this, so that a stack would not help: a wrong setting, a wrong
+ * argument, or something that the system refuses (a missing folder, no rights, a full disk).
+ */
+const isOperators = (error: unknown): error is Error =>
+  error instanceof ConfigError ||
+  error instanceof StoreError ||
+  (error instanceof Error &&
+    ('syscall' in error || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))));
+
+// `hotline-desk tickets | head` ends the reader before the list.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 main().catch((error: unknown) => {
-  // Errors that the operator can correct need no stack.
-  const expected =
-    error instanceof ConfigError ||
-    error instanceof StoreError ||
-    (error instanceof TypeError &&
-      'code' in error &&
-      String(error.code).startsWith('ERR_PARSE_ARGS'));
   process.stderr.write(
-    `hotline-desk: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `hotline-desk: ${isOperators(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
   process.exit(1);
 });

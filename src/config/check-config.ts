@@ -3,7 +3,7 @@ import { jsonPointer } from '../core/json-pointer.ts';
 import { compileOrderPattern } from '../core/order-number.ts';
 import { parsePhone } from '../core/phone.ts';
 import { ConfigSchema, type Config, type Line } from '../contract/config.ts';
-import { iso } from '../core/time.ts';
+import { isDate } from '../core/time.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -36,7 +36,6 @@ interface Node {
 
 /** What a value should be, by type of valibot's issue. */
 const EXPECTED: Readonly<Record<string, string>> = {
-  url: 'an absolute URL',
   hex_color: 'a hex colour, #rrggbb',
   iso_date: 'a date, YYYY-MM-DD',
   integer: 'a whole number',
@@ -144,10 +143,12 @@ const isZone = (zone: string): boolean => {
   }
 };
 
-/** Whether a date exists. The schema checks only its format. */
-const isDay = (date: string): boolean => {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && iso(time).startsWith(date);
+const isUrl = (text: string): boolean => {
+  try {
+    return Boolean(new URL(text));
+  } catch {
+    return false;
+  }
 };
 
 function* checkZone(path: Path, zone: string | undefined): Generator<ConfigProblem> {
@@ -156,7 +157,11 @@ function* checkZone(path: Path, zone: string | undefined): Generator<ConfigProbl
 }
 
 function* checkDay(path: Path, date: string | undefined): Generator<ConfigProblem> {
-  if (date !== undefined && !isDay(date)) yield problem(path, 'a date that exists');
+  if (date !== undefined && !isDate(date)) yield problem(path, 'a date that exists');
+}
+
+function* checkUrl(path: Path, url: string | undefined): Generator<ConfigProblem> {
+  if (url !== undefined && !isUrl(url)) yield problem(path, 'a complete address');
 }
 
 function* checkPhone(path: Path, phone: string): Generator<ConfigProblem> {
@@ -240,6 +245,11 @@ function* crossCheck(config: Config): Generator<ConfigProblem> {
         'a regular expression without a repeated group such as (a+)+',
       );
   }
+  for (const [index, { answers = [] }] of config.topics.entries())
+    for (const [which, { url }] of answers.entries())
+      yield* checkUrl(['topics', index, 'answers', which, 'url'], url);
+  yield* checkUrl(['privacy', 'url'], config.privacy?.url);
+  yield* checkUrl(['callbacks', 'endpoint'], config.callbacks?.endpoint);
   for (const [index, phone] of (config.callbacks?.callsFrom ?? []).entries())
     yield* checkPhone(['callbacks', 'callsFrom', index], phone);
 

@@ -12,7 +12,14 @@ const id = v.pipe(
 const phone = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40));
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10080));
 const factor = v.pipe(v.number(), v.minValue(0.1), v.maxValue(1));
-const url = v.pipe(v.string(), v.url());
+/**
+ * Only web addresses: another scheme could run a script when a member follows the link. That the
+ * rest can be read as a URL is checked by `checkConfig`.
+ */
+const url = v.pipe(
+  v.string(),
+  v.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s]+$/, 'an address that begins with https:// or http://'),
+);
 
 /** An entry of the line's voice menu. */
 export const MenuEntrySchema = v.strictObject({

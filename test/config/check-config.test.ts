@@ -94,11 +94,42 @@ describe('checkConfig', () => {
       '/brand/accent': 'a hex colour, #rrggbb',
       '/lines/vip/promiseMinutes': 'at least 1',
       '/tiers/vip/style': '"normal" or "vip" or "diamond"',
-      '/callbacks/endpoint': 'an absolute URL',
+      '/callbacks/endpoint': 'an address that begins with https:// or http://',
     });
     expect(problems.find(({ pointer }) => pointer === '/tiers/vip/style')?.nearest).to.equal(
       'diamond',
     );
+  });
+
+  it('refuses links that are no web addresses', () => {
+    const links: [string, (config: ConfigInput, url: string) => void][] = [
+      ['/privacy/url', (config, url) => set(config.privacy!, 'url', url)],
+      ['/callbacks/endpoint', (config, url) => set(config.callbacks!, 'endpoint', url)],
+      [
+        '/topics/0/answers/0/url',
+        (config, url) => set(config.topics![0]!, 'answers', [{ question: 'q', answer: 'a', url }]),
+      ],
+    ];
+    for (const [pointer, put] of links) {
+      for (const url of [
+        'javascript:alert(1)',
+        'JavaScript:alert(1)',
+        ' javascript:alert(1)',
+        'java\nscript:alert(1)',
+        'data:text/html,x',
+        'file:///etc/passwd',
+        '//shop.example',
+        'https://',
+        'https://[',
+        'https:// javascript:alert(1)',
+      ])
+        expect(pointers(after((config) => put(config, url))), url).to.deep.equal([pointer]);
+      for (const url of ['https://shop.example/callbacks', 'HTTP://shop.example/callbacks'])
+        expect(
+          after((config) => put(config, url)),
+          url,
+        ).to.deep.equal([]);
+    }
   });
 
   it('escapes pointers as RFC 6901 requires', () => {

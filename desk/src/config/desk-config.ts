@@ -1,4 +1,4 @@
-import { importJWK } from 'jose';
+import { compactVerify, errors, importJWK } from 'jose';
 import * as v from 'valibot';
 import { jsonPointer } from '../../../src/core/json-pointer.ts';
 import { ConfigError } from './config-error.ts';
@@ -168,10 +168,29 @@ async function publicKey(key: Key, at: string): Promise<MemberKey['key']> {
     throw new ConfigError(
       `${at}/jwk: expected a public key; this one holds a secret that belongs to the shop alone`,
     );
+  let imported;
   try {
-    return await importJWK(key.jwk, key.alg);
+    imported = await importJWK(key.jwk, key.alg);
   } catch {
     throw new ConfigError(`${at}/jwk: expected a public JWK that fits ${key.alg}`);
+  }
+  if (!(await canVerify(imported, key.alg)))
+    throw new ConfigError(
+      key.alg === 'RS256'
+        ? `${at}/jwk: expected an RSA key of at least 2048 bits that may be used to verify; with this one every token would be refused`
+        : `${at}/jwk: expected a key that may be used to verify; with this one every token would be refused`,
+    );
+  return imported;
+}
+
+/** Whether a key is fit to check signatures: some can be imported, and then refuse every token. */
+async function canVerify(key: MemberKey['key'], alg: string): Promise<boolean> {
+  const header = Buffer.from(JSON.stringify({ alg })).toString('base64url');
+  try {
+    await compactVerify(`${header}.e30.AA`, key, { algorithms: [alg] });
+    return true;
+  } catch (error) {
+    return error instanceof errors.JWSSignatureVerificationFailed;
   }
 }
 

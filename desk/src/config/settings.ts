@@ -71,10 +71,15 @@ function readJson(
     );
   }
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     // The parser's message would quote the file, which may hold secrets.
-    throw new ConfigError(`${variable}: expected that file to hold JSON`);
+    throw new ConfigError(
+      text.includes('\0')
+        ? `${variable}: expected that file to hold JSON in UTF-8; this looks like UTF-16`
+        : `${variable}: expected that file to hold JSON`,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import type { When } from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import type { Ticket } from '../../../src/contract/ticket.ts';
 import { deadline } from '../../../src/core/deadline.ts';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, instantFrom } from '../../../src/core/time.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
 import { slotAt, slotToTake } from './slots.ts';
@@ -87,7 +87,7 @@ export function reschedule({
     const moved =
       when.kind === 'asap'
         ? toAsap(ticket, now, shop)
-        : toSlot(ticket, Date.parse(when.from), now, shop);
+        : toSlot(ticket, instantFrom(when.from), now, shop);
     if (typeof moved === 'string') return { ok: false, refusal: moved };
     const status = statusBeforeClaim(ticket);
     const givenBack = ticket.status === 'claimed' ? [step(now, status, MEMBER)] : [];
@@ -122,7 +122,7 @@ function toAsap(ticket: TicketRecord, now: number, shop: Config): Moved | 'not-r
 
 function toSlot(
   ticket: TicketRecord,
-  from: number,
+  from: number | undefined,
   now: number,
   shop: Config,
 ): Moved | 'unknown-slot' {

@@ -1,7 +1,7 @@
 import type { CallbackRequest } from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import { schedule } from '../../../src/core/schedule.ts';
-import { DAY, MINUTE } from '../../../src/core/time.ts';
+import { DAY, instantFrom, MINUTE } from '../../../src/core/time.ts';
 import { instantOf, wallTime } from '../../../src/core/zone.ts';
 import type { SlotToTake } from './change.ts';
 import { lineHours, lineOf } from './line-hours.ts';
@@ -71,9 +71,13 @@ export function slotsOf(shop: Config, line: string, now: number): Slot[] {
     .filter(({ from, to }) => open.some((stretch) => stretch.from <= from && to <= stretch.to));
 }
 
-/** The slot of {@link slotsOf} that starts at `from` (epoch ms). */
-export const slotAt = (shop: Config, line: string, from: number, now: number): Slot | undefined =>
-  slotsOf(shop, line, now).find((slot) => slot.from === from);
+/** The slot of {@link slotsOf} that starts at `from` (epoch ms); none for a date that is none. */
+export const slotAt = (
+  shop: Config,
+  line: string,
+  from: number | undefined,
+  now: number,
+): Slot | undefined => slotsOf(shop, line, now).find((slot) => slot.from === from);
 
 /**
  * The slot that a request asks for: undefined for "as soon as possible", `unknown-slot` when it is
@@ -86,7 +90,7 @@ export function requestedSlot(
   now: number,
 ): Slot | 'unknown-slot' | undefined {
   if (when.kind !== 'window') return undefined;
-  return slotAt(shop, line, Date.parse(when.from), now) ?? 'unknown-slot';
+  return slotAt(shop, line, instantFrom(when.from), now) ?? 'unknown-slot';
 }
 
 /** The slot as the store takes a place in it. */

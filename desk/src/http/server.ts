@@ -55,9 +55,12 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
     return new ConfigError(
       `PORT: may not listen on ${port}; expected a port that needs no privileges`,
     );
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new ConfigError('HOST: expected an address of this machine');
-  return error;
+  if (error.code === undefined) return error;
+  return new ConfigError(
+    error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND'
+      ? 'HOST: expected an address of this machine'
+      : `HOST: cannot listen there (${error.code}); expected an address of this machine`,
+  );
 }
 
 interface Stopping {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -104,7 +105,44 @@ describe('readSettings', () => {
   });
 });
 
+describe('the two files', () => {
+  const ofText = (text: string) => ({ ...sources({}), readFile: () => text });
+
+  it('may begin with a byte order mark', async () => {
+    const { readFile, ...others } = sources({});
+    const marked = { ...others, readFile: (path: string) => `\uFEFF${readFile(path)}` };
+    assert.equal((await readSettings(ENV, marked)).desk.id, deskInput.id);
+  });
+
+  it('in UTF-16 are refused in words', async () => {
+    const text = Buffer.from(JSON.stringify(shopInput), 'utf16le').toString('utf8');
+    assert.match(
+      await refusal(readSettings(ENV, ofText(text))),
+      /^HOTLINE_CONFIG: expected that file to hold JSON in UTF-8; this looks like UTF-16$/,
+    );
+  });
+});
+
 describe('checkDeskConfig', () => {
+  it('refuses keys with which every token would be refused', async () => {
+    const short = crypto.generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const long = crypto.generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const check = (jwk: object) =>
+      checkDeskConfig({ ...deskInput, keys: [{ kid: 'a', alg: 'RS256', jwk }] }, {});
+    const good = long.publicKey.export({ format: 'jwk' });
+    assert.equal((await check(good)).keys.length, 1);
+    assert.match(
+      await refusal(check(short.publicKey.export({ format: 'jwk' }))),
+      /^DESK_CONFIG \/keys\/0\/jwk: expected an RSA key of at least 2048 bits/,
+    );
+    for (const change of [{ key_ops: [] }, { key_ops: ['sign'] }])
+      assert.match(
+        await refusal(check({ ...good, ...change })),
+        /^DESK_CONFIG \/keys\/0\/jwk: expected /,
+        JSON.stringify(change),
+      );
+  });
+
   it('gives the JSON pointer of each mistake and what it expects there', async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
     const [secretJwk, jwk] = [await exportJWK(privateKey), await exportJWK(publicKey)];

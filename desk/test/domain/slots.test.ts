@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { statusAt } from '../../../src/core/hours.ts';
 import { wallTime } from '../../../src/core/zone.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
-import { slotToTake, slotAt, slotsOf } from '../../src/domain/slots.ts';
+import { requestedSlot, slotToTake, slotAt, slotsOf } from '../../src/domain/slots.ts';
 import {
   at,
   DAY,
@@ -82,6 +82,13 @@ describe('the slots of a line', () => {
     assert.deepEqual(slotsOf(SHOP, 'constructor', NOW), []);
     assert.equal(slotAt(SHOP_WITHOUT_SLOTS, 'always', NOW + 2 * HOUR, NOW), undefined);
     assert.equal(slotAt(SHOP, 'gone', NOW + 2 * HOUR, NOW), undefined);
+  });
+
+  it('are none on a date that does not exist, which would be read as the next', () => {
+    const ask = (from: string) =>
+      requestedSlot({ kind: 'window', from }, SHOP, 'always', Date.parse('2026-11-30T02:00:00Z'));
+    assert.notEqual(ask('2026-12-01T04:00:00Z'), 'unknown-slot');
+    assert.equal(ask('2026-11-31T04:00:00Z'), 'unknown-slot');
   });
 
   it('are found by their start exactly when they are offered', () => {

@@ -132,6 +132,7 @@ describe('a request', () => {
       [{ tier: 'diamond' }, [{ pointer: '', code: 'unknown-key' }]],
       [{ language: 'fr' }, [{ pointer: '/language', code: 'picklist' }]],
       [{ occurredAt: 'yesterday' }, [{ pointer: '/occurredAt', code: 'iso-timestamp' }]],
+      [{ occurredAt: '2026-02-31T00:00:00Z' }, [{ pointer: '/occurredAt', code: 'iso-timestamp' }]],
       [{ note: 'a\0b' }, [{ pointer: '/note', code: 'unstorable-text' }]],
       [{ order: '\ud800' }, [{ pointer: '/order', code: 'unstorable-text' }]],
       [

@@ -88,6 +88,16 @@ describe('listen', () => {
     );
   });
 
+  it('says in words when the system refuses a host', async (t) => {
+    const { app } = await startDesk(t);
+    for (const host of ['fe80::1', 'no such host', '999.1.1.1', '0.0.0.0.0'])
+      await assert.rejects(
+        listen(app, host, 0),
+        (error: unknown) => error instanceof ConfigError && /^HOST: /.test(error.message),
+        host,
+      );
+  });
+
   it('rejects a host that is not this machine', async (t) => {
     const { app } = await startDesk(t);
     await assert.rejects(

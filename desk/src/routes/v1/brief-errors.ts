@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Brief } from '../../../../src/contract/callback.ts';
 import type { Contact } from '../../../../src/contract/contact.ts';
+import { instantFrom } from '../../../../src/core/time.ts';
 import { problem } from '../../http/problem.ts';
 
 /**
@@ -14,8 +15,8 @@ export function refuseBrief(
   if (topic !== undefined && !contact.topics.some(({ id }) => id === topic)) {
     return problem(c, 'unknown-topic', { errors: [{ pointer: '/topic', code: 'unknown' }] });
   }
-  // The schema checks the form of a timestamp only: 30 February passes it.
-  if (occurredAt !== undefined && Number.isNaN(Date.parse(occurredAt))) {
+  // The schema checks the form of a timestamp only: 31 February passes it.
+  if (occurredAt !== undefined && instantFrom(occurredAt) === undefined) {
     return problem(c, 'invalid-body', {
       errors: [{ pointer: '/occurredAt', code: 'iso-timestamp' }],
     });
