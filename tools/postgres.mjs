@@ -121,11 +121,24 @@ const SETTINGS = {
   unix_socket_directories: '',
 };
 
+/** Kills a server and all its processes at once. */
+function killGroup(server, signal) {
+  try {
+    process.kill(-server.pid, signal);
+  } catch {
+    // It has already ended.
+  }
+}
+
 /**
  * Starts a new cluster in a temporary folder, on a free port of this machine. Resolves to
- * `{url, stop()}`; `url` names the database `postgres` and a superuser with a password.
+ * `{url, data, stop(), end(signal), revive()}`; `url` names the database `postgres` and a superuser
+ * with a password, `end` ends the server as a signal does, `revive` starts it again if it has ended.
+ * @param {string} programs Folder of the server's programs
+ * @param {{ settings?: Record<string, string>, env?: Record<string, string> }} more Settings, and
+ *   environment of the server
  */
-export async function startPostgres(programs) {
+export async function startPostgres(programs, more = {}) {
   const as = owner();
   const folder = mkdtempSync(join(tmpdir(), 'hotline-postgres-'));
   if (as.uid !== undefined) chownSync(folder, as.uid, as.gid);
@@ -136,18 +149,22 @@ export async function startPostgres(programs) {
   if (as.uid !== undefined) chownSync(passwordFile, as.uid, as.gid);
   const inFolder = { ...as, cwd: folder, env: { ...env, HOME: folder } };
   let server;
+  const runs = () => server && server.exitCode === null && server.signalCode === null;
+  const end = async (signal) => {
+    if (!runs()) return;
+    const ended = once(server, 'exit');
+    if (signal === 'SIGKILL') killGroup(server, signal);
+    else server.kill(signal);
+    await ended;
+  };
   // SIGQUIT is an immediate shutdown: nothing in the cluster is needed any more.
-  const end = () => server?.kill('SIGQUIT');
+  const quit = () => server?.kill('SIGQUIT');
   const stop = async () => {
-    process.off('exit', end);
-    if (server && server.exitCode === null && server.signalCode === null) {
-      const ended = once(server, 'exit');
-      end();
-      await ended;
-    }
+    process.off('exit', quit);
+    await end('SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', end);
+  process.once('exit', quit);
   try {
     execFileSync(
       join(programs, 'initdb'),
@@ -165,25 +182,43 @@ export async function startPostgres(programs) {
       { ...inFolder, stdio: 'pipe' },
     );
     const port = await freePort();
-    const settings = Object.entries(SETTINGS).flatMap(([name, value]) => [
+    const settings = Object.entries({ ...SETTINGS, ...more.settings }).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
     ]);
-    server = spawn(
-      join(programs, 'postgres'),
-      ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...settings],
-      { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    let said = '';
-    server.stderr.setEncoding('utf8').on('data', (text) => (said = (said + text).slice(-4000)));
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-    while (
-      spawnSync(join(programs, 'psql'), ['-qtc', 'select 1', url], { stdio: 'ignore' }).status !== 0
-    ) {
-      if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`);
-      await pause(50);
-    }
-    return { url, stop };
+    const answers = async () => {
+      const asking = spawn(join(programs, 'psql'), ['-qtc', 'select 1', url], { stdio: 'ignore' });
+      const [code] = await once(asking, 'exit');
+      return code === 0;
+    };
+    const start = async () => {
+      server = spawn(
+        join(programs, 'postgres'),
+        ['-D', data, '-h', '127.0.0.1', '-p', String(port), ...settings],
+        {
+          ...inFolder,
+          env: { ...inFolder.env, ...more.env },
+          stdio: ['ignore', 'ignore', 'pipe'],
+          // Its processes are one group, which can be killed together.
+          detached: true,
+        },
+      );
+      let said = '';
+      server.stderr.setEncoding('utf8').on('data', (text) => (said = (said + text).slice(-4000)));
+      while (!(await answers())) {
+        if (!runs()) throw new Error(`PostgreSQL did not start: ${said}`);
+        await pause(50);
+      }
+    };
+    await start();
+    const revive = async () => {
+      while (!(await answers())) {
+        if (!runs()) await start();
+        await pause(50);
+      }
+    };
+    return { url, data, stop, end, revive };
   } catch (error) {
     await stop();
     throw error;
