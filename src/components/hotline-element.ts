@@ -106,9 +106,9 @@ export abstract class HotlineElement extends LitElement {
     this.store = store;
     this.changes.follow(store);
     if (language !== this._language) this._loadTexts(language);
-    const accent = this.contact?.brand.accent;
+    const { accent = '' } = this.contact?.brand ?? {};
     if (
-      accent &&
+      /^#[\da-f]{3}/i.test(accent) &&
       (!this.style.getPropertyValue('--_brand') || changed.has('dark') || changed.has('care'))
     ) {
       this.style.setProperty('--_brand', readableAccent(accent, this.dark, this.care));
@@ -157,15 +157,26 @@ export abstract class HotlineElement extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { messages } = this;
-    if (messages !== 'failed') return messages ? this.template(messages) : nothing;
-    // Chinese and English, because no texts are loaded.
-    return html`<button
-      type="button"
-      class="button outline"
-      @click=${() => this._loadTexts(this.language)}
-    >
-      重试 · Retry
-    </button>`;
+    if (!messages) return nothing;
+    try {
+      if (messages !== 'failed') return this.template(messages);
+    } catch (error) {
+      // The desk's answer has a field that is not what it should be.
+      console.error(error);
+    }
+    const { line } = this.contact ?? {};
+    // Chinese and English, because no texts may be loaded.
+    return html`${line ? html`<a class="button" href=${line.uri}>${line.display}</a>` : nothing}
+      <button
+        type="button"
+        class="button outline"
+        @click=${() => {
+          this._loadTexts(this.language);
+          void this.store?.refresh();
+        }}
+      >
+        重试 · Retry
+      </button>`;
   }
 
   /** Draws the element with these texts. */

@@ -7,8 +7,11 @@ import { stringify } from './stringify.ts';
 /** The code in an answer, or undefined if there is none. */
 export const readBriefCode = (answer: unknown): BriefCode | undefined => {
   const { code, expiresAt } = (answer ?? {}) as Partial<BriefCode>;
-  return /^\d{6}$/.test(code ?? '') && Date.parse(expiresAt ?? '')
-    ? (answer as BriefCode)
+  return typeof code === 'string' &&
+    typeof expiresAt === 'string' &&
+    /^\d{6}$/.test(code) &&
+    Date.parse(expiresAt)
+    ? { code, expiresAt }
     : undefined;
 };
 

@@ -23,8 +23,13 @@ export type Answer<Value> =
       retryAfter?: number | undefined;
     };
 
+type Refusal = NonNullable<Problem['errors']>[number];
+
 /** Longer requests are aborted, ms. */
 const TIMEOUT_MS = 15 * SECOND;
+
+const isError = (error: Partial<Refusal> | null): boolean =>
+  typeof error?.pointer === 'string' && typeof error.code === 'string';
 
 /**
  * One request to a desk, without cookies and past the cache. Never rejects.
@@ -55,8 +60,13 @@ export const request = async <Value>(
     const { code, errors } = body as Partial<Problem>;
     const pause = parseRetryAfter(answer.headers.get('retry-after'), network.Date.now());
     const retryAfter = pause && Math.ceil(pause / SECOND);
-    if (answer.status >= 500 || !code) return { ...unreachable, retryAfter };
-    return { ok: false, code, errors: Array.isArray(errors) ? errors : [], retryAfter };
+    if (answer.status >= 500 || typeof code !== 'string') return { ...unreachable, retryAfter };
+    return {
+      ok: false,
+      code,
+      errors: Array.isArray(errors) ? errors.filter(isError) : [],
+      retryAfter,
+    };
   } catch {
     return unreachable;
   } finally {

@@ -2,9 +2,10 @@ import type { Slot, Slots } from '../contract/slots.ts';
 import { addressBeside, type Desk } from './desk.ts';
 import { request, type Answer } from './request.ts';
 
-const isSlot = (slot: Partial<Slot> | null): boolean =>
-  Number.isInteger(slot?.left) &&
-  Boolean(Date.parse(slot?.from ?? '') && Date.parse(slot?.to ?? ''));
+const isInstant = (value: unknown): boolean => typeof value === 'string' && !!Date.parse(value);
+
+const isSlot = ({ left, from, to }: Slot): boolean =>
+  Number.isInteger(left) && left >= 0 && isInstant(from) && isInstant(to);
 
 /** The Slots in an answer, or undefined if it holds none that could be shown. */
 export const readSlots = (answer: unknown): Slots | undefined => {
@@ -12,7 +13,7 @@ export const readSlots = (answer: unknown): Slots | undefined => {
     const slots = answer as Slots;
     // Throws for an unknown zone or an invalid instant.
     new Intl.DateTimeFormat('en', { timeZone: slots.timeZone }).format(Date.parse(slots.asOf));
-    return slots.slots.every(isSlot) ? slots : undefined;
+    return isInstant(slots.asOf) && slots.slots.every(isSlot) ? slots : undefined;
   } catch {
     return undefined;
   }

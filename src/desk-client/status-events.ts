@@ -6,8 +6,10 @@ const STATES: readonly unknown[] = ['open', 'busy', 'closed', 'unknown'];
 const readStatus = (data: string): Status | undefined => {
   try {
     const status = JSON.parse(data) as Status;
-    const instants = [status.asOf, status.opensAt ?? status.asOf, status.closesAt ?? status.asOf];
-    return STATES.includes(status.state) && instants.every((instant) => Date.parse(instant))
+    const { asOf, opensAt = asOf, closesAt = asOf, waitMinutes = [0, 0] } = status;
+    return STATES.includes(status.state) &&
+      [asOf, opensAt, closesAt].every((instant) => Date.parse(instant)) &&
+      waitMinutes.every(Number.isInteger)
       ? status
       : undefined;
   } catch {

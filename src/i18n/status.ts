@@ -34,6 +34,6 @@ export const statusWords = (
   }
   if (state !== 'open' && state !== 'busy') return '';
   return waitMinutes || promiseMinutes <= MAX_SHOWN_PROMISE
-    ? within.replace('#', waitMinutes?.join('–') ?? `${promiseMinutes}`)
+    ? within.replace('#', String(waitMinutes ?? promiseMinutes).replace(',', '–'))
     : open;
 };

@@ -108,6 +108,19 @@ describe('request', () => {
     });
   }
 
+  for (const errors of [[null], [{ pointer: 5, code: 'x' }], [{ pointer: '/phone' }], ['x']]) {
+    it(`ignores the malformed errors ${JSON.stringify(errors)}`, async () => {
+      expect(await ask(() => json({ code: 'invalid-body', errors }, 400))).to.deep.include({
+        code: 'invalid-body',
+        errors: [],
+      });
+    });
+  }
+
+  it('treats a code that is no text as an unreachable desk', async () => {
+    expect(await ask(() => json({ code: 5 }, 400))).to.deep.include(UNREACHABLE);
+  });
+
   it('ignores errors that are not a list', async () => {
     expect(await ask(() => json({ code: 'invalid-body', errors: 'many' }, 400))).to.deep.include({
       code: 'invalid-body',

@@ -12,6 +12,7 @@ import { hasEnded } from '../../core/ticket-status.ts';
 import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
+import { wordsOf } from '../../i18n/words-of.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import type { CallbackRequestInput } from '../../contract/callback.ts';
@@ -204,8 +205,7 @@ export class HotlineCallback extends HotlineElement {
     const problems = this.validated ? { ...current } : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
     if (refused?.field === 'phone')
-      problems.phone ??=
-        (refused.reason && m.phoneProblem[refused.reason]) ?? m.phoneProblem['unknown'];
+      problems.phone ??= wordsOf(m.phoneProblem, refused.reason) ?? m.phoneProblem['unknown'];
     const sending = submission.phase === 'sending';
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form
@@ -405,7 +405,7 @@ export class HotlineCallback extends HotlineElement {
           ? nothing
           : note(
               'bad',
-              `${m.refused[submission.code] ?? m.refused['other']} ${retryWords(submission.retryAfter, m)}`,
+              `${wordsOf(m.refused, submission.code) ?? m.refused['other']} ${retryWords(submission.retryAfter, m)}`,
             );
       default:
         return nothing;

@@ -1,6 +1,7 @@
 import type { Ticket } from '../../contract/ticket.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
+import { wordsOf } from '../../i18n/words-of.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 
@@ -45,7 +46,9 @@ export class TicketWords {
     const { _ticket: ticket, _m: m, _now: now } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
     if (hasEnded(ticket.status))
-      return status === 'closed' && closedBecause ? (m.closedBecause[closedBecause] ?? '') : '';
+      return status === 'closed' && closedBecause
+        ? (wordsOf(m.closedBecause, closedBecause) ?? '')
+        : '';
     const by = this.when(dueAt);
     const said = !by
       ? m.dueUnknown
@@ -57,7 +60,7 @@ export class TicketWords {
     return [
       status === 'calling' ? '' : said,
       callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '',
-      m.callTo(phone),
+      phone ? m.callTo(phone) : '',
     ]
       .filter(Boolean)
       .join(' · ');
@@ -72,10 +75,10 @@ export class TicketWords {
     let missed = 0;
     const past = timeline.map((step): Step => {
       const words = step.kind
-        ? m.happened[step.kind]
+        ? (wordsOf(m.happened, step.kind) ?? '')
         : step.status === 'unreached'
           ? m.missed(++missed)
-          : m.ticketStatus[step.status];
+          : (wordsOf(m.ticketStatus, step.status) ?? '');
       return { words, when: this.when(step.at), state: !ended && step === last ? 'now' : '' };
     });
     const ahead: Step[] = ended ? [] : [{ words: m.ahead.solved, when: '', state: 'ahead' }];
