@@ -32,6 +32,7 @@ const requestLog = ({ log, random, clock }: Deps, metrics: Metrics) =>
     const start = clock();
     const started = performance.now();
     c.set('requestId', requestId);
+    c.set('arrivedAt', started);
     // Before the answer is made: `c.header` on a finished answer copies it, and Node's adapter
     // loses its fast path.
     c.header('X-Request-Id', requestId);

@@ -30,7 +30,11 @@ export interface Env {
   Bindings: {
     incoming?: { socket?: { remoteAddress?: string | undefined; destroy?: () => void } };
   };
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** On the clock of `performance.now()`. */
+    arrivedAt: number;
+  };
 }
 
 export type App = Hono<Env>;

@@ -1,6 +1,8 @@
 import type { AgentRecord } from '../domain/agent.ts';
 import type { ConsoleContext, ConsoleMiddleware, Deps } from '../deps.ts';
 import { problem } from '../http/problem.ts';
+import { requestStore } from '../http/request-store.ts';
+import type { RequestStore } from '../store/store.ts';
 import { deleteSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts';
 import { hashToken, makeToken, newSession, PREVIOUS_MS, ROTATE_MS } from './session.ts';
 
@@ -21,7 +23,7 @@ interface Authenticated {
 async function authenticate(
   token: string | undefined,
   now: number,
-  { store, random }: Needs,
+  { store, random }: { store: RequestStore } & Pick<Needs, 'random'>,
 ): Promise<Authenticated | undefined> {
   const session =
     token === undefined ? undefined : await store.sessions.find(hashToken(token), now);
@@ -69,7 +71,7 @@ export const requireAgent =
     const now = deps.clock();
     const { desk } = deps.config.current();
     const token = readSessionCookie(c, desk);
-    const found = await authenticate(token, now, deps);
+    const found = await authenticate(token, now, { ...deps, store: requestStore(c, deps) });
     if (!found) {
       if (token !== undefined) deleteSessionCookie(c, desk);
       return problem(c, 'signed-out');

@@ -15,6 +15,8 @@ export interface StoreDialect {
   rowLocks: boolean;
   /** Makes transactions that lock the same text run one after the other. */
   lockText(transaction: Transaction<Schema>, text: string): Promise<void>;
+  /** Lets a transaction that has begun wait for locks of rows for this long, ms. */
+  limitWaits(transaction: Transaction<Schema>, ms: number): Promise<void>;
   /** Sends changes to other processes: on commit, or never. */
   send(transaction: Transaction<Schema>, changes: readonly Change[]): Promise<void>;
   /** Called after the commit: tells the subscribers of this process. */
@@ -45,6 +47,7 @@ async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
 export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
   rowLocks: false,
   lockText: () => Promise.resolve(),
+  limitWaits: () => Promise.resolve(),
   send: () => Promise.resolve(),
   committed: (changes) => subscribers.tell(changes),
   forgetErased: emptyWriteAheadLog,
@@ -71,6 +74,12 @@ export const postgresStoreDialect = (self: string, subscribers: Subscribers): St
   rowLocks: true,
   async lockText(transaction, text) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(transaction);
+  },
+  async limitWaits(transaction, ms) {
+    // A transaction that begins at once has the limit of its connection. Spares a round trip.
+    if (ms > WAIT_MS / 2) return;
+    const limit = `${Math.max(1, Math.floor(ms))}ms`;
+    await sql`select set_config('lock_timeout', ${limit}, true)`.execute(transaction);
   },
   async send(transaction, changes) {
     for (const change of changes) {

@@ -28,6 +28,15 @@ export class ConnectionError extends Error {
   }
 }
 
+/** A request has waited for the database as long as it may. Nothing of the transaction was done. */
+export class TooLate extends Error {
+  readonly code = 'WAITED_TOO_LONG';
+
+  constructor() {
+    super('The database did not take the request in time.');
+  }
+}
+
 /**
  * SQLite: another process has the lock; the disk fails, is full, or may not be written; the file is
  * damaged or gone.
@@ -45,6 +54,7 @@ export const isUnavailable = (error: unknown): boolean => {
   const code = codeOf(error);
   return (
     error instanceof ConnectionError ||
+    error instanceof TooLate ||
     (typeof code === 'string' && (SQLITE.test(code) || POSTGRES.test(code)))
   );
 };

@@ -3,7 +3,7 @@ import type { RandomBytes } from '../domain/random.ts';
 import { createAgents } from './agents.ts';
 import { createAudit } from './audit.ts';
 import { createBriefs } from './briefs.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, type Database } from './database.ts';
 import type { StoreDialect } from './dialect.ts';
 import { createLineStates } from './line-states.ts';
 import { createOutbox } from './outbox.ts';
@@ -28,21 +28,28 @@ export interface StoreParts {
   close: () => Promise<void>;
 }
 
+/** The parts of a store whose writes have one deadline, if a request has one. */
+const partsOf = (database: Database) => ({
+  settings: createSettings(database),
+  tickets: createTickets(database),
+  agents: createAgents(database),
+  sessions: createSessions(database),
+  lines: createLineStates(database),
+  audit: createAudit(database),
+  outbox: createOutbox(database),
+  briefs: createBriefs(database),
+  throttle: createThrottle(database),
+});
+
 /** The store over a database whose schema is up to date. */
 export function createKyselyStore({ subscribers, close, sureTime, ...parts }: StoreParts): Store {
   const { db, dialect } = parts;
   const database = createDatabase({ ...parts, lagMs: sureTime.lagMs });
-  const settings = createSettings(database);
+  const store = partsOf(database);
+  const { settings } = store;
   return {
-    settings,
-    tickets: createTickets(database),
-    agents: createAgents(database),
-    sessions: createSessions(database),
-    lines: createLineStates(database),
-    audit: createAudit(database),
-    outbox: createOutbox(database),
-    briefs: createBriefs(database),
-    throttle: createThrottle(database),
+    ...store,
+    by: (deadline) => partsOf(database.by(deadline)),
     forgetErased: () => dialect.forgetErased(db),
     async rememberTime() {
       await settings.put(SURE_TIME, String(sureTime.sure()));

@@ -7,6 +7,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+import { TooLate } from './errors.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 import { createTurns } from './turns.ts';
 import { WAIT_MS } from './wait.ts';
@@ -89,7 +90,7 @@ class FileDriver implements Driver {
 
   async beginTransaction(connection: FileConnection): Promise<void> {
     const { deadline } = connection;
-    await this.#turns.take(deadline, () => busy('Other transactions have not ended in time.'));
+    await this.#turns.take(deadline, () => new TooLate());
     for (;;) {
       try {
         // Not a prepared statement: one that found the lock taken would count as still running, and

@@ -335,11 +335,8 @@ export interface Settings {
   put(name: string, value: string): Promise<void>;
 }
 
-/**
- * The database as routes, jobs and commands use it. A method resolves after its data is on the
- * disk.
- */
-export interface Store {
+/** What the database holds. A method resolves after its data is on the disk. */
+export interface RequestStore {
   settings: Settings;
   tickets: Tickets;
   agents: Agents;
@@ -349,6 +346,15 @@ export interface Store {
   outbox: Outbox;
   briefs: Briefs;
   throttle: Throttle;
+}
+
+/** The database as routes, jobs and commands use it. */
+export interface Store extends RequestStore {
+  /**
+   * The same for one request, whose waits for the database all end at one deadline, on the clock of
+   * `performance.now()`. Otherwise each write waits for its own.
+   */
+  by(deadline: number): RequestStore;
   /**
    * Call after erasing or deleting: removes the data from the database files too. Does nothing on
    * PostgreSQL, whose files belong to the server.

@@ -91,7 +91,11 @@ export async function startDesk(
   { url, shop, desk, clock = { now: NOW }, announce, ...changes }: Changes = {},
 ): Promise<Desk> {
   const databaseUrl = url ?? temporaryUrl(t);
-  const store = changes.store ?? (await createStore(databaseUrl, announce && { announce }));
+  const given = changes.store;
+  // A store with parts that a test has replaced has these for requests, too.
+  const store = given
+    ? { ...given, by: () => given }
+    : await createStore(databaseUrl, announce && { announce });
   t.after(() => store.close());
   const app = createApp({
     config: fixedConfig({

@@ -4,13 +4,14 @@ import type { Lines } from '../../lines/line-facts.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { ConsoleApp, ConsoleEnv, ConsoleMiddleware, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
 /** `PUT /lines/:id`: a supervisor closes a line, or sets its wait. */
 export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
-  const { config, store, clock } = deps;
+  const { config, clock } = deps;
 
   const requireLine: ConsoleMiddleware = (c, next) =>
     Object.hasOwn(config.current().shop.lines, c.req.param('id') ?? '')
@@ -22,6 +23,7 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
     const line = c.req.param('id');
     const { closed, wait } = c.req.valid('json');
     const now = clock();
+    const within = requestStore(c, deps);
     const passed = [
       ...(closed?.until !== undefined && closed.until <= now
         ? [{ pointer: '/closed/until', code: 'passed' }]
@@ -32,7 +34,7 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
 
     const by = (action: string) => ({ actor: c.get('agent').id, action, detail: line });
     if (closed !== undefined) {
-      await store.lines.setState(
+      await within.lines.setState(
         line,
         { closed: closed && { reason: closed.reason, until: closed.until, at: now } },
         now,
@@ -40,7 +42,7 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
       );
     }
     if (wait !== undefined)
-      await store.lines.setState(
+      await within.lines.setState(
         line,
         { wait },
         now,

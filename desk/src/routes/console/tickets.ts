@@ -18,6 +18,7 @@ import type { ChangeOutcome } from '../../store/store.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 
 const MAX_EARLIER = 10;
@@ -25,17 +26,19 @@ const MAX_EARLIER = 10;
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
 /** The queue, and what agents do with its tickets. */
-export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
+export function ticketRoutes(deps: Deps): ConsoleApp {
+  const { config, store, clock } = deps;
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const numberOf = (c: ConsoleContext): string | undefined =>
     normalizeTicketNumber(c.req.param('number') ?? '');
 
   /** Records, before a member's number is shown, that an agent sees it for the first time. */
-  async function recordFirstView(ticket: StoredTicket, agent: string): Promise<void> {
+  async function recordFirstView(c: ConsoleContext, ticket: StoredTicket): Promise<void> {
+    const agent = c.get('agent').id;
     if (!showsNumber(ticket, agent)) return;
     const done = await store.audit.list({ actor: agent, ticket: ticket.number }, 1000);
     if (done.some(({ action }) => action === 'ticket.opened')) return;
-    await store.audit.add(clock(), {
+    await requestStore(c, deps).audit.add(clock(), {
       actor: agent,
       action: 'ticket.opened',
       ticket: ticket.number,
@@ -47,7 +50,7 @@ export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
     const [notes, earlier] = await Promise.all([
       store.tickets.notes(ticket.number),
       store.tickets.earlier(ticket, MAX_EARLIER),
-      recordFirstView(ticket, agent),
+      recordFirstView(c, ticket),
     ]);
     return c.json(
       ticketView({ ticket, agent, notes, earlier, shop: config.current().shop, now: clock() }),
@@ -71,10 +74,11 @@ export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
   ): Promise<Response> {
     const number = numberOf(c);
     if (number === undefined) return problem(c, 'not-found');
-    const outcome = await store.tickets.change(number, clock(), rule);
+    const within = requestStore(c, deps);
+    const outcome = await within.tickets.change(number, clock(), rule);
     const { id, presence } = c.get('agent');
     if (outcome.ok && presence === change?.from)
-      await store.agents.setPresence(id, change.to, clock());
+      await within.agents.setPresence(id, change.to, clock());
     return tell(c, outcome);
   }
 
@@ -89,7 +93,7 @@ export function ticketRoutes({ config, store, clock }: Deps): ConsoleApp {
   });
 
   routes.post('/next', async (c) => {
-    const outcome = await store.tickets.changeNext(clock(), claim(acting(c)));
+    const outcome = await requestStore(c, deps).tickets.changeNext(clock(), claim(acting(c)));
     return !outcome.ok && outcome.refusal === 'missing'
       ? problem(c, 'nothing-waits')
       : tell(c, outcome);

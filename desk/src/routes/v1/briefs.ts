@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts';
 import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
 
 const VALID_MS = DAY;
 const CODES = 1_000_000;
@@ -46,9 +47,10 @@ export function briefRoutes(
       points: desk.limits.perAddressPerHour,
       ms: HOUR,
     };
+    const within = requestStore(c, { store });
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const code = String(randomInteger(random, CODES)).padStart(6, '0');
-      const added = await store.briefs.add({ code, ...brief }, limit);
+      const added = await within.briefs.add({ code, ...brief }, limit);
       if (added.kind === 'code-taken') continue;
       if (added.kind === 'too-many-requests')
         return problem(c, added.kind, { headers: retryAfter(added.retryAfterMs) });

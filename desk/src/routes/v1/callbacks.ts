@@ -23,6 +23,7 @@ import type { Deps } from '../../deps.ts';
 import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
 
 interface CallbackEnv extends MemberEnv {
   Variables: MemberEnv['Variables'] & { idempotencyKey: string };
@@ -42,10 +43,8 @@ const MIN_SECRET_LENGTH = 22;
  * `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent.
  * `GET /v1/callbacks`: the ticket of a request whose answer was lost.
  */
-export function callbackRoutes(
-  { config, store, secret, random, clock }: Deps,
-  member: MemberContact,
-) {
+export function callbackRoutes(deps: Deps, member: MemberContact) {
+  const { config, store, secret, random, clock } = deps;
   const routes = new Hono<CallbackEnv>();
   routes.get('/callbacks', requireIdempotencyKey, async (c) => {
     const idempotencyKey = c.get('idempotencyKey');
@@ -103,7 +102,7 @@ export function callbackRoutes(
 
       const line = contact.line.id;
       const slot = requestedSlot(request.when, shop, line, now);
-      const outcome = await store.tickets.create({
+      const outcome = await requestStore(c, deps).tickets.create({
         mint: () =>
           mintTicket(
             {

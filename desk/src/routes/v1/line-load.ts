@@ -8,6 +8,7 @@ import { jsonBody } from '../../http/json-body.ts';
 import type { Deps, Env } from '../../deps.ts';
 import { problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
 
 const hashOf = (message: readonly (string | undefined)[]): string =>
   createHash('sha256').update(JSON.stringify(message)).digest('base64');
@@ -22,7 +23,8 @@ interface LoadEnv {
 }
 
 /** `PUT /v1/lines/{id}/load`: what a phone system knows of its own queue. */
-export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>) {
+export function lineLoadRoutes(deps: Pick<Deps, 'config' | 'store' | 'clock'>) {
+  const { config, store, clock } = deps;
   /**
    * Requires a signature, for a line of the config, on a message that was first sent to this line.
    */
@@ -44,7 +46,12 @@ export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | '
     // The signature does not name a line, so a copy could be sent to another. Remembered as long as
     // the message would be accepted.
     const hash = hashOf([headers.id, headers.timestamp, text]);
-    const first = await store.lines.firstLineOf(hash, line, at + 2 * TOLERANCE_MS, now);
+    const first = await requestStore(c, deps).lines.firstLineOf(
+      hash,
+      line,
+      at + 2 * TOLERANCE_MS,
+      now,
+    );
     if (first !== line) return problem(c, 'bad-signature');
     c.set('now', now);
     c.set('signedAt', at);
@@ -59,7 +66,7 @@ export function lineLoadRoutes({ config, store, clock }: Pick<Deps, 'config' | '
     // A message that is repeated, or was overtaken by a later one, changes nothing. One that seems
     // to be of the future was taken while the clock was ahead.
     if (!known || known.at <= at || known.at > latestPast(now)) {
-      await store.lines.setState(
+      await requestStore(c, deps).lines.setState(
         line,
         {
           load: {

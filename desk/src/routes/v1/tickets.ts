@@ -23,6 +23,7 @@ import {
   type Paths,
 } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
 
 /** Compared with the key when there is no ticket. No key is known to have this hash. */
 const NO_HASH = 'A'.repeat(43);
@@ -53,7 +54,8 @@ interface Answers {
 }
 
 /** `GET /v1/tickets/{number}`, and what a member may do with a ticket whose key they have. */
-export function ticketRoutes({ config, store, clock }: Deps): App {
+export function ticketRoutes(deps: Deps): App {
+  const { config, store, clock } = deps;
   const routes: App = new Hono<Env>();
 
   /**
@@ -87,7 +89,7 @@ export function ticketRoutes({ config, store, clock }: Deps): App {
     const found = await authorized(c);
     if (!found) return problem(c, 'not-found');
     const now = clock();
-    const outcome = await store.tickets.change(found.number, now, rule(now));
+    const outcome = await requestStore(c, deps).tickets.change(found.number, now, rule(now));
     const show = (ticket: StoredTicket): Response =>
       c.json(ticketView(ticket, config.current().shop, now));
     if (outcome.ok) return answer.done?.(c) ?? show(outcome.ticket);
