@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { jsonPointer } from '../core/json-pointer.ts';
 import { compileOrderPattern } from '../core/order-number.ts';
+import { callingCode } from '../core/phone-abroad.ts';
 import { parsePhone } from '../core/phone.ts';
 import { ConfigSchema, type Config, type Line } from '../contract/config.ts';
 import { isDate } from '../core/time.ts';
@@ -245,6 +246,12 @@ function* crossCheck(config: Config): Generator<ConfigProblem> {
         'a regular expression without a repeated group such as (a+)+',
       );
   }
+  for (const [index, code] of (config.callbacks?.countries ?? []).entries())
+    if (callingCode(`${code}00000000`) !== code)
+      yield problem(
+        ['callbacks', 'countries', index],
+        'the calling code of a country or region, such as +86 or +852',
+      );
   for (const [index, { answers = [] }] of config.topics.entries())
     for (const [which, { url }] of answers.entries())
       yield* checkUrl(['topics', index, 'answers', which, 'url'], url);

@@ -110,6 +110,17 @@ export const CallbackRulesSchema = v.strictObject({
     }),
   ),
   /**
+   * Calling codes of the countries and regions whose numbers are called back; Hong Kong, Macau and
+   * Taiwan have their own (`+852`, `+853`, `+886`). Default: mainland China. Callbacks to costly
+   * countries are a known fraud, so list only where your members live.
+   */
+  countries: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,3}$/, 'a calling code such as +86'))),
+      v.minLength(1),
+    ),
+  ),
+  /**
    * Numbers that agents call from, shown so that members recognise them. Default: the line's
    * number.
    */

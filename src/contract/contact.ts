@@ -108,6 +108,8 @@ export const ContactSchema = v.object({
       /** Whether members can book a slot: `GET /v1/slots`. */
       slots: v.boolean(),
       callsFrom: v.array(v.string()),
+      /** Calling codes of the countries whose numbers are called back: `+86`. Absent: ask the desk. */
+      countries: v.optional(v.array(v.string())),
     }),
   ),
   /** Absent if the desk accepts no screenshots. */

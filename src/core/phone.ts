@@ -59,10 +59,11 @@ const PLAN: readonly (readonly [PhoneKind, RegExp])[] = [
 // fifteen digits.
 const ABROAD = /^\+(?:85[23]\d{8}|886\d{8,9}|(?!85[23]|886)[1-9]\d{6,14})$/;
 // +1 900 and +979 are premium-rate numbers. +87x and +881 to +883 are satellite and other global
-// networks, which cost several dollars a minute.
+// networks, which cost several dollars a minute. The desk knows more (`phone-abroad.ts`).
 const ABROAD_PREMIUM = /^\+(?:1900|87|88[123]|979)/;
 // Country codes of one and two digits (list of the ITU-T for E.164). All others have three.
-const ABROAD_CODE = /^\+([17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)/;
+export const ABROAD_CODE =
+  /^\+([17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)/;
 
 const COUNTRY_CODE = /^(?:\+|(?=\d{11}))86/;
 const EXTENSION = /^(.*\d)\D*([-,#x转轉机機])\D*(\d{1,6})\)?$/i;
@@ -221,24 +222,30 @@ export function dialUri(input: string, keys = ''): string {
 /**
  * Whether the desk may call a number back: a mobile number, a fixed line with its area code, or an
  * E.164 number of another country. Otherwise `reason` says why not.
+ * @param countries Calling codes of the countries that the shop calls; all when absent
  * @example checkCallable('95588') // { callable: false, reason: 'service' }
+ * @example checkCallable('+852 2345 6789', ['+86']) // { callable: false, reason: 'country' }
  */
-export function checkCallable(input: string):
+export function checkCallable(
+  input: string,
+  countries?: readonly string[],
+):
   | { callable: true; e164: string; number: PhoneNumber }
   | {
       callable: false;
-      reason: PhoneProblem | 'emergency' | 'premium' | '400' | '800' | 'service';
+      reason: PhoneProblem | 'emergency' | 'premium' | '400' | '800' | 'service' | 'country';
     } {
   const parsed = parsePhone(input);
   if (!parsed.ok) return { callable: false, reason: parsed.reason };
   const { number } = parsed;
   const { kind, digits } = number;
-  if (kind === 'mobile' || kind === 'fixed')
-    return { callable: true, e164: '+86' + digits.replace(/^0/, ''), number };
-  if (kind !== 'abroad') return { callable: false, reason: kind };
-  return ABROAD_PREMIUM.test(digits)
-    ? { callable: false, reason: 'premium' }
-    : { callable: true, e164: digits, number };
+  const isDomestic = kind === 'mobile' || kind === 'fixed';
+  if (!isDomestic && kind !== 'abroad') return { callable: false, reason: kind };
+  const e164 = isDomestic ? '+86' + digits.replace(/^0/, '') : digits;
+  if (ABROAD_PREMIUM.test(e164)) return { callable: false, reason: 'premium' };
+  return countries && !countries.some((code) => e164.startsWith(code))
+    ? { callable: false, reason: 'country' }
+    : { callable: true, e164, number };
 }
 
 /**

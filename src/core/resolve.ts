@@ -115,6 +115,7 @@ function contactCallback(
     urgent: rules.urgentFactor !== undefined,
     senior: rules.seniorFactor !== undefined,
     slots: !isStatic && rules.slots !== undefined,
+    countries: rules.countries ?? ['+86'],
     callsFrom: (rules.callsFrom ?? [line.number]).map((number) => dialable(number).display),
   });
 }

@@ -103,6 +103,7 @@ export const messages: Messages = {
     '400': "A 400 number can't be called back; a mobile or landline, please",
     '800': "An 800 number can't be called back; a mobile or landline, please",
     service: "A service number can't be called back; a mobile or landline, please",
+    country: "We don't call numbers of this country or region",
   },
   when: 'When suits you',
   asap: (within) => `As soon as possible · within ${within}`,

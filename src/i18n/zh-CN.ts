@@ -107,6 +107,7 @@ export const messages = {
     '400': '400 号码不能回拨，请留手机或座机',
     '800': '800 号码不能回拨，请留手机或座机',
     service: '这是服务短号，不能回拨，请留手机或座机',
+    country: '本店不回拨这个国家或地区的号码',
   } as Record<string, string>,
   when: '什么时候方便',
   asap: (within: string) => `尽快 · ${within}内`,

@@ -99,6 +99,7 @@ export const messages: Messages = {
     '400': '400 號碼不能回撥，請留手機或市話',
     '800': '800 號碼不能回撥，請留手機或市話',
     service: '這是服務短號，不能回撥，請留手機或市話',
+    country: '本店不回撥這個國家或地區的號碼',
   },
   when: '什麼時候方便',
   asap: (within) => `盡快 · ${within}內`,

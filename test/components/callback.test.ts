@@ -186,6 +186,15 @@ describe('hotline-callback', () => {
       });
     }
 
+    it('says that a country is not called', async () => {
+      const form = await CallbackForm.mount(
+        FakeContacts.of(sampleContact({ callback: { countries: ['+86', '+852'] } })),
+      );
+      await form.ask('+44 20 7946 0958');
+      expect(form.problems).to.deep.equal([messages.phoneProblem['country']]);
+      expect(desk.asked).to.be.empty;
+    });
+
     it('is shown at each invalid field, and the focus moves to the first', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.submit();

@@ -101,6 +101,15 @@ describe('checkConfig', () => {
     );
   });
 
+  it('takes calling codes as countries, and nothing else', () => {
+    const ask = (countries: unknown) =>
+      pointers(after((config) => set(config.callbacks!, 'countries', countries)));
+    expect(ask(['+86', '+852', '+1', '+1876', '+7'])).to.deep.equal([]);
+    for (const code of ['86', 'CN', '+85', '+860', '+8613', '+0', ''])
+      expect(ask([code]), code).to.deep.equal(['/callbacks/countries/0']);
+    expect(ask([])).to.deep.equal(['/callbacks/countries']);
+  });
+
   it('refuses links that are no web addresses', () => {
     const links: [string, (config: ConfigInput, url: string) => void][] = [
       ['/privacy/url', (config, url) => set(config.privacy!, 'url', url)],

@@ -361,6 +361,18 @@ describe('checkCallable', () => {
     });
   }
 
+  it('refuses countries that the shop does not call', () => {
+    const china = ['+86'];
+    for (const number of ['13800138000', '010-8888 8888', '+86 571 8888 8888'])
+      expect(checkCallable(number, china).callable, number).to.equal(true);
+    for (const number of ['+85223456789', '+85361234567', '+886912345678', '+25261234567'])
+      expect(checkCallable(number, china), number).to.deep.equal({
+        callable: false,
+        reason: 'country',
+      });
+    expect(checkCallable('+85223456789', ['+86', '+852']).callable).to.equal(true);
+  });
+
   it('refuses foreign premium and satellite numbers', () => {
     for (const number of [
       '+1 900 555 1234',

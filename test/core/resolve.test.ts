@@ -250,6 +250,7 @@ describe('resolve', () => {
         urgent: true,
         senior: false,
         slots: false,
+        countries: ['+86'],
         callsFrom: ['021-6888 9999'],
       });
       const { callback } = resolve(shop, guest, at('2026-09-16 17:45'));

@@ -13,7 +13,7 @@ export const problemsOf = (
   { booked, window, phone = '', topic, consent }: Draft,
   m: Messages,
 ): Partial<Record<Field, string | undefined>> => {
-  const callable = checkCallable(phone);
+  const callable = checkCallable(phone, callback?.countries);
   return {
     when: callback?.slots && booked && !window ? m.whenMissing : undefined,
     phone: callable.callable

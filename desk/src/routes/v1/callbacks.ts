@@ -1,6 +1,6 @@
 import { CallbackRequestSchema } from '../../../../src/contract/callback.ts';
 import type { CreatedTicket } from '../../../../src/contract/ticket.ts';
-import { checkCallable } from '../../../../src/core/phone.ts';
+import { checkAffordable } from '../../../../src/core/phone-abroad.ts';
 import { HOUR } from '../../../../src/core/time.ts';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -94,7 +94,7 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
       if (!contact.callback) return problem(c, 'callbacks-unavailable');
       const refused = refuseBrief(c, request, contact);
       if (refused) return refused;
-      const callable = checkCallable(request.phone);
+      const callable = checkAffordable(request.phone, contact.callback.countries);
       if (!callable.callable)
         return problem(c, 'phone-not-callable', {
           errors: [{ pointer: '/phone', code: callable.reason }],

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import type { ConfigInput } from '../../../../src/contract/config.ts';
+import type { Contact } from '../../../../src/contract/contact.ts';
 import { ProblemSchema } from '../../../../src/contract/problem.ts';
 import type { Language } from '../../../../src/contract/text.ts';
 import { CreatedTicketSchema, type CreatedTicket } from '../../../../src/contract/ticket.ts';
@@ -313,6 +314,36 @@ describe('a ticket that cannot be stored', () => {
     assert.equal(await countTickets(desk.url), 0);
     await query(desk.url, 'alter table ticket_event_gone rename to ticket_event');
     assert.equal((await desk.post('/v1/callbacks', CALLBACK, headers)).status, 201);
+  });
+});
+
+describe('the countries that a shop calls', () => {
+  const abroad = { ...CALLBACK, phone: '+852 2345 6789' };
+
+  it('are mainland China, unless the config lists others', async (t) => {
+    const china = await startDesk(t);
+    const refused = await china.post('/v1/callbacks', abroad, freshKey());
+    assert.equal(refused.status, 422);
+    const { code, errors } = v.parse(ProblemSchema, await refused.json());
+    assert.deepEqual(
+      [code, errors],
+      ['phone-not-callable', [{ pointer: '/phone', code: 'country' }]],
+    );
+    const shop = {
+      ...shopInput,
+      callbacks: { ...shopInput.callbacks, countries: ['+86', '+852'] },
+    };
+    const both = await startDesk(t, { shop });
+    assert.equal((await both.post('/v1/callbacks', abroad, freshKey())).status, 201);
+    assert.equal((await both.post('/v1/callbacks', CALLBACK, freshKey())).status, 201);
+    const premium = { ...CALLBACK, phone: '+44 900 123 4567' };
+    assert.equal((await both.post('/v1/callbacks', premium, freshKey())).status, 422);
+  });
+
+  it('are told to the widget', async (t) => {
+    const desk = await startDesk(t);
+    const contact = (await (await desk.get('/v1/contact')).json()) as Contact;
+    assert.deepEqual(contact.callback?.countries, ['+86']);
   });
 });
 
