@@ -26,6 +26,34 @@ describe('addressOf', () => {
     assert.equal(addressOf('10.0.0.1', ''), '10.0.0.1');
   });
 
+  it('ignores a port, brackets and quotes that a proxy writes', () => {
+    for (const [written, address] of [
+      ['203.0.113.5:4711', '203.0.113.5'],
+      ['203.0.113.5:', '203.0.113.5'],
+      ['[2001:db8::1]', '2001:db8::1'],
+      ['[2001:db8::1]:443', '2001:db8::1'],
+      ['"[2001:db8::1]:443"', '2001:db8::1'],
+      [' 2001:DB8:0:0:0:0:0:1 ', '2001:db8::1'],
+      ['[::ffff:203.0.113.5]:80', '203.0.113.5'],
+      ['::ffff:cb00:7105', '203.0.113.5'],
+      ['0:0:0:0:0:FFFF:203.0.113.5', '203.0.113.5'],
+    ] as const)
+      assert.equal(addressOf('10.0.0.1', written), addressOf(address, undefined), written);
+  });
+
+  it('counts what is no address as the proxy itself', () => {
+    for (const written of [
+      'unknown',
+      '_hidden',
+      '1.2.3',
+      '203.0.113.256',
+      '[',
+      ':::1',
+      '1.2.3.4.5',
+    ])
+      assert.equal(addressOf('10.0.0.1', written), '10.0.0.1', written);
+  });
+
   it("is 'unknown' without any address", () => {
     assert.equal(addressOf(undefined, undefined), 'unknown');
   });
