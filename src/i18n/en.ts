@@ -231,6 +231,8 @@ export const messages: Messages = {
   eraseNo: 'Keep it for now',
   erased: 'Your data is deleted',
   changed: 'Things have just changed; this is how they are now',
+  actionUnknown:
+    'There was no answer, so we do not know yet whether it got through. See the progress above, or try again: it is done only once.',
   notDone: 'It did not get through. Please try again, or call the hotline.',
   cancel: 'Cancel',
   cancelSure: 'Sure that you need no call?',

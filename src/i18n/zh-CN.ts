@@ -225,6 +225,7 @@ export const messages = {
   eraseNo: '先不删除',
   erased: '您的数据已删除',
   changed: '情况刚刚有变，已为您更新',
+  actionUnknown: '没有应答，还不知道有没有送到。请看上面的进展，或再试一次，不会重复。',
   notDone: '没有送到，请再试一次，或直接拨打热线。',
   cancel: '取消回电',
   cancelSure: '确定不用回电了吗？',

@@ -217,6 +217,7 @@ export const messages: Messages = {
   eraseNo: '先不刪除',
   erased: '您的資料已刪除',
   changed: '情況剛剛有變，已為您更新',
+  actionUnknown: '沒有回應，還不知道有沒有送到。請看上面的進展，或再試一次，不會重複。',
   notDone: '沒有送到，請再試一次，或直接撥打熱線。',
   cancel: '取消回電',
   cancelSure: '確定不用回電了嗎？',

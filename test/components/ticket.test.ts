@@ -260,15 +260,31 @@ describe('hotline-ticket', () => {
       );
     });
 
-    it('says that it failed, and lets the member try again', async () => {
+    it('says that it is not known whether it got through, and lets the member try again', async () => {
       const card = await mount();
       await card.press('button', messages.cancel);
       desk.answer = offline;
       await card.press('button', messages.cancelYes);
-      await card.says(messages.cancelFailed);
-      expect(card.get('status', messages.cancelFailed)).to.exist;
+      await card.says(messages.actionUnknown);
+      expect(card.get('status', messages.actionUnknown)).to.exist;
       expect(card.get('button', messages.cancelYes)).to.exist;
       expect(card.words).to.include('青山 流水');
+    });
+
+    it('shows that it is done as soon as the ticket says so, if the answer was lost', async () => {
+      const card = await mount();
+      await card.press('button', messages.cancel);
+      desk.answer = ({ method }) =>
+        method === 'POST'
+          ? offline()
+          : json(sampleTicket({ status: 'cancelled', may: { cancel: false } }));
+      await card.press('button', messages.cancelYes);
+      await card.says(messages.actionUnknown);
+      await clock.passUntil(
+        () => card.words.includes(messages.ended.cancelled),
+        () => card.words,
+      );
+      expect(card.words).not.to.include(messages.actionUnknown);
     });
 
     it('is not offered once an agent is calling', async () => {
@@ -375,6 +391,18 @@ describe('hotline-ticket', () => {
         null,
         null,
       ]);
+    });
+
+    it('says that it is done once the ticket says so, if the answer was lost', async () => {
+      const card = await mount();
+      desk.answer = ({ method }) =>
+        method === 'POST' ? offline() : json(sampleTicket({ may: { nudge: false } }));
+      await card.press('button', messages.nudge);
+      await card.says(messages.actionUnknown);
+      await clock.passUntil(
+        () => card.words.includes(messages.nudged),
+        () => card.words,
+      );
     });
 
     it('shows the current ticket if the desk refuses', async () => {
@@ -497,7 +525,7 @@ describe('hotline-ticket', () => {
       await card.press('button', messages.erase);
       desk.answer = offline;
       await card.press('button', messages.eraseYes);
-      await card.has('status', new RegExp(messages.notDone));
+      await card.has('status', new RegExp(messages.actionUnknown));
       expect(card.words).to.include(NUMBER);
     });
   });

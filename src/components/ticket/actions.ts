@@ -103,6 +103,12 @@ export class HotlineTicketActions extends HotlineElement {
     if (state.phase !== 'refused') return '';
     const { code, retryAfter, action } = state;
     if (action === 'feedback' && ticket.rating) return '';
+    if (code === 'unreachable') {
+      // The answer was lost, but the ticket shows that it was done.
+      if (action === 'cancel' && hasEnded(ticket.status)) return '';
+      if (action === 'nudge' && !ticket.may.nudge) return m.nudged;
+      return `${m.actionUnknown} ${retryWords(retryAfter, m)}`;
+    }
     if (code.startsWith('not-')) return m.changed;
     const words =
       m.refused[code] && code !== 'invalid-body'
