@@ -1,4 +1,4 @@
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, HOUR } from '../../../src/core/time.ts';
 import { erase } from '../domain/member-actions.ts';
 import { forEachTicket, type Job } from './job.ts';
 
@@ -46,13 +46,21 @@ export const removeExpiredBriefs: Job = ({ store, clock }) => store.briefs.remov
 /** After a stop of less, nobody needs to be told that deleting is late, ms. */
 const MAX_QUIET_LAG_MS = 3 * DAY;
 
-/** Lets the store know at its next start what time it was. Says so when the clock has jumped ahead. */
+/** A clock that was set back by less is no fault, ms. */
+const MAX_QUIET_BEHIND_MS = HOUR;
+
+/** Lets the store know at its next start what time it was. Says so when the clock cannot be right. */
 const rememberTime: Job = async ({ store, log }) => {
-  const lagMs = await store.rememberTime();
-  if (lagMs > MAX_QUIET_LAG_MS)
+  const aheadMs = await store.rememberTime();
+  if (aheadMs > MAX_QUIET_LAG_MS)
     log.error(
-      { days: Math.round(lagMs / DAY) },
+      { days: Math.round(aheadMs / DAY) },
       'the clock is ahead of what this desk has seen pass; what is old is deleted later',
+    );
+  if (-aheadMs > MAX_QUIET_BEHIND_MS)
+    log.error(
+      { hours: Math.round(-aheadMs / HOUR) },
+      'the clock is behind what this desk has seen pass; what is old is deleted when it is right',
     );
 };
 

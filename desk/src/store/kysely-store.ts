@@ -52,8 +52,11 @@ export function createKyselyStore({ subscribers, close, sureTime, ...parts }: St
     by: (deadline) => partsOf(database.by(deadline)),
     forgetErased: () => dialect.forgetErased(db),
     async rememberTime() {
-      await settings.put(SURE_TIME, String(sureTime.sure()));
-      return sureTime.lagMs();
+      // Another process may have written a later time.
+      const stored = Number((await settings.find(SURE_TIME)) ?? 0);
+      sureTime.atLeast(stored);
+      await settings.put(SURE_TIME, String(Math.max(stored, sureTime.sure())));
+      return sureTime.aheadMs();
     },
     subscribe: (listener) => subscribers.add(listener),
     async ping() {

@@ -29,6 +29,6 @@ export async function readSureTime(
   db: Kysely<Schema>,
   clock: (() => number) | undefined,
 ): Promise<SureTime> {
-  if (!clock) return { lagMs: () => 0, sure: () => 0 };
+  if (!clock) return { lagMs: () => 0, aheadMs: () => 0, atLeast: () => undefined, sure: () => 0 };
   return createSureTime(await lastTime(db), clock, () => performance.now());
 }

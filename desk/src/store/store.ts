@@ -362,8 +362,8 @@ export interface Store extends RequestStore {
    */
   forgetErased(): Promise<void>;
   /**
-   * Stores the time that has surely come, for the next start.
-   * @returns How far it is behind the clock, ms: more than 0 after the clock jumped ahead
+   * Stores the time that has surely come, for the next start. What is stored never goes back.
+   * @returns How far the clock is ahead of it, ms; below 0 while the clock is behind
    */
   rememberTime(): Promise<number>;
   /**

@@ -5,8 +5,9 @@ const TOLERANCE_MS = HOUR;
 
 /**
  * The time that has surely come, after `elapsedMs` of running. It follows the clock, with two
- * exceptions: it is never later than the clock, and where the clock has jumped ahead it goes on at
- * twice the speed until it has caught up.
+ * exceptions: it never goes back, so that a clock that was behind once (a machine without a battery
+ * starts in 1970) changes nothing; and where the clock has jumped ahead it goes on at twice the
+ * speed until it has caught up.
  *
  * So a clock that is 200 days ahead makes the desk delete nothing early, and after a stop of three
  * days the desk deletes late for three days.
@@ -15,13 +16,20 @@ const TOLERANCE_MS = HOUR;
  * @param elapsedMs Time since, measured by a clock that is never set
  */
 export function nextSureTime(sure: number, wall: number, elapsedMs: number): number {
-  if (wall <= sure + elapsedMs + TOLERANCE_MS) return wall;
+  if (wall <= sure + elapsedMs + TOLERANCE_MS) return Math.max(sure, wall);
   return sure + 2 * elapsedMs;
 }
 
 export interface SureTime {
-  /** How far what has surely passed is behind the clock, whole ms; 0 while the clock can be believed. */
+  /**
+   * How far what has surely passed is behind the clock, whole ms; 0 while the clock can be believed,
+   * and while it is behind itself: then it makes nothing old too early.
+   */
   lagMs(): number;
+  /** What the clock is ahead of what has surely passed, whole ms; below 0 while it is behind. */
+  aheadMs(): number;
+  /** Takes over a time that another process is sure of, epoch ms. Never goes back. */
+  atLeast(known: number): void;
   /** To be stored, for the next start. */
   sure(): number;
 }
@@ -46,10 +54,16 @@ export function createSureTime(
     return { sure, wall };
   }
 
+  function aheadMs(): number {
+    const { sure: at, wall } = look();
+    return Math.ceil(wall - at);
+  }
+
   return {
-    lagMs() {
-      const { sure: at, wall } = look();
-      return Math.ceil(wall - at);
+    lagMs: () => Math.max(0, aheadMs()),
+    aheadMs,
+    atLeast(known) {
+      sure = Math.max(look().sure, known);
     },
     sure: () => Math.floor(look().sure),
   };

@@ -42,7 +42,7 @@ async function deskWithLimit(t: TestContext): Promise<{
     subscribers,
     random: randomBytes,
     announce: () => [],
-    sureTime: { lagMs: () => 0, sure: () => 0 },
+    sureTime: { lagMs: () => 0, aheadMs: () => 0, atLeast: () => undefined, sure: () => 0 },
     close: () => Promise.resolve(),
   });
   const desk = await startDesk(t, {

@@ -19,7 +19,27 @@ describe('nextSureTime', () => {
   it('follows a clock that goes on, and one that is set a little', () => {
     assert.equal(nextSureTime(NOW, NOW + HOUR, HOUR), NOW + HOUR);
     assert.equal(nextSureTime(NOW, NOW + HOUR + MINUTE, HOUR), NOW + HOUR + MINUTE);
-    assert.equal(nextSureTime(NOW, NOW - 200 * DAY, HOUR), NOW - 200 * DAY);
+  });
+
+  it('never goes back', () => {
+    assert.equal(nextSureTime(NOW, NOW - 200 * DAY, HOUR), NOW);
+    assert.equal(nextSureTime(NOW, NOW - 1, 0), NOW);
+  });
+
+  it('is right again as soon as a clock that was behind is', () => {
+    const clock = { now: NOW - 15_000 * DAY, running: 0 };
+    const time = createSureTime(
+      NOW,
+      () => clock.now,
+      () => clock.running,
+    );
+    clock.running += 8000;
+    assert.equal(time.sure(), NOW);
+    assert.equal(time.lagMs(), 0);
+    assert.equal(time.aheadMs(), -15_000 * DAY);
+    clock.now = NOW + 9000;
+    assert.equal(time.lagMs(), 0);
+    assert.equal(time.sure(), NOW + 9000);
   });
 
   it('goes on at twice the speed after a jump, until it has caught up', () => {
@@ -104,6 +124,39 @@ async function fill(store: Store): Promise<string> {
   await store.outbox.delivered([message?.id ?? ''], NOW);
   return number;
 }
+
+describe('a desk that starts with its clock in the past', () => {
+  it('deletes nothing, says so, and deletes again once the clock is right', async (t) => {
+    const url = temporaryUrl(t);
+    const right = await open(t, url, NOW);
+    const number = await fill(right);
+    const later = NOW + 200 * DAY;
+    await right.settings.put('sure-time', String(later));
+    const before = await rowsOf(url);
+
+    const past = NOW - 15_000 * DAY;
+    const wrong = await open(t, url, past);
+    const [line] = await runJob(wrong, past);
+    assert.deepEqual(await rowsOf(url), before);
+    assert.equal((await wrong.tickets.find(number))?.erasedAt, null);
+    assert.match(line?.msg ?? '', /the clock is behind/);
+    assert.equal(await wrong.settings.find('sure-time'), String(later));
+
+    const again = await open(t, url, later + MINUTE);
+    assert.deepEqual(await runJob(again, later + MINUTE), []);
+    assert.equal((await again.tickets.find(number))?.erasedAt, later + MINUTE);
+  });
+
+  it('does not take back what another process is sure of', async (t) => {
+    const url = temporaryUrl(t);
+    const one = await open(t, url, NOW);
+    const other = await open(t, url, NOW + DAY / 48);
+    await one.rememberTime();
+    await other.rememberTime();
+    await one.rememberTime();
+    assert.equal(await one.settings.find('sure-time'), String(NOW + DAY / 48));
+  });
+});
 
 describe('a desk that starts with its clock 200 days ahead', () => {
   it('deletes nothing, and says so', async (t) => {
