@@ -52,14 +52,15 @@ export const request = async <Value>(
       ...init,
       signal: abort.signal,
     });
-    const body: unknown = answer.status === 204 ? null : await answer.json();
-    if (answer.ok) {
-      const value = read(body);
-      return value === undefined ? unreachable : { ok: true, value };
-    }
-    const { code, errors } = body as Partial<Problem>;
     const pause = parseRetryAfter(answer.headers.get('retry-after'), network.Date.now());
     const retryAfter = pause && Math.ceil(pause / SECOND);
+    if (answer.ok) {
+      const value = read(answer.status === 204 ? null : await answer.json());
+      return value === undefined ? unreachable : { ok: true, value };
+    }
+    // A proxy's refusal is HTML, and may say when to come again.
+    const problem = (await answer.json().catch(() => null)) as Partial<Problem> | null;
+    const { code, errors } = problem ?? {};
     if (answer.status >= 500 || typeof code !== 'string') return { ...unreachable, retryAfter };
     return {
       ok: false,

@@ -9,16 +9,18 @@ import { held, hold } from './held.ts';
 export interface Attempt {
   /** Its Idempotency-Key. Every request has this key until the desk has answered one. */
   key: string;
-  /** When it was first sent, epoch ms. */
+  /** When it was made, epoch ms. */
   since: number;
+  /** When a request with this key last left the device, epoch ms; absent if none did. */
+  sent?: number;
 }
 
 /** A desk knows a key for 24 hours from when it stored the ticket. */
 const MAX_KEPT_MS = 23 * HOUR;
 
 /** The member's request that was not answered yet; undefined after 23 hours. */
-export const attemptOf = (store: ContactStore): Attempt | undefined =>
-  held(store, 'attempt', MAX_KEPT_MS) as Attempt | undefined;
+export const attemptOf = (store: ContactStore, place?: string): Attempt | undefined =>
+  held(store, 'attempt', MAX_KEPT_MS, place) as Attempt | undefined;
 
 /** Keeps a request before it is sent, or drops it once it is answered. */
 export const keepAttempt = (
@@ -26,3 +28,15 @@ export const keepAttempt = (
   attempt: Attempt | undefined,
   place: string | undefined,
 ): void => hold(store, 'attempt', attempt, place);
+
+/** Moves a request from one member's place to another's, unless there is one already. */
+export const moveAttempt = (
+  store: ContactStore,
+  from: string | undefined,
+  to: string | undefined,
+): void => {
+  const attempt = from !== to && attemptOf(store, from);
+  if (!attempt || to === undefined || attemptOf(store, to)) return;
+  keepAttempt(store, attempt, to);
+  keepAttempt(store, undefined, from);
+};

@@ -1,11 +1,11 @@
 import type { CallbackRequestInput } from '../contract/callback.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { CreatedTicket } from '../contract/ticket.ts';
-import { SECOND } from '../core/time.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
 import { readCreatedTicket } from '../desk-client/read-ticket.ts';
 import { request, type Answer } from '../desk-client/request.ts';
 import { stringify } from '../desk-client/stringify.ts';
-import { attemptOf, keepAttempt, type Attempt } from './attempt.ts';
+import { attemptOf, keepAttempt, moveAttempt, type Attempt } from './attempt.ts';
 import type { ContactStore } from './contact-store.ts';
 import { deskOf } from './desk.ts';
 import { draftFor, type DraftStore } from './draft-store.ts';
@@ -46,10 +46,14 @@ interface Sent {
 
 /** Pauses before the first attempt, and before those after a lost answer, ms. */
 const PAUSES_MS = [0, 1_000, 3_000];
-/** A request that the desk does not know after this time will not arrive any more, ms. */
-const ARRIVAL_MS = 20 * SECOND;
-/** Shortest pause between two questions about a request without an answer, ms. */
+/**
+ * A request that the desk does not know this long after it was sent will not arrive any more, ms: it
+ * is aborted after 15 seconds, and may then still be on its way through a proxy.
+ */
+const ARRIVAL_MS = 35 * SECOND;
+/** Shortest and longest pause between two questions about a request without an answer, ms. */
 const CHECK_MS = 20 * SECOND;
+const MAX_CHECK_MS = 15 * MINUTE;
 
 /**
  * Delivers a callback exactly once. Until the desk has answered, all requests have one idempotency
@@ -63,8 +67,8 @@ export class CallbackSender extends Store<Submission> {
   private _drafts: DraftStore | undefined;
   /** The body that was sent last for this member, since the page was loaded. */
   private _body: string | undefined;
-  /** The key of a request that was sent while the device was offline, and so did not leave it. */
-  private _unsent: string | undefined;
+  /** The place of the member who is here. */
+  private _place: string | undefined;
   /** When to ask again about a request without an answer, epoch ms. */
   private _checkAt = 0;
 
@@ -80,12 +84,18 @@ export class CallbackSender extends Store<Submission> {
     this._tickets.attend();
     const drafts = (this._drafts = draftFor(contacts));
     const hasMoved = !!before && before !== drafts;
+    const place = placeOf(contacts);
     if (hasMoved) {
       this._body = undefined;
       this._checkAt = 0;
     }
+    // The draft is still the same person's.
+    else moveAttempt(contacts, this._place, place);
+    // A guest who has signed in since, perhaps on another page.
+    moveAttempt(contacts, placeOf(contacts, true), place);
+    this._place = place ?? this._place;
     const isAnswered =
-      this.state.phase === 'unknown' && placeOf(contacts) !== undefined && !attemptOf(contacts);
+      this.state.phase === 'unknown' && place !== undefined && !attemptOf(contacts);
     if (hasMoved || isAnswered) this.set({ phase: 'idle' });
   }
 
@@ -118,22 +128,26 @@ export class CallbackSender extends Store<Submission> {
       return false;
     const desk = deskOf(contacts);
     this.set({ phase: 'sending' });
+    let attempt: Attempt | undefined;
     for (const pause of PAUSES_MS) {
       if (pause) await new Promise<void>((resume) => effects.setTimeout(resume, pause));
       const member = await desk.headers();
       if (drafts !== draftFor(contacts)) return false;
       const callback = ask();
-      const known = attemptOf(contacts);
+      // Another tab may have dropped it, because it has got the ticket.
+      const known = attemptOf(contacts) ?? attempt;
       if (!callback) {
-        if (known?.key === this._unsent) keepAttempt(contacts, undefined, placeOf(contacts));
+        if (!known?.sent) keepAttempt(contacts, undefined, placeOf(contacts));
         this.set({ phase: 'refused', code: 'invalid-body' });
         return this.check(ask);
       }
-      const attempt = known ?? { key: this._randomKey(), since: effects.Date.now() };
+      const now = effects.Date.now();
+      attempt = {
+        ...(known ?? { key: this._randomKey(), since: now }),
+        ...(effects.navigator.onLine && { sent: now }),
+      };
       const sent = { attempt, drafts, place: placeOf(contacts), isDoubtful: !!known };
       keepAttempt(contacts, attempt, sent.place);
-      if (effects.navigator.onLine) this._unsent = undefined;
-      else if (!known) this._unsent = attempt.key;
       const body = (this._body = stringify(callback));
       const answer = await this._request(attempt, 'POST', body, member);
       if (answer.ok) return this._take(answer.value, sent);
@@ -173,9 +187,11 @@ export class CallbackSender extends Store<Submission> {
     this.set({ phase: 'unknown', asking: true });
     const answer = await this._request(attempt);
     // Meanwhile the member may have left or sent the form again, or another tab has the answer.
-    if (!this._isFor(sent) || this.state.phase !== 'unknown' || !attemptOf(contacts)) return false;
+    const kept = attemptOf(contacts);
+    if (!this._isFor(sent) || this.state.phase !== 'unknown' || !kept) return false;
     if (answer.ok) return this._take(answer.value, sent, stringify(ask()) !== this._body);
-    const isOver = answer.code === 'not-found' && effects.Date.now() - attempt.since >= ARRIVAL_MS;
+    const isOver =
+      answer.code === 'not-found' && effects.Date.now() - (kept.sent ?? 0) >= ARRIVAL_MS;
     return this._refuse(isOver ? answer : { ...answer, code: 'unreachable' }, sent);
   }
 
@@ -209,6 +225,7 @@ export class CallbackSender extends Store<Submission> {
     const { _contacts: contacts } = this;
     const isHere = this._isFor(sent);
     keepAttempt(contacts, undefined, sent.place);
+    if (isHere) keepAttempt(contacts, undefined, placeOf(contacts));
     this._tickets.take(created, isEarlier, isHere ? placeOf(contacts) : sent.place);
     if (isHere) this.set({ phase: 'idle' });
     return isHere;
@@ -242,7 +259,8 @@ export class CallbackSender extends Store<Submission> {
 
   /** @param retryAfter seconds */
   private _wait(retryAfter = 0): void {
-    this._checkAt = this._effects.Date.now() + Math.max(CHECK_MS, retryAfter * SECOND);
+    this._checkAt =
+      this._effects.Date.now() + Math.min(MAX_CHECK_MS, Math.max(CHECK_MS, retryAfter * SECOND));
   }
 
   private _randomKey(): string {

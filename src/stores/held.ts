@@ -7,19 +7,21 @@ const memory = new Map<string, unknown>();
 /**
  * Where this device holds what belongs to the member. Each member of a shared device has a place of
  * their own; guests share one. Undefined until it is known who the member is.
+ * @param ofGuests the place of guests, whoever is here
  */
-export const placeOf = ({ state, source }: ContactStore): string | undefined =>
+export const placeOf = ({ state, source }: ContactStore, ofGuests?: boolean): string | undefined =>
   state.phase === 'ready'
-    ? `${source.desk ?? state.contact.callback?.endpoint ?? ''}:${state.contact.member.ref ?? ''}`
+    ? `${source.desk ?? state.contact.callback?.endpoint ?? ''}:${(!ofGuests && state.contact.member.ref) || ''}`
     : undefined;
 
-/** What is held in the member's place, unless it is older than `maxAge`, ms. */
+/** What is held in a place, the member's by default, unless it is older than `maxAge`, ms. */
 export const held = (
   store: ContactStore,
   what: string,
   maxAge: number,
+  place = placeOf(store),
 ): { since: number } | undefined => {
-  const key = `hotline:${what}:${placeOf(store)}`;
+  const key = `hotline:${what}:${place}`;
   const value = (readKept(store.effects, key) ?? memory.get(key)) as { since: number } | undefined;
   return value && value.since > store.effects.Date.now() - maxAge ? value : undefined;
 };

@@ -93,6 +93,14 @@ describe('request', () => {
     ).to.deep.include({ ...UNREACHABLE, retryAfter: 120 });
   });
 
+  it('returns the seconds to wait of a proxy that answers with a page', async () => {
+    const headers = { 'retry-after': '120' };
+    expect(await ask(() => new Response('<html>', { status: 503, headers }))).to.deep.include({
+      ...UNREACHABLE,
+      retryAfter: 120,
+    });
+  });
+
   for (const [header, seconds] of [
     ['Fri, 20 Nov 2026 02:01:30 GMT', 90],
     ['Fri, 20 Nov 2026 01:00:00 GMT', 0],

@@ -387,6 +387,57 @@ describe('CallbackSender', () => {
       expect(stored).to.have.length(1);
     });
 
+    it('makes no second ticket if another tab gets it during a pause', async () => {
+      const first = sender;
+      const done = first.submit(ask);
+      await until(
+        () => stored.size,
+        () => 'the first attempt',
+      );
+      answers = true;
+      expect(await open().submit(ask)).to.equal(true);
+      expect(attemptOf(contacts.store)).to.equal(undefined);
+      await effects.ring(1_000);
+      expect(await done).to.equal(true);
+      expect(stored).to.have.length(1);
+    });
+
+    it('keeps the request of another tab that was sent, if this one has not sent it', async () => {
+      effects.isOnline = false;
+      const first = sender;
+      await first.submit(ask);
+      const other = open();
+      effects.isOnline = true;
+      stored.clear();
+      const done = other.submit(ask);
+      await effects.ring(1_000);
+      await effects.ring(3_000);
+      expect(await done).to.equal(false);
+      await first.submit(() => undefined);
+      expect(attemptOf(contacts.store)).not.to.equal(undefined);
+      answers = true;
+      expect(await submit()).to.equal(true);
+      expect(stored).to.have.length(1);
+    });
+
+    for (const [how, again] of [
+      ['on the same page', () => undefined],
+      ['on another page', () => void open()],
+    ] as const)
+      it(`makes no second ticket after a guest signs in ${how}`, async () => {
+        const guest = sampleContact();
+        delete guest.member.ref;
+        contacts.show(guest);
+        await lose();
+        again();
+        contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+        sender.attend();
+        expect(await submit()).to.equal(true);
+        expect(stored).to.have.length(1);
+        contacts.show(guest);
+        expect(attemptOf(contacts.store)).to.equal(undefined);
+      });
+
     it('stores what is on the form now, if the earlier request never arrived', async () => {
       stores = false;
       await lose();
@@ -484,10 +535,24 @@ describe('CallbackSender', () => {
         await lose();
         await check();
         expect(sender.state.phase).to.equal('unknown');
-        effects.time += 20_000;
+        effects.time += 35_000;
         await check();
         expect(sender.state).to.deep.include({ phase: 'refused', code: 'not-found' });
         expect(attemptOf(contacts.store)).to.equal(undefined);
+      });
+
+      it('does not say so of a request that was sent again since', async () => {
+        stores = false;
+        await lose();
+        effects.time += 35_000;
+        answers = false;
+        const done = submit();
+        await effects.ring(1_000);
+        await effects.ring(3_000);
+        await done;
+        answers = true;
+        await check();
+        expect(sender.state.phase).to.equal('unknown');
       });
 
       for (const [what, reply] of [

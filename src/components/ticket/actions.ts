@@ -17,6 +17,7 @@ import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import type { RateEvent } from '../../events/rate.ts';
 import { TicketActedEvent } from '../../events/ticket-acted.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { wordsOf } from '../../i18n/words-of.ts';
 import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
 import { ticketsFor } from '../../stores/ticket-store.ts';
 import { register } from '../../elements.ts';
@@ -111,11 +112,8 @@ export class HotlineTicketActions extends HotlineElement {
     }
     if (code.startsWith('not-')) return m.changed;
     const words =
-      m.refused[code] && code !== 'invalid-body'
-        ? m.refused[code]
-        : action === 'cancel'
-          ? m.cancelFailed
-          : m.notDone;
+      (code !== 'invalid-body' && wordsOf(m.refused, code)) ||
+      (action === 'cancel' ? m.cancelFailed : m.notDone);
     return `${words} ${retryWords(retryAfter, m)}`;
   }
 
