@@ -52,6 +52,11 @@ async function withFastKeepAlive(
     testDelivery: () => Promise.resolve({ ok: true, detail: '' }),
     stopping,
   };
+  // As the whole app does: the waits of a request for the database end by then.
+  app.use((c, next) => {
+    c.set('arrivedAt', performance.now());
+    return next();
+  });
   app.route('/console', consoleRoutes(deps, createLines(deps), { keepAliveMs: 10 }));
   return { ...desk, app };
 }
