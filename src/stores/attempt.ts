@@ -18,7 +18,7 @@ export interface Attempt {
 /** A desk knows a key for 24 hours from when it stored the ticket. */
 const MAX_KEPT_MS = 23 * HOUR;
 
-/** The member's request that was not answered yet; undefined after 23 hours. */
+/** The request of a place, the member's by default, that was not answered yet; undefined after 23 hours. */
 export const attemptOf = (store: ContactStore, place?: string): Attempt | undefined =>
   held(store, 'attempt', MAX_KEPT_MS, place) as Attempt | undefined;
 

@@ -151,10 +151,10 @@ export class ContactStore extends Store<ContactState> {
   }
 
   private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
-    // Browsers without AbortSignal.timeout (before 2022) apply their own, longer limit.
     const { effects } = this;
     const answer = await effects.fetch(url, {
       headers,
+      // Browsers without it apply their own, longer limit.
       signal: effects.AbortSignal.timeout?.(TIMEOUT_MS),
     });
     if (!answer.ok) throw new TypeError();

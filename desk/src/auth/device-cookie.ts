@@ -1,9 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { generateCookie, getCookie } from 'hono/cookie';
 import { DAY } from '../../../src/core/time.ts';
 import type { DeskConfig } from '../config/desk-config.ts';
 import type { RandomBytes } from '../domain/random.ts';
+import { equalInConstantTime } from './equal.ts';
 import { deviceMac } from './secrets.ts';
 import { prefixOf } from './session-cookie.ts';
 
@@ -22,11 +22,6 @@ const MAX_LOGINS = 8;
 const ENTRY = /^([\w-]{16})\.([0-9a-z]{1,11})\.([\w-]{43})$/;
 const BETWEEN = '~';
 
-const same = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
-
 const entriesOf = (c: Context, desk: DeskConfig): string[] =>
   (getCookie(c, NAME, prefixOf(c, desk)) ?? '')
     .split(BETWEEN)
@@ -41,7 +36,7 @@ function deviceOf(
   secret: Uint8Array,
 ): string | undefined {
   const [, nonce = '', end = '', mac = ''] = ENTRY.exec(entry) ?? [];
-  return parseInt(end, 36) > now && same(mac, deviceMac(secret, login, nonce, end))
+  return parseInt(end, 36) > now && equalInConstantTime(mac, deviceMac(secret, login, nonce, end))
     ? nonce
     : undefined;
 }

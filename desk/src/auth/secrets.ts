@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { equalInConstantTime } from './equal.ts';
 
 const hmac = (secret: Uint8Array, purpose: string, text: string): string =>
   createHmac('sha256', secret).update(`${purpose}:${text}`).digest('base64url');
@@ -15,10 +16,8 @@ export const hashKey = (key: string): string =>
   createHash('sha256').update(key).digest('base64url');
 
 /** Whether a key matches a hash, in constant time. */
-export function keyMatches(key: string, hash: string): boolean {
-  const [presented, stored] = [Buffer.from(hashKey(key)), Buffer.from(hash)];
-  return presented.length === stored.length && timingSafeEqual(presented, stored);
-}
+export const keyMatches = (key: string, hash: string): boolean =>
+  equalInConstantTime(hashKey(key), hash);
 
 /**
  * HMAC of an Idempotency-Key for storage: the database and the desk's secret together do not reveal

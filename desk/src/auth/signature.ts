@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { MINUTE } from '../../../src/core/time.ts';
+import { equalInConstantTime } from './equal.ts';
 
 /**
  * Messages signed longer ago, or further ahead, than this are refused, ms: they may be replayed.
@@ -14,11 +14,6 @@ export interface SignedHeaders {
   /** One or more of `v1,<base64>`, separated by spaces. */
   signature: string | undefined;
 }
-
-const same = (one: string, other: string): boolean => {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /**
  * Verifies a message signed as Standard Webhooks specifies.
@@ -35,5 +30,7 @@ export function signedAt(
   const at = Number(timestamp) * 1000;
   if (Math.abs(now - at) > TOLERANCE_MS) return undefined;
   const expected = new Webhook(secret).sign(id, new Date(at), payload);
-  return signature.split(' ').some((given) => same(given, expected)) ? at : undefined;
+  return signature.split(' ').some((given) => equalInConstantTime(given, expected))
+    ? at
+    : undefined;
 }

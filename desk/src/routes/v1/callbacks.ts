@@ -54,7 +54,6 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
     const key = ticket && ticketKey(secret, ticket.number, idempotencyKey);
     // The key of an erased ticket opens nothing.
     if (!key || !keyMatches(key, ticket.keyHash)) return problem(c, 'not-found');
-    c.header('Cache-Control', 'no-store');
     c.header('Idempotency-Replayed', 'true');
     const created: CreatedTicket = { ...ticketView(ticket, config.current().shop, now), key };
     return c.json(created);
