@@ -56,6 +56,9 @@ export const callbackStyles = css`
     width: 30px;
     height: 30px;
   }
+  .note + .button {
+    margin-top: 12px;
+  }
   .marks .tick {
     padding-block: 8px;
   }
