@@ -86,7 +86,8 @@ export default {
     },
   ],
   concurrentBrowsers: 2,
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  // Long enough for the property tests on a busy machine.
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   filterBrowserLogs: (log, result) => keepConsoleErrors(log, result) && !isLitDevMode(log),
   staticLogging: true,
   reporters: [

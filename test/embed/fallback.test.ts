@@ -156,16 +156,25 @@ describe('The number shows', { concurrency: 4 }, () => {
   test("when the form's file is blocked: the panel says so, keeps the number, and can retry", async (t) => {
     const page = await site.page(t);
     await site.signIn(page, 'diamond');
-    await page.route(/\/hotline\/callback-/, (route) => route.abort('blockedbyclient'));
-    // A status from the stream would make the panel retry by itself, before the member can.
-    await page.route('**/v1/contact/stream', (route) => route.abort());
+    // Blocked until the member retries. The panel also retries by itself whenever something changes,
+    // which would take the button away.
+    const hasRetried = (): Promise<boolean> =>
+      page.evaluate(() => 'retried' in document.documentElement.dataset);
+    await page.route(/\/hotline\/callback-/, async (route) =>
+      (await hasRetried()) ? route.continue() : route.abort('blockedbyclient'),
+    );
     await page.goto(site.shop);
     const { open, button, panel, number, phone } = widgetOn(page);
     await open();
     await button(ZH.askCallback).click();
     await panel.getByRole('alert').filter({ hasText: '这一部分没有载入' }).waitFor();
     await waitForText(number, NUMBERS.diamond.display);
-    await page.unroute(/\/hotline\/callback-/);
+    await page.evaluate(() =>
+      addEventListener('click', () => (document.documentElement.dataset['retried'] = ''), {
+        once: true,
+        capture: true,
+      }),
+    );
     await button(ZH.retry).click();
     await phone.waitFor();
   });

@@ -48,7 +48,11 @@ describe('a running server', () => {
       const trickle = setInterval(() => socket.write('x'), 10);
       socket.once('close', () => clearInterval(trickle));
       socket.on('error', () => undefined);
-      assert.match(await text(socket), /^HTTP\/1\.1 408 /);
+      // A byte that arrives after the server has closed resets the connection, and the answer with it.
+      const end = await text(socket).catch((error: unknown) =>
+        String((error as NodeJS.ErrnoException).code),
+      );
+      assert.match(end, /^(HTTP\/1\.1 408 |ECONNRESET$)/);
     }
   });
 
