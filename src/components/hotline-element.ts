@@ -116,7 +116,7 @@ export abstract class HotlineElement extends LitElement {
   }
 
   protected get contact(): Contact | undefined {
-    return this.store?.state.phase === 'ready' ? this.store.state.contact : undefined;
+    return this.store?.state.contact;
   }
 
   /** The current time, epoch ms. */

@@ -180,7 +180,7 @@ export class HotlineWidget extends HTMLElement {
       dark && 'dark',
       state.phase,
     ];
-    if (state.phase === 'ready') {
+    if (state.contact) {
       const { line, status, brand, member, callback: callbacks } = state.contact;
       const words = statusWords(state.contact, language);
       const closed = status.state === 'closed';
@@ -241,8 +241,7 @@ export class HotlineWidget extends HTMLElement {
       this._root.append(panel);
     } catch {
       const { state, source } = this.store as ContactStore;
-      const uri =
-        state.phase === 'ready' ? state.contact.line.uri : source.phone && `tel:${source.phone}`;
+      const uri = state.contact?.line.uri ?? (source.phone && `tel:${source.phone}`);
       if (this._view && this._wasOpen && uri) location.href = uri;
       this.close();
     }

@@ -9,16 +9,16 @@ import { held, hold } from './held.ts';
 export interface Attempt {
   /** Its Idempotency-Key. Every request has this key until the desk has answered one. */
   key: string;
-  /** When it was made, epoch ms. */
+  /** When a request with this key was last made, epoch ms. */
   since: number;
-  /** When a request with this key last left the device, epoch ms; absent if none did. */
-  sent?: number;
+  /** Whether one has left the device. */
+  sent?: boolean;
 }
 
 /** A desk knows a key for 24 hours from when it stored the ticket. */
 const MAX_KEPT_MS = 23 * HOUR;
 
-/** The request of a place, the member's by default, that was not answered yet; undefined after 23 hours. */
+/** The request of a place, the member's by default, that was not answered yet; undefined 23 hours after it was last sent. */
 export const attemptOf = (store: ContactStore, place?: string): Attempt | undefined =>
   held(store, 'attempt', MAX_KEPT_MS, place) as Attempt | undefined;
 

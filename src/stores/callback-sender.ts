@@ -141,10 +141,10 @@ export class CallbackSender extends Store<Submission> {
         this.set({ phase: 'refused', code: 'invalid-body' });
         return this.check(ask);
       }
-      const now = effects.Date.now();
       attempt = {
-        ...(known ?? { key: this._randomKey(), since: now }),
-        ...(effects.navigator.onLine && { sent: now }),
+        ...(known ?? { key: this._randomKey() }),
+        since: effects.Date.now(),
+        ...(effects.navigator.onLine && { sent: true }),
       };
       const sent = { attempt, drafts, place: placeOf(contacts), isDoubtful: !!known };
       keepAttempt(contacts, attempt, sent.place);
@@ -190,8 +190,7 @@ export class CallbackSender extends Store<Submission> {
     const kept = attemptOf(contacts);
     if (!this._isFor(sent) || this.state.phase !== 'unknown' || !kept) return false;
     if (answer.ok) return this._take(answer.value, sent, stringify(ask()) !== this._body);
-    const isOver =
-      answer.code === 'not-found' && effects.Date.now() - (kept.sent ?? 0) >= ARRIVAL_MS;
+    const isOver = answer.code === 'not-found' && effects.Date.now() - kept.since >= ARRIVAL_MS;
     return this._refuse(isOver ? answer : { ...answer, code: 'unreachable' }, sent);
   }
 

@@ -8,11 +8,11 @@ import type { Source } from './source.ts';
 import { Store } from './store.ts';
 
 export type ContactState =
-  | { phase: 'loading' }
+  | { phase: 'loading'; contact?: undefined }
   /** `device`: the last public Contact that this device saw. Its status is unknown. */
   | { phase: 'ready'; contact: Contact; from: 'desk' | 'config' | 'device' }
   /** No network, an answer that is not a Contact, or an invalid config. */
-  | { phase: 'failed' };
+  | { phase: 'failed'; contact?: undefined };
 
 /**
  * Loads the resolver of static mode, a file of its own. `resolveConfig` throws for an invalid
@@ -60,8 +60,7 @@ export class ContactStore extends Store<ContactState> {
 
   /** Drops a private line: the member may have signed out since. */
   forget(): void {
-    if (this.state.phase === 'ready' && this.state.contact.validUntil)
-      this.set({ phase: 'loading' });
+    if (this.state.contact?.validUntil) this.set({ phase: 'loading' });
   }
 
   /**
@@ -135,7 +134,8 @@ export class ContactStore extends Store<ContactState> {
 
   /**
    * The header by which the shop vouches for its member now. If the shop's token endpoint fails,
-   * the member counts as a guest, who needs none: the hotline stays reachable.
+   * the member counts as a guest, who needs none: the hotline stays reachable. But while a private
+   * line is shown, an outage of the endpoint rejects: the member is most likely still there.
    */
   async headers(): Promise<Record<string, string>> {
     const { 'member-token': token, 'member-token-url': url } = this.source;
@@ -145,11 +145,15 @@ export class ContactStore extends Store<ContactState> {
           (await this._text(url).then(
             // An HTML page, such as the sign-in, is not a token even if it contains one.
             (text) => /^[^<]*?(ey([\w-]+\.){2}[\w-]+)/.exec(text)?.[1],
-            () => undefined,
+            (error: unknown) => {
+              if (this.state.contact?.validUntil) throw error;
+              return undefined;
+            },
           ))),
     );
   }
 
+  /** Empty for a refusal (4xx). Rejects if the server cannot be reached or has failed. */
   private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
     const { effects } = this;
     const answer = await effects.fetch(url, {
@@ -157,7 +161,7 @@ export class ContactStore extends Store<ContactState> {
       // Browsers without it apply their own, longer limit.
       signal: effects.AbortSignal.timeout?.(TIMEOUT_MS),
     });
-    if (!answer.ok) throw new TypeError();
-    return answer.text();
+    if (answer.status >= 500) throw new TypeError();
+    return answer.ok ? answer.text() : '';
   }
 }

@@ -9,9 +9,7 @@ export const deskOf = (contacts: ContactStore): Desk => {
   const { state, source, effects } = contacts;
   return {
     network: effects,
-    callbacks:
-      (state.phase === 'ready' && state.contact.callback?.endpoint) ||
-      `${source.desk ?? ''}/v1/callbacks`,
-    headers: async () => (source.desk ? contacts.headers() : {}),
+    callbacks: state.contact?.callback?.endpoint || `${source.desk ?? ''}/v1/callbacks`,
+    headers: async () => (source.desk ? contacts.headers().catch(() => ({})) : {}),
   };
 };

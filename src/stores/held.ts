@@ -10,7 +10,7 @@ const memory = new Map<string, unknown>();
  * @param ofGuests the place of guests, whoever is here
  */
 export const placeOf = ({ state, source }: ContactStore, ofGuests?: boolean): string | undefined =>
-  state.phase === 'ready'
+  state.contact
     ? `${source.desk ?? state.contact.callback?.endpoint ?? ''}:${(!ofGuests && state.contact.member.ref) || ''}`
     : undefined;
 

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import * as v from 'valibot';
 import type { Contact } from '../../src/contract/contact.ts';
 import { CallbackRequestSchema } from '../../src/contract/callback.ts';
@@ -582,8 +582,10 @@ describe('hotline-callback', () => {
       await form.says(messages.waitingForNetwork);
       form.element.remove();
       desk.asked.length = 0;
+      const heard = oneEvent(document, 'hotline-callback-created');
       await back();
       expect(desk.by('POST')).to.have.length(1);
+      await heard;
       const again = await CallbackForm.mount(contacts);
       await again.says(messages.received);
     });
@@ -798,6 +800,23 @@ describe('hotline-callback', () => {
       expect(form.all('radio')).to.be.empty;
       expect(form.words).to.include(messages.asap('30 分钟'));
     });
+  });
+
+  describe('back in the tab', () => {
+    const comeBack = async (contact: Contact) => {
+      contacts.show(contact);
+      const form = await CallbackForm.mount(contacts);
+      document.dispatchEvent(new Event('visibilitychange'));
+      form.element.remove();
+      document.dispatchEvent(new Event('visibilitychange'));
+      return contacts.refreshed;
+    };
+
+    it('asks once who the member is, who may have signed out in another tab', async () =>
+      expect(await comeBack(sampleContact({ member: { verified: true } }))).to.equal(1));
+
+    it('asks nothing for a guest', async () =>
+      expect(await comeBack(sampleContact({ member: { verified: false } }))).to.equal(0));
   });
 
   it('loads the contact again if the desk does not know the topic', async () => {

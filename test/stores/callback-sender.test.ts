@@ -448,6 +448,18 @@ describe('CallbackSender', () => {
       expect(tickets.state).to.deep.include({ isEarlier: false });
     });
 
+    it('keeps the key for 23 hours after it was last sent, even if it was made offline long before', async () => {
+      effects.isOnline = false;
+      await submit();
+      effects.time += 22 * HOUR;
+      effects.isOnline = true;
+      await lose();
+      effects.time += 22 * HOUR;
+      open();
+      expect(await submit()).to.equal(true);
+      expect(stored).to.have.length(1);
+    });
+
     it('keeps nothing on the device that the member wrote', async () => {
       form = { ...REQUEST, note: '账号 10001' };
       await lose();

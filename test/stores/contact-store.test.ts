@@ -238,6 +238,44 @@ describe('ContactStore', () => {
       expect(seen).to.deep.equal(['400-888-0001, desk', '400-123-4567, desk']);
     });
 
+    describe('while the shop’s token endpoint', () => {
+      const signedIn = async (token: () => Response | Error) => {
+        let first = true;
+        desk.answer = ({ path, headers }) => {
+          if (path !== '/token') return json(headers.has('authorization') ? privateLine : open24);
+          if (!first) return token();
+          first = false;
+          return json({ token: TOKEN });
+        };
+        const { store, seen } = await listen({
+          desk: DESK,
+          'member-token-url': 'https://shop.example/token',
+        });
+        await store.refresh();
+        return { store, seen };
+      };
+
+      for (const [what, answer] of Object.entries({
+        'cannot be reached': offline,
+        'fails (500)': () => page('', 500),
+        'is overloaded (503)': () => page('', 503),
+      }))
+        it(`${what}: stays until its token expires`, async () => {
+          const { store, seen } = await signedIn(answer);
+          expect(seen).to.deep.equal(['400-888-0001, desk']);
+          await clock.pass(9 * MINUTE);
+          expect(shown(store.state)).to.equal('400-888-0001, desk');
+          await clock.pass(2 * MINUTE);
+          expect(shown(store.state)).to.equal('400-123-4567, desk');
+        });
+
+      for (const status of [401, 403, 404])
+        it(`answers ${status}: is replaced by the public line at once`, async () => {
+          const { store } = await signedIn(() => page('', status));
+          expect(shown(store.state)).to.equal('400-123-4567, desk');
+        });
+    });
+
     it('is dropped by forget(); a public line stays', async () => {
       desk.answerWith(
         () => json(privateLine),

@@ -56,11 +56,13 @@ export class HotlineCallback extends HotlineElement {
     super.connectedCallback();
     addEventListener('online', this._resume);
     addEventListener('storage', this._look);
+    document.addEventListener('visibilitychange', this._return);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('storage', this._look);
+    document.removeEventListener('visibilitychange', this._return);
     // A request that waits for the network is sent even if the member has left the view.
     if (!this._waiting) removeEventListener('online', this._resume);
   }
@@ -151,7 +153,8 @@ export class HotlineCallback extends HotlineElement {
     // The ticket lacks what was written since: the member may want to ask again.
     if (ticketsFor(store).state.isEarlier) drafts.update({ consent: false });
     else drafts.clear();
-    this.dispatchEvent(new HotlineCallbackCreatedEvent());
+    // The member may have left the form while it was sent.
+    (this.isConnected ? this : document).dispatchEvent(new HotlineCallbackCreatedEvent());
     if (this.isConnected) this.show('ticket');
     return true;
   }
@@ -171,6 +174,11 @@ export class HotlineCallback extends HotlineElement {
   };
 
   private _look = (): void => this.requestUpdate();
+
+  /** Back in this tab: the member may have signed out in another, or somebody else signed in. */
+  private _return = (): void => {
+    if (!document.hidden && this.contact?.member.verified) void this.store?.refresh();
+  };
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
     const { contact, _drafts: drafts, _sender: sender } = this;
