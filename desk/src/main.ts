@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { agentsCommand } from './cli/agents.ts';
+import { clockCommand } from './cli/clock.ts';
 import { readDatabaseUrl } from './config/settings.ts';
 import { ConfigError } from './config/desk-config.ts';
 import { formatQueue, queueJson } from './cli/queue-table.ts';
@@ -10,6 +11,7 @@ import { createStore, StoreError } from './store/open.ts';
 const HELP = `Usage: hotline-desk [serve]           take callbacks and answer members
        hotline-desk tickets [--json]  list all open tickets, earliest due first
        hotline-desk agents --help     add, list and disable who works in the console
+       hotline-desk clock --help      what the desk believes of the clock, and how to overrule it
        hotline-desk backup <file>     copy the database file while the desk runs
 
 Environment:
@@ -57,6 +59,12 @@ async function main(): Promise<void> {
       env: process.env,
       input: process.stdin,
       output: process.stdout,
+    });
+  if (process.argv[2] === 'clock')
+    return clockCommand(process.argv.slice(3), {
+      env: process.env,
+      output: process.stdout,
+      now: Date.now,
     });
   const { values, positionals } = parseArgs({
     allowPositionals: true,

@@ -93,6 +93,16 @@ export function createBench({ main, folder, database, clock }) {
     async repeatSome() {
       for (const callback of load.acknowledged().slice(0, SOME)) await load.repeat(callback);
     },
+    /** Waits until no ticket is later than now. @throws when that takes too long */
+    async corrected() {
+      const deadline = performance.now() + RECOVERY_MS;
+      for (;;) {
+        const left = await database.ahead();
+        if (left === 0) return;
+        if (performance.now() > deadline) throw new Error(`${left} tickets are later than now`);
+        await pause(LOOK_MS);
+      }
+    },
     /** Environment of a desk whose clock is ahead. @param {number} seconds */
     wrongClock: (seconds) => ({ LD_PRELOAD: clock, FAULTS_CLOCK_S: String(seconds) }),
     async ready() {

@@ -4,6 +4,9 @@ import pg from 'pg';
 import { faultyDisk } from './disk.mjs';
 
 const ROWS = 'select number, phone from ticket';
+/** Two desks' clocks may differ by a minute. */
+const ahead = () =>
+  `select number from ticket where created_at > ${Date.now() + 60_000} or closed_at > ${Date.now() + 60_000}`;
 
 /**
  * @typedef {object} Database
@@ -12,11 +15,20 @@ const ROWS = 'select number, phone from ticket';
  * @property {Record<string, string>} deskEnv Environment with which a desk uses the faulty disk
  * @property {ReturnType<typeof faultyDisk> | undefined} disk
  * @property {() => Promise<{ number: string, phone: string }[]>} rows All tickets.
+ * @property {() => Promise<number>} ahead Number of tickets that are later than now
  * @property {() => Promise<void>} revive Starts the server again if the fault has ended it
  */
 
 /** A database file. @returns {Database} */
 export function fileDatabase(folder, library, path = join(folder, 'desk.db')) {
+  const query = (text) => {
+    const file = new DatabaseSync(path);
+    try {
+      return file.prepare(text).all();
+    } finally {
+      file.close();
+    }
+  };
   const disk = faultyDisk(library, path, join(folder, 'control'));
   return {
     kind: 'file',
@@ -24,14 +36,8 @@ export function fileDatabase(folder, library, path = join(folder, 'desk.db')) {
     path,
     deskEnv: disk.env,
     disk,
-    async rows() {
-      const file = new DatabaseSync(path);
-      try {
-        return file.prepare(ROWS).all();
-      } finally {
-        file.close();
-      }
-    },
+    rows: async () => query(ROWS),
+    ahead: async () => query(ahead()).length,
     revive: () => Promise.resolve(),
     close: () => disk.close(),
   };
@@ -60,6 +66,7 @@ export async function postgresDatabase(server) {
     deskEnv: {},
     disk: server.disk,
     rows: () => query(url.href, ROWS),
+    ahead: async () => (await query(url.href, ahead())).length,
     revive: () => server.revive(),
     close: () => undefined,
   };

@@ -112,6 +112,7 @@ export const SCENARIOS = [
       await bench.end('SIGTERM');
       await bench.start({});
       await bench.repeatSome();
+      await bench.corrected();
       return {};
     },
   },

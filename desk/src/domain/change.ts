@@ -31,6 +31,11 @@ export interface AuditEntry {
 export interface TicketChange {
   set: Partial<Omit<TicketRecord, 'number'>>;
   events?: readonly TicketEvent[];
+  /**
+   * Events of the timeline, and notes, that are later than this (epoch ms) can be happened by then:
+   * a clock that was ahead wrote them.
+   */
+  happenedBy?: number;
   /** The slot whose place the ticket gives back. */
   release?: SlotRef;
   /** Refused with `slot-full` when all places are taken. */

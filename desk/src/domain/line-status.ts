@@ -38,6 +38,13 @@ export interface LineStatus {
 export const isFresh = ({ at }: Pick<NonNullable<LineState['load']>, 'at'>, now: number): boolean =>
   at >= now - LOAD_FRESH_MS && at <= latestPast(now);
 
+/** A supervisor sets a wait for hours at most; a later end is of a clock that was ahead, ms. */
+const MAX_WAIT_SHOWN_MS = DAY;
+
+/** Whether a wait that a supervisor has set is shown at `now` (epoch ms). */
+export const isShown = ({ until }: Pick<NonNullable<LineState['wait']>, 'until'>, now: number) =>
+  until > now && until <= latestPast(now) + MAX_WAIT_SHOWN_MS;
+
 /**
  * Whether the last report of a phone system is older than {@link LOAD_FRESH_MS} but younger than a
  * day.
@@ -122,7 +129,7 @@ export function lineStatus({
       ...range(minutes),
     });
   }
-  if (wait && wait.until > now)
+  if (wait && isShown(wait, now))
     return from('supervisor', wait.minutes[1] > 0 ? 'busy' : 'open', range(wait.minutes));
   if (load && isStale(load, now)) return from('phone-system', 'unknown');
 

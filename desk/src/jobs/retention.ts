@@ -31,7 +31,10 @@ export const eraseOldTickets: Job = async (deps, signal) => {
 
 export const removeOldMessages: Job = ({ store, clock }) => {
   const now = clock();
-  return store.outbox.prune({ delivered: now - OUTBOX_DELIVERED_MS, dead: now - OUTBOX_DEAD_MS });
+  return store.outbox.prune(
+    { delivered: now - OUTBOX_DELIVERED_MS, dead: now - OUTBOX_DEAD_MS },
+    now,
+  );
 };
 
 export const removeOldAudit: Job = ({ store, config, clock }) =>
@@ -51,7 +54,7 @@ const MAX_QUIET_BEHIND_MS = HOUR;
 
 /** Lets the store know at its next start what time it was. Says so when the clock cannot be right. */
 const rememberTime: Job = async ({ store, log }) => {
-  const aheadMs = await store.rememberTime();
+  const aheadMs = await store.time.remember();
   if (aheadMs > MAX_QUIET_LAG_MS)
     log.error(
       { days: Math.round(aheadMs / DAY) },

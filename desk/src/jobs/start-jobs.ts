@@ -1,7 +1,7 @@
 import { HOUR } from '../../../src/core/time.ts';
 import type { Job, JobDeps } from './job.ts';
 import { deleteOld } from './retention.ts';
-import { lapseClaims, markOverdueTickets } from './watch-queue.ts';
+import { correctAhead, lapseClaims, markOverdueTickets } from './watch-queue.ts';
 
 /**
  * Calls `run` every `ms` milliseconds. Returns a function that stops it. Passed in, so that tests
@@ -19,6 +19,7 @@ const QUEUE_MS = 5_000;
 const RETENTION_MS = HOUR;
 
 const JOBS: readonly { name: string; ms: number; job: Job }[] = [
+  { name: 'correct-ahead', ms: QUEUE_MS, job: correctAhead },
   { name: 'lapse-claims', ms: QUEUE_MS, job: lapseClaims },
   { name: 'mark-overdue', ms: QUEUE_MS, job: markOverdueTickets },
   { name: 'delete-old', ms: RETENTION_MS, job: deleteOld },

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Brief } from '../../../src/contract/callback.ts';
+import { latestPast } from '../domain/skew.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import type { Database, Reader } from './database.ts';
 import type { Briefs } from './store.ts';
@@ -31,7 +33,7 @@ export async function eraseBriefsOf(
   if (codes.length > 0) await reader.deleteFrom('brief').where('code', 'in', codes).execute();
 }
 
-export function createBriefs({ db, lagMs, transact }: Database): Briefs {
+export function createBriefs({ db, isBehind, lagMs, transact }: Database): Briefs {
   return {
     async add(brief, limit) {
       try {
@@ -70,6 +72,13 @@ export function createBriefs({ db, lagMs, transact }: Database): Briefs {
 
     removeExpired: (now) =>
       transact(async (transaction) => {
+        // A clock that was ahead would let them be kept for as long as it was.
+        if (!isBehind())
+          await transaction
+            .updateTable('brief')
+            .set({ createdAt: now, expiresAt: sql`expires_at - created_at + ${now}` })
+            .where('createdAt', '>', latestPast(now))
+            .execute();
         await transaction
           .deleteFrom('brief')
           .where('expiresAt', '<=', now - lagMs())

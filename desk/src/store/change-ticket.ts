@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Decision, TicketChange } from '../domain/change.ts';
+import { latestPast } from '../domain/skew.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import { WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
@@ -31,6 +32,21 @@ async function eraseTraces(transaction: Transaction<Schema>, ticket: string): Pr
   await eraseFromMessages(transaction, ticket);
 }
 
+/** Lets what a clock that was ahead wrote about a ticket happen at `at` (epoch ms). */
+async function correctEvents(
+  transaction: Transaction<Schema>,
+  ticket: string,
+  at: number,
+): Promise<void> {
+  for (const table of ['ticketEvent', 'ticketNote'] as const)
+    await transaction
+      .updateTable(table)
+      .set({ at })
+      .where('ticket', '=', ticket)
+      .where('at', '>', latestPast(at))
+      .execute();
+}
+
 async function apply(
   transaction: Transaction<Schema>,
   database: Database,
@@ -39,7 +55,7 @@ async function apply(
   { now, tell }: Applied,
 ): Promise<StoredTicket | 'slot-full'> {
   const { number } = before;
-  const { set, events = [], note, audit } = change;
+  const { set, events = [], note, audit, happenedBy } = change;
   if (!(await moveSlot(transaction, database, change.release, change.take))) return 'slot-full';
   const { timeline, ...columns } = before;
   const record: TicketRecord = { ...columns, ...set };
@@ -49,6 +65,7 @@ async function apply(
       .set(toColumns(set))
       .where('number', '=', number)
       .execute();
+  if (happenedBy !== undefined) await correctEvents(transaction, number, happenedBy);
   if (change.erase) await eraseTraces(transaction, number);
   if (change.eraseBriefs) await eraseBriefsOf(transaction, columns);
   await addEvents(transaction, number, timeline.length, events);
@@ -65,7 +82,13 @@ async function apply(
     tell,
   });
   tell({ kind: 'ticket', number });
-  return { ...record, timeline: [...timeline, ...events] };
+  const known =
+    happenedBy === undefined
+      ? timeline
+      : timeline.map((event) =>
+          event.at > latestPast(happenedBy) ? { ...event, at: happenedBy } : event,
+        );
+  return { ...record, timeline: [...known, ...events] };
 }
 
 interface Asked<Refusal extends string> {

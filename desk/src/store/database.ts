@@ -27,6 +27,11 @@ export interface Database {
    */
   lagMs: () => number;
   /**
+   * Whether the clock says less than has surely passed. What is later than now may be right then, so
+   * nothing corrects it.
+   */
+  isBehind: () => boolean;
+  /**
    * Runs `work` in a transaction; repeats it after a conflict with another transaction. All writes
    * go through here.
    * @throws {TooLate} when it cannot begin before the deadline of the request, or within

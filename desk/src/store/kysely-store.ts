@@ -12,8 +12,7 @@ import { createSessions } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import type { Announce, Store } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
-import type { SureTime } from './sure-time.ts';
-import { SURE_TIME } from './read-sure-time.ts';
+import { createStoredTime, type StartTime } from './stored-time.ts';
 import { createThrottle } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
@@ -23,7 +22,7 @@ export interface StoreParts {
   subscribers: Subscribers;
   random: RandomBytes;
   announce: Announce;
-  sureTime: SureTime;
+  time: StartTime;
   /** Closes what was opened besides `db`. */
   close: () => Promise<void>;
 }
@@ -42,22 +41,21 @@ const partsOf = (database: Database) => ({
 });
 
 /** The store over a database whose schema is up to date. */
-export function createKyselyStore({ subscribers, close, sureTime, ...parts }: StoreParts): Store {
+export function createKyselyStore({ subscribers, close, time, ...parts }: StoreParts): Store {
   const { db, dialect } = parts;
-  const database = createDatabase({ ...parts, lagMs: sureTime.lagMs });
+  const { sureTime } = time;
+  const database = createDatabase({
+    ...parts,
+    lagMs: sureTime.lagMs,
+    isBehind: () => sureTime.aheadMs() < 0,
+  });
   const store = partsOf(database);
   const { settings } = store;
   return {
     ...store,
+    time: createStoredTime(database, time),
     by: (deadline) => partsOf(database.by(deadline)),
     forgetErased: () => dialect.forgetErased(db),
-    async rememberTime() {
-      // Another process may have written a later time.
-      const stored = Number((await settings.find(SURE_TIME)) ?? 0);
-      sureTime.atLeast(stored);
-      await settings.put(SURE_TIME, String(Math.max(stored, sureTime.sure())));
-      return sureTime.aheadMs();
-    },
     subscribe: (listener) => subscribers.add(listener),
     async ping() {
       // Another value each time, so that a page of the file changes.

@@ -1,8 +1,10 @@
 import type { Text } from '../../../src/contract/text.ts';
 import { addAudit } from './audit.ts';
-import type { Database } from './database.ts';
+import type { Database, Reader } from './database.ts';
 import type { Schema } from './schema.ts';
+import { correctedUntil } from '../domain/correct-times.ts';
 import type { LineState } from '../domain/line-state.ts';
+import { latestPast } from '../domain/skew.ts';
 import type { LineStates } from './store.ts';
 
 type Row = Schema['lineState'];
@@ -80,6 +82,32 @@ export function createLineStates(database: Database): LineStates {
         .where('line', '=', line)
         .executeTakeFirst();
       return row ? fromRow(row) : {};
+    },
+
+    async correctTimes(now) {
+      if (database.isBehind()) return;
+      const closedAhead = (reader: Reader) =>
+        reader
+          .selectFrom('lineState')
+          .select(['line', 'closedAt', 'closedUntil'])
+          .where('closedAt', '>', latestPast(now));
+      if ((await closedAhead(db).execute()).length === 0) return;
+      await transact(async (transaction, tell) => {
+        for (const { line, closedAt, closedUntil } of await closedAhead(transaction).execute()) {
+          const until = correctedUntil(
+            { at: closedAt ?? now, until: closedUntil ?? undefined },
+            now,
+          );
+          await transaction
+            .updateTable('lineState')
+            .set({ closedAt: now, closedUntil: until ?? null })
+            .where('line', '=', line)
+            .execute();
+          const audit = { actor: 'desk', action: 'line.times-corrected', detail: line };
+          await addAudit(transaction, database, now, audit);
+          tell({ kind: 'line', line });
+        }
+      });
     },
 
     firstLineOf: (hash, line, expiresAt, now) =>

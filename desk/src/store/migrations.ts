@@ -2,6 +2,7 @@ import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import { tickets } from './migrations/0001-tickets.ts';
 import { agents } from './migrations/0002-agents.ts';
 import { sharedCounts } from './migrations/0003-shared-counts.ts';
+import { eventTimes } from './migrations/0004-event-times.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-tickets': tickets,
   '0002-agents': agents,
   '0003-shared-counts': sharedCounts,
+  '0004-event-times': eventTimes,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

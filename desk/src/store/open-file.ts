@@ -13,11 +13,11 @@ import { sqliteStoreDialect } from './dialect.ts';
 import { whyOfFile } from './file-errors.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { migrate } from './migrations.ts';
-import { readSureTime } from './read-sure-time.ts';
 import type { Schema } from './schema.ts';
 import { FileDialect } from './sqlite-dialect.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
+import { readTime } from './stored-time.ts';
 import { fileOf } from './store-url.ts';
 import type { OpenOptions, Store } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
@@ -103,7 +103,7 @@ export async function openFile(
     subscribers,
     random,
     announce,
-    sureTime: await readSureTime(db, clock),
+    time: await readTime(db, clock),
     close: async () => {
       stopWatching();
       // A copy of the file alone then holds everything. Another process may still use the log.

@@ -6,9 +6,9 @@ import { listenForChanges } from './listen.ts';
 import { migrate } from './migrations.ts';
 import { explainPostgres, type PostgresAddress } from './postgres-errors.ts';
 import { createPool } from './postgres-pool.ts';
-import { readSureTime } from './read-sure-time.ts';
 import type { Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
+import { readTime } from './stored-time.ts';
 import type { OpenOptions, Store } from './store.ts';
 import { createSubscribers } from './subscribers.ts';
 import { WAIT_MS } from './wait.ts';
@@ -115,7 +115,7 @@ export async function openPostgres(
     subscribers,
     random,
     announce,
-    sureTime: await readSureTime(db, clock),
+    time: await readTime(db, clock),
     close: () => listening.close(),
   });
 }

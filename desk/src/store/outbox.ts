@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY } from '../../../src/core/time.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
+import { latestPast } from '../domain/skew.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
@@ -90,7 +91,7 @@ export async function eraseFromMessages(reader: Reader, ticket: string): Promise
 }
 
 export function createOutbox(database: Database): Outbox {
-  const { db, dialect, lagMs, transact } = database;
+  const { db, dialect, isBehind, lagMs, transact } = database;
 
   const due = (reader: Reader, now: number) =>
     reader
@@ -201,8 +202,21 @@ export function createOutbox(database: Database): Outbox {
         .orderBy('status')
         .execute(),
 
-    prune: ({ delivered, dead }) =>
+    prune: ({ delivered, dead }, now) =>
       transact(async (transaction) => {
+        // A clock that was ahead would let them wait, and be kept, for as long as it was.
+        if (!isBehind())
+          for (const [status, written, set] of [
+            ['pending', 'createdAt', { createdAt: now, nextAt: now }],
+            ['delivered', 'deliveredAt', { deliveredAt: now }],
+            ['dead', 'nextAt', { nextAt: now }],
+          ] as const)
+            await transaction
+              .updateTable('outbox')
+              .set(set)
+              .where('status', '=', status)
+              .where(written, '>', latestPast(now))
+              .execute();
         await transaction
           .deleteFrom('outbox')
           .where((where) =>

@@ -4,7 +4,7 @@ import type { Sessions } from './store.ts';
 
 const COLUMNS = ['id', 'agent', 'tokenHash', 'createdAt', 'rotatedAt', 'expiresAt'] as const;
 
-export function createSessions({ db, dialect, lagMs, transact }: Database): Sessions {
+export function createSessions({ db, dialect, isBehind, lagMs, transact }: Database): Sessions {
   return {
     add: (session, passwordHash) =>
       transact(async (transaction) => {
@@ -75,7 +75,13 @@ export function createSessions({ db, dialect, lagMs, transact }: Database): Sess
       transact(async (transaction) => {
         await transaction
           .deleteFrom('session')
-          .where('expiresAt', '<=', now - lagMs())
+          .where((where) =>
+            where.or([
+              where('expiresAt', '<=', now - lagMs()),
+              // Begun by a clock that was ahead: it would be valid when its time comes.
+              ...(isBehind() ? [] : [where('createdAt', '>', latestPast(now))]),
+            ]),
+          )
           .execute();
       }),
   };

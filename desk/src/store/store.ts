@@ -154,6 +154,11 @@ export interface Tickets {
    * wrote them. Agents who are there renew them.
    */
   shortenClaims(until: number): Promise<void>;
+  /**
+   * Numbers of tickets that a clock that was ahead has changed (`domain/correct-times.ts`). None
+   * while the clock is behind.
+   */
+  ahead(now: number, max: number): Promise<string[]>;
   notes(number: string): Promise<TicketNote[]>;
   /**
    * Other tickets of the same member, newest first; of the same phone number when the member is
@@ -234,6 +239,11 @@ export interface Sessions {
 
 export interface LineStates {
   state(line: string): Promise<LineState>;
+  /**
+   * Lets lines that were closed by a clock that was ahead open in time. Nothing while the clock is
+   * behind.
+   */
+  correctTimes(now: number): Promise<void>;
   /** Replaces the given parts; null removes one. */
   setState(
     line: string,
@@ -302,7 +312,7 @@ export interface Outbox {
   /** Number of messages by target and status. */
   counts(): Promise<{ target: string; status: Delivery['status']; count: number }[]>;
   /** Deletes messages that were delivered, or dead, before these instants. */
-  prune(before: { delivered: number; dead: number }): Promise<void>;
+  prune(before: { delivered: number; dead: number }, now: number): Promise<void>;
 }
 
 export interface Briefs {
@@ -348,8 +358,30 @@ export interface RequestStore {
   throttle: Throttle;
 }
 
+/** What is known of the time besides what the clock says. Instants are epoch ms. */
+export interface StoredTime {
+  /**
+   * Stores the time that has surely come, for the next start and for other processes.
+   * @returns How far the clock is ahead of it, ms; below 0 while the clock is behind
+   */
+  remember(): Promise<number>;
+  /** Takes over what an operator has said since by {@link StoredTime.trust}, in any process. */
+  heed(): Promise<void>;
+  view(): Promise<{
+    /** As stored last; undefined in a new database. */
+    stored: { sure: number; passed: number } | undefined;
+    /** When an operator last said that the clock is right. */
+    trusted: number | undefined;
+    /** How far the clock is ahead of what has surely passed, ms; below 0 while it is behind. */
+    aheadMs: number;
+  }>;
+  /** An operator says that it is `now`, whatever the desk has believed. */
+  trust(now: number): Promise<void>;
+}
+
 /** The database as routes, jobs and commands use it. */
 export interface Store extends RequestStore {
+  time: StoredTime;
   /**
    * The same for one request, whose waits for the database all end at one deadline, on the clock of
    * `performance.now()`. Otherwise each write waits for its own.
@@ -361,11 +393,6 @@ export interface Store extends RequestStore {
    * @throws when another process keeps them locked for seconds; a later call may succeed
    */
   forgetErased(): Promise<void>;
-  /**
-   * Stores the time that has surely come, for the next start. What is stored never goes back.
-   * @returns How far the clock is ahead of it, ms; below 0 while the clock is behind
-   */
-  rememberTime(): Promise<number>;
   /**
    * Calls the listener after each committed change; on PostgreSQL, of other processes too. Returns
    * a function that unsubscribes.

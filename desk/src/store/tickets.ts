@@ -29,7 +29,7 @@ const WALL_COLUMNS = [
 ] as const;
 
 export function createTickets(database: Database): Tickets {
-  const { db, lagMs, transact } = database;
+  const { db, isBehind, lagMs, transact } = database;
   const openTickets = () => db.selectFrom('ticket').where('status', 'in', OPEN_STATUSES);
 
   return {
@@ -97,6 +97,7 @@ export function createTickets(database: Database): Tickets {
       }),
 
     async shortenClaims(until) {
+      if (isBehind()) return;
       // Looked for first, because every write goes to the disk.
       const tooLong = await openTickets()
         .select('number')
@@ -116,8 +117,33 @@ export function createTickets(database: Database): Tickets {
       });
     },
 
+    async ahead(now, max) {
+      if (isBehind()) return [];
+      const latest = latestPast(now);
+      // Each change has an event, except the mark of a broken promise.
+      const changed = await db
+        .selectFrom('ticketEvent')
+        .select('ticket as number')
+        .distinct()
+        .where('at', '>', latest)
+        .limit(max)
+        .execute();
+      const marked = await openTickets()
+        .select('number')
+        .where('overdueAt', '>', latest)
+        .limit(max)
+        .execute();
+      return [...new Set([...changed, ...marked].map(({ number }) => number))];
+    },
+
     notes: (number) =>
-      db.selectFrom('ticketNote').selectAll().where('ticket', '=', number).orderBy('id').execute(),
+      db
+        .selectFrom('ticketNote')
+        .selectAll()
+        .where('ticket', '=', number)
+        .orderBy('at')
+        .orderBy('id')
+        .execute(),
 
     async earlier({ number, member, phone }, max) {
       // An erased ticket has no member to compare.

@@ -124,10 +124,17 @@ function countingStore(
   return { store: new Proxy({}, { get: (_target, name) => part(String(name)) }) as Store, asked };
 }
 
-const WATCHING = ['tickets.shortenClaims', 'tickets.lapsed', 'tickets.overdue'];
+const WATCHING = [
+  'time.heed',
+  'lines.correctTimes',
+  'tickets.ahead',
+  'tickets.shortenClaims',
+  'tickets.lapsed',
+  'tickets.overdue',
+];
 const JOBS = [
   ...WATCHING,
-  'rememberTime',
+  'time.remember',
   'tickets.erasable',
   'outbox.prune',
   'sessions.endExpired',

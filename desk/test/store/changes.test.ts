@@ -226,9 +226,9 @@ describe('the outbox', () => {
     assert.equal((await store.audit.list({ actor: 'ann' }, 9)).length, 1);
 
     await outbox.failed([dead], 'gone', undefined);
-    await outbox.prune({ delivered: now, dead: now + 2 });
+    await outbox.prune({ delivered: now, dead: now + 2 }, now);
     assert.deepEqual((await outbox.list('dead', 9)).length, 1);
-    await outbox.prune({ delivered: now + 1, dead: now + 3 });
+    await outbox.prune({ delivered: now + 1, dead: now + 3 }, now);
     assert.deepEqual(
       [...new Set((await outbox.counts()).map(({ status }) => status))],
       ['pending'],

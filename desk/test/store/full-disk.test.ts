@@ -6,6 +6,7 @@ import { sqliteStoreDialect } from '../../src/store/dialect.ts';
 import { kyselyOfFile } from '../../src/store/open-file.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { fileOf } from '../../src/store/store-url.ts';
+import { GIVEN_TIME } from '../../src/store/stored-time.ts';
 import { createSubscribers } from '../../src/store/subscribers.ts';
 import { createLog } from '../../src/log.ts';
 import {
@@ -42,7 +43,7 @@ async function deskWithLimit(t: TestContext): Promise<{
     subscribers,
     random: randomBytes,
     announce: () => [],
-    sureTime: { lagMs: () => 0, aheadMs: () => 0, atLeast: () => undefined, sure: () => 0 },
+    time: GIVEN_TIME,
     close: () => Promise.resolve(),
   });
   const desk = await startDesk(t, {

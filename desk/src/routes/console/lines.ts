@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { LineChangeSchema } from '../../../wire/lines.ts';
+import { isShown } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { ConsoleApp, ConsoleEnv, ConsoleMiddleware, Deps } from '../../deps.ts';
@@ -30,6 +31,8 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
         : []),
       ...(wait && wait.until <= now ? [{ pointer: '/wait/until', code: 'passed' }] : []),
     ];
+    if (wait && !isShown(wait, now) && !passed.length)
+      return problem(c, 'invalid-body', { errors: [{ pointer: '/wait/until', code: 'too-far' }] });
     if (passed.length) return problem(c, 'not-in-future', { errors: passed });
 
     const by = (action: string) => ({ actor: c.get('agent').id, action, detail: line });

@@ -2,7 +2,7 @@ import type { Config } from '../../../../src/contract/config.ts';
 import { isConnected, type AgentRecord } from '../../domain/agent.ts';
 import type { LineView } from '../../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../../wire/team.ts';
-import { isFresh, isStale } from '../../domain/line-status.ts';
+import { isFresh, isShown, isStale } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';
 
@@ -46,7 +46,7 @@ async function lineOf(
       },
     }),
     ...(wait &&
-      wait.until > now && {
+      isShown(wait, now) && {
         wait: { minutes: [wait.minutes[0], wait.minutes[1]], until: wait.until },
       }),
     ...(load &&
