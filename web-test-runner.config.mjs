@@ -5,7 +5,9 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { browserArgs, findTestBrowser } from './tools/browser.mjs';
-import { CORE_TESTS, WIDGET_TESTS, ZONES } from './tools/suites.mjs';
+import { filesUnder, matches } from './tools/files.mjs';
+import { sharedPage } from './tools/shared-page.mjs';
+import { CORE_TESTS, LOGIC_TESTS, WIDGET_TESTS, ZONES } from './tools/suites.mjs';
 import { countReporter, keepConsoleErrors } from './tools/wtr-reporter.mjs';
 
 const executablePath = findTestBrowser();
@@ -56,6 +58,15 @@ const production = {
 /** Lit's warning about development mode, which every page prints. */
 const isLitDevMode = ({ args }) => String(args[0]).startsWith('Lit is in dev mode');
 
+/** All test files of these globs in one page, which `file` stands for. */
+const inOnePage = (file, globs) =>
+  sharedPage(
+    file,
+    filesUnder(import.meta.dirname, ['test', 'desk']).filter((path) =>
+      globs.some((glob) => matches(path, glob)),
+    ),
+  );
+
 /** With `--files` on the command line, the group runs those files: it has none of its own. */
 const filesOf = (globs) => (process.argv.includes('--files') ? undefined : globs);
 
@@ -64,6 +75,8 @@ export default {
   rootDir: import.meta.dirname,
   nodeResolve: true,
   plugins: [
+    inOnePage('test/pages/core.js', CORE_TESTS),
+    inOnePage('test/pages/logic.js', LOGIC_TESTS),
     production,
     esbuildPlugin({
       ts: true,
@@ -71,21 +84,24 @@ export default {
       tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
     }),
   ],
+  // The longest first: the others run beside it.
   groups: [
-    ...ZONES.map((zone) => ({
-      name: zone,
-      files: filesOf(CORE_TESTS),
-      browsers: [chrome((page) => page.emulateTimezone(zone))],
-      testRunnerHtml: (script) => html(script, `<meta name="test-zone" content="${zone}">`),
-    })),
     {
       name: 'widget',
-      files: filesOf(WIDGET_TESTS),
+      files: filesOf([...WIDGET_TESTS, 'test/pages/logic.js']),
       browsers: [chrome(focused)],
       testRunnerHtml: (script) => html(script),
     },
+    ...ZONES.map((zone) => ({
+      name: zone,
+      files: filesOf(['test/pages/core.js']),
+      browsers: [chrome((page) => page.emulateTimezone(zone))],
+      testRunnerHtml: (script) => html(script, `<meta name="test-zone" content="${zone}">`),
+    })),
   ],
   concurrentBrowsers: 2,
+  // For all tests of a page. Each test has its own limit.
+  testsFinishTimeout: 600_000,
   // Long enough for the property tests on a busy machine.
   testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   filterBrowserLogs: (log, result) => keepConsoleErrors(log, result) && !isLitDevMode(log),

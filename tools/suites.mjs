@@ -7,19 +7,28 @@ const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test
 /** In Chromium, once in each of `ZONES`: rules that must not depend on the device's time zone. */
 export const CORE_TESTS = inFolders(['core', 'config']);
 
-/** In Chromium. */
-export const WIDGET_TESTS = inFolders([
-  'launcher',
-  'page',
-  'components',
-  'controllers',
-  'stores',
-  'desk-client',
-  'device',
-  'i18n',
-  'events',
-  'styles',
-]).concat('desk/console/**/*.test.ts');
+/** In Chromium, each file in a page of its own: whole elements. */
+export const WIDGET_TESTS = [
+  ...inFolders(['launcher', 'components']),
+  ...['audit', 'deliveries', 'find', 'queue', 'shell', 'sign-in', 'team', 'ticket', 'wall'].map(
+    (screen) => `desk/console/${screen}/**/*.test.ts`,
+  ),
+];
+
+/** In Chromium, all in one page: what elements are made of. */
+export const LOGIC_TESTS = [
+  ...inFolders([
+    'page',
+    'controllers',
+    'stores',
+    'desk-client',
+    'device',
+    'i18n',
+    'events',
+    'styles',
+  ]),
+  ...['connection', 'i18n', 'parts'].map((folder) => `desk/console/${folder}/**/*.test.ts`),
+];
 
 /** In Node, by step. */
 export const NODE_TESTS = {

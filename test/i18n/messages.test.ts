@@ -32,10 +32,6 @@ const textsOf = (value: unknown, path = ''): [string, string][] => {
 };
 
 const all: Record<string, Map<string, string>> = {};
-before(async () => {
-  for (const language of LANGUAGES)
-    all[language] = new Map(textsOf((await loadMessages(language)).messages));
-});
 const of = (language: Language) => all[language] as Map<string, string>;
 
 /** Characters that exist only in simplified Chinese, as far as our texts use them. */
@@ -43,6 +39,11 @@ const SIMPLIFIED =
   /[们么为务开关闭热线请这个号码复试长辈载听约钟时间单书写说话电备订现发问题图补询诉术识别无误续选择张账户须规缓释权证验联网络断转让删]/u;
 
 describe('messages', () => {
+  before(async () => {
+    for (const language of LANGUAGES)
+      all[language] = new Map(textsOf((await loadMessages(language)).messages));
+  });
+
   for (const language of LANGUAGES) {
     describe(`in ${language}`, () => {
       it('have the same keys as simplified Chinese', () => {

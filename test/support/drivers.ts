@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixtureSync, html } from '@open-wc/testing';
 import '../../src/define-panel.ts';
 import type { HotlineCallback } from '../../src/components/callback/callback.ts';
 import type { HotlineChecklist } from '../../src/components/checklist/checklist.ts';
@@ -263,7 +263,7 @@ async function mount<Tag extends Name>(
     defineElement('hotline-callback'),
     defineElement('hotline-ticket'),
   ]);
-  const ground = await fixture<HTMLElement>(html`<div></div>`);
+  const ground = fixtureSync<HTMLElement>(html`<div></div>`);
   Object.assign(ground.style, {
     width: `${width}px`,
     padding: '20px',

@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filesUnder, matches } from '../../tools/files.mjs';
-import { CORE_TESTS, NODE_TESTS, POSTGRES_TESTS, WIDGET_TESTS } from '../../tools/suites.mjs';
+import {
+  CORE_TESTS,
+  LOGIC_TESTS,
+  NODE_TESTS,
+  POSTGRES_TESTS,
+  WIDGET_TESTS,
+} from '../../tools/suites.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('the test suites', () => {
   it('contain every test file exactly once', () => {
-    const globs = [CORE_TESTS, WIDGET_TESTS, POSTGRES_TESTS, ...Object.values(NODE_TESTS)];
+    const globs = [
+      CORE_TESTS,
+      LOGIC_TESTS,
+      WIDGET_TESTS,
+      POSTGRES_TESTS,
+      ...Object.values(NODE_TESTS),
+    ];
     const files = filesUnder(root, ['test', 'desk', 'src']).filter((file) =>
       /[.-](test|spec)\.[cm]?[jt]s$/.test(file),
     );
@@ -17,6 +30,19 @@ describe('the test suites', () => {
     assert.deepEqual(
       files.filter(
         (file) => globs.filter((suite) => suite.some((glob) => matches(file, glob))).length !== 1,
+      ),
+      [],
+    );
+  });
+
+  it('have no hook outside a `describe` in files that share a page, where it would run for all of them', () => {
+    const shared = filesUnder(root, ['test', 'desk']).filter((file) =>
+      [...CORE_TESTS, ...LOGIC_TESTS].some((glob) => matches(file, glob)),
+    );
+    assert.ok(shared.length > 0);
+    assert.deepEqual(
+      shared.filter((file) =>
+        /^(before|after)(Each)?\(/m.test(readFileSync(join(root, file), 'utf8')),
       ),
       [],
     );

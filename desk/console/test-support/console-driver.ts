@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixtureSync, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../elements.ts';
 import type { ConsoleLanguage } from '../parts/context.ts';
@@ -35,7 +35,7 @@ export class ConsoleDriver extends Driver<DeskConsole> {
     desk.kept.set('hotline-console', JSON.stringify({ lang }));
     const element = document.createElement('desk-console');
     element.services = desk.services;
-    const ground = await fixture<HTMLElement>(html`<div></div>`);
+    const ground = fixtureSync<HTMLElement>(html`<div></div>`);
     ground.append(element);
     const driver = new ConsoleDriver(element);
     await until(
