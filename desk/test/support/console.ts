@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { hash } from '@node-rs/argon2';
 import type { AgentRecord } from '../../src/domain/agent.ts';
 import type { Role } from '../../wire/agent.ts';
 import type { SessionView } from '../../wire/session.ts';
-import { hashPassword } from '../../src/auth/password.ts';
 import type { Desk } from './fixture.ts';
 import { addAgent } from './situations.ts';
 
@@ -10,9 +10,14 @@ export const PASSWORD = 'correct horse battery';
 /** The origin of requests that are made with `app.request`. */
 export const OWN = 'http://localhost';
 
-let hash: Promise<string> | undefined;
+/** A hash is checked at the cost that it names: tests sign in hundreds of times, at a low one. */
+const QUICK = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+let quickHash: Promise<string> | undefined;
 
-/** Adds an agent who can sign in with {@link PASSWORD}. */
+/**
+ * Adds an agent who can sign in with {@link PASSWORD}. Its hash is quicker to check than those that
+ * the desk makes.
+ */
 export const staff = async (
   desk: Desk,
   login: string,
@@ -23,7 +28,7 @@ export const staff = async (
     login,
     name: `Agent ${login}`,
     role,
-    passwordHash: await (hash ??= hashPassword(PASSWORD)),
+    passwordHash: await (quickHash ??= hash(PASSWORD, QUICK)),
     ...change,
   });
 
