@@ -103,6 +103,9 @@ export function createApp(deps: Deps): App {
     // Of `jsonBody`: the body is no JSON.
     if (err instanceof HTTPException && err.status === 400)
       return problem(c, 'invalid-body', { errors: [{ pointer: '', code: 'json' }] });
+    // The client went away before it had sent the whole body, or sent no HTTP. Nobody reads the answer.
+    if (err === c.env.incoming?.errored)
+      return problem(c, 'invalid-body', { errors: [{ pointer: '', code: 'broken-off' }] });
     deps.log.error({ err, requestId: c.get('requestId') }, 'request failed');
     return isUnavailable(err)
       ? problem(c, 'unavailable', { headers: retryAfter(DATABASE_RETRY_MS) })

@@ -28,7 +28,11 @@ export interface Deps {
 export interface Env {
   /** What @hono/node-server hands over; nothing where an app is asked without a socket. */
   Bindings: {
-    incoming?: { socket?: { remoteAddress?: string | undefined; destroy?: () => void } };
+    incoming?: {
+      socket?: { remoteAddress?: string | undefined; destroy?: () => void };
+      /** Why it broke off before it had arrived as a whole. */
+      errored?: Error | null;
+    };
   };
   Variables: {
     requestId: string;

@@ -48,7 +48,10 @@ const disk = (name, faults, { kinds = ['file', 'postgres'], short = true } = {})
     await bench.more(calm);
     await bench.end('SIGKILL');
     await bench.start({});
-    return { ready, ...(bench.database.kind === 'file' && { wantsReady: 503 }) };
+    return {
+      ready,
+      ...((bench.database.kind === 'file' || faults === FULL) && { wantsReady: 503 }),
+    };
   },
 });
 

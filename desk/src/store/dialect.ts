@@ -22,7 +22,7 @@ export interface StoreDialect {
   /** Called after the commit: tells the subscribers of this process. */
   committed(changes: readonly Change[]): void;
   forgetErased(db: Kysely<Schema>): Promise<void>;
-  /** Throws when what was written cannot be read back from the disk. */
+  /** Throws when what was written cannot be read back from the disk, or the disk has no room. */
   checkDisk(db: Kysely<Schema>): Promise<void>;
 }
 
@@ -90,7 +90,15 @@ export const postgresStoreDialect = (self: string, subscribers: Subscribers): St
   committed: (changes) => subscribers.tell(changes),
   // The write-ahead log belongs to the server, whose operator archives and replicates it.
   forgetErased: () => Promise.resolve(),
-  checkDisk: () => Promise.resolve(),
+  // A changed row fits into a page that is there already, so a full disk takes it. Sorting more than
+  // fits into memory makes the server write a temporary file, beside the tables by default.
+  checkDisk: (db) =>
+    db.transaction().execute(async (transaction) => {
+      await sql`select set_config('work_mem', '64kB', true)`.execute(transaction);
+      await sql`select count(*) from (select repeat('x', 400) || n as text from generate_series(1, 1000) as n order by 1 desc offset 1) as rows`.execute(
+        transaction,
+      );
+    }),
 });
 
 /** The change that another process made; nothing for notifications of this process. */

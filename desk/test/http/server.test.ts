@@ -6,7 +6,10 @@ import { describe, it } from 'node:test';
 import { Hono } from 'hono';
 import { ConfigError } from '../../src/config/desk-config.ts';
 import { listen, TIMEOUTS } from '../../src/http/server.ts';
+import { createLog } from '../../src/log.ts';
+import { until } from '../support/deliver.ts';
 import { CALLBACK, freshKey, freshPhone, startDesk } from '../support/fixture.ts';
+import { PHONE_SECRET } from '../support/situations.ts';
 
 const QUICK = { headers: 100, request: 200, check: 20 };
 
@@ -54,6 +57,41 @@ describe('a running server', () => {
       );
       assert.match(end, /^(HTTP\/1\.1 408 |ECONNRESET$)/);
     }
+  });
+
+  it('does not log a body that breaks off as a fault of its own', async (t) => {
+    const logged: { level: number; msg: string; status?: number }[] = [];
+    const log = createLog('debug', {
+      write: (line) => void logged.push(JSON.parse(line) as (typeof logged)[number]),
+    });
+    const desk = { phoneSystem: { secret: PHONE_SECRET } };
+    const { app } = await startDesk(t, { log, desk });
+    let begun = 0;
+    const fetch: typeof app.fetch = (...request) => (begun++, app.fetch(...request));
+    const server = await listen({ fetch }, '127.0.0.1', 0);
+    t.after(() => server.close(0));
+    const json = 'Host: x\r\nContent-Type: application/json\r\n';
+    const signature = 'webhook-id: a\r\nwebhook-timestamp: 1\r\nwebhook-signature: v1,x\r\n';
+    const chunk = 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"pho\r\n';
+    const beginnings = [
+      `POST /v1/callbacks HTTP/1.1\r\n${json}Idempotency-Key: a\r\n${chunk}`,
+      `POST /v1/briefs HTTP/1.1\r\n${json}Content-Length: 50\r\n\r\n{`,
+      `POST /v1/briefs HTTP/1.1\r\n${json}${chunk}no chunk\r\n`,
+      `PUT /v1/lines/public/load HTTP/1.1\r\n${json}${signature}${chunk}`,
+      `POST /console/api/session HTTP/1.1\r\n${json}Sec-Fetch-Site: same-origin\r\n${chunk}`,
+    ];
+    for (const [index, beginning] of beginnings.entries()) {
+      const socket = await open(server.url);
+      socket.on('error', () => undefined);
+      socket.write(beginning);
+      await until(() => begun === index + 1);
+      socket.resetAndDestroy();
+      await until(() => logged.filter(({ msg }) => msg === 'request').length === index + 1);
+    }
+    assert.deepEqual(
+      logged.map(({ level, msg, status }) => [level, msg, status]),
+      beginnings.map(() => [30, 'request', 400]),
+    );
   });
 
   it('limits requests by the address of the connection, not by X-Forwarded-For', async (t) => {

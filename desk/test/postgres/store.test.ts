@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createStore, StoreError } from '../../src/store/open.ts';
+import { createStore, isUnavailable, StoreError } from '../../src/store/open.ts';
 import type { Change } from '../../src/store/store.ts';
 import { created, NOW, openStore, postgresDatabase, query } from '../support/database.ts';
 
@@ -54,6 +54,15 @@ describe('the store on PostgreSQL', () => {
     const url = new URL(server);
     [url.username, url.password] = ['guest', 'guest-canary'];
     await assert.rejects(createStore(url.href), /user "guest" may not make tables/);
+  });
+
+  it('is not ready while the server cannot write a new file: its disk is full', async (t) => {
+    const url = postgresDatabase();
+    await (await openStore(t, { url })).ping();
+    const name = new URL(url).pathname.slice(1);
+    await query(url, `alter database ${name} set temp_file_limit = 0`);
+    const store = await openStore(t, { url });
+    await assert.rejects(store.ping(), (error) => isUnavailable(error));
   });
 
   it("waits until a ticket is on the disk, even if the server's default does not", async (t) => {
