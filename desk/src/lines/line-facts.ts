@@ -1,6 +1,6 @@
 import type { Status } from '../../../src/contract/contact.ts';
 import { statusByHours } from '../../../src/core/hours-status.ts';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, SECOND } from '../../../src/core/time.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
@@ -89,19 +89,24 @@ export function createLines({
   });
   stopping.addEventListener('abort', unsubscribe, { once: true });
 
-  async function facts(line: string): Promise<Facts> {
-    const [{ agents, open }, { state, talk }] = await Promise.all([desk.get(''), lines.get(line)]);
-    const now = clock();
-    return {
-      state,
-      talk,
-      agents,
-      waiting: open.filter((ticket) => ticket.line === line && isCallable(ticket, now)).length,
-    };
-  }
+  /** The last status of each line, and what it follows from. */
+  const judged = new Map<string, { from: readonly unknown[]; status: LineStatus }>();
+
+  const read = (line: string) => Promise.all([desk.get(''), lines.get(line)]);
+
+  const factsOf = (
+    [{ agents, open }, { state, talk }]: Awaited<ReturnType<typeof read>>,
+    line: string,
+    now: number,
+  ): Facts => ({
+    state,
+    talk,
+    agents,
+    waiting: open.filter((ticket) => ticket.line === line && isCallable(ticket, now)).length,
+  });
 
   return {
-    facts,
+    facts: async (line) => factsOf(await read(line), line, clock()),
     forget,
     async status(line) {
       const { shop } = config.current();
@@ -109,7 +114,14 @@ export function createLines({
       const { hours, context } = lineHours(shop, line);
       const hoursAt = (instant: number): Status => statusByHours(hours, context, instant);
       try {
-        return lineStatus({ hoursAt, ...(await facts(line)), now: clock() });
+        const known = await read(line);
+        const now = clock();
+        const from = [shop, Math.floor(now / SECOND), ...known];
+        const last = judged.get(line);
+        if (last?.from.every((part, index) => part === from[index])) return last.status;
+        const status = lineStatus({ hoursAt, ...factsOf(known, line, now), now });
+        judged.set(line, { from, status });
+        return status;
       } catch (err) {
         log.warn({ err }, 'cannot read the facts of a line');
         const byHours = hoursAt(clock());

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Contact } from '../../../../src/contract/contact.ts';
-import { resolve } from '../../../../src/core/resolve.ts';
 import { createIdentify, type Identity } from '../../auth/member-token.ts';
 import type { CurrentConfig } from '../../config/live-config.ts';
 import type { Deps, Env } from '../../deps.ts';
+import { createContacts } from '../../lines/contacts.ts';
 
 export interface MemberEnv {
   Bindings: Env['Bindings'];
@@ -24,9 +24,9 @@ export type MemberContact = MiddlewareHandler<MemberEnv>;
  * Middleware: identifies the member by their token and resolves their contact, once per request. A
  * bad token makes a guest.
  */
-export const memberContact =
-  ({ config, clock }: Pick<Deps, 'config' | 'clock'>): MemberContact =>
-  async (c, next) => {
+export function memberContact({ config, clock }: Pick<Deps, 'config' | 'clock'>): MemberContact {
+  const contactOf = createContacts();
+  return async (c, next) => {
     const now = clock();
     const current = config.current();
     const { shop, desk } = current;
@@ -35,6 +35,7 @@ export const memberContact =
     c.set('now', now);
     c.set('config', current);
     c.set('identity', identity);
-    c.set('contact', resolve(shop, identity.member, now));
+    c.set('contact', contactOf(shop, identity.member, now));
     return next();
   };
+}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { ContactSchema, type Contact } from '../../../../src/contract/contact.ts';
+import { SECOND } from '../../../../src/core/time.ts';
 import { ProblemSchema } from '../../../../src/contract/problem.ts';
 import { bearer, memberToken, MINUTE, NOW, startDesk, type Desk } from '../../support/fixture.ts';
 import { PHONE_SECRET, signed } from '../../support/situations.ts';
@@ -48,7 +49,7 @@ describe('PUT /v1/lines/{id}/load', () => {
     await put(desk, 'public', BUSY, signed(BUSY, NOW));
     desk.clock.now += 5 * MINUTE;
     assert.equal((await statusOf(desk)).state, 'busy');
-    desk.clock.now += 1;
+    desk.clock.now += SECOND;
     const { state, waitMinutes } = await statusOf(desk);
     assert.deepEqual([state, waitMinutes], ['unknown', undefined]);
   });

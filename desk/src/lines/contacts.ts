@@ -1,0 +1,48 @@
+import type { Config } from '../../../src/contract/config.ts';
+import type { Contact } from '../../../src/contract/contact.ts';
+import { resolve, type Member } from '../../../src/core/resolve.ts';
+import { iso, SECOND } from '../../../src/core/time.ts';
+
+/** Resolves what a member may see at an instant (epoch ms), by the opening hours alone. */
+export type ResolveContact = (shop: Config, member: Member, now: number) => Contact;
+
+/** Members of a tier differ in these fields alone, which {@link createContacts} fills in. */
+const anyMember = (tier: string): Member => ({ verified: true, tier, expiresAt: 0 });
+
+/**
+ * Resolves the contact of each tier once a second, because that takes a hundred times as long as
+ * answering with it. Guests of the same kind get the same object: do not change it.
+ */
+export function createContacts(): ResolveContact {
+  let shared = new Map<string, Contact>();
+  let sharedFrom: Config | undefined;
+  let sharedSecond = NaN;
+
+  function sharedContact(shop: Config, member: Member, now: number): Contact {
+    const second = Math.floor(now / SECOND);
+    if (shop !== sharedFrom || second !== sharedSecond) {
+      shared = new Map();
+      sharedFrom = shop;
+      sharedSecond = second;
+    }
+    const key = member.verified ? `tier ${member.tier}` : member.reason;
+    let contact = shared.get(key);
+    if (!contact) {
+      contact = resolve(shop, member.verified ? anyMember(member.tier) : member, now);
+      shared.set(key, contact);
+    }
+    return contact;
+  }
+
+  return (shop, member, now) => {
+    const contact = sharedContact(shop, member, now);
+    // A tier that the config does not have makes a guest.
+    if (!member.verified || !contact.member.verified) return contact;
+    const { name, expiresAt } = member;
+    return {
+      ...contact,
+      validUntil: iso(expiresAt),
+      member: { ...contact.member, ...(name !== undefined && { name }) },
+    };
+  };
+}
