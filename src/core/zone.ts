@@ -1,4 +1,4 @@
-import { DAY, iso } from './time.ts';
+import { DAY, HOUR, iso } from './time.ts';
 
 // Creating a formatter costs about a hundred times as much as using one. Intl throws for an unknown
 // zone before it is stored, so the map holds at most one formatter per real zone.
@@ -24,14 +24,34 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+/** Zones whose clocks have had one offset since {@link FIXED_SINCE}, in hours. */
+const FIXED = new Map(
+  Object.entries({
+    'Asia/Shanghai': 8,
+    'Asia/Taipei': 8,
+    'Asia/Hong_Kong': 8,
+    'Asia/Macau': 8,
+    'Asia/Singapore': 8,
+    UTC: 0,
+  }),
+);
+/** The end of summer time in China, epoch ms. The other zones gave it up before. */
+const FIXED_SINCE = Date.UTC(1992);
+/** The last instant of `Date`, epoch ms. */
+const LAST = 8.64e15;
+
 /**
  * The wall time of a zone at an instant (epoch ms). A wall time is written as the epoch ms at which
  * a UTC clock shows the same date and time, so every day is exactly {@link DAY} long. For years
- * from 1 on.
+ * from 1 on. Arithmetic is a hundred times as fast as Intl, whose zones take a device tens of
+ * milliseconds to load.
  * @throws {RangeError} for an unknown zone or an invalid instant
  * @example wallTime('Asia/Shanghai', Date.UTC(2026, 9, 1, 1)) // Date.UTC(2026, 9, 1, 9)
  */
 export function wallTime(zone: string, instant: number): number {
+  const hours = FIXED.get(zone);
+  if (hours !== undefined && instant >= FIXED_SINCE && instant <= LAST)
+    return instant + hours * HOUR;
   const [month = 0, day, year = 0, hour, minute, second] = (
     formatterOf(zone).format(instant).match(/\d+/g) ?? []
   ).map(Number);

@@ -57,6 +57,22 @@ describe('conversion between instants, wall times and dates', () => {
     );
   });
 
+  it('agrees with Temporal in zones that it reckons itself, before and after the end of their summer time', () => {
+    const zones = ['Shanghai', 'Taipei', 'Hong_Kong', 'Macau', 'Singapore'].map(
+      (city) => `Asia/${city}`,
+    );
+    const years = fc.oneof(
+      fc.integer({ min: Date.UTC(1940), max: Date.UTC(1996) }),
+      fc.integer({ min: Date.UTC(1992) - 1, max: Date.UTC(9999) }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...zones, 'UTC'), years, (zone, at) => {
+        expect(wallTime(zone, at)).to.equal(wallTimeOf(zone, at));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('throws for an unknown or missing zone', () => {
     expect(() => wallTime('Asia/Atlantis', 0)).to.throw(RangeError);
     expect(() => wallTime('', 0)).to.throw(RangeError);
@@ -64,7 +80,8 @@ describe('conversion between instants, wall times and dates', () => {
   });
 
   it('throws for an invalid instant', () => {
-    expect(() => wallTime('Asia/Shanghai', NaN)).to.throw(RangeError);
+    for (const instant of [NaN, Infinity, -Infinity, 8.64e15 + 1])
+      expect(() => wallTime('Asia/Shanghai', instant)).to.throw(RangeError);
     expect(() => instantOf('Asia/Shanghai', NaN)).to.throw(RangeError);
   });
 

@@ -99,6 +99,11 @@ export class HotlineCallback extends HotlineElement {
     this._drafts?.update(change);
   }
 
+  private _typed =
+    (field: 'phone' | 'occurredAt' | 'note') =>
+    (event: Event): void =>
+      this._update({ [field]: value(event) });
+
   private _choose = ({ window }: ChooseSlotEvent): void => this._update({ window });
 
   private async _submit(event: Event, contact: Contact, draft: Draft, m: Messages): Promise<void> {
@@ -235,7 +240,7 @@ export class HotlineCallback extends HotlineElement {
           .value=${draft.phone ?? ''}
           aria-invalid=${!!problems.phone}
           aria-describedby="phone-problem"
-          @input=${(event: Event) => this._update({ phone: value(event) })}
+          @input=${this._typed('phone')}
         />
         ${this._problem('phone', problems.phone)}
       </div>
@@ -266,7 +271,7 @@ export class HotlineCallback extends HotlineElement {
           class="input"
           type="datetime-local"
           .value=${draft.occurredAt ?? ''}
-          @change=${(event: Event) => this._update({ occurredAt: value(event) })}
+          @change=${this._typed('occurredAt')}
         />
       </div>
       <div class="field">
@@ -277,7 +282,7 @@ export class HotlineCallback extends HotlineElement {
           maxlength="1000"
           placeholder=${m.notePlaceholder}
           .value=${draft.note ?? ''}
-          @input=${(event: Event) => this._update({ note: value(event) })}
+          @input=${this._typed('note')}
         ></textarea>
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
       </div>
