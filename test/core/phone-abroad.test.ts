@@ -32,7 +32,10 @@ describe('checkAffordable', () => {
   });
 
   it('refuses premium numbers of countries that the shop calls', () => {
-    const called = ['+44', '+1', '+371', '+33', '+49', '+39', '+886'];
+    const called = [
+      ...['+44', '+1', '+371', '+33', '+49', '+39', '+886'],
+      ...['+353', '+27', '+61', '+808', '+46'],
+    ];
     for (const number of [
       '+449001234567',
       '+447012345678',
@@ -42,12 +45,27 @@ describe('checkAffordable', () => {
       '+499001234567',
       '+39899123456',
       '+886204123456',
+      '+3531520123456',
+      '+33836123456',
+      '+27862234567',
+      '+61131234567',
+      '+80812345678',
+      '+469912345678',
     ])
       expect(checkAffordable(number, called), number).to.deep.equal({
         callable: false,
         reason: 'premium',
       });
-    for (const number of ['+442079460958', '+447911123456', '+33612345678', '+491512345678'])
+    for (const number of [
+      '+442079460958',
+      '+447911123456',
+      '+33612345678',
+      '+491512345678',
+      '+35315123456',
+      '+27821234567',
+      '+61412345678',
+      '+46701234567',
+    ])
       expect(checkAffordable(number, called).callable, number).to.equal(true);
   });
 });
