@@ -1,10 +1,11 @@
 // `npm run test:postgres`: runs the desk's tests, and several desks on one database, on a
-// PostgreSQL server that it starts and stops.
+// PostgreSQL server that it starts and stops. With `--built`, it tests the build that is there.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { filesUnder, matches } from './files.mjs';
 import { nodeStep } from './node-step.mjs';
 import { preparePostgres, startPostgres } from './postgres.mjs';
@@ -37,6 +38,7 @@ function makeTemplate(programs, url) {
 let cluster;
 
 async function main() {
+  const { values } = parseArgs({ options: { built: { type: 'boolean', default: false } } });
   const programs = preparePostgres();
   cluster = await startPostgres(programs);
   const env = {
@@ -44,7 +46,7 @@ async function main() {
     TEST_POSTGRES_PROGRAMS: programs,
   };
   const steps = [
-    { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+    ...(values.built ? [] : [{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }]),
     nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
     nodeStep('desks', filesOf(POSTGRES_TESTS), join(results, 'desks.json')),
   ];
