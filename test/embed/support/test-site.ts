@@ -3,9 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { browserArgs, findBrowser, findTestBrowser } from '../../../tools/browser.mjs';
 import { Desk } from './desk-process.ts';
+import { PagePool, Visit } from './page-pool.ts';
 import { openShop, type Shop } from './shop-server.mjs';
 
 /** A host whose plain HTTP pages have no clipboard API and no `crypto.subtle`, as in many shops. */
@@ -13,6 +20,14 @@ export const PLAIN_HOST = 'shop.test';
 
 /** How long a page may take for one step, on a machine that is busy with other tests: ms. */
 const STEP_TIMEOUT_MS = 30_000;
+
+/** How most tests visit. */
+const VISITOR: BrowserContextOptions = {
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  viewport: { width: 1280, height: 900 },
+  reducedMotion: 'reduce',
+};
 
 /** A page and the errors that it logs. */
 export interface WatchedPage {
@@ -71,12 +86,16 @@ interface VisitorOptions extends BrowserContextOptions {
 
 /** The demo shop, the desk on an origin of its own, and a browser. */
 export class TestSite {
+  private readonly pool: PagePool;
+
   private constructor(
     private readonly folder: string,
     private readonly openedShop: Shop,
     readonly desk: Desk,
     private readonly browser: Browser,
-  ) {}
+  ) {
+    this.pool = new PagePool(() => this.newContext(browser));
+  }
 
   /**
    * A shop and a desk of the file's own, for tests that restart the desk, close lines, sign in
@@ -113,6 +132,7 @@ export class TestSite {
   }
 
   async close(): Promise<void> {
+    await this.pool.close();
     await sharedBrowser.release();
     await this.desk.end('SIGTERM');
     await this.openedShop.close();
@@ -148,38 +168,31 @@ export class TestSite {
     return this.openedShop.addPage(html, headers);
   }
 
-  /** Opens a page in a browser context of its own. An uncaught error in it fails the test. */
+  /**
+   * Opens a page without cookies, storage or cache, in a browser context that no other test uses
+   * meanwhile. An uncaught error in it fails the test.
+   */
   async visitor(
     test: TestContext,
     { backForwardCache = false, ...options }: VisitorOptions = {},
   ): Promise<WatchedPage> {
+    const isOrdinary = !backForwardCache && Object.keys(options).length === 0;
     const browser = backForwardCache
       ? await launchBrowser(findBrowser(), ['--disable-back-forward-cache'])
       : this.browser;
-    const context = await browser.newContext({
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      viewport: { width: 1280, height: 900 },
-      reducedMotion: 'reduce',
-      ...options,
-    });
-    context.setDefaultTimeout(STEP_TIMEOUT_MS);
-    const uncaught: string[] = [];
-    const complaints: string[] = [];
-    context.on('weberror', (error) => uncaught.push(String(error.error())));
-    context.on('console', (message) => {
-      if (message.type() === 'error' || /violates|Trusted Types/i.test(message.text()))
-        complaints.push(message.text());
-    });
-    const page = await context.newPage();
+    const visit = isOrdinary
+      ? await this.pool.take()
+      : await Visit.open(await this.newContext(browser, options));
+    const { page, report } = visit;
     test.after(async () => {
       // Handlers of requests that are still under way may fail now.
       await page.unrouteAll({ behavior: 'ignoreErrors' });
-      await context.close();
+      if (isOrdinary) await this.pool.put(visit, [this.shop, this.plainShop, this.deskOrigin]);
+      else await visit.close();
       if (backForwardCache) await browser.close();
-      assert.deepEqual(uncaught, [], 'no error of the page went uncaught');
+      assert.deepEqual(report.uncaught, [], 'no error of the page went uncaught');
     });
-    return { page, complaints };
+    return { page, complaints: report.complaints };
   }
 
   /** Opens a page as `visitor` does, where its log does not matter. */
@@ -191,5 +204,14 @@ export class TestSite {
   async signIn(page: Page, tier: 'normal' | 'vip' | 'diamond' | 'guest'): Promise<void> {
     const answer = await page.request.post(`${this.shop}/login`, { form: { tier, next: '/' } });
     assert.equal(answer.status(), 200);
+  }
+
+  private async newContext(
+    browser: Browser,
+    options: BrowserContextOptions = {},
+  ): Promise<BrowserContext> {
+    const context = await browser.newContext({ ...VISITOR, ...options });
+    context.setDefaultTimeout(STEP_TIMEOUT_MS);
+    return context;
   }
 }
