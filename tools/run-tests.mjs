@@ -51,8 +51,8 @@ const STEPS = [
 ];
 /** They read the code and run nothing. `npm run check` runs them. */
 const CHECKS = ['lint', 'types'];
-/** A step often waits for a browser or a desk: with two, a quarter of the time of two cores is lost. */
-const AT_ONCE = 3;
+/** With more, an end-to-end test that must see a callback within a second may not, on two cores. */
+const AT_ONCE = 2;
 const IN_BROWSER = ['unit', 'e2e', 'size'];
 
 /** The steps named by `--only=unit,e2e`, and what they need. */
