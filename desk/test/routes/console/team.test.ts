@@ -189,6 +189,7 @@ describe('a line', () => {
     const cases: [string, object, number, string][] = [
       ['public', { closed: { reason: 'x', until: NOW } }, 422, 'not-in-future'],
       ['public', { wait: { minutes: [1, 2], until: NOW - DAY } }, 422, 'not-in-future'],
+      ['public', { wait: { minutes: [1, 2], until: NOW + 2 * DAY } }, 400, 'invalid-body'],
       ['public', { wait: { minutes: [5, 2], until: NOW + DAY } }, 400, 'invalid-body'],
       // These are no instants.
       ['public', { closed: { reason: 'x', until: 8.64e15 + 1 } }, 400, 'invalid-body'],
