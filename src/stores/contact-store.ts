@@ -153,7 +153,7 @@ export class ContactStore extends Store<ContactState> {
     );
   }
 
-  /** Empty for a refusal (4xx). Rejects if the server cannot be reached or has failed. */
+  /** Empty for a refusal (4xx). Rejects if the server cannot be reached, has failed, or is busy. */
   private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
     const { effects } = this;
     const answer = await effects.fetch(url, {
@@ -161,7 +161,8 @@ export class ContactStore extends Store<ContactState> {
       // Browsers without it apply their own, longer limit.
       signal: effects.AbortSignal.timeout?.(TIMEOUT_MS),
     });
-    if (answer.status >= 500) throw new TypeError();
+    // 429 is no refusal: too many requests. What lies between it and 500 is rare.
+    if (answer.status >= 429) throw new TypeError();
     return answer.ok ? answer.text() : '';
   }
 }

@@ -259,6 +259,7 @@ describe('ContactStore', () => {
         'cannot be reached': offline,
         'fails (500)': () => page('', 500),
         'is overloaded (503)': () => page('', 503),
+        'gets too many requests (429)': () => page('', 429),
       }))
         it(`${what}: stays until its token expires`, async () => {
           const { store, seen } = await signedIn(answer);
