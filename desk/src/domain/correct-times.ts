@@ -1,11 +1,10 @@
 import type { Config } from '../../../src/contract/config.ts';
-import { deadline } from '../../../src/core/deadline.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, HOUR } from '../../../src/core/time.ts';
 import type { Decision, TicketChange } from './change.ts';
 import { lineHours } from './line-hours.ts';
 import { isBroken } from './promise.ts';
-import { dueAfter, retryAt } from './retry.ts';
+import { dueAfter, dueFromNow, retryAt } from './retry.ts';
 import { latestPast } from './skew.ts';
 import { promised } from './steps.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
@@ -65,20 +64,9 @@ function promiseFromNow(ticket: StoredTicket, now: number, shop: Config): Partia
     return ticket.notBefore === null || event.at - now <= MAX_SAME_DAY_MS
       ? {}
       : at(chosen(ticket.notBefore, event.at, now));
-  const { promiseMinutes, urgent, senior } = ticket;
-  const due = deadline({
-    createdAt: now,
-    promiseMinutes,
-    urgent,
-    senior,
-    rules: shop.callbacks ?? {},
-    hours,
-    context,
-  });
-  const dueAt = Math.min(due ?? Infinity, ticket.dueAt ?? Infinity);
   return promised(ticket, {
     notBefore: ticket.notBefore === null ? null : now,
-    dueAt: Number.isFinite(dueAt) ? dueAt : null,
+    dueAt: dueFromNow(ticket, now, shop),
   }).set;
 }
 
@@ -119,7 +107,7 @@ export function correctTimes({
 }
 
 /** A line that a supervisor closed for at most this long was closed for a time, not until one, ms. */
-const LONGEST_PRESET_MS = DAY / 12;
+const LONGEST_PRESET_MS = 2 * HOUR;
 
 /**
  * When a line opens again that was closed at `at` by a clock that was ahead, epoch ms; undefined

@@ -1,10 +1,10 @@
 import type { When } from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import type { Ticket } from '../../../src/contract/ticket.ts';
-import { deadline } from '../../../src/core/deadline.ts';
 import { DAY, instantFrom } from '../../../src/core/time.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
-import { lineHours, lineOf } from './line-hours.ts';
+import { lineOf } from './line-hours.ts';
+import { dueFromNow } from './retry.ts';
 import { slotAt, slotToTake } from './slots.ts';
 import { DESK, ended, MEMBER, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
 import { isCancellable, type StoredTicket, type TicketRecord } from './ticket.ts';
@@ -107,17 +107,7 @@ type Moved = Pick<TicketChange, 'set' | 'release' | 'take'>;
 
 function toAsap(ticket: TicketRecord, now: number, shop: Config): Moved | 'not-reschedulable' {
   if (!maySooner(ticket, now)) return 'not-reschedulable';
-  const { promiseMinutes, urgent, senior } = ticket;
-  const due = deadline({
-    createdAt: now,
-    promiseMinutes,
-    urgent,
-    senior,
-    rules: shop.callbacks ?? {},
-    ...lineHours(shop, ticket.line),
-  });
-  const dueAt = Math.min(due ?? Infinity, ticket.dueAt ?? Infinity);
-  return promised(ticket, { notBefore: now, dueAt: Number.isFinite(dueAt) ? dueAt : null });
+  return promised(ticket, { notBefore: now, dueAt: dueFromNow(ticket, now, shop) });
 }
 
 function toSlot(

@@ -1,5 +1,6 @@
 import type { Config } from '../../../src/contract/config.ts';
 import type { Hours } from '../../../src/contract/hours.ts';
+import { deadline } from '../../../src/core/deadline.ts';
 import { addOpenMinutes, statusAt, type HoursContext } from '../../../src/core/hours.ts';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { lineHours } from './line-hours.ts';
@@ -71,6 +72,28 @@ export function dueAfter(
   return (
     addOpenMinutes(hours, context, at, Math.min(MAX_DELAY_MINUTES, ticket.promiseMinutes)) ?? null
   );
+}
+
+/**
+ * When a call is due that is promised anew at `now` (epoch ms), as for a new ticket, but never later
+ * than before. Null when the work calendar does not reach that far.
+ */
+export function dueFromNow(
+  ticket: Pick<TicketRecord, 'line' | 'promiseMinutes' | 'urgent' | 'senior' | 'dueAt'>,
+  now: number,
+  shop: Config,
+): number | null {
+  const { promiseMinutes, urgent, senior } = ticket;
+  const due = deadline({
+    createdAt: now,
+    promiseMinutes,
+    urgent,
+    senior,
+    rules: shop.callbacks ?? {},
+    ...lineHours(shop, ticket.line),
+  });
+  const dueAt = Math.min(due ?? Infinity, ticket.dueAt ?? Infinity);
+  return Number.isFinite(dueAt) ? dueAt : null;
 }
 
 /**
