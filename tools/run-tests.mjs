@@ -49,9 +49,9 @@ const STEPS = [
   script('lint'),
   script('types'),
 ];
-/** They read the code and run nothing. `npm run check` runs them. */
+/** Steps that run no code of ours. `npm run check` runs them. */
 const CHECKS = ['lint', 'types'];
-/** With more, an end-to-end test that must see a callback within a second may not, on two cores. */
+/** On two cores, more would slow down the end-to-end test that asserts a second. */
 const AT_ONCE = 2;
 const IN_BROWSER = ['unit', 'e2e', 'size'];
 

@@ -4,7 +4,7 @@
  * google-libphonenumber 3.2.47, compared on 27 November 2026), and `phone-abroad.ts` does not know
  * already. Beginnings that ordinary numbers share are left out, unless the length decides.
  *
- * A part of what the desk knows: an object literal, so that the widget's build leaves it out.
+ * Only the desk uses it. Because it is a plain object, the build leaves it out of the widget.
  */
 export const PREMIUM_BEGINNINGS: Readonly<Record<string, string>> = {
   7: '803',

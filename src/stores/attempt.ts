@@ -18,7 +18,10 @@ export interface Attempt {
 /** A desk knows a key for 24 hours from when it stored the ticket. */
 const MAX_KEPT_MS = 23 * HOUR;
 
-/** The request of a place, the member's by default, that was not answered yet; undefined 23 hours after it was last sent. */
+/**
+ * The request of a place, the member's by default, that was not answered yet; undefined 23 hours
+ * after it was last sent.
+ */
 export const attemptOf = (store: ContactStore, place?: string): Attempt | undefined =>
   held(store, 'attempt', MAX_KEPT_MS, place) as Attempt | undefined;
 

@@ -238,7 +238,7 @@ describe('ContactStore', () => {
       expect(seen).to.deep.equal(['400-888-0001, desk', '400-123-4567, desk']);
     });
 
-    describe('while the shop’s token endpoint', () => {
+    describe("while the shop's token endpoint", () => {
       const signedIn = async (token: () => Response | Error) => {
         let first = true;
         desk.answer = ({ path, headers }) => {

@@ -32,8 +32,8 @@ export interface TicketChange {
   set: Partial<Omit<TicketRecord, 'number'>>;
   events?: readonly TicketEvent[];
   /**
-   * Events of the timeline, and notes, that are later than this (epoch ms) can be happened by then:
-   * a clock that was ahead wrote them.
+   * Events of the timeline and notes that are later than this (epoch ms) get this time: a clock that
+   * was ahead wrote them.
    */
   happenedBy?: number;
   /** The slot whose place the ticket gives back. */

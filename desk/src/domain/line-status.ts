@@ -38,7 +38,7 @@ export interface LineStatus {
 export const isFresh = ({ at }: Pick<NonNullable<LineState['load']>, 'at'>, now: number): boolean =>
   at >= now - LOAD_FRESH_MS && at <= latestPast(now);
 
-/** A supervisor sets a wait for hours at most; a later end is of a clock that was ahead, ms. */
+/** A supervisor sets a wait for at most a day, ms. A clock that was ahead wrote a later end. */
 const MAX_WAIT_SHOWN_MS = DAY;
 
 /** Whether a wait that a supervisor has set is shown at `now` (epoch ms). */

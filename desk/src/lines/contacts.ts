@@ -6,7 +6,7 @@ import { iso, SECOND } from '../../../src/core/time.ts';
 /** Resolves what a member may see at an instant (epoch ms), by the opening hours alone. */
 export type ResolveContact = (shop: Config, member: Member, now: number) => Contact;
 
-/** Members of a tier differ in these fields alone, which {@link createContacts} fills in. */
+/** Stands for all members of a tier: they differ only in name and expiry, which are filled in later. */
 const anyMember = (tier: string): Member => ({ verified: true, tier, expiresAt: 0 });
 
 /**
