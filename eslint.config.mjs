@@ -167,6 +167,11 @@ export default tseslint.config(
     },
   },
   {
+    // The elements that the benchmark compares with.
+    files: ['tools/bench/page/*.js'],
+    rules: syntax(...noFocusedOrSkipped),
+  },
+  {
     files: TESTS,
     rules: {
       // Tests define their own elements, and know what their fixtures contain.

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { startDesk } from '../faults/desk.mjs';
+
+const MANY = 1_000_000;
+const demo = (name) =>
+  JSON.parse(readFileSync(fileURLToPath(new URL(`../../demo/${name}`, import.meta.url)), 'utf8'));
+
+/** A config whose lines are open at any time of day, when the pill shows the number. */
+export function alwaysOpen(name) {
+  const config = demo(name);
+  for (const line of Object.values(config.lines)) line.hours = '24x7';
+  return config;
+}
+
+/** The number of a config's public line. */
+export const publicNumber = ({ lines, publicLine }) => lines[publicLine].number;
+
+/**
+ * Starts a built desk with the demo's config.
+ * @param {string} checkout the folder that holds `desk/dist`
+ * @param {{ folder: string, origins: string[] }} options
+ */
+export function startBenchDesk(checkout, { folder, origins }) {
+  mkdirSync(folder, { recursive: true });
+  const [shop, desk] = [join(folder, 'shop.json'), join(folder, 'desk.json')];
+  writeFileSync(shop, JSON.stringify(alwaysOpen('hotline.config.json')));
+  writeFileSync(
+    desk,
+    JSON.stringify({
+      id: 'desk.shop.example',
+      origins,
+      keys: [{ kid: 'shop-1', alg: 'HS256', secret: Buffer.alloc(32, 7).toString('base64url') }],
+      limits: { perAddressPerHour: MANY, requestsPerMinute: MANY },
+    }),
+  );
+  return startDesk(join(checkout, 'desk/dist/main.js'), {
+    HOTLINE_CONFIG: shop,
+    DESK_CONFIG: desk,
+    DATABASE_URL: pathToFileURL(join(folder, 'desk.db')).href,
+    DESK_SECRET: Buffer.alloc(32, 9).toString('base64url'),
+  });
+}
