@@ -4,10 +4,10 @@ import { PRESENCES } from '../wire/agent.ts';
 import { isCallable } from '../wire/queue-order.ts';
 import { settledPromise } from './domain/promise.ts';
 import { countQueue } from './domain/queue-counts.ts';
-import type { TicketRecord } from './domain/ticket.ts';
 import type { WallTicket } from './domain/wall.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Deps } from './deps.ts';
+import type { OpenTimes } from './store/store.ts';
 
 /**
  * Seconds, from an answer out of memory, and one with a commit to a slow disk, to one that timed
@@ -106,7 +106,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   let countedTo: number | undefined;
   let processMetrics = false;
 
-  function showQueue(tickets: readonly TicketRecord[], now: number): void {
+  function showQueue(tickets: readonly OpenTimes[], now: number): void {
     queue.reset();
     for (const line of Object.keys(config.current().shop.lines)) {
       const counts = countQueue(
@@ -121,7 +121,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     const since = tickets
       .filter((ticket) => isCallable(ticket, now))
       .map(({ createdAt, notBefore }) => Math.max(createdAt, notBefore ?? 0));
-    oldest.set(since.length ? (now - Math.min(...since)) / 1000 : 0);
+    oldest.set(since.length ? (now - since.reduce((a, b) => Math.min(a, b))) / 1000 : 0);
   }
 
   async function showPromises(now: number): Promise<void> {
@@ -164,7 +164,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
       open.set(streams());
       reloadOk.set(reload?.ok === false ? 0 : 1);
       if (reload) reloadAt.set(reload.at / 1000);
-      showQueue(await store.tickets.open(), now);
+      showQueue(await store.tickets.openTimes(), now);
       await Promise.all([showPromises(now), showAgents(now), showOutbox()]);
       return registry.metrics();
     },

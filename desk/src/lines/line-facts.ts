@@ -4,7 +4,6 @@ import { DAY, SECOND } from '../../../src/core/time.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
-import { isCallable } from '../../wire/queue-order.ts';
 import type { Deps } from '../deps.ts';
 import type { LineState } from '../domain/line-state.ts';
 
@@ -74,7 +73,7 @@ export function createLines({
 }: Pick<Deps, 'config' | 'store' | 'clock' | 'stopping' | 'log'>): Lines {
   const desk = shared(async () => ({
     agents: await store.agents.all(),
-    open: await store.tickets.open(),
+    waiting: await store.tickets.callable(clock()),
   }));
   const lines = shared(async (line) => ({
     state: await store.lines.state(line),
@@ -95,18 +94,17 @@ export function createLines({
   const read = (line: string) => Promise.all([desk.get(''), lines.get(line)]);
 
   const factsOf = (
-    [{ agents, open }, { state, talk }]: Awaited<ReturnType<typeof read>>,
+    [{ agents, waiting }, { state, talk }]: Awaited<ReturnType<typeof read>>,
     line: string,
-    now: number,
   ): Facts => ({
     state,
     talk,
     agents,
-    waiting: open.filter((ticket) => ticket.line === line && isCallable(ticket, now)).length,
+    waiting: waiting.get(line) ?? 0,
   });
 
   return {
-    facts: async (line) => factsOf(await read(line), line, clock()),
+    facts: async (line) => factsOf(await read(line), line),
     forget,
     async status(line) {
       const { shop } = config.current();
@@ -119,7 +117,7 @@ export function createLines({
         const from = [shop, Math.floor(now / SECOND), ...known];
         const last = judged.get(line);
         if (last?.from.every((part, index) => part === from[index])) return last.status;
-        const status = lineStatus({ hoursAt, ...factsOf(known, line, now), now });
+        const status = lineStatus({ hoursAt, ...factsOf(known, line), now });
         judged.set(line, { from, status });
         return status;
       } catch (err) {

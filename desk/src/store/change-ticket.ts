@@ -2,7 +2,6 @@ import type { Transaction } from 'kysely';
 import type { Decision, TicketChange } from '../domain/change.ts';
 import { latestPast } from '../domain/skew.ts';
 import { sortedId } from '../domain/sorted-id.ts';
-import { WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import { eraseBriefsOf } from './briefs.ts';
@@ -11,7 +10,14 @@ import { addMessages, eraseFromMessages } from './outbox.ts';
 import { moveSlot } from './slots.ts';
 import type { Schema } from './schema.ts';
 import type { Change, ChangeOutcome } from './store.ts';
-import { addEvents, fromRow, readTimeline, toColumns } from './ticket-rows.ts';
+import {
+  addEvents,
+  fromRow,
+  isCallableRow,
+  isOpenRow,
+  readTimeline,
+  toColumns,
+} from './ticket-rows.ts';
 
 interface Applied {
   now: number;
@@ -147,10 +153,9 @@ export function changeNextTicket<Refusal extends string>(
     const row = await transaction
       .selectFrom('ticket')
       .selectAll()
-      .where('status', 'in', WAITING_STATUSES)
-      .where((where) =>
-        where.or([where('notBefore', 'is', null), where('notBefore', '<=', asked.now)]),
-      )
+      // Callable tickets are open, which the index in the order of the queue cannot conclude.
+      .where(isOpenRow)
+      .where((where) => isCallableRow(where, asked.now))
       .orderBy('dueAt', (order) => order.asc().nullsLast())
       .orderBy('createdAt')
       .orderBy('number')

@@ -3,6 +3,7 @@ import { tickets } from './migrations/0001-tickets.ts';
 import { agents } from './migrations/0002-agents.ts';
 import { sharedCounts } from './migrations/0003-shared-counts.ts';
 import { eventTimes } from './migrations/0004-event-times.ts';
+import { indexes } from './migrations/0005-indexes.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-agents': agents,
   '0003-shared-counts': sharedCounts,
   '0004-event-times': eventTimes,
+  '0005-indexes': indexes,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

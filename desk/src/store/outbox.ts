@@ -62,6 +62,7 @@ export async function addMessages(
         target,
         type,
         payload,
+        ticket: ticket.number,
         ...unsent,
       })),
     )
@@ -77,7 +78,7 @@ export async function eraseFromMessages(reader: Reader, ticket: string): Promise
   const messages = await reader
     .selectFrom('outbox')
     .select(['id', 'payload'])
-    .where('payload', 'like', `%"number":"${ticket}"%`)
+    .where('ticket', '=', ticket)
     .execute();
   for (const { id, payload } of messages) {
     const message = JSON.parse(payload) as { data: object };

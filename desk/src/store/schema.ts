@@ -67,6 +67,7 @@ export interface Schema {
   /** To which line a signed report of a phone system was first sent. */
   loadMessage: { hash: string; line: string; expiresAt: number };
   outbox: Delivery & {
+    ticket: string | null;
     /** Leased by a worker until then. */
     lockedUntil: number | null;
   };

@@ -110,6 +110,8 @@ export type Change =
    */
   | { kind: 'resync' };
 
+export type OpenTimes = Pick<TicketRecord, 'line' | 'status' | 'createdAt' | 'dueAt' | 'notBefore'>;
+
 export interface Tickets {
   /**
    * Stores the ticket, its first event, its slot, the idempotency key and the message
@@ -143,6 +145,12 @@ export interface Tickets {
   ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in queue order (`wire/queue-order.ts`). */
   open(): Promise<TicketRecord[]>;
+  /** Number of callable tickets by line; lines without any are left out. */
+  callable(now: number): Promise<ReadonlyMap<string, number>>;
+  /** Number of open tickets by the agent who holds them. */
+  held(): Promise<ReadonlyMap<string, number>>;
+  /** Of all open tickets, what says whether they wait, and how late they are. */
+  openTimes(): Promise<OpenTimes[]>;
   /** Numbers of tickets whose claim has expired. */
   lapsed(now: number): Promise<string[]>;
   /** Numbers of open tickets whose promise is broken but not yet marked. */

@@ -1,5 +1,6 @@
-import type { ExpressionBuilder } from 'kysely';
-import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
+import { OPEN_STATUSES, WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Reader } from './database.ts';
@@ -31,8 +32,20 @@ export const toColumns = ({
   ...(senior !== undefined && { senior: toFlag(senior) }),
 });
 
-export const isOpenRow = (where: ExpressionBuilder<Schema, 'ticket'>) =>
-  where('status', 'in', OPEN_STATUSES);
+type Where = ExpressionBuilder<Schema, 'ticket'>;
+
+/** As literals: with parameters, no database knows that a partial index holds all such rows. */
+const literals = (statuses: readonly TicketStatus[]) =>
+  statuses.map((status) => sql.lit<TicketStatus>(status));
+
+export const isOpenRow = (where: Where) => where('status', 'in', literals(OPEN_STATUSES));
+
+/** `isCallable` of `wire/queue-order.ts`, for the database. */
+export const isCallableRow = (where: Where, now: number) =>
+  where.and([
+    where('status', 'in', literals(WAITING_STATUSES)),
+    where.or([where('notBefore', 'is', null), where('notBefore', '<=', now)]),
+  ]);
 
 export const readTimeline = (reader: Reader, number: string): Promise<TicketEvent[]> =>
   reader

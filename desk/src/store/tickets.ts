@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
 import { latestPast } from '../domain/skew.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
 import type { Tickets } from './store.ts';
-import { findTicket, fromRow, isOpenRow } from './ticket-rows.ts';
+import { findTicket, fromRow, isCallableRow, isOpenRow } from './ticket-rows.ts';
 
 const WALL_COLUMNS = [
   'number',
@@ -30,7 +29,7 @@ const WALL_COLUMNS = [
 
 export function createTickets(database: Database): Tickets {
   const { db, isBehind, lagMs, transact } = database;
-  const openTickets = () => db.selectFrom('ticket').where('status', 'in', OPEN_STATUSES);
+  const openTickets = () => db.selectFrom('ticket').where(isOpenRow);
 
   return {
     create: (request) => createTicket(database, request),
@@ -66,6 +65,28 @@ export function createTickets(database: Database): Tickets {
       return rows.map(fromRow);
     },
 
+    async callable(now) {
+      const rows = await db
+        .selectFrom('ticket')
+        .select(['line', ({ fn }) => fn.countAll<number>().as('count')])
+        .where((where) => isCallableRow(where, now))
+        .groupBy('line')
+        .execute();
+      return new Map(rows.map(({ line, count }) => [line, count]));
+    },
+
+    async held() {
+      const rows = await openTickets()
+        .select(['claimedBy as agent', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('claimedBy', 'is not', null)
+        .groupBy('claimedBy')
+        .execute();
+      return new Map(rows.map(({ agent, count }) => [agent ?? '', count]));
+    },
+
+    openTimes: () =>
+      openTickets().select(['line', 'status', 'createdAt', 'dueAt', 'notBefore']).execute(),
+
     async lapsed(now) {
       const rows = await openTickets()
         .select('number')
@@ -92,7 +113,7 @@ export function createTickets(database: Database): Tickets {
           .set({ claimUntil: until })
           .where('claimedBy', '=', agent)
           .where('claimUntil', '<', until)
-          .where('status', 'in', OPEN_STATUSES)
+          .where(isOpenRow)
           .execute();
       }),
 
@@ -170,7 +191,16 @@ export function createTickets(database: Database): Tickets {
           where.or([
             ...(number ? [where('number', '=', number)] : []),
             ...(orderNumber
-              ? [where(sql<string>`lower(order_number)`, '=', sql<string>`lower(${orderNumber})`)]
+              ? [
+                  where.and([
+                    where(
+                      sql<string>`lower(order_number)`,
+                      '=',
+                      sql<string>`lower(${orderNumber})`,
+                    ),
+                    where('orderNumber', 'is not', null),
+                  ]),
+                ]
               : []),
             ...(phoneTail ? [where('phoneTail', '=', phoneTail)] : []),
           ]),
@@ -186,13 +216,14 @@ export function createTickets(database: Database): Tickets {
       db
         .selectFrom('ticket')
         .select(WALL_COLUMNS)
-        .where((where) =>
-          where.or([
-            where('createdAt', '>=', from),
-            where('closedAt', '>=', from),
-            where('ratedAt', '>=', from),
-            isOpenRow(where),
-          ]),
+        // Each part by its own index. With `or`, SQLite goes through all tickets in this order.
+        .where('number', 'in', ({ selectFrom }) =>
+          selectFrom('ticket')
+            .select('number')
+            .where(isOpenRow)
+            .union(selectFrom('ticket').select('number').where('createdAt', '>=', from))
+            .union(selectFrom('ticket').select('number').where('closedAt', '>=', from))
+            .union(selectFrom('ticket').select('number').where('ratedAt', '>=', from)),
         )
         .orderBy('createdAt')
         .orderBy('number')
@@ -217,7 +248,7 @@ export function createTickets(database: Database): Tickets {
         .select('number')
         .where('closedAt', '<', endedBefore - lagMs())
         .where('erasedAt', 'is', null)
-        .where('status', 'not in', OPEN_STATUSES)
+        .where((where) => where.not(isOpenRow(where)))
         .orderBy('closedAt')
         .limit(max)
         .execute();

@@ -100,6 +100,34 @@ describe('migrations', () => {
     assert.deepEqual(await store.tickets.taken('public', NOW, NOW + 1), new Map([[NOW, 3]]));
   });
 
+  it('find the messages about a ticket that were stored before they named it', async (t) => {
+    const url = emptyUrl(t);
+    const db = kyselyOf(url);
+    await migrate(db, '0004-event-times');
+    await db.destroy();
+    const insert = (id: string, data: object) =>
+      query(
+        url,
+        `insert into outbox (id, created_at, target, type, payload, status, attempts, next_at) values ('${id}', ${NOW}, 'webhook:shop', 'callback.created', '${JSON.stringify({ data })}', 'dead', 9, ${NOW})`,
+      );
+    await insert('1', { number: '261123000017', member: 'm-1', order: 'DJ1' });
+    await insert('2', { number: '261123000025', member: 'm-2', order: 'DJ2' });
+    const store = await openStore(t, { url });
+    await created(store, { number: '261123000017' });
+    const erased = await store.tickets.change('261123000017', NOW, () => ({
+      ok: true,
+      change: { set: { member: null }, erase: true },
+    }));
+    assert.ok(erased.ok);
+    assert.deepEqual(
+      (await store.outbox.list('dead', 9)).map(({ payload }) => JSON.parse(payload) as unknown),
+      [
+        { data: { number: '261123000025', member: 'm-2', order: 'DJ2' } },
+        { data: { number: '261123000017', member: null, order: null } },
+      ],
+    );
+  });
+
   it('change nothing when they run again', async (t) => {
     const store = await openStore(t);
     const ticket = await created(store, { phone: '+8613800138000' });

@@ -68,14 +68,12 @@ export async function teamView(
 ): Promise<TeamView> {
   const { shop } = config.current();
   const now = clock();
-  const [agents, open] = await Promise.all([store.agents.all(), store.tickets.open()]);
+  const [agents, held] = await Promise.all([store.agents.all(), store.tickets.held()]);
   const shown = await Promise.all(
     Object.keys(shop.lines).map((id) => lineOf(id, shop, lines, now)),
   );
   return {
-    agents: agents.map((agent) =>
-      memberOf(agent, open.filter(({ claimedBy }) => claimedBy === agent.id).length, now),
-    ),
+    agents: agents.map((agent) => memberOf(agent, held.get(agent.id) ?? 0, now)),
     lines: shown.filter((line) => line !== undefined),
   };
 }

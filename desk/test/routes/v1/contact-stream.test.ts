@@ -300,7 +300,10 @@ describe('GET /v1/contact/stream', () => {
       let reads = 0;
       const counted = {
         ...store,
-        tickets: { ...store.tickets, open: () => (reads++, store.tickets.open()) },
+        tickets: {
+          ...store.tickets,
+          callable: (now: number) => (reads++, store.tickets.callable(now)),
+        },
       };
       const desk = await startDesk(t, {
         store: counted,
