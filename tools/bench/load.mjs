@@ -1,50 +1,51 @@
-import { SLOWED, countRequests, injection, metricsOf, openShop } from './sample.mjs';
+import { SLOWED, countRequests, metricsOf, openShop, settle } from './sample.mjs';
 
 /** How long after the tag, and after its number, work is still counted as that of loading, ms. */
 const WHOLE_MS = 1_000;
 const AFTER_MS = 500;
 
-export const measures = [
-  { key: 'pill', label: 'inject → pill, ms', ratio: true },
-  { key: 'number', label: 'inject → number, ms', ratio: true },
-  { key: 'taskMs', label: 'task time, ms', ratio: true },
-  { key: 'longTasks', label: 'long tasks', digits: 0 },
-  { key: 'longTaskMs', label: 'their time, ms', digits: 0 },
-  { key: 'layoutShift', label: 'layout shift', digits: 4 },
-  { key: 'heapKb', label: 'heap, kB', digits: 0 },
-  { key: 'nodes', label: 'nodes', digits: 0 },
-  { key: 'requests', label: 'requests', digits: 0 },
-  { key: 'kb', label: 'on the wire, kB' },
-];
+export const load = {
+  name: 'load',
+  title: 'Loading',
+  base: 'vanilla',
+  takes: () => true,
+  measures: [
+    { key: 'pill', label: 'inject → pill, ms', ratio: true },
+    { key: 'number', label: 'inject → number, ms', ratio: true },
+    { key: 'taskMs', label: 'task time, ms', ratio: true },
+    { key: 'cpuMs', label: 'processor time, ms', ratio: true },
+    { key: 'longTasks', label: 'long tasks', digits: 0 },
+    { key: 'longTaskMs', label: 'their time, ms', digits: 0 },
+    { key: 'layoutShift', label: 'layout shift', digits: 4 },
+    { key: 'heapKb', label: 'heap, kB', digits: 0 },
+    { key: 'nodes', label: 'nodes', digits: 0 },
+    { key: 'requests', label: 'requests', digits: 0 },
+    { key: 'kb', label: 'on the wire, kB' },
+  ],
+  sample: sampleLoad,
+};
 
-/**
- * Puts a contender on a page that has finished loading.
- * @param {import('playwright-core').Browser} browser
- * @param {import('./contenders.mjs').Contender} contender
- * @param {string} url the shop's page
- */
-export async function sampleLoad(browser, contender, url) {
-  const { page, session, slow, collect, close } = await openShop(browser, url);
+/** Puts a contender on a page that has finished loading. */
+async function sampleLoad({ browser, origin }, contender) {
+  const { page, session, slow, collect, close } = await openShop(browser, `${origin}/`);
   try {
     const network = await countRequests(session);
     await collect();
     await slow(SLOWED);
     const before = await metricsOf(session);
     const from = performance.now();
-    const times = await page.evaluate((what) => window.bench.inject(what), injection(contender));
-    const since = performance.now() - from;
-    await page.waitForTimeout(Math.max(AFTER_MS, WHOLE_MS - since));
+    const times = await settle(page, contender, AFTER_MS);
+    await page.waitForTimeout(Math.max(0, WHOLE_MS - (performance.now() - from)));
     const after = await metricsOf(session);
     const observed = await page.evaluate(() => window.bench.observed());
     await slow(1);
     await collect();
     const collected = await metricsOf(session);
-    const missing = Object.keys(times).filter((name) => times[name] === null);
-    if (missing.length > 0) throw new Error(`never showed its ${missing.join(' and ')}`);
     return {
       ...times,
       ...observed,
       taskMs: (after.TaskDuration - before.TaskDuration) * 1000,
+      cpuMs: (after.ThreadTime - before.ThreadTime) * 1000,
       heapKb: (collected.JSHeapUsedSize - before.JSHeapUsedSize) / 1000,
       nodes: collected.Nodes - before.Nodes,
       requests: network.requests,

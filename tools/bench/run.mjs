@@ -1,10 +1,13 @@
-// `npm run bench`: what the widget costs a page, beside a hand-written element that draws the same.
-// Build first. Options:
+// `npm run bench`: what the widget costs a page, beside elements that draw the same and published
+// widgets of a like kind. Needs a build. Options, after `--`:
 //
-//   --rounds=15        rounds; in each one, every contender is measured once
-//   --against=<dir>    another checkout, built: its widget with its desk, in the same rounds
-//   --only=load        only these parts, with commas
-//   --json=<file>      writes every sample, too
+//   --rounds=15         rounds; in each one every contender is measured once. 5 give an idea
+//   --against=<folder>  another checkout, built: its widget and its desk, in the same rounds
+//   --only=load,panel   only these parts: load, trace, panel, slow, inp, idle, host, lighthouse
+//   --contenders=a,b    only these, and those that they are compared with
+//   --json=<file>       writes every sample
+//   --traces=<folder>   writes the traces of the part trace
+//   --write             writes the tables into docs/performance.md
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,74 +15,112 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserArgs, findTestBrowser } from '../browser.mjs';
-import { contenders } from './contenders.mjs';
-import { alwaysOpen, publicNumber, startBenchDesk } from './desk.mjs';
-import { measures, sampleLoad } from './load.mjs';
-import { serve } from './serve.mjs';
-import { shopPage } from './shop.mjs';
+import { host } from './host.mjs';
+import { idle } from './idle.mjs';
+import { inp } from './inp.mjs';
+import { lighthouse } from './lighthouse.mjs';
+import { load } from './load.mjs';
+import { machine } from './machine.mjs';
+import { panel } from './panel.mjs';
+import { roundsOf, runPart } from './rounds.mjs';
+import { openSite } from './site.mjs';
+import { slow } from './slow.mjs';
 import { compare } from './table.mjs';
+import { trace } from './trace.mjs';
+import { writeTables } from './write.mjs';
+
+const PARTS = [load, trace, panel, slow, inp, idle, ...host, lighthouse];
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
     against: { type: 'string' },
-    only: { type: 'string', default: 'load' },
+    only: { type: 'string', default: '' },
+    contenders: { type: 'string', default: '' },
     json: { type: 'string' },
+    traces: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 });
 const here = fileURLToPath(new URL('../..', import.meta.url));
 const against = values.against && resolve(values.against);
 const rounds = Number(values.rounds);
+const listed = (text) => text.split(',').filter(Boolean);
+const only = listed(values.only);
+const wanted = listed(values.contenders);
+const parts = PARTS.filter(
+  ({ name }) => only.length === 0 || only.some((each) => name.split('-')[0] === each),
+);
+/** The hosts of the machine itself: no contender reaches the network. */
+const NO_NETWORK = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1';
 
-for (const checkout of [here, ...(against ? [against] : [])])
-  for (const file of ['dist/hotline.js', 'desk/dist/main.js'])
-    if (!existsSync(join(checkout, file))) {
-      console.error(`There is no ${join(checkout, file)}; run npm run build there first.`);
-      process.exit(1);
-    }
-
-const folder = mkdtempSync(join(tmpdir(), 'hotline-bench-'));
-const site = await serve({
-  '/hotline/': join(here, 'dist'),
-  ...(against && { '/old/': join(against, 'dist') }),
-  '/assets/': join(here, 'demo/assets'),
-  '/bench/': fileURLToPath(new URL('page', import.meta.url)),
-});
-const desk = await startBenchDesk(here, { folder: join(folder, 'desk'), origins: [site.origin] });
-const oldDesk =
-  against &&
-  (await startBenchDesk(against, { folder: join(folder, 'old'), origins: [site.origin] }));
-const staticConfig = alwaysOpen('static.config.json');
-site.add('/', shopPage());
-site.add('/static.config.json', JSON.stringify(staticConfig));
-const browser = await chromium.launch({ executablePath: findTestBrowser(), args: browserArgs });
-try {
-  const localhost = (url) => url.replace('127.0.0.1', 'localhost');
-  const all = contenders({
-    desk: localhost(desk.url),
-    oldDesk: oldDesk && localhost(oldDesk.url),
-    number: publicNumber(alwaysOpen('hotline.config.json')),
-    staticNumber: publicNumber(staticConfig),
-  });
-  const samples = Object.fromEntries(all.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < all.length; turn++) {
-      // Each round begins with another contender.
-      const contender = all[(turn + round) % all.length];
-      samples[contender.name][round] = await sampleLoad(
-        browser,
-        contender,
-        `${site.origin}/`,
-      ).catch((error) => void console.error(`${contender.label}: ${error.message}`));
-    }
-    process.stderr.write(`round ${round + 1} of ${rounds}\r`);
-  }
-  console.log(compare(all, measures, samples, 'vanilla'));
-  if (values.json) writeFileSync(values.json, JSON.stringify({ load: samples }, null, 1));
-} finally {
-  await browser.close();
-  await desk.end('SIGTERM');
-  await oldDesk?.end('SIGTERM');
-  site.close();
-  rmSync(folder, { recursive: true, force: true });
+function check() {
+  if (!(rounds >= 1)) throw new Error('--rounds must be a number, at least 1.');
+  if (parts.length === 0) throw new Error(`There is no part ${values.only}.`);
+  for (const checkout of [here, ...(against ? [against] : [])])
+    for (const file of ['dist/hotline.js', 'desk/dist/main.js'])
+      if (!existsSync(join(checkout, file)))
+        throw new Error(`There is no ${join(checkout, file)}; run npm run build there first.`);
 }
+
+/** Measures a part. @returns its samples and its section in Markdown */
+async function measure(part, env, all) {
+  const contenders = all.filter(
+    (each) =>
+      part.takes(each) &&
+      (wanted.length === 0 || wanted.includes(each.name) || each.name === part.base),
+  );
+  const from = performance.now();
+  const { samples, failures } = await runPart(part, env, contenders, rounds);
+  const took = Math.round((performance.now() - from) / 1000);
+  const failed = contenders
+    .filter(({ name }) => failures[name])
+    .map(({ name, label }) => `\n- ${label} failed at least once: ${failures[name]}`);
+  const section = [
+    `### ${part.title}`,
+    '',
+    `${roundsOf(part, rounds)} rounds, ${took} s.`,
+    '',
+    compare(contenders, part.measures, samples, part.base),
+    ...failed,
+  ].join('\n');
+  return { samples, section };
+}
+
+async function main() {
+  check();
+  const folder = mkdtempSync(join(tmpdir(), 'hotline-bench-'));
+  let site;
+  let browser;
+  try {
+    site = await openSite({ here, against, folder });
+    browser = await chromium.launch({
+      executablePath: findTestBrowser(),
+      args: [...browserArgs, NO_NETWORK],
+    });
+    const env = { browser, origin: site.origin, traces: values.traces };
+    const from = performance.now();
+    const sections = [`Measured on ${machine(browser.version())}.`];
+    const all = {};
+    console.log(sections[0]);
+    for (const part of parts) {
+      const { samples, section } = await measure(part, env, site.contenders);
+      all[part.name] = samples;
+      sections.push(section);
+      console.log(`\n${section}`);
+    }
+    const minutes = ((performance.now() - from) / 60_000).toFixed(1);
+    console.log(`\nThe whole took ${minutes} minutes.`);
+    if (values.json) writeFileSync(values.json, JSON.stringify(all, null, 1));
+    if (values.write) writeTables(sections.join('\n\n'));
+  } finally {
+    await browser?.close();
+    await site?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

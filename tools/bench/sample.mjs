@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 const PROBE = fileURLToPath(new URL('page/probe.js', import.meta.url));
 /** How slow the page's processor is made. */
 export const SLOWED = 4;
-export const TIMEOUT_MS = 20_000;
+export const TIMEOUT_MS = 10_000;
 
 /** The page's counters: seconds, bytes and counts, by Chromium's names. */
 export const metricsOf = async (session) => {
@@ -33,14 +33,15 @@ export async function countRequests(session) {
 /**
  * Opens a page in a browser context of its own: no cache, a process of its own.
  * @param {import('playwright-core').Browser} browser
+ * @param {string[]} [probes] more scripts that run before the page's own
  */
-export async function openPage(browser) {
+export async function openPage(browser, probes = []) {
   const context = await browser.newContext({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 900 },
   });
-  await context.addInitScript({ path: PROBE });
+  for (const path of [PROBE, ...probes]) await context.addInitScript({ path });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
@@ -54,8 +55,8 @@ export async function openPage(browser) {
 }
 
 /** Opens the shop's page and waits until nothing of it runs any more. */
-export async function openShop(browser, url) {
-  const opened = await openPage(browser);
+export async function openShop(browser, url, probes) {
+  const opened = await openPage(browser, probes);
   await opened.page.goto(url, { waitUntil: 'load' });
   await opened.page.evaluate(() => document.fonts.ready.then(() => undefined));
   await opened.page.waitForTimeout(200);
@@ -63,12 +64,42 @@ export async function openShop(browser, url) {
 }
 
 /** What `bench.inject` takes. @param {import('./contenders.mjs').Contender} contender */
-export const injection = ({ attributes, before, pill, number }) => ({
+export const injection = ({ attributes, pill, number }) => ({
   attributes,
-  before,
   timeoutMs: TIMEOUT_MS,
   targets: {
     ...(pill && { pill: { path: pill } }),
     ...(pill && number && { number: { path: pill, text: number } }),
   },
 });
+
+/** Puts a contender on an open page, and waits until it shows what it has and is quiet. */
+export async function settle(page, contender, quietMs = 500) {
+  const times = await page.evaluate((what) => window.bench.inject(what), injection(contender));
+  const missing = Object.keys(times).filter((name) => times[name] === null);
+  if (missing.length > 0) throw new Error(`never showed its ${missing.join(' and ')}`);
+  await page.waitForTimeout(quietMs);
+  return times;
+}
+
+/** Where to press a contender's pill. */
+export const middleOf = (page, path) => page.evaluate((where) => window.bench.middle(where), path);
+
+/**
+ * Presses where the pointer is.
+ * @param {import('playwright-core').Page} page
+ * @param {object} target what the press opens
+ * @param {number} [heldMs] how long
+ * @returns {Promise<number>} ms from the press until the target was painted
+ * @throws {Error} when it never was
+ */
+export async function press(page, target, heldMs = 0) {
+  // Input may overtake a script, so the page must listen first.
+  await page.evaluate((args) => window.bench.listen(...args), [target, TIMEOUT_MS]);
+  await page.mouse.down();
+  if (heldMs > 0) await page.waitForTimeout(heldMs);
+  await page.mouse.up();
+  const ms = await page.evaluate(() => window.bench.pressed);
+  if (ms === null) throw new Error('the panel never showed');
+  return ms;
+}

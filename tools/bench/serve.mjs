@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,8 +23,8 @@ function fileIn(folder, path) {
 }
 
 /**
- * A shop's web server: files as a CDN serves them, compressed with brotli once, and pages. Answers
- * come from memory.
+ * A shop's web server: files as a CDN serves them, and pages. Answers come from memory, already
+ * compressed with brotli.
  * @param {Record<string, string>} folders folder by prefix of the path, such as `/hotline/`
  */
 export async function serve(folders) {
@@ -54,6 +54,11 @@ export async function serve(folders) {
     };
     return { status: 200, headers, body };
   }
+
+  for (const [prefix, folder] of Object.entries(folders))
+    for (const name of await readdir(folder))
+      if (TYPES[extname(name)]) known.set(prefix + name, answer(prefix + name));
+  await Promise.all(known.values());
 
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;

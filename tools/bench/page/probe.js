@@ -21,13 +21,16 @@
 
   const shifts = [];
   const longTasks = [];
-  const observe = (type, into) =>
+  const observe = (type, into, more) =>
     new PerformanceObserver((list) => into.push(...list.getEntries())).observe({
       type,
       buffered: true,
+      ...more,
     });
+  const interactions = [];
   observe('layout-shift', shifts);
   observe('longtask', longTasks);
+  observe('event', interactions, { durationThreshold: 16 });
 
   const sum = (values) => values.reduce((all, value) => all + value, 0);
 
@@ -62,10 +65,9 @@
         requestAnimationFrame(look);
       }),
     /** Puts a script on the page. Resolves to ms until each target was painted. */
-    async inject({ attributes, before, targets, timeoutMs }) {
+    async inject({ attributes, targets, timeoutMs }) {
       const from = performance.now();
       bench.from = from;
-      if (before) Function(before)();
       if (attributes) {
         const script = document.createElement('script');
         for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
@@ -76,6 +78,28 @@
         Object.entries(at).map(([name, time]) => [name, time === null ? null : time - from]),
       );
     },
+    /** The middle of a target, where a visitor presses it. */
+    middle(path) {
+      const { x, y, width, height } = find(path).getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    },
+    /**
+     * Listens for a press anywhere on the page. `pressed` then resolves to ms from there until the
+     * target was painted; null if it never was.
+     */
+    listen(target, timeoutMs) {
+      bench.pressed = new Promise((resolve) => {
+        const onPress = async ({ timeStamp }) => {
+          const { target: at } = await bench.painted({ target }, timeoutMs);
+          resolve(at === null ? null : at - timeStamp);
+        };
+        addEventListener('pointerdown', onPress, { once: true, capture: true });
+      });
+    },
+    /** The longest interaction so far, as INP counts it, ms; at most 16 if none was longer. */
+    interaction: () =>
+      Math.max(16, ...interactions.filter((each) => each.interactionId).map((e) => e.duration)),
+    forgetInteractions: () => void interactions.splice(0),
     /** What was observed since `inject`. */
     observed() {
       const since = (entries) => entries.filter(({ startTime }) => startTime >= bench.from);

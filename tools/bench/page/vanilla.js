@@ -29,7 +29,7 @@ class BareHotline extends HTMLElement {
   }
 
   load() {
-    return (this.panel ??= import(new URL('vanilla-panel.js', script.src)));
+    return (this.panel ??= import(new URL('/bench/vanilla-panel.js', script.src)));
   }
 
   async open() {
