@@ -7,7 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { browserArgs, findTestBrowser } from './tools/browser.mjs';
 import { filesUnder, matches } from './tools/files.mjs';
 import { sharedPage } from './tools/shared-page.mjs';
-import { CORE_TESTS, LOGIC_TESTS, WIDGET_TESTS, ZONES } from './tools/suites.mjs';
+import { PAGE_TESTS, SHARED_PAGES, ZONE_TESTS, ZONES } from './tools/suites.mjs';
 import { countReporter, keepConsoleErrors } from './tools/wtr-reporter.mjs';
 
 const executablePath = findTestBrowser();
@@ -75,8 +75,8 @@ export default {
   rootDir: import.meta.dirname,
   nodeResolve: true,
   plugins: [
-    inOnePage('test/pages/core.js', CORE_TESTS),
-    inOnePage('test/pages/logic.js', LOGIC_TESTS),
+    ...Object.entries(SHARED_PAGES).map(([file, globs]) => inOnePage(file, globs)),
+    inOnePage('test/pages/zone.js', ZONE_TESTS),
     production,
     esbuildPlugin({
       ts: true,
@@ -88,13 +88,13 @@ export default {
   groups: [
     {
       name: 'widget',
-      files: filesOf([...WIDGET_TESTS, 'test/pages/logic.js']),
+      files: filesOf([...PAGE_TESTS, ...Object.keys(SHARED_PAGES)]),
       browsers: [chrome(focused)],
       testRunnerHtml: (script) => html(script),
     },
     ...ZONES.map((zone) => ({
       name: zone,
-      files: filesOf(['test/pages/core.js']),
+      files: filesOf(['test/pages/zone.js']),
       browsers: [chrome((page) => page.emulateTimezone(zone))],
       testRunnerHtml: (script) => html(script, `<meta name="test-zone" content="${zone}">`),
     })),

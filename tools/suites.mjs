@@ -4,31 +4,49 @@
 /** @param {string[]} folders */
 const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
-/** In Chromium, once in each of `ZONES`: rules that must not depend on the device's time zone. */
-export const CORE_TESTS = inFolders(['core', 'config']);
-
-/** In Chromium, each file in a page of its own: whole elements. */
-export const WIDGET_TESTS = [
-  ...inFolders(['launcher', 'components']),
-  ...['audit', 'deliveries', 'find', 'queue', 'shell', 'sign-in', 'team', 'ticket', 'wall'].map(
-    (screen) => `desk/console/${screen}/**/*.test.ts`,
+/** Rules in which no clock occurs, so that one time zone is enough. */
+export const CLOCKLESS_TESTS = [
+  ...['checklist', 'json-pointer', 'order-number', 'phone', 'phone-abroad', 'text'].map(
+    (name) => `test/core/${name}.test.ts`,
   ),
+  'test/config/nearest.test.ts',
 ];
 
-/** In Chromium, all in one page: what elements are made of. */
-export const LOGIC_TESTS = [
-  ...inFolders([
-    'page',
-    'controllers',
-    'stores',
-    'desk-client',
-    'device',
-    'i18n',
-    'events',
-    'styles',
-  ]),
-  ...['connection', 'i18n', 'parts'].map((folder) => `desk/console/${folder}/**/*.test.ts`),
-];
+/** In Chromium, once in each of `ZONES`: rules that must not depend on the device's time zone. */
+export const ZONE_TESTS = [
+  ...['deadline', 'hours', 'hours-status', 'resolve', 'retry-after', 'time', 'time-zone', 'zone'],
+  ...['ticket-number', 'ticket-status'],
+]
+  .map((name) => `test/core/${name}.test.ts`)
+  .concat(['check-config', 'json-schema'].map((name) => `test/config/${name}.test.ts`));
+
+/** In Chromium, each file in a page of its own: what concerns the whole page. */
+export const PAGE_TESTS = inFolders(['launcher']);
+
+const SCREENS = 'audit deliveries find queue shell sign-in team ticket wall'.split(' ');
+
+/**
+ * In Chromium, by the page in which they run one after the other: the widget's elements, the
+ * console's screens, and what both are made of.
+ */
+export const SHARED_PAGES = {
+  'test/pages/components.js': inFolders(['components']),
+  'test/pages/console.js': SCREENS.map((screen) => `desk/console/${screen}/**/*.test.ts`),
+  'test/pages/logic.js': [
+    ...CLOCKLESS_TESTS,
+    ...inFolders([
+      'page',
+      'controllers',
+      'stores',
+      'desk-client',
+      'device',
+      'i18n',
+      'events',
+      'styles',
+    ]),
+    ...['connection', 'i18n', 'parts'].map((folder) => `desk/console/${folder}/**/*.test.ts`),
+  ],
+};
 
 /** In Node, by step. */
 export const NODE_TESTS = {

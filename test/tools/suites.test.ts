@@ -5,11 +5,12 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filesUnder, matches } from '../../tools/files.mjs';
 import {
-  CORE_TESTS,
-  LOGIC_TESTS,
+  CLOCKLESS_TESTS,
   NODE_TESTS,
+  PAGE_TESTS,
   POSTGRES_TESTS,
-  WIDGET_TESTS,
+  SHARED_PAGES,
+  ZONE_TESTS,
 } from '../../tools/suites.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,10 +18,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 describe('the test suites', () => {
   it('contain every test file exactly once', () => {
     const globs = [
-      CORE_TESTS,
-      LOGIC_TESTS,
-      WIDGET_TESTS,
+      PAGE_TESTS,
       POSTGRES_TESTS,
+      ZONE_TESTS,
+      ...Object.values(SHARED_PAGES),
       ...Object.values(NODE_TESTS),
     ];
     const files = filesUnder(root, ['test', 'desk', 'src']).filter((file) =>
@@ -37,7 +38,7 @@ describe('the test suites', () => {
 
   it('have no hook outside a `describe` in files that share a page, where it would run for all of them', () => {
     const shared = filesUnder(root, ['test', 'desk']).filter((file) =>
-      [...CORE_TESTS, ...LOGIC_TESTS].some((glob) => matches(file, glob)),
+      [ZONE_TESTS, ...Object.values(SHARED_PAGES)].flat().some((glob) => matches(file, glob)),
     );
     assert.ok(shared.length > 0);
     assert.deepEqual(
@@ -46,6 +47,13 @@ describe('the test suites', () => {
       ),
       [],
     );
+  });
+
+  it('run rules in one time zone only if no clock occurs in them', () => {
+    for (const file of CLOCKLESS_TESTS) {
+      const rules = readFileSync(join(root, file.replace(/^test(.*)[.]test/, 'src$1')), 'utf8');
+      assert.doesNotMatch(rules, /\b(?:Date|Intl)\b|time[.]ts|zone/, file);
+    }
   });
 
   it('contain the same desk tests as `npm test` in desk/', () => {

@@ -5,14 +5,14 @@ import { ConsolePage } from '../test-support/console-page.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import { MINUTE, supervisor } from '../test-support/samples.ts';
 
-const DEAD: DeliveriesView['dead'][number] = {
+const dead = (): DeliveriesView['dead'][number] => ({
   id: 'd1',
   target: 'webhook:shop',
   type: 'callback.created',
   createdAt: Date.now() - 100 * MINUTE,
   attempts: 12,
   lastError: 'HTTP 500',
-};
+});
 
 describe('deliveries page', () => {
   let desk: FakeConsoleDesk;
@@ -32,10 +32,10 @@ describe('deliveries page', () => {
         { target: 'webhook:shop', pending: 2, delivered: 1204, dead: 1 },
         { target: 'webhook:old', pending: 0, delivered: 3, dead: 0 },
       ],
-      dead: [DEAD],
+      dead: [dead()],
       retrying: [
         {
-          ...DEAD,
+          ...dead(),
           id: 'd2',
           target: 'bot:group',
           type: 'callback.overdue',

@@ -100,35 +100,39 @@ describe('team page', () => {
 
   describe('lines', () => {
     for (const [state, change, words] of [
-      ['by opening hours', {}, '会员服务热线 正在接听 0 张等待 按营业时间'],
+      ['by opening hours', () => ({}), '会员服务热线 正在接听 0 张等待 按营业时间'],
       [
         'by a phone system',
-        {
+        () => ({
           state: 'busy',
           waitMinutes: [3, 6],
           source: 'phone-system',
           waiting: 7,
           load: { waiting: 5, agents: 3, at: Date.now() - 2 * MINUTE - 10_000, stale: false },
-        },
+        }),
         '线路较忙 约等 3–6 分钟 · 7 张等待 来自电话系统，2 分钟前，5 人排队，3 位坐席',
       ],
       [
         'by a phone system that stopped reporting',
-        {
+        () => ({
           state: 'unknown',
           source: 'phone-system',
           load: { waiting: 5, agents: 3, at: Date.now() - 20 * MINUTE - 10_000, stale: true },
-        },
+        }),
         '接听情况未知 0 张等待 来自电话系统，电话系统已 20 分钟没有消息',
       ],
       [
         'by a supervisor',
-        { state: 'closed', source: 'supervisor', closed: { reason: '系统维护中', at: Date.now() } },
+        () => ({
+          state: 'closed',
+          source: 'supervisor',
+          closed: { reason: '系统维护中', at: Date.now() },
+        }),
         /暂停接听 0 张等待 由主管设定 系统维护中 · 今天 .* 起暂停 · 直到手动恢复/,
       ],
-    ] as [string, Partial<LineView>, string | RegExp][]) {
+    ] as [string, () => Partial<LineView>, string | RegExp][]) {
       it(`shows a state set ${state}`, async () => {
-        team = sampleTeam([line(change)]);
+        team = sampleTeam([line(change())]);
         const page = await open();
         await page.says(words);
       });

@@ -1,2 +1,0 @@
-// tools/shared-page.mjs serves, in its place, imports of CORE_TESTS.
-export {};

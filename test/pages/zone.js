@@ -1,0 +1,2 @@
+// tools/shared-page.mjs serves, in its place, imports of ZONE_TESTS.
+export {};
