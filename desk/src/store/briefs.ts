@@ -4,7 +4,7 @@ import { latestPast } from '../domain/skew.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import type { Database, Reader } from './database.ts';
 import type { Briefs } from './store.ts';
-import { takePoint, TooMany } from './throttle.ts';
+import { pointOf, takePoint, TooMany } from './throttle.ts';
 
 /**
  * Removes the briefs of the member of a ticket. A guest's brief is recognised by its content: it
@@ -50,7 +50,10 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
             .onConflict((conflict) => conflict.doNothing())
             .executeTakeFirstOrThrow();
           if (numInsertedOrUpdatedRows === 0n) return { kind: 'code-taken' };
-          if (limit) await takePoint(transaction, limit, brief.createdAt);
+          if (limit) {
+            const taking = takePoint(transaction, limit, brief.createdAt);
+            pointOf(await transaction.executeQuery(taking), limit, brief.createdAt);
+          }
           return { kind: 'added' };
         });
       } catch (error) {

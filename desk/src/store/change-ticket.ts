@@ -6,13 +6,14 @@ import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import { eraseBriefsOf } from './briefs.ts';
 import type { Database } from './database.ts';
-import { addMessages, eraseFromMessages } from './outbox.ts';
+import { eraseFromMessages, insertMessages } from './outbox.ts';
+import { runTogether } from './prepared.ts';
 import { moveSlot } from './slots.ts';
 import type { Schema } from './schema.ts';
 import type { Change, ChangeOutcome } from './store.ts';
 import {
-  addEvents,
   fromRow,
+  insertEvents,
   isCallableRow,
   isOpenRow,
   readTimeline,
@@ -74,19 +75,21 @@ async function apply(
   if (happenedBy !== undefined) await correctEvents(transaction, number, happenedBy);
   if (change.erase) await eraseTraces(transaction, number);
   if (change.eraseBriefs) await eraseBriefsOf(transaction, columns);
-  await addEvents(transaction, number, timeline.length, events);
   if (note)
     await transaction
       .insertInto('ticketNote')
       .values({ id: sortedId(now, database.random), ticket: number, at: now, ...note })
       .execute();
   if (audit) await addAudit(transaction, database, now, { ...audit, ticket: number });
-  await addMessages(transaction, database, {
-    types: change.announce ?? [],
-    ticket: record,
-    now,
-    tell,
-  });
+  await runTogether(transaction, [
+    ...insertEvents(transaction, number, timeline.length, events),
+    ...insertMessages(transaction, database, {
+      types: change.announce ?? [],
+      ticket: record,
+      now,
+      tell,
+    }),
+  ]);
   tell({ kind: 'ticket', number });
   const known =
     happenedBy === undefined

@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 import type { Announce, Change } from './store.ts';
 import { WAIT_MS } from './wait.ts';
 
-export type Reader = Kysely<Schema> | Transaction<Schema>;
+export type { Reader } from './reader.ts';
 
 /** Runs in a transaction. `tell` collects the changes that subscribers hear of after the commit. */
 export type Work<T> = (

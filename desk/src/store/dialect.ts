@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Compilable, type CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { prepared, runTogether, type Give } from './prepared.ts';
 import type { Schema } from './schema.ts';
-import { busy } from './sqlite-dialect.ts';
+import { busy } from './sqlite-writer.ts';
 import type { Change } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
 import { WAIT_MS } from './wait.ts';
@@ -13,8 +14,8 @@ export interface StoreDialect {
    * itself from its start.
    */
   rowLocks: boolean;
-  /** Makes transactions that lock the same text run one after the other. */
-  lockText(transaction: Transaction<Schema>, text: string): Promise<void>;
+  /** Queries that make transactions that lock the same text run one after the other. */
+  lockText(transaction: Transaction<Schema>, text: string): CompiledQuery[];
   /** Lets a transaction that has begun wait for locks of rows for this long, ms. */
   limitWaits(transaction: Transaction<Schema>, ms: number): Promise<void>;
   /** Sends changes to other processes: on commit, or never. */
@@ -46,7 +47,7 @@ async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
 /** A file has one writer at a time, and one process. */
 export const sqliteStoreDialect = (subscribers: Subscribers): StoreDialect => ({
   rowLocks: false,
-  lockText: () => Promise.resolve(),
+  lockText: () => [],
   limitWaits: () => Promise.resolve(),
   send: () => Promise.resolve(),
   committed: (changes) => subscribers.tell(changes),
@@ -65,6 +66,14 @@ interface Notice {
   change: Change;
 }
 
+const lockOf = prepared((db, given: Give<{ text: string }>): Compilable =>
+  db.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${given('text')}, 0))`.as('locked')),
+);
+
+const notify = prepared((db, given: Give<{ text: string }>): Compilable =>
+  db.selectNoFrom(sql`pg_notify(${sql.lit(CHANNEL)}, ${given('text')})`.as('sent')),
+);
+
 /**
  * This process tells its own subscribers after the commit, so that whoever was answered sees the
  * change at once; other processes hear of it through the server.
@@ -72,9 +81,7 @@ interface Notice {
  */
 export const postgresStoreDialect = (self: string, subscribers: Subscribers): StoreDialect => ({
   rowLocks: true,
-  async lockText(transaction, text) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(transaction);
-  },
+  lockText: (transaction, text) => [lockOf(transaction, { text })],
   async limitWaits(transaction, ms) {
     // A transaction that begins at once has the limit of its connection. Spares a round trip.
     if (ms > WAIT_MS / 2) return;
@@ -82,10 +89,11 @@ export const postgresStoreDialect = (self: string, subscribers: Subscribers): St
     await sql`select set_config('lock_timeout', ${limit}, true)`.execute(transaction);
   },
   async send(transaction, changes) {
-    for (const change of changes) {
-      const notice: Notice = { from: self, change };
-      await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`.execute(transaction);
-    }
+    const notices = changes.map((change): Notice => ({ from: self, change }));
+    await runTogether(
+      transaction,
+      notices.map((notice) => notify(transaction, { text: JSON.stringify(notice) })),
+    );
   },
   committed: (changes) => subscribers.tell(changes),
   // The write-ahead log belongs to the server, whose operator archives and replicates it.

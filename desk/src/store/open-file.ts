@@ -14,7 +14,7 @@ import { whyOfFile } from './file-errors.ts';
 import { createKyselyStore } from './kysely-store.ts';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { FileDialect } from './sqlite-dialect.ts';
+import { FileDialect, type FileConnections } from './sqlite-dialect.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 import { readTime } from './stored-time.ts';
@@ -47,20 +47,23 @@ function setUp(file: SqliteFile): void {
   file.exec('pragma foreign_keys = on');
   // Overwrites deleted data, which would otherwise stay in free pages of the file.
   file.exec('pragma secure_delete = on');
-  // A commit that is on the disk must not fail because of what comes after it. The driver copies
+  // A commit that is on the disk must not fail because of what comes after it. `SqliteWriter` copies
   // the write-ahead log into the file by itself.
   file.exec('pragma wal_autocheckpoint = 0');
 }
 
-function connect(path: string): SqliteFile {
-  let file;
+function connect(path: string): FileConnections {
+  let [writer, reader]: SqliteFile[] = [];
   try {
     prepare(path);
-    file = openSqlite(path, { busyMs: START_BUSY_MS });
-    setUp(file);
-    return file;
+    writer = openSqlite(path, { busyMs: START_BUSY_MS });
+    setUp(writer);
+    reader = openSqlite(path);
+    reader.exec('pragma query_only = on');
+    return { writer, reader };
   } catch (error) {
-    file?.close();
+    reader?.close();
+    writer?.close();
     throw new StoreError(
       `DATABASE_URL: cannot open the database file ${path} (${whyOfFile(error, path)}). Expected a writable path.`,
     );

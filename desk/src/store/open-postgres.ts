@@ -62,7 +62,8 @@ export function kyselyOfServer(
   warn: (error: unknown) => void = () => undefined,
 ): Kysely<Schema> {
   const dialect = new PostgresDialect({
-    pool: createPool(settings, warn),
+    // Statements are sent without waiting for the result of the one before (`runTogether`).
+    pool: createPool({ ...settings, pipeline: true }, warn),
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw(COMMIT_TO_DISK));
     },

@@ -6,6 +6,8 @@ import { sortedId } from '../domain/sorted-id.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { addAudit } from './audit.ts';
 import type { Database, Reader } from './database.ts';
+import { allGiven, prepared, type Give } from './prepared.ts';
+import type { Schema } from './schema.ts';
 import type { Change, Outbox } from './store.ts';
 
 /**
@@ -27,8 +29,12 @@ const COLUMNS = [
   'deliveredAt',
 ] as const;
 
-/** Stores the messages that announce these events of a ticket. */
-export async function addMessages(
+const newMessage = prepared((db, given: Give<Schema['outbox']>) =>
+  db.insertInto('outbox').values(allGiven([...COLUMNS, 'ticket', 'lockedUntil'], given)),
+);
+
+/** Queries that store the messages which announce these events of a ticket. */
+export function insertMessages(
   reader: Reader,
   { random, announce }: Pick<Database, 'random' | 'announce'>,
   {
@@ -42,32 +48,25 @@ export async function addMessages(
     now: number;
     tell: (change: Change) => void;
   },
-): Promise<void> {
+) {
   const messages = types.flatMap((type) => announce(type, ticket));
-  if (messages.length === 0) return;
-  const unsent = {
-    createdAt: now,
-    status: 'pending',
-    attempts: 0,
-    nextAt: now,
-    lockedUntil: null,
-    lastError: null,
-    deliveredAt: null,
-  } as const;
-  await reader
-    .insertInto('outbox')
-    .values(
-      messages.map(({ target, type, payload }) => ({
-        id: sortedId(now, random),
-        target,
-        type,
-        payload,
-        ticket: ticket.number,
-        ...unsent,
-      })),
-    )
-    .execute();
-  tell({ kind: 'outbox' });
+  if (messages.length > 0) tell({ kind: 'outbox' });
+  return messages.map(({ target, type, payload }) =>
+    newMessage(reader, {
+      id: sortedId(now, random),
+      createdAt: now,
+      target,
+      type,
+      payload,
+      ticket: ticket.number,
+      status: 'pending',
+      attempts: 0,
+      nextAt: now,
+      lockedUntil: null,
+      lastError: null,
+      deliveredAt: null,
+    }),
+  );
 }
 
 /**

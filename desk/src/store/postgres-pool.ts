@@ -1,6 +1,10 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { ConnectionError } from './errors.ts';
+import { statementName } from './prepared.ts';
+
+/** `pipeline` is missing in the types of the driver. */
+export type PoolSettings = pg.PoolConfig & { pipeline?: boolean };
 
 /** Errors of the server keep their code; all others say that the connection does not work. */
 const named = (error: unknown): unknown =>
@@ -20,7 +24,10 @@ function clientOf(client: pg.PoolClient, warn: (error: unknown) => void): Postgr
   let broken = false;
   const query = async (sql: string, parameters: readonly unknown[]): Promise<unknown> => {
     try {
-      return await naming(client.query(sql, [...parameters]));
+      const name = statementName(sql);
+      return await naming(
+        client.query({ text: sql, values: [...parameters], ...(name !== undefined && { name }) }),
+      );
     } catch (error) {
       if (sql !== 'rollback') throw error;
       // The caller gets the error that made it roll back. The server rolls back when the connection
@@ -40,7 +47,7 @@ function clientOf(client: pg.PoolClient, warn: (error: unknown) => void): Postgr
  * The pool as Kysely uses it. Its errors are those of the server, or {@link ConnectionError}.
  * @param warn Called with errors that no caller sees
  */
-export function createPool(settings: pg.PoolConfig, warn: (error: unknown) => void): PostgresPool {
+export function createPool(settings: PoolSettings, warn: (error: unknown) => void): PostgresPool {
   const pool = new pg.Pool(settings);
   // A broken idle connection is replaced when it is next needed. Without a listener its error would
   // end the process.

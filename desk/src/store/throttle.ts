@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Compilable } from 'kysely';
 import type { Database, Reader } from './database.ts';
+import { prepared, type Give } from './prepared.ts';
+import type { Schema } from './schema.ts';
 import type { Limit, Throttle } from './store.ts';
 
-type Point = { ok: true; key: string; expiresAt: number } | { ok: false; retryAfterMs: number };
+type Row = Pick<Schema['throttle'], 'points' | 'expiresAt'>;
 
 /** A transaction was given up because a limit has no points left. Nothing of it was stored. */
 export class TooMany extends Error {
@@ -15,41 +17,42 @@ export class TooMany extends Error {
 }
 
 /**
- * Takes a point from a limit, unless it has none left. Transactions that take from the same limit
- * run one after the other.
+ * Takes a point from a limit, even if it has none left: then {@link pointOf} throws. Transactions
+ * that take from the same limit run one after the other.
  */
-async function tryTake(reader: Reader, { key, points, ms }: Limit, now: number): Promise<Point> {
-  const fresh = { points: 1, expiresAt: now + ms };
-  // A time that lies further ahead than the limit lasts was written by a clock that was wrong.
-  const isOver = sql<boolean>`(throttle.expires_at <= ${now} or throttle.expires_at > ${now + ms})`;
-  const taken = await reader
-    .insertInto('throttle')
-    .values({ key, ...fresh })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        points: sql<number>`case when ${isOver} then 1 else throttle.points + 1 end`,
-        expiresAt: sql<number>`case when ${isOver} then ${now + ms} else throttle.expires_at end`,
-      }),
-    )
-    .returning(['points', 'expiresAt'])
-    .executeTakeFirstOrThrow();
-  return taken.points <= points
-    ? { ok: true, key, expiresAt: taken.expiresAt }
-    : { ok: false, retryAfterMs: taken.expiresAt - now };
-}
+const takeOne = prepared(
+  (db, given: Give<{ key: string; now: number; end: number }>): Compilable<Row> => {
+    // A time that lies further ahead than the limit lasts was written by a clock that was wrong.
+    const isOver = sql<boolean>`(throttle.expires_at <= ${given('now')} or throttle.expires_at > ${given('end')})`;
+    return db
+      .insertInto('throttle')
+      .values({ key: given('key'), points: 1, expiresAt: given('end') })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet({
+          points: sql<number>`case when ${isOver} then 1 else throttle.points + 1 end`,
+          expiresAt: sql<number>`case when ${isOver} then ${given('end')} else throttle.expires_at end`,
+        }),
+      )
+      .returning(['points', 'expiresAt']);
+  },
+);
+
+/** The query that takes a point. Its result goes to {@link pointOf}. */
+export const takePoint = (reader: Reader, { key, ms }: Limit, now: number) =>
+  takeOne(reader, { key, now, end: now + ms });
 
 /**
- * Takes a point from a limit. The transaction that calls it is rolled back when there is none left.
- * @throws {TooMany}
+ * The point that was taken from a limit.
+ * @throws {TooMany} when it had none left: the transaction must be rolled back then
  */
-export async function takePoint(
-  reader: Reader,
-  limit: Limit,
+export function pointOf(
+  { rows: [row] }: { rows: readonly Row[] },
+  { key, points }: Limit,
   now: number,
-): Promise<{ key: string; expiresAt: number }> {
-  const point = await tryTake(reader, limit, now);
-  if (!point.ok) throw new TooMany(point.retryAfterMs);
-  return { key: point.key, expiresAt: point.expiresAt };
+): { key: string; expiresAt: number } {
+  if (!row) throw new Error('A limit was not counted.');
+  if (row.points > points) throw new TooMany(row.expiresAt - now);
+  return { key, expiresAt: row.expiresAt };
 }
 
 /** In one order, so that two transactions do not wait for each other. */
@@ -63,7 +66,13 @@ export function createThrottle({ lagMs, transact }: Database): Throttle {
         const taken = await transact(async (transaction) => {
           const points = [];
           for (const limit of inOrder(limits))
-            points.push(await takePoint(transaction, limit, now));
+            points.push(
+              pointOf(
+                await transaction.executeQuery(takePoint(transaction, limit, now)),
+                limit,
+                now,
+              ),
+            );
           return points;
         });
         return { ok: true, taken };

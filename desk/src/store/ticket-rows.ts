@@ -4,9 +4,53 @@ import { OPEN_STATUSES, WAITING_STATUSES } from '../../../src/core/ticket-status
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Reader } from './database.ts';
+import { allGiven, prepared, runTogether, type Give } from './prepared.ts';
 import type { Schema, TicketTable } from './schema.ts';
 
 type TicketSet = Partial<Omit<TicketRecord, 'number'>>;
+
+/** By name, so that a column that a newer desk adds changes nothing for this one. */
+const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
+  number: true,
+  keyHash: true,
+  member: true,
+  tier: true,
+  line: true,
+  phone: true,
+  phoneTail: true,
+  topic: true,
+  orderNumber: true,
+  occurredAt: true,
+  note: true,
+  urgent: true,
+  senior: true,
+  language: true,
+  passphrase: true,
+  status: true,
+  createdAt: true,
+  dueAt: true,
+  promiseMinutes: true,
+  windowFrom: true,
+  windowTo: true,
+  notBefore: true,
+  attempts: true,
+  claimedBy: true,
+  claimedAt: true,
+  claimUntil: true,
+  firstCallAt: true,
+  firstCallDueAt: true,
+  callStartedAt: true,
+  talkMs: true,
+  closedAt: true,
+  outcome: true,
+  nudgedAt: true,
+  overdueAt: true,
+  rating: true,
+  feedback: true,
+  ratedAt: true,
+  erasedAt: true,
+};
+export const TICKET_COLUMNS = Object.keys(COLUMNS) as (keyof TicketTable)[];
 
 const toFlag = (is: boolean): 0 | 1 => (is ? 1 : 0);
 
@@ -15,7 +59,7 @@ export const fromRow = (row: TicketTable): TicketRecord => ({
   urgent: row.urgent === 1,
   senior: row.senior === 1,
 });
-export const toRow = (ticket: TicketRecord): TicketTable => ({
+const toRow = (ticket: TicketRecord): TicketTable => ({
   ...ticket,
   urgent: toFlag(ticket.urgent),
   senior: toFlag(ticket.senior),
@@ -47,42 +91,55 @@ export const isCallableRow = (where: Where, now: number) =>
     where.or([where('notBefore', 'is', null), where('notBefore', '<=', now)]),
   ]);
 
-export const readTimeline = (reader: Reader, number: string): Promise<TicketEvent[]> =>
-  reader
+const ticketRow = prepared((db, given: Give<{ number: string }>) =>
+  db.selectFrom('ticket').select(TICKET_COLUMNS).where('number', '=', given('number')),
+);
+
+const timelineOf = prepared((db, given: Give<{ number: string }>) =>
+  db
     .selectFrom('ticketEvent')
     .select(['at', 'status', 'kind', 'actor', 'agent'])
-    .where('ticket', '=', number)
-    .orderBy('seq')
-    .execute();
+    .where('ticket', '=', given('number'))
+    .orderBy('seq'),
+);
+
+export async function readTimeline(reader: Reader, number: string): Promise<TicketEvent[]> {
+  return (await reader.executeQuery(timelineOf(reader, { number }))).rows;
+}
 
 export async function findTicket(
   reader: Reader,
   number: string,
 ): Promise<StoredTicket | undefined> {
-  const row = await reader
-    .selectFrom('ticket')
-    .selectAll()
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row && { ...fromRow(row), timeline: await readTimeline(reader, number) };
+  const [{ rows }, { rows: timeline }] = await runTogether(reader, [
+    ticketRow(reader, { number }),
+    timelineOf(reader, { number }),
+  ]);
+  const [row] = rows;
+  return row && { ...fromRow(row), timeline };
 }
 
-/** @param after Number of events that the ticket already has */
-export async function addEvents(
+const newTicket = prepared((db, given: Give<TicketTable>) =>
+  db.insertInto('ticket').values(allGiven(TICKET_COLUMNS, given)),
+);
+
+const newEvent = prepared((db, given: Give<Schema['ticketEvent']>) =>
+  db
+    .insertInto('ticketEvent')
+    .values(allGiven(['ticket', 'seq', 'at', 'status', 'kind', 'actor', 'agent'], given)),
+);
+
+/** Queries that store a ticket. */
+export const insertTicket = (reader: Reader, ticket: TicketRecord) =>
+  newTicket(reader, toRow(ticket));
+
+/**
+ * Queries that store events of a ticket.
+ * @param after Number of events that the ticket already has
+ */
+export const insertEvents = (
   reader: Reader,
   ticket: string,
   after: number,
   events: readonly TicketEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map(({ at, status, kind, actor, agent }, index) => ({
-    ticket,
-    seq: after + index + 1,
-    at,
-    status,
-    kind,
-    actor,
-    agent,
-  }));
-  await reader.insertInto('ticketEvent').values(rows).execute();
-}
+) => events.map((event, index) => newEvent(reader, { ...event, ticket, seq: after + index + 1 }));

@@ -82,22 +82,28 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
         keyHash: hashIdempotencyKey(secret, idempotencyKey),
         fingerprint: fingerprint(secret, request),
       };
-      // Before anything can refuse the request: a ticket that was stored is answered, even if its
-      // topic, slot or country is gone from the config since, or a limit is reached.
-      const replay = await store.tickets.replay(idempotency, now);
-      if (replay)
+      /**
+       * A ticket that was stored is answered, even if its topic, slot or country is gone from the
+       * config since. `create` looks for it by itself.
+       */
+      const refuse = async (refusal: Response): Promise<Response> => {
+        const replay = await store.tickets.replay(idempotency, now);
+        if (!replay) return refusal;
         return replay.kind === 'replayed'
           ? stored(replay.ticket, true)
           : problem(c, 'idempotency-key-reused');
+      };
 
-      if (!contact.callback) return problem(c, 'callbacks-unavailable');
+      if (!contact.callback) return refuse(problem(c, 'callbacks-unavailable'));
       const refused = refuseBrief(c, request, contact);
-      if (refused) return refused;
+      if (refused) return refuse(refused);
       const callable = checkAffordable(request.phone, contact.callback.countries);
       if (!callable.callable)
-        return problem(c, 'phone-not-callable', {
-          errors: [{ pointer: '/phone', code: callable.reason }],
-        });
+        return refuse(
+          problem(c, 'phone-not-callable', {
+            errors: [{ pointer: '/phone', code: callable.reason }],
+          }),
+        );
 
       const line = contact.line.id;
       const slot = requestedSlot(request.when, shop, line, now);
