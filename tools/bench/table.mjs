@@ -21,10 +21,19 @@ export const markdown = (head, rows) =>
   ].join('\n');
 
 /**
+ * @typedef {object} Measure
+ * @property {string} key of a sample
+ * @property {string} label
+ * @property {number} [digits] after the point; 1 by default
+ * @property {boolean} [ratio] whether it is also compared with the base
+ * @property {number} [ratioDigits] 2 by default
+ */
+
+/**
  * One row for each contender, two columns for each measure that has a base: its value, and how many
  * times that of the base it is.
  * @param {{ name: string, label: string }[]} contenders
- * @param {{ key: string, label: string, digits?: number, ratio?: boolean }[]} measures
+ * @param {Measure[]} measures
  * @param {Record<string, (Record<string, number> | undefined)[]>} samples by contender, by round
  * @param {string} [base] the contender to compare with
  */
@@ -33,11 +42,11 @@ export function compare(contenders, measures, samples, base) {
   const head = measures.flatMap(({ label, ratio }) => (ratio && base ? [label, '×'] : [label]));
   const rows = contenders.map(({ name, label }) => [
     label,
-    ...measures.flatMap(({ key, digits, ratio }) => {
+    ...measures.flatMap(({ key, digits, ratio, ratioDigits = 2 }) => {
       const values = valuesOf(name, key);
       const value = spread(summary(values), digits);
       if (!ratio || !base) return [value];
-      return [value, spread(ratios(values, valuesOf(base, key)), 2)];
+      return [value, spread(ratios(values, valuesOf(base, key)), ratioDigits)];
     }),
   ]);
   return markdown(['', ...head], rows);
