@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { askPassword, type Terminal } from './ask-password.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { readDatabaseUrl } from '../config/settings.ts';
+import { readDatabaseUrl } from '../config/environment.ts';
 import { ROLES, type Role } from '../../wire/agent.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import { MIN_PASSWORD_LENGTH } from '../../wire/fields.ts';

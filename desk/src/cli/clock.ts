@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { readDatabaseUrl } from '../config/settings.ts';
+import { readDatabaseUrl } from '../config/environment.ts';
 import { createStore } from '../store/open.ts';
 import type { StoredTime } from '../store/store.ts';
 

@@ -1,6 +1,7 @@
 import { checkConfig, formatConfigProblems } from '../../../src/config/check-config.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import type { WorkCalendar } from '../../../src/contract/hours.ts';
+import { given, readDatabaseUrl } from './environment.ts';
 import { checkDeskConfig, ConfigError, decodeSecret, type DeskConfig } from './desk-config.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -23,13 +24,6 @@ export interface Sources {
   /** Used when lines follow the work calendar but the shop's config does not contain one. */
   workCalendar: () => WorkCalendar | undefined;
 }
-
-/** An empty variable counts as absent. */
-const given = (env: NodeJS.ProcessEnv, variable: string): string | undefined =>
-  env[variable]?.trim() || undefined;
-
-export const readDatabaseUrl = (env: NodeJS.ProcessEnv): string =>
-  given(env, 'DATABASE_URL') ?? 'file:./data/desk.db';
 
 function readPort(env: NodeJS.ProcessEnv): number {
   const text = given(env, 'PORT') ?? '8001';

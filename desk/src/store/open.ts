@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { openFile } from './open-file.ts';
-import { openPostgres } from './open-postgres.ts';
 import type { OpenOptions, Store, StoreOptions } from './store.ts';
 import { isPostgresUrl } from './store-url.ts';
 
@@ -14,7 +13,7 @@ export { StoreError } from './store-error.ts';
  * @throws {StoreError} when it cannot be opened
  * @example await createStore('file:./data/desk.db', { announce })
  */
-export function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
+export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const parts: OpenOptions = {
     ...(options.clock && { clock: options.clock }),
     mustExist: options.mustExist ?? false,
@@ -22,5 +21,7 @@ export function createStore(url: string, options: StoreOptions = {}): Promise<St
     announce: options.announce ?? (() => []),
     warn: options.warn ?? (() => undefined),
   };
-  return isPostgresUrl(url) ? openPostgres(url, parts) : openFile(url, parts);
+  if (!isPostgresUrl(url)) return openFile(url, parts);
+  const { openPostgres } = await import('./open-postgres.ts');
+  return openPostgres(url, parts);
 }
