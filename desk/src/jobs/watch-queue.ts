@@ -38,7 +38,8 @@ export const correctAhead: Job = async (deps, signal) => {
       const now = clock();
       return store.tickets.change(number, now, correctTimes({ now, shop: config.current().shop }));
     });
-    // Stop when nothing could be corrected: the same batch would come again.
-    if (numbers.length < BATCH || corrected === 0 || signal.aborted) return;
+    // Stop when nothing could be corrected: the same batch would come again. A batch may be small,
+    // because a ticket may have been changed often.
+    if (corrected === 0 || signal.aborted) return;
   }
 };

@@ -67,7 +67,7 @@ export class SqliteWriter {
     try {
       const group = this.#group ?? (await this.#beginGroup(by.deadline));
       this.#current = { by, group };
-      this.#file.exec('savepoint one');
+      this.#file.rows('savepoint one');
     } catch (error) {
       this.#current = undefined;
       this.#giveUp(error);
@@ -115,7 +115,7 @@ export class SqliteWriter {
   async commit(by: Writing): Promise<void> {
     const current = this.#current;
     if (current?.by !== by) throw new Error('This transaction has ended.');
-    this.run((file) => file.exec('release one'));
+    this.run((file) => file.rows('release one'));
     await this.#leave(current.group);
   }
 
@@ -130,7 +130,7 @@ export class SqliteWriter {
     if (!current.refused) {
       try {
         this.#file.exec('rollback to one');
-        this.#file.exec('release one');
+        this.#file.rows('release one');
       } catch (error) {
         current.refused = { error };
       }

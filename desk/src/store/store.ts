@@ -163,8 +163,8 @@ export interface Tickets {
    */
   shortenClaims(until: number): Promise<void>;
   /**
-   * Numbers of tickets that a clock that was ahead has changed (`domain/correct-times.ts`). None
-   * while the clock is behind.
+   * Numbers of tickets that a clock that was ahead has changed (`domain/correct-times.ts`), some of
+   * them where there are many. None while the clock is behind.
    */
   ahead(now: number, max: number): Promise<string[]>;
   notes(number: string): Promise<TicketNote[]>;

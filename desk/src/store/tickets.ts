@@ -145,8 +145,9 @@ export function createTickets(database: Database): Tickets {
       const changed = await db
         .selectFrom('ticketEvent')
         .select('ticket as number')
-        .distinct()
         .where('at', '>', latest)
+        // Without `distinct`, for which SQLite would go through all events by their tickets.
+        .orderBy('at')
         .limit(max)
         .execute();
       const marked = await openTickets()
@@ -221,9 +222,9 @@ export function createTickets(database: Database): Tickets {
           selectFrom('ticket')
             .select('number')
             .where(isOpenRow)
-            .union(selectFrom('ticket').select('number').where('createdAt', '>=', from))
-            .union(selectFrom('ticket').select('number').where('closedAt', '>=', from))
-            .union(selectFrom('ticket').select('number').where('ratedAt', '>=', from)),
+            .unionAll(selectFrom('ticket').select('number').where('createdAt', '>=', from))
+            .unionAll(selectFrom('ticket').select('number').where('closedAt', '>=', from))
+            .unionAll(selectFrom('ticket').select('number').where('ratedAt', '>=', from)),
         )
         .orderBy('createdAt')
         .orderBy('number')
