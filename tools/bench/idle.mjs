@@ -28,9 +28,10 @@ const scrolls = async (page) =>
 
 /** What still runs of a contender that showed itself 10 s ago. */
 async function sampleIdle({ browser, origin }, contender) {
-  const { page, session, close } = await openShop(browser, `${origin}/`, [WATCH]);
+  const opened = await openShop(browser, `${origin}/`, [WATCH]);
+  const { page, session, close } = opened;
   try {
-    await settle(page, contender, IDLE_MS);
+    await settle(opened, contender, IDLE_MS);
     const watch = () => page.evaluate(() => window.watch());
     const measure = async (during) => {
       const before = { ...(await watch()), tasks: (await metricsOf(session)).TaskDuration };

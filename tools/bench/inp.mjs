@@ -9,10 +9,11 @@ const painted = (page, path) =>
 
 /** The first press on the pill, which nothing prepared; then keys in the form. */
 async function sampleInp({ browser, origin }, contender) {
-  const { page, slow, close } = await openShop(browser, `${origin}/`);
+  const opened = await openShop(browser, `${origin}/`);
+  const { page, slow, close } = opened;
   try {
     await slow(SLOWED);
-    await settle(page, contender);
+    await settle(opened, contender);
     const { x, y } = await middleOf(page, contender.pill);
     await page.mouse.click(x, y);
     await page.waitForTimeout(AFTER_MS);

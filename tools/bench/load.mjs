@@ -13,7 +13,6 @@ export const load = {
     { key: 'pill', label: 'inject → pill, ms', ratio: true },
     { key: 'number', label: 'inject → number, ms', ratio: true },
     { key: 'taskMs', label: 'task time, ms', ratio: true },
-    { key: 'cpuMs', label: 'processor time, ms', ratio: true },
     { key: 'longTasks', label: 'long tasks', digits: 0 },
     { key: 'longTaskMs', label: 'their time, ms', digits: 0 },
     { key: 'layoutShift', label: 'layout shift', digits: 4 },
@@ -27,14 +26,15 @@ export const load = {
 
 /** Puts a contender on a page that has finished loading. */
 async function sampleLoad({ browser, origin }, contender) {
-  const { page, session, slow, collect, close } = await openShop(browser, `${origin}/`);
+  const opened = await openShop(browser, `${origin}/`);
+  const { page, session, slow, collect, close } = opened;
   try {
     const network = await countRequests(session);
     await collect();
     await slow(SLOWED);
     const before = await metricsOf(session);
     const from = performance.now();
-    const times = await settle(page, contender, AFTER_MS);
+    const times = await settle(opened, contender, AFTER_MS);
     await page.waitForTimeout(Math.max(0, WHOLE_MS - (performance.now() - from)));
     const after = await metricsOf(session);
     const observed = await page.evaluate(() => window.bench.observed());
@@ -45,7 +45,6 @@ async function sampleLoad({ browser, origin }, contender) {
       ...times,
       ...observed,
       taskMs: (after.TaskDuration - before.TaskDuration) * 1000,
-      cpuMs: (after.ThreadTime - before.ThreadTime) * 1000,
       heapKb: (collected.JSHeapUsedSize - before.JSHeapUsedSize) / 1000,
       nodes: collected.Nodes - before.Nodes,
       requests: network.requests,

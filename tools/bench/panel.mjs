@@ -6,10 +6,11 @@ const AFTER_MS = 400;
 
 /** The press after a rest on the pill; then what the panel holds. */
 async function samplePanel({ browser, origin }, contender) {
-  const { page, session, slow, collect, close } = await openShop(browser, `${origin}/`);
+  const opened = await openShop(browser, `${origin}/`);
+  const { page, session, slow, collect, close } = opened;
   try {
     await slow(SLOWED);
-    await settle(page, contender);
+    await settle(opened, contender);
     await collect();
     const before = await metricsOf(session);
     const network = await countRequests(session);

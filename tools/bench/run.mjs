@@ -87,40 +87,49 @@ async function measure(part, env, all) {
   return { samples, section };
 }
 
+const closing = [];
+async function cleanUp() {
+  for (const close of closing.splice(0).reverse()) await close();
+}
+
 async function main() {
   check();
   const folder = mkdtempSync(join(tmpdir(), 'hotline-bench-'));
-  let site;
-  let browser;
-  try {
-    site = await openSite({ here, against, folder });
-    browser = await chromium.launch({
-      executablePath: findTestBrowser(),
-      args: [...browserArgs, NO_NETWORK],
-    });
-    const env = { browser, origin: site.origin, traces: values.traces };
-    const from = performance.now();
-    const sections = [`Measured on ${machine(browser.version())}.`];
-    const all = {};
-    console.log(sections[0]);
-    for (const part of parts) {
-      const { samples, section } = await measure(part, env, site.contenders);
-      all[part.name] = samples;
-      sections.push(section);
-      console.log(`\n${section}`);
-    }
-    const minutes = ((performance.now() - from) / 60_000).toFixed(1);
-    console.log(`\nThe whole took ${minutes} minutes.`);
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  const site = await openSite({ here, against, folder });
+  closing.push(site.close);
+  const browser = await chromium.launch({
+    executablePath: findTestBrowser(),
+    args: [...browserArgs, NO_NETWORK],
+    // It is closed with the rest.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
+  closing.push(() => browser.close());
+  const env = { browser, origin: site.origin, traces: values.traces };
+  const from = performance.now();
+  const sections = [`Measured on ${machine(browser.version())}.`];
+  const all = {};
+  console.log(sections[0]);
+  for (const part of parts) {
+    const { samples, section } = await measure(part, env, site.contenders);
+    all[part.name] = samples;
+    sections.push(section);
+    console.log(`\n${section}`);
     if (values.json) writeFileSync(values.json, JSON.stringify(all, null, 1));
     if (values.write) writeTables(sections.join('\n\n'));
-  } finally {
-    await browser?.close();
-    await site?.close();
-    rmSync(folder, { recursive: true, force: true });
   }
+  const minutes = ((performance.now() - from) / 60_000).toFixed(1);
+  console.log(`\nThe whole took ${minutes} minutes.`);
 }
 
-main().catch((error) => {
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+try {
+  await main();
+} catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-});
+} finally {
+  await cleanUp();
+}

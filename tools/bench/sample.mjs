@@ -74,8 +74,15 @@ export const injection = ({ attributes, pill, number }) => ({
 });
 
 /** Puts a contender on an open page, and waits until it shows what it has and is quiet. */
-export async function settle(page, contender, quietMs = 500) {
-  const times = await page.evaluate((what) => window.bench.inject(what), injection(contender));
+export async function settle({ page, session }, contender, quietMs = 500) {
+  // Playwright's own `evaluate` would run code of its own on the page meanwhile.
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression: `bench.inject(${JSON.stringify(injection(contender))})`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(exceptionDetails.text);
+  const times = result.value;
   const missing = Object.keys(times).filter((name) => times[name] === null);
   if (missing.length > 0) throw new Error(`never showed its ${missing.join(' and ')}`);
   await page.waitForTimeout(quietMs);

@@ -42,16 +42,17 @@ export function tasksAfter(events, mark) {
     .sort((a, b) => b - a);
 }
 
+/** What `bench.inject` marks. */
 const MARK = 'hotline-bench';
 
 /** The longest task between the tag and a second after its number. */
 async function sampleTrace({ browser, origin, traces }, contender, round) {
-  const { page, session, slow, close } = await openShop(browser, `${origin}/`);
+  const opened = await openShop(browser, `${origin}/`);
+  const { session, slow, close } = opened;
   try {
     await slow(SLOWED);
     const events = await recorded(session, async () => {
-      await page.evaluate((name) => void performance.mark(name), MARK);
-      await settle(page, contender, 1_000);
+      await settle(opened, contender, 1_000);
     });
     if (traces) {
       mkdirSync(traces, { recursive: true });

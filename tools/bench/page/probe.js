@@ -68,6 +68,7 @@
     async inject({ attributes, targets, timeoutMs }) {
       const from = performance.now();
       bench.from = from;
+      performance.mark('hotline-bench');
       if (attributes) {
         const script = document.createElement('script');
         for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
