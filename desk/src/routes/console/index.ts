@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { requireAgent } from '../../auth/agent-session.ts';
 import { createSignInLimits } from '../../auth/sign-in-limits.ts';
 import type { DeskConfig } from '../../config/desk-config.ts';
 import type { App, ConsoleApp, ConsoleEnv, Deps, Env } from '../../deps.ts';
-import { MAX_BODY_BYTES } from '../../http/json-body.ts';
+import { limitBody } from '../../http/body-limit.ts';
 import { requireSameOrigin } from '../../http/origin.ts';
 import { problem } from '../../http/problem.ts';
 import { perAddress } from '../../http/rate-limit.ts';
@@ -49,7 +48,7 @@ export function consoleRoutes(
 
   api.use(
     perAddress(deps.config, ofOffice, 60),
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, 'body-too-large') }),
+    limitBody,
     requireSameOrigin(deps),
     // No id contains a NUL, and PostgreSQL refuses it.
     (c, next) => (c.req.url.includes('%00') ? Promise.resolve(problem(c, 'not-found')) : next()),

@@ -1,9 +1,7 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { App, Deps, Env } from '../../deps.ts';
-import { MAX_BODY_BYTES } from '../../http/json-body.ts';
-import { problem } from '../../http/problem.ts';
+import { limitBody } from '../../http/body-limit.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
 import type { Lines } from '../../lines/line-facts.ts';
@@ -35,10 +33,6 @@ export function v1Routes(deps: Deps, lines: Lines, streamLimit: StreamLimit): Ap
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
     maxAge: PREFLIGHT_SECONDS,
   });
-  const limitBody = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: (c) => problem(c, 'body-too-large'),
-  });
 
   routes.use(
     (c, next) => {
@@ -51,8 +45,7 @@ export function v1Routes(deps: Deps, lines: Lines, streamLimit: StreamLimit): Ap
       return next();
     },
     perAddress(config, ({ requestsPerMinute }) => requestsPerMinute, 60),
-    // To look for a body takes longer than to answer without one.
-    (c, next) => (c.req.method === 'GET' ? next() : limitBody(c, next)),
+    limitBody,
   );
 
   routes.route('/', contactRoutes(deps, member, lines));
