@@ -11,6 +11,7 @@
  * @property {string} [openForm] code that opens the form with the field; else a press on the pill
  * @property {boolean} [isOurs]
  * @property {boolean} [isStatic] works without a desk
+ * @property {boolean} [isMember] signed in: its token comes from the shop, then the desk is asked
  */
 
 /** A number that no desk answers with. */
@@ -44,14 +45,22 @@ const ours = (name, label, folder, number, source) => ({
 
 /**
  * What is measured. `vanilla` is what the others are compared with.
- * @param {{ desk: string, oldDesk?: string, number: string, staticNumber: string }} where
+ * @param {{ desk: string, oldDesk?: string, number: string,
+ *   memberNumber: string, staticNumber: string }} where
  * @param {Contender[]} peers
  * @returns {Contender[]}
  */
-export function contenders({ desk, oldDesk, number, staticNumber }, peers) {
+export function contenders({ desk, oldDesk, number, memberNumber, staticNumber }, peers) {
   const vanilla = bare('bare-hotline', '/bench/vanilla.js', desk, number);
   const both = (name, label, folder, origin) => [
     ours(name, label, folder, number, { 'data-desk': origin }),
+    {
+      ...ours(`${name}-member`, `${label}, member`, folder, memberNumber, {
+        'data-desk': origin,
+        'data-member-token-url': '/hotline-token',
+      }),
+      isMember: true,
+    },
     {
       ...ours(`${name}-static`, `${label}, static mode`, folder, staticNumber, {
         'data-config': '/static.config.json',
@@ -75,8 +84,8 @@ export const alike = ({ number, isStatic, name }) =>
   number !== undefined && !isStatic && name !== 'vanilla-again';
 
 /** Contenders that a host page is measured with. */
-export const hosts = ({ name, isPeer, isStatic }) =>
-  !isPeer && !isStatic && name !== 'vanilla-again' && name !== 'lit';
+export const hosts = ({ name, isPeer, isStatic, isMember }) =>
+  !isPeer && !isStatic && !isMember && name !== 'vanilla-again' && name !== 'lit';
 
 /** The script tag in a page's HTML. */
 export const tagOf = ({ attributes }) =>

@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DESK_ID, KEY_ID } from '../../demo/server/member-token.mjs';
 import { startDesk } from '../faults/desk.mjs';
 
 const MANY = 1_000_000;
+/** Signs the tokens of members. */
+export const SIGNING_SECRET = Buffer.alloc(32, 7).toString('base64url');
 const demo = (name) =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../../demo/${name}`, import.meta.url)), 'utf8'));
 
@@ -13,6 +16,9 @@ export function alwaysOpen(name) {
   for (const line of Object.values(config.lines)) line.hours = '24x7';
   return config;
 }
+
+/** The number of a tier's line. */
+export const numberOf = ({ lines, tiers }, tier) => lines[tiers[tier].line].number;
 
 /** The number of a config's public line. */
 export const publicNumber = ({ lines, publicLine }) => lines[publicLine].number;
@@ -29,9 +35,9 @@ export function startBenchDesk(checkout, { folder, origins }) {
   writeFileSync(
     desk,
     JSON.stringify({
-      id: 'desk.shop.example',
+      id: DESK_ID,
       origins,
-      keys: [{ kid: 'shop-1', alg: 'HS256', secret: Buffer.alloc(32, 7).toString('base64url') }],
+      keys: [{ kid: KEY_ID, alg: 'HS256', secret: SIGNING_SECRET }],
       limits: { perAddressPerHour: MANY, requestsPerMinute: MANY },
     }),
   );

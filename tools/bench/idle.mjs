@@ -62,7 +62,7 @@ export const idle = {
   title: 'What still runs after 10 s',
   // Counts do not depend on what else runs, so all contenders idle at once.
   together: true,
-  takes: ({ name }) => name !== 'vanilla-again',
+  takes: ({ name, isMember }) => !isMember && name !== 'vanilla-again',
   measures: [
     { key: 'taskMs', label: 'task time in 5 s, ms' },
     { key: 'timers', label: 'timers set', digits: 0 },

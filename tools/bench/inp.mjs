@@ -40,7 +40,8 @@ export const inp = {
   name: 'inp',
   title: 'Interaction to Next Paint',
   share: 1 / 3,
-  takes: ({ field, isStatic, name }) => Boolean(field) && !isStatic && name !== 'vanilla-again',
+  takes: ({ field, isStatic, isMember, name }) =>
+    Boolean(field) && !isStatic && !isMember && name !== 'vanilla-again',
   measures: [
     { key: 'press', label: 'first press, cold, ms', digits: 0 },
     { key: 'key', label: 'a key in the form, ms', digits: 0 },

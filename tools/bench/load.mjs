@@ -19,6 +19,7 @@ export const load = {
     { key: 'heapKb', label: 'heap, kB', digits: 0 },
     { key: 'nodes', label: 'nodes', digits: 0 },
     { key: 'requests', label: 'requests', digits: 0 },
+    { key: 'preflights', label: 'preflights', digits: 0 },
     { key: 'kb', label: 'on the wire, kB' },
   ],
   sample: sampleLoad,
@@ -48,6 +49,7 @@ async function sampleLoad({ browser, origin }, contender) {
       heapKb: (collected.JSHeapUsedSize - before.JSHeapUsedSize) / 1000,
       nodes: collected.Nodes - before.Nodes,
       requests: network.requests,
+      preflights: network.preflights,
       kb: network.bytes / 1000,
     };
   } finally {

@@ -41,7 +41,8 @@ export const panel = {
   name: 'panel',
   title: 'Opening the panel, warm',
   base: 'vanilla',
-  takes: (contender) => Boolean(contender.panel) && contender.name !== 'vanilla-again',
+  takes: (contender) =>
+    Boolean(contender.panel) && contender.name !== 'vanilla-again' && !contender.isMember,
   measures: [
     { key: 'press', label: 'press → painted, ms', ratio: true },
     { key: 'taskMs', label: 'task time, ms', ratio: true },

@@ -14,9 +14,9 @@ export const metricsOf = async (session) => {
 /** Counts the requests and their bytes on the wire from now on. */
 export async function countRequests(session) {
   const counted = { requests: 0, preflights: 0, bytes: 0, urls: [] };
-  session.on('Network.requestWillBeSent', ({ type, request }) => {
+  session.on('Network.requestWillBeSent', ({ request }) => {
     if (request.url.startsWith('data:') || request.url.startsWith('blob:')) return;
-    if (type === 'Preflight') counted.preflights++;
+    if (request.method === 'OPTIONS') counted.preflights++;
     else counted.urls.push(request.url);
     counted.requests = counted.urls.length;
   });

@@ -30,6 +30,7 @@ function fileIn(folder, path) {
 export async function serve(folders) {
   const pages = new Map();
   const known = new Map();
+  const fresh = new Map();
 
   async function load(path) {
     if (pages.has(path))
@@ -62,6 +63,11 @@ export async function serve(folders) {
 
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
+    if (fresh.has(path)) {
+      const headers = { 'Content-Type': TYPES['.json'], 'Cache-Control': 'no-store' };
+      response.writeHead(200, headers).end(await fresh.get(path)());
+      return;
+    }
     if (!known.has(path)) known.set(path, answer(path));
     const { status, headers, body } = await known.get(path);
     response.writeHead(status, headers).end(body);
@@ -74,6 +80,10 @@ export async function serve(folders) {
     add(path, body) {
       pages.set(path, body);
       known.delete(path);
+    },
+    /** Adds JSON that is made for each request. @param {string} path */
+    answer(path, make) {
+      fresh.set(path, make);
     },
     close() {
       server.close();

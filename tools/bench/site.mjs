@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { memberToken } from '../../demo/server/member-token.mjs';
+import { MEMBERS } from '../../demo/shop/members.mjs';
 import { contenders, tagOf } from './contenders.mjs';
-import { alwaysOpen, publicNumber, startBenchDesk } from './desk.mjs';
+import { SIGNING_SECRET, alwaysOpen, numberOf, publicNumber, startBenchDesk } from './desk.mjs';
 import { preparePeers } from './peers.mjs';
 import { serve } from './serve.mjs';
 import { shopPage } from './shop.mjs';
+
+/** The tier of the member who is signed in. */
+const MEMBER = 'vip';
 
 const localhost = (url) => url.replace('127.0.0.1', 'localhost');
 
@@ -36,18 +41,23 @@ export async function openSite({ here, against, folder }) {
     await Promise.all(desks.map((desk) => desk.end('SIGTERM')));
   };
   try {
+    const config = alwaysOpen('hotline.config.json');
     const staticConfig = alwaysOpen('static.config.json');
     const all = contenders(
       {
         desk: await start(here, 'desk'),
         ...(against && { oldDesk: await start(against, 'old-desk') }),
-        number: publicNumber(alwaysOpen('hotline.config.json')),
+        number: publicNumber(config),
+        memberNumber: numberOf(config, MEMBER),
         staticNumber: publicNumber(staticConfig),
       },
       peers,
     );
     site.add('/', shopPage());
     site.add('/static.config.json', JSON.stringify(staticConfig));
+    site.answer('/hotline-token', async () =>
+      JSON.stringify({ token: await memberToken(MEMBERS[MEMBER], SIGNING_SECRET) }),
+    );
     for (const contender of all) site.add(`/with/${contender.name}`, shopPage(tagOf(contender)));
     return { origin: site.origin, contenders: all, close };
   } catch (error) {
