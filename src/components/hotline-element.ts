@@ -119,6 +119,17 @@ export abstract class HotlineElement extends LitElement {
     return this.store?.state.contact;
   }
 
+  /** The zone of the line, or that of the device if this browser does not know it. */
+  protected get timeZone(): string | undefined {
+    try {
+      return new Intl.DateTimeFormat('en', {
+        timeZone: this.contact?.line.timeZone,
+      }).resolvedOptions().timeZone;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The current time, epoch ms. */
   protected get now(): number {
     return this.shown.store.effects.Date.now();

@@ -40,6 +40,7 @@ export const StatusSchema = v.object({
   /** Expected wait in minutes: [minimum, maximum]. */
   waitMinutes: v.optional(v.tuple([minutes, minutes])),
   closesAt: v.optional(instant),
+  /** With the offset of the line's zone: `2026-11-21T09:00:00.000+08:00`. */
   opensAt: v.optional(instant),
   /** Why it is closed at a time when it is usually open. */
   reason: v.optional(TextSchema),

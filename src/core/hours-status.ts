@@ -1,8 +1,9 @@
 import type { Status } from '../contract/contact.ts';
 import type { Hours } from '../contract/hours.ts';
 import { statusAt } from './hours.ts';
-import type { HoursContext } from './schedule.ts';
+import { zoneOf, type HoursContext } from './schedule.ts';
 import { iso } from './time.ts';
+import { localIso } from './zone.ts';
 
 /**
  * The status of a line by its opening hours alone at an instant (epoch ms), as the contract writes
@@ -26,7 +27,7 @@ export function statusByHours(hours: Hours, context: HoursContext, now: number):
   return {
     state,
     asOf,
-    ...(opensAt !== undefined && { opensAt: iso(opensAt) }),
+    ...(opensAt !== undefined && { opensAt: localIso(zoneOf(hours, context), opensAt) }),
     ...(reason !== undefined && { reason }),
   };
 }

@@ -13,6 +13,7 @@ import type { HoursContext } from './hours.ts';
 import { statusByHours } from './hours-status.ts';
 import { orderPatterns } from './order-number.ts';
 import { dialUri, formatPhone } from './phone.ts';
+import { zoneOf } from './schedule.ts';
 import { iso } from './time.ts';
 import { wallTime } from './zone.ts';
 
@@ -140,7 +141,7 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
   if (!line) throw new RangeError('unknown line');
 
   const context = { timeZone: config.timeZone, workCalendar: config.workCalendar };
-  const timeZone = (line.hours !== '24x7' && line.hours.timeZone) || config.timeZone;
+  const timeZone = zoneOf(line.hours, config);
   // Throws for an unknown zone, which the hours of a 24x7 line would not notice.
   wallTime(timeZone, now);
   const verified = member.verified && tier !== undefined;

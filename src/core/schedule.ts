@@ -14,6 +14,10 @@ export interface HoursContext {
 /** Hours other than `24x7`. */
 export type ScheduledHours = Exclude<Hours, '24x7'>;
 
+/** The IANA zone in which a line's hours are written: their own, or else the shop's. */
+export const zoneOf = (hours: Hours, { timeZone }: Pick<HoursContext, 'timeZone'>): string =>
+  (hours !== '24x7' && hours.timeZone) || timeZone;
+
 /** Answers questions about opening hours. All instants are epoch ms. */
 export interface Schedule {
   stateAt(instant: number): 'open' | 'closed' | 'unknown';
@@ -84,7 +88,7 @@ export function schedule(
   hours: ScheduledHours,
   { timeZone, workCalendar }: HoursContext,
 ): Schedule {
-  const zone = hours.timeZone ?? timeZone;
+  const zone = zoneOf(hours, { timeZone });
   const dates = (hours.dates ?? []).map((entry) => ({
     ...entry,
     first: dayOfDate(entry.from),

@@ -1,4 +1,4 @@
-import { DAY, HOUR, iso } from './time.ts';
+import { DAY, HOUR, iso, MINUTE } from './time.ts';
 
 // Creating a formatter costs about a hundred times as much as using one. Intl throws for an unknown
 // zone before it is stored, so the map holds at most one formatter per real zone.
@@ -56,6 +56,18 @@ export function wallTime(zone: string, instant: number): number {
     formatterOf(zone).format(instant).match(/\d+/g) ?? []
   ).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1000) + 1000) % 1000);
+}
+
+/**
+ * An instant (epoch ms) in ISO 8601 as a clock in the zone shows it, with the offset from UTC to the
+ * minute. Whoever reads it needs no data about zones to show that time.
+ * @throws {RangeError} for an unknown zone or an invalid instant
+ * @example localIso('Asia/Shanghai', 0) // '1970-01-01T08:00:00.000+08:00'
+ */
+export function localIso(zone: string, instant: number): string {
+  const offset = Math.round((wallTime(zone, instant) - instant) / MINUTE) * MINUTE;
+  const size = iso(Math.abs(offset)).slice(11, 16);
+  return `${iso(instant + offset).slice(0, -1)}${offset < 0 ? '-' : '+'}${size}`;
 }
 
 /**

@@ -9,7 +9,7 @@ export const formatWhen = (
   instant: number,
   now: number,
   language: string,
-  timeZone: string,
+  timeZone: string | undefined,
 ): string =>
   `${formatDay(instant, now, language, timeZone)} ${formatTime(instant, language, timeZone)}`;
 
@@ -18,7 +18,11 @@ export const formatOwnTime = (instant: string, now: number, language: string): s
   formatWhen(Date.parse(instant), now, language, Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** The time of day: `22:47`. */
-export const formatTime = (instant: number, language: string, timeZone: string): string =>
+export const formatTime = (
+  instant: number,
+  language: string,
+  timeZone: string | undefined,
+): string =>
   new Intl.DateTimeFormat(language, {
     timeZone,
     hour: '2-digit',
@@ -31,7 +35,7 @@ export const formatDay = (
   instant: number,
   now: number,
   language: string,
-  timeZone: string,
+  timeZone: string | undefined,
 ): string => {
   const say = (at: number, locale: string, options?: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at);

@@ -10,6 +10,6 @@ export const formatWindow = (
   { from, to }: Window,
   now: number,
   language: string,
-  timeZone: string,
+  timeZone: string | undefined,
 ): string =>
   `${formatWhen(Date.parse(from), now, language, timeZone)}–${formatTime(Date.parse(to), language, timeZone)}`;

@@ -8,6 +8,7 @@ import type { Driver } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
 import {
   at,
+  localAt,
   FakeContacts,
   sampleContact,
   sampleTicket,
@@ -119,7 +120,7 @@ describe('every state of every element', () => {
       { member: { tier: { style: 'diamond' } } },
       (card) => card.press('disclosure', /境外/),
     ),
-    'the number, closed': number({ status: { state: 'closed', opensAt: at(1380) } }),
+    'the number, closed': number({ status: { state: 'closed', opensAt: localAt(1380) } }),
     'the number, unknown': number({ status: { state: 'unknown' } }),
     'the number, loading': (look) => NumberCard.mount(new FakeContacts(), look),
     'the number, unreachable': (look) =>

@@ -10,6 +10,7 @@ import { CallbackForm, descriptionOf, expectFocus, focused } from '../support/dr
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
 import {
   at,
+  localAt,
   bareContact,
   FakeContacts,
   NOW,
@@ -60,7 +61,7 @@ describe('hotline-callback', () => {
     it('shows a time of day instead if the line is closed', async () => {
       contacts.show(
         sampleContact({
-          status: { state: 'closed', closesAt: undefined, opensAt: at(1380) },
+          status: { state: 'closed', closesAt: undefined, opensAt: localAt(1380) },
           callback: { dueAt: at(1410) },
         }),
       );

@@ -1,8 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { formatOwnTime } from '../../src/i18n/when.ts';
 import { encode } from 'uqr';
 import { Clock, until } from '../support/clock.ts';
 import { expectFocus, NumberCard } from '../support/drivers.ts';
-import { at, bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
+import {
+  at,
+  localAt,
+  bareContact,
+  FakeContacts,
+  NOW,
+  sampleContact,
+} from '../support/sample-contact.ts';
 
 const CJK = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
 
@@ -72,11 +80,27 @@ describe('hotline-number', () => {
       expect(card.words).to.include('updated 0 seconds ago');
     });
 
+    it('show when a closed line opens on the clock of the device, if its zone is unknown', async () => {
+      const opensAt = localAt(23 * 60);
+      const contacts = FakeContacts.of(
+        sampleContact({ status: { state: 'closed', closesAt: undefined, opensAt } }),
+      );
+      const { contact } = contacts.state;
+      contacts.show({ ...contact!, line: { ...contact!.line, timeZone: 'Mars/Olympus' } });
+      const { words } = await NumberCard.mount(contacts);
+      expect(words).to.include(formatOwnTime(opensAt, NOW, 'zh-CN'));
+    });
+
     it('show when a closed line opens and why it is closed, with a callback instead of a call', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(
           sampleContact({
-            status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60), reason: '盘点' },
+            status: {
+              state: 'closed',
+              closesAt: undefined,
+              opensAt: localAt(23 * 60),
+              reason: '盘点',
+            },
           }),
         ),
       );
@@ -408,7 +432,7 @@ describe('hotline-number', () => {
 
   it('shows only English in English', async () => {
     const contact = sampleContact({
-      status: { state: 'closed', closesAt: undefined, opensAt: at(23 * 60) },
+      status: { state: 'closed', closesAt: undefined, opensAt: localAt(23 * 60) },
     });
     for (const contacts of [
       FakeContacts.of(contact),

@@ -20,7 +20,7 @@ describe('statusByHours', () => {
     expect(statusByHours({ ...office, dates: [closed] }, context, at('10:00'))).to.deep.equal({
       state: 'closed',
       asOf: '2026-11-23T02:00:00.000Z',
-      opensAt: '2026-11-24T01:00:00.000Z',
+      opensAt: '2026-11-24T09:00:00.000+08:00',
       reason: '盘点',
     });
   });

@@ -202,7 +202,7 @@ describe('resolve', () => {
       expect(resolve(shop, guest, at('2026-10-01 10:00')).status).to.deep.equal({
         state: 'closed',
         asOf: iso('2026-10-01 10:00'),
-        opensAt: iso('2026-10-02 09:00'),
+        opensAt: '2026-10-02T09:00:00.000+08:00',
         reason: '国庆节',
       });
     });

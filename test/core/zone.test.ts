@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { dateOfDay, dayOfDate, instantOf, wallTime } from '../../src/core/zone.ts';
+import { dateOfDay, dayOfDate, instantOf, localIso, wallTime } from '../../src/core/zone.ts';
 import { anInstant, aZone, wallTimeOf } from './zones.ts';
 
 const instant = (iso: string): number => Date.parse(iso);
@@ -71,6 +71,20 @@ describe('conversion between instants, wall times and dates', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('writes an instant as the clock of a zone shows it, with the offset', () => {
+    const instant = Date.UTC(2026, 10, 21, 1);
+    expect(
+      ['Asia/Shanghai', 'UTC', 'America/St_Johns', 'Asia/Kathmandu'].map((zone) =>
+        localIso(zone, instant),
+      ),
+    ).to.deep.equal([
+      '2026-11-21T09:00:00.000+08:00',
+      '2026-11-21T01:00:00.000+00:00',
+      '2026-11-20T21:30:00.000-03:30',
+      '2026-11-21T06:45:00.000+05:45',
+    ]);
   });
 
   it('throws for an unknown or missing zone', () => {

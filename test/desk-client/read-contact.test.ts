@@ -29,7 +29,6 @@ describe('readContact', () => {
     'an address that dials and then more': ['line.uri', 'tel:400?body=x'],
     'a number that nobody can read': ['line.display', ''],
     'a line without a name': ['line.label', null],
-    'a zone that is none': ['line.timeZone', 'Mars/Olympus'],
     'an opening that is no instant': ['status.opensAt', 'tomorrow'],
     'a closing that is no instant': ['status.closesAt', 'late'],
     'an end of the private line that is no instant': ['validUntil', 'never'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { localIso } from '../../src/core/zone.ts';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { alterContact, mockStatus } from './support/mock-contact.ts';
@@ -129,7 +130,7 @@ describe('The language of the widget', { concurrency: 4 }, () => {
       answer.status = {
         state: 'closed',
         asOf: new Date(now).toISOString(),
-        opensAt: new Date(now + 3_600_000).toISOString(),
+        opensAt: localIso('Asia/Shanghai', now + 3_600_000),
       };
       answer.line['timeZone'] = 'Asia/Shanghai';
     });

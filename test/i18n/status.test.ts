@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Contact } from '../../src/contract/contact.ts';
 import { LANGUAGES } from '../../src/contract/text.ts';
 import { statusWords } from '../../src/i18n/status.ts';
-import { at, bareContact } from '../support/sample-contact.ts';
+import { localAt, bareContact } from '../support/sample-contact.ts';
 
 const words = (status: Partial<Contact['status']>, promiseMinutes?: number) =>
   LANGUAGES.map((language) =>
@@ -34,10 +34,17 @@ describe('statusWords', () => {
     ]));
 
   it('says the date and time when a closed line opens, on the clock of the line', () =>
-    expect(words({ state: 'closed', opensAt: at(23 * 60) })).to.deep.equal([
+    expect(words({ state: 'closed', opensAt: localAt(23 * 60) })).to.deep.equal([
       '11/21 09:00 开始接听',
       '11/21 09:00 開始接聽',
-      'Opens 11/21, 09:00',
+      'Opens 11/21 09:00',
+    ]));
+
+  it('says no time that has no offset: it may be of another zone', () =>
+    expect(words({ state: 'closed', opensAt: '2026-11-21T01:00:00.000Z' })).to.deep.equal([
+      '已下班',
+      '已下班',
+      'Closed',
     ]));
 
   it('says that a line is closed if its opening time is unknown', () =>

@@ -12,7 +12,14 @@ import type { Effects } from '../../src/stores/effects.ts';
 import type { Source } from '../../src/stores/source.ts';
 import { Clock, turn } from '../support/clock.ts';
 import { FakeDesk, later, offline } from '../support/fake-desk.ts';
-import { at, bareContact, NOW, sampleContact, type Change } from '../support/sample-contact.ts';
+import {
+  at,
+  localAt,
+  bareContact,
+  NOW,
+  sampleContact,
+  type Change,
+} from '../support/sample-contact.ts';
 
 const DESK = 'https://desk.example';
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtLTEifQ.c2lnbmF0dXJl';
@@ -316,7 +323,7 @@ describe('ContactStore', () => {
 
   describe('requests again', () => {
     const hours: Record<string, Change<Contact['status']>> = {
-      opens: { state: 'closed', asOf: at(0), opensAt: at(30), closesAt: undefined },
+      opens: { state: 'closed', asOf: at(0), opensAt: localAt(30), closesAt: undefined },
       closes: { state: 'open', asOf: at(0), closesAt: at(30) },
     };
     for (const [what, status] of Object.entries(hours)) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ContactSchema, type Contact } from '../../src/contract/contact.ts';
 import type { CreatedTicket, Ticket } from '../../src/contract/ticket.ts';
+import { localIso } from '../../src/core/zone.ts';
 import { bearer } from '../../src/desk-client/bearer.ts';
 import type { ContactState, ContactStore } from '../../src/stores/contact-store.ts';
 import type { Effects } from '../../src/stores/effects.ts';
@@ -12,6 +13,10 @@ export const NOW = Date.parse('2026-11-20T02:00:00.000Z');
 
 /** The instant `minutes` after {@link NOW}, in ISO 8601. */
 export const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString();
+
+/** Like {@link at}, on the clock of the sample line, in Shanghai. */
+export const localAt = (minutes: number): string =>
+  localIso('Asia/Shanghai', NOW + minutes * 60_000);
 
 const three = (simplified: string, traditional: string, en: string) => ({
   'zh-CN': simplified,

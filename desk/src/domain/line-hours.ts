@@ -1,6 +1,7 @@
 import type { Config, Line } from '../../../src/contract/config.ts';
 import type { Hours } from '../../../src/contract/hours.ts';
 import type { HoursContext } from '../../../src/core/hours.ts';
+import { zoneOf } from '../../../src/core/schedule.ts';
 
 /** The line with this id; undefined when the config no longer has it. */
 export const lineOf = (shop: Config, id: string): Line | undefined =>
@@ -22,6 +23,6 @@ export function lineHours(shop: Config, id: string): LineHours {
   return {
     hours,
     context: { timeZone: shop.timeZone, workCalendar: shop.workCalendar },
-    timeZone: (hours !== '24x7' && hours.timeZone) || shop.timeZone,
+    timeZone: zoneOf(hours, shop),
   };
 }

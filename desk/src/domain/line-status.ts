@@ -1,5 +1,6 @@
 import type { Status } from '../../../src/contract/contact.ts';
 import { DAY, HOUR, iso, MINUTE } from '../../../src/core/time.ts';
+import { localIso } from '../../../src/core/zone.ts';
 import { isConnected, type AgentRecord } from './agent.ts';
 import type { LineState } from './line-state.ts';
 import type { LineView } from '../../wire/lines.ts';
@@ -18,6 +19,8 @@ const MIN_CALLS = 3;
 export interface LineFactsInput {
   /** Status by the opening hours alone, at an instant (epoch ms). */
   hoursAt: (instant: number) => Status;
+  /** The line's IANA time zone. */
+  timeZone: string;
   state: LineState;
   /** All agents of the desk: each takes calls of every line. */
   agents: readonly Pick<AgentRecord, 'presence' | 'seenAt' | 'disabledAt'>[];
@@ -74,11 +77,11 @@ function waitOf(
  */
 function reopening(
   until: number | undefined,
-  hoursAt: LineFactsInput['hoursAt'],
+  { hoursAt, timeZone }: Pick<LineFactsInput, 'hoursAt' | 'timeZone'>,
 ): Pick<Status, 'opensAt'> {
   if (until === undefined) return {};
   const { state, opensAt } = hoursAt(until);
-  if (state !== 'closed') return { opensAt: iso(until) };
+  if (state !== 'closed') return { opensAt: localIso(timeZone, until) };
   return opensAt === undefined ? {} : { opensAt };
 }
 
@@ -90,6 +93,7 @@ function reopening(
  */
 export function lineStatus({
   hoursAt,
+  timeZone,
   state: { closed, wait, load },
   agents,
   waiting,
@@ -116,7 +120,12 @@ export function lineStatus({
 
   if (closed && (closed.until === undefined || closed.until > now)) {
     return {
-      status: { state: 'closed', asOf, reason: closed.reason, ...reopening(closed.until, hoursAt) },
+      status: {
+        state: 'closed',
+        asOf,
+        reason: closed.reason,
+        ...reopening(closed.until, { hoursAt, timeZone }),
+      },
       source: 'supervisor',
     };
   }

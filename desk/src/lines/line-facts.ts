@@ -109,7 +109,7 @@ export function createLines({
     async status(line) {
       const { shop } = config.current();
       if (!Object.hasOwn(shop.lines, line)) return undefined;
-      const { hours, context } = lineHours(shop, line);
+      const { hours, context, timeZone } = lineHours(shop, line);
       const hoursAt = (instant: number): Status => statusByHours(hours, context, instant);
       try {
         const known = await read(line);
@@ -117,7 +117,7 @@ export function createLines({
         const from = [shop, Math.floor(now / SECOND), ...known];
         const last = judged.get(line);
         if (last?.from.every((part, index) => part === from[index])) return last.status;
-        const status = lineStatus({ hoursAt, ...factsOf(known, line), now });
+        const status = lineStatus({ hoursAt, timeZone, ...factsOf(known, line), now });
         judged.set(line, { from, status });
         return status;
       } catch (err) {

@@ -21,6 +21,7 @@ type Facts = Partial<LineFactsInput> & { hours?: Status };
 const status = ({ hours = OPEN, ...facts }: Facts) =>
   lineStatus({
     hoursAt: () => hours,
+    timeZone: 'UTC',
     state: {},
     agents: [],
     waiting: 0,
@@ -51,7 +52,12 @@ describe('lineStatus', () => {
     const closed = { reason: '系统维护', until: NOW + HOUR, at: NOW };
     const load = { waiting: 0, agents: 5, at: NOW };
     assert.deepEqual(status({ state: { closed, load }, agents: [agent('here')] }), {
-      status: { state: 'closed', asOf: iso(NOW), reason: '系统维护', opensAt: iso(NOW + HOUR) },
+      status: {
+        state: 'closed',
+        asOf: iso(NOW),
+        reason: '系统维护',
+        opensAt: iso(NOW + HOUR).replace('Z', '+00:00'),
+      },
       source: 'supervisor',
     });
     assert.deepEqual(status({ state: { closed: { ...closed, until: undefined } } }).status, {

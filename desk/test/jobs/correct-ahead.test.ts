@@ -112,7 +112,7 @@ describe('correctAhead', () => {
     assert.deepEqual(state.closed, { reason: TELL, until: NOW + 30 * MINUTE, at: NOW });
     assert.deepEqual(heard, ['public']);
     const hoursAt = () => ({ state: 'open', asOf: '' }) as const;
-    const facts = { hoursAt, state, agents: [], waiting: 0, talk: [] };
+    const facts = { hoursAt, timeZone: 'UTC', state, agents: [], waiting: 0, talk: [] };
     assert.equal(lineStatus({ ...facts, now: NOW }).status.state, 'closed');
     assert.equal(lineStatus({ ...facts, now: NOW + HOUR }).status.state, 'open');
     const [entry] = await store.audit.list({ actor: 'desk' }, 1);
@@ -140,7 +140,7 @@ describe('a wait that a supervisor set while the clock was ahead', () => {
   it('is not shown once the clock is right', () => {
     const hoursAt = () => ({ state: 'open', asOf: '' }) as const;
     const wait = { minutes: [5, 10] as const, until: AHEAD + HOUR };
-    const facts = { hoursAt, agents: [], waiting: 0, talk: [], now: NOW };
+    const facts = { hoursAt, timeZone: 'UTC', agents: [], waiting: 0, talk: [], now: NOW };
     assert.equal(lineStatus({ ...facts, state: { wait } }).source, 'hours');
     const right = { ...wait, until: NOW + HOUR };
     assert.equal(lineStatus({ ...facts, state: { wait: right } }).source, 'supervisor');

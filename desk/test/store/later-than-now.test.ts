@@ -15,7 +15,7 @@ describe('a time that is later than now', () => {
     assert.equal(isConnected({ seenAt: NOW + 1_000, disabledAt: null }, NOW), true);
     const hoursAt = () => ({ state: 'open', asOf: '' }) as const;
     const agents = [{ presence: 'here', seenAt: FUTURE, disabledAt: null }] as const;
-    const facts = { hoursAt, state: {}, agents, waiting: 0, talk: [], now: NOW };
+    const facts = { hoursAt, timeZone: 'UTC', state: {}, agents, waiting: 0, talk: [], now: NOW };
     assert.deepEqual(lineStatus(facts), { status: hoursAt(), source: 'hours' });
 
     const store = await openStore(t);

@@ -85,11 +85,11 @@ export class HotlineCallback extends HotlineElement {
       );
   }
 
-  private _promise({ callback, status, line }: Contact, m: Messages): string {
+  private _promise({ callback, status }: Contact, m: Messages): string {
     if (!callback) return '';
     if (status.state === 'closed' && callback.dueAt)
       return m.asapBy(
-        formatWhen(Date.parse(callback.dueAt), this.now, this.language, line.timeZone),
+        formatWhen(Date.parse(callback.dueAt), this.now, this.language, this.timeZone),
       );
     return m.asap(m.minutes(callback.promiseMinutes));
   }
@@ -307,7 +307,7 @@ export class HotlineCallback extends HotlineElement {
     const promise = this._promise(contact, m);
     if (!contact.callback?.slots)
       return html`<p class="promise">${icons.phone}<span>${promise}</span></p>`;
-    const chosen = window && formatWindow(window, this.now, this.language, contact.line.timeZone);
+    const chosen = window && formatWindow(window, this.now, this.language, this.timeZone);
     return html`<fieldset aria-describedby="when-problem">
       <legend>${m.when}</legend>
       ${this._mark(promise, !booked, () => this._update({ booked: false }), 'radio')}

@@ -68,9 +68,8 @@ export class HotlineNumber extends HotlineElement {
 
   /** What a member wants to know about the line, the most important first. */
   private _facts({ status, line }: Contact, m: Messages): string[] {
-    const { now } = this;
-    const when = (instant: string) =>
-      formatWhen(Date.parse(instant), now, this.language, line.timeZone);
+    const { now, timeZone } = this;
+    const when = (instant: string) => formatWhen(Date.parse(instant), now, this.language, timeZone);
     const facts: string[] = [];
     if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
       facts.push(m.stale);

@@ -1,3 +1,4 @@
+import { localIso } from '../../../src/core/zone.ts';
 import type { Page } from 'playwright-core';
 
 /** A contact as the desk answers it, as far as tests change it. */
@@ -28,7 +29,7 @@ const statusOf = (state: 'open' | 'busy' | 'closed' | 'unknown') => {
   return {
     open: { state, asOf, closesAt: inHours(5) },
     busy: { state, asOf, closesAt: inHours(5), waitMinutes: [2, 4] },
-    closed: { state, asOf, opensAt: inHours(7) },
+    closed: { state, asOf, opensAt: localIso('Asia/Shanghai', Date.now() + 7 * 3_600_000) },
     unknown: { state, asOf },
   }[state];
 };

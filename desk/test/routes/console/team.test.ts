@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { localIso } from '../../../../src/core/zone.ts';
 import type { Contact } from '../../../../src/contract/contact.ts';
 import { PRESENCE_FRESH_MS } from '../../../src/domain/agent.ts';
 import type { AuditView } from '../../../wire/audit.ts';
@@ -161,7 +162,7 @@ describe('a line', () => {
     const { status } = await contact(desk);
     assert.deepEqual(
       [status.state, status.reason, status.opensAt],
-      ['closed', '系统维护', new Date(until).toISOString()],
+      ['closed', '系统维护', localIso('Asia/Shanghai', until)],
     );
     assert.equal((await boss.json<SessionView>('GET', '/session')).lines['public']?.open, false);
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSecretKey } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { localIso } from '../../../../src/core/zone.ts';
 import fc from 'fast-check';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import * as v from 'valibot';
@@ -280,7 +281,7 @@ describe('the status in the Contact', () => {
     assert.deepEqual(await statusOf(desk, vip), {
       state: 'closed',
       asOf: new Date(NOW).toISOString(),
-      opensAt: new Date(NOW + 60 * MINUTE).toISOString(),
+      opensAt: localIso('Asia/Shanghai', NOW + 60 * MINUTE),
       reason: '系统维护',
     });
     assert.equal((await statusOf(desk)).state, 'open');
