@@ -102,7 +102,12 @@ export default [
   },
   {
     input: 'src/embed.ts',
-    output: { file: 'dist/hotline.js', format: 'iife', sourcemap: SOURCE_MAPS },
+    output: {
+      file: 'dist/hotline.js',
+      format: 'iife',
+      sourcemap: SOURCE_MAPS,
+      generatedCode: { arrowFunctions: true },
+    },
     plugins: [namedChunks(hash), ...inBrowser, minifyFile(), utf8Mark()],
   },
   {

@@ -14,6 +14,13 @@ interface Page {
   };
 }
 
+/** `<hotline-number>` and the other elements that a page places itself. */
+const INLINE = ['number', 'checklist', 'callback', 'ticket'];
+/** A page that changes all the time is searched for those elements twice in this time, ms. */
+const PAUSE_MS = 500;
+/** A widget that has been removed returns after this time, ms. */
+const RETURN_MS = 50;
+
 /** The script tag's entry: the one file that touches the page. */
 const page = window as Page;
 const before = page.hotline;
@@ -29,21 +36,29 @@ for (const { name, value } of ownScript?.attributes ?? [])
   if (/^data-/.test(name)) widget.setAttribute(name.slice(5), value);
 
 if (!before?.widget) {
-  let preloaded = false;
-  /** Mounts the widget, and again when the shop swaps its pages. */
-  const keep = (): void => {
+  /**
+   * Mounts the widget, and loads the panel's code if the page has placed elements itself. Until
+   * then it watches the page.
+   */
+  const look = (): void => {
     // A script in the head may run before there is a body.
     if (!widget.isConnected) document.body?.append(widget);
-    if (
-      preloaded ||
-      !document.querySelector('hotline-number,hotline-checklist,hotline-callback,hotline-ticket')
-    )
-      return;
-    preloaded = true;
-    widget.preload();
+    if (INLINE.some((name) => document.querySelector(`hotline-${name}`))) widget.preload();
+    else observer.observe(document, { childList: true, subtree: true });
   };
-  keep();
-  new MutationObserver(keep).observe(document.documentElement, { childList: true, subtree: true });
+  let timer: ReturnType<typeof setTimeout>;
+  const lookAfter = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(look, ms);
+  };
+  const observer = new MutationObserver(() => {
+    look();
+    observer.disconnect();
+    lookAfter(PAUSE_MS);
+  });
+  look();
+  // A shop that swaps its pages removes the widget. One that removes it every time is not frozen.
+  widget.onRemoved = () => lookAfter(RETURN_MS);
 
   const run = (command: Command): void =>
     void (typeof command === 'function' ? command(widget) : widget[command[0]](command[1]));

@@ -11,20 +11,24 @@ div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3
 .floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); margin-bottom: var(--_lift); z-index: 9999999999 }
 .left { right: auto; left: var(--hotline-offset-x,20px) }
 button {
-  all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px); padding: 10px 20px 10px 10px;
+  all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px);
+  /* As wide as the usual texts, so the number moves nothing when it arrives. */
+  min-width: 17em; padding: 10px 20px 10px 10px;
   border: 1px solid #8883; border-radius: 28px; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;
 }
 :focus-visible { outline: 3px solid }
 i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)) }
 i::before, i::after { content: ""; position: absolute }
-i::before { left: 6px; width: 24px; height: 36px; background: #fff; clip-path: path("M5 10h4l2 5-3 2q2 3 5 5l2-3 5 2v4q0 2-2 2A16 16 0 0 1 3 12q0-2 2-2") }
+i::before { left: 6px; width: 24px; height: 36px; background: #fff; clip-path: path("M3 10h6l2 5-3 2q2 3 5 5l2-3 5 2v6A17 17 0 0 1 3 10") }
 i::after { right: 0; bottom: 0; padding: 5px; border: 2px solid var(--_surface); border-radius: 50%; background: #999 }
-.vip i { background: linear-gradient(135deg,#b83,#851) }
-.diamond i { background: linear-gradient(135deg,#64b,#114) }
+.vip i { background: linear-gradient(#b83,#851) }
+.diamond i { background: linear-gradient(#64b,#114) }
 .closed i { background: #777 }
 .open i::after { background: #184 }
 .busy i::after { background: #e80 }
 span, b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+/* The note is still to come. */
+.loading span span { height: 1.3em }
 span span, [aria-busy] { opacity: .75 }
 b { font-size: 1.35em }
 .loading b { animation: late 2s step-end }

@@ -16,6 +16,9 @@ import { roomBelow } from './make-room.ts';
 
 export type { View };
 
+/** The pill moves when the page has not been scrolled or resized for this long, ms. */
+const SETTLED_MS = 100;
+
 const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   ...children: Node[]
@@ -78,6 +81,9 @@ export class HotlineWidget extends HTMLElement {
   /** The view to open. */
   private _view: View | undefined;
 
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+  /** Called when the element has left the page. */
+  onRemoved?: () => void;
   /** Where the Contact comes from; undefined until the element is first added to a page. */
   store?: ContactStore;
 
@@ -88,7 +94,9 @@ export class HotlineWidget extends HTMLElement {
     adopt(shadow, styles);
     shadow.append(this._root);
     pill.part = 'launcher';
-    pill.setAttribute('aria-haspopup', 'dialog');
+    pill.ariaHasPopup = 'dialog';
+    // After the page's layout and before the pill is drawn, so it forces no layout.
+    new ResizeObserver(() => this._rise()).observe(pill);
     pill.onclick = () => this.open();
     pill.onpointerenter = pill.onfocus = () => this.preload();
   }
@@ -141,6 +149,7 @@ export class HotlineWidget extends HTMLElement {
     removeEventListener('scroll', this);
     this._leave?.();
     this._leave = undefined;
+    this.onRemoved?.();
   }
 
   attributeChangedCallback(): void {
@@ -148,9 +157,17 @@ export class HotlineWidget extends HTMLElement {
     if (this._leave) this._update();
   }
 
-  /** On scroll and resize: keeps the pill above the page's bars. */
+  /** After scrolling and resizing. */
   handleEvent(): void {
-    this._root.style.setProperty('--_lift', `${roomBelow(this._pill)}px`);
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => this._rise(), SETTLED_MS);
+  }
+
+  /** Keeps the pill above the page's bars. */
+  private _rise(): void {
+    const room = roomBelow(this._pill);
+    // Nothing is written on a page without a bar: the browser would compute styles again.
+    this._root.style.setProperty('--_lift', room ? `${room}px` : '');
   }
 
   /** Shows the state of the attributes and the store. Calling it again changes nothing. */
@@ -201,8 +218,6 @@ export class HotlineWidget extends HTMLElement {
     } catch {
       // It shows already, it is inline, or the browser has no top layer.
     }
-    this.handleEvent();
-
     const inside = document.activeElement === this;
     // Properties flow down.
     if (panel)

@@ -8,4 +8,4 @@ const current = document.currentScript;
 export const ownScript =
   current instanceof HTMLScriptElement
     ? current
-    : [...document.scripts].find(({ src }) => /\/hotline\.js\b/.test(src));
+    : document.querySelector<HTMLScriptElement>('script[src*="hotline.js"]');

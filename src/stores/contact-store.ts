@@ -90,7 +90,7 @@ export class ContactStore extends Store<ContactState> {
       this.set(answer);
     }
     // An outage does not remove what is already on the screen.
-    else if (this.state.phase !== 'ready') this.set(this._remembered());
+    else if (!this.state.contact) this.set(this._remembered());
     this._timer = effects.setTimeout(
       () => {
         this._round = undefined;

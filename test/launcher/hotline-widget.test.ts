@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { Contact } from '../../src/contract/contact.ts';
 import { FIND_CONTEXT } from '../../src/page/context.ts';
@@ -7,7 +7,13 @@ import { sourceOf } from '../../src/stores/source.ts';
 import type { HotlineWidget } from '../../src/launcher/hotline-widget.ts';
 import { registerLauncher } from '../../src/launcher/register.ts';
 import { turn, until } from '../support/clock.ts';
-import { at, bareContact, FakeContacts, sampleContact } from '../support/sample-contact.ts';
+import {
+  at,
+  localAt,
+  bareContact,
+  FakeContacts,
+  sampleContact,
+} from '../support/sample-contact.ts';
 
 /** The stores that the widgets of a test asked for, by what names them. */
 const stores = new Map<string, FakeContacts>();
@@ -94,7 +100,7 @@ describe('hotline-widget', () => {
 
     it('says when a closed line opens and offers a callback', () =>
       expect(
-        wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: at(23 * 60) } }))),
+        wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: localAt(23 * 60) } }))),
       ).to.equal('11/21 09:00 开始接听 预约回电'));
 
     it('shows the number of a closed line without callbacks', () =>
@@ -239,16 +245,16 @@ describe('hotline-widget', () => {
       }
     });
 
-    it('stays above a bar at the bottom, even one that appears later', () => {
+    it('stays above a bar at the bottom, even one that appears later', async () => {
       const widget = mount(bareContact());
       const bar = document.createElement('div');
       bar.setAttribute('style', 'position: fixed; left: 0; right: 0; bottom: 0; height: 64px');
       document.body.append(bar);
       dispatchEvent(new Event('scroll'));
-      expect(gaps(widget).bottom).to.be.at.least(64);
+      await waitUntil(() => gaps(widget).bottom >= 64);
       bar.remove();
       dispatchEvent(new Event('resize'));
-      expect(Math.round(gaps(widget).bottom)).to.equal(20);
+      await waitUntil(() => Math.round(gaps(widget).bottom) === 20);
     });
 
     it('is not printed', async () => {
@@ -541,7 +547,7 @@ describe('hotline-widget', () => {
     const states: Record<string, (attributes?: Attributes) => HotlineWidget> = {
       loading: () => mount(undefined, { phone: '400-765-4321' }),
       open: () => mount(sampleContact()),
-      closed: () => mount(sampleContact({ status: { state: 'closed', opensAt: at(600) } })),
+      closed: () => mount(sampleContact({ status: { state: 'closed', opensAt: localAt(600) } })),
       'in care mode': () => mount(sampleContact(), { care: '' }),
       'in English': () => mount(sampleContact(), { lang: 'en' }),
     };
