@@ -141,9 +141,11 @@ describe('the reference documents', () => {
     );
   });
   it('name every environment variable that the desk reads', () => {
-    const variables = [
-      ...read('desk/src/config/settings.ts').matchAll(/\b(?:given\(env, |readJson\()'([A-Z_]+)'/g),
-    ].map(([, name = '']) => name);
+    const variables = ['settings', 'environment']
+      .flatMap((file) => [
+        ...read(`desk/src/config/${file}.ts`).matchAll(/\b(?:given\(env, |readJson\()'([A-Z_]+)'/g),
+      ])
+      .map(([, name = '']) => name);
     assert.ok(variables.includes('DATABASE_URL'));
     const text = read('docs/desk.md');
     assert.deepEqual(
