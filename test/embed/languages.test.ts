@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { localIso } from '../../src/core/zone.ts';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { alterContact, mockStatus } from './support/mock-contact.ts';
+import { alterContact, inHoursThere, mockStatus } from './support/mock-contact.ts';
 import { textsOf } from './support/visible-elements.ts';
 import { widgetOn, waitForText } from './support/widget-page.ts';
 import { openCustomPage, scriptTag } from './support/custom-page.ts';
@@ -130,7 +129,7 @@ describe('The language of the widget', { concurrency: 4 }, () => {
       answer.status = {
         state: 'closed',
         asOf: new Date(now).toISOString(),
-        opensAt: localIso('Asia/Shanghai', now + 3_600_000),
+        opensAt: inHoursThere(1),
       };
       answer.line['timeZone'] = 'Asia/Shanghai';
     });

@@ -1,4 +1,3 @@
-import { localIso } from '../../../src/core/zone.ts';
 import type { Page } from 'playwright-core';
 
 /** A contact as the desk answers it, as far as tests change it. */
@@ -24,12 +23,16 @@ export const alterContact = (page: Page, change: (answer: Answer) => void): Prom
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
+/** The time in `hours` hours, on the clock of the demo's lines. */
+export const inHoursThere = (hours: number) =>
+  new Date(Date.now() + (hours + 8) * 3_600_000).toISOString().replace('Z', '+08:00');
+
 const statusOf = (state: 'open' | 'busy' | 'closed' | 'unknown') => {
   const asOf = new Date().toISOString();
   return {
     open: { state, asOf, closesAt: inHours(5) },
     busy: { state, asOf, closesAt: inHours(5), waitMinutes: [2, 4] },
-    closed: { state, asOf, opensAt: localIso('Asia/Shanghai', Date.now() + 7 * 3_600_000) },
+    closed: { state, asOf, opensAt: inHoursThere(7) },
     unknown: { state, asOf },
   }[state];
 };
