@@ -2,7 +2,7 @@ import { maskPhone } from '../../../src/core/phone.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { iso, MINUTE } from '../../../src/core/time.ts';
 import { compareQueue } from '../../wire/queue-order.ts';
-import type { TicketRecord } from '../domain/ticket.ts';
+import type { QueueTicket } from '../store/store.ts';
 
 /** Names of agents by id. An unknown agent is shown by id. */
 export type AgentNames = ReadonlyMap<string, string>;
@@ -28,7 +28,7 @@ function due(dueAt: number | null, now: number): string {
  * `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, or `Li is
  * calling`.
  */
-function state(ticket: TicketRecord, now: number, agents: AgentNames): string {
+function state(ticket: QueueTicket, now: number, agents: AgentNames): string {
   const { status, claimedBy, notBefore, windowFrom } = ticket;
   if (claimedBy !== null) {
     const name = agents.get(claimedBy) ?? claimedBy;
@@ -39,7 +39,7 @@ function state(ticket: TicketRecord, now: number, agents: AgentNames): string {
   return `${why} ${ahead(notBefore, now)}`;
 }
 
-const marks = ({ urgent, senior, nudgedAt }: TicketRecord): string[] => [
+const marks = ({ urgent, senior, nudgedAt }: QueueTicket): string[] => [
   ...(urgent ? ['urgent'] : []),
   ...(senior ? ['senior'] : []),
   ...(nudgedAt === null ? [] : ['nudged']),
@@ -47,7 +47,7 @@ const marks = ({ urgent, senior, nudgedAt }: TicketRecord): string[] => [
 
 /** Formats the queue as a table for a terminal, in queue order. */
 export function formatQueue(
-  tickets: readonly TicketRecord[],
+  tickets: readonly QueueTicket[],
   now: number,
   agents: AgentNames = new Map(),
 ): string {
@@ -87,7 +87,7 @@ const isoOrNull = (instant: number | null): string | null =>
 
 /** Formats the queue as JSON. `minutesLeft` is negative after the due time. */
 export function queueJson(
-  tickets: readonly TicketRecord[],
+  tickets: readonly QueueTicket[],
   now: number,
   agents: AgentNames = new Map(),
 ): string {

@@ -110,6 +110,28 @@ export type Change =
    */
   | { kind: 'resync' };
 
+/** What agents see of a ticket in the queue. */
+export type QueueTicket = Pick<
+  TicketRecord,
+  | 'number'
+  | 'status'
+  | 'tier'
+  | 'line'
+  | 'topic'
+  | 'urgent'
+  | 'senior'
+  | 'attempts'
+  | 'createdAt'
+  | 'dueAt'
+  | 'notBefore'
+  | 'windowFrom'
+  | 'windowTo'
+  | 'claimedBy'
+  | 'claimedAt'
+  | 'nudgedAt'
+  | 'phone'
+>;
+
 export type OpenTimes = Pick<TicketRecord, 'line' | 'status' | 'createdAt' | 'dueAt' | 'notBefore'>;
 
 export interface Tickets {
@@ -144,7 +166,7 @@ export interface Tickets {
     decide: (ticket: StoredTicket) => Decision<Refusal>,
   ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in queue order (`wire/queue-order.ts`). */
-  open(): Promise<TicketRecord[]>;
+  open(): Promise<QueueTicket[]>;
   /** Number of callable tickets by line; lines without any are left out. */
   callable(now: number): Promise<ReadonlyMap<string, number>>;
   /** Number of open tickets by the agent who holds them. */

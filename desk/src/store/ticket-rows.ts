@@ -54,11 +54,13 @@ export const TICKET_COLUMNS = Object.keys(COLUMNS) as (keyof TicketTable)[];
 
 const toFlag = (is: boolean): 0 | 1 => (is ? 1 : 0);
 
-export const fromRow = (row: TicketTable): TicketRecord => ({
+/** A row, or some of its columns, with booleans. */
+export const withFlags = <Row extends Pick<TicketTable, 'urgent' | 'senior'>>(row: Row) => ({
   ...row,
   urgent: row.urgent === 1,
   senior: row.senior === 1,
 });
+export const fromRow = (row: TicketTable): TicketRecord => withFlags(row);
 const toRow = (ticket: TicketRecord): TicketTable => ({
   ...ticket,
   urgent: toFlag(ticket.urgent),

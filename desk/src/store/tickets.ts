@@ -4,7 +4,28 @@ import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
 import type { Tickets } from './store.ts';
-import { findTicket, fromRow, isCallableRow, isOpenRow } from './ticket-rows.ts';
+import { findTicket, fromRow, isCallableRow, isOpenRow, withFlags } from './ticket-rows.ts';
+
+/** Not all columns: a busy desk has thousands of open tickets, and shows all of them. */
+const QUEUE_COLUMNS = [
+  'number',
+  'status',
+  'tier',
+  'line',
+  'topic',
+  'urgent',
+  'senior',
+  'attempts',
+  'createdAt',
+  'dueAt',
+  'notBefore',
+  'windowFrom',
+  'windowTo',
+  'claimedBy',
+  'claimedAt',
+  'nudgedAt',
+  'phone',
+] as const;
 
 const WALL_COLUMNS = [
   'number',
@@ -57,12 +78,12 @@ export function createTickets(database: Database): Tickets {
 
     async open() {
       const rows = await openTickets()
-        .selectAll()
+        .select(QUEUE_COLUMNS)
         .orderBy('dueAt', (order) => order.asc().nullsLast())
         .orderBy('createdAt')
         .orderBy('number')
         .execute();
-      return rows.map(fromRow);
+      return rows.map(withFlags);
     },
 
     async callable(now) {

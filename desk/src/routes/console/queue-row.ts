@@ -1,9 +1,9 @@
 import { maskPhone } from '../../../../src/core/phone.ts';
 import type { QueueRow } from '../../../wire/queue.ts';
-import type { TicketRecord } from '../../domain/ticket.ts';
+import type { QueueTicket } from '../../store/store.ts';
 
 /** What every agent sees of a ticket. */
-export function queueRow(ticket: TicketRecord): QueueRow {
+export function queueRow(ticket: QueueTicket): QueueRow {
   const {
     number,
     status,
