@@ -89,7 +89,13 @@ describe('store.tickets', () => {
       numbers(open),
       [2, 4, 3, 1, 0].map((index) => tickets[index]?.number),
     );
-    assert.deepEqual(open[0], tickets[2]);
+    const [first] = open;
+    // Every column that it has is that of the ticket, which has more.
+    assert.deepEqual({ ...tickets[2], ...first }, tickets[2]);
+    assert.deepEqual(
+      [first?.urgent, first?.senior, first?.phone],
+      [true, false, tickets[2]?.phone],
+    );
   });
 
   it('stops after twenty tries when every ticket number is taken', async (t) => {
