@@ -18,8 +18,6 @@ interface Page {
 const INLINE = ['number', 'checklist', 'callback', 'ticket'];
 /** A page that changes all the time is searched for those elements twice in this time, ms. */
 const PAUSE_MS = 500;
-/** A widget that has been removed returns after this time, ms. */
-const RETURN_MS = 50;
 
 /** The script tag's entry: the one file that touches the page. */
 const page = window as Page;
@@ -47,18 +45,19 @@ if (!before?.widget) {
     else observer.observe(document, { childList: true, subtree: true });
   };
   let timer: ReturnType<typeof setTimeout>;
-  const lookAfter = (ms: number): void => {
+  const lookLater = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(look, ms);
+    timer = setTimeout(look, PAUSE_MS);
   };
   const observer = new MutationObserver(() => {
     look();
     observer.disconnect();
-    lookAfter(PAUSE_MS);
+    lookLater();
   });
   look();
-  // A shop that swaps its pages removes the widget. One that removes it every time is not frozen.
-  widget.onRemoved = () => lookAfter(RETURN_MS);
+  // A shop that swaps its pages removes the widget. If the page is not watched just then, or if it
+  // removes the widget every time, the widget returns a little later.
+  widget.onRemoved = lookLater;
 
   const run = (command: Command): void =>
     void (typeof command === 'function' ? command(widget) : widget[command[0]](command[1]));
