@@ -7,7 +7,7 @@ import { migrate } from '../../src/store/migrations.ts';
 import { createStore } from '../../src/store/open.ts';
 import { create, created, emptyUrl, kyselyOf, NOW, openStore, query } from '../support/database.ts';
 
-const MAKE = fileURLToPath(new URL('../support/make-template.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** A database as version 0.1 left it, with a ticket that waits and one that was cancelled. */
 async function firstVersion(url: string): Promise<void> {
@@ -143,8 +143,12 @@ describe('migrations', () => {
   it('succeed when several processes start on one new database', async (t) => {
     const url = emptyUrl(t);
     const run = promisify(execFile);
-    const processes = Array.from({ length: 4 }, () =>
-      run(process.execPath, ['--import', 'tsx', MAKE, url]),
+    const processes = ['an', 'bo', 'chen', 'dai'].map((login) =>
+      run(
+        process.execPath,
+        [MAIN, 'agents', 'add', '--login', login, '--name', login, '--role', 'agent', '--generate'],
+        { env: { ...process.env, DATABASE_URL: url } },
+      ),
     );
     for (const { stderr } of await Promise.all(processes)) assert.equal(stderr, '');
     await created(await openStore(t, { url }));
