@@ -86,16 +86,15 @@ interface VisitorOptions extends BrowserContextOptions {
 
 /** The demo shop, the desk on an origin of its own, and a browser. */
 export class TestSite {
-  private readonly pool: PagePool;
+  /** Pages by the options of their browser contexts, as JSON. */
+  private readonly pools = new Map<string, PagePool>();
 
   private constructor(
     private readonly folder: string,
     private readonly openedShop: Shop,
     readonly desk: Desk,
     private readonly browser: Browser,
-  ) {
-    this.pool = new PagePool(() => this.newContext(browser));
-  }
+  ) {}
 
   /**
    * A shop and a desk of the file's own, for tests that restart the desk, close lines, sign in
@@ -132,7 +131,7 @@ export class TestSite {
   }
 
   async close(): Promise<void> {
-    await this.pool.close();
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
     await sharedBrowser.release();
     await this.desk.end('SIGTERM');
     await this.openedShop.close();
@@ -176,20 +175,17 @@ export class TestSite {
     test: TestContext,
     { backForwardCache = false, ...options }: VisitorOptions = {},
   ): Promise<WatchedPage> {
-    const isOrdinary = !backForwardCache && Object.keys(options).length === 0;
-    const browser = backForwardCache
+    const pool = this.poolOf(options);
+    const own = backForwardCache
       ? await launchBrowser(findBrowser(), ['--disable-back-forward-cache'])
-      : this.browser;
-    const visit = isOrdinary
-      ? await this.pool.take()
-      : await Visit.open(await this.newContext(browser, options));
+      : undefined;
+    const visit = own ? await Visit.open(await this.newContext(own, options)) : await pool.take();
     const { page, report } = visit;
     test.after(async () => {
       // Handlers of requests that are still under way may fail now.
       await page.unrouteAll({ behavior: 'ignoreErrors' });
-      if (isOrdinary) await this.pool.put(visit, [this.shop, this.plainShop, this.deskOrigin]);
-      else await visit.close();
-      if (backForwardCache) await browser.close();
+      if (own) await own.close();
+      else await pool.put(visit, [this.shop, this.plainShop, this.deskOrigin]);
       assert.deepEqual(report.uncaught, [], 'no error of the page went uncaught');
     });
     return { page, complaints: report.complaints };
@@ -204,6 +200,13 @@ export class TestSite {
   async signIn(page: Page, tier: 'normal' | 'vip' | 'diamond' | 'guest'): Promise<void> {
     const answer = await page.request.post(`${this.shop}/login`, { form: { tier, next: '/' } });
     assert.equal(answer.status(), 200);
+  }
+
+  private poolOf(options: BrowserContextOptions): PagePool {
+    const key = JSON.stringify(options);
+    const pool = this.pools.get(key) ?? new PagePool(() => this.newContext(this.browser, options));
+    this.pools.set(key, pool);
+    return pool;
   }
 
   private async newContext(
