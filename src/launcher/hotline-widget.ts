@@ -82,7 +82,10 @@ export class HotlineWidget extends HTMLElement {
   private _view: View | undefined;
 
   private _timer: ReturnType<typeof setTimeout> | undefined;
-  /** Called when the element has left the page. */
+  /**
+   * Called when the element has left the page. Of the script tag's entry.
+   * @internal
+   */
   onRemoved?: () => void;
   /** Where the Contact comes from; undefined until the element is first added to a page. */
   store?: ContactStore;

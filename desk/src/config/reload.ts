@@ -1,4 +1,5 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { ConfigError } from './config-error.ts';
 import type { CurrentConfig, LiveConfig } from './live-config.ts';
@@ -34,6 +35,10 @@ export interface ReloadSources {
   log: Logger;
 }
 
+/** Differs when a file was written or replaced. Empty for a file that does not exist. */
+const versionOf = (file: Stats | undefined): string =>
+  file ? `${file.ino} ${file.size} ${file.mtimeMs}` : '';
+
 /** A configuration that can be reloaded while the desk runs. */
 export function createReloadingConfig(
   first: CurrentConfig,
@@ -68,13 +73,18 @@ export function createReloadingConfig(
     state: () => state,
     reload,
     follow(files, stopping) {
-      const changed = (): void => void reload();
-      for (const file of files) watchFile(file, { interval: lookMs, persistent: false }, changed);
-      stopping.addEventListener(
-        'abort',
-        () => files.forEach((file) => unwatchFile(file, changed)),
-        { once: true },
-      );
+      // At once: `watchFile` would take its first look later, and miss a change until then.
+      let last = String(files.map((file) => versionOf(statSync(file, { throwIfNoEntry: false }))));
+      async function look(): Promise<void> {
+        const now = String(
+          await Promise.all(files.map((file) => stat(file).then(versionOf, () => ''))),
+        );
+        if (stopping.aborted) return;
+        if (now !== last) void reload();
+        last = now;
+        setTimeout(() => void look(), lookMs).unref();
+      }
+      setTimeout(() => void look(), lookMs).unref();
     },
   };
 }
