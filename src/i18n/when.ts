@@ -1,5 +1,5 @@
 /**
- * An instant as people say it, on the clock of a zone.
+ * An instant as people say it, on the clock of a zone, or of the device.
  * @param instant epoch ms
  * @param now epoch ms
  * @throws {RangeError} for an invalid instant or an unknown zone
@@ -15,7 +15,7 @@ export const formatWhen = (
 
 /** Like {@link formatWhen}, for an ISO 8601 instant on the clock of the device. */
 export const formatOwnTime = (instant: string, now: number, language: string): string =>
-  formatWhen(Date.parse(instant), now, language, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  formatWhen(Date.parse(instant), now, language, undefined);
 
 /** The time of day: `22:47`. */
 export const formatTime = (

@@ -81,6 +81,7 @@ export class HotlineWidget extends HTMLElement {
   /** The view to open. */
   private _view: View | undefined;
 
+  /** Until the page has settled. */
   private _timer: ReturnType<typeof setTimeout> | undefined;
   /**
    * Called when the element has left the page. Of the script tag's entry.
@@ -221,6 +222,7 @@ export class HotlineWidget extends HTMLElement {
     } catch {
       // It shows already, it is inline, or the browser has no top layer.
     }
+
     const inside = document.activeElement === this;
     // Properties flow down.
     if (panel)
