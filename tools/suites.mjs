@@ -71,9 +71,13 @@ export const NODE_TESTS = {
 };
 
 /** Tests that need a database file, which `npm run test:postgres` leaves out. */
-export const FILE_ONLY = ['store/file', 'store/full-disk', 'process', 'store/backup'].map(
-  (name) => `desk/test/${name}.test.ts`,
-);
+export const FILE_ONLY = [
+  'store/file',
+  'store/full-disk',
+  'store/together',
+  'process',
+  'store/backup',
+].map((name) => `desk/test/${name}.test.ts`);
 
 /**
  * In Node, only by `npm run test:postgres`: PostgreSQL itself, and several desks on one database.
