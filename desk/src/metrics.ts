@@ -1,13 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { isConnected } from './domain/agent.ts';
 import { PRESENCES } from '../wire/agent.ts';
-import { isCallable } from '../wire/queue-order.ts';
 import { settledPromise } from './domain/promise.ts';
-import { countQueue } from './domain/queue-counts.ts';
+import { sumCounts, type QueueCounts } from './domain/queue-counts.ts';
 import type { WallTicket } from './domain/wall.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Deps } from './deps.ts';
-import type { OpenTimes } from './store/store.ts';
 
 /**
  * Seconds, from an answer out of memory, and one with a commit to a slow disk, to one that timed
@@ -106,22 +104,17 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   let countedTo: number | undefined;
   let processMetrics = false;
 
-  function showQueue(tickets: readonly OpenTimes[], now: number): void {
+  function showQueue(byLine: ReadonlyMap<string, QueueCounts>, now: number): void {
     queue.reset();
     for (const line of Object.keys(config.current().shop.lines)) {
-      const counts = countQueue(
-        tickets.filter((ticket) => ticket.line === line),
-        now,
-      );
+      const counts = byLine.get(line) ?? sumCounts([]);
       queue.set({ line, state: 'waiting' }, counts.waiting);
       queue.set({ line, state: 'later' }, counts.booked);
       queue.set({ line, state: 'late' }, counts.late);
       queue.set({ line, state: 'soon-late' }, counts.soonLate);
     }
-    const since = tickets
-      .filter((ticket) => isCallable(ticket, now))
-      .map(({ createdAt, notBefore }) => Math.max(createdAt, notBefore ?? 0));
-    oldest.set(since.length ? (now - since.reduce((a, b) => Math.min(a, b))) / 1000 : 0);
+    const { waitingSince } = sumCounts(byLine.values());
+    oldest.set(waitingSince === null ? 0 : (now - waitingSince) / 1000);
   }
 
   async function showPromises(now: number): Promise<void> {
@@ -129,7 +122,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     // The first request has no earlier one to count from.
     const from = countedTo ?? to;
     countedTo = Math.max(from, to);
-    const { kept, broken } = countPromises(await store.tickets.since(from), from, to);
+    const { kept, broken } = countPromises(await store.tickets.within(from, to), from, to);
     promises.inc({ result: 'kept' }, kept);
     promises.inc({ result: 'broken' }, broken);
   }
@@ -164,7 +157,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
       open.set(streams());
       reloadOk.set(reload?.ok === false ? 0 : 1);
       if (reload) reloadAt.set(reload.at / 1000);
-      showQueue(await store.tickets.openTimes(), now);
+      showQueue(await store.tickets.queueCounts(now), now);
       await Promise.all([showPromises(now), showAgents(now), showOutbox()]);
       return registry.metrics();
     },

@@ -1,7 +1,8 @@
 /**
  * The queue of open tickets.
  *
- * - `GET /queue` → QueueView
+ * - `GET /queue` → QueueView of all open tickets
+ * - `GET /queue?after=` → QueueView of the first ones; with the `next` of an answer, of those behind
  * - `POST /next` → TicketView: claims the first callable ticket
  */
 import type { TicketStatus } from '../../src/contract/ticket-status.ts';
@@ -32,4 +33,6 @@ export interface QueueView {
   /** The desk's clock. */
   asOf: number;
   rows: QueueRow[];
+  /** Where the next part begins; absent in the last one. */
+  next?: string;
 }

@@ -23,6 +23,15 @@ describe('QueueRows', () => {
     expect(queue.sorted()).to.deep.equal([b, c]);
   });
 
+  it('shows the first rows of a load that goes on, with the changes since it began', () => {
+    const load = queue.beginLoad();
+    queue.put(a.number, null);
+    queue.show(load, [a, b]);
+    expect(queue.sorted()).to.deep.equal([b]);
+    queue.finish(load, [a, b, c]);
+    expect(queue.sorted()).to.deep.equal([b, c]);
+  });
+
   it('removes a ticket that has ended', () => {
     queue.finish(queue.beginLoad(), [a, b]);
     queue.put(a.number, { ...a, status: 'solved' });

@@ -31,7 +31,13 @@ export class QueueRows {
     return this._load === load;
   }
 
-  /** Ends the load with the rows of the answer. */
+  /** Shows the first rows of an answer whose others are still to come. */
+  show(load: QueueLoad, rows: readonly QueueRow[]): void {
+    for (const row of rows) this._byNumber.set(row.number, row);
+    for (const change of load.changes) this._apply(change);
+  }
+
+  /** Ends the load with the rows of the whole answer. */
   finish(load: QueueLoad, rows: readonly QueueRow[]): void {
     this._byNumber.clear();
     for (const row of rows) this._byNumber.set(row.number, row);

@@ -5,7 +5,7 @@ import type { QueueRow, QueueView } from '../../wire/queue.ts';
 import type { StreamEvent, StreamEventName } from '../../wire/stream.ts';
 import { ConsoleApi, type ApiProblem } from './api.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { QueueRows } from './queue-rows.ts';
+import { QueueRows, type QueueLoad } from './queue-rows.ts';
 import type { Services } from './services.ts';
 
 export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
@@ -36,8 +36,10 @@ export class ConsoleStore {
   link: Link = 'connecting';
   /** Earliest due first. */
   rows: readonly QueueRow[] = [];
-  /** Whether the queue has been loaded. */
+  /** Whether the first tickets of the queue have been loaded. */
   loaded = false;
+  /** Whether all of them have. */
+  complete = false;
 
   private readonly _keepAlive: KeepAlive;
   private readonly _queue = new QueueRows();
@@ -156,6 +158,7 @@ export class ConsoleStore {
     this.phase = 'signed-out';
     this.session = undefined;
     this.loaded = false;
+    this.complete = false;
     this._queue.clear();
     this.rows = [];
     this._tell();
@@ -203,11 +206,21 @@ export class ConsoleStore {
     const load = this._queue.beginLoad();
     this._askedAt = this._services.now();
     try {
-      const { asOf, rows } = await this.api.get<QueueView>('/queue');
-      if (!this._queue.isLatest(load)) return;
-      this._skew = asOf - this._services.now();
+      const rows: QueueRow[] = [];
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const page: QueueView = await this.api.get<QueueView>(
+          `/queue?after=${encodeURIComponent(after)}`,
+        );
+        if (!this._queue.isLatest(load)) return;
+        this._skew = page.asOf - this._services.now();
+        rows.push(...page.rows);
+        after = page.next;
+        // A queue that is already shown is replaced as a whole.
+        if (after !== undefined && !this.complete) this._show(load, page.rows);
+      }
       this._queue.finish(load, rows);
       this.loaded = true;
+      this.complete = true;
       this.link = 'live';
       this._tellSoon();
       for (const changed of ['team', 'lines', 'deliveries'] as const) this._changed(changed, {});
@@ -218,6 +231,13 @@ export class ConsoleStore {
       this._tell();
       this._reconnect();
     }
+  }
+
+  /** Shows what is due first while the rest of a long queue is loading. */
+  private _show(load: QueueLoad, rows: readonly QueueRow[]): void {
+    this._queue.show(load, rows);
+    this.loaded = true;
+    this._tellSoon();
   }
 
   private _hear(told: StreamEvent): void {

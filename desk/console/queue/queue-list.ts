@@ -133,7 +133,7 @@ export class DeskQueueList extends ConsoleElement {
 
   protected override template(t: Messages): TemplateResult {
     const { items, rows, height } = this._rows;
-    const isEmpty = !rows.length;
+    const isEmpty = !rows.length && this.store.complete;
     return html`${
         isEmpty
           ? html`<div class="empty">
@@ -185,7 +185,7 @@ export class DeskQueueList extends ConsoleElement {
       role="option"
       aria-selected=${row.number === this.open}
       aria-posinset=${index + 1}
-      aria-setsize=${this._rows.rows.length}
+      aria-setsize=${store.complete ? this._rows.rows.length : -1}
       .style=${`transform:translateY(${start}px)`}
     >
       ${guard([row, Math.floor(store.now() / 5_000), language, session, isGone], () => queueRow(row, context, isGone))}

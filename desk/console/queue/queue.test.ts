@@ -50,6 +50,28 @@ describe('queue page', () => {
   const many = (count = 300) =>
     Array.from({ length: count }, (_, n) => due(n + 1, numberOf(1000 + n)));
 
+  it('shows the first part of a long queue while the rest is loading, and takes none of it for new', async () => {
+    const rows = many(4);
+    let send = (): void => undefined;
+    const rest = new Promise<void>((resolve) => (send = resolve));
+    desk.on('GET /queue', async ({ path }) => {
+      if (path.endsWith('after=')) return { asOf: Date.now(), rows: rows.slice(0, 2), next: 'p' };
+      await rest;
+      return { asOf: Date.now(), rows: rows.slice(2) };
+    });
+    const app = await mount();
+    expect(numbers(app)).to.deep.equal(rows.slice(0, 2).map(({ number }) => number));
+    expect(app.rows[0]!.getAttribute('aria-setsize')).to.equal('-1');
+    send();
+    await app.until(() => app.rows.length === 4, 'the rest');
+    expect(numbers(app)).to.deep.equal(rows.map(({ number }) => number));
+    expect(app.rows[0]!.getAttribute('aria-setsize')).to.equal('4');
+    expect(app.at('desk-queue')!.shadowRoot!.querySelector('[role=status]')!.textContent).to.equal(
+      '',
+    );
+    expect(desk.of('GET /queue').map(({ path }) => path)).to.include('/queue?after=p');
+  });
+
   it('sorts tickets by due time, earliest first', async () => {
     expect(numbers(await mount())).to.deep.equal([a, b, c]);
   });

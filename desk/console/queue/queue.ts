@@ -66,7 +66,7 @@ export class DeskQueue extends ConsoleElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { context } = this;
-    if (context?.store.session && context.store.loaded) this._hearArrivals(context.store.rows);
+    if (context?.store.session && context.store.complete) this._hearArrivals(context.store.rows);
   }
 
   private get _list(): DeskQueueList | null {

@@ -1,31 +1,31 @@
-import { isWaiting } from '../../../src/core/ticket-status.ts';
-import { isCallable, isLate, isSoonLate } from '../../wire/queue-order.ts';
-import type { TicketRecord } from './ticket.ts';
-
+/** Numbers of tickets in the queue. One ticket may count as waiting and as late. */
 export interface QueueCounts {
-  /** May be called now. */
+  /** May be called now (`isCallable` of `wire/queue-order.ts`). */
   waiting: number;
   /** Wait for a later time: a booked slot, another attempt, an agreed call. */
   booked: number;
-  /** The promise is broken. */
+  /** The promise is broken (`isLate`). */
   late: number;
-  /** The promise is about to be broken. */
+  /** The promise is about to be broken (`isSoonLate`). */
   soonLate: number;
+  /** Since when the longest waiting of those could be called, epoch ms; null without any. */
+  waitingSince: number | null;
 }
 
-/**
- * Counts the tickets in the queue at `now` (epoch ms). One ticket may count as waiting and as late.
- */
-export function countQueue(
-  tickets: readonly Pick<TicketRecord, 'status' | 'notBefore' | 'dueAt'>[],
-  now: number,
-): QueueCounts {
-  const counts = { waiting: 0, booked: 0, late: 0, soonLate: 0 };
-  for (const ticket of tickets) {
-    if (isCallable(ticket, now)) counts.waiting++;
-    else if (isWaiting(ticket.status)) counts.booked++;
-    if (isLate(ticket, now)) counts.late++;
-    else if (isSoonLate(ticket, now)) counts.soonLate++;
-  }
-  return counts;
-}
+const NONE: QueueCounts = { waiting: 0, booked: 0, late: 0, soonLate: 0, waitingSince: null };
+
+/** Adds the counts of several lines up. */
+export const sumCounts = (lines: Iterable<QueueCounts>): QueueCounts =>
+  [...lines].reduce(
+    (sum, line) => ({
+      waiting: sum.waiting + line.waiting,
+      booked: sum.booked + line.booked,
+      late: sum.late + line.late,
+      soonLate: sum.soonLate + line.soonLate,
+      waitingSince:
+        sum.waitingSince === null || line.waitingSince === null
+          ? (sum.waitingSince ?? line.waitingSince)
+          : Math.min(sum.waitingSince, line.waitingSince),
+    }),
+    NONE,
+  );

@@ -2,10 +2,9 @@ import { DAY } from '../../../src/core/time.ts';
 import { dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
 import type { Kept, WallView } from '../../wire/wall.ts';
 import { median } from './median.ts';
-import { RATE_WITHIN_MS } from './member-actions.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import { firstPromise } from './promise.ts';
-import { countQueue } from './queue-counts.ts';
+import type { QueueCounts } from './queue-counts.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
 import type { TicketRecord } from './ticket.ts';
 
@@ -45,13 +44,6 @@ export const wallFrom = (days: WallDays, timeZone: string, now: number): number 
   instantOf(timeZone, (dayOf(timeZone, now) - days + 1) * DAY);
 
 /**
- * Tickets since this instant (epoch ms) are needed for a wall. It lies before {@link wallFrom},
- * because tickets that ended earlier may be rated, or fall due, within the period.
- */
-export const wallReadsFrom = (days: WallDays, timeZone: string, now: number): number =>
-  wallFrom(days, timeZone, now) - RATE_WITHIN_MS;
-
-/**
  * Wait from creation, or from `notBefore`, until the first call, ms. Undefined without a call, and
  * when the promise was moved after it.
  */
@@ -61,8 +53,9 @@ function firstWait({ firstCallAt, notBefore, createdAt }: WallTicket): number | 
 }
 
 export interface WallInput {
-  /** Tickets created or closed since {@link wallReadsFrom}, and all open ones. */
+  /** Tickets to which something happened since {@link wallFrom}; more do no harm. */
   tickets: readonly WallTicket[];
+  queue: QueueCounts;
   /** Number of connected agents by presence. */
   presence: { here: number; onCall: number };
   days: WallDays;
@@ -73,7 +66,7 @@ export interface WallInput {
 }
 
 /** Service figures: the queue now, and what happened in the period. */
-export function wallView({ tickets, presence, days, timeZone, now }: WallInput): WallView {
+export function wallView({ tickets, queue, presence, days, timeZone, now }: WallInput): WallView {
   const from = wallFrom(days, timeZone, now);
   const isWithin = (instant: number | null): instant is number =>
     instant !== null && instant >= from && instant <= now;
@@ -115,7 +108,10 @@ export function wallView({ tickets, presence, days, timeZone, now }: WallInput):
     asOf: now,
     days,
     now: {
-      ...countQueue(tickets, now),
+      waiting: queue.waiting,
+      booked: queue.booked,
+      late: queue.late,
+      soonLate: queue.soonLate,
       agentsHere: presence.here,
       agentsOnCall: presence.onCall,
     },

@@ -4,6 +4,7 @@ import { agents } from './migrations/0002-agents.ts';
 import { sharedCounts } from './migrations/0003-shared-counts.ts';
 import { eventTimes } from './migrations/0004-event-times.ts';
 import { indexes } from './migrations/0005-indexes.ts';
+import { queueAndWall } from './migrations/0006-queue-and-wall.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -17,6 +18,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-shared-counts': sharedCounts,
   '0004-event-times': eventTimes,
   '0005-indexes': indexes,
+  '0006-queue-and-wall': queueAndWall,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

@@ -6,6 +6,7 @@ import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { LineState } from '../domain/line-state.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
+import type { QueueCounts } from '../domain/queue-counts.ts';
 import type { RandomBytes } from '../domain/random.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallTicket } from '../domain/wall.ts';
@@ -132,7 +133,8 @@ export type QueueTicket = Pick<
   | 'phone'
 >;
 
-export type OpenTimes = Pick<TicketRecord, 'line' | 'status' | 'createdAt' | 'dueAt' | 'notBefore'>;
+/** What decides a ticket's place in the queue, see `compareQueue`. */
+export type QueuePlace = Pick<TicketRecord, 'dueAt' | 'createdAt' | 'number'>;
 
 export interface Tickets {
   /**
@@ -167,12 +169,17 @@ export interface Tickets {
   ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in queue order (`wire/queue-order.ts`). */
   open(): Promise<QueueTicket[]>;
+  /**
+   * At most `max` open tickets in queue order: those behind the place `after`, or the first ones
+   * without it. There need be no ticket at that place any more.
+   */
+  openAfter(after: QueuePlace | undefined, max: number): Promise<QueueTicket[]>;
   /** Number of callable tickets by line; lines without any are left out. */
   callable(now: number): Promise<ReadonlyMap<string, number>>;
   /** Number of open tickets by the agent who holds them. */
   held(): Promise<ReadonlyMap<string, number>>;
-  /** Of all open tickets, what says whether they wait, and how late they are. */
-  openTimes(): Promise<OpenTimes[]>;
+  /** Counts the open tickets at `now` (epoch ms) by line; lines without any are left out. */
+  queueCounts(now: number): Promise<ReadonlyMap<string, QueueCounts>>;
   /** Numbers of tickets whose claim has expired. */
   lapsed(now: number): Promise<string[]>;
   /** Numbers of open tickets whose promise is broken but not yet marked. */
@@ -203,8 +210,12 @@ export interface Tickets {
     by: { number?: string; orderNumber?: string; phoneTail?: string },
     max: number,
   ): Promise<TicketRecord[]>;
-  /** Tickets created, closed or rated since `from` (epoch ms), and all open ones, oldest first. */
-  since(from: number): Promise<WallTicket[]>;
+  /**
+   * Tickets to which something happened in [from, to] (epoch ms), oldest first: they were created,
+   * called for the first time, closed or rated, or their first call was due. Some others may be
+   * among them.
+   */
+  within(from: number, to: number): Promise<WallTicket[]>;
   /** Call durations (ms) of a line's tickets that ended since `since`, newest first. */
   recentTalk(line: string, since: number, max: number): Promise<number[]>;
   /** Numbers of tickets that ended before `endedBefore` and are not erased yet. */

@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
 import { OPEN_STATUSES, WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
+import { isLate } from '../../wire/queue-order.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Reader } from './database.ts';
@@ -86,12 +87,20 @@ const literals = (statuses: readonly TicketStatus[]) =>
 
 export const isOpenRow = (where: Where) => where('status', 'in', literals(OPEN_STATUSES));
 
+export const isWaitingRow = (where: Where) => where('status', 'in', literals(WAITING_STATUSES));
+
 /** `isCallable` of `wire/queue-order.ts`, for the database. */
 export const isCallableRow = (where: Where, now: number) =>
   where.and([
-    where('status', 'in', literals(WAITING_STATUSES)),
+    isWaitingRow(where),
     where.or([where('notBefore', 'is', null), where('notBefore', '<=', now)]),
   ]);
+
+const LATE_STATUSES = OPEN_STATUSES.filter((status) => isLate({ status, dueAt: 0 }, 1));
+
+/** `isLate` of `wire/queue-order.ts`, for the database. */
+export const isLateRow = (where: Where, now: number) =>
+  where.and([where('status', 'in', literals(LATE_STATUSES)), where('dueAt', '<', now)]);
 
 const ticketRow = prepared((db, given: Give<{ number: string }>) =>
   db.selectFrom('ticket').select(TICKET_COLUMNS).where('number', '=', given('number')),

@@ -4,28 +4,8 @@ import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
 import type { Tickets } from './store.ts';
-import { findTicket, fromRow, isCallableRow, isOpenRow, withFlags } from './ticket-rows.ts';
-
-/** Not all columns: a busy desk has thousands of open tickets, and shows all of them. */
-const QUEUE_COLUMNS = [
-  'number',
-  'status',
-  'tier',
-  'line',
-  'topic',
-  'urgent',
-  'senior',
-  'attempts',
-  'createdAt',
-  'dueAt',
-  'notBefore',
-  'windowFrom',
-  'windowTo',
-  'claimedBy',
-  'claimedAt',
-  'nudgedAt',
-  'phone',
-] as const;
+import { countQueue, readQueue, readQueueAfter } from './queue.ts';
+import { findTicket, fromRow, isCallableRow, isOpenRow } from './ticket-rows.ts';
 
 const WALL_COLUMNS = [
   'number',
@@ -76,15 +56,9 @@ export function createTickets(database: Database): Tickets {
     change: (number, now, decide) => changeTicket(database, number, { now, decide }),
     changeNext: (now, decide) => changeNextTicket(database, { now, decide }),
 
-    async open() {
-      const rows = await openTickets()
-        .select(QUEUE_COLUMNS)
-        .orderBy('dueAt', (order) => order.asc().nullsLast())
-        .orderBy('createdAt')
-        .orderBy('number')
-        .execute();
-      return rows.map(withFlags);
-    },
+    open: () => readQueue(db),
+    openAfter: (after, max) => readQueueAfter(db, after, max),
+    queueCounts: (now) => countQueue(db, now),
 
     async callable(now) {
       const rows = await db
@@ -104,9 +78,6 @@ export function createTickets(database: Database): Tickets {
         .execute();
       return new Map(rows.map(({ agent, count }) => [agent ?? '', count]));
     },
-
-    openTimes: () =>
-      openTickets().select(['line', 'status', 'createdAt', 'dueAt', 'notBefore']).execute(),
 
     async lapsed(now) {
       const rows = await openTickets()
@@ -234,7 +205,7 @@ export function createTickets(database: Database): Tickets {
       return rows.map(fromRow);
     },
 
-    since: (from) =>
+    within: (from, to) =>
       db
         .selectFrom('ticket')
         .select(WALL_COLUMNS)
@@ -242,8 +213,22 @@ export function createTickets(database: Database): Tickets {
         .where('number', 'in', ({ selectFrom }) =>
           selectFrom('ticket')
             .select('number')
-            .where(isOpenRow)
-            .unionAll(selectFrom('ticket').select('number').where('createdAt', '>=', from))
+            .where('createdAt', '>=', from)
+            .unionAll(selectFrom('ticket').select('number').where('firstCallAt', '>=', from))
+            .unionAll(
+              selectFrom('ticket')
+                .select('number')
+                .where('firstCallDueAt', '>=', from)
+                .where('firstCallDueAt', '<=', to),
+            )
+            // Without a call yet: a ticket that has ended since is among the closed ones.
+            .unionAll(
+              selectFrom('ticket')
+                .select('number')
+                .where(isOpenRow)
+                .where('dueAt', '>=', from)
+                .where('dueAt', '<=', to),
+            )
             .unionAll(selectFrom('ticket').select('number').where('closedAt', '>=', from))
             .unionAll(selectFrom('ticket').select('number').where('ratedAt', '>=', from)),
         )

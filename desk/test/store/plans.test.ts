@@ -132,7 +132,11 @@ const callsOf = (number: string): Calls => ({
     },
     changeNext: (part) => part.changeNext(NOW, () => ({ ok: false, refusal: 'not-yours' })),
     open: (part) => part.open(),
-    openTimes: (part) => part.openTimes(),
+    openAfter: async (part) => {
+      await part.openAfter(undefined, 9);
+      for (const dueAt of [NOW, null]) await part.openAfter({ dueAt, createdAt: NOW, number }, 9);
+    },
+    queueCounts: (part) => part.queueCounts(NOW),
     callable: (part) => part.callable(NOW),
     held: (part) => part.held(),
     lapsed: (part) => part.lapsed(NOW),
@@ -152,7 +156,7 @@ const callsOf = (number: string): Calls => ({
       await part.search({ orderNumber: 'DJ1' }, 9);
       await part.search({ phoneTail: '1234' }, 9);
     },
-    since: (part) => part.since(NOW),
+    within: (part) => part.within(NOW, LATER),
     recentTalk: (part) => part.recentTalk('public', NOW, 9),
     erasable: (part) => part.erasable(NOW, 9),
     taken: (part) => part.taken('public', NOW, LATER),

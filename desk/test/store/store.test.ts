@@ -199,7 +199,8 @@ describe('store.tickets', () => {
   it('gives the wall all open tickets and those created, closed or rated since, without personal data', async (t) => {
     const store = await openStore(t);
     const long = NOW - 40 * DAY;
-    const old = await created(store, { createdAt: long });
+    await created(store, { createdAt: long, dueAt: NOW + 9 });
+    const due = await created(store, { createdAt: long, dueAt: NOW + 1 });
     const closed = await created(store, {
       createdAt: long + 1,
       status: 'solved',
@@ -214,11 +215,18 @@ describe('store.tickets', () => {
       talkMs: 7000,
     });
     await created(store, { createdAt: long, status: 'solved', closedAt: long + 3, talkMs: 9000 });
+    const called = await created(store, {
+      createdAt: long + 4,
+      status: 'solved',
+      closedAt: long + 5,
+      firstCallAt: long + 5,
+      firstCallDueAt: NOW,
+    });
     const fresh = await created(store);
-    const wall = await store.tickets.since(NOW);
+    const wall = await store.tickets.within(NOW, NOW + 1);
     assert.deepEqual(
       numbers(wall),
-      [old, closed, rated, fresh].map(({ number }) => number),
+      [due, closed, rated, called, fresh].map(({ number }) => number),
     );
     assert.ok(wall.every((ticket) => !('phone' in ticket) && !('member' in ticket)));
     assert.deepEqual(await store.tickets.recentTalk('public', long, 2), [5000, 9000]);

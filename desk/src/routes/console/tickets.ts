@@ -12,6 +12,7 @@ import type { Presence } from '../../../wire/agent.ts';
 import type { Decision } from '../../domain/change.ts';
 import { CallResultSchema, NoteSchema } from '../../../wire/ticket.ts';
 import type { QueueView } from '../../../wire/queue.ts';
+import { PAGE_SIZE, placeText, readPlace } from './queue-page.ts';
 import { queueRow } from './queue-row.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
@@ -88,7 +89,23 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
   });
 
   routes.get('/queue', async (c) => {
-    const view: QueueView = { asOf: clock(), rows: (await store.tickets.open()).map(queueRow) };
+    const asOf = clock();
+    const { after } = c.req.query();
+    if (after === undefined) {
+      const rows = (await store.tickets.open()).map(queueRow);
+      return c.json({ asOf, rows } satisfies QueueView);
+    }
+    const place = after === '' ? undefined : readPlace(after);
+    if (after !== '' && place === undefined) return problem(c, 'not-found');
+    // One more than shown tells whether there are more.
+    const found = await store.tickets.openAfter(place, PAGE_SIZE + 1);
+    const page = found.slice(0, PAGE_SIZE);
+    const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
+    const view: QueueView = {
+      asOf,
+      rows: page.map(queueRow),
+      ...(last && { next: placeText(last) }),
+    };
     return c.json(view);
   });
 

@@ -3,7 +3,8 @@ import { iso } from '../../../../src/core/time.ts';
 import { isConnected } from '../../domain/agent.ts';
 import type { Presence } from '../../../wire/agent.ts';
 import { wallCsv } from './wall-csv.ts';
-import { wallReadsFrom, wallView, type WallDays } from '../../domain/wall.ts';
+import { sumCounts } from '../../domain/queue-counts.ts';
+import { wallFrom, wallView, type WallDays } from '../../domain/wall.ts';
 import type { ConsoleApp, ConsoleContext, ConsoleEnv, Deps } from '../../deps.ts';
 
 const daysOf = (c: ConsoleContext): WallDays => (c.req.query('days') === '30' ? 30 : 1);
@@ -15,7 +16,7 @@ export function wallRoutes({ config, store, clock }: Deps): ConsoleApp {
     const { timeZone } = config.current().shop;
     const now = clock();
     return {
-      tickets: await store.tickets.since(wallReadsFrom(days, timeZone, now)),
+      tickets: await store.tickets.within(wallFrom(days, timeZone, now), now),
       days,
       timeZone,
       now,
@@ -28,7 +29,11 @@ export function wallRoutes({ config, store, clock }: Deps): ConsoleApp {
     const count = (presence: Presence): number =>
       agents.filter((agent) => agent.presence === presence && isConnected(agent, input.now)).length;
     return c.json(
-      wallView({ ...input, presence: { here: count('here'), onCall: count('on-call') } }),
+      wallView({
+        ...input,
+        queue: sumCounts((await store.tickets.queueCounts(input.now)).values()),
+        presence: { here: count('here'), onCall: count('on-call') },
+      }),
     );
   });
 

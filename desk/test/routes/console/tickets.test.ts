@@ -7,7 +7,9 @@ import type { SessionView } from '../../../wire/session.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import type { WallView } from '../../../wire/wall.ts';
 import type { Announce } from '../../../src/store/store.ts';
+import { PAGE_SIZE } from '../../../src/routes/console/queue-page.ts';
 import { codeOf, newBrowser, type Browser } from '../../support/console.ts';
+import { created } from '../../support/database.ts';
 import {
   bearer,
   createdTicket,
@@ -50,6 +52,38 @@ describe('the queue', () => {
       ['diamond', true, 'refund', '139****4321'],
     );
     assert.ok(!showsNumber(JSON.stringify(rows)));
+  });
+
+  it('is sent in parts when asked for, in the same order', async (t) => {
+    const desk = await startDesk(t);
+    const made = Array.from({ length: 2 * PAGE_SIZE + 1 }, (_, index) => ({
+      // Many are due at the same time, and some have no due time.
+      dueAt: index % 9 === 0 ? null : NOW + (index % 7) * MINUTE,
+      createdAt: NOW + (index % 3),
+    }));
+    await Promise.all(made.map((ticket) => created(desk.store, ticket)));
+    const mei = await newBrowser(desk, 'mei');
+    const whole = await mei.json<QueueView>('GET', '/queue');
+    assert.equal(whole.rows.length, made.length);
+    assert.equal(whole.next, undefined);
+    const parts: QueueView[] = [];
+    for (let after: string | undefined = ''; after !== undefined; after = parts.at(-1)?.next)
+      parts.push(await mei.json<QueueView>('GET', `/queue?after=${after}`));
+    assert.deepEqual(
+      parts.map(({ rows }) => rows.length),
+      [PAGE_SIZE, PAGE_SIZE, 1],
+    );
+    assert.deepEqual(
+      parts.flatMap(({ rows }) => rows),
+      whole.rows,
+    );
+  });
+
+  it('has no part behind a place that nobody named', async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    for (const place of ['x', '1-2-3', '1--261123000017', '-'.repeat(9)])
+      assert.equal((await mei.send('GET', `/queue?after=${place}`)).status, 404, place);
   });
 
   it('gives a ticket that two agents claim at once to one, and refuses the other', async (t) => {
