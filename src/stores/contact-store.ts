@@ -154,10 +154,11 @@ export class ContactStore extends Store<ContactState> {
   }
 
   /** Empty for a refusal (4xx). Rejects if the server cannot be reached, has failed, or is busy. */
-  private async _text(url: string, headers: Record<string, string> = {}): Promise<string> {
+  private async _text(url: string, headers?: Record<string, string>): Promise<string> {
     const { effects } = this;
     const answer = await effects.fetch(url, {
-      headers,
+      // Of a desk. Going back to a page, browsers show whatever they stored, however old it is.
+      ...(headers && { headers, cache: 'no-store' }),
       // Browsers without it apply their own, longer limit.
       signal: effects.AbortSignal.timeout?.(TIMEOUT_MS),
     });

@@ -104,6 +104,22 @@ describe('The status of the line', { concurrency: 4 }, () => {
     await waitForText(panel, '来电太多，请预约回电');
   });
 
+  test('is the present one for a guest who goes back to a page, which browsers show from their cache', async (t) => {
+    const page = await site.page(t);
+    const tag = { head: scriptTag({ desk: site.deskOrigin }) };
+    const statusAfter = async (go: () => Promise<unknown>) => {
+      const answer = page.waitForResponse('**/v1/contact');
+      await go();
+      const { status } = (await (await answer).json()) as { status: { reason?: string } };
+      return status;
+    };
+    const first = await statusAfter(() => openCustomPage(site, page, tag));
+    await statusAfter(() => openCustomPage(site, page, tag));
+    assert.equal(first.reason, undefined);
+    await close('public', '设备检修');
+    assert.equal((await statusAfter(() => page.goBack())).reason, '设备检修');
+  });
+
   test('is streamed only while the panel is open', async (t) => {
     const page = await site.page(t);
     const streams = streamsOf(page);

@@ -93,6 +93,11 @@ describe('ContactStore', () => {
       expect(told).to.equal(1);
     });
 
+    it('goes past the cache of the browser, which would answer with any old Contact after going back', async () => {
+      await listen();
+      expect(desk.asked.map(({ cache }) => cache)).to.deep.equal(['no-store']);
+    });
+
     it('tells listeners until they unsubscribe', async () => {
       desk.answer = () => json(open24);
       const { store, seen, leave } = await listen();
@@ -405,6 +410,12 @@ describe('ContactStore', () => {
         resolver,
       );
       expect(shown(store.state)).to.equal(`${CONFIG} for vip, config`);
+    });
+
+    it('lets the browser cache the config file as its server says', async () => {
+      desk.answer = () => page(CONFIG);
+      await listen({ config: 'https://shop.example/hotline.config.json' }, resolver);
+      expect(desk.asked.map(({ cache }) => cache)).to.deep.equal([undefined]);
     });
 
     it('resolves JSON in the page, with or without leading white space', async () => {

@@ -94,6 +94,20 @@ describe('LiveStatus', () => {
     expect(contacts.refreshed).to.equal(1);
   });
 
+  it('requests the Contact again while a cache answers with the one of before', async () => {
+    live.start();
+    stream.send({ state: 'closed', asOf: at(1) });
+    await state('closed');
+    await effects.ring(2_500);
+    contacts.show(sampleContact());
+    expect(status()?.state).to.equal('closed');
+    await effects.ring(2_500);
+    expect(contacts.refreshed).to.equal(2);
+    contacts.show(sampleContact({ status: { state: 'closed', asOf: at(2) } }));
+    await effects.ring(POLL);
+    expect(contacts.refreshed).to.equal(2);
+  });
+
   it('connects again with a fresh token after a regular end, and requests the Contact', async () => {
     live.start();
     stream.send(busy(1));

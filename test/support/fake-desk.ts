@@ -6,6 +6,7 @@ export interface Asked {
   readonly body: string;
   /** Aborted when the client no longer wants the answer. */
   readonly signal: AbortSignal | undefined;
+  readonly cache: RequestCache | undefined;
 }
 
 type Reply = Response | Error | Promise<Response>;
@@ -23,6 +24,7 @@ export class FakeDesk {
       headers: new Headers(init.headers),
       body: typeof init.body === 'string' ? init.body : '',
       signal: init.signal ?? undefined,
+      cache: init.cache,
     };
     this.asked.push(asked);
     const reply = this.answer(asked);

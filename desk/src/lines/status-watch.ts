@@ -1,6 +1,8 @@
 import type { Status } from '../../../src/contract/contact.ts';
+import { SECOND } from '../../../src/core/time.ts';
 import type { Lines } from './line-facts.ts';
 import type { Deps } from '../deps.ts';
+import { FRESH_SECONDS, ROUNDING_SECONDS, STALE_SECONDS } from '../http/shared-cache.ts';
 import { createStreamSet } from '../http/stream-set.ts';
 
 /**
@@ -12,6 +14,15 @@ const TICK_MS = 2_000;
  * for long.
  */
 const KEEP_ALIVE_TICKS = 12;
+/** How much later another process over the same files may see that they changed, s. */
+const RELOAD_SECONDS = 2;
+/**
+ * How long after a new config streams end, in ticks. Whoever followed one asks for the contact then,
+ * and must not get the one that a cache in front of the desk has kept from before.
+ */
+const TICKS_TO_END = Math.ceil(
+  ((RELOAD_SECONDS + FRESH_SECONDS + STALE_SECONDS + ROUNDING_SECONDS) * SECOND) / TICK_MS,
+);
 
 /** Somebody who follows the status of a line. All calls return at once. */
 export interface Watcher {
@@ -46,6 +57,8 @@ export function createStatusWatch(
   /** The last status that each watcher received, and the ticks since. */
   const heardBy = new WeakMap<Watcher, { told: string | undefined; quietTicks: number }>();
   let known = config.current();
+  /** Ticks until all streams end because of a new config; undefined while there is none. */
+  let ticksToEnd: number | undefined;
   /** Reads are numbered, so that an older read that ends later is ignored. */
   let reads = 0;
   const latest = new Map<string, number>();
@@ -88,9 +101,11 @@ export function createStatusWatch(
   function tick(): void {
     const now = clock();
     // A new config may give a member another line, or an origin no access: whoever connects again
-    // is answered by it.
-    const isReplaced = known !== config.current();
+    // is answered by it. That goes for streams of the last seconds, too: their contact may be older.
+    if (known !== config.current()) ticksToEnd = TICKS_TO_END;
     known = config.current();
+    const isReplaced = ticksToEnd === 0;
+    ticksToEnd = ticksToEnd ? ticksToEnd - 1 : undefined;
     for (const watcher of watchers.streams) {
       const heard = heardBy.get(watcher);
       if (isReplaced || now >= watcher.endsAt) watchers.end(watcher);

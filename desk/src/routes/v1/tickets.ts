@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ProblemCode } from '../../../../src/contract/problem.ts';
 import {
@@ -13,6 +12,7 @@ import { keyMatches } from '../../auth/secrets.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import { ticketView } from './ticket-view.ts';
 import { bearerToken } from '../../auth/bearer.ts';
+import { namesTag, weakTag } from '../../http/etag.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { App, Deps, Env } from '../../deps.ts';
 import {
@@ -34,14 +34,7 @@ const NO_NUMBER = '';
  * The `ETag` of a ticket: it changes with everything that a member sees, except the time of the
  * answer.
  */
-const etagOf = (ticket: Ticket): string =>
-  `W/"${createHash('sha256')
-    .update(JSON.stringify({ ...ticket, asOf: undefined }))
-    .digest('base64url')
-    .slice(0, 22)}"`;
-
-const matches = (header: string | undefined, tag: string): boolean =>
-  header?.split(',').some((candidate) => candidate.trim() === tag) ?? false;
+const etagOf = (ticket: Ticket): string => weakTag(JSON.stringify({ ...ticket, asOf: undefined }));
 
 interface Answers {
   /** Makes the answer after the change; the ticket by default. */
@@ -77,7 +70,7 @@ export function ticketRoutes(deps: Deps): App {
     const tag = etagOf(view);
     c.header('ETag', tag);
     c.header('Vary', 'Authorization', { append: true });
-    return matches(c.req.header('if-none-match'), tag) ? c.body(null, 304) : c.json(view);
+    return namesTag(c.req.header('if-none-match'), tag) ? c.body(null, 304) : c.json(view);
   });
 
   /** Changes the ticket by a rule, unless the rule refuses, and answers with the changed ticket. */
