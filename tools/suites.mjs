@@ -84,5 +84,8 @@ export const FILE_ONLY = [
  */
 export const POSTGRES_TESTS = ['desk/test/postgres/**/*.test.ts'];
 
+/** In Node, only by `npm run test:nginx`: a desk behind nginx. */
+export const NGINX_TESTS = ['desk/test/nginx/**/*.test.ts'];
+
 /** No summer time; an hour of it; half an hour of it, in the southern hemisphere. */
 export const ZONES = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { filesUnder, matches } from '../../tools/files.mjs';
 import {
   CLOCKLESS_TESTS,
+  NGINX_TESTS,
   NODE_TESTS,
   PAGE_TESTS,
   POSTGRES_TESTS,
@@ -18,6 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 describe('the test suites', () => {
   it('contain every test file exactly once', () => {
     const globs = [
+      NGINX_TESTS,
       PAGE_TESTS,
       POSTGRES_TESTS,
       ZONE_TESTS,
