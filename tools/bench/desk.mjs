@@ -5,6 +5,8 @@ import { DESK_ID, KEY_ID } from '../../demo/server/member-token.mjs';
 import { startDesk } from '../faults/desk.mjs';
 
 const MANY = 1_000_000;
+/** For `GET /metrics`. */
+export const METRICS_TOKEN = Buffer.alloc(32, 5).toString('base64url');
 /** Signs the tokens of members. */
 export const SIGNING_SECRET = Buffer.alloc(32, 7).toString('base64url');
 const demo = (name) =>
@@ -26,9 +28,13 @@ export const publicNumber = ({ lines, publicLine }) => lines[publicLine].number;
 /**
  * Starts a built desk with the demo's config.
  * @param {string} checkout the folder that holds `desk/dist`
- * @param {{ folder: string, origins: string[] }} options
+ * @param {{ folder: string, origins: string[], database?: string }} options `database`: a URL; a file
+ *   in the folder by default
  */
-export function startBenchDesk(checkout, { folder, origins }) {
+export function startBenchDesk(
+  checkout,
+  { folder, origins, database = pathToFileURL(join(folder, 'desk.db')).href },
+) {
   mkdirSync(folder, { recursive: true });
   const [shop, desk] = [join(folder, 'shop.json'), join(folder, 'desk.json')];
   writeFileSync(shop, JSON.stringify(alwaysOpen('hotline.config.json')));
@@ -38,13 +44,19 @@ export function startBenchDesk(checkout, { folder, origins }) {
       id: DESK_ID,
       origins,
       keys: [{ kid: KEY_ID, alg: 'HS256', secret: SIGNING_SECRET }],
-      limits: { perAddressPerHour: MANY, requestsPerMinute: MANY },
+      metrics: { token: METRICS_TOKEN },
+      limits: {
+        perAddressPerHour: MANY,
+        requestsPerMinute: MANY,
+        streams: MANY,
+        streamsPerAddress: MANY,
+      },
     }),
   );
   return startDesk(join(checkout, 'desk/dist/main.js'), {
     HOTLINE_CONFIG: shop,
     DESK_CONFIG: desk,
-    DATABASE_URL: pathToFileURL(join(folder, 'desk.db')).href,
+    DATABASE_URL: database,
     DESK_SECRET: Buffer.alloc(32, 9).toString('base64url'),
   });
 }

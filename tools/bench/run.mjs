@@ -108,7 +108,7 @@ async function main() {
   closing.push(() => browser.close());
   const env = { browser, origin: site.origin, traces: values.traces };
   const from = performance.now();
-  const sections = [`Measured on ${machine(browser.version())}.`];
+  const sections = [`Measured on ${machine(`Chromium ${browser.version()}`)}.`];
   const all = {};
   console.log(sections[0]);
   for (const part of parts) {
@@ -117,7 +117,7 @@ async function main() {
     sections.push(section);
     console.log(`\n${section}`);
     if (values.json) writeFileSync(values.json, JSON.stringify(all, null, 1));
-    if (values.write) writeTables(sections.join('\n\n'));
+    if (values.write) writeTables('widget', sections.join('\n\n'));
   }
   const minutes = ((performance.now() - from) / 60_000).toFixed(1);
   console.log(`\nThe whole took ${minutes} minutes.`);

@@ -1,5 +1,9 @@
-/** @param {readonly number[]} values sorted ascending @param {number} at 0–1 */
-function quantile(values, at) {
+/**
+ * Interpolated between two values where none is at that place; NaN without any.
+ * @param {readonly number[]} values sorted ascending
+ * @param {number} at 0–1
+ */
+export function quantile(values, at) {
   const place = (values.length - 1) * at;
   const below = Math.floor(place);
   const low = values[below] ?? NaN;

@@ -21,8 +21,12 @@ export function between(document, name, text) {
   return `${document.slice(0, from + start.length)}\n\n${text}\n\n${document.slice(to)}`;
 }
 
-/** Writes the tables of the widget into docs/performance.md. @param {string} text Markdown */
-export function writeTables(text) {
-  writeFileSync(FILE, between(readFileSync(FILE, 'utf8'), 'widget', text));
+/**
+ * Writes tables into docs/performance.md.
+ * @param {string} name of their markers
+ * @param {string} text Markdown
+ */
+export function writeTables(name, text) {
+  writeFileSync(FILE, between(readFileSync(FILE, 'utf8'), name, text));
   execFileSync(process.execPath, [PRETTIER, '--write', '--log-level', 'warn', FILE]);
 }

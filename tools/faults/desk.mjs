@@ -46,6 +46,7 @@ export async function startDesk(main, env) {
   });
   return {
     url,
+    pid: child.pid,
     /** Errors that it has logged so far: `code: message`. */
     errors,
     exit,
