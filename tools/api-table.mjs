@@ -173,7 +173,6 @@ const IN_ENGLISH = {
   slots: 'plus: choosing a time',
   ticket: 'plus: a ticket',
   checklist: 'plus: the checklist',
-  'live status': 'plus: live status in an open panel',
 };
 /**
  * Replaces the lines between `<!-- name:start -->` and `<!-- name:end -->`.

@@ -8,7 +8,10 @@ interface Host extends ReactiveControllerHost {
   isConnected: boolean;
 }
 
-/** Keeps the status of the line live while the host is open and its page is visible. */
+/**
+ * Keeps the status of the line live while the host is open and its page is visible. A line without a
+ * desk has no live status.
+ */
 export class Live implements ReactiveController {
   private _followed: ContactStore | undefined;
   private _status: LiveStatus | undefined;
@@ -48,7 +51,8 @@ export class Live implements ReactiveController {
 
   private _update = (): void => {
     const { open, store, isConnected } = this._host;
-    const wanted = open && isConnected && !document.hidden && !this._left ? store : undefined;
+    const shown = open && isConnected && !document.hidden && !this._left;
+    const wanted = shown && store?.source.desk ? store : undefined;
     if (wanted === this._followed) return;
     this._status?.stop();
     this._followed = wanted;

@@ -29,7 +29,7 @@ i::after { right: 0; bottom: 0; padding: 5px; border: 2px solid var(--_surface);
 span, b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 /* The note is still to come. */
 .loading span span { height: 1.3em }
-span span, [aria-busy] { opacity: .75 }
+span span, [aria-busy=true] { opacity: .75 }
 b { font-size: 1.35em }
 .loading b { animation: late 2s step-end }
 /* After 2 s without an answer, the fallback number shows. */

@@ -30,8 +30,8 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
 
 /**
  * The hotline of a shop: a pill with the number and its status, which opens the panel. It is a
- * plain element because every visitor downloads it. The panel is loaded when the pill is hovered,
- * focused or pressed.
+ * plain element because every visitor downloads it. The panel is loaded and drawn when the pill is
+ * hovered, focused or pressed.
  *
  * @element hotline-widget
  * @slot - A link with a `tel:` address: the number to show when everything else fails.
@@ -76,6 +76,8 @@ export class HotlineWidget extends HTMLElement {
   private _pill = make('button', make('i'), make('span', this._note, this._main));
   private _root = make('div', this._pill);
   private _panel: HotlinePanel | undefined;
+  /** From the first time that the panel is wanted, unless it could not be loaded. */
+  private _mounting: Promise<void> | undefined;
   private _leave: (() => void) | undefined;
   private _wasOpen?: boolean;
   /** The view to open. */
@@ -102,7 +104,7 @@ export class HotlineWidget extends HTMLElement {
     // After the page's layout and before the pill is drawn, so it forces no layout.
     new ResizeObserver(() => this._rise()).observe(pill);
     pill.onclick = () => this.open();
-    pill.onpointerenter = pill.onfocus = () => this.preload();
+    pill.onpointerenter = pill.onfocus = () => this._mount();
   }
 
   /**
@@ -214,7 +216,8 @@ export class HotlineWidget extends HTMLElement {
     this._main.textContent = main;
     root.className = looks.filter(Boolean).join(' ');
     root.lang = language;
-    pill.hidden = panel ? inline || open : placement === 'none';
+    pill.hidden = placement === 'none' || (!!panel && (inline || open));
+    pill.setAttribute('aria-busy', `${open && !panel}`);
     // In the top layer, above everything on the page. Browsers without one use the z-index.
     root.popover = inline ? null : 'manual';
     try {
@@ -232,7 +235,7 @@ export class HotlineWidget extends HTMLElement {
         left,
         open: inline || open,
       });
-    else if (inline || open) void this._mount();
+    else if (inline || open) this._mount();
     if (!open === !this._wasOpen) return;
     this._wasOpen = open;
     if (open && state.phase === 'failed') void store.refresh();
@@ -246,27 +249,27 @@ export class HotlineWidget extends HTMLElement {
   }
 
   /**
-   * Loads and shows the panel. If it cannot be loaded, dials the number for a member who opened it.
+   * Loads and draws the panel, which then only has to be shown. If it cannot be loaded, dials the
+   * number for a member who opened it.
    */
-  private async _mount(): Promise<void> {
-    const { _pill: pill } = this;
-    if (pill.hasAttribute('aria-busy')) return;
-    pill.setAttribute('aria-busy', 'true');
-    try {
-      await this._load();
-      const panel = (this._panel = make('hotline-panel'));
-      if (this._view) panel.view = this._view;
-      panel.addEventListener('hotline-request-close', () => this.close());
-      panel.addEventListener('hotline-request-care', () => this.toggleAttribute('care'));
-      this._root.append(panel);
-    } catch {
-      const { state, source } = this.store as ContactStore;
-      const uri = state.contact?.line.uri ?? (source.phone && `tel:${source.phone}`);
-      if (this._view && this._wasOpen && uri) location.href = uri;
-      this.close();
-    }
-    pill.removeAttribute('aria-busy');
-    if (this._panel) this.attributeChangedCallback();
+  private _mount(): void {
+    this._mounting ??= this._load().then(
+      () => {
+        const panel = (this._panel = make('hotline-panel'));
+        if (this._view) panel.view = this._view;
+        panel.addEventListener('hotline-request-close', () => this.close());
+        panel.addEventListener('hotline-request-care', () => this.toggleAttribute('care'));
+        this._root.append(panel);
+        this.attributeChangedCallback();
+      },
+      () => {
+        const { state, source } = this.store as ContactStore;
+        const uri = state.contact?.line.uri ?? (source.phone && `tel:${source.phone}`);
+        if (this._view && this._wasOpen && uri) location.href = uri;
+        this._mounting = undefined;
+        this.close();
+      },
+    );
   }
 }
 

@@ -7,16 +7,16 @@ import { css } from 'lit';
 export const reset = css`
   :host {
     display: block !important;
-    visibility: visible !important;
+    visibility: inherit !important;
     direction: ltr !important;
     color: var(--_ink) !important;
     font: 400 15px / 1.5
       var(
         --hotline-font,
+        system-ui,
         'PingFang SC',
         'Microsoft YaHei',
         'Noto Sans CJK SC',
-        system-ui,
         sans-serif
       ) !important;
     letter-spacing: normal !important;

@@ -50,6 +50,13 @@ describe('Live', () => {
     await opened(2);
   });
 
+  it('requests nothing in static mode', async () => {
+    const contacts = FakeContacts.of(sampleContact(), { desk: undefined, config: '/config.json' });
+    const panel = await Panel.mount(contacts);
+    await panel.element.updateComplete;
+    expect(streams().length).to.equal(0);
+  });
+
   for (const [what, leave] of [
     [
       'is hidden',

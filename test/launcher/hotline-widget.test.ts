@@ -63,7 +63,8 @@ const readable = (widget: HotlineWidget) =>
     .map(({ textContent }) => textContent);
 
 const shows = (element: Element | null | undefined): boolean =>
-  !!element?.checkVisibility() && element.getBoundingClientRect().width > 0;
+  !!element?.checkVisibility({ visibilityProperty: true }) &&
+  element.getBoundingClientRect().width > 0;
 const dialogOf = (widget: HotlineWidget) => panelOf(widget)?.shadowRoot?.querySelector('dialog');
 const isOpen = (widget: HotlineWidget) =>
   shows(dialogOf(widget)) && !!panelOf(widget)?.shadowRoot?.querySelector('h2');
@@ -215,6 +216,15 @@ describe('hotline-widget', () => {
       expect(shows(pillOf(widget))).to.equal(false);
     });
 
+    it('shows no pill after closing either, if there is none', async () => {
+      const widget = mount(bareContact(), { placement: 'none' });
+      widget.open();
+      await opened(widget);
+      widget.close();
+      await closed(widget);
+      expect(shows(pillOf(widget))).to.equal(false);
+    });
+
     it('keeps the distance from the edges that the page sets', () => {
       const widget = mount(bareContact());
       widget.style.setProperty('--hotline-offset-x', '50px');
@@ -296,6 +306,42 @@ describe('hotline-widget', () => {
       expect(events).to.deep.equal(['hotline-open', 'hotline-close']);
     });
 
+    it('is prepared when the pill is hovered: the panel is drawn, but nobody meets it', async () => {
+      const widget = mount(sampleContact());
+      pillOf(widget).dispatchEvent(new PointerEvent('pointerenter'));
+      const inside = (): HTMLElement[] =>
+        ['hotline-number', 'hotline-checklist'].flatMap((tag) => [
+          ...(panelOf(widget)
+            ?.shadowRoot?.querySelector(tag)
+            ?.shadowRoot?.querySelectorAll<HTMLElement>('a, button') ?? []),
+        ]);
+      await until(
+        () => inside().length > 3 && dialogOf(widget),
+        () => 'the panel',
+      );
+      const { right, bottom } = dialogOf(widget)!.getBoundingClientRect();
+      expect(Math.round(innerWidth - right)).to.equal(20);
+      expect(Math.round(innerHeight - bottom)).to.equal(20);
+      for (const element of [dialogOf(widget)!, ...inside()]) {
+        expect(shows(element), element.outerHTML).to.equal(false);
+        element.focus();
+        expect(document.activeElement).to.equal(document.body);
+      }
+      expect(shows(pillOf(widget))).to.equal(true);
+      expect(pillOf(widget).ariaBusy).to.equal('false');
+      widget.open();
+      await opened(widget);
+      expect(inside().filter(shows).length).to.be.above(3);
+    });
+
+    it('says that the panel is loading, until it shows', async () => {
+      const widget = mount(bareContact());
+      widget.open();
+      expect(pillOf(widget).ariaBusy).to.equal('true');
+      await opened(widget);
+      expect(pillOf(widget).ariaBusy).to.equal('false');
+    });
+
     for (const key of ['Enter', 'Space']) {
       it(`with ${key} moves the focus into the panel, and closing moves it back`, async () => {
         const widget = mount(bareContact());
@@ -338,7 +384,7 @@ describe('hotline-widget', () => {
       widget.open();
       widget.close();
       await until(
-        () => panelOf(widget) && !pillOf(widget).hasAttribute('aria-busy'),
+        () => panelOf(widget),
         () => 'the panel',
       );
       await turn();
@@ -490,7 +536,7 @@ describe('hotline-widget', () => {
       widget.open();
       widget.remove();
       await until(
-        () => !pillOf(widget).hasAttribute('aria-busy'),
+        () => panelOf(widget),
         () => 'the panel',
       );
       document.body.append(widget);

@@ -15,7 +15,6 @@ const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url)
 const APART = [
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
-  ['live status', /^live-/],
 ];
 
 /**

@@ -61,10 +61,12 @@ export function* elementsIn(node: ParentNode): Generator<Element> {
 
 const isElement = (node: Node): node is HTMLElement => node.nodeType === Node.ELEMENT_NODE;
 
+const shows = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+
 /** The visible text of a node, including shadow roots. */
 export function wordsIn(node: Node): string {
   if (!isElement(node)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
-  if (node.localName === 'style' || !node.checkVisibility()) return '';
+  if (node.localName === 'style' || !shows(node)) return '';
   const words = [...(node.shadowRoot ?? node).childNodes].map(wordsIn);
   return words.join(getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
 }
@@ -130,7 +132,7 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
   all(role: Role, name: string | RegExp = /(?:)/): HTMLElement[] {
     return [...elementsIn(this.element.shadowRoot as ShadowRoot)].filter(
       (found): found is HTMLElement =>
-        found.matches(ROLES[role]) && found.checkVisibility() && matches(nameOf(found), name),
+        found.matches(ROLES[role]) && shows(found) && matches(nameOf(found), name),
     );
   }
 

@@ -84,7 +84,8 @@ export const numberStyles = css`
     text-decoration: none;
   }
   :host([care]) .number {
-    font-size: 38px;
+    /* On one line on the narrowest phones, whatever their font. */
+    font-size: min(38px, 9vw);
   }
   .closed .number {
     color: var(--_card-ink-2);

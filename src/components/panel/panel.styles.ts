@@ -12,8 +12,9 @@ export const panelStyles = css`
     color: var(--_ink);
     background: var(--_surface);
   }
+  /* A closed panel is laid out, so that it opens without waiting for that. */
   dialog:not([open]) {
-    display: none;
+    visibility: hidden;
   }
   dialog {
     position: fixed;

@@ -6,6 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
+import { Live } from '../../controllers/live.ts';
 import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
@@ -55,8 +56,6 @@ export class HotlinePanel extends HotlineElement {
   };
   /** Whether to move the focus to the heading as soon as it is drawn. */
   private _focusHeading = false;
-  /** Loads the controller that keeps the status live while the panel is open. */
-  private _live: Promise<unknown> | undefined;
 
   /** Whether the panel is shown. */
   open = false;
@@ -70,18 +69,13 @@ export class HotlinePanel extends HotlineElement {
   constructor() {
     super();
     defineParts();
+    new Live(this);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.open) return;
-    if (this.store) {
-      rememberContact(this.store);
-      if (this.store.source.desk)
-        this._live ??= import('../../controllers/live.ts')
-          .then(({ Live }) => new Live(this))
-          .catch(() => (this._live = undefined));
-    }
+    if (this.store) rememberContact(this.store);
     const view = this._shown;
     if (view !== 'home') void this._views[view].load();
   }
