@@ -3,64 +3,36 @@ import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import type { App, Deps, Env } from './deps.ts';
-import type { RandomBytes } from './domain/random.ts';
 import { problem, retryAfter } from './http/problem.ts';
 import { createAddressLimit, perAddress } from './http/rate-limit.ts';
+import { createRequestLog, type RequestLog } from './http/request-log.ts';
 import { defaultHeaders } from './http/secure-headers.ts';
+import type { Shortcut } from './http/server.ts';
 import { createStreamLimit } from './http/stream-limit.ts';
 import { TooBusy } from './http/task-limit.ts';
 import { createLines } from './lines/line-facts.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { consoleRoutes } from './routes/console/index.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
+import { createGuestAnswers, createGuestShortcut } from './routes/v1/guest-contact.ts';
 import { v1Routes } from './routes/v1/index.ts';
 import { isUnavailable } from './store/errors.ts';
 
 const DATABASE_RETRY_MS = 2_000;
 const PASSWORD_RETRY_MS = 3_000;
 
-/** Logged for debugging only: every open console asks for it several times a minute. */
-const BEAT_ROUTE = '/console/api/beat';
-
-const ID_BYTES = 9;
-/** Drawn for so many requests at a time: each call to the system costs as much as for one. */
-const IDS_AT_ONCE = 256;
-
-function createRequestIds(random: RandomBytes): () => string {
-  let bytes = Buffer.alloc(0);
-  return () => {
-    if (bytes.length === 0) bytes = Buffer.from(random(ID_BYTES * IDS_AT_ONCE));
-    const id = bytes.toString('base64url', 0, ID_BYTES);
-    bytes = bytes.subarray(ID_BYTES);
-    return id;
-  };
-}
-
-/**
- * Logs and counts each request by its route instead of its URL, which may carry data of a member.
- */
-function requestLog({ log, random, clock }: Deps, metrics: Metrics) {
-  // Its lines hold nothing private, and searching them for it would take longer than writing them.
-  const requests = log.child({}, { redact: [] });
-  const nextId = createRequestIds(random);
-  return createMiddleware<Env>(async (c, next) => {
-    const requestId = nextId();
-    const start = clock();
-    const started = performance.now();
-    c.set('requestId', requestId);
-    c.set('arrivedAt', started);
-    c.header('X-Request-Id', requestId);
+/** Middleware: logs and counts each request by its route. */
+const logged = (log: RequestLog) =>
+  createMiddleware<Env>(async (c, next) => {
+    const request = log.begin(c.req.method);
+    c.set('requestId', request.id);
+    c.set('arrivedAt', request.arrivedAt);
+    c.header('X-Request-Id', request.id);
     await next();
-    const route = routePath(c, -1);
-    metrics.request(route, c.res.status, (performance.now() - started) / 1000);
-    requests[route === BEAT_ROUTE && c.res.ok ? 'debug' : 'info'](
-      { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - start },
-      'request',
-    );
+    log.end(request, routePath(c, -1), c.res.status);
   });
-}
 
 /** Answers 405 for every method that an address does not have. Call it after all routes. */
 function refuseOtherMethods(app: App): void {
@@ -83,7 +55,7 @@ function refuseOtherMethods(app: App): void {
  * Creates the whole service, without a socket: `app.request()` asks it in tests, `listen` puts it
  * on a port.
  */
-export function createApp(deps: Deps): App {
+export function createApp(deps: Deps): App & { shortcut: Shortcut } {
   const lines = createLines(deps);
   const streamLimit = createStreamLimit();
   const metrics = createMetrics({
@@ -92,9 +64,16 @@ export function createApp(deps: Deps): App {
     reloaded: () => deps.reloaded?.(),
   });
   const app: App = new Hono<Env>();
+  const log = createRequestLog(deps, metrics);
+  const ofMembers = createAddressLimit(
+    deps.config,
+    ({ requestsPerMinute }) => requestsPerMinute,
+    60,
+  );
+  const answers = createGuestAnswers(deps, lines);
 
-  app.use(requestLog(deps, metrics), defaultHeaders);
-  app.route('/v1', v1Routes(deps, lines, streamLimit));
+  app.use(logged(log), defaultHeaders);
+  app.route('/v1', v1Routes(deps, lines, streamLimit, ofMembers, answers));
   // Health checks have a limit of their own, so that nothing else can use it up.
   for (const paths of [['/health', '/ready'], ['/metrics']]) {
     const limit = perAddress(deps.config, ({ requestsPerMinute }) => requestsPerMinute * 4, 60);
@@ -107,7 +86,7 @@ export function createApp(deps: Deps): App {
   refuseOtherMethods(app);
 
   const limit = createAddressLimit(deps.config, ({ requestsPerMinute }) => requestsPerMinute, 60);
-  app.notFound(async (c) => (await limit(c)) ?? problem(c, 'not-found'));
+  app.notFound(async (c) => (await limit.refuse(c)) ?? problem(c, 'not-found'));
   app.onError((err, c) => {
     if (err instanceof TooBusy)
       return problem(c, 'unavailable', { headers: retryAfter(PASSWORD_RETRY_MS) });
@@ -122,5 +101,5 @@ export function createApp(deps: Deps): App {
       ? problem(c, 'unavailable', { headers: retryAfter(DATABASE_RETRY_MS) })
       : problem(c, 'internal');
   });
-  return app;
+  return Object.assign(app, { shortcut: createGuestShortcut(deps, answers, ofMembers, log) });
 }

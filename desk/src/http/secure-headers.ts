@@ -23,12 +23,13 @@ export const NO_HEADERS = {
  * An answer is kept by no cache. Without a policy of its own it is no page: shown as one, it could
  * load and run nothing.
  */
-const DEFAULTS = Object.entries({
+export const DEFAULT_HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
-});
+};
+const DEFAULTS = Object.entries(DEFAULT_HEADERS);
 
 /**
  * Middleware: gives every answer these headers, unless its route sets others. It sets them before

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from '../deps.ts';
@@ -36,6 +36,13 @@ const SILENT_MS = 60_000;
 const LINGER_MS = 1_000;
 /** How often connections that became idle are closed after that, ms. */
 const CLOSE_IDLE_MS = 50;
+
+/** Answers a request itself, or calls `otherwise`, which has the app answer it. */
+export type Shortcut = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  otherwise: () => void,
+) => void;
 
 export interface Running {
   url: string;
@@ -95,13 +102,17 @@ function stop({ server, sockets, turns }: Stopping, graceMs: number): Promise<vo
  * @throws {ConfigError} when the port is taken or not allowed, or the host is not this machine
  */
 export async function listen(
-  app: Pick<App, 'fetch'>,
+  app: Pick<App, 'fetch'> & { shortcut?: Shortcut },
   host: string,
   port: number,
   timeouts: Timeouts = TIMEOUTS,
 ): Promise<Running> {
   const handle = getRequestListener(app.fetch);
-  const turns = inTurn((request, response) => void handle(request, response));
+  const turns = inTurn((request, response) => {
+    const answer = (): void => void handle(request, response);
+    if (app.shortcut) app.shortcut(request, response, answer);
+    else answer();
+  });
   const server = createServer(
     {
       headersTimeout: timeouts.headers,

@@ -37,6 +37,8 @@ export interface Lines {
   status(line: string): Promise<LineStatus | undefined>;
   /** Drops what was read, so that one's own change is seen at once. */
   forget(): void;
+  /** How often what was read has been dropped, or could not be read. */
+  changes(): number;
 }
 
 function inTime<T>(task: Promise<T>): Promise<T> {
@@ -79,7 +81,9 @@ export function createLines({
     state: await store.lines.state(line),
     talk: await store.tickets.recentTalk(line, clock() - TALK_WITHIN_MS, MAX_CALLS),
   }));
+  let changes = 0;
   function forget(): void {
+    changes++;
     desk.drop();
     lines.drop();
   }
@@ -106,6 +110,7 @@ export function createLines({
   return {
     facts: async (line) => factsOf(await read(line), line),
     forget,
+    changes: () => changes,
     async status(line) {
       const { shop } = config.current();
       if (!Object.hasOwn(shop.lines, line)) return undefined;
@@ -121,6 +126,8 @@ export function createLines({
         judged.set(line, { from, status });
         return status;
       } catch (err) {
+        // The next request tries again.
+        changes++;
         log.warn({ err }, 'cannot read the facts of a line');
         const byHours = hoursAt(clock());
         return {

@@ -382,16 +382,21 @@ describe('CORS', () => {
 });
 
 describe('every answer', () => {
-  it('has the security headers and a request id', async (t) => {
+  it("has the security headers and a request id, and only a guest's contact is kept by caches", async (t) => {
     const desk = await startDesk(t);
+    const guests = await desk.get('/v1/contact');
     for (const answer of [
-      await desk.get('/v1/contact'),
+      guests,
+      await desk.get('/v1/contact', bearer('rubbish')),
       await desk.get('/nothing'),
       await desk.post('/v1/callbacks', '{', freshKey()),
       await desk.get('/health'),
     ]) {
       assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
-      assert.equal(answer.headers.get('cache-control'), 'no-store');
+      assert.match(
+        answer.headers.get('cache-control') ?? '',
+        answer === guests ? /^public, max-age=\d,/ : /^no-store$/,
+      );
       assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'/);
       assert.match(answer.headers.get('x-request-id') ?? '', /^[\w-]{12}$/);
     }

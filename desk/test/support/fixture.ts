@@ -63,7 +63,7 @@ export function checkedShop(input: ConfigInput = shopInput): Config {
 }
 
 export interface Desk {
-  app: App;
+  app: App & Partial<ReturnType<typeof createApp>>;
   store: Store;
   url: string;
   clock: { now: number };

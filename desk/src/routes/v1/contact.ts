@@ -1,44 +1,24 @@
 import { Hono } from 'hono';
-import type { Contact, Status } from '../../../../src/contract/contact.ts';
 import { memberRef } from '../../auth/secrets.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';
-import { namesTag, strongTag } from '../../http/etag.ts';
+import { namesTag } from '../../http/etag.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
-import { sharedCacheControl } from '../../http/shared-cache.ts';
+import type { GuestAnswers } from './guest-contact.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
-
-interface GuestAnswer {
-  status: Status;
-  text: string;
-  tag: string;
-  cacheControl: string;
-}
 
 /** `GET /v1/contact`: the member's own line, and nothing of the other lines. */
 export function contactRoutes(
   { secret }: Pick<Deps, 'secret'>,
   member: MemberContact,
   lines: Lines,
+  answers: GuestAnswers,
 ) {
   const routes = new Hono<MemberEnv>();
-  /** The answer to all guests of a kind, as long as their contact and the line's status last. */
-  const answers = new WeakMap<Contact, GuestAnswer>();
-
-  function guestAnswer(contact: Contact, status: Status, now: number): GuestAnswer {
-    let answer = answers.get(contact);
-    if (answer?.status !== status) {
-      const text = JSON.stringify({ ...contact, status });
-      const cacheControl = sharedCacheControl(status, now);
-      answer = { status, text, tag: strongTag(text), cacheControl };
-      answers.set(contact, answer);
-    }
-    return answer;
-  }
-
   routes.get('/contact', member, async (c) => {
     c.header('Vary', 'Authorization', { append: true });
     const [{ sub }, contact] = [c.get('identity'), c.get('contact')];
+    const basis = answers.basis();
     const known = await lines.status(contact.line.id);
     const status = known?.status ?? contact.status;
     if (sub !== undefined && contact.member.verified)
@@ -47,9 +27,11 @@ export function contactRoutes(
         status,
         member: { ...contact.member, ref: memberRef(secret, sub) },
       });
-    const { text, tag, cacheControl } = guestAnswer(contact, status, c.get('now'));
+    const answer = answers.of(contact, status, c.get('now'));
+    const { text, tag, cacheControl } = answer;
     // Only without the header: what follows from a token, even a bad one, is for nobody else.
     if (c.req.header('authorization') === undefined) {
+      answers.keep(answer, basis);
       c.header('Cache-Control', cacheControl);
       c.header('ETag', tag);
       if (namesTag(c.req.header('if-none-match'), tag)) return c.body(null, 304);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { App, Deps, Env } from '../../deps.ts';
 import { limitBody } from '../../http/body-limit.ts';
-import { perAddress } from '../../http/rate-limit.ts';
+import { limited, type AddressLimit } from '../../http/rate-limit.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { createStatusWatch } from '../../lines/status-watch.ts';
@@ -10,22 +10,28 @@ import { briefRoutes } from './briefs.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { contactStreamRoutes } from './contact-stream.ts';
 import { contactRoutes } from './contact.ts';
+import { EXPOSED_HEADERS, mayRead } from './cors.ts';
+import type { GuestAnswers } from './guest-contact.ts';
 import { lineLoadRoutes } from './line-load.ts';
 import { memberContact } from './member-contact.ts';
 import { slotRoutes } from './slots.ts';
 import { ticketRoutes } from './tickets.ts';
 
 const PREFLIGHT_SECONDS = 7200;
-/** Headers of answers that scripts of other origins may read. */
-const EXPOSED = 'ETag,Idempotency-Replayed,Location,Retry-After,X-Request-Id';
 
 /** The public contract, for the widget in members' browsers and for phone systems. */
-export function v1Routes(deps: Deps, lines: Lines, streamLimit: StreamLimit): App {
+export function v1Routes(
+  deps: Deps,
+  lines: Lines,
+  streamLimit: StreamLimit,
+  limit: AddressLimit,
+  answers: GuestAnswers,
+): App {
   const { config } = deps;
   const member = memberContact(deps);
   const routes: App = new Hono<Env>();
 
-  const isAllowed = (origin: string): boolean => config.current().desk.origins.includes(origin);
+  const isAllowed = (origin: string): boolean => mayRead(config.current().desk, origin);
   const preflight = cors({
     origin: (origin) => (isAllowed(origin) ? origin : null),
     // Not PUT: only phone systems use it, and they are no browsers.
@@ -40,15 +46,15 @@ export function v1Routes(deps: Deps, lines: Lines, streamLimit: StreamLimit): Ap
       const origin = c.req.header('Origin');
       if (origin !== undefined && isAllowed(origin))
         c.header('Access-Control-Allow-Origin', origin);
-      c.header('Access-Control-Expose-Headers', EXPOSED);
+      c.header('Access-Control-Expose-Headers', EXPOSED_HEADERS);
       c.header('Vary', 'Origin');
       return next();
     },
-    perAddress(config, ({ requestsPerMinute }) => requestsPerMinute, 60),
+    limited(limit),
     limitBody,
   );
 
-  routes.route('/', contactRoutes(deps, member, lines));
+  routes.route('/', contactRoutes(deps, member, lines, answers));
   routes.route('/', contactStreamRoutes(member, createStatusWatch(deps, lines), streamLimit));
   routes.route('/', slotRoutes(deps, member));
   routes.route('/', callbackRoutes(deps, member));
