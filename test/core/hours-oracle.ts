@@ -49,9 +49,9 @@ export function pieces(
       : date.toPlainDateTime(time)
     ).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
 
-  const runs: { from: number; to: number; state: 'open' | 'unknown'; date: Temporal.PlainDate }[] =
-    [];
-  const shut: { date: Temporal.PlainDate; from: number }[] = [];
+  /** `day` counts the dates from the first one looked at. */
+  const runs: { from: number; to: number; state: 'open' | 'unknown'; day: number }[] = [];
+  const shut: { day: number; from: number }[] = [];
   const longest = [...hours.weekly, ...(hours.holidayPeriods ?? [])]
     .filter(({ from, to }) => to <= from)
     .map(({ to }) => to)
@@ -62,16 +62,17 @@ export function pieces(
     .toZonedDateTimeISO(zone)
     .toPlainDate()
     .subtract({ days: 5 });
-  const end = date.add({ days: days + 10 });
-  for (; Temporal.PlainDate.compare(date, end) < 0; date = date.add({ days: 1 })) {
+  let next = date;
+  for (let day = 0; day < days + 10; day++) {
+    date = next;
+    next = date.add({ days: 1 });
     const plan = planOf(hours, context, date);
-    const next = date.add({ days: 1 });
-    if (plan.shut) shut.push({ date, from: at(date, '00:00') });
+    if (plan.shut) shut.push({ day, from: at(date, '00:00') });
     // The zone skips this date.
     if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) continue;
     if (plan.periods === 'unknown')
       runs.push({
-        date,
+        day,
         state: 'unknown',
         from: at(date, '00:00'),
         to: longest === undefined ? at(date, '24:00') : at(next, longest),
@@ -79,7 +80,7 @@ export function pieces(
     else
       for (const { from, to } of plan.periods)
         runs.push({
-          date,
+          day,
           state: 'open',
           from: at(date, from),
           to: at(to > from ? date : next, to),
@@ -94,10 +95,7 @@ export function pieces(
       (run) =>
         run.from <= moment &&
         moment < run.to &&
-        !shut.some(
-          (closure) =>
-            Temporal.PlainDate.compare(closure.date, run.date) > 0 && closure.from <= moment,
-        ),
+        !shut.some((closure) => closure.day > run.day && closure.from <= moment),
     );
     return here.some(({ state }) => state === 'open')
       ? 'open'

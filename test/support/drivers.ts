@@ -254,17 +254,31 @@ interface Look {
 type Name =
   'hotline-number' | 'hotline-checklist' | 'hotline-callback' | 'hotline-ticket' | 'hotline-panel';
 
+const loaded = new Map<Language, Promise<unknown>>();
+
+/**
+ * Loads what elements load when they need it. Once only: an import of what is there already still
+ * takes the page a task for each file that it imports.
+ */
+function ready(language: Language): Promise<unknown> {
+  const loading =
+    loaded.get(language) ??
+    Promise.all([
+      loadMessages(language),
+      defineElement('hotline-callback'),
+      defineElement('hotline-ticket'),
+    ]);
+  loaded.set(language, loading);
+  return loading;
+}
+
 async function mount<Tag extends Name>(
   tag: Tag,
   contacts: FakeContacts,
   { language = 'zh-CN', dark = false, care = false, width = 380, order }: Look,
   more: object = {},
 ): Promise<HTMLElementTagNameMap[Tag]> {
-  await Promise.all([
-    loadMessages(language),
-    defineElement('hotline-callback'),
-    defineElement('hotline-ticket'),
-  ]);
+  await ready(language);
   const ground = fixtureSync<HTMLElement>(html`<div></div>`);
   Object.assign(ground.style, {
     width: `${width}px`,
