@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { mockStatus } from './support/mock-contact.ts';
-import { focusedElement, widgetOn } from './support/widget-page.ts';
+import { widgetOn } from './support/widget-page.ts';
 import { reserveClipboard } from './support/custom-page.ts';
 import { TestSite } from './support/test-site.ts';
 import { ORDER, ZH } from './support/ui-text.ts';
@@ -21,149 +22,158 @@ const submit = async (page: Page, phone: string, topic?: string) => {
   return { ...hotline, number: await hotline.ask(phone, topic) };
 };
 
+/** Requests a callback by the widget's request, as whoever is signed in. */
+const request = async (page: Page, phone: string): Promise<void> => {
+  const answer = await page.request.get(`${site.shop}/hotline-token`);
+  // A guest's answer is empty.
+  const text = await answer.text();
+  const { token } = (text ? JSON.parse(text) : {}) as { token?: string };
+  const created = await fetch(`${site.deskOrigin}/v1/callbacks`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ phone, when: { kind: 'asap' }, consent: true }),
+  });
+  assert.equal(created.status, 201, await created.text());
+};
+
 describe('The callback form', { concurrency: 4 }, () => {
-  test('says at each field what is missing, and focuses the first one', async (t) => {
+  test('leads a guest from an empty form to a ticket, and out of it', async (t) => {
     const page = await site.page(t);
     await page.goto(site.shop);
-    const { openForm, submit: button, panel, phone } = widgetOn(page);
-    await openForm();
-    await button.click();
-    await panel.getByText(ZH.problems.empty).waitFor();
-    await panel.getByText(ZH.problems.topic).waitFor();
-    await panel.getByText(ZH.problems.consent).waitFor();
-    assert.match(await focusedElement(page), /phone/);
-    assert.equal(await phone.getAttribute('aria-invalid'), 'true');
-  });
+    const hotline = widgetOn(page);
+    const { panel, phone, topic, consent, button } = hotline;
+    const isFocused = (field: typeof phone) => field.and(page.locator(':focus')).waitFor();
+    await hotline.openForm();
 
-  test('focuses the next invalid field each time it is submitted', async (t) => {
-    const page = await site.page(t);
-    await page.goto(site.shop);
-    const { openForm, submit: button, panel, phone, topic } = widgetOn(page);
-    await openForm();
-    await phone.fill('13800138010');
-    await button.click();
-    await panel.getByText(ZH.problems.topic).waitFor();
-    assert.match(await focusedElement(page), /topic/);
-    await topic.selectOption({ label: ZH.topics.refund });
-    await button.click();
-    await panel.getByText(ZH.problems.topic).waitFor({ state: 'hidden' });
-    assert.match(await focusedElement(page), /consent/);
-  });
+    await t.test(
+      'says who processes the data, and for how long, before the member enters any',
+      async () => {
+        await panel.getByText('隐私说明').click();
+        for (const fact of [
+          '星河卡盟（演示店铺）',
+          'privacy@xinghe.example',
+          /180 天/,
+          '给您回电并解决这次的问题',
+        ])
+          await panel.getByText(fact).first().waitFor();
+      },
+    );
 
-  for (const [what, phone, words] of [
-    ['too short', '1380013', ZH.problems.short],
-    ['a 400 number', '400-123-4567', ZH.problems.fourHundred],
-  ] as const) {
-    test(`refuses a phone number that is ${what}, and says why`, async (t) => {
-      const page = await site.page(t);
-      await page.goto(site.shop);
-      const hotline = widgetOn(page);
-      await hotline.openForm();
-      await hotline.fill(phone);
+    await t.test('says at each field what is missing, and focuses the first one', async () => {
       await hotline.submit.click();
-      await hotline.panel.getByText(words).waitFor();
-      assert.match(await focusedElement(page), /phone/);
-      assert.equal(await hotline.phone.inputValue(), phone);
+      await panel.getByText(ZH.problems.empty).waitFor();
+      await panel.getByText(ZH.problems.topic).waitFor();
+      await panel.getByText(ZH.problems.consent).waitFor();
+      await isFocused(phone);
+      assert.equal(await phone.getAttribute('aria-invalid'), 'true');
     });
-  }
 
-  test('accepts a phone number with full-width digits and spaces', async (t) => {
-    const page = await site.page(t);
-    const { panel } = await submit(page, '１３８ ００１３ ８０１１');
-    await panel.getByText(new RegExp(masked('13800138011').replaceAll('*', '\\*'))).waitFor();
-  });
+    await t.test('focuses the next invalid field each time it is submitted', async () => {
+      await phone.fill('13800138010');
+      await hotline.submit.click();
+      await panel.getByText(ZH.problems.topic).waitFor();
+      await isFocused(topic);
+      await topic.selectOption({ label: ZH.topics.refund });
+      await hotline.submit.click();
+      await panel.getByText(ZH.problems.topic).waitFor({ state: 'hidden' });
+      await isFocused(consent);
+    });
 
-  test('says who processes the data, and for how long, before the member enters any', async (t) => {
-    const page = await site.page(t);
-    await page.goto(site.shop);
-    const { openForm, panel } = widgetOn(page);
-    await openForm();
-    await panel.getByText('隐私说明').click();
-    for (const fact of [
-      '星河卡盟（演示店铺）',
-      'privacy@xinghe.example',
-      /180 天/,
-      '给您回电并解决这次的问题',
-    ])
-      await panel.getByText(fact).first().waitFor();
+    for (const [what, number, words] of [
+      ['too short', '1380013', ZH.problems.short],
+      ['a 400 number', '400-123-4567', ZH.problems.fourHundred],
+    ] as const)
+      await t.test(`refuses a phone number that is ${what}, and says why`, async () => {
+        await hotline.fill(number);
+        await hotline.submit.click();
+        await panel.getByText(words).waitFor();
+        await isFocused(phone);
+        assert.equal(await phone.inputValue(), number);
+      });
+
+    let number = '';
+    await t.test('accepts a phone number with full-width digits and spaces', async () => {
+      number = await hotline.ask('１３８ ００１３ ８０１１');
+      await panel.getByText(new RegExp(masked('13800138011').replaceAll('*', '\\*'))).waitFor();
+    });
+
+    await t.test(
+      "cancels the callback only after the member confirms; it then leaves the desk's queue",
+      async () => {
+        await button(ZH.cancel).click();
+        await panel.getByText(ZH.cancelSure).waitFor();
+        await button(ZH.cancelNo).click();
+        await button(ZH.cancel).waitFor();
+        assert.ok((await site.desk.tickets()).some((ticket) => ticket.number === number));
+        await button(ZH.cancel).click();
+        await button(ZH.cancelYes).click();
+        await panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
+        assert.ok(!(await site.desk.tickets()).some((ticket) => ticket.number === number));
+      },
+    );
   });
 });
 
 describe('A requested callback', { concurrency: 4 }, () => {
-  test('shows a ticket with number, passphrase, calling number, due time and timeline', async (t) => {
-    const page = await site.page(t);
-    await site.signIn(page, 'diamond');
-    const { panel, number } = await submit(page, '13800138012');
-    await panel.getByRole('heading', { name: ZH.received }).waitFor();
-    assert.match(number, /^\d{12}$/);
-    await panel.getByText(ZH.due).waitFor();
-    await panel.getByText(/021-5555[- ]?0118/).waitFor();
-    await panel.getByText(/138\*\*\*\*8012/).waitFor();
-    await panel.getByRole('listitem').filter({ hasText: ZH.submitted }).waitFor();
-    const passphrase = await panel.locator('p', { hasText: ZH.passphrase }).innerText();
-    assert.match(passphrase, /\n\s*\p{Script=Han}{2,} ?[·\s]?\s*\p{Script=Han}{2,}\s*$/u);
-  });
-
-  test("is in the desk's queue with its tier, topic, due time and masked phone number", async (t) => {
+  test('is kept for its member', async (t) => {
     const page = await site.page(t);
     await site.signIn(page, 'vip');
-    const { number } = await submit(page, '13800138013', ZH.topics.refund);
-    const row = (await site.desk.tickets()).find((ticket) => ticket.number === number);
-    assert.deepEqual(
-      { tier: row?.tier, topic: row?.topic, phone: row?.phone },
-      { tier: 'vip', topic: 'refund', phone: '138****8013' },
+    const { panel, number, ...hotline } = await submit(page, '13800138012', ZH.topics.refund);
+
+    await t.test(
+      'shows a ticket with number, passphrase, calling number, due time and timeline',
+      async () => {
+        await panel.getByRole('heading', { name: ZH.received }).waitFor();
+        assert.match(number, /^\d{12}$/);
+        await panel.getByText(ZH.due).waitFor();
+        await panel.getByText(/021-5555[- ]?0118/).waitFor();
+        await panel.getByText(/138\*\*\*\*8012/).waitFor();
+        await panel.getByRole('listitem').filter({ hasText: ZH.submitted }).waitFor();
+        const passphrase = await panel.locator('p', { hasText: ZH.passphrase }).innerText();
+        assert.match(passphrase, /\n\s*\p{Script=Han}{2,} ?[·\s]?\s*\p{Script=Han}{2,}\s*$/u);
+      },
     );
-    assert.ok(Date.parse(row?.dueAt ?? '') > Date.now() - 60_000);
-  });
 
-  test('is shown again after a reload, and on other pages of the shop', async (t) => {
-    const page = await site.page(t);
-    const { number } = await submit(page, '13800138014');
-    await page.goto(site.shop);
-    const { open, button, panel, ticketNumber } = widgetOn(page);
-    await open();
-    await button(ZH.ticketRow).click();
-    await panel.getByText(ZH.passphrase).waitFor();
-    assert.equal(await ticketNumber(), number);
-  });
-
-  test("is cancelled only after the member confirms, and then leaves the desk's queue", async (t) => {
-    const page = await site.page(t);
-    const { panel, button, number } = await submit(page, '13800138015');
-    await button(ZH.cancel).click();
-    await panel.getByText(ZH.cancelSure).waitFor();
-    await button(ZH.cancelNo).click();
-    await button(ZH.cancel).waitFor();
-    assert.ok((await site.desk.tickets()).some((ticket) => ticket.number === number));
-    await button(ZH.cancel).click();
-    await button(ZH.cancelYes).click();
-    await panel.getByRole('heading', { name: ZH.cancelled }).waitFor();
-    assert.ok(!(await site.desk.tickets()).some((ticket) => ticket.number === number));
-  });
-
-  test('is not shown to the next member on the same device', async (t) => {
-    const page = await site.page(t);
-    await site.signIn(page, 'vip');
-    await submit(page, '13800138016');
-    await site.signIn(page, 'diamond');
-    await page.goto(site.shop);
-    const { open, button } = widgetOn(page);
-    await open();
-    assert.equal(await button(ZH.ticketRow).count(), 0);
-  });
-
-  test('is marked as urgent in the queue when the member says so', async (t) => {
-    const page = await site.page(t);
-    await site.signIn(page, 'normal');
-    await page.goto(site.shop);
-    const hotline = widgetOn(page);
-    await hotline.openForm();
-    await hotline.panel.getByRole('checkbox', { name: ZH.urgent }).check();
-    const number = await hotline.ask('13800138017');
-    assert.equal(
-      (await site.desk.tickets()).find((ticket) => ticket.number === number)?.urgent,
-      true,
+    await t.test(
+      "is in the desk's queue with its tier, topic, due time and masked phone number",
+      async () => {
+        const row = (await site.desk.tickets()).find((ticket) => ticket.number === number);
+        assert.deepEqual(
+          { tier: row?.tier, topic: row?.topic, phone: row?.phone },
+          { tier: 'vip', topic: 'refund', phone: '138****8012' },
+        );
+        assert.ok(Date.parse(row?.dueAt ?? '') > Date.now() - 60_000);
+      },
     );
+
+    await t.test('is shown again after a reload, and on other pages of the shop', async () => {
+      await page.goto(site.shop);
+      await hotline.open();
+      await hotline.button(ZH.ticketRow).click();
+      await panel.getByText(ZH.passphrase).waitFor();
+      assert.equal(await hotline.ticketNumber(), number);
+    });
+
+    await t.test('is not shown to the next member on the same device', async () => {
+      await site.signIn(page, 'normal');
+      await page.goto(site.shop);
+      await hotline.open();
+      assert.equal(await hotline.button(ZH.ticketRow).count(), 0);
+    });
+
+    await t.test('is marked as urgent in the queue when the member says so', async () => {
+      await hotline.button(ZH.askCallback).click();
+      await panel.getByRole('checkbox', { name: ZH.urgent }).check();
+      const urgent = await hotline.ask('13800138017');
+      assert.equal(
+        (await site.desk.tickets()).find((ticket) => ticket.number === urgent)?.urgent,
+        true,
+      );
+    });
   });
 
   test('has a latest time for the call, which the form shows while the line is closed', async (t) => {
@@ -178,14 +188,14 @@ describe('A requested callback', { concurrency: 4 }, () => {
 
 describe('The queue', () => {
   test('lists tickets by due time, so that a diamond member comes before those who asked earlier', async (t) => {
+    const page = await site.page(t);
     for (const [tier, phone] of [
       ['guest', '13800138021'],
       ['normal', '13800138022'],
       ['diamond', '13800138023'],
     ] as const) {
-      const page = await site.page(t);
       await site.signIn(page, tier);
-      await submit(page, phone);
+      await request(page, phone);
     }
     const tickets = await site.desk.tickets();
     const due = tickets.map(({ dueAt }) => Date.parse(dueAt ?? ''));

@@ -34,79 +34,68 @@ const checklistOf = (page: Page) => {
 };
 
 describe('The pre-call checklist', { concurrency: 4 }, () => {
-  test('holds the order number of an order page, and says where it came from', async (t) => {
+  test('on the page of an order', async (t) => {
     const page = await site.page(t);
     await page.goto(`${site.shop}/orders/${ORDER}`);
-    const { open, row, progress } = checklistOf(page);
+    const { open, row, progress, choose, panel, button, phone, topic, order } = checklistOf(page);
     await open();
-    await waitForText(row(ORDER), ZH.orderFound);
-    await waitForText(progress, /1 \/ \d/);
+
+    await t.test('holds the order number, and says where it came from', async () => {
+      await waitForText(row(ORDER), ZH.orderFound);
+      await waitForText(progress, /1 \/ \d/);
+    });
+
+    await t.test('counts each item that is filled in, until all are', async () => {
+      await choose(ZH.topics.notArrived);
+      await waitForText(progress, '已备 2 / 4');
+      await row(/发生时间/).click();
+      await panel.getByRole('button', { name: ZH.justNow }).click();
+      await waitForText(progress, '已备 3 / 4');
+      await row(/补充说明/).click();
+      await panel.getByRole('textbox', { name: ZH.note }).fill('充了 6480，等了一小时');
+      await waitForText(progress, '都备好了');
+      await panel.getByText(ZH.notePrivate).waitFor();
+    });
+
+    await t.test('is copied into the callback form', async () => {
+      await button(ZH.askCallback).click();
+      await phone.waitFor();
+      assert.equal(
+        await topic.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
+        ZH.topics.notArrived,
+      );
+      assert.equal(await order.inputValue(), ORDER);
+    });
   });
 
-  test('counts each item that is filled in, until all are', async (t) => {
-    const page = await site.page(t);
-    await page.goto(`${site.shop}/orders/${ORDER}`);
-    const { open, row, progress, choose, panel } = checklistOf(page);
-    await open();
-    await choose(ZH.topics.notArrived);
-    await waitForText(progress, '已备 2 / 4');
-    await row(/发生时间/).click();
-    await panel.getByRole('button', { name: ZH.justNow }).click();
-    await waitForText(progress, '已备 3 / 4');
-    await row(/补充说明/).click();
-    await panel.getByRole('textbox', { name: ZH.note }).fill('充了 6480，等了一小时');
-    await waitForText(progress, '都备好了');
-    await panel.getByText(ZH.notePrivate).waitFor();
-  });
-
-  test('asks only for what the chosen topic needs', async (t) => {
-    const page = await site.page(t);
-    await page.goto(site.shop);
-    const { open, row, choose } = checklistOf(page);
-    await open();
-    await choose(ZH.topics.refund);
-    await row(/发生时间/).waitFor({ state: 'detached' });
-    assert.equal(await row(/订单号/).count(), 1);
-    assert.equal(await row(/补充说明/).count(), 1);
-  });
-
-  test('answers common questions about the chosen topic', async (t) => {
+  test('on a page without an order', async (t) => {
     const page = await site.page(t);
     await page.goto(site.shop);
-    const { open, choose, panel } = checklistOf(page);
+    const { open, row, choose, panel } = checklistOf(page);
     await open();
-    await choose(ZH.topics.notArrived);
-    await panel.getByRole('heading', { name: ZH.answers }).waitFor();
-    await panel.getByText('一般多久到账？').click();
-    await panel.getByText(/直充多数 1–10 分钟到账/).waitFor();
-  });
 
-  test("warns about an order number that does not look like the shop's own", async (t) => {
-    const page = await site.page(t);
-    await page.goto(site.shop);
-    const { open, row, panel } = checklistOf(page);
-    await open();
-    await row(/订单号/).click();
-    await panel.getByRole('textbox', { name: ZH.order }).fill('12345');
-    await panel
-      .getByText(/看起来不像本店的订单号/)
-      .first()
-      .waitFor();
-  });
+    await t.test('asks only for what the chosen topic needs', async () => {
+      await choose(ZH.topics.refund);
+      await row(/发生时间/).waitFor({ state: 'detached' });
+      assert.equal(await row(/订单号/).count(), 1);
+      assert.equal(await row(/补充说明/).count(), 1);
+    });
 
-  test('is copied into the callback form', async (t) => {
-    const page = await site.page(t);
-    await page.goto(`${site.shop}/orders/${ORDER}`);
-    const { open, choose, button, phone, topic, order } = checklistOf(page);
-    await open();
-    await choose(ZH.topics.notArrived);
-    await button(ZH.askCallback).click();
-    await phone.waitFor();
-    assert.equal(
-      await topic.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label),
-      ZH.topics.notArrived,
-    );
-    assert.equal(await order.inputValue(), ORDER);
+    await t.test('answers common questions about the chosen topic', async () => {
+      await panel.getByRole('radio', { name: ZH.topics.notArrived }).check();
+      await panel.getByRole('heading', { name: ZH.answers }).waitFor();
+      await panel.getByText('一般多久到账？').click();
+      await panel.getByText(/直充多数 1–10 分钟到账/).waitFor();
+    });
+
+    await t.test("warns about an order number that does not look like the shop's own", async () => {
+      await row(/订单号/).click();
+      await panel.getByRole('textbox', { name: ZH.order }).fill('12345');
+      await panel
+        .getByText(/看起来不像本店的订单号/)
+        .first()
+        .waitFor();
+    });
   });
 
   test('holds the order number that the script tag names', async (t) => {

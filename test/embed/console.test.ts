@@ -171,84 +171,96 @@ describe('The console', { concurrency: 4 }, () => {
     }
   });
 
-  test('reports a wrong password without saying whether the account exists, and allows another attempt', async (t) => {
+  test('signs an agent in and out', async (t) => {
     const page = await site.page(t);
-    await page.goto(`${site.deskOrigin}/console`);
-    const attempt = async (password: string) => {
-      await page.getByLabel('密码', { exact: true }).fill(password);
-      await page.keyboard.press('Enter');
-    };
-    await page.getByLabel('账号').fill(LEE.login);
-    await attempt('not-the-password-of-lee');
-    await page.getByRole('alert').filter({ hasText: CONSOLE_ZH.signInFailed }).waitFor();
-    assert.equal(await focusedElement(page), 'password');
-    await attempt(LEE.password);
-    await page.getByRole('heading', { name: CONSOLE_ZH.queue }).waitFor();
+
+    await t.test(
+      'reports a wrong password without saying whether the account exists, and allows another attempt',
+      async () => {
+        await page.goto(`${site.deskOrigin}/console`);
+        const attempt = async (password: string) => {
+          await page.getByLabel('密码', { exact: true }).fill(password);
+          await page.keyboard.press('Enter');
+        };
+        await page.getByLabel('账号').fill(LEE.login);
+        await attempt('not-the-password-of-lee');
+        await page.getByRole('alert').filter({ hasText: CONSOLE_ZH.signInFailed }).waitFor();
+        assert.equal(await focusedElement(page), 'password');
+        await attempt(LEE.password);
+        await page.getByRole('heading', { name: CONSOLE_ZH.queue }).waitFor();
+      },
+    );
+
+    await t.test('signs out in all tabs at once', async () => {
+      const other = await page.context().newPage();
+      await other.goto(`${site.deskOrigin}/console/ticket/${numbers[2]}`);
+      await other.locator('desk-ticket').getByText('138****8503').waitFor();
+      await page.getByText(LEE.name).first().click();
+      await page.getByRole('button', { name: CONSOLE_ZH.signOut }).click();
+      for (const tab of [page, other])
+        await tab.getByRole('heading', { name: CONSOLE_ZH.signInTitle }).waitFor();
+      assert.equal(await other.getByText('138****8503').count(), 0);
+    });
   });
 
-  test('signs out in all tabs at once', async (t) => {
-    const page = await site.page(t);
-    await signIn(page, site, LEE);
-    const other = await page.context().newPage();
-    await other.goto(`${site.deskOrigin}/console/ticket/${numbers[2]}`);
-    await other.locator('desk-ticket').getByText('138****8503').waitFor();
-    await page.getByText(LEE.name).first().click();
-    await page.getByRole('button', { name: CONSOLE_ZH.signOut }).click();
-    for (const tab of [page, other])
-      await tab.getByRole('heading', { name: CONSOLE_ZH.signInTitle }).waitFor();
-    assert.equal(await other.getByText('138****8503').count(), 0);
-  });
-
-  test('shows that a refused delivery is retried, and whether a test delivery arrives', async (t) => {
-    const page = await site.page(t);
-    await signIn(page, site, MEI);
-    await page.getByRole('link', { name: CONSOLE_ZH.deliveries }).click();
-    await page.getByRole('heading', { name: 'shop' }).waitFor();
-    site.acceptWebhooks(false);
-    await ask('13800138504');
-    const letter = page
-      .getByRole('listitem')
-      .filter({ hasText: '新的回电' })
-      .filter({ hasText: '已试 1 次' });
-    await waitForText(letter, '503');
-    await waitForText(letter, /再试/);
-    const attempt = page.getByRole('button', { name: '发送测试：shop' });
-    await attempt.click();
-    await page.getByText('测试没有送达 shop').waitFor();
-    site.acceptWebhooks(true);
-    await attempt.click();
-    await page.getByText('测试已送达 shop').waitFor();
-  });
-
-  test('exports the figures as CSV with a byte order mark and without phone numbers', async (t) => {
-    const page = await site.page(t);
-    await signIn(page, site, MEI);
-    await page.getByRole('link', { name: CONSOLE_ZH.wall }).click();
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: '导出 CSV' }).click();
-    const file = await download;
-    assert.match(file.suggestedFilename(), /\.csv$/);
-    const bytes = await readFile(await file.path());
-    assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-    const text = bytes.toString('utf8');
-    assert.match(text, new RegExp((numbers[0] ?? '').replace(/^(\d{6})(\d{5})(\d)$/, '$1-$2-$3')));
-    assert.doesNotMatch(text, /1380013|138\*|850[1-4]\b/);
-  });
-
-  test('has no axe violation and no CSP violation on any page', async (t) => {
+  test('shows a supervisor each page', async (t) => {
     const { page, complaints } = await site.visitor(t);
     await signIn(page, site, MEI);
-    // Before the sign-in the browser logs requests that were refused.
-    complaints.length = 0;
-    await rowOf(page, numbers[2] ?? '').click();
-    await page.getByRole('button', { name: CONSOLE_ZH.claim, exact: true }).waitFor();
-    for (const name of PAGES) {
-      if (name !== CONSOLE_ZH.queue) await go(page, name);
-      const { passes, violations } = await runAxe(page);
-      assert.ok(passes > 10, `${passes} rules passed`);
-      assert.deepEqual(violations, [], name);
-    }
-    assert.deepEqual(complaints, []);
+
+    await t.test('has no axe violation and no CSP violation on any page', async () => {
+      // Before the sign-in the browser logs requests that were refused.
+      complaints.length = 0;
+      await rowOf(page, numbers[2] ?? '').click();
+      await page.getByRole('button', { name: CONSOLE_ZH.claim, exact: true }).waitFor();
+      for (const name of PAGES) {
+        if (name !== CONSOLE_ZH.queue) await go(page, name);
+        const { passes, violations } = await runAxe(page);
+        assert.ok(passes > 10, `${passes} rules passed`);
+        assert.deepEqual(violations, [], name);
+      }
+      assert.deepEqual(complaints, []);
+    });
+
+    await t.test(
+      'exports the figures as CSV with a byte order mark and without phone numbers',
+      async () => {
+        await page.getByRole('link', { name: CONSOLE_ZH.wall }).click();
+        const download = page.waitForEvent('download');
+        await page.getByRole('link', { name: '导出 CSV' }).click();
+        const file = await download;
+        assert.match(file.suggestedFilename(), /\.csv$/);
+        const bytes = await readFile(await file.path());
+        assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+        const text = bytes.toString('utf8');
+        assert.match(
+          text,
+          new RegExp((numbers[0] ?? '').replace(/^(\d{6})(\d{5})(\d)$/, '$1-$2-$3')),
+        );
+        assert.doesNotMatch(text, /1380013|138\*|850[1-4]\b/);
+      },
+    );
+
+    await t.test(
+      'shows that a refused delivery is retried, and whether a test delivery arrives',
+      async () => {
+        await page.getByRole('link', { name: CONSOLE_ZH.deliveries }).click();
+        await page.getByRole('heading', { name: 'shop' }).waitFor();
+        site.acceptWebhooks(false);
+        await ask('13800138504');
+        const letter = page
+          .getByRole('listitem')
+          .filter({ hasText: '新的回电' })
+          .filter({ hasText: '已试 1 次' });
+        await waitForText(letter, '503');
+        await waitForText(letter, /再试/);
+        const attempt = page.getByRole('button', { name: '发送测试：shop' });
+        await attempt.click();
+        await page.getByText('测试没有送达 shop').waitFor();
+        site.acceptWebhooks(true);
+        await attempt.click();
+        await page.getByText('测试已送达 shop').waitFor();
+      },
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test, type TestContext } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { mockStatus } from './support/mock-contact.ts';
 import { widgetOn, waitForText } from './support/widget-page.ts';
 import { openCustomPage, startServer, scriptTag } from './support/custom-page.ts';
@@ -200,37 +200,39 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     assert.ok(await right.getByRole('heading', { name: 'Before you call' }).isVisible());
   });
 
-  test('the elements of the member centre share one contact request and one token request', async (t) => {
+  test('the elements of the member centre', async (t) => {
     const page = await site.page(t);
     const urls = requests(page);
     await site.signIn(page, 'vip');
     await page.goto(`${site.shop}/member`);
     const main = page.getByRole('main');
-    await waitForText(main.locator('hotline-number [part=number]'), NUMBERS.vip.display);
-    await main.getByRole('heading', { name: ZH.checklist }).waitFor();
-    await main.getByLabel(ZH.phone).waitFor();
-    assert.equal(urls.filter((url) => url.endsWith('/hotline-token')).length, 1);
-    // Opening the panel starts the status stream, but requests no second contact.
-    await widgetOn(page).open();
-    assert.equal(urls.filter((url) => url.endsWith('/v1/contact')).length, 1);
-  });
+    const { panel, button, open, ticketNumber } = widgetOn(page);
 
-  test('a callback requested in the member centre shows as a ticket in the page and in the panel', async (t) => {
-    const page = await site.page(t);
-    await site.signIn(page, 'vip');
-    await page.goto(`${site.shop}/member`);
-    const main = page.getByRole('main');
-    await main.getByLabel(ZH.phone).fill('13700137001');
-    await main.getByRole('combobox', { name: ZH.topic }).selectOption({ label: ZH.topics.refund });
-    await main.getByRole('checkbox', { name: ZH.consent }).check();
-    await main.getByRole('button', { name: ZH.submit }).click();
-    const number = main.locator('hotline-ticket').getByText(/^\d{6}-\d{5}-\d$/);
-    await number.waitFor();
-    const { pill, panel, button, ticketNumber } = widgetOn(page);
-    await pill.click();
-    await panel.waitFor();
-    await button(ZH.ticketRow).click();
-    assert.equal(await ticketNumber(), (await number.innerText()).replace(/\D/g, ''));
+    await t.test('share one contact request and one token request', async () => {
+      await waitForText(main.locator('hotline-number [part=number]'), NUMBERS.vip.display);
+      await main.getByRole('heading', { name: ZH.checklist }).waitFor();
+      await main.getByLabel(ZH.phone).waitFor();
+      assert.equal(urls.filter((url) => url.endsWith('/hotline-token')).length, 1);
+      // Opening the panel starts the status stream, but requests no second contact.
+      await open();
+      assert.equal(urls.filter((url) => url.endsWith('/v1/contact')).length, 1);
+      await button(ZH.close).click();
+      await panel.waitFor({ state: 'hidden' });
+    });
+
+    await t.test('request a callback, which shows as a ticket there and in the panel', async () => {
+      await main.getByLabel(ZH.phone).fill('13700137001');
+      await main
+        .getByRole('combobox', { name: ZH.topic })
+        .selectOption({ label: ZH.topics.refund });
+      await main.getByRole('checkbox', { name: ZH.consent }).check();
+      await main.getByRole('button', { name: ZH.submit }).click();
+      const number = main.locator('hotline-ticket').getByText(/^\d{6}-\d{5}-\d$/);
+      await number.waitFor();
+      await open();
+      await button(ZH.ticketRow).click();
+      assert.equal(await ticketNumber(), (await number.innerText()).replace(/\D/g, ''));
+    });
   });
 
   test("static mode resolves the tier's line in the browser, without a desk", async (t) => {
@@ -277,7 +279,7 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     assert.deepEqual(complaints, []);
   });
 
-  test('a hostile page has one widget, with every text, button and field as on any other page', async (t) => {
+  test('a hostile page', async (t) => {
     /** Size and computed style of each visible text and control of the widget. */
     const look = (page: Page) =>
       page.evaluate(() => {
@@ -326,56 +328,54 @@ describe('On the demo pages', { concurrency: 4 }, () => {
             ].join(' | ');
           });
       });
-    const looks = await Promise.all(
-      ['/', '/hostile'].map(async (path) => {
-        const page = await site.page(t);
-        await mockStatus(page, 'open');
-        await page.goto(site.shop + path);
-        const { pill, open, button, phone } = widgetOn(page);
-        await waitForText(pill, ZH.open);
-        const pillLook = await look(page);
-        await open();
-        const home = await look(page);
-        await button(ZH.askCallback).click();
-        await phone.waitFor();
-        return {
-          pillLook,
-          home,
-          form: await look(page),
-          widgets: await page.locator('hotline-widget').count(),
-        };
-      }),
-    );
-    assert.equal(looks[1]?.widgets, 1);
-    assert.deepEqual(looks[1], looks[0]);
-    assert.ok((looks[0]?.home.length ?? 0) > 20);
-  });
-
-  test('a hostile page with patched natives sends the callback as it was typed', async (t) => {
-    const page = await site.page(t);
-    await page.goto(`${site.shop}/hostile`);
-    const hotline = widgetOn(page);
-    await hotline.openForm();
-    const number = await hotline.ask('13700137003', ZH.topics.refund);
-    const row = (await site.desk.tickets()).find((ticket) => ticket.number === number);
-    assert.deepEqual([row?.phone, row?.topic], ['137****7003', 'refund']);
-  });
-
-  test('a hostile page has the pill and the panel above everything else', async (t) => {
-    const page = await site.page(t);
-    await page.goto(`${site.shop}/hostile`);
-    const { pill, panel, open } = widgetOn(page);
-    await pill.waitFor();
-    const onTop = async (element: typeof pill) => {
+    const onTop = async (page: Page, element: Locator) => {
       const box = (await element.boundingBox())!;
       return page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, [
         box.x + box.width - 30,
         box.y + box.height / 2,
       ] as const);
     };
-    assert.equal(await onTop(pill), 'hotline-widget');
-    await open();
-    assert.equal(await onTop(panel), 'hotline-widget');
+    const visits = await Promise.all(
+      ['/', '/hostile'].map(async (path) => {
+        const page = await site.page(t);
+        await mockStatus(page, 'open');
+        await page.goto(site.shop + path);
+        const hotline = widgetOn(page);
+        const { pill, panel, open, button, phone } = hotline;
+        await waitForText(pill, ZH.open);
+        const pillLook = await look(page);
+        const above = [await onTop(page, pill)];
+        await open();
+        above.push(await onTop(page, panel));
+        const home = await look(page);
+        await button(ZH.askCallback).click();
+        await phone.waitFor();
+        return {
+          hotline,
+          above,
+          looks: { pillLook, home, form: await look(page) },
+          widgets: await page.locator('hotline-widget').count(),
+        };
+      }),
+    );
+    const [ordinary, hostile] = visits;
+    assert.ok(ordinary && hostile);
+
+    await t.test('has one widget, with every text, button and field as elsewhere', () => {
+      assert.equal(hostile.widgets, 1);
+      assert.deepEqual(hostile.looks, ordinary.looks);
+      assert.ok(ordinary.looks.home.length > 20);
+    });
+
+    await t.test('has the pill and the panel above everything else', () => {
+      assert.deepEqual(hostile.above, ['hotline-widget', 'hotline-widget']);
+    });
+
+    await t.test('with patched natives sends the callback as it was typed', async () => {
+      const number = await hostile.hotline.ask('13700137003', ZH.topics.refund);
+      const row = (await site.desk.tickets()).find((ticket) => ticket.number === number);
+      assert.deepEqual([row?.phone, row?.topic], ['137****7003', 'refund']);
+    });
   });
 
   test('a dark page has a dark pill and a dark panel', async (t) => {

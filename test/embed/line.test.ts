@@ -54,47 +54,93 @@ const record = async (page: Page) => {
 };
 
 describe('The number that shows', { concurrency: 4 }, () => {
-  test("is the public line's on the pill for a guest", async (t) => {
+  test("is the public line's for a guest", async (t) => {
     const page = await site.page(t);
     await mockStatus(page, 'open');
     await page.goto(site.shop);
-    const { pill } = widgetOn(page);
-    await waitForText(pill, `${NUMBERS.public.label} · ${ZH.open}`);
-    await waitForText(pill, NUMBERS.public.display);
+    const { pill, number, open } = widgetOn(page);
+
+    await t.test('on the pill', async () => {
+      await waitForText(pill, `${NUMBERS.public.label} · ${ZH.open}`);
+      await waitForText(pill, NUMBERS.public.display);
+    });
+
+    await t.test('while nothing is stored on the device before the panel opens', async () => {
+      assert.deepEqual(
+        await page.evaluate(() => [
+          Object.keys(localStorage),
+          Object.keys(sessionStorage),
+          document.cookie,
+        ]),
+        [[], [], ''],
+      );
+    });
+
+    await t.test('in the panel, with the menu keys that lead to a person', async () => {
+      await open();
+      assert.equal(await number.innerText(), NUMBERS.public.display);
+      assert.equal(await number.getAttribute('href'), NUMBERS.public.dial);
+    });
   });
 
-  test("is the public line's in the panel for a guest, with the menu keys that lead to a person", async (t) => {
+  test("is the VIP line's for a VIP member", async (t) => {
     const page = await site.page(t);
-    await page.goto(site.shop);
-    const { number, open } = widgetOn(page);
-    await open();
-    assert.equal(await number.innerText(), NUMBERS.public.display);
-    assert.equal(await number.getAttribute('href'), NUMBERS.public.dial);
-  });
-
-  test("is the VIP line's for a VIP member, who is greeted by name", async (t) => {
-    const page = await site.page(t);
+    const received = await record(page);
     await page.goto(`${site.shop}/login`);
     await page.getByRole('button', { name: /周女士/ }).click();
     await page.waitForURL('**/member');
     const { panel, number, open } = widgetOn(page);
     await open();
-    assert.equal(await number.innerText(), NUMBERS.vip.display);
-    assert.equal(await number.getAttribute('href'), NUMBERS.vip.dial);
-    await panel.getByRole('heading', { name: /周女士，您好/ }).waitFor();
-    await panel.getByText('VIP 会员', { exact: true }).waitFor();
+
+    await t.test('who is greeted by name', async () => {
+      assert.equal(await number.innerText(), NUMBERS.vip.display);
+      assert.equal(await number.getAttribute('href'), NUMBERS.vip.dial);
+      await panel.getByRole('heading', { name: /周女士，您好/ }).waitFor();
+      await panel.getByText('VIP 会员', { exact: true }).waitFor();
+    });
+
+    await t.test("while the diamond line's is in no response", async () => {
+      const bodies = await received();
+      assert.ok(bodies.some(({ text }) => digits(text).includes(PRIVATE_NUMBERS.vip[0]!)));
+      for (const secret of PRIVATE_NUMBERS.diamond)
+        assert.deepEqual(
+          bodies.filter(({ text }) => digits(text).includes(secret)),
+          [],
+        );
+    });
   });
 
-  test("is the diamond line's on the pill for a diamond member, with the promised answering time", async (t) => {
+  test("is the diamond line's for a diamond member", async (t) => {
+    await reserveClipboard(t);
     const page = await site.page(t);
     await site.signIn(page, 'diamond');
     await page.goto(site.shop);
-    const { pill, number, open } = widgetOn(page);
-    await waitForText(pill, NUMBERS.diamond.display);
-    assert.match(await pill.innerText(), new RegExp(`${NUMBERS.diamond.label} · 3 分钟内接听`));
-    await open();
-    assert.equal(await number.innerText(), NUMBERS.diamond.display);
-    assert.equal(await number.getAttribute('href'), NUMBERS.diamond.dial);
+    const { pill, panel, button, number, open } = widgetOn(page);
+
+    await t.test('on the pill, with the promised answering time', async () => {
+      await waitForText(pill, NUMBERS.diamond.display);
+      assert.match(await pill.innerText(), new RegExp(`${NUMBERS.diamond.label} · 3 分钟内接听`));
+    });
+
+    await t.test('in the panel', async () => {
+      await open();
+      assert.equal(await number.innerText(), NUMBERS.diamond.display);
+      assert.equal(await number.getAttribute('href'), NUMBERS.diamond.dial);
+    });
+
+    await t.test('and is copied as it is displayed', async () => {
+      await button(ZH.copyNumber).click();
+      await panel.getByText(ZH.copied).waitFor();
+      assert.equal(await pasteClipboard(page), NUMBERS.diamond.display);
+    });
+
+    await t.test("until the member signs out: then it is the public line's again", async () => {
+      await button(ZH.close).click();
+      await page.getByRole('button', { name: '退出' }).click();
+      await page.getByRole('link', { name: /登录/ }).waitFor();
+      await open();
+      assert.equal(await number.innerText(), NUMBERS.public.display);
+    });
   });
 
   test("is the members' line's for an ordinary member", async (t) => {
@@ -107,18 +153,6 @@ describe('The number that shows', { concurrency: 4 }, () => {
     assert.equal(await number.innerText(), NUMBERS.member.display);
   });
 
-  test("is the public line's again after a member signs out", async (t) => {
-    const page = await site.page(t);
-    await site.signIn(page, 'diamond');
-    await page.goto(site.shop);
-    await waitForText(widgetOn(page).pill, NUMBERS.diamond.display);
-    await page.getByRole('button', { name: '退出' }).click();
-    await page.getByRole('link', { name: /登录/ }).waitFor();
-    const { number, open } = widgetOn(page);
-    await open();
-    assert.equal(await number.innerText(), NUMBERS.public.display);
-  });
-
   test('stays in the panel while the line is closed, when the pill offers a callback and says when the line opens', async (t) => {
     const page = await site.page(t);
     await mockStatus(page, 'closed');
@@ -129,18 +163,6 @@ describe('The number that shows', { concurrency: 4 }, () => {
     await open();
     assert.equal(await number.innerText(), NUMBERS.public.display);
     await panel.getByText(ZH.closed, { exact: true }).waitFor();
-  });
-
-  test('is copied as it is displayed', async (t) => {
-    await reserveClipboard(t);
-    const page = await site.page(t);
-    await site.signIn(page, 'diamond');
-    await page.goto(site.shop);
-    const { open, button, panel } = widgetOn(page);
-    await open();
-    await button(ZH.copyNumber).click();
-    await panel.getByText(ZH.copied).waitFor();
-    assert.equal(await pasteClipboard(page), NUMBERS.diamond.display);
   });
 });
 
@@ -186,36 +208,6 @@ describe('Private numbers', { concurrency: 2 }, () => {
         `${secret} was in an answer`,
       );
     }
-  });
-
-  test('of the diamond line are in no response to a VIP member', async (t) => {
-    const page = await site.page(t);
-    const received = await record(page);
-    await site.signIn(page, 'vip');
-    await page.goto(`${site.shop}/member`);
-    await widgetOn(page).open();
-    const bodies = await received();
-    assert.ok(bodies.some(({ text }) => digits(text).includes(PRIVATE_NUMBERS.vip[0]!)));
-    for (const secret of PRIVATE_NUMBERS.diamond)
-      assert.deepEqual(
-        bodies.filter(({ text }) => digits(text).includes(secret)),
-        [],
-      );
-  });
-
-  test('cannot be on the device of a guest who never opened the widget: nothing is stored', async (t) => {
-    const page = await site.page(t);
-    await mockStatus(page, 'open');
-    await page.goto(site.shop);
-    await waitForText(widgetOn(page).pill, NUMBERS.public.display);
-    assert.deepEqual(
-      await page.evaluate(() => [
-        Object.keys(localStorage),
-        Object.keys(sessionStorage),
-        document.cookie,
-      ]),
-      [[], [], ''],
-    );
   });
 
   test('are never stored on the device, even while the member uses them', async (t) => {
