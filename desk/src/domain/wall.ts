@@ -1,14 +1,11 @@
 import { DAY } from '../../../src/core/time.ts';
 import { dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
 import type { Kept, WallView } from '../../wire/wall.ts';
-import { median } from './median.ts';
-import { isOpen } from '../../../src/core/ticket-status.ts';
-import { firstPromise } from './promise.ts';
 import type { QueueCounts } from './queue-counts.ts';
-import { OUTCOMES } from '../../wire/ticket.ts';
+import { OUTCOMES, type Outcome } from '../../wire/ticket.ts';
 import type { TicketRecord } from './ticket.ts';
 
-/** The columns of a ticket that the wall counts. None of them identifies the member. */
+/** The columns of a ticket that figures are made of. None of them identifies the member. */
 export type WallTicket = Pick<
   TicketRecord,
   | 'number'
@@ -34,79 +31,84 @@ export type WallTicket = Pick<
 export type WallDays = WallView['days'];
 
 /** Number of comments shown. */
-const MAX_COMMENTS = 20;
+export const MAX_COMMENTS = 20;
 
 const dayOf = (timeZone: string, instant: number): number =>
   Math.floor(wallTime(timeZone, instant) / DAY);
+
+/** A day on the shop's clock, or what has passed of it: [from, to), epoch ms. */
+export interface WallDay {
+  date: string;
+  from: number;
+  to: number;
+}
+
+/** The days of a wall on the shop's clock, oldest first, of which today is the last. */
+export function wallDays(days: WallDays, timeZone: string, now: number): WallDay[] {
+  const today = dayOf(timeZone, now);
+  return Array.from({ length: days }, (_, index) => {
+    const day = today - days + 1 + index;
+    return {
+      date: dateOfDay(day),
+      from: instantOf(timeZone, day * DAY),
+      to: day === today ? now + 1 : instantOf(timeZone, (day + 1) * DAY),
+    };
+  });
+}
 
 /** Start (epoch ms) of the period of a wall: `days` days on the shop's clock, including today. */
 export const wallFrom = (days: WallDays, timeZone: string, now: number): number =>
   instantOf(timeZone, (dayOf(timeZone, now) - days + 1) * DAY);
 
-/**
- * Wait from creation, or from `notBefore`, until the first call, ms. Undefined without a call, and
- * when the promise was moved after it.
- */
-function firstWait({ firstCallAt, notBefore, createdAt }: WallTicket): number | undefined {
-  const since = notBefore ?? createdAt;
-  return firstCallAt === null || since > firstCallAt ? undefined : firstCallAt - since;
+/** What happened in the days of a wall. */
+export interface WallFigures {
+  /**
+   * Of each day, oldest first: how many tickets were created, and how the promises of a first call
+   * ended that fell due on it (`firstPromise`), by tier.
+   */
+  days: readonly { created: number; promises: readonly TierPromises[] }[];
+  /**
+   * Wait from creation, or from `notBefore`, until the first call, ms. Without calls, and those
+   * whose promise was moved after the call.
+   */
+  medianFirstCallMs: number | undefined;
+  /** Of tickets that ended. */
+  outcomes: ReadonlyMap<Outcome, number>;
+  /** Number of ratings by stars. */
+  ratings: ReadonlyMap<number, number>;
+  /** Newest first, at most {@link MAX_COMMENTS}. */
+  comments: WallView['comments'];
+}
+
+export interface TierPromises extends Kept {
+  tier: string | null;
 }
 
 export interface WallInput {
-  /** Tickets to which something happened since {@link wallFrom}; more do no harm. */
-  tickets: readonly WallTicket[];
+  figures: WallFigures;
+  /** The days of the figures. */
+  days: readonly WallDay[];
   queue: QueueCounts;
   /** Number of connected agents by presence. */
   presence: { here: number; onCall: number };
-  days: WallDays;
-  /** The shop's time zone. */
-  timeZone: string;
   /** Epoch ms. */
   now: number;
 }
 
+const sum = (all: readonly Kept[]): Kept => ({
+  kept: all.reduce((total, { kept }) => total + kept, 0),
+  broken: all.reduce((total, { broken }) => total + broken, 0),
+});
+
 /** Service figures: the queue now, and what happened in the period. */
-export function wallView({ tickets, queue, presence, days, timeZone, now }: WallInput): WallView {
-  const from = wallFrom(days, timeZone, now);
-  const isWithin = (instant: number | null): instant is number =>
-    instant !== null && instant >= from && instant <= now;
-
-  const today = dayOf(timeZone, now);
-  const byDay = Array.from({ length: days }, (_, index) => {
-    const day = today - days + 1 + index;
-    return {
-      start: instantOf(timeZone, day * DAY),
-      view: { date: dateOfDay(day), created: 0, promise: { kept: 0, broken: 0 } },
-    };
-  });
-  const viewAt = (instant: number): (typeof byDay)[number]['view'] | undefined =>
-    byDay.filter(({ start }) => start <= instant).pop()?.view;
-
-  const promise: Kept = { kept: 0, broken: 0 };
-  const byTier = new Map<string | null, Kept>();
-  for (const ticket of tickets) {
-    const createdOn = isWithin(ticket.createdAt) ? viewAt(ticket.createdAt) : undefined;
-    if (createdOn) createdOn.created++;
-    const first = firstPromise(ticket, now);
-    if (!first || !isWithin(first.due)) continue;
-    const ofTier = byTier.get(ticket.tier) ?? { kept: 0, broken: 0 };
-    byTier.set(ticket.tier, ofTier);
-    for (const count of [promise, ofTier, viewAt(first.due)?.promise])
-      if (count) count[first.kept ? 'kept' : 'broken']++;
-  }
-
-  const ended = tickets.filter(({ closedAt, status }) => !isOpen(status) && isWithin(closedAt));
-  const waits = tickets
-    .filter(({ firstCallAt }) => isWithin(firstCallAt))
-    .flatMap((ticket) => firstWait(ticket) ?? []);
-  const rated = tickets.flatMap(({ number, rating, feedback, ratedAt }) =>
-    rating !== null && isWithin(ratedAt) ? [{ number, rating, text: feedback, at: ratedAt }] : [],
-  );
-  const gave = (stars: number): number => rated.filter(({ rating }) => rating === stars).length;
-
+export function wallView({ figures, days, queue, presence, now }: WallInput): WallView {
+  const { outcomes, ratings, comments } = figures;
+  const promises = figures.days.flatMap((day) => day.promises);
+  const tiers = [...new Set(promises.map(({ tier }) => tier))];
+  const gave = (stars: number): number => ratings.get(stars) ?? 0;
   return {
     asOf: now,
-    days,
+    days: days.length === 1 ? 1 : 30,
     now: {
       waiting: queue.waiting,
       booked: queue.booked,
@@ -115,19 +117,19 @@ export function wallView({ tickets, queue, presence, days, timeZone, now }: Wall
       agentsHere: presence.here,
       agentsOnCall: presence.onCall,
     },
-    promise,
-    byTier: [...byTier]
-      .map(([tier, kept]) => ({ tier, promise: kept }))
+    promise: sum(promises),
+    byTier: tiers
+      .map((tier) => ({ tier, promise: sum(promises.filter((each) => each.tier === tier)) }))
       .sort((a, b) => (a.tier ?? '').localeCompare(b.tier ?? '', 'en')),
-    byDay: byDay.map(({ view }) => view),
-    medianFirstCallMs: median(waits) ?? null,
+    byDay: days.map(({ date }, index) => {
+      const day = figures.days[index];
+      return { date, created: day?.created ?? 0, promise: sum(day?.promises ?? []) };
+    }),
+    medianFirstCallMs: figures.medianFirstCallMs ?? null,
     outcomes: Object.fromEntries(
-      OUTCOMES.map((outcome) => [
-        outcome,
-        ended.filter((ticket) => ticket.outcome === outcome).length,
-      ]),
+      OUTCOMES.map((outcome) => [outcome, outcomes.get(outcome) ?? 0]),
     ) as WallView['outcomes'],
     ratings: [gave(1), gave(2), gave(3), gave(4), gave(5)],
-    comments: rated.sort((a, b) => b.at - a.at).slice(0, MAX_COMMENTS),
+    comments: [...comments],
   };
 }

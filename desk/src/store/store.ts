@@ -9,7 +9,7 @@ import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { QueueCounts } from '../domain/queue-counts.ts';
 import type { RandomBytes } from '../domain/random.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
-import type { WallTicket } from '../domain/wall.ts';
+import type { WallDay, WallFigures, WallTicket } from '../domain/wall.ts';
 
 /** The messages that announce an event. The config decides, so all processes make the same ones. */
 export type Announce = (type: HotlineEventType, ticket: TicketRecord) => readonly OutboxMessage[];
@@ -210,6 +210,8 @@ export interface Tickets {
     by: { number?: string; orderNumber?: string; phoneTail?: string },
     max: number,
   ): Promise<TicketRecord[]>;
+  /** Figures of the days of a wall, oldest first and without gaps. */
+  wall(days: readonly WallDay[]): Promise<WallFigures>;
   /**
    * Tickets to which something happened in [from, to] (epoch ms), oldest first: they were created,
    * called for the first time, closed or rated, or their first call was due. Some others may be

@@ -5,6 +5,7 @@ import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
 import type { Tickets } from './store.ts';
 import { countQueue, readQueue, readQueueAfter } from './queue.ts';
+import { readWall } from './wall.ts';
 import { findTicket, fromRow, isCallableRow, isOpenRow } from './ticket-rows.ts';
 
 const WALL_COLUMNS = [
@@ -204,6 +205,8 @@ export function createTickets(database: Database): Tickets {
         .execute();
       return rows.map(fromRow);
     },
+
+    wall: (days) => readWall(db, days),
 
     within: (from, to) =>
       db

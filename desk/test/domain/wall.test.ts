@@ -3,21 +3,23 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { firstPromise } from '../../src/domain/promise.ts';
 import { sumCounts, type QueueCounts } from '../../src/domain/queue-counts.ts';
-import { wallFrom, wallView, type WallTicket } from '../../src/domain/wall.ts';
+import { wallDays, wallFrom, wallView, type WallTicket } from '../../src/domain/wall.ts';
 import { at, DAY, HOUR, MINUTE, NOW, sampleTicket } from '../support/sample.ts';
+import { figuresOf } from '../support/wall-figures.ts';
 
 const ZONE = 'Asia/Shanghai';
 /** Monday evening. The tickets begin at ten that morning. */
 const EVENING = at(1, '20:00');
-const wall = (tickets: readonly WallTicket[], days: 1 | 30 = 1, now = EVENING) =>
-  wallView({
-    tickets,
+const wall = (tickets: readonly WallTicket[], length: 1 | 30 = 1, now = EVENING) => {
+  const days = wallDays(length, ZONE, now);
+  return wallView({
+    figures: figuresOf(tickets, days),
+    days,
     queue: sumCounts([]),
     presence: { here: 2, onCall: 1 },
-    days,
-    timeZone: ZONE,
     now,
   });
+};
 
 const ended = (change: Partial<WallTicket>): WallTicket =>
   sampleTicket({ status: 'solved', outcome: 'solved', closedAt: NOW + HOUR, ...change });
@@ -94,12 +96,12 @@ describe('sumCounts', () => {
 
 describe('wallView', () => {
   it('shows the counts of the queue and the agents who are there', () => {
+    const days = wallDays(1, ZONE, EVENING);
     const view = wallView({
-      tickets: [],
+      figures: figuresOf([], days),
+      days,
       queue: { waiting: 4, booked: 3, late: 2, soonLate: 1, waitingSince: NOW },
       presence: { here: 2, onCall: 1 },
-      days: 1,
-      timeZone: ZONE,
       now: EVENING,
     });
     assert.deepEqual(view.now, {
@@ -116,6 +118,10 @@ describe('wallView', () => {
     assert.equal(wallFrom(1, ZONE, EVENING), at(1, '00:00'));
     assert.equal(wallFrom(30, ZONE, EVENING), at(1, '00:00') - 29 * DAY);
     const midnight = at(1, '00:00');
+    assert.deepEqual(wallDays(30, ZONE, EVENING).slice(-2), [
+      { date: '2026-11-22', from: midnight - DAY, to: midnight },
+      { date: '2026-11-23', from: midnight, to: EVENING + 1 },
+    ]);
     const view = wall(
       [sampleTicket({ createdAt: midnight }), sampleTicket({ createdAt: midnight - 1 })],
       30,

@@ -156,6 +156,7 @@ const callsOf = (number: string): Calls => ({
       await part.search({ orderNumber: 'DJ1' }, 9);
       await part.search({ phoneTail: '1234' }, 9);
     },
+    wall: (part) => part.wall([{ date: '2026-11-23', from: NOW, to: LATER }]),
     within: (part) => part.within(NOW, LATER),
     recentTalk: (part) => part.recentTalk('public', NOW, 9),
     erasable: (part) => part.erasable(NOW, 9),
