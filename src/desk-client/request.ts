@@ -32,7 +32,8 @@ const isError = (error: Partial<Refusal> | null): boolean =>
   typeof error?.pointer === 'string' && typeof error.code === 'string';
 
 /**
- * One request to a desk, without cookies and past the cache. Never rejects.
+ * One request to a desk, without cookies. Never rejects. A desk says itself that its answers are not
+ * to be stored; asking for that would make browsers repeat the preflight of each request.
  * @param read returns the value in the body of an answer, or undefined if it is not what a desk
  * would answer
  */
@@ -47,9 +48,8 @@ export const request = async <Value>(
   const timer = network.setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
     const answer = await network.fetch(url, {
-      credentials: 'omit',
-      cache: 'no-store',
       ...init,
+      credentials: 'omit',
       signal: abort.signal,
     });
     const pause = parseRetryAfter(answer.headers.get('retry-after'), network.Date.now());

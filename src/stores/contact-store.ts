@@ -157,8 +157,9 @@ export class ContactStore extends Store<ContactState> {
   private async _text(url: string, headers?: Record<string, string>): Promise<string> {
     const { effects } = this;
     const answer = await effects.fetch(url, {
-      // Of a desk. Going back to a page, browsers show whatever they stored, however old it is.
-      ...(headers && { headers, cache: 'no-store' }),
+      // Of a desk. Going back to a page, browsers show whatever they stored, however old it is. They
+      // never store what a member is answered; a mode would make them repeat the preflight.
+      ...(headers && { headers, cache: headers.authorization ? 'default' : 'no-store' }),
       // Browsers without it apply their own, longer limit.
       signal: effects.AbortSignal.timeout?.(TIMEOUT_MS),
     });

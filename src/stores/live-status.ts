@@ -123,7 +123,6 @@ export class LiveStatus {
     alive();
     const answer = await effects.fetch(`${contacts.source.desk ?? ''}/v1/contact/stream`, {
       headers: { accept: 'text/event-stream', ...member },
-      cache: 'no-store',
       credentials: 'omit',
       signal,
     });

@@ -120,6 +120,24 @@ describe('The status of the line', { concurrency: 4 }, () => {
     assert.equal((await statusAfter(() => page.goBack())).reason, '设备检修');
   });
 
+  test('costs a member one preflight, and none on the next page', async (t) => {
+    const page = await site.page(t);
+    const network = await page.context().newCDPSession(page);
+    let preflights = 0;
+    network.on('Network.requestWillBeSent', ({ request }) => {
+      if (request.method === 'OPTIONS') preflights++;
+    });
+    await network.send('Network.enable');
+    await site.signIn(page, 'vip');
+    for (const visit of [1, 2]) {
+      const answer = page.waitForResponse('**/v1/contact');
+      await page.goto(`${site.shop}/?page=${visit}`);
+      const { member } = (await (await answer).json()) as { member: { verified: boolean } };
+      assert.ok(member.verified);
+      assert.equal(preflights, 1, `page ${visit}`);
+    }
+  });
+
   test('is streamed only while the panel is open', async (t) => {
     const page = await site.page(t);
     const streams = streamsOf(page);

@@ -98,6 +98,11 @@ describe('ContactStore', () => {
       expect(desk.asked.map(({ cache }) => cache)).to.deep.equal(['no-store']);
     });
 
+    it('does not make the browser repeat the preflight of a member', async () => {
+      await listen({ desk: DESK, 'member-token': TOKEN });
+      expect(desk.asked.map(({ cache }) => cache)).to.deep.equal(['default']);
+    });
+
     it('tells listeners until they unsubscribe', async () => {
       desk.answer = () => json(open24);
       const { store, seen, leave } = await listen();

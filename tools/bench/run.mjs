@@ -3,7 +3,7 @@
 //
 //   --rounds=15         rounds; in each one every contender is measured once. 5 give an idea
 //   --against=<folder>  another checkout, built: its widget and its desk, in the same rounds
-//   --only=load,panel   only these parts: load, trace, panel, slow, inp, idle, host, lighthouse
+//   --only=load,panel   only these parts: load, trace, panel, slow, preflight, inp, idle, host, lighthouse
 //   --contenders=a,b    only these, and those that they are compared with
 //   --json=<file>       writes every sample
 //   --traces=<folder>   writes the traces of the part trace
@@ -22,6 +22,7 @@ import { lighthouse } from './lighthouse.mjs';
 import { load } from './load.mjs';
 import { machine } from './machine.mjs';
 import { panel } from './panel.mjs';
+import { preflight } from './preflight.mjs';
 import { roundsOf, runPart } from './rounds.mjs';
 import { openSite } from './site.mjs';
 import { slow } from './slow.mjs';
@@ -29,7 +30,7 @@ import { compare } from './table.mjs';
 import { trace } from './trace.mjs';
 import { writeTables } from './write.mjs';
 
-const PARTS = [load, trace, panel, slow, inp, idle, ...host, lighthouse];
+const PARTS = [load, trace, panel, slow, preflight, inp, idle, ...host, lighthouse];
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request as ask } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
@@ -22,6 +22,17 @@ function fileIn(folder, path) {
   return file.startsWith(folder + sep) ? file : undefined;
 }
 
+/** Passes a request on to another server, as a proxy does. @param {string} to its URL */
+function passOn(incoming, response, to) {
+  const { method, headers } = incoming;
+  incoming.pipe(
+    ask(to, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    }).on('error', () => response.destroy()),
+  );
+}
+
 /**
  * A shop's web server: files as a CDN serves them, and pages. Answers come from memory, already
  * compressed with brotli.
@@ -31,6 +42,7 @@ export async function serve(folders) {
   const pages = new Map();
   const known = new Map();
   const fresh = new Map();
+  const passed = new Map();
 
   async function load(path) {
     if (pages.has(path))
@@ -63,6 +75,8 @@ export async function serve(folders) {
 
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
+    const prefix = [...passed.keys()].find((each) => path.startsWith(each));
+    if (prefix) return passOn(request, response, passed.get(prefix) + path.slice(prefix.length));
     if (fresh.has(path)) {
       const headers = { 'Content-Type': TYPES['.json'], 'Cache-Control': 'no-store' };
       response.writeHead(200, headers).end(await fresh.get(path)());
@@ -84,6 +98,10 @@ export async function serve(folders) {
     /** Adds JSON that is made for each request. @param {string} path */
     answer(path, make) {
       fresh.set(path, make);
+    },
+    /** Passes what is under a prefix on to a server. @param {string} prefix @param {string} url */
+    forward(prefix, url) {
+      passed.set(prefix, `${url}/`);
     },
     close() {
       server.close();

@@ -58,6 +58,10 @@ export async function openSite({ here, against, folder }) {
     site.answer('/hotline-token', async () =>
       JSON.stringify({ token: await memberToken(MEMBERS[MEMBER], SIGNING_SECRET) }),
     );
+    const { attributes } = all.find(({ name }) => name === 'ours-member');
+    site.forward('/desk/', attributes['data-desk']);
+    const near = { ...attributes, 'data-desk': `${site.origin}/desk` };
+    site.add('/near/ours-member', shopPage(tagOf({ attributes: near })));
     for (const contender of all) site.add(`/with/${contender.name}`, shopPage(tagOf(contender)));
     return { origin: site.origin, contenders: all, close };
   } catch (error) {

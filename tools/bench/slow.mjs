@@ -2,7 +2,7 @@ import { alike } from './contenders.mjs';
 import { SLOWED, TIMEOUT_MS, injection, middleOf, openPage, press } from './sample.mjs';
 
 /** Lighthouse's "Slow 4G". */
-const SLOW_4G = {
+export const SLOW_4G = {
   offline: false,
   latency: 150,
   downloadThroughput: (1.6 * 1024 * 1024) / 8,
