@@ -15,7 +15,7 @@ interface Page {
 }
 
 /** `<hotline-number>` and the other elements that a page places itself. */
-const INLINE = ['number', 'checklist', 'callback', 'ticket'];
+const INLINE = 'hotline-number,hotline-checklist,hotline-callback,hotline-ticket';
 /** A page that changes all the time is searched for those elements twice in this time, ms. */
 const PAUSE_MS = 500;
 
@@ -41,7 +41,7 @@ if (!before?.widget) {
   const look = (): void => {
     // A script in the head may run before there is a body.
     if (!widget.isConnected) document.body?.append(widget);
-    if (INLINE.some((name) => document.querySelector(`hotline-${name}`))) widget.preload();
+    if (document.querySelector(INLINE)) widget.preload();
     else observer.observe(document, { childList: true, subtree: true });
   };
   let timer: ReturnType<typeof setTimeout>;

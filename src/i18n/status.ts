@@ -16,7 +16,7 @@ export const statusWords = (
   const { open, within, closed, opens } = launcherWords(language);
   if (state === 'closed') {
     // Only a time with an offset is on the clock of the line.
-    const [, month, day, time] = /-0?(\d+)-0?(\d+)T(\d+:\d+).*[+-]/.exec(opensAt ?? '') ?? [];
+    const [, month, day, time] = /-0?(\d+)-0?(\d+)T(.{5}).*[+-]/.exec(opensAt ?? '') ?? [];
     return time ? opens.replace('#', `${month}/${day} ${time}`) : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';

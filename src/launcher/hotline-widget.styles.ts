@@ -14,7 +14,7 @@ button {
   all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px);
   /* As wide as the usual texts, so the number moves nothing when it arrives. */
   min-width: 17em; padding: 10px 20px 10px 10px;
-  border: 1px solid #8883; border-radius: 28px; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;
+  border-radius: 28px; border: 1px solid #8883; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;
 }
 :focus-visible { outline: 3px solid }
 i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)) }
@@ -31,7 +31,7 @@ span, b { display: block; overflow: hidden; text-overflow: ellipsis; white-space
 .loading span span { height: 1.3em }
 span span, [aria-busy=true] { opacity: .75 }
 b { font-size: 1.35em }
-.loading b { animation: late 2s step-end }
+.loading b { animation: late 0s 2s both }
 /* After 2 s without an answer, the fallback number shows. */
 @keyframes late { 0% { background: #8883; color: #0000 } }
 .care { font-size: 16px }

@@ -179,7 +179,8 @@ export class HotlineWidget extends HTMLElement {
   /** Shows the state of the attributes and the store. Calling it again changes nothing. */
   private _update(): void {
     const { _root: root, _pill: pill, _panel: panel } = this;
-    const { store, language, dark } = findContext(loadResolver)(this);
+    const context = findContext(loadResolver)(this);
+    const { store, language } = context;
     if (store !== this.store || !this._leave) {
       this._leave?.();
       this.store = store;
@@ -194,15 +195,9 @@ export class HotlineWidget extends HTMLElement {
     const care = this.hasAttribute('care');
 
     // Without any number, the word for a hotline.
-    let note = source.phone ? hotline : null;
+    let note: string | undefined = source.phone && hotline;
     let main = source.phone ?? hotline;
-    const looks: unknown[] = [
-      !inline && 'floating',
-      left && 'left',
-      care && 'care',
-      dark && 'dark',
-      state.phase,
-    ];
+    const looks: unknown[] = [!inline && 'floating', left && 'left', care && 'care', state.phase];
     if (state.contact) {
       const { line, status, brand, member, callback: callbacks } = state.contact;
       const words = statusWords(state.contact, language);
@@ -212,12 +207,12 @@ export class HotlineWidget extends HTMLElement {
       looks.push(status.state, member.tier?.style);
       root.style.setProperty('--_brand', brand.accent ?? '');
     }
-    this._note.textContent = note;
+    this._note.textContent = note ?? null;
     this._main.textContent = main;
     root.className = looks.filter(Boolean).join(' ');
     root.lang = language;
-    pill.hidden = placement === 'none' || (!!panel && (inline || open));
-    pill.setAttribute('aria-busy', `${open && !panel}`);
+    pill.hidden = placement === 'none' || !!(panel && (inline || open));
+    pill.ariaBusy = `${open && !panel}`;
     // In the top layer, above everything on the page. Browsers without one use the z-index.
     root.popover = inline ? null : 'manual';
     try {
@@ -225,12 +220,14 @@ export class HotlineWidget extends HTMLElement {
     } catch {
       // It shows already, it is inline, or the browser has no top layer.
     }
+    // Last: reading the page's colours makes the browser compute the styles that were written above.
+    root.classList.toggle('dark', context.dark);
 
     const inside = document.activeElement === this;
     // Properties flow down.
     if (panel)
       Object.assign(panel, {
-        context: { store, language, dark, care, order: this.getAttribute('order') },
+        context: { ...context, care, order: this.getAttribute('order') },
         floating: !inline,
         left,
         open: inline || open,

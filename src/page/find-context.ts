@@ -26,7 +26,7 @@ export const findContext = (loadResolver: LoadResolver): FindContext => {
   });
   return (window[FIND_CONTEXT] = (element) => {
     const source = sourceOf(element);
-    const key = Object.values(source).join('\n');
+    const key = JSON.stringify(source);
     const widget = document.querySelector<Element & { store?: ContactStore }>('hotline-widget');
     return {
       store:
@@ -36,7 +36,10 @@ export const findContext = (loadResolver: LoadResolver): FindContext => {
         element.closest<HTMLElement>('[lang]')?.lang,
         ...navigator.languages,
       ]),
-      dark: onDarkGround(getComputedStyle(element.parentElement ?? element).color),
+      // Makes the browser compute styles, so it is read only when it is needed.
+      get dark() {
+        return onDarkGround(getComputedStyle(element.parentElement ?? element).color);
+      },
     };
   });
 };
