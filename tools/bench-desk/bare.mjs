@@ -27,11 +27,11 @@ function openWriter() {
     statements.get(table).run(row);
   };
   const count = database.prepare(
-    `insert into throttle (key, points, expires_at) values ('callbacks', 1, ?)
+    `insert into throttle (key, points, expires_at) values (?, 1, ?)
      on conflict (key) do update set points = points + 1`,
   );
   let next = 700_000_000_000;
-  return (text, key) => {
+  return (text, { 'idempotency-key': key, 'x-forwarded-for': address }) => {
     const { phone } = JSON.parse(text);
     const [number, now] = [String(next++), Date.now()];
     database.exec('begin immediate');
@@ -64,7 +64,7 @@ function openWriter() {
       ticket: number,
       expires_at: now + 24 * HOUR,
     });
-    count.run(now + HOUR);
+    count.run(hash(address), now + HOUR);
     database.exec('commit');
   };
 }
@@ -84,7 +84,7 @@ const server = createServer((request, response) => {
   let text = '';
   request.setEncoding('utf8').on('data', (chunk) => (text += chunk));
   request.on('end', () => {
-    write(text, request.headers['idempotency-key']);
+    write(text, request.headers);
     answer(response, 201, CALLBACK);
   });
 });

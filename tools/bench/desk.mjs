@@ -44,6 +44,8 @@ export function startBenchDesk(
       id: DESK_ID,
       origins,
       keys: [{ kid: KEY_ID, alg: 'HS256', secret: SIGNING_SECRET }],
+      // A load comes from many addresses, each of which has limits of its own.
+      trustProxy: true,
       metrics: { token: METRICS_TOKEN },
       limits: {
         perAddressPerHour: MANY,
