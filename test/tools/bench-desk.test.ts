@@ -49,5 +49,6 @@ describe('openConnection', () => {
       phones.add((JSON.parse(body.toString()) as { phone: string }).phone);
     }
     assert.equal(phones.size, 3);
+    for (const phone of phones) assert.match(phone, /^13\d{9}$/);
   });
 });

@@ -51,7 +51,13 @@ export function openConnection(port) {
     socket.on('close', () => fail(new Error('the connection was closed')));
     socket.on('data', (chunk) => {
       bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
-      const answer = firstAnswer(bytes);
+      let answer;
+      try {
+        answer = firstAnswer(bytes);
+      } catch (error) {
+        socket.destroy();
+        fail(error);
+      }
       if (!answer) return;
       bytes = bytes.subarray(answer.length);
       waiting.resolve(answer);

@@ -57,12 +57,19 @@ async function open({ ports, request, rate, ms }) {
     return new Promise((resolve) => waiting.push(resolve));
   }
   async function send(due) {
-    const using = await connection();
-    const answer = await using.send(make());
-    if (answer.status === status) {
-      times.push(now() - due);
-      if (request === 'callback') made.push([numberOf(answer), due]);
-    } else wrong++;
+    let using = await connection();
+    try {
+      const answer = await using.send(make());
+      if (answer.status === status) {
+        times.push(now() - due);
+        if (request === 'callback') made.push([numberOf(answer), due]);
+      } else wrong++;
+    } catch {
+      // A desk that has too much to do may close the connection.
+      wrong++;
+      using.close();
+      using = await openConnection(ports[opened++ % ports.length]);
+    }
     const next = waiting.shift();
     if (next) next(using);
     else idle.push(using);

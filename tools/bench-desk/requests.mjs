@@ -6,7 +6,7 @@ const HEAD = 'Host: desk.example\r\nOrigin: https://shop.example\r\n';
 const contact = () => `GET /v1/contact HTTP/1.1\r\n${HEAD}\r\n`;
 
 /** Numbers of this process: nobody else has them. */
-let phone = 13_000_000_000 + randomInt(100_000) * 90_000;
+let phone = 13_000_000_000 + randomInt(10_000) * 90_000;
 
 /** Somebody who asks for a callback, with a phone number, an address and an Idempotency-Key of their own. */
 function callback() {
