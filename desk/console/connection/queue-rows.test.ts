@@ -32,6 +32,12 @@ describe('QueueRows', () => {
     expect(queue.sorted()).to.deep.equal([b, c]);
   });
 
+  it('ends a load that goes on when it is cleared', () => {
+    const load = queue.beginLoad();
+    queue.clear();
+    expect(queue.isLatest(load)).to.equal(false);
+  });
+
   it('removes a ticket that has ended', () => {
     queue.finish(queue.beginLoad(), [a, b]);
     queue.put(a.number, { ...a, status: 'solved' });

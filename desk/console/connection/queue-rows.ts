@@ -56,7 +56,9 @@ export class QueueRows {
     this._apply({ number, row });
   }
 
+  /** Removes all rows, and ends a load that goes on. */
   clear(): void {
+    this._load = undefined;
     this._byNumber.clear();
   }
 

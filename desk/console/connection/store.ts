@@ -219,6 +219,8 @@ export class ConsoleStore {
         if (after !== undefined && !this.complete) this._show(load, page.rows);
       }
       this._queue.finish(load, rows);
+      // At once: what is missing when the queue is called complete would pass for new later.
+      this.rows = this._queue.sorted();
       this.loaded = true;
       this.complete = true;
       this.link = 'live';
