@@ -17,9 +17,9 @@ button {
   border-radius: 28px; border: 1px solid #8883; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;
 }
 :focus-visible { outline: 3px solid }
-i { position: relative; min-width: 36px; height: 36px; margin-right: 12px; border-radius: 50%; background: var(--hotline-accent,var(--_brand,#2457d6)) }
+i { position: relative; min-width: 36px; height: 36px; border-radius: 50%; margin-right: 12px; background: var(--hotline-accent,var(--_brand,#2457d6)) }
 i::before, i::after { content: ""; position: absolute }
-i::before { left: 6px; width: 24px; height: 36px; background: #fff; clip-path: path("M3 10h6l2 5-3 2q2 3 5 5l2-3 5 2v6A17 17 0 0 1 3 10") }
+i::before { width: 24px; height: 36px; left: 6px; background: #fff; clip-path: path("M3 10h6l2 5-3 2q2 3 5 5l2-3 5 2v6A17 17 0 0 1 3 10") }
 i::after { right: 0; bottom: 0; padding: 5px; border: 2px solid var(--_surface); border-radius: 50%; background: #999 }
 .vip i { background: linear-gradient(#b83,#851) }
 .diamond i { background: linear-gradient(#64b,#114) }

@@ -6,4 +6,4 @@
  *
  * @param color a computed colour, `rgb(…)`
  */
-export const onDarkGround = (color: string): boolean => Number(color.split(',')[1]) > 140;
+export const onDarkGround = (color: string): boolean => +(color.split(',')[1] ?? 0) > 140;
