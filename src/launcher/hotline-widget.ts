@@ -221,7 +221,7 @@ export class HotlineWidget extends HTMLElement {
       // It shows already, it is inline, or the browser has no top layer.
     }
     // Last: reading the page's colours makes the browser compute the styles that were written above.
-    root.classList.toggle('dark', context.dark);
+    if (context.dark) root.classList.add('dark');
 
     const inside = document.activeElement === this;
     // Properties flow down.

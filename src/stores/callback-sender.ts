@@ -262,10 +262,9 @@ export class CallbackSender extends Store<Submission> {
       this._effects.Date.now() + Math.min(MAX_CHECK_MS, Math.max(CHECK_MS, retryAfter * SECOND));
   }
 
+  /** 128 random bits. */
   private _randomKey(): string {
-    return [...this._effects.crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('');
+    return this._effects.crypto.getRandomValues(new Uint32Array(4)).join('-');
   }
 }
 

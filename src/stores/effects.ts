@@ -9,7 +9,7 @@ import type { Device } from '../device/kept.ts';
  */
 export interface Effects extends Network, Device {
   readonly Math: { random(): number };
-  readonly crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array };
+  readonly crypto: { getRandomValues(numbers: Uint32Array<ArrayBuffer>): Uint32Array };
   /** Browsers from before 2022 do not have `timeout`. */
   readonly AbortSignal: { timeout(ms: number): AbortSignal };
   readonly navigator: { readonly onLine: boolean };

@@ -290,7 +290,7 @@ describe('hotline-callback', () => {
       const [{ path, headers } = { path: '', headers: new Headers() }] = desk.by('POST');
       expect(path).to.equal('/v1/callbacks');
       expect(headers.get('authorization')).to.equal('Bearer e.y.J');
-      expect(headers.get('idempotency-key')).to.match(/^[0-9a-f]{32}$/);
+      expect(headers.get('idempotency-key')).to.match(/^\d+(-\d+){3}$/);
     });
 
     it('is sent once, however often the button is pressed', async () => {

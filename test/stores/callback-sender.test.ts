@@ -72,7 +72,7 @@ describe('CallbackSender', () => {
       await submit();
       await submit();
       expect(new Set(keys())).to.have.length(3);
-      expect(keys()[0]).to.match(/^[0-9a-f]{32}$/);
+      expect(keys()[0]).to.match(/^\d+(-\d+){3}$/);
     });
 
     it('repeats the request with the same key if the answer was lost', async () => {

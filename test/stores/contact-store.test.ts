@@ -386,6 +386,13 @@ describe('ContactStore', () => {
     it('is requested from the shop, as JSON', async () =>
       expect(await bearer(url, () => json({ token: TOKEN }))).to.equal(`Bearer ${TOKEN}`));
 
+    it('does not wait for a request of another tab that hangs; a guest asks without a cache', async () => {
+      await bearer({ 'member-token': TOKEN });
+      expect(desk.asked.at(-1)?.headers.get('pragma')).to.equal('no-cache');
+      await bearer({});
+      expect(desk.asked.at(-1)?.headers.get('pragma')).to.equal(null);
+    });
+
     const guests: Record<string, () => Response | Error> = {
       'nothing (204)': () => page('', 204),
       'a sign-in page that contains a token': () =>

@@ -25,7 +25,7 @@ export class FakeEffects implements Effects {
   readonly Math = { random: () => 0.5 };
   /** Different bytes each time. */
   readonly crypto = {
-    getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(++this._seed),
+    getRandomValues: (numbers: Uint32Array<ArrayBuffer>) => numbers.fill(++this._seed),
   };
   readonly AbortSignal = AbortSignal;
   readonly navigator = Object.defineProperty({ onLine: true }, 'onLine', {
