@@ -6,6 +6,7 @@ import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
 import type { Deps } from '../deps.ts';
 import type { LineState } from '../domain/line-state.ts';
+import { TooLate } from '../store/errors.ts';
 
 /**
  * How long one database read is shared by concurrent requests, ms, unless a change is announced.
@@ -28,7 +29,7 @@ export interface Facts {
 }
 
 export interface Lines {
-  /** @throws when the database does not answer in time */
+  /** @throws {TooLate} when the database does not answer in time */
   facts(line: string): Promise<Facts>;
   /**
    * Status of a line; undefined when the config does not have it. Without the database it is
@@ -44,7 +45,7 @@ export interface Lines {
 function inTime<T>(task: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database is slow')), DATABASE_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new TooLate()), DATABASE_TIMEOUT_MS);
   });
   return Promise.race([task, late]).finally(() => clearTimeout(timer));
 }
