@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { signIn } from './agent.mjs';
-import { fillFile } from './fill.mjs';
+import { fillFile, fillServer } from './fill.mjs';
 import { metricsOf } from './metrics.mjs';
 import { startDesks } from './servers.mjs';
 
@@ -17,7 +17,13 @@ async function timed(ask) {
   return performance.now() - from;
 }
 
-async function openSizes({ here, folder }) {
+/**
+ * Starts a desk for each size.
+ * @param {{ here: string, folder: string }} env
+ * @param {(name: string) => string} [createDatabase] makes an empty database on a server; without it,
+ *   each desk has a file
+ */
+export async function openSizes({ here, folder }, createDatabase) {
   const closing = [];
   const close = async () => {
     for (const each of closing.splice(0).reverse()) await each();
@@ -25,10 +31,13 @@ async function openSizes({ here, folder }) {
   const contenders = [];
   try {
     for (const { name, total, open } of SIZES) {
-      const of = { folder: join(folder, name) };
+      const database = createDatabase?.(`growth_${name}`);
+      const of = { folder: join(folder, `growth-${name}`), ...(database && { database }) };
       // The desk makes the schema.
       await (await startDesks(here, of)).close();
-      await fillFile(join(of.folder, 'desk.db'), { total, open, now: Date.now() });
+      const tickets = { total, open, now: Date.now() };
+      if (database) await fillServer(database, tickets);
+      else await fillFile(join(of.folder, 'desk.db'), tickets);
       const { desks, close: end } = await startDesks(here, of);
       closing.push(end);
       const [{ url }] = desks;
@@ -43,11 +52,12 @@ async function openSizes({ here, folder }) {
   }
 }
 
-export const growth = {
-  name: 'growth',
-  title: 'What more tickets cost: ms of one request to an idle desk',
+/** @param {string} name @param {string} title @param {(env: object) => Promise<object>} open */
+export const growthPart = (name, title, open) => ({
+  name,
+  title,
   base: '1k',
-  open: openSizes,
+  open,
   measures: [
     ['contact', 'contact, after a change'],
     ['queue', 'queue, first 250'],
@@ -70,4 +80,10 @@ export const growth = {
       metrics: await timed(() => metricsOf(url)),
     };
   },
-};
+});
+
+export const growth = growthPart(
+  'growth',
+  'What more tickets cost: ms of one request to an idle desk',
+  (env) => openSizes(env),
+);

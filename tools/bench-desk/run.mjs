@@ -5,7 +5,8 @@
 //   --rounds=5          rounds; in each one every contender is measured once
 //   --seconds=3         how long each of them is measured in a round
 //   --against=<folder>  another checkout, built: its desk in the same rounds
-//   --only=contact,open only these parts: contact, write, open, growth, streams, postgres
+//   --only=contact,open only these parts: contact, write, open, growth, streams, postgres, or one of
+//                       postgres-contact, -write, -open, -growth, -streams
 //   --json=<file>       writes every sample
 //   --write             writes the tables into docs/performance.md
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -46,7 +47,7 @@ const against = values.against && resolve(values.against);
 const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
 const only = values.only.split(',').filter(Boolean);
 const parts = PARTS.filter(
-  ({ name }) => only.length === 0 || only.some((each) => name.split('-')[0] === each),
+  ({ name }) => only.length === 0 || only.some((each) => `${name}-`.startsWith(`${each}-`)),
 );
 
 function check() {
