@@ -187,14 +187,17 @@ describe('a line', () => {
   it('is answered with 503 while the database is slow, so that the console tries again', async (t) => {
     const desk = await startDesk(t);
     const boss = await newBrowser(desk, 'boss', 'supervisor');
-    desk.store.tickets.callable = () => new Promise(() => undefined);
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    let answer: Response | undefined;
-    void boss.send('PUT', '/lines/public', { closed: null }).then((given) => (answer = given));
-    while (!answer) {
-      t.mock.timers.tick(100);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    const asked = new Promise<void>((resolve) => {
+      desk.store.tickets.callable = () => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    const sent = boss.send('PUT', '/lines/public', { closed: null });
+    await asked;
+    t.mock.timers.tick(2_000);
+    const answer = await sent;
     assert.deepEqual([answer.status, await codeOf(answer)], [503, 'unavailable']);
     assert.ok(answer.headers.has('retry-after'));
   });
