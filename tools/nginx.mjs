@@ -1,12 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { env, getuid, platform } from 'node:process';
+import { env, getuid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { findOrInstall } from './debian.mjs';
 
 const HOW = `No nginx was found, and this runs one of its own. Install it:
   Debian, Ubuntu    apt-get install nginx
@@ -21,43 +22,15 @@ const findNginx = () =>
     .find((program) => existsSync(program));
 
 /** Keeps Debian's packages from starting what they install. */
-const POLICY = '/usr/sbin/policy-rc.d';
-
-function install() {
-  const options = {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  const apt = (...args) => spawnSync('apt-get', args, options).status === 0;
-  const own = !existsSync(POLICY);
-  if (own) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', 'nginx-light'))
-      console.log('apt-get failed');
-  } finally {
-    if (own) rmSync(POLICY);
-  }
-}
+const GUARD = { path: '/usr/sbin/policy-rc.d', text: '#!/bin/sh\nexit 101\n', mode: 0o755 };
 
 /**
  * Finds nginx, or installs it when run as root on Debian.
  * @returns {string} its program
  * @throws {Error} whose message says what to install
  */
-export function prepareNginx() {
-  if (
-    !findNginx() &&
-    platform === 'linux' &&
-    getuid?.() === 0 &&
-    existsSync('/etc/debian_version')
-  ) {
-    console.log('Installing nginx');
-    install();
-  }
-  const program = findNginx();
-  if (program === undefined) throw new Error(HOW);
-  return program;
-}
+export const prepareNginx = () =>
+  findOrInstall({ find: findNginx, name: 'nginx-light', guard: GUARD, how: HOW });
 
 const DOCUMENT = fileURLToPath(new URL('../docs/operate.md', import.meta.url));
 

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import {
   chownSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
@@ -14,8 +13,9 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { env, getuid, platform } from 'node:process';
+import { env, getuid } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { findOrInstall } from './debian.mjs';
 
 const HOW = `No PostgreSQL server was found, and these tests run on one of their own. Install it:
   Debian, Ubuntu    apt-get install postgresql
@@ -49,43 +49,18 @@ export function findPostgres() {
 }
 
 /** Stops Debian's packages from creating and starting a cluster. */
-const DROP_IN = '/etc/postgresql-common/createcluster.d/hotline-test.conf';
-
-function install() {
-  const options = {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  const apt = (...args) => spawnSync('apt-get', args, options).status === 0;
-  mkdirSync(dirname(DROP_IN), { recursive: true });
-  writeFileSync(DROP_IN, 'create_main_cluster = false\n');
-  try {
-    if (!apt('update', '-q') || !apt('install', '-yq', '--no-install-recommends', 'postgresql'))
-      console.log('apt-get failed');
-  } finally {
-    rmSync(DROP_IN);
-  }
-}
+const GUARD = {
+  path: '/etc/postgresql-common/createcluster.d/hotline-test.conf',
+  text: 'create_main_cluster = false\n',
+};
 
 /**
  * Finds the programs of a PostgreSQL server, or installs them when run as root on Debian.
- * @returns their folder
+ * @returns {string} their folder
  * @throws {Error} whose message says what to install
  */
-export function preparePostgres() {
-  if (
-    !findPostgres() &&
-    platform === 'linux' &&
-    getuid?.() === 0 &&
-    existsSync('/etc/debian_version')
-  ) {
-    console.log('Installing postgresql');
-    install();
-  }
-  const programs = findPostgres();
-  if (programs === undefined) throw new Error(HOW);
-  return programs;
-}
+export const preparePostgres = () =>
+  findOrInstall({ find: findPostgres, name: 'postgresql', guard: GUARD, how: HOW });
 
 /** The user that runs the server, which refuses root. */
 function owner() {

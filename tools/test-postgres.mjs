@@ -12,6 +12,7 @@ import { preparePostgres, startPostgres } from './postgres.mjs';
 import { printStep } from './print-step.mjs';
 import { endSteps, runStep } from './step.mjs';
 import { FILE_ONLY, NODE_TESTS, POSTGRES_TESTS } from './suites.mjs';
+import { runProgram } from './program.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -69,13 +70,4 @@ async function cleanUp() {
   await cluster?.stop();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await cleanUp();
-}
+await runProgram(main, cleanUp);

@@ -83,7 +83,7 @@ export class HotlineWidget extends HTMLElement {
   /** The view to open. */
   private _view: View | undefined;
 
-  /** Until the page has settled. */
+  /** Moves the pill once the page has settled. */
   private _timer: ReturnType<typeof setTimeout> | undefined;
   /**
    * Called when the element has left the page. Of the script tag's entry.

@@ -87,10 +87,13 @@ async function open({ ports, request, rate, ms }) {
 
 const FUNCTIONS = { closed, open, followConsoles, followContacts, heard };
 
+// Whoever asked may have been interrupted meanwhile.
+const answer = (message) => process.send(message, () => undefined);
+
 process.on('message', ([name, options]) => {
   FUNCTIONS[name](options).then(
-    (result) => process.send({ result }),
-    (error) => process.send({ error: String(error.message) }),
+    (result) => answer({ result }),
+    (error) => answer({ error: String(error.message) }),
   );
 });
 process.on('disconnect', () => process.exit(0));

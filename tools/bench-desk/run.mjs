@@ -18,6 +18,7 @@ import { machine } from '../bench/machine.mjs';
 import { roundsOf, runPart } from '../bench/rounds.mjs';
 import { compare } from '../bench/table.mjs';
 import { writeTables } from '../bench/write.mjs';
+import { runProgram } from '../program.mjs';
 import { growth } from './growth.mjs';
 import { closedLoop, openLoops } from './loops.mjs';
 import { postgres } from './postgres.mjs';
@@ -111,13 +112,4 @@ async function main() {
   console.log(`\nThe whole took ${minutes} minutes.`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await cleanUp();
-}
+await runProgram(main, cleanUp);

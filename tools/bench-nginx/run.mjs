@@ -22,6 +22,7 @@ import { compare } from '../bench/table.mjs';
 import { between } from '../bench/write.mjs';
 import { startDesk } from '../faults/desk.mjs';
 import { prepareNginx, startNginx } from '../nginx.mjs';
+import { runProgram } from '../program.mjs';
 
 const ORIGIN = 'https://shop.example';
 const METRICS_TOKEN = 'metrics-of-the-benchmark';
@@ -187,13 +188,4 @@ async function main() {
   if (values.write) write(text);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await cleanUp();
-}
+await runProgram(main, cleanUp);

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { browserArgs, findTestBrowser } from '../browser.mjs';
+import { runProgram } from '../program.mjs';
 import { host } from './host.mjs';
 import { idle } from './idle.mjs';
 import { inp } from './inp.mjs';
@@ -124,13 +125,4 @@ async function main() {
   console.log(`\nThe whole took ${minutes} minutes.`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await cleanUp();
-}
+await runProgram(main, cleanUp);

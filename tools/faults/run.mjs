@@ -18,6 +18,7 @@ import { faultyDisk } from './disk.mjs';
 import { count, judge, print } from './report.mjs';
 import { SCENARIOS } from './scenarios.mjs';
 import { mountSmall } from './tmpfs.mjs';
+import { runProgram } from '../program.mjs';
 
 const WHOLE = { calm: 150, ms: 3_000, lockMs: 30_000, stops: 3, kills: 50 };
 const SHORT = { calm: 40, ms: 400, lockMs: 5_500, stops: 1, kills: 3 };
@@ -118,13 +119,4 @@ async function cleanUp() {
   rmSync(root, { recursive: true, force: true });
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
-try {
-  await runAll();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  await cleanUp();
-}
+await runProgram(runAll, cleanUp);

@@ -2,15 +2,12 @@ import { createHash } from 'node:crypto';
 
 const TAG_LENGTH = 22;
 
-/** The opaque part of an `ETag`: the same for the same text, 128 bits of its hash. */
-const opaqueTag = (text: string): string =>
+/** The `ETag` of exactly these bytes: 128 bits of their hash. */
+export const strongTag = (text: string): string =>
   `"${createHash('sha256').update(text).digest('base64url').slice(0, TAG_LENGTH)}"`;
 
-/** The `ETag` of exactly these bytes. */
-export const strongTag = (text: string): string => opaqueTag(text);
-
 /** The `ETag` of answers that mean the same and may differ in their bytes. */
-export const weakTag = (text: string): string => `W/${opaqueTag(text)}`;
+export const weakTag = (text: string): string => `W/${strongTag(text)}`;
 
 const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
 

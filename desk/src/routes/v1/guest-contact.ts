@@ -64,7 +64,7 @@ export function createGuestAnswers(
   };
 }
 
-/** Headers on which the answer depends, or whether there is one. */
+/** A request with one of these headers goes the long way: they may change the answer, or refuse it. */
 const JUDGED = ['authorization', 'if-none-match', 'transfer-encoding', 'content-length', 'expect'];
 
 const isPlain = ({ method, url = '', headers }: IncomingMessage): boolean =>
