@@ -151,7 +151,7 @@ export function orderPage(order, service) {
         <p>
           ${done ? '卡密用不了、充到了别的账号？' : '已经等了超过 30 分钟？'}我们会带着这个订单号来帮您，不用再说一遍。
         </p>
-        <button class="btn" type="button" data-hotline="callback">请客服打给我</button>
+        <button class="btn" type="button" data-hotline="callback">请客服回电</button>
         <button class="btn btn--quiet" type="button" data-hotline="home">查看客服热线</button>
       </section>
       ${service.length ? serviceRecord(service) : ''}

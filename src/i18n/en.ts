@@ -2,6 +2,12 @@ import type { Messages } from './zh-CN.ts';
 
 const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
+/** `today at 02:57` becomes `02:57 today`, and `Mon at 09:00` becomes `09:00 on Mon`. */
+const timeFirst = (when: string): string =>
+  when.replace(/(.+) at (.+)/, (_, day: string, time: string) =>
+    /day$|^tomorrow$/.test(day) ? `${time} ${day}` : `${time} on ${day}`,
+  );
+
 export const messages: Messages = {
   hello: (name) => (name ? `Hello ${name},` : 'Hello,'),
   atYourService: 'how can we help?',
@@ -11,7 +17,13 @@ export const messages: Messages = {
   care: 'Large text mode',
   loading: 'Loading the hotline',
 
-  status: { open: 'Open now', busy: 'Busy', closed: 'Closed', unknown: 'Status not known' },
+  status: {
+    open: 'Open now',
+    busy: 'Busy',
+    closed: 'Closed',
+    unknown: 'Not sure anyone is answering right now',
+  },
+  unknownBook: 'Not sure anyone is answering right now; you can request a callback',
   wait: (least, most) => (least === most ? `Wait about ${most} min` : `Wait ${least}–${most} min`),
   opens: (when) => `Opens ${when}`,
   updated: (ago) => `updated ${ago}`,
@@ -22,7 +34,7 @@ export const messages: Messages = {
   everyDay: 'Every day',
   dayRange: (first, last) => `${first}–${last}`,
   listOf: ', ',
-  stale: "The number you saw last; we can't tell whether it is answered now",
+  stale: 'This is the number we last showed',
 
   call: 'Call',
   callDirect: 'Call a person directly',
@@ -32,11 +44,11 @@ export const messages: Messages = {
   hideQr: 'Hide the QR code',
   qrHint: 'Scan with a phone to call',
   abroad: 'From abroad',
-  menu: 'Keys once connected',
+  menu: 'Phone menu',
   menuKey: (keys) => `Press ${keys}`,
 
   unreachable: {
-    title: 'The service desk is out of reach for now',
+    title: "We can't reach the service desk right now",
     way: 'Call this number, or try again in a moment.',
     noNumber: 'Please check your connection and try again.',
   },
@@ -70,7 +82,7 @@ export const messages: Messages = {
   screenshotTooLarge: 'A picture was too large and was left out',
   remove: 'Remove',
   notePlaceholder: 'The account to top up, the words of an error',
-  notePrivate: 'Never write card secrets, passwords or codes here',
+  notePrivate: 'Never enter card codes, passwords or verification codes',
   optional: 'optional',
   answers: 'Perhaps no call is needed',
   more: 'Read more',
@@ -84,10 +96,10 @@ export const messages: Messages = {
   copyCode: 'Copy the code',
   codeFailed: 'We could not get a code. Please try again, or just tell the agent.',
 
-  callback: 'Have us call you',
+  callback: 'Request a callback',
   callbackClosed: 'Book a callback',
-  callbackRather: 'Rather not wait? Have us call you',
-  safe: 'Agents never ask for card secrets, passwords or codes, nor for transfers or screen sharing.',
+  callbackRather: 'Rather not wait? Request a callback',
+  safe: 'Agents never ask for card codes, passwords or verification codes, for transfers or for screen sharing.',
 
   phone: 'Your phone number',
   phonePlaceholder: 'Mobile, or landline with area code',
@@ -105,11 +117,11 @@ export const messages: Messages = {
     service: "A service number can't be called back; a mobile or landline, please",
     country: "We don't call numbers of this country or region",
   },
-  when: 'When suits you',
+  when: 'When should we call?',
   asap: (within) => `As soon as possible · within ${within}`,
   asapBy: (when) => `As soon as we open · by ${when}`,
-  atTime: 'At a time of your choice',
-  chosen: (window) => `At a time · ${window}`,
+  atTime: 'Pick a time',
+  chosen: (window) => `Pick a time · ${window}`,
   whenMissing: 'Please choose a time',
   slots: {
     days: 'Which day',
@@ -140,7 +152,7 @@ export const messages: Messages = {
     ['How long', `${plural(days, 'day')}, then deleted`],
     ['Your rights', `See, correct or delete it, or withdraw your consent, at any time: ${contact}`],
   ],
-  submit: 'Submit and wait for the call',
+  submit: 'Submit the request',
   sending: 'Sending',
   waitingForNetwork:
     'You are offline. What you wrote is safe; it will be sent once, as soon as you are back.',
@@ -148,11 +160,11 @@ export const messages: Messages = {
     'You are offline, and one entry needs a correction. It will be sent once that is done and you are back.',
   unknown:
     'The service desk did not answer, so we do not know yet whether your request arrived. We keep asking; submitting again makes no second request. If it is urgent, please call',
-  asking: 'Asking',
-  askAgain: 'Ask now',
+  asking: 'Checking',
+  askAgain: 'Check now',
   unsure: 'Your last request: see whether it arrived',
   earlier:
-    'This is what you asked for first; later changes are not in it. To change it, cancel it and ask again.',
+    'This is what you asked for first; later changes are not in it. To change it, cancel it and request another callback.',
   refused: {
     'too-many-for-number':
       'This number has asked several times today. Please wait for our call, or call the hotline.',
@@ -172,19 +184,19 @@ export const messages: Messages = {
   noCallbacks: 'This shop offers no callbacks for now. Please call the hotline.',
 
   received: 'Received. We will call you.',
-  due: (when) => `By ${when}`,
-  overdue: (when) => `Promised by ${when}. We are late, and on it.`,
+  due: (when) => `By ${timeFirst(when)}`,
+  overdue: () => 'Sorry, we are late. An agent will call as soon as possible.',
   booked: (window) => `Booked for ${window}`,
-  unreachedNext: (when) => `No answer; we call again ${when}`,
-  followUpNext: (when) => `As agreed, we call you again ${when}`,
+  unreachedNext: (when) => `No answer; we will call again ${when}`,
+  followUpNext: (when) => `As agreed, we will call you again ${when}`,
   dueUnknown: 'We will call as soon as we are open',
   callsFrom: (numbers) => `from ${numbers}`,
   callTo: (phone) => `to ${phone}`,
   ticketTitle: 'Your callback',
-  noTicket: 'No callback asked for yet. Whenever you need one, we call you.',
+  noTicket: 'No callback requested yet. Request one whenever you need it.',
   ticketNumber: 'Ticket number',
   copyTicket: 'Copy the ticket number',
-  passphrase: 'The agent says this passphrase first. If not, hang up.',
+  passphrase: "The agent says this passphrase first. If they can't, hang up: it isn't us.",
   timeline: 'Progress',
   ticketStatus: {
     waiting: 'Submitted',
@@ -196,8 +208,8 @@ export const messages: Messages = {
     closed: 'Ended',
     cancelled: 'Cancelled',
   },
-  missed: (n) => `No answer at call ${n}`,
-  happened: { nudged: 'You asked us to hurry', rescheduled: 'The time was changed' },
+  missed: (n) => `No answer on call ${n}`,
+  happened: { nudged: 'You reminded the agent', rescheduled: 'You changed the time' },
   ahead: { calling: 'Call', solved: 'Solved' },
   ended: {
     solved: 'Solved',
@@ -205,21 +217,22 @@ export const messages: Messages = {
     cancelled: "Cancelled. We won't call.",
   },
   closedBecause: {
-    unreached: 'We called several times without an answer. Ask again whenever you need us.',
+    unreached:
+      'We called several times without an answer. Request another callback whenever you need one.',
     'wrong-number':
-      'We could not reach you at the number you left. Please ask again with the right one.',
+      'We could not reach you at the number you left. Please request another callback with the right one.',
   },
-  nudge: 'Hurry, please',
+  nudge: 'Remind the agent',
   nudged: 'The agents know that you are waiting',
   reschedule: 'Change the time',
-  rescheduleTitle: 'When shall we call',
+  rescheduleTitle: 'When should we call?',
   rescheduleYes: 'Change the time',
   rescheduleAsap: 'As soon as possible instead',
   rescheduleNo: 'Leave it as it is',
   rescheduled: 'The time is changed',
   rate: 'How did it go?',
-  ratings: ['Very badly', 'Badly', 'So-so', 'Well', 'Very well'],
-  comment: 'A word, if you like',
+  ratings: ['Very bad', 'Bad', 'Okay', 'Good', 'Very good'],
+  comment: 'Anything to add?',
   rateMissing: 'Please choose one',
   rateYes: 'Send',
   thanks: 'Thank you, we have your rating',
@@ -234,15 +247,15 @@ export const messages: Messages = {
   actionUnknown:
     'There was no answer, so we do not know yet whether it got through. See the progress above, or try again: it is done only once.',
   notDone: 'It did not get through. Please try again, or call the hotline.',
-  cancel: 'Cancel',
-  cancelSure: 'Sure that you need no call?',
+  cancel: 'Cancel the callback',
+  cancelSure: 'Cancel this callback?',
   cancelYes: 'Yes, cancel',
   cancelNo: 'Keep waiting',
   cancelFailed: 'It could not be cancelled. Please try again, or call the hotline.',
-  forget: 'Remove from this device',
-  another: 'Ask again',
+  forget: "Don't show it again",
+  another: 'Request another callback',
   ticketLost: "This ticket can't be found; it may have expired.",
-  ticketStale: (ago) => `Out of reach for now; this is from ${ago}`,
+  ticketStale: (ago) => `We can't connect right now; this is from ${ago}`,
   ticketRow: (number) => `Ticket ${number}`,
   view: 'View',
 };

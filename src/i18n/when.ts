@@ -4,6 +4,7 @@
  * @param now epoch ms
  * @throws {RangeError} for an invalid instant or an unknown zone
  * @example formatWhen(now + 86_400_000, now, 'zh-CN', 'Asia/Shanghai') // '明天 09:00'
+ * @example formatWhen(now + 86_400_000, now, 'en', 'Asia/Shanghai') // 'tomorrow at 09:00'
  */
 export const formatWhen = (
   instant: number,
@@ -11,7 +12,7 @@ export const formatWhen = (
   language: string,
   timeZone: string | undefined,
 ): string =>
-  `${formatDay(instant, now, language, timeZone)} ${formatTime(instant, language, timeZone)}`;
+  `${formatDay(instant, now, language, timeZone)}${language === 'en' ? ' at ' : ' '}${formatTime(instant, language, timeZone)}`;
 
 /** Like {@link formatWhen}, for an ISO 8601 instant on the clock of the device. */
 export const formatOwnTime = (instant: string, now: number, language: string): string =>

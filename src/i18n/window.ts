@@ -1,5 +1,5 @@
 import type { Window } from '../contract/slots.ts';
-import { formatTime, formatWhen } from './when.ts';
+import { formatDay, formatTime } from './when.ts';
 
 /**
  * A slot as people say it: `明天 14:00–14:30`.
@@ -11,5 +11,7 @@ export const formatWindow = (
   now: number,
   language: string,
   timeZone: string | undefined,
-): string =>
-  `${formatWhen(Date.parse(from), now, language, timeZone)}–${formatTime(Date.parse(to), language, timeZone)}`;
+): string => {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  return `${formatDay(start, now, language, timeZone)} ${formatTime(start, language, timeZone)}–${formatTime(end, language, timeZone)}`;
+};

@@ -145,7 +145,7 @@ describe('every state of every element', () => {
       draftFor(contacts.store).update({ topic: 'missing' });
       desk.answer = () => json({ code: '482913', expiresAt: at(99_999_999) }, 201);
       const list = await Checklist.mount(contacts, look);
-      (await list.has('button', '取 6 位代码')).click();
+      (await list.has('button', '生成通话码')).click();
       await list.says('482913');
       return list;
     },
@@ -176,13 +176,13 @@ describe('every state of every element', () => {
             left: index,
           })),
         });
-      await mounted.press('radio', '选个时间');
-      (await mounted.has('radio', /剩 1 个/)).click();
-      await mounted.has('radio', /选个时间 ·/);
+      await mounted.press('radio', '预约时间');
+      (await mounted.has('radio', /剩 1 位/)).click();
+      await mounted.has('radio', /预约时间 ·/);
     }),
     'the form, without free slots': form(async (mounted) => {
       desk.answer = () => json({ asOf: at(0), timeZone: 'Asia/Shanghai', slots: [] });
-      await mounted.press('radio', '选个时间');
+      await mounted.press('radio', '预约时间');
       await mounted.has('status', '暂无可约时段');
     }),
     'the form, received': form(async (mounted) => {
@@ -207,7 +207,7 @@ describe('every state of every element', () => {
             timeline: [{ at: at(0), status: 'unreached' }],
           }),
         ),
-      (card) => card.press('button', '删除我的数据'),
+      (card) => card.press('button', '删除我的信息'),
     ),
     'the ticket, rescheduling': ticket(
       () => json(sampleTicket({ window: { from: at(60), to: at(90) } })),
@@ -219,7 +219,7 @@ describe('every state of every element', () => {
             slots: [{ from: at(60), to: at(90), left: 1 }],
           });
         await card.press('button', '改时间');
-        (await card.has('radio', /剩 1 个/)).click();
+        (await card.has('radio', /剩 1 位/)).click();
         await card.has('button', '确定改时间');
       },
     ),

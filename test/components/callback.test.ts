@@ -745,7 +745,7 @@ describe('hotline-callback', () => {
         ['今天', false],
         ['明天', false],
         ['11:00–11:30 已约满', true],
-        ['11:30–12:00 剩 2 个', false],
+        ['11:30–12:00 剩 2 位', false],
       ]);
       await form.press('radio', '明天');
       await form.has('radio', '10:00–10:30');

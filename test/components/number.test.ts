@@ -127,7 +127,7 @@ describe('hotline-number', () => {
       const card = await NumberCard.mount(
         FakeContacts.of(sampleContact({ status: { state: 'unknown', closesAt: undefined } })),
       );
-      expect(card.words).to.include('接听情况未知').and.to.include('400-123-4567');
+      expect(card.words).to.include('暂时不确定有没有人接').and.to.include('400-123-4567');
     });
 
     it('show that the number was kept on the device', async () => {
@@ -137,7 +137,7 @@ describe('hotline-number', () => {
         contact: sampleContact({ status: { state: 'unknown', closesAt: undefined } }),
       });
       const card = await NumberCard.mount(contacts);
-      expect(card.words).to.include('这是上次看到的号码').and.to.include('400-123-4567');
+      expect(card.words).to.include('这是上次显示的号码').and.to.include('400-123-4567');
     });
 
     it('show the weekly hours, with ranges of days', async () => {
@@ -393,7 +393,7 @@ describe('hotline-number', () => {
   it('lists the menu keys and the number for calls from abroad', async () => {
     const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
     expect(card.get('link', '拨打，直达人工')).to.have.attribute('href', 'tel:4001234567,,2');
-    await card.press('disclosure', '接通后按键 · 境外拨打');
+    await card.press('disclosure', '语音菜单按键 · 境外拨打');
     expect(card.words).to.include('按 2 人工').and.to.include('按 1 → 3 账单');
     expect(card.get('link', '+86 21 6123 4567')).to.have.attribute('href', 'tel:+862161234567');
   });

@@ -65,7 +65,7 @@ describe('hotline-ticket', () => {
         NUMBER,
         '青山 流水',
         messages.passphrase,
-        '预计 今天 10:30 前',
+        '今天 10:30 前回电',
         '来电号码 400-123-4567',
         '拨打您的 138****8000',
       ])
@@ -118,7 +118,7 @@ describe('hotline-ticket', () => {
       expect(card.words)
         .to.include(messages.dueUnknown)
         .and.not.to.include('来电号码')
-        .and.not.to.include('预计');
+        .and.not.to.include('前回电');
     });
   });
 
@@ -133,7 +133,7 @@ describe('hotline-ticket', () => {
         ],
       });
       expect(card.get('heading', messages.ended[status])).to.exist;
-      expect(card.words).not.to.include('青山 流水').and.not.to.include('预计');
+      expect(card.words).not.to.include('青山 流水').and.not.to.include('前回电');
       expect(card.steps).to.have.length(2);
       expect(card.all('step').every((step) => !step.hasAttribute('aria-current'))).to.equal(true);
       expect(card.find('button', messages.cancel)).to.equal(undefined);

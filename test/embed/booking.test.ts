@@ -110,13 +110,13 @@ describe('A member with a ticket', { concurrency: 4 }, () => {
     assert.match(slotText, /\d\d:\d\d–\d\d:\d\d$/);
     await fill('13800138401');
     const first = await answerTo('/v1/callbacks', () => submit.click());
-    await waitForText(panel, `约在 ${slotText}`);
+    await waitForText(panel, `已预约 ${slotText}`);
     assert.equal(await placesLeft(first.from), SLOT_CAPACITY - 1);
 
     await page.reload();
     await open();
     await button(ZH.ticketRow).click();
-    await waitForText(panel, `约在 ${slotText}`);
+    await waitForText(panel, `已预约 ${slotText}`);
 
     await button(ZH.reschedule).click();
     await pickSlot(1, 1);
@@ -127,14 +127,14 @@ describe('A member with a ticket', { concurrency: 4 }, () => {
       [await placesLeft(first.from), await placesLeft(second.from)],
       [SLOT_CAPACITY, SLOT_CAPACITY - 1],
     );
-    const moved = await panel.getByRole('status').filter({ hasText: '约在' }).innerText();
+    const moved = await panel.getByRole('status').filter({ hasText: '已预约' }).innerText();
     assert.ok(!moved.includes(slotText), moved);
 
     await button(ZH.reschedule).click();
     await slotRadios.first().waitFor();
     await button(ZH.rescheduleAsap).click();
     await panel.getByText(ZH.due).waitFor();
-    assert.equal(await panel.getByText('约在').count(), 0);
+    assert.equal(await panel.getByText('已预约').count(), 0);
     assert.equal(await placesLeft(second.from), SLOT_CAPACITY);
   });
 
@@ -158,7 +158,7 @@ describe('A member with a ticket', { concurrency: 4 }, () => {
       answerTo,
     } = await openSlotChoice(page);
     await pickSlot(2, 0);
-    await panel.getByRole('radio', { name: '剩 1 个' }).waitFor();
+    await panel.getByRole('radio', { name: '剩 1 位' }).waitFor();
     await fill('13800138410', ZH.topics.refund);
     await note.fill('充错了账号');
     await panel.getByRole('checkbox', { name: ZH.urgent }).check();
@@ -185,7 +185,7 @@ describe('A member with a ticket', { concurrency: 4 }, () => {
 
     await slotRadios.nth(1).check();
     await submit.click();
-    await waitForText(panel, '约在');
+    await waitForText(panel, '已预约');
   });
 
   test('nudges once, sees the result of the call, and rates it once', async (t) => {

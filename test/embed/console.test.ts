@@ -11,7 +11,7 @@ import { TestSite } from './support/test-site.ts';
 const MEI = { login: 'mei', name: '小梅', password: 'a-long-password-of-mei' };
 const LEE = { login: 'lee', name: 'Lee', password: 'a-long-password-of-lee' };
 /** The pages in a supervisor's navigation. */
-const PAGES = ['队列', '查找', '看板', '团队', '审计', '投递'];
+const PAGES = ['队列', '查找', '看板', '团队', '操作记录', '通知'];
 
 let site: TestSite;
 /** Numbers of three guests' tickets, the earliest due time first. */

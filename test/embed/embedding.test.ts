@@ -147,7 +147,7 @@ describe('One script tag', { concurrency: 4 }, () => {
   test("lets a button of the shop open the callback form with the page's order", async (t) => {
     const page = await site.page(t);
     await page.goto(`${site.shop}/orders/${ORDER}`);
-    await page.getByRole('main').getByRole('button', { name: '请客服打给我' }).click();
+    await page.getByRole('main').getByRole('button', { name: '请客服回电' }).click();
     const { order } = widgetOn(page);
     await order.waitFor();
     assert.equal(await order.inputValue(), ORDER);

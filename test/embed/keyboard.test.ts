@@ -217,7 +217,7 @@ for (const [where, options] of Object.entries(widths)) {
         await look('pill');
         await pill.click();
         await panel.getByRole('heading', { name: /拨打前准备|Before you call/ }).waitFor();
-        await panel.getByText(/接通后按键|Keys once connected/).click();
+        await panel.getByText(/语音菜单按键|Phone menu/).click();
         await panel.locator('#row-topic').click();
         await panel.getByRole('radio').first().check();
         await panel
@@ -226,17 +226,17 @@ for (const [where, options] of Object.entries(widths)) {
           .click();
         await look('home');
         await panel
-          .getByRole('button', { name: /请客服打给我|Have us call you/ })
+          .getByRole('button', { name: /请客服回电|Request a callback/ })
           .last()
           .click();
         await panel.getByLabel(/您的电话|Your phone number/).waitFor();
-        await panel.getByRole('button', { name: /提交，等待来电|Submit and wait/ }).click();
+        await panel.getByRole('button', { name: /提交回电申请|Submit the request/ }).click();
         await panel.getByText(/请填写您的电话|Please enter your phone/).waitFor();
         await panel.getByText(/^(隐私说明|Privacy)$/).click();
         await look('form');
         await panel.getByLabel(/您的电话|Your phone number/).fill('13600136003');
         await panel.getByRole('checkbox', { name: /^同意|^I agree/ }).check();
-        await panel.getByRole('button', { name: /提交，等待来电|Submit and wait/ }).click();
+        await panel.getByRole('button', { name: /提交回电申请|Submit the request/ }).click();
         await panel.getByText(/^\d{6}-\d{5}-\d$/).waitFor();
         await look('ticket');
         assert.deepEqual(

@@ -44,7 +44,7 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
         await clean(page);
         await open();
         await waitForText(panel.getByText(words[state]), words[state]);
-        await panel.getByText('接通后按键').click();
+        await panel.getByText('语音菜单按键').click();
         await panel.locator('#row-topic').click();
         await panel.getByRole('radio', { name: ZH.topics.notArrived }).check();
         await clean(page);
@@ -207,7 +207,7 @@ describe('Long names', { concurrency: 4 }, () => {
       assert.deepEqual(await overflowing(page), []);
       await open();
       await panel.locator('#row-topic').click();
-      await panel.getByText('接通后按键').click();
+      await panel.getByText('语音菜单按键').click();
       assert.deepEqual(await overflowing(page), []);
       await button(ZH.askCallback).last().click();
       await phone.waitFor();

@@ -159,4 +159,12 @@ describe('messages', () => {
     );
     expect(half).to.deep.equal([]);
   });
+
+  it('put the time before the day after “by” in English', async () => {
+    const { due } = (await loadMessages('en')).messages;
+    expect(due('today at 02:57')).to.equal('By 02:57 today');
+    expect(due('tomorrow at 09:00')).to.equal('By 09:00 tomorrow');
+    expect(due('Mon at 09:00')).to.equal('By 09:00 on Mon');
+    expect(due('Dec 31 at 09:00')).to.equal('By 09:00 on Dec 31');
+  });
 });

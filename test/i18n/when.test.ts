@@ -10,13 +10,13 @@ const zone = 'Asia/Shanghai';
 describe('formatWhen', () => {
   /** Hours after 10:00 on a Friday in Shanghai, and the expected texts. */
   const samples: [hours: number, words: Record<(typeof LANGUAGES)[number], string>][] = [
-    [2, { 'zh-CN': '今天 12:00', 'zh-TW': '今天 12:00', en: 'today 12:00' }],
-    [23, { 'zh-CN': '明天 09:00', 'zh-TW': '明天 09:00', en: 'tomorrow 09:00' }],
-    [-11, { 'zh-CN': '昨天 23:00', 'zh-TW': '昨天 23:00', en: 'yesterday 23:00' }],
-    [14, { 'zh-CN': '明天 00:00', 'zh-TW': '明天 00:00', en: 'tomorrow 00:00' }],
-    [71, { 'zh-CN': '周一 09:00', 'zh-TW': '週一 09:00', en: 'Mon 09:00' }],
-    [24 * 41 - 1, { 'zh-CN': '12月31日 09:00', 'zh-TW': '12月31日 09:00', en: 'Dec 31 09:00' }],
-    [-48, { 'zh-CN': '11月18日 10:00', 'zh-TW': '11月18日 10:00', en: 'Nov 18 10:00' }],
+    [2, { 'zh-CN': '今天 12:00', 'zh-TW': '今天 12:00', en: 'today at 12:00' }],
+    [23, { 'zh-CN': '明天 09:00', 'zh-TW': '明天 09:00', en: 'tomorrow at 09:00' }],
+    [-11, { 'zh-CN': '昨天 23:00', 'zh-TW': '昨天 23:00', en: 'yesterday at 23:00' }],
+    [14, { 'zh-CN': '明天 00:00', 'zh-TW': '明天 00:00', en: 'tomorrow at 00:00' }],
+    [71, { 'zh-CN': '周一 09:00', 'zh-TW': '週一 09:00', en: 'Mon at 09:00' }],
+    [24 * 41 - 1, { 'zh-CN': '12月31日 09:00', 'zh-TW': '12月31日 09:00', en: 'Dec 31 at 09:00' }],
+    [-48, { 'zh-CN': '11月18日 10:00', 'zh-TW': '11月18日 10:00', en: 'Nov 18 at 10:00' }],
   ];
   for (const language of LANGUAGES) {
     for (const [hours, words] of samples)
@@ -25,7 +25,7 @@ describe('formatWhen', () => {
   }
 
   it('uses the clock of the line, not of the device', () => {
-    expect(formatWhen(NOW + 4 * HOUR, NOW, 'en', 'America/New_York')).to.equal('tomorrow 01:00');
+    expect(formatWhen(NOW + 4 * HOUR, NOW, 'en', 'America/New_York')).to.equal('tomorrow at 01:00');
   });
 
   it('calls the next calendar day tomorrow, also when clocks change', () => {

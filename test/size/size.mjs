@@ -79,7 +79,7 @@ async function measure(browser, origin) {
   await launcherOf(desk.page).waitFor();
   const launcher = await desk.since();
   await launcherOf(desk.page).click();
-  const callMe = desk.page.getByRole('button', { name: '请客服打给我' });
+  const callMe = desk.page.getByRole('button', { name: '请客服回电' });
   await callMe.waitFor();
   const panel = await desk.since();
   await callMe.click();
@@ -94,7 +94,7 @@ async function measure(browser, origin) {
   await desk.page.evaluate(() => globalThis.hotline.widget.open('home'));
   await desk.page.getByRole('button', { name: /订单号/ }).click();
   await desk.page.getByRole('textbox', { name: '订单号' }).fill('ABCD1234EFGH5678');
-  await desk.page.getByRole('button', { name: '取 6 位代码' }).waitFor();
+  await desk.page.getByRole('button', { name: '生成通话码' }).waitFor();
   const checklist = await desk.since();
 
   const still = await watch(browser, `${origin}/static.html`);

@@ -50,22 +50,22 @@ describe('deliveries page', () => {
 
   it('counts deliveries per receiver, including receivers that were sent nothing', async () => {
     const page = await open();
-    await page.says('group 企业微信群 已送达 0 待投递 0 失败 0 发送测试');
-    await page.says('shop Webhook 已送达 1204 待投递 2 失败 1 发送测试');
-    await page.says('old 已不在配置中 已送达 3 待投递 0 失败 0 shop');
+    await page.says('group 企业微信群 已送达 0 待发送 0 失败 0 发送测试');
+    await page.says('shop Webhook 已送达 1204 待发送 2 失败 1 发送测试');
+    await page.says('old 已不在配置中 已送达 3 待发送 0 失败 0 shop');
   });
 
   it('shows failed deliveries with the error and retries with their next time', async () => {
     const page = await open();
-    await page.says(/投递失败，不再重试 1 新的回电 → shop .* 产生 · 已试 12 次 HTTP 500 重新投递/);
+    await page.says(/发送失败，不再重试 1 新的回电 → shop .* 产生 · 已试 12 次 HTTP 500 重新发送/);
     await page.says(/正在重试 1 回电超时 → group .* 已试 2 次 · .* 再试 没有说明原因/);
   });
 
   it('sends a failed delivery again with one press', async () => {
     const page = await open();
     desk.on('POST /deliveries/d1/redeliver', () => ({ ...view, dead: [] }));
-    await page.press('button', '重新投递');
-    await page.tells('已重新排队投递');
+    await page.press('button', '重新发送');
+    await page.tells('已重新排队发送');
     expect(page.words).not.to.contain('HTTP 500');
     await until(
       () => page.focus.startsWith('正在重试'),
@@ -77,7 +77,7 @@ describe('deliveries page', () => {
     const page = await open();
     view = { targets: view.targets, dead: [], retrying: [] };
     desk.tell('deliveries');
-    await page.says('没有失败或重试中的投递');
+    await page.says('没有失败或重试中的通知');
   });
 
   it('sends a test to a webhook and to a group and shows the result', async () => {

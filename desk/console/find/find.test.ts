@@ -52,7 +52,7 @@ describe('find page', () => {
     await search(page, '8000');
     const row = await page.has(
       'link',
-      new RegExp(`${formatTicketNumber(numberOf(2))}.*普通访客.*未选问题.*已解决`),
+      new RegExp(`${formatTicketNumber(numberOf(2))}.*访客.*未选问题.*已解决`),
     );
     expect(row.getAttribute('href')).to.equal(`/console/ticket/${numberOf(2)}`);
     row.click();

@@ -24,13 +24,13 @@ describe('console shell', () => {
     const app = await mount();
     expect(app.all('link').map((link) => link.textContent.trim()))
       .to.include.members(['队列', '查找', '看板', '团队'])
-      .and.not.to.include.members(['审计', '投递']);
+      .and.not.to.include.members(['操作记录', '通知']);
   });
 
   it('shows supervisors all pages and refuses agents who enter the URL of one', async () => {
     desk.session = supervisor();
     const app = await mount();
-    expect(app.find('link', '审计')).to.exist;
+    expect(app.find('link', '操作记录')).to.exist;
     app.element.remove();
     desk.session = new FakeConsoleDesk().session;
     desk.path = '/console/audit';

@@ -119,7 +119,7 @@ describe('team page', () => {
           source: 'phone-system',
           load: { waiting: 5, agents: 3, at: Date.now() - 20 * MINUTE - 10_000, stale: true },
         }),
-        '接听情况未知 0 张等待 来自电话系统，电话系统已 20 分钟没有消息',
+        '不确定有没有人接 0 张等待 来自电话系统，电话系统已 20 分钟没有消息',
       ],
       [
         'by a supervisor',

@@ -59,7 +59,7 @@ describe('wall page', () => {
     await page.says('承诺兑现 99.9% 2000 次承诺，1999 次按时回电');
     await page.says('首次回电用时 4 分钟');
     await page.says('满意度 3.8 4 个评价的平均分');
-    await page.says('VIP 会员 75% 3 / 4 普通访客 – 0 / 0 gone 100% 1 / 1');
+    await page.says('VIP 会员 75% 3 / 4 访客 – 0 / 0 gone 100% 1 / 1');
     await page.says('已解决 30 75% 多次未接通 6 15% 号码有误 0 0% 会员取消 4 10%');
     await page.says('5 分 2 50% 4 分 1 25% 3 分 0 0% 2 分 0 0% 1 分 1 25%');
   });

@@ -132,8 +132,13 @@ export class HotlineNumber extends HotlineElement {
       <div class="top">
         <span>${this.text(line.label)}</span>
         <span class="status"
-          ><span class="dot"></span
-          >${status.state === 'busy' && status.waitMinutes ? m.wait(...status.waitMinutes) : m.status[status.state]}</span
+          ><span class="dot"></span>${
+            status.state === 'busy' && status.waitMinutes
+              ? m.wait(...status.waitMinutes)
+              : status.state === 'unknown' && callback
+                ? m.unknownBook
+                : m.status[status.state]
+          }</span
         >
       </div>
       ${this._number(line.display, line.uri, this._facts(contact, m).join(' · '), main, m)}

@@ -16,7 +16,7 @@ export const CONSOLE_ZH = {
   say: '接通后先说这一句',
   wall: '看板',
   team: '团队',
-  deliveries: '投递',
+  deliveries: '通知',
   signInTitle: '登录客服工作台',
   signInFailed: '账号或密码不对。',
   menu: '更多',

@@ -24,7 +24,7 @@ export function open(host) {
         return `<details><summary>${text(label)}</summary><dl>${said.join('')}</dl></details>`;
       })
       .join('')}</section>
-    <section><h3>请客服打给我</h3><form>
+    <section><h3>请客服回电</h3><form>
       <label>电话<input name="phone" type="tel" required></label>
       <label>称呼<input name="name"></label>
       <label>时间<select><option>尽快（${callback?.promiseMinutes ?? 60} 分钟内）</option></select></label>

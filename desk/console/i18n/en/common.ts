@@ -8,7 +8,7 @@ export const common: Messages['common'] = {
   listOf: ', ',
   colon: ': ',
   comma: ', ',
-  cancel: 'Back',
+  cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
   save: 'Save',

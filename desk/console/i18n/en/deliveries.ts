@@ -1,7 +1,7 @@
 import type { Messages } from '../zh-CN.ts';
 
 export const deliveries: Messages['deliveries'] = {
-  title: 'Deliveries',
+  title: 'Notifications',
   targets: 'Receivers',
   noTargets:
     'No receivers are configured. Add webhooks or bots to the desk’s configuration and they will show here.',
@@ -26,8 +26,8 @@ export const deliveries: Messages['deliveries'] = {
   nextAt: (when) => `again ${when}`,
   created: (when) => `from ${when}`,
   noError: 'no reason given',
-  redeliver: 'Deliver again',
-  redelivered: 'Queued for delivery again',
+  redeliver: 'Send again',
+  redelivered: 'Queued to be sent again',
   events: {
     'callback.created': 'Callback created',
     'callback.claimed': 'Callback claimed',

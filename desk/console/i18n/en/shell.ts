@@ -10,7 +10,7 @@ export const shell: Messages['shell'] = {
     wall: 'Wall',
     team: 'Team',
     audit: 'Audit',
-    deliveries: 'Sent',
+    deliveries: 'Notifications',
   },
   waiting: (n) => `${n} waiting`,
   late: (n) => `${n} late`,

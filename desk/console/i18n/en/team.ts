@@ -15,7 +15,7 @@ export const team: Messages['team'] = {
 
   lines: 'Lines',
   noLines: 'No lines',
-  state: { open: 'Open', busy: 'Busy', closed: 'Closed', unknown: 'Not known' },
+  state: { open: 'Open', busy: 'Busy', closed: 'Closed', unknown: 'Not sure anyone answers' },
   paused: 'Closed for now',
   wait: (least, most) => (least === most ? `wait about ${most} min` : `wait ${least}–${most} min`),
   waiting: (n) => `${n} waiting`,
@@ -70,7 +70,10 @@ export const team: Messages['team'] = {
   name: 'Name',
   nameMissing: 'Please give a name',
   role: 'Role',
-  roleHint: { agent: 'handles tickets', supervisor: 'also sees to agents, lines and deliveries' },
+  roleHint: {
+    agent: 'handles tickets',
+    supervisor: 'also sees to agents, lines and notifications',
+  },
   password: 'First password',
   newPassword: 'New password',
   newPasswordHint: 'Empty: stays as it is. A new one signs them out at once.',

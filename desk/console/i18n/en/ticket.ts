@@ -9,7 +9,7 @@ export const ticket: Messages['ticket'] = {
 
   sayFirst: 'Say this first',
   sayHint:
-    'By the passphrase the member knows that the call is ours; without it they hang up. Never ask for passwords, codes or card secrets, for a transfer or a shared screen.',
+    'By the passphrase the member knows that the call is ours; without it they hang up. Never ask for passwords, verification codes or card codes, for a transfer or a shared screen.',
   speaks: {
     'zh-CN': 'Mandarin',
     'zh-TW': 'Mandarin (reads traditional characters)',
@@ -102,7 +102,7 @@ export const ticket: Messages['ticket'] = {
   noNotes: 'No notes yet.',
   note: 'Write a note',
   notePlaceholder:
-    'For colleagues: what you found, what you promised. No card secrets, no passwords.',
+    'For colleagues: what you found, what you promised. No card codes, no passwords.',
   addNote: 'Add the note',
   noteAdded: 'The note was added',
 

@@ -1,5 +1,5 @@
 export const audit = {
-  title: '审计记录',
+  title: '操作记录',
   actor: '谁做的',
   everybody: '所有人',
   ticket: '工单编号',
@@ -49,7 +49,7 @@ export const audit = {
     'agent.password-refused': '修改密码失败：原密码不对',
     'agent.password-reset': '重设成员密码',
     'delivery.tested': '测试接收方',
-    'delivery.redelivered': '重新投递',
+    'delivery.redelivered': '重新发送通知',
   } as Record<string, string>,
   /** Words in details that the desk writes; any other detail is shown unchanged. */
   details: {

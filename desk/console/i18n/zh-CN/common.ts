@@ -6,7 +6,7 @@ export const common = {
   listOf: '、',
   colon: '：',
   comma: '，',
-  cancel: '返回',
+  cancel: '取消',
   close: '关闭',
   retry: '再试一次',
   save: '保存',
@@ -32,7 +32,7 @@ export const common = {
   notBefore: (when: string) => `${when} 再打`,
   noPromise: '未约定时限',
 
-  noTier: '普通访客',
+  noTier: '访客',
   noTopic: '未选问题',
   urgent: '紧急',
   senior: '长辈',

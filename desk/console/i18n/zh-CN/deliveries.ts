@@ -1,7 +1,7 @@
 import type { HotlineEventType } from '../../../wire/hotline-event.ts';
 
 export const deliveries = {
-  title: '通知投递',
+  title: '通知',
   targets: '接收方',
   noTargets: '还没有配置接收方。在服务台的配置里添加 webhooks 或 bots 后会出现在这里。',
   kinds: {
@@ -11,22 +11,22 @@ export const deliveries = {
     feishu: '飞书群',
     gone: '已不在配置中',
   },
-  pending: '待投递',
+  pending: '待发送',
   delivered: '已送达',
   dead: '失败',
   test: '发送测试',
   testing: '正在发送',
   testDone: (target: string) => `测试已送达 ${target}`,
   testFailed: (target: string) => `测试没有送达 ${target}`,
-  deadLetters: '投递失败，不再重试',
+  deadLetters: '发送失败，不再重试',
   retrying: '正在重试',
-  noTrouble: '没有失败或重试中的投递',
+  noTrouble: '没有失败或重试中的通知',
   attempts: (n: number) => `已试 ${n} 次`,
   nextAt: (when: string) => `${when} 再试`,
   created: (when: string) => `${when} 产生`,
   noError: '没有说明原因',
-  redeliver: '重新投递',
-  redelivered: '已重新排队投递',
+  redeliver: '重新发送',
+  redelivered: '已重新排队发送',
   events: {
     'callback.created': '新的回电',
     'callback.claimed': '回电被领取',

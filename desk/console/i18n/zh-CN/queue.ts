@@ -1,7 +1,7 @@
 export const queue = {
   title: '队列',
   list: (n: number) => `待办工单，共 ${n} 张，最早到期的在前`,
-  next: '取下一张',
+  next: '领取下一张',
   filters: '显示',
   filter: { all: '全部', mine: '我的', late: '已超时', booked: '预约' },
   arrived: (n: number) => (n === 1 ? '队列里来了一张新工单' : `队列里来了 ${n} 张新工单`),
@@ -18,7 +18,7 @@ export const queue = {
   },
   emptyWay: {
     all: '新的回电请求会自动出现在这里。',
-    mine: '按“取下一张”领取最早到期的一张。',
+    mine: '按“领取下一张”领取最早到期的一张。',
     late: '承诺都守住了。',
     booked: '会员预约的时段会显示在这里。',
   },

@@ -12,7 +12,7 @@ export const team = {
 
   lines: '线路',
   noLines: '没有线路',
-  state: { open: '正在接听', busy: '线路较忙', closed: '已下班', unknown: '接听情况未知' },
+  state: { open: '正在接听', busy: '线路较忙', closed: '已下班', unknown: '不确定有没有人接' },
   paused: '暂停接听',
   wait: (least: number, most: number) =>
     least === most ? `约等 ${most} 分钟` : `约等 ${least}–${most} 分钟`,
@@ -62,7 +62,7 @@ export const team = {
   name: '姓名',
   nameMissing: '请填写姓名',
   role: '角色',
-  roleHint: { agent: '处理工单', supervisor: '还可以管理成员、线路和投递' },
+  roleHint: { agent: '处理工单', supervisor: '还可以管理成员、线路和通知' },
   password: '初始密码',
   newPassword: '重设密码',
   newPasswordHint: '留空则不改。重设后，对方的登录会立即失效。',

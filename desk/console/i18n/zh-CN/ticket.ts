@@ -57,7 +57,7 @@ export const ticket = {
     'follow-up': '已约好再联系',
     'cancelled-by-member': '已记录：会员取消',
   },
-  next: '取下一张',
+  next: '领取下一张',
 
   brief: '会员的问题',
   visible: '会员可见',
