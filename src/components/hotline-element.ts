@@ -15,7 +15,9 @@ import { RequestViewEvent, type View } from '../events/request-view.ts';
 import { loadMessages } from '../i18n/load.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { FIND_CONTEXT, type Context } from '../page/context.ts';
+import { keepMember } from '../page/keep-member.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
+import { SOURCE_ATTRIBUTES } from '../stores/source.ts';
 import { readableAccent } from '../styles/accent.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
@@ -44,6 +46,11 @@ export abstract class HotlineElement extends LitElement {
     care: { type: Boolean, reflect: true },
     messages: { state: true },
   };
+
+  /** Also those that name its source. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...SOURCE_ATTRIBUTES];
+  }
 
   /** Updates the element when its stores change. */
   protected readonly changes = new Observe(this);
@@ -77,6 +84,15 @@ export abstract class HotlineElement extends LitElement {
     this._interval = setInterval(() => this.requestUpdate(), UPDATE_INTERVAL_MS);
   }
 
+  override attributeChangedCallback(
+    name: string,
+    before: string | null,
+    value: string | null,
+  ): void {
+    super.attributeChangedCallback(name, before, value);
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this._interval);
@@ -85,6 +101,7 @@ export abstract class HotlineElement extends LitElement {
   /** Nothing is drawn before the context is known. */
   protected override shouldUpdate(): boolean {
     const { care, order } = this;
+    keepMember();
     const find = window[FIND_CONTEXT];
     const context = this.context ?? (find && { ...find(this), care, order });
     if (context) this.shown = context;

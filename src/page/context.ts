@@ -20,6 +20,13 @@ export interface Context {
 /** The part of a context that the page around an element determines. */
 export type FoundContext = Pick<Context, 'store' | 'language' | 'dark'>;
 
+/** Finds the context of an element. */
+export interface FindContext {
+  (element: Element): FoundContext;
+  /** Whether elements keep their store when the page hands them a fresh token. */
+  keepsMember?: boolean;
+}
+
 /**
  * Under this key, `window` has the function that finds an element's context. The launcher and the
  * panel are separate bundles, and a page may load two builds; a registered symbol is the same in
@@ -29,6 +36,6 @@ export const FIND_CONTEXT: unique symbol = Symbol.for('hotline-widget');
 
 declare global {
   interface Window {
-    [FIND_CONTEXT]?: (element: Element) => FoundContext;
+    [FIND_CONTEXT]?: FindContext;
   }
 }

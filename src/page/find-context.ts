@@ -2,9 +2,7 @@ import { matchLanguage } from '../core/text.ts';
 import { ContactStore, type LoadResolver } from '../stores/contact-store.ts';
 import { sourceOf } from '../stores/source.ts';
 import { onDarkGround } from '../styles/scheme.ts';
-import { FIND_CONTEXT, type FoundContext } from './context.ts';
-
-type FindContext = (element: Element) => FoundContext;
+import { FIND_CONTEXT, type FindContext } from './context.ts';
 
 /**
  * Returns the page's function that finds the context of an element: the store of the source that

@@ -44,7 +44,7 @@ export class ContactStore extends Store<ContactState> {
   private _end: number | undefined;
 
   constructor(
-    readonly source: Source,
+    public source: Source,
     readonly effects: Effects,
     private _loadResolver: LoadResolver,
   ) {

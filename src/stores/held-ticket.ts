@@ -1,6 +1,6 @@
 import { DAY } from '../core/time.ts';
 import type { ContactStore } from './contact-store.ts';
-import { held, hold } from './held.ts';
+import { held, hold, placeOf } from './held.ts';
 
 /** What this device needs to follow a ticket. */
 export interface HeldTicket {
@@ -28,3 +28,16 @@ export const holdTicket = (
   ticket: HeldTicket | undefined,
   place?: string,
 ): void => hold(store, 'ticket', ticket, place);
+
+/**
+ * Hands the ticket that a guest asked for to the member they have signed in as, unless the member
+ * has a newer one.
+ */
+export const adoptTicket = (store: ContactStore): void => {
+  const [own, guests] = [placeOf(store), placeOf(store, true)];
+  if (own === undefined || own === guests) return;
+  const ticket = held(store, 'ticket', MAX_KEPT_MS, guests) as HeldTicket | undefined;
+  if (!ticket || (heldTicket(store)?.since ?? 0) >= ticket.since) return;
+  holdTicket(store, ticket);
+  holdTicket(store, undefined, guests);
+};

@@ -1,18 +1,23 @@
 import { keep, readKept } from '../device/kept.ts';
 import type { ContactStore } from './contact-store.ts';
+import { draftFor } from './draft-store.ts';
 
 /** For browsers without storage: what is held lasts as long as the page. */
 const memory = new Map<string, unknown>();
 
 /**
  * Where this device holds what belongs to the member. Each member of a shared device has a place of
- * their own; guests share one. Undefined until it is known who the member is.
+ * their own; guests share one. Undefined until it is known who the member is. A member whose token
+ * expires in an open page is still the same.
  * @param ofGuests the place of guests, whoever is here
  */
-export const placeOf = ({ state, source }: ContactStore, ofGuests?: boolean): string | undefined =>
-  state.contact
-    ? `${source.desk ?? state.contact.callback?.endpoint ?? ''}:${(!ofGuests && state.contact.member.ref) || ''}`
-    : undefined;
+export const placeOf = (store: ContactStore, ofGuests?: boolean): string | undefined => {
+  const { contact } = store.state;
+  if (!contact) return undefined;
+  const { ref, reason } = contact.member;
+  const member = ref ?? (reason === 'expired' ? draftFor(store).ref : '');
+  return `${store.source.desk ?? contact.callback?.endpoint ?? ''}:${(!ofGuests && member) || ''}`;
+};
 
 /** What is held in a place, the member's by default, unless it is older than `maxAge`, ms. */
 export const held = (

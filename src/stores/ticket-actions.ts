@@ -20,8 +20,17 @@ export type ActionState =
  * does it once.
  */
 export class TicketActions extends Store<ActionState> {
+  /** The ticket that the outcome of the last action is about. */
+  private _number: string | undefined;
+
   constructor(readonly tickets: TicketStore) {
     super({ phase: 'idle' });
+    tickets.subscribe(() => {
+      const { heldNumber: number } = tickets;
+      if (number === this._number) return;
+      this._number = number;
+      if (this.state.phase !== 'sending') this.settle();
+    });
   }
 
   /**

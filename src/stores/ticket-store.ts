@@ -9,7 +9,7 @@ import type { ContactStore } from './contact-store.ts';
 import { deskOf } from './desk.ts';
 import type { Effects } from './effects.ts';
 import { placeOf } from './held.ts';
-import { heldTicket, holdTicket, type HeldTicket } from './held-ticket.ts';
+import { adoptTicket, heldTicket, holdTicket, type HeldTicket } from './held-ticket.ts';
 import { Store } from './store.ts';
 
 export interface TicketState {
@@ -49,6 +49,7 @@ export class TicketStore extends Store<TicketState> {
 
   /** Switches to the ticket of the member who is here now: another one may have signed in. */
   attend(): void {
+    adoptTicket(this._contacts);
     const held = heldTicket(this._contacts);
     if (held?.number === this._held?.number) return;
     this._held = held;

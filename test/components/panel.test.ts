@@ -124,6 +124,17 @@ describe('hotline-panel', () => {
       expect(panel.find('button', /工单/)).to.equal(undefined);
     });
 
+    it('returns to the home view when another member has signed in, not for a fresh token', async () => {
+      const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
+      await panel.has('field', '您的电话');
+      contacts.show(sampleContact({ member: { verified: true } }));
+      await panel.settled();
+      expect(panel.get('field', '您的电话')).to.exist;
+      contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+      await panel.says(messages.checklist);
+      expect(panel.element.view).to.equal('home');
+    });
+
     it('requests care mode from its host, and shows whether it is on', async () => {
       const panel = await Panel.mount(contacts);
       const asked = panel.hears('hotline-request-care');

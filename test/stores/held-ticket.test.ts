@@ -1,5 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { heldTicket, holdTicket, type HeldTicket } from '../../src/stores/held-ticket.ts';
+import {
+  adoptTicket,
+  heldTicket,
+  holdTicket,
+  type HeldTicket,
+} from '../../src/stores/held-ticket.ts';
+import { draftFor } from '../../src/stores/draft-store.ts';
 import { FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
 const DAY = 86_400_000;
@@ -51,6 +57,19 @@ describe('heldTicket and holdTicket', () => {
     expect(heldTicket(contacts.store)?.number).to.equal('261120482136');
   });
 
+  it('keep it for the same member while their token is expired in an open page', () => {
+    draftFor(contacts.store);
+    holdTicket(contacts.store, ticket());
+    contacts.show(
+      sampleContact({ member: { ref: undefined, verified: false, reason: 'expired' } }),
+    );
+    expect(heldTicket(contacts.store)?.number).to.equal('261120482136');
+    contacts.show(
+      sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }),
+    );
+    expect(heldTicket(contacts.store), 'a guest').to.equal(undefined);
+  });
+
   it('keep it for one desk', () => {
     holdTicket(contacts.store, ticket());
     expect(heldTicket(FakeContacts.of(sampleContact()).store)).to.equal(undefined);
@@ -87,5 +106,51 @@ describe('heldTicket and holdTicket', () => {
       holdTicket(contacts.store, undefined);
       expect(heldTicket(contacts.store)).to.equal(undefined);
     });
+  });
+});
+
+describe('adoptTicket', () => {
+  const guest = sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } });
+  const member = sampleContact();
+  afterEach(() => localStorage.clear());
+
+  const numberFor = (contacts: FakeContacts, who: typeof guest) => {
+    contacts.show(who);
+    return heldTicket(contacts.store)?.number;
+  };
+
+  it('hands a ticket of a guest to the member they sign in as, and to nobody after them', () => {
+    const contacts = FakeContacts.of(guest);
+    holdTicket(contacts.store, ticket());
+    contacts.show(member);
+    adoptTicket(contacts.store);
+    expect(heldTicket(contacts.store)?.number).to.equal('261120482136');
+    expect(numberFor(contacts, guest), 'after a sign-out').to.equal(undefined);
+    expect(numberFor(contacts, sampleContact({ member: { ref: 'm-2' } }))).to.equal(undefined);
+  });
+
+  for (const [what, age, kept] of [
+    ['an older one of the member', -60_000, '2'],
+    ['a newer one of the member', 60_000, '1'],
+  ] as const) {
+    it(`keeps the newer of the ticket of a guest and ${what}`, () => {
+      const contacts = FakeContacts.of(member);
+      const now = Date.now();
+      holdTicket(contacts.store, ticket({ number: '1', since: now - 120_000 + age }));
+      contacts.show(guest);
+      holdTicket(contacts.store, ticket({ number: '2', since: now - 120_000 }));
+      contacts.show(member);
+      adoptTicket(contacts.store);
+      expect(heldTicket(contacts.store)?.number).to.equal(kept);
+    });
+  }
+
+  it('leaves a ticket of a guest alone while the member is unknown, or is a guest', () => {
+    const contacts = FakeContacts.of(guest);
+    holdTicket(contacts.store, ticket());
+    adoptTicket(contacts.store);
+    contacts.become({ phase: 'loading' });
+    adoptTicket(contacts.store);
+    expect(numberFor(contacts, guest)).to.equal('261120482136');
   });
 });

@@ -52,6 +52,13 @@ describe('TicketActions', () => {
     });
   }
 
+  it("drops the outcome when another member's ticket is shown", async () => {
+    await actions.act('nudge');
+    contacts.show(sampleContact({ member: { ref: 'm-2' } }));
+    tickets.attend();
+    expect(actions.state).to.deep.equal({ phase: 'idle' });
+  });
+
   it('sends the body as JSON', async () => {
     await actions.act('reschedule', { when: { kind: 'asap' } });
     expect(JSON.parse(desk.asked[0]?.body ?? '')).to.deep.equal({ when: { kind: 'asap' } });

@@ -32,6 +32,18 @@ describe('TicketStore', () => {
 
   const take = () => tickets.take(sampleTicket(), false, placeOf(contacts.store));
 
+  it('follows the ticket of a guest on after they have signed in', () => {
+    contacts.show(
+      sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }),
+    );
+    take();
+    const seen = tickets.state;
+    contacts.show(sampleContact());
+    tickets.attend();
+    expect(tickets.state, 'nothing is loaded again').to.equal(seen);
+    expect(heldTicket(contacts.store)?.number).to.equal(seen.ticket?.number);
+  });
+
   describe('follow', () => {
     let leave: () => void;
     const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));

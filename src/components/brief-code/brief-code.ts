@@ -13,7 +13,7 @@ import { requestBriefCode } from '../../desk-client/brief-code.ts';
 import { copyText } from '../../device/copy.ts';
 import { deskOf } from '../../stores/desk.ts';
 import { briefOf } from '../../stores/draft-request.ts';
-import type { Draft } from '../../stores/draft-store.ts';
+import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { retryWords } from '../parts/retry-words.ts';
@@ -65,6 +65,9 @@ export class HotlineBriefCode extends HotlineElement {
     draft: { attribute: false },
   };
 
+  /** The draft of the member who is here. */
+  private _drafts: DraftStore | undefined;
+
   private request: CodeRequest = { phase: 'idle' };
   declare private copied?: 'copied' | 'failed' | undefined;
 
@@ -73,7 +76,10 @@ export class HotlineBriefCode extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { request } = this;
+    const { request, _drafts: before } = this;
+    this._drafts = draftFor(this.shown.store);
+    // Another member is here.
+    if (before && before !== this._drafts) this.request = { phase: 'idle' };
     // The code does not include changes that were made after it was requested.
     if (
       request.phase === 'ready' &&

@@ -40,8 +40,10 @@ export class HotlineChecklist extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { contact, store } = this;
+    const { contact, store, _drafts: before } = this;
     this._drafts = store && draftFor(store);
+    // Another member is here.
+    if (before && before !== this._drafts) this.expanded = undefined;
     this.changes.follow(this._drafts);
     if (contact)
       this._drafts?.suggestOrder(

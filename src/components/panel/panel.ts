@@ -13,9 +13,11 @@ import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { attemptOf } from '../../stores/attempt.ts';
 import { heldTicket } from '../../stores/held-ticket.ts';
+import { draftFor, type DraftStore } from '../../stores/draft-store.ts';
 import { rememberContact } from '../../stores/remember-contact.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { register } from '../../elements.ts';
+import { keepMember } from '../../page/keep-member.ts';
 import { HotlineChecklist } from '../checklist/checklist.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { HotlineNumber } from '../number/number.ts';
@@ -27,8 +29,12 @@ import { panelStyles } from './panel.styles.ts';
 /** Where the panel is a modal sheet, not a card beside the page. */
 const SHEET = '(max-width: 480px)';
 
-/** Registers the elements of the home view, which are in one file with the panel. */
+/**
+ * Registers the elements of the home view, which are in one file with the panel. From then on, the
+ * page keeps what its member has begun.
+ */
 export const defineParts = (): void => {
+  keepMember();
   register('hotline-number', HotlineNumber);
   register('hotline-checklist', HotlineChecklist);
 };
@@ -54,6 +60,8 @@ export class HotlinePanel extends HotlineElement {
     callback: new LazyElement(this, 'hotline-callback'),
     ticket: new LazyElement(this, 'hotline-ticket'),
   };
+  /** The draft of the member who is here. */
+  private _drafts: DraftStore | undefined;
   /** Whether to move the focus to the heading as soon as it is drawn. */
   private _focusHeading = false;
 
@@ -74,6 +82,10 @@ export class HotlinePanel extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const { _drafts: before, store } = this;
+    this._drafts = store && draftFor(store);
+    // Another member begins at the beginning.
+    if (before && before !== this._drafts && !changed.has('view')) this.view = 'home';
     if (!this.open) return;
     if (this.store) rememberContact(this.store);
     const view = this._shown;

@@ -12,6 +12,7 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import { requestSlots } from '../../desk-client/slots.ts';
 import type { ContactStore } from '../../stores/contact-store.ts';
 import { deskOf } from '../../stores/desk.ts';
+import { draftFor, type DraftStore } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { slotsStyles } from './slots.styles.ts';
@@ -45,8 +46,8 @@ export class HotlineSlots extends HotlineElement {
 
   /** Number of the last request. Answers to earlier ones are ignored. */
   private _request = 0;
-  /** The store for which the slots were loaded. */
-  private _loadedFor: ContactStore | undefined;
+  /** For whom and for which line the slots were loaded. */
+  private _loadedFor: [ContactStore?, DraftStore?, string?] = [];
 
   private answered: Answered = { phase: 'loading' };
   /** The name of the day that the member chose. */
@@ -67,7 +68,13 @@ export class HotlineSlots extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.store !== this._loadedFor) void this.refresh();
+    const { store, contact } = this;
+    if (!store || !contact) return;
+    const now = [store, draftFor(store), contact.line.id] as const;
+    if (now.some((part, index) => part !== this._loadedFor[index])) {
+      this._loadedFor = [...now];
+      void this.refresh();
+    }
   }
 
   private _days({ slots, timeZone }: Slots): Day[] {
@@ -91,7 +98,6 @@ export class HotlineSlots extends HotlineElement {
   /** Loads the slots again. */
   async refresh(): Promise<void> {
     const { store } = this;
-    this._loadedFor = store;
     if (!store) return;
     const request = ++this._request;
     if (this.answered.phase === 'failed') this.answered = { phase: 'loading' };
