@@ -1,3 +1,4 @@
+import { DeskAlertMenu } from './alerts/alert-menu.ts';
 import { DeskAudit } from './audit/audit.ts';
 import { DeskDeliveries } from './deliveries/deliveries.ts';
 import { DeskFind } from './find/find.ts';
@@ -27,6 +28,7 @@ import { DeskWall } from './wall/wall.ts';
 const ELEMENTS = {
   'desk-console': DeskConsole,
   'desk-bar': DeskBar,
+  'desk-alert-menu': DeskAlertMenu,
   'desk-keys': DeskKeys,
   'desk-sign-in': DeskSignIn,
   'desk-queue': DeskQueue,

@@ -1,4 +1,5 @@
 import './elements.ts';
+import { browserAlerts } from './connection/browser-alerts.ts';
 import { browserHistory } from './connection/browser-history.ts';
 
 /** Browsers that block storage throw on any access to `localStorage`. */
@@ -16,6 +17,7 @@ app.services = {
   EventSource,
   storage: storage(),
   history: browserHistory(window),
+  alerts: browserAlerts(window),
   now: () => Date.now(),
 };
 document.body.append(app);

@@ -1,3 +1,4 @@
+import type { BrowserAlerts } from './browser-alerts.ts';
 import type { BrowserHistory } from './browser-history.ts';
 
 /** Browser APIs that the console uses, injected so that tests can replace them. */
@@ -6,6 +7,7 @@ export interface Services {
   EventSource: typeof EventSource;
   storage: Pick<Storage, 'getItem' | 'setItem'>;
   history: BrowserHistory;
+  alerts: BrowserAlerts;
   /** Epoch ms. */
   now(): number;
 }

@@ -1,3 +1,4 @@
+import { alerts } from './en/alerts.ts';
 import { audit } from './en/audit.ts';
 import { common, problems } from './en/common.ts';
 import { deliveries } from './en/deliveries.ts';
@@ -14,6 +15,7 @@ export const messages: Messages = {
   problems,
   shell,
   signIn,
+  alerts,
   queue,
   ticket,
   find,

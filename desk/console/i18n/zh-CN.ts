@@ -1,3 +1,4 @@
+import { alerts } from './zh-CN/alerts.ts';
 import { audit } from './zh-CN/audit.ts';
 import { common, problems } from './zh-CN/common.ts';
 import { deliveries } from './zh-CN/deliveries.ts';
@@ -14,6 +15,7 @@ export const messages = {
   problems,
   shell,
   signIn,
+  alerts,
   queue,
   ticket,
   find,

@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/alerts.ts';
 import type { ConsoleApi } from '../connection/api.ts';
 import type { Preferences } from '../shell/preferences.ts';
 import type { ConsoleStore } from '../connection/store.ts';
@@ -10,6 +11,7 @@ export interface ConsoleContext {
   readonly api: ConsoleApi;
   readonly store: ConsoleStore;
   readonly preferences: Preferences;
+  readonly alerts: Alerts;
   readonly lang: ConsoleLanguage;
   readonly dark: boolean;
 }

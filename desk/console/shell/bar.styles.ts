@@ -91,54 +91,11 @@ export const barStyles = css`
     appearance: none;
     cursor: pointer;
   }
-  .menu {
-    position: relative;
-  }
-  .menu summary {
-    gap: 8px;
-    padding: 0 10px;
-    border-radius: 10px;
-    color: var(--_ink-2);
-  }
-  .menu summary:hover {
-    background: var(--_surface-2);
-  }
-  .menu summary svg {
-    width: 20px;
-    height: 20px;
-    transform: none;
-  }
   .name {
     overflow: hidden;
     max-width: 12ch;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-  .sheet {
-    position: absolute;
-    top: calc(100% + 8px);
-    inset-inline-end: 0;
-    z-index: 5;
-    display: grid;
-    gap: 14px;
-    width: min(280px, calc(100vw - 28px));
-    padding: 18px;
-    border: 1px solid var(--_line);
-    border-radius: 14px;
-    background: var(--_surface);
-    box-shadow: var(--_shadow);
-  }
-  .check {
-    display: flex;
-    gap: 10px;
-    align-items: center;
-    min-height: var(--_target);
-    cursor: pointer;
-  }
-  .check input {
-    width: 18px;
-    height: 18px;
-    accent-color: var(--_accent);
   }
   @media (max-width: 719px) {
     header {
@@ -154,7 +111,8 @@ export const barStyles = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
-    .menu {
+    .menu,
+    desk-alert-menu {
       order: 1;
     }
     .presence {
@@ -165,6 +123,15 @@ export const barStyles = css`
       flex: 1;
       justify-content: center;
       padding: 0 6px;
+    }
+  }
+  /* The queue's own filter says how many there are. */
+  @media (max-width: 419px) {
+    .brand {
+      max-width: 7em;
+    }
+    .counts > span:not(.mark) {
+      display: none;
     }
   }
 `;

@@ -6,6 +6,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { ShowKeysEvent } from './keys.ts';
 import { countsOf } from './counts.ts';
+import { menuStyles } from '../parts/menu.styles.ts';
 import { barStyles } from './bar.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 
@@ -16,7 +17,7 @@ import { consoleStyles } from '../parts/page.styles.ts';
  * @fires console-show-keys - The agent asks for the list of shortcuts.
  */
 export class DeskBar extends ConsoleElement {
-  static override styles = [...consoleStyles, barStyles];
+  static override styles = [...consoleStyles, menuStyles, barStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -50,7 +51,7 @@ export class DeskBar extends ConsoleElement {
   };
 
   private readonly _escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || event.isComposing) return;
     this._shut();
     this.renderRoot.querySelector('summary')?.focus();
   };
@@ -81,6 +82,7 @@ export class DeskBar extends ConsoleElement {
         <legend class="unseen">${t.shell.presence}</legend>
         ${PRESENCES.map((presence) => this._choice(presence, t))}
       </fieldset>
+      <desk-alert-menu .context=${this.context}></desk-alert-menu>
       <details class="menu" @keydown=${this._escape}>
         <summary>
           ${icons.person}<span class="unseen">${t.shell.menu}</span

@@ -2,6 +2,8 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { matchLanguage, pickText } from '../../../src/core/text.ts';
 import { readableAccent } from '../../../src/styles/accent.ts';
 import type { TicketView } from '../../wire/ticket.ts';
+import { alertWords } from '../alerts/alert-words.ts';
+import { Alerts } from '../alerts/alerts.ts';
 import { ConsoleStore } from '../connection/store.ts';
 import type { ConsoleContext, ConsoleLanguage } from '../parts/context.ts';
 import { messagesOf } from '../i18n/messages.ts';
@@ -10,10 +12,11 @@ import { icons } from '../parts/icons.ts';
 import { Preferences } from './preferences.ts';
 import { problemWords } from '../parts/problem-words.ts';
 import { countsOf } from './counts.ts';
+import { favicon, showFavicon } from './favicon.ts';
 import { navigation } from './navigation.ts';
 import { clickedPath, Router } from './router.ts';
 import { NavigateEvent, AnnounceEvent, TakeNextEvent } from '../parts/requests.ts';
-import { SUPERVISOR_PAGES, ticketPath } from '../parts/paths.ts';
+import { pathOf, SUPERVISOR_PAGES, ticketPath } from '../parts/paths.ts';
 import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { shellStyles } from './shell.styles.ts';
@@ -39,6 +42,7 @@ export class DeskConsole extends LitElement {
   private readonly _router = new Router(this, () => this.services.history);
   private _store: ConsoleStore | undefined;
   private _preferences: Preferences | undefined;
+  private _alerts: Alerts | undefined;
   private _context: ConsoleContext | undefined;
   private _leave: (() => void)[] = [];
   private _announceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +66,21 @@ export class DeskConsole extends LitElement {
     super.connectedCallback();
     const { services } = this;
     const store = (this._store = new ConsoleStore(services));
-    this._preferences = new Preferences(services.storage);
+    const preferences = (this._preferences = new Preferences(services.storage));
+    const alerts = (this._alerts = new Alerts({
+      store,
+      preferences,
+      browser: services.alerts,
+      now: services.now,
+      words: (kind, rows) =>
+        store.session
+          ? alertWords(kind, rows, store.session, this._language(preferences), store.now())
+          : { title: '', body: '' },
+      open: (rows) => {
+        const [only, ...more] = rows;
+        this._go(only && !more.length ? ticketPath(only.number) : pathOf('queue'));
+      },
+    }));
     const media = [matchMedia(WIDE), matchMedia(DARK)];
     const look = () => this.requestUpdate();
     const attend = () => !document.hidden && store.attend();
@@ -75,8 +93,10 @@ export class DeskConsole extends LitElement {
       () => document.removeEventListener('visibilitychange', attend),
       () => window.removeEventListener('online', attend),
       () => store.stop(),
+      () => alerts.stop(),
       () => clearTimeout(this._announceTimer),
     ];
+    alerts.start();
     void store.start();
   }
 
@@ -87,19 +107,15 @@ export class DeskConsole extends LitElement {
 
   protected override willUpdate(): void {
     this.dark = matchMedia(DARK).matches;
-    const { _store: store, _preferences: preferences } = this;
-    if (!store || !preferences) return;
-    const lang: ConsoleLanguage =
-      preferences.lang === 'en' ||
-      (!preferences.lang && matchLanguage(navigator.languages) === 'en')
-        ? 'en'
-        : 'zh-CN';
+    const { _store: store, _preferences: preferences, _alerts: alerts } = this;
+    if (!store || !preferences || !alerts) return;
+    const lang = this._language(preferences);
     if (
       this._context?.lang !== lang ||
       this._context.dark !== this.dark ||
       this._context.store !== store
     ) {
-      this._context = { api: store.api, store, preferences, lang, dark: this.dark };
+      this._context = { api: store.api, store, preferences, alerts, lang, dark: this.dark };
     }
     document.documentElement.lang = lang;
     this.lang = lang;
@@ -107,6 +123,13 @@ export class DeskConsole extends LitElement {
     const accent = store.session?.accent;
     if (accent) this.style.setProperty('--_brand', readableAccent(accent, this.dark, false));
     document.title = this._title(messagesOf(lang), lang);
+    showFavicon(
+      favicon(store.session ? countsOf(store.rows, store.now()) : { waiting: 0, late: 0 }),
+    );
+  }
+
+  private _language({ lang }: Preferences): ConsoleLanguage {
+    return lang === 'en' || (!lang && matchLanguage(navigator.languages) === 'en') ? 'en' : 'zh-CN';
   }
 
   /** Document title, with counts that agents see from another tab. */

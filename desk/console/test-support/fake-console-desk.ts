@@ -1,5 +1,6 @@
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
+import type { BrowserAlerts, DesktopNotice } from '../connection/browser-alerts.ts';
 import type { Services } from '../connection/services.ts';
 import { sampleSession } from './samples.ts';
 
@@ -33,6 +34,7 @@ export class FakeConsoleDesk {
   /** The browser's current path and query. */
   path = '/console/queue';
   readonly kept = new Map<string, string>();
+  readonly alerts = new FakeAlerts();
 
   private readonly _replies = new Map<string, Reply>();
   private readonly _streams = new Set<FakeStream>();
@@ -116,6 +118,7 @@ export class FakeConsoleDesk {
         return () => (this._back = undefined);
       },
     },
+    alerts: this.alerts,
     now: () => Date.now(),
   };
 
@@ -170,5 +173,51 @@ class FakeStream extends EventTarget {
   close(): void {
     this.readyState = this.CLOSED;
     this._all.delete(this);
+  }
+}
+
+/** Sounds and notifications of one tab. Locks are the browser's own. */
+export class FakeAlerts implements BrowserAlerts {
+  private static _count = 0;
+  private readonly _browser = ++FakeAlerts._count;
+  private _sound: ReturnType<BrowserAlerts['sound']> = 'waits';
+
+  /** Number of notes of each sound that was played. */
+  readonly played: number[] = [];
+  readonly shown: DesktopNotice[] = [];
+  allowed: ReturnType<BrowserAlerts['permission']> = 'default';
+  /** What the agent answers when the browser asks. */
+  answer: ReturnType<BrowserAlerts['permission']> = 'granted';
+  watched = false;
+
+  sound = () => this._sound;
+  wakeSound = () => {
+    this._sound = 'ready';
+    return Promise.resolve();
+  };
+  play = (notes: readonly number[]) => void this.played.push(notes.length);
+  permission = () => this.allowed;
+  askPermission = () => Promise.resolve((this.allowed = this.answer));
+  notify = (notice: DesktopNotice) => {
+    this.shown.push(notice);
+    return true;
+  };
+  isWatched = () => this.watched;
+
+  /** Names of its own, so that tests do not wait for each other. */
+  locks: BrowserAlerts['locks'] = {
+    request: ((name: string, options: LockOptions, callback: LockGrantedCallback<void>) =>
+      navigator.locks.request(
+        `${name}-${this._browser}`,
+        options,
+        callback,
+      )) as LockManager['request'],
+  };
+
+  /** Another tab of the same browser. */
+  sibling(): FakeAlerts {
+    const other = new FakeAlerts();
+    other.locks = this.locks;
+    return other;
   }
 }

@@ -1,0 +1,44 @@
+/**
+ * One of the tabs of this browser: the first that asked, until it closes. Where the browser has no
+ * locks (a desk without HTTPS) each tab takes itself for the one.
+ */
+export class OneTab {
+  isMine = false;
+
+  private _leave: (() => void) | undefined;
+
+  constructor(
+    private readonly _locks: Pick<LockManager, 'request'> | undefined,
+    private readonly _name: string,
+  ) {}
+
+  /** Waits in line, at most once at a time. */
+  ask(): void {
+    if (this._leave) return;
+    const { _locks: locks } = this;
+    if (!locks) {
+      this.isMine = true;
+      return;
+    }
+    const over = new AbortController();
+    let release: (() => void) | undefined;
+    this._leave = () => {
+      over.abort();
+      release?.();
+    };
+    const hold = () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+        this.isMine = true;
+      });
+    // Rejected when this tab leaves before its turn, and in a page that is going away.
+    locks.request(this._name, { signal: over.signal }, hold).catch(() => undefined);
+  }
+
+  /** Lets another tab be the one. */
+  leave(): void {
+    this.isMine = false;
+    this._leave?.();
+    this._leave = undefined;
+  }
+}
