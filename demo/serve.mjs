@@ -54,7 +54,7 @@ const welcome = ({ shop, desk, network, agents, password }) => `
                  订单号已经认出；请客服回电，拿到工单号与口令，刷新后仍在
     /member      会员中心里的内嵌元素
     /situations  静态模式、严格 CSP、恶劣的页面、深色、英文、离线
-    工作台       店铺里申请回电，工作台一秒内出现；认领、通话、解决，会员的页面跟着变
+    工作台       店铺里申请回电，工作台一秒内出现；领取、通话、解决，会员的页面跟着变
 
   To try: sign in at /login and watch the number follow the tier; ask for a callback on the
   order page and see it arrive in the console; claim it, call, solve it, and the member's open

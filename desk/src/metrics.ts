@@ -67,7 +67,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   });
   const queue = gauge(
     'queue_tickets',
-    'Tickets that nobody has taken up: callable now, booked for later, late, late within 15 minutes',
+    'Open tickets: callable now, for later (booked, another attempt, agreed), late, late within 15 minutes',
     'line',
     'state',
   );
@@ -109,7 +109,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     for (const line of Object.keys(config.current().shop.lines)) {
       const counts = byLine.get(line) ?? sumCounts([]);
       queue.set({ line, state: 'waiting' }, counts.waiting);
-      queue.set({ line, state: 'later' }, counts.booked);
+      queue.set({ line, state: 'later' }, counts.later);
       queue.set({ line, state: 'late' }, counts.late);
       queue.set({ line, state: 'soon-late' }, counts.soonLate);
     }

@@ -48,7 +48,7 @@ describe('GET /metrics', () => {
     }
   });
 
-  it('counts the queue of each line: waiting, booked for later, late, soon late', async (t) => {
+  it('counts the queue of each line: waiting, for later, late, soon late', async (t) => {
     const desk = await startDesk(t, { ...withMetrics, shop: bookingShop });
     await createdTicket(desk);
     await createdTicket(desk, { when: nextHour() });

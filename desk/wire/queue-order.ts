@@ -1,4 +1,5 @@
-/** The order of the queue, and which tickets in it are callable, late or about to be late. */
+/** The order of the queue, and which tickets in it are callable, for later, late or
+ * about to be late. Queue, wall, browser title, `tickets` command and metrics all count by these. */
 import { MINUTE } from '../../src/core/time.ts';
 import { isOpen, isWaiting } from '../../src/core/ticket-status.ts';
 import type { QueueRow } from './queue.ts';
@@ -27,6 +28,13 @@ export const isCallable = (
   { status, notBefore }: Pick<QueueRow, 'status' | 'notBefore'>,
   now: number,
 ): boolean => isWaiting(status) && (notBefore === null || notBefore <= now);
+
+/**
+ * Whether no agent holds the ticket and it waits for a later time: a booked slot, another attempt,
+ * an agreed call. With {@link isCallable}, each ticket that nobody holds counts exactly once.
+ */
+export const isLater = (ticket: Pick<QueueRow, 'status' | 'notBefore'>, now: number): boolean =>
+  isWaiting(ticket.status) && !isCallable(ticket, now);
 
 /** Whether the promise is broken: due before `now` (epoch ms), and no call in progress. */
 export const isLate = (

@@ -19,7 +19,8 @@ export interface WallView {
     waiting: number;
     late: number;
     soonLate: number;
-    booked: number;
+    /** Neither held nor callable yet: `isLater`. */
+    later: number;
     agentsHere: number;
     agentsOnCall: number;
   };

@@ -14,6 +14,9 @@ export const badgeStyles = css`
     font-size: 12px;
     font-weight: 600;
     line-height: 18px;
+    /* Wraps between words if it must, never inside one. */
+    overflow-wrap: normal;
+    word-break: normal;
   }
   .badge.ok {
     background: var(--_ok-soft);

@@ -14,6 +14,9 @@ export const tierBadgeStyles = css`
     font-size: 12px;
     font-weight: 600;
     line-height: 18px;
+    /* Wraps between words if it must, never inside one. */
+    overflow-wrap: normal;
+    word-break: normal;
   }
   .tier.guest {
     background: var(--_surface-2);

@@ -28,6 +28,13 @@ describe('timeLeft', () => {
       state: 'late',
     });
   });
+  it('says when a call in progress was due, and does not count it as late', () => {
+    expect(left({ dueAt: NOW - 3 * MINUTE, status: 'calling' })).to.deep.equal({
+      words: '应在 09:57 前回电',
+      share: 1,
+      state: 'calm',
+    });
+  });
   it('shows a slot on the shop’s clock, and the time left in it once it has begun', () => {
     const window = { from: NOW + 240 * MINUTE, to: NOW + 270 * MINUTE };
     const row = { window, notBefore: window.from, dueAt: window.to };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { DAY } from '../../../src/core/time.ts';
 import type { QueueRow } from '../../wire/queue.ts';
-import { SOON_LATE_MS } from '../../wire/queue-order.ts';
+import { isLate, SOON_LATE_MS } from '../../wire/queue-order.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { dayWords, durationWords, timeWords, whenWords } from './format.ts';
 import { icons } from './icons.ts';
@@ -17,7 +17,7 @@ export interface TimeLeft {
 
 /** Time left of a ticket's promise at `now` (the desk's clock), as a share and in words. */
 export const timeLeft = (
-  row: Pick<QueueRow, 'createdAt' | 'dueAt' | 'notBefore' | 'window'>,
+  row: Pick<QueueRow, 'status' | 'createdAt' | 'dueAt' | 'notBefore' | 'window'>,
   now: number,
   t: Messages,
   language: string,
@@ -37,7 +37,10 @@ export const timeLeft = (
   }
   if (dueAt === null) return { words: t.common.noPromise, share: null, state: 'none' };
   const left = dueAt - now;
-  if (left < 0) return { words: t.common.late(durationWords(left, t)), share: 1, state: 'late' };
+  if (isLate(row, now))
+    return { words: t.common.late(durationWords(left, t)), share: 1, state: 'late' };
+  // A call in progress, or one that ended: nobody has to hurry.
+  if (left < 0) return { words: t.common.wasDue(time(dueAt)), share: 1, state: 'calm' };
   const start = notBefore ?? row.createdAt;
   const share = dueAt > start ? Math.min(1, Math.max(0, (now - start) / (dueAt - start))) : 1;
   const words = window

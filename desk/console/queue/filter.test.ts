@@ -5,16 +5,17 @@ import { filtered, withGhost } from './filter.ts';
 describe('filtered', () => {
   const mine = sampleRow({ number: numberOf(5), claimedBy: 'a1' });
   const late = sampleRow({ number: numberOf(6), dueAt: NOW - MINUTE });
-  const booked = sampleRow({
+  const later = sampleRow({
     number: numberOf(7),
+    notBefore: NOW + MINUTE,
     window: { from: NOW + MINUTE, to: NOW + 31 * MINUTE },
   });
-  const all = [late, mine, booked];
+  const all = [late, mine, later];
   for (const [filter, shown] of [
     ['all', all],
     ['mine', [mine]],
     ['late', [late]],
-    ['booked', [booked]],
+    ['later', [later]],
   ] as const) {
     it(`returns the rows of the filter “${filter}”`, () =>
       expect(filtered(all, filter, 'a1', NOW)).to.deep.equal(shown));

@@ -1,7 +1,7 @@
 import type { QueueRow } from '../../wire/queue.ts';
-import { isLate } from '../../wire/queue-order.ts';
+import { isLate, isLater } from '../../wire/queue-order.ts';
 
-export const FILTERS = ['all', 'mine', 'late', 'booked'] as const;
+export const FILTERS = ['all', 'mine', 'late', 'later'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** Rows that match a filter. @param me id of the signed-in agent */
@@ -18,8 +18,8 @@ export const filtered = (
       return rows.filter(({ claimedBy }) => claimedBy === me);
     case 'late':
       return rows.filter((row) => isLate(row, now));
-    case 'booked':
-      return rows.filter(({ window }) => window !== null);
+    case 'later':
+      return rows.filter((row) => isLater(row, now));
   }
 };
 

@@ -267,14 +267,14 @@ describe('queue page', () => {
       desk.rows = [
         due(-5, a),
         due(10, b, { status: 'claimed', claimedBy: 'a1' }),
-        due(30, c, { window: { from: Date.now(), to: Date.now() + 30 * MINUTE } }),
+        due(30, c, { notBefore: Date.now() + 10 * MINUTE }),
       ];
     });
 
     for (const [filter, shown] of [
       ['我的', [b]],
       ['已超时', [a]],
-      ['预约', [c]],
+      ['稍后', [c]],
     ] as const) {
       it(`shows only the tickets of “${filter}”`, async () => {
         const app = await mount();

@@ -33,7 +33,7 @@ export const teamStyles = css`
   }
   .people li {
     display: grid;
-    grid-template-columns: minmax(0, 1.4fr) 6em minmax(0, 1fr) minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1.4fr) 7em minmax(0, 1fr) minmax(0, 1fr) auto;
     gap: 4px 16px;
     align-items: center;
     min-height: 64px;

@@ -7,7 +7,7 @@ import { MINUTE, numberOf, sampleRow } from '../test-support/samples.ts';
 const sampleWall = (change: Partial<WallView> = {}): WallView => ({
   asOf: Date.now(),
   days: 1,
-  now: { waiting: 12, late: 2, soonLate: 3, booked: 5, agentsHere: 4, agentsOnCall: 1 },
+  now: { waiting: 12, late: 2, soonLate: 3, later: 5, agentsHere: 4, agentsOnCall: 1 },
   promise: { kept: 1999, broken: 1 },
   byTier: [
     { tier: 'vip', promise: { kept: 3, broken: 1 } },
@@ -26,7 +26,7 @@ const sampleWall = (change: Partial<WallView> = {}): WallView => ({
 });
 
 const NOTHING: Partial<WallView> = {
-  now: { waiting: 0, late: 0, soonLate: 0, booked: 0, agentsHere: 0, agentsOnCall: 0 },
+  now: { waiting: 0, late: 0, soonLate: 0, later: 0, agentsHere: 0, agentsOnCall: 0 },
   promise: { kept: 0, broken: 0 },
   byTier: [],
   byDay: [{ date: '2026-11-20', created: 0, promise: { kept: 0, broken: 0 } }],
@@ -51,7 +51,7 @@ describe('wall page', () => {
 
   it('shows the current counts of tickets and agents', async () => {
     const page = await open();
-    await page.says('等待回电 12 已超时 2 即将超时 3 已预约 5 在岗客服 4 通话中 1');
+    await page.says('等待回电 12 已超时 2 即将超时 3 稍后回电 5 在岗客服 4 通话中 1');
   });
 
   it('shows the share of kept promises, never 100 % when one was broken', async () => {
@@ -86,10 +86,10 @@ describe('wall page', () => {
   it('batches changes that arrive together', async () => {
     const page = await open();
     await page.says('等待回电 12');
-    wall = sampleWall({ now: { ...wall.now, booked: 77 } });
+    wall = sampleWall({ now: { ...wall.now, later: 77 } });
     const before = desk.of('GET /wall').length;
     for (let at = 0; at < 20; at++) desk.put(sampleRow({ number: numberOf(at) }));
-    await page.says('已预约 77');
+    await page.says('稍后回电 77');
     expect(desk.of('GET /wall').length - before).to.be.at.most(2);
   });
 

@@ -131,7 +131,7 @@ export class DeskWall extends ConsoleElement {
         <dd>${now[name]}</dd>
       </div>`;
     return html`<dl class="now" aria-label=${t.wall.now}>
-      ${(['waiting', 'late', 'soonLate', 'booked', 'agentsHere', 'agentsOnCall'] as const).map(tile)}
+      ${(['waiting', 'late', 'soonLate', 'later', 'agentsHere', 'agentsOnCall'] as const).map(tile)}
     </dl>`;
   }
 

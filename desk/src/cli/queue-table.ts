@@ -1,7 +1,7 @@
 import { maskPhone } from '../../../src/core/phone.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { iso, MINUTE } from '../../../src/core/time.ts';
-import { compareQueue } from '../../wire/queue-order.ts';
+import { compareQueue, isLate, isLater } from '../../wire/queue-order.ts';
 import type { QueueTicket } from '../store/store.ts';
 
 /** Names of agents by id. An unknown agent is shown by id. */
@@ -16,12 +16,13 @@ function span(minutes: number): string {
 /** `in 12 min`, rounded up to whole minutes. */
 const ahead = (at: number, now: number): string => `in ${span(Math.ceil((at - now) / MINUTE))}`;
 
-/** `due in 12 min`, `3 min late`, or `no due time`. */
-function due(dueAt: number | null, now: number): string {
+/** `due in 12 min`, `3 min late`, `was due 3 min ago` during a call, or `no due time`. */
+function due(ticket: QueueTicket, now: number): string {
+  const { dueAt } = ticket;
   if (dueAt === null) return 'no due time';
-  return dueAt >= now
-    ? `due ${ahead(dueAt, now)}`
-    : `${span(Math.ceil((now - dueAt) / MINUTE))} late`;
+  if (dueAt >= now) return `due ${ahead(dueAt, now)}`;
+  const past = span(Math.ceil((now - dueAt) / MINUTE));
+  return isLate(ticket, now) ? `${past} late` : `was due ${past} ago`;
 }
 
 /**
@@ -34,7 +35,7 @@ function state(ticket: QueueTicket, now: number, agents: AgentNames): string {
     const name = agents.get(claimedBy) ?? claimedBy;
     return status === 'calling' ? `${name} is calling` : `held by ${name}`;
   }
-  if (notBefore === null || notBefore <= now) return 'waits';
+  if (notBefore === null || !isLater(ticket, now)) return 'waits';
   const why = windowFrom !== null ? 'booked' : status === 'follow-up' ? 'agreed' : 'again';
   return `${why} ${ahead(notBefore, now)}`;
 }
@@ -56,7 +57,7 @@ export function formatQueue(
     .sort(compareQueue)
     .map((ticket) => [
       formatTicketNumber(ticket.number),
-      due(ticket.dueAt, now),
+      due(ticket, now),
       state(ticket, now, agents),
       String(ticket.attempts),
       ticket.tier ?? '-',

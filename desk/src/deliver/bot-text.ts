@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<HotlineEventType, string>> = {
   'callback.created': '新回拨',
   'feedback.received': '评价',
   'callback.cancelled': '已取消',
-  'callback.claimed': '已认领',
+  'callback.claimed': '已领取',
   'callback.completed': '已完成',
 };
 const ORDER = Object.keys(WORDS) as HotlineEventType[];

@@ -2,8 +2,8 @@
 export interface QueueCounts {
   /** May be called now (`isCallable` of `wire/queue-order.ts`). */
   waiting: number;
-  /** Wait for a later time: a booked slot, another attempt, an agreed call. */
-  booked: number;
+  /** Wait for a later time: a booked slot, another attempt, an agreed call (`isLater`). */
+  later: number;
   /** The promise is broken (`isLate`). */
   late: number;
   /** The promise is about to be broken (`isSoonLate`). */
@@ -12,14 +12,14 @@ export interface QueueCounts {
   waitingSince: number | null;
 }
 
-const NONE: QueueCounts = { waiting: 0, booked: 0, late: 0, soonLate: 0, waitingSince: null };
+const NONE: QueueCounts = { waiting: 0, later: 0, late: 0, soonLate: 0, waitingSince: null };
 
 /** Adds the counts of several lines up. */
 export const sumCounts = (lines: Iterable<QueueCounts>): QueueCounts =>
   [...lines].reduce(
     (sum, line) => ({
       waiting: sum.waiting + line.waiting,
-      booked: sum.booked + line.booked,
+      later: sum.later + line.later,
       late: sum.late + line.late,
       soonLate: sum.soonLate + line.soonLate,
       waitingSince:

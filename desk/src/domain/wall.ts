@@ -111,7 +111,7 @@ export function wallView({ figures, days, queue, presence, now }: WallInput): Wa
     days: days.length === 1 ? 1 : 30,
     now: {
       waiting: queue.waiting,
-      booked: queue.booked,
+      later: queue.later,
       late: queue.late,
       soonLate: queue.soonLate,
       agentsHere: presence.here,

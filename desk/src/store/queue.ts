@@ -112,7 +112,7 @@ export async function countQueue(
   return new Map(
     rows.map(({ line, all, waiting, late, lateSoon, waitingSince }) => [
       line,
-      { waiting, booked: all - waiting, late, soonLate: lateSoon - late, waitingSince },
+      { waiting, later: all - waiting, late, soonLate: lateSoon - late, waitingSince },
     ]),
   );
 }

@@ -71,6 +71,14 @@ describe('formatQueue', () => {
   });
 });
 
+describe('formatQueue of a call in progress', () => {
+  it('says when it was due, and does not call it late', () => {
+    const calling = { status: 'calling', claimedBy: 'a1', claimedAt: NOW } as const;
+    const [, row] = formatQueue([ticket({ dueAt: NOW - 3 * MINUTE, ...calling })], NOW).split('\n');
+    assert.match(row ?? '', / was due 3 min ago {2}a1 is calling /);
+  });
+});
+
 describe('queueJson', () => {
   it('gives ISO 8601 times and whole minutes, which are negative for late tickets', () => {
     const rows = [

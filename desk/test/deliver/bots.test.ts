@@ -41,6 +41,10 @@ const overdue = payload('callback.overdue', {
 });
 
 describe('botText', () => {
+  it('uses the console’s word for a claim', () => {
+    assert.match(botText([payload('callback.claimed')], context).lines[0] ?? '', /已领取/);
+  });
+
   it("says what happened, to which ticket, of which tier and topic, and the due time on the shop's clock", () => {
     assert.deepEqual(botText([created], context), {
       title: '回拨提醒：1 条新回拨',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
-import { isOpen, isWaiting } from '../../../src/core/ticket-status.ts';
+import { isOpen } from '../../../src/core/ticket-status.ts';
 import { sumCounts, type QueueCounts } from '../../src/domain/queue-counts.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
 import { wallDays, wallFrom, wallView, type WallFigures } from '../../src/domain/wall.ts';
@@ -12,6 +12,7 @@ import {
   compareQueue,
   isCallable,
   isLate,
+  isLater,
   isSoonLate,
   SOON_LATE_MS,
 } from '../../wire/queue-order.ts';
@@ -81,7 +82,7 @@ function counted(line: string, now: number): QueueCounts {
   const callable = tickets.filter((ticket) => isCallable(ticket, now));
   return {
     waiting: callable.length,
-    booked: tickets.filter(({ status }) => isWaiting(status)).length - callable.length,
+    later: tickets.filter((ticket) => isLater(ticket, now)).length,
     late: tickets.filter((ticket) => isLate(ticket, now)).length,
     soonLate: tickets.filter((ticket) => isSoonLate(ticket, now)).length,
     waitingSince: callable.length

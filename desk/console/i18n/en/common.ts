@@ -30,6 +30,7 @@ export const common: Messages['common'] = {
   late: (time) => `${time} late`,
   booked: (window) => `${window} booked`,
   bookedNow: (window, time) => `${window} booked, ${time} left`,
+  wasDue: (time) => `was due by ${time}`,
   notBefore: (when) => `call again ${when}`,
   noPromise: 'no time promised',
 

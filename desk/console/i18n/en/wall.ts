@@ -16,7 +16,7 @@ export const wall: Messages['wall'] = {
     waiting: 'Waiting',
     late: 'Late',
     soonLate: 'About to be late',
-    booked: 'Booked',
+    later: 'For later',
     agentsHere: 'Agents here',
     agentsOnCall: 'On a call',
   },

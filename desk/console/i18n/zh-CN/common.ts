@@ -29,6 +29,7 @@ export const common = {
   late: (time: string) => `已超时 ${time}`.replace(' 不', '不'),
   booked: (window: string) => `${window} 预约`,
   bookedNow: (window: string, time: string) => `${window} 预约，还剩 ${time}`.replace(' 不', '不'),
+  wasDue: (time: string) => `应在 ${time} 前回电`,
   notBefore: (when: string) => `${when} 再打`,
   noPromise: '未约定时限',
 

@@ -27,7 +27,7 @@ export const wall = {
     waiting: '等待回电',
     late: '已超时',
     soonLate: '即将超时',
-    booked: '已预约',
+    later: '稍后回电',
     agentsHere: '在岗客服',
     agentsOnCall: '通话中',
   },
