@@ -6,9 +6,15 @@ const inFolders = (folders) => folders.map((folder) => `test/${folder}/**/*.test
 
 /** Rules in which no clock occurs, so that one time zone is enough. */
 export const CLOCKLESS_TESTS = [
-  ...['checklist', 'json-pointer', 'order-number', 'phone', 'phone-abroad', 'text'].map(
-    (name) => `test/core/${name}.test.ts`,
-  ),
+  ...[
+    'checklist',
+    'json-pointer',
+    'order-number',
+    'phone',
+    'phone-abroad',
+    'text',
+    'first-phone',
+  ].map((name) => `test/core/${name}.test.ts`),
   'test/config/nearest.test.ts',
 ];
 

@@ -6,7 +6,7 @@
  */
 
 export type PhoneKind =
-  '400' | '800' | 'service' | 'fixed' | 'mobile' | 'abroad' | 'emergency' | 'premium';
+  '400' | '800' | 'service' | 'fixed' | 'mobile' | 'privacy' | 'abroad' | 'emergency' | 'premium';
 
 export interface PhoneNumber {
   readonly kind: PhoneKind;
@@ -37,12 +37,15 @@ export type PhoneProblem =
 const AREA = /^0(?:10|2[0-57-9]|[79]\d\d|[34568][1-9]\d)/;
 
 /**
- * The numbering plan. Before a number is matched, its area code is replaced: `-` stands for a code
- * of four digits, `.` for one of three (in those cities all local numbers have eight digits).
- * Normalized digits contain neither character.
+ * The numbering plan (MIIT, 电信网编号计划 2017, 工信部信管〔2017〕68号). Before a number is matched,
+ * its area code is replaced: `-` stands for a code of four digits, `.` for one of three (in those
+ * cities all local numbers have eight digits). Normalized digits contain neither character.
  */
 const PLAN: readonly (readonly [PhoneKind, RegExp])[] = [
+  // Resellers have 162, 165, 167, 170 and 171; 190, 192, 196 and 197 are in use since 2019 (MIIT).
   ['mobile', /^1[3-9]\d{9}$/],
+  // Stands in for the number of a member of a platform (MIIT, 号码保护服务业务试点, July 2025).
+  ['privacy', /^700\d{12}$/],
   ['fixed', /^[-.][2-8]\d{7}$|^-[2-8]\d{6}$/],
   ['400', /^400\d{7}$/],
   ['800', /^800\d{7}$/],
@@ -51,8 +54,12 @@ const PLAN: readonly (readonly [PhoneKind, RegExp])[] = [
   ['emergency', /^[-.]?(?:11[029]|12[02]|999)$/],
   // Information services that charge by the minute: numbers that start with 160, 168 or 12590.
   ['premium', /^[-.]?(?:16[08]\d{2,5}|12590\d{0,5})$/],
-  // Carriers (10086; 1008611 tells the balance), 11x, 12xxx, 95xxx(x), 96xxx(x) and 1010xxxx.
-  ['service', /^[-.]?(?:100\d\d(?:11)?|1010\d{4}|11\d(?:\d{2,3})?|12\d{3}|9[56]\d{3,4})$/],
+  // Carriers (10086; 1008611 tells the balance), 11x, 12xxx, 95xxx(x), 96xxx(x), 1010xxxx, and
+  // 95105xxx (95105105 was the ticket line of the railway, 12306.cn).
+  [
+    'service',
+    /^[-.]?(?:100\d\d(?:11)?|1010\d{4}|11\d(?:\d{2,3})?|12\d{3}|9[56]\d{3,4}|95105\d{3})$/,
+  ],
 ];
 
 // Numbers of Hong Kong and Macao have eight digits, of Taiwan eight or nine. E.164 allows at most
@@ -71,14 +78,14 @@ const MAX_CHARACTERS = 64;
 
 /**
  * Makes characters half-width and hyphens uniform, and removes the direction marks and zero-width
- * characters that copied numbers often contain.
+ * characters that copied numbers often contain, and the punctuation behind a number.
  */
 const tidy = (input: string): string =>
   input
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\xad\u2000-\u206f\ufeff]/g, '')
-    .trim();
+    .replace(/^\s+|[\s,;、。]+$/g, '');
 
 /** Removes separators, and writes a leading 00 as `+`. */
 const bare = (text: string): string => text.replace(/[\s().·-]/g, '').replace(/^00/, '+');
@@ -97,7 +104,10 @@ function classify(text: string): PhoneNumber | undefined {
   const national = written.replace(COUNTRY_CODE, '');
   if (national !== written) {
     const number = classifyDomestic(national) ?? classifyDomestic('0' + national);
-    return number && written.startsWith('+') ? { ...number, countryCode: '86' } : number;
+    // From abroad, a privacy number is longer than E.164 allows.
+    return number && number.kind !== 'privacy' && written.startsWith('+')
+      ? { ...number, countryCode: '86' }
+      : number;
   }
   // Numbers of Taiwan are often written with the 0 that is dialled only inside Taiwan.
   const digits = written.replace(/^\+8860/, '+886');
@@ -134,6 +144,7 @@ function diagnoseDomestic(digits: string): PhoneProblem {
   if (digits.startsWith('0')) return length < 4 ? 'too-short' : 'unknown';
   if (/^[2-8]/.test(digits)) {
     if (length === 7 || length === 8) return 'missing-area-code';
+    if (length > 8 && digits.startsWith('700')) return within(15);
     return /^[48]00/.test(digits) ? within(10) : within(7, 8);
   }
   return 'unknown';
@@ -163,8 +174,8 @@ function diagnose(input: string): PhoneProblem {
 
 /**
  * Reads a number as people write it: with full-width digits, spaces, hyphens, dots, parentheses, a
- * prefix `+86`, `0086` or `86`, and an extension (`转8001`, `ext. 8001`, `,8001`; after a complete
- * long number also `-8001`).
+ * prefix `+86`, `0086` or `86`, an extension (`转8001`, `ext. 8001`, `,8001`; after a complete long
+ * number also `-8001`), and a comma or full stop behind it.
  * @example parsePhone('(010) 8888-8888')
  * // { ok: true, number: { kind: 'fixed', digits: '01088888888', areaCode: '010' } }
  */
@@ -191,12 +202,16 @@ export function formatPhone(input: string): string {
     const [, code = '', rest = ''] = abroad;
     text = `+${code} ` + rest.replace(rest.length % 4 ? /\d{3}(?=\d{3})/g : /\d{4}(?=\d)/g, '$& ');
   } else if (kind === '400' || kind === '800') text = text.replace(/(\d{3})(\d{3})/, '$1-$2-');
-  else if (kind === 'mobile') text = text.replace(/(\d{3})(\d{4})/, '$1 $2 ');
-  else if (kind === 'fixed' || text.length === 8) text = text.replace(/\d{4}$/, ' $&');
+  else if (/fixed|mobile|privacy/.test(kind) || text.length === 8)
+    text = text.replace(/\d(?=(\d{4})+$)/g, '$& ');
   if (areaCode) text = `${areaCode}-${text}`;
   if (countryCode) text = '+86 ' + text.replace(/^0/, '').replace(/-/g, ' ');
   return extension ? `${text} 转 ${extension}` : text;
 }
+
+/** The digits that dial a number, with its `+` if it was written with one. */
+export const dialledDigits = ({ countryCode, digits }: PhoneNumber): string =>
+  countryCode ? '+86' + digits.replace(/^0/, '') : digits;
 
 /**
  * The `tel:` URI that dials a number, then its extension, then menu keys, with a pause (`,,`)
@@ -209,19 +224,16 @@ export function formatPhone(input: string): string {
  */
 export function dialUri(input: string, keys = ''): string {
   const number = readPhone(input);
-  const dialled = !number
-    ? tidy(input).replace(/[^\d*#,+]|(?!^)\+/g, '')
-    : number.countryCode
-      ? '+86' + number.digits.replace(/^0/, '')
-      : number.digits;
+  const dialled = number ? dialledDigits(number) : tidy(input).replace(/[^\d*#,+]|(?!^)\+/g, '');
   return ['tel:' + dialled, number?.extension, keys.replace(/[^\d*#,]/g, '')]
     .filter(Boolean)
     .join(',,');
 }
 
 /**
- * Whether the desk may call a number back: a mobile number, a fixed line with its area code, or an
- * E.164 number of another country. Otherwise `reason` says why not.
+ * Whether the desk may call a number back: a mobile number, a fixed line with its area code, a
+ * privacy number, or an E.164 number of another country. Otherwise `reason` says why not. The
+ * extension is not part of `e164`: callers keep `number.extension` too.
  * @param countries Calling codes of the countries that the shop calls; all when absent
  * @example checkCallable('95588') // { callable: false, reason: 'service' }
  * @example checkCallable('+852 2345 6789', ['+86']) // { callable: false, reason: 'country' }
@@ -239,7 +251,7 @@ export function checkCallable(
   if (!parsed.ok) return { callable: false, reason: parsed.reason };
   const { number } = parsed;
   const { kind, digits } = number;
-  const isDomestic = kind === 'mobile' || kind === 'fixed';
+  const isDomestic = kind === 'mobile' || kind === 'fixed' || kind === 'privacy';
   if (!isDomestic && kind !== 'abroad') return { callable: false, reason: kind };
   const e164 = isDomestic ? '+86' + digits.replace(/^0/, '') : digits;
   if (ABROAD_PREMIUM.test(e164)) return { callable: false, reason: 'premium' };
@@ -250,16 +262,15 @@ export function checkCallable(
 
 /**
  * Masks a number so that its owner recognises it and nobody else can dial it: `138****8000`,
- * `010****8888`, `0571****888`, `+852****6789`. At most seven digits are visible, and at least four
- * are hidden.
+ * `010****8888`, `0571****888`, `+852****6789`. At most seven digits of the number are visible, and
+ * at least four are hidden. An extension alone dials nothing, so it is shown.
  *
  * @param e164 A number that {@link checkCallable} returned; anything else becomes `****`.
- * @example maskPhone('+8613800138000') // '138****8000'
+ * @example maskPhone('+8675583765566', '8001') // '0755****566 转 8001'
  */
-export function maskPhone(e164: string): string {
+export function maskPhone(e164: string, extension?: string | null): string {
   const number = readPhone(e164);
-  if (number?.kind !== 'mobile' && number?.kind !== 'fixed' && number?.kind !== 'abroad')
-    return '****';
+  if (!number || !/mobile|fixed|privacy|abroad/.test(number.kind)) return '****';
   const [, code] = ABROAD_CODE.exec(number.digits) ?? [];
   const head = code ? '+' + code : (number.areaCode ?? number.digits.slice(0, 3));
   const shown = Math.min(
@@ -267,5 +278,6 @@ export function maskPhone(e164: string): string {
     4,
     number.digits.length - head.length - 4,
   );
-  return head + '****' + (shown > 0 ? number.digits.slice(-shown) : '');
+  const masked = head + '****' + (shown > 0 ? number.digits.slice(-shown) : '');
+  return extension ? `${masked} 转 ${extension}` : masked;
 }

@@ -257,6 +257,14 @@ describe('hotline-callback', () => {
       expect(v.safeParse(CallbackRequestSchema, body).issues).to.equal(undefined);
     });
 
+    it('keeps the extension and everything else that the member wrote as their number', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.ask('０７５５－８３７６ ５５６６ 转 8001，');
+      expect(sent().map(({ phone }) => phone)).to.deep.equal([
+        '０７５５－８３７６ ５５６６ 转 8001，',
+      ]);
+    });
+
     it('omits empty fields', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.fill(/订单号/, '  ');

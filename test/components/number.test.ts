@@ -215,6 +215,48 @@ describe('hotline-number', () => {
       expect(contacts.refreshed).to.equal(1);
     });
 
+    describe('with more in the fallback number than one number', () => {
+      let warnings: string[];
+      const { warn } = console;
+      beforeEach(() => {
+        warnings = [];
+        console.warn = (words: string) => warnings.push(words);
+      });
+      afterEach(() => (console.warn = warn));
+
+      const fallback = (phone: string) =>
+        NumberCard.mount(new FakeContacts({ phase: 'failed' }, { phone }));
+      const waitFor = (card: NumberCard, uri: string, display: string) =>
+        until(
+          () =>
+            card.number.getAttribute('href') === uri && card.number.textContent?.trim() === display,
+          () => `${display} at ${uri}, not ${card.number.outerHTML}`,
+        );
+
+      it('dials the first number, shows only that, and tells the owner once', async () => {
+        for (const phone of [
+          '400-111-2222 / 010-8888 8888',
+          '400-111-2222 (9:00-21:00)',
+          '400-111-2222 (9:00-21:00)',
+        ]) {
+          const card = await fallback(phone);
+          await waitFor(card, 'tel:4001112222', '400-111-2222');
+          expect(card.words).not.to.match(/8888|9:00/);
+        }
+        expect(warnings).to.have.length(2);
+        expect(warnings.join()).to.include('data-phone').and.to.include('400-111-2222 is dialled');
+      });
+
+      it('dials an extension, and full-width digits', async () => {
+        const extension = '0755-8376 5566 转 8001';
+        // The last as the address of a link has it.
+        for (const phone of [extension, encodeURI(extension)])
+          await waitFor(await fallback(phone), 'tel:075583765566,,8001', extension);
+        await waitFor(await fallback('４００－１１１－３３３３'), 'tel:4001113333', '400-111-3333');
+        expect(warnings).to.deep.equal([]);
+      });
+    });
+
     it('says what to do if there is no fallback number', async () => {
       const card = await NumberCard.mount(new FakeContacts({ phase: 'failed' }));
       expect(card.words).to.include('请检查网络后再试');

@@ -27,6 +27,7 @@ const NUMBERS: Record<PhoneKind, fc.Arbitrary<string>> = {
     oneOf('10086', '10010', '10000', '1008611', '114', '116114', '12315', '12345', '96110'),
     joined(oneOf('95', '96'), fc.oneof(digits(3), digits(4))),
     joined(fc.constant('1010'), digits(4)),
+    joined(fc.constant('95105'), digits(3)),
   ),
   fixed: fc.oneof(
     joined(oneOf('010', '020', '021', '022', '029'), digits(8, '2345678')),
@@ -36,6 +37,7 @@ const NUMBERS: Record<PhoneKind, fc.Arbitrary<string>> = {
     ),
   ),
   mobile: joined(fc.constant('1'), digits(10, '3456789')),
+  privacy: joined(fc.constant('700'), digits(12)),
   abroad: fc.oneof(
     joined(oneOf('+852', '+853'), digits(8, '2356')),
     joined(fc.constant('+886'), digits(9, '9')),
@@ -128,15 +130,24 @@ describe('parsePhone', () => {
   });
 
   it('treats virtual and satellite mobile numbers as mobile', () => {
-    const numbers = [
-      '16212345678',
-      '16712345678',
-      '17012345678',
-      '17112345678',
-      '17401234567',
-      '19212345678',
+    const beginnings = [
+      ...['1349', '162', '165', '167', '170', '171', '172', '174'],
+      ...['190', '191', '192', '193', '195', '196', '197', '198', '199'],
     ];
-    for (const number of numbers) expect(read(number)).to.include({ kind: 'mobile' });
+    for (const beginning of beginnings)
+      expect(read(beginning.padEnd(11, '5')), beginning).to.include({ kind: 'mobile' });
+  });
+
+  it('reads a privacy number, which is dialled only inside mainland China', () => {
+    const number = { kind: 'privacy', digits: '700123456789012' };
+    for (const written of ['700123456789012', '700 1234 5678 9012', '+86 700123456789012'])
+      expect(read(written), written).to.deep.equal(number);
+  });
+
+  it('ignores commas and full stops behind a number', () => {
+    for (const end of [',', '，', '，，', '。', '、', '；', ' , '])
+      expect(read(`010-88888888${end}`), end).to.deep.equal(read('010-88888888'));
+    expect(read('010-88888888转8001。')).to.include({ extension: '8001' });
   });
 
   it('reads 00 as +, and drops the domestic 0 of numbers of Taiwan', () => {
@@ -208,6 +219,7 @@ describe('parsePhone', () => {
         '23456',
       ],
       ...['+852 2345 678', '+1 234', '+86 10 888', '+86 138 0013', '010-888转8001'],
+      '70012345678901',
     ],
     'too-long': [
       ...['138001380001', '010-888888888', '0571-888888888', '400 1234 56789', '888888888'],
@@ -258,6 +270,9 @@ describe('formatPhone', () => {
     '+861088888888': '+86 10 8888 8888',
     '0086 400 1234567': '+86 400 123 4567',
     '+8613800138000': '+86 138 0013 8000',
+    '95105105': '9510 5105',
+    '700123456789012': '700 1234 5678 9012',
+    '138 0013 8000，': '138 0013 8000',
     '010-88888888-8001': '010-8888 8888 转 8001',
   };
   for (const [input, output] of Object.entries(written)) {
@@ -291,6 +306,9 @@ describe('dialUri', () => {
     ['010-8888 8888', undefined, 'tel:01088888888'],
     ['010-8888 8888转8001', '1', 'tel:01088888888,,8001,,1'],
     ['138 0013 8000', undefined, 'tel:13800138000'],
+    ['95105105', undefined, 'tel:95105105'],
+    ['+86700123456789012', undefined, 'tel:700123456789012'],
+    ['400-123-4567，', undefined, 'tel:4001234567'],
     ['+852 2345 6789', undefined, 'tel:+85223456789'],
     ['+86 10 8888 8888', undefined, 'tel:+861088888888'],
     ['0086 400 123 4567', undefined, 'tel:+864001234567'],
@@ -338,12 +356,13 @@ describe('checkCallable', () => {
   });
 
   it('gives the same E.164 form for every way to write a number, including E.164', () => {
-    const callable = fc.oneof(NUMBERS.mobile, NUMBERS.fixed, NUMBERS.abroad);
+    const callable = fc.oneof(NUMBERS.mobile, NUMBERS.fixed, NUMBERS.abroad, NUMBERS.privacy);
     fc.assert(
       fc.property(callable, (number) => {
         const result = checkCallable(number);
         if (!result.callable) throw new Error(`${number} is refused: ${result.reason}`);
-        expect(result.e164).to.match(/^\+[1-9]\d{6,14}$/);
+        // Privacy numbers, which cannot be called from abroad, have more than E.164's 15 digits.
+        expect(result.e164).to.match(/^\+(?:[1-9]\d{6,14}|86700\d{12})$/);
         expect(checkCallable(formatPhone(number))).to.deep.include({ e164: result.e164 });
         expect(checkCallable(result.e164)).to.deep.include({ e164: result.e164 });
       }),
@@ -398,6 +417,7 @@ describe('maskPhone', () => {
     '+8613800138000': '138****8000',
     '+861088888888': '010****8888',
     '+8657188886789': '0571****789',
+    '+86700123456789012': '700****9012',
     '+865718886789': '0571****789',
     '+85223456789': '+852****6789',
     '+12125551234': '+1****1234',
@@ -409,6 +429,11 @@ describe('maskPhone', () => {
   for (const [e164, text] of Object.entries(masked)) {
     it(`masks "${e164}" as ${text}`, () => expect(maskPhone(e164)).to.equal(text));
   }
+
+  it('shows the extension, which dials nothing by itself', () => {
+    expect(maskPhone('+8675583765566', '8001')).to.equal('0755****566 转 8001');
+    expect(maskPhone('+8675583765566', null)).to.equal('0755****566');
+  });
 
   it('shows at most seven digits and hides at least four', () => {
     const abroad = fc

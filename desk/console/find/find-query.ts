@@ -1,3 +1,4 @@
+import { parsePhone } from '../../../src/core/phone.ts';
 import { normalizeTicketNumber } from '../../../src/core/ticket-number.ts';
 
 /** A search as understood; `value` is what the desk searches for. */
@@ -16,10 +17,13 @@ export const readQuery = (typed: string): FindQuery => {
   if (!bare) return { kind: 'nothing' };
   const ticket = normalizeTicketNumber(text);
   if (ticket) return { kind: 'ticket', value: ticket };
-  if (/^\d{12}$/.test(bare)) return { kind: 'misheard', value: bare };
+  // A ticket number begins with the year.
+  if (/^[1-9]\d{11}$/.test(bare)) return { kind: 'misheard', value: bare };
   if (/^\d{6}$/.test(bare)) return { kind: 'code', value: bare };
   if (/^\d{4}$/.test(bare)) return { kind: 'tail', value: bare };
-  if (/^(?:\+?86)?1[3-9]\d{9}$/.test(bare)) return { kind: 'phone', value: bare.slice(-4) };
+  const phone = parsePhone(text);
+  if (phone.ok && /mobile|fixed|abroad|privacy/.test(phone.number.kind))
+    return { kind: 'phone', value: phone.number.digits.slice(-4) };
   if (/^\d{1,5}$/.test(bare)) return { kind: 'short' };
   return { kind: 'order', value: text };
 };

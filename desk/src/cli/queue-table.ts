@@ -64,7 +64,7 @@ export function formatQueue(
       ticket.line,
       ticket.topic ?? '-',
       marks(ticket).join(' ') || '-',
-      maskPhone(ticket.phone),
+      maskPhone(ticket.phone, ticket.extension),
     ]);
   const table = [
     ['TICKET', 'DUE', 'STATE', 'MISSED', 'TIER', 'LINE', 'TOPIC', 'MARKS', 'PHONE'],
@@ -111,7 +111,7 @@ export function queueJson(
     urgent: ticket.urgent,
     senior: ticket.senior,
     nudged: ticket.nudgedAt !== null,
-    phone: maskPhone(ticket.phone),
+    phone: maskPhone(ticket.phone, ticket.extension),
   }));
   return JSON.stringify(rows, null, 2);
 }

@@ -198,6 +198,7 @@ export function erase({
         set: {
           ...end.set,
           phone: '',
+          extension: null,
           phoneTail: '',
           keyHash: '',
           member: null,

@@ -14,6 +14,7 @@ export interface NewTicket {
   request: CallbackRequest;
   /** E.164. */
   phone: string;
+  extension: string | undefined;
   /** What the member was shown: their line and its promise. */
   contact: Contact;
   /** The requested slot, from `requestedSlot`. */
@@ -58,6 +59,7 @@ export function mintTicket(
     tier: contact.member.tier?.id ?? null,
     line: contact.line.id,
     phone: input.phone,
+    extension: input.extension ?? null,
     phoneTail: input.phone.slice(-4),
     topic: request.topic ?? null,
     orderNumber: request.order ?? null,

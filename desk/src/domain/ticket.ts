@@ -18,6 +18,8 @@ export interface TicketRecord {
   line: string;
   /** E.164; empty after erasure. */
   phone: string;
+  /** To be dialled once the number answers: digits. */
+  extension: string | null;
   /** Last four digits of `phone`, for the search. */
   phoneTail: string;
   topic: string | null;

@@ -5,6 +5,7 @@ import { sharedCounts } from './migrations/0003-shared-counts.ts';
 import { eventTimes } from './migrations/0004-event-times.ts';
 import { indexes } from './migrations/0005-indexes.ts';
 import { queueAndWall } from './migrations/0006-queue-and-wall.ts';
+import { extensions } from './migrations/0007-extensions.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -19,6 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-event-times': eventTimes,
   '0005-indexes': indexes,
   '0006-queue-and-wall': queueAndWall,
+  '0007-extensions': extensions,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

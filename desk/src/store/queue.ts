@@ -24,6 +24,7 @@ const COLUMNS = [
   'claimedAt',
   'nudgedAt',
   'phone',
+  'extension',
 ] as const;
 
 export async function readQueue(db: Reader): Promise<QueueTicket[]> {

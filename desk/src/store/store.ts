@@ -118,6 +118,7 @@ export type QueueTicket = Pick<
   | 'status'
   | 'tier'
   | 'line'
+  | 'extension'
   | 'topic'
   | 'urgent'
   | 'senior'

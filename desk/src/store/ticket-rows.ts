@@ -18,6 +18,7 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   tier: true,
   line: true,
   phone: true,
+  extension: true,
   phoneTail: true,
   topic: true,
   orderNumber: true,

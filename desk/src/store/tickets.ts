@@ -160,14 +160,20 @@ export function createTickets(database: Database): Tickets {
         .orderBy('id')
         .execute(),
 
-    async earlier({ number, member, phone }, max) {
+    async earlier({ number, member, phone, extension }, max) {
       // An erased ticket has no member to compare.
       if (member === null && phone === '') return [];
       const rows = await db
         .selectFrom('ticket')
         .selectAll()
         .where((where) =>
-          member === null ? where('phone', '=', phone) : where('member', '=', member),
+          member === null
+            ? // Behind one switchboard are many people.
+              where.and([
+                where('phone', '=', phone),
+                where('extension', extension === null ? 'is' : '=', extension),
+              ])
+            : where('member', '=', member),
         )
         .where('number', '!=', number)
         .orderBy('createdAt', 'desc')

@@ -192,7 +192,10 @@ describe('rate', () => {
 
 describe('erase', () => {
   it('removes everything about the member, and keeps what the wall counts', () => {
-    const rated = after(solved, rate({ rating: 2, comment: '等了很久', now: NOW }));
+    const rated = after(
+      { ...solved, extension: '8001' },
+      rate({ rating: 2, comment: '等了很久', now: NOW }),
+    );
     const change = changeBy(rated, erase({ now: NOW + HOUR, actor: 'desk' }));
     assert.deepEqual(
       [change.erase, change.audit, change.events],
@@ -204,6 +207,7 @@ describe('erase', () => {
       [phone, phoneTail, keyHash, member, orderNumber, occurredAt, note, feedback],
       ['', '', '', null, null, null, null, null],
     );
+    assert.equal(erased.extension, null);
     for (const name of [
       'tier',
       'line',

@@ -31,6 +31,7 @@ function tryMint(
       request,
       slot,
       phone: '+8613800138000',
+      extension: undefined,
       contact,
       sub: undefined,
       now: NOW,

@@ -168,6 +168,17 @@ describe('store.tickets', () => {
     assert.deepEqual(await store.tickets.earlier({ ...stranger, phone: '', member: null }, 9), []);
   });
 
+  it('finds no earlier tickets of another guest behind the same switchboard', async (t) => {
+    const store = await openStore(t);
+    const phone = '+8675583765566';
+    const whole = await created(store, { phone });
+    const one = await created(store, { phone, extension: '8001', createdAt: NOW + 1 });
+    const again = await created(store, { phone, extension: '8001', createdAt: NOW + 2 });
+    assert.equal((await store.tickets.find(one.number))?.extension, '8001');
+    assert.deepEqual(numbers(await store.tickets.earlier(again, 9)), [one.number]);
+    assert.deepEqual(await store.tickets.earlier(whole, 9), []);
+  });
+
   it('lists expired claims and broken promises', async (t) => {
     const store = await openStore(t);
     const held = await created(store, {

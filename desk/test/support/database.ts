@@ -127,6 +127,7 @@ export function ticketRecord(change: Partial<TicketRecord> = {}): TicketRecord {
     tier: null,
     line: 'public',
     phone,
+    extension: null,
     phoneTail: phone.slice(-4),
     topic: null,
     orderNumber: null,

@@ -55,6 +55,7 @@ export function sampleTicket(change: Partial<StoredTicket> = {}): StoredTicket {
     tier: null,
     line: 'always',
     phone: '+8613800138000',
+    extension: null,
     phoneTail: '8000',
     topic: 'refund',
     orderNumber: 'ABCD1234EFGH5678',

@@ -6,6 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
+import type { FirstPhone } from '../../core/first-phone.ts';
 import { HotlineCallEvent } from '../../events/call.ts';
 import { HotlineCopyEvent } from '../../events/copy.ts';
 import { hoursWords } from '../../i18n/hours-words.ts';
@@ -14,6 +15,7 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
+import { fallbackIn, plainUri } from './fallback.ts';
 import { numberStyles } from './number.styles.ts';
 
 /** How long to wait for the desk before the fallback number is shown, ms. */
@@ -34,17 +36,22 @@ export class HotlineNumber extends HotlineElement {
     copied: { state: true },
     slow: { state: true },
     qr: { state: true },
+    fallback: { state: true },
   };
 
   private _timer?: ReturnType<typeof setTimeout>;
   /** The number at the last update. */
   private _uri?: string | undefined;
+  /** The page's fallback number at the last update, as it is written there. */
+  private _phone?: string | undefined;
 
   declare private copied?: 'copied' | 'failed' | undefined;
   /** Whether the desk has not answered in time. */
   private slow = false;
   /** The QR code, while it is shown. */
   declare private qr?: TemplateResult | undefined;
+  /** The page's fallback number, where the phone rules were needed to read it. */
+  declare private fallback?: FirstPhone | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,12 +65,23 @@ export class HotlineNumber extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this._readFallback(this.store?.source.phone);
     const uri = this.contact?.line.uri;
     if (uri === this._uri) return;
     // The QR code, and the message that a number was copied, belong to the previous number.
     this._uri = uri;
     this.copied = undefined;
     this.qr = undefined;
+  }
+
+  private _readFallback(phone: string | undefined): void {
+    if (phone === this._phone) return;
+    this._phone = phone;
+    this.fallback = undefined;
+    if (phone)
+      void fallbackIn(phone).then((fallback) => {
+        if (phone === this._phone) this.fallback = fallback;
+      });
   }
 
   /** What a member wants to know about the line, the most important first. */
@@ -212,11 +230,11 @@ export class HotlineNumber extends HotlineElement {
   /** Without a contact: the fallback number, and a button that tries again. */
   private _unreachable(m: Messages): TemplateResult {
     const phone = this.store?.source.phone;
-    const uri = `tel:${phone?.replace(/[^+\d*#,]/g, '')}`;
+    const { display = phone ?? '', uri = plainUri(phone ?? '') } = this.fallback ?? {};
     const { title, way, noNumber } = m.unreachable;
     return html`<section part="card" class="card trouble">
       <p class="hint">${icons.alert}<strong>${title}</strong></p>
-      ${phone ? this._number(phone, uri, way, this._dial(uri, m.call), m) : noNumber}
+      ${phone ? this._number(display, uri, way, this._dial(uri, m.call), m) : noNumber}
       <button type="button" class="button outline retry" @click=${() => this.store?.refresh()}>
         ${m.retry}
       </button>

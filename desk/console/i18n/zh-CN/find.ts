@@ -8,7 +8,7 @@ export const find = {
     misheard: '像工单编号，但校验不对，可能听错了一位；也会按订单号查找',
     code: (value: string) => `六位通话码 ${value}`,
     tail: (value: string) => `手机后四位 ${value}`,
-    phone: (value: string) => `手机号按后四位 ${value} 查找`,
+    phone: (value: string) => `按电话后四位 ${value} 查找`,
     order: (value: string) => `订单号 ${value}`,
     short: '还差几位',
   },

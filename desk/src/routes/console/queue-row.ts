@@ -37,6 +37,6 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     nudged: ticket.nudgedAt !== null,
     claimedBy,
     claimedAt,
-    phone: maskPhone(ticket.phone),
+    phone: maskPhone(ticket.phone, ticket.extension),
   };
 }

@@ -11,10 +11,14 @@ import type { StoredTicket, TicketNote, TicketRecord } from '../../domain/ticket
 export const showsNumber = (ticket: TicketRecord, agent: string): boolean =>
   ticket.claimedBy === agent && isOpen(ticket.status) && ticket.phone !== '';
 
-/** A number as people at home write it, `138 0013 8000`; numbers abroad keep their `+`. */
-function forPeople(e164: string): string {
-  const parsed = parsePhone(e164);
-  return formatPhone(parsed.ok ? parsed.number.digits : e164);
+/**
+ * A number as people at home write it, `138 0013 8000`, with its extension; numbers abroad keep
+ * their `+`.
+ */
+function forPeople({ phone, extension }: TicketRecord): string {
+  const parsed = parsePhone(phone);
+  const number = parsed.ok ? parsed.number.digits : phone;
+  return formatPhone(extension === null ? number : `${number}转${extension}`);
 }
 
 export interface TicketViewInput {
@@ -57,8 +61,8 @@ export function ticketView({
   return {
     row: queueRow(ticket),
     ...(showsNumber(ticket, agent)
-      ? { phone: forPeople(ticket.phone), dial: dialUri(ticket.phone) }
-      : { phone: maskPhone(ticket.phone) }),
+      ? { phone: forPeople(ticket), dial: dialUri(ticket.phone, ticket.extension ?? '') }
+      : { phone: maskPhone(ticket.phone, ticket.extension) }),
     passphrase,
     language,
     member,

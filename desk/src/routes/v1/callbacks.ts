@@ -113,6 +113,7 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
             {
               request,
               phone: callable.e164,
+              extension: callable.number.extension,
               contact,
               slot,
               sub: c.get('identity').sub,

@@ -38,7 +38,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
       (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),
     ...(ticket.rating !== null && { rating: ticket.rating }),
     passphrase: ticket.passphrase,
-    phone: maskPhone(ticket.phone),
+    phone: maskPhone(ticket.phone, ticket.extension),
     callsFrom: callsFrom.map(formatPhone),
     ...(topic && { topic: topic.label }),
     line: {

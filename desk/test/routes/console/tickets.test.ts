@@ -6,6 +6,7 @@ import type { QueueView } from '../../../wire/queue.ts';
 import type { SessionView } from '../../../wire/session.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import type { WallView } from '../../../wire/wall.ts';
+import { payloadOf } from '../../../src/deliver/payload.ts';
 import type { Announce } from '../../../src/store/store.ts';
 import { PAGE_SIZE } from '../../../src/routes/console/queue-page.ts';
 import { codeOf, newBrowser, type Browser } from '../../support/console.ts';
@@ -392,5 +393,42 @@ describe('the wall', () => {
     const table = await answer.text();
     assert.equal(table.trim().split('\r\n').length, 3);
     assert.doesNotMatch(table, /(?:^|,)"?[=+@]/m);
+  });
+});
+
+describe('an extension', () => {
+  it('of the phone that a member wrote is shown to all agents, and dialled by the one who calls', async (t) => {
+    const desk = await startDesk(t);
+    const asked = await createdTicket(desk, { phone: '0755-8376 5566 转 8001' });
+    assert.equal(asked.phone, '0755****566 转 8001');
+    const mei = await newBrowser(desk, 'mei');
+    const { rows } = await mei.json<QueueView>('GET', '/queue');
+    assert.equal(rows[0]?.phone, '0755****566 转 8001');
+    const claimed = await mei.json<TicketView>('POST', `/tickets/${asked.number}/claim`);
+    assert.deepEqual(
+      [claimed.phone, claimed.dial],
+      ['0755-8376 5566 转 8001', 'tel:+8675583765566,,8001'],
+    );
+  });
+
+  it('is not told to webhooks, as the number is not', async (t) => {
+    const announced: string[] = [];
+    const announce: Announce = (type, ticket) => {
+      announced.push(JSON.stringify(payloadOf(type, ticket)));
+      return [];
+    };
+    const desk = await startDesk(t, { announce });
+    await createdTicket(desk, { phone: '0755-8376 5566 转 8001' });
+    assert.equal(announced.length, 1);
+    assert.doesNotMatch(announced.join(), /8001|5566/);
+  });
+
+  it('is none of a privacy number, which is dialled as at home', async (t) => {
+    const desk = await startDesk(t);
+    const asked = await createdTicket(desk, { phone: '700 1234 5678 9012' });
+    assert.equal(asked.phone, '700****9012');
+    const mei = await newBrowser(desk, 'mei');
+    const { phone, dial } = await mei.json<TicketView>('POST', `/tickets/${asked.number}/claim`);
+    assert.deepEqual([phone, dial], ['700 1234 5678 9012', 'tel:700123456789012']);
   });
 });

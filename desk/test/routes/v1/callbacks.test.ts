@@ -72,6 +72,7 @@ describe('POST /v1/callbacks', () => {
       tier: 'diamond',
       line: 'diamond',
       phone: '+8613800138000',
+      extension: null,
       phoneTail: '8000',
       topic: 'refund',
       orderNumber: 'DJ20261123',
