@@ -22,6 +22,7 @@ import { readableAccent } from '../styles/accent.ts';
 import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { tokens } from '../styles/tokens.ts';
+import { updateTranslated } from './parts/translated.ts';
 
 /** How often elements update texts that depend on the time ("10 seconds ago", "tomorrow"), ms. */
 const UPDATE_INTERVAL_MS = 30_000;
@@ -132,6 +133,10 @@ export abstract class HotlineElement extends LitElement {
     }
   }
 
+  protected override update(changed: PropertyValues): void {
+    updateTranslated(this.renderRoot, () => super.update(changed));
+  }
+
   protected get contact(): Contact | undefined {
     return this.store?.state.contact;
   }
@@ -194,7 +199,7 @@ export abstract class HotlineElement extends LitElement {
     }
     const { line } = this.contact ?? {};
     // Chinese and English, because no texts may be loaded.
-    return html`${line ? html`<a class="button" href=${line.uri}>${line.display}</a>` : nothing}
+    return html`${line ? html`<a class="button" translate="no" href=${line.uri}>${line.display}</a>` : nothing}
       <button
         type="button"
         class="button outline"

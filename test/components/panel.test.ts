@@ -299,6 +299,22 @@ describe('hotline-panel', () => {
       expectFocus(heading(panel));
     });
 
+    it('stays open while Esc only ends what an input method is composing', async () => {
+      const panel = await floating({ view: 'callback' });
+      const asked = panel.hears('hotline-request-close');
+      const note = await panel.has('field', /补充说明/);
+      const escape = (init: KeyboardEventInit) =>
+        note.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, ...init }),
+        );
+      escape({ isComposing: true });
+      // Safari ends the composition before it sends the key.
+      escape({ keyCode: 229 });
+      expect(asked).to.have.length(0);
+      escape({});
+      expect(asked).to.have.length(1);
+    });
+
     it('stays open when the member clicks the page or the card', async () => {
       const panel = await floating();
       const asked = panel.hears('hotline-request-close');

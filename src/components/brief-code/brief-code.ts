@@ -120,7 +120,7 @@ export class HotlineBriefCode extends HotlineElement {
       return html`<div class="code" role="status">
         <p class="small">${m.code}</p>
         <p class="digits" tabindex="-1">
-          <span>${code}</span
+          <span translate="no">${code}</span
           ><button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code)}>
             ${copied === 'copied' ? icons.check : icons.copy}
           </button>

@@ -404,7 +404,7 @@ export class HotlineCallback extends HotlineElement {
           Object.values(problems).some(Boolean) ? m.waitingInvalid : m.waitingForNetwork,
         );
       case 'unknown':
-        return html`${note('warn', html`${m.unknown} <a class="link" href=${line.uri}>${line.display}</a> ${retryWords(submission.retryAfter, m)}`)}
+        return html`${note('warn', html`${m.unknown} <a class="link" translate="no" href=${line.uri}>${line.display}</a> ${retryWords(submission.retryAfter, m)}`)}
           <button
             type="button"
             class="button soft"

@@ -114,7 +114,7 @@ export class HotlineChecklist extends HotlineElement {
           >${item.state === 'doubtful' ? '!' : item.state === 'ready' ? icons.check : nothing}</span
         >
         <span class="words"
-          ><b>${value || name}</b
+          ><b translate=${id === 'order' && value ? 'no' : nothing}>${value || name}</b
           ><span class="small"
             >${value ? this._caption(item, draft, name, m) : m.why[id]}</span
           ></span

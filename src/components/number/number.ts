@@ -177,7 +177,9 @@ export class HotlineNumber extends HotlineElement {
       html`<button type="button" class="button outline square" title=${title} @click=${act}>
         ${icon}${this.care ? title : nothing}
       </button>`;
-    return html`<a part="number" class="number" href=${uri} @click=${this._call}>${display}</a>
+    return html`<a part="number" class="number" translate="no" href=${uri} @click=${this._call}
+        >${display}</a
+      >
       <p class="facts">${facts}</p>
       <div class="actions">
         ${main}
@@ -217,7 +219,7 @@ export class HotlineNumber extends HotlineElement {
           line.international
             ? html`<dt>${m.abroad}</dt>
                 <dd>
-                  <a href=${line.international.uri} @click=${this._call}
+                  <a translate="no" href=${line.international.uri} @click=${this._call}
                     >${line.international.display}</a
                   >
                 </dd>`

@@ -26,6 +26,9 @@ import { icons } from '../parts/icons.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { panelStyles } from './panel.styles.ts';
 
+/** The `keyCode` of keys that an input method takes; Safari sends the last one as not composing. */
+const COMPOSING = 229;
+
 /** Where the panel is a modal sheet, not a card beside the page. */
 const SHEET = '(max-width: 480px)';
 
@@ -144,7 +147,9 @@ export class HotlinePanel extends HotlineElement {
   };
 
   private _keydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.defaultPrevented) this._cancel(event);
+    // An Escape that ends pinyin, or another input method, is not meant for the panel.
+    const isComposing = event.isComposing || event.keyCode === COMPOSING;
+    if (event.key === 'Escape' && !isComposing && !event.defaultPrevented) this._cancel(event);
   };
 
   /** Closes the sheet on a click on its backdrop. */

@@ -71,7 +71,7 @@ export class HotlineRating extends HotlineElement {
       <p id="missing" class="hint bad" role="alert" ?hidden=${!this.missing}>
         ${icons.alert}<span>${m.rateMissing}</span>
       </p>
-      <label class="small" for="comment">${m.comment} · ${m.optional}</label>
+      <label class="small" for="comment">${`${m.comment} · ${m.optional}`}</label>
       <textarea
         id="comment"
         class="input"

@@ -168,7 +168,7 @@ export class HotlineTicket extends HotlineElement {
       <div>
         <p class="small">${m.ticketNumber}</p>
         <p class="number">
-          <span>${formatTicketNumber(ticket.number)}</span>
+          <span translate="no">${formatTicketNumber(ticket.number)}</span>
           <button
             type="button"
             class="icon"
@@ -180,7 +180,7 @@ export class HotlineTicket extends HotlineElement {
           <span class="small" role="status">${this.copied && m.copy[this.copied]}</span>
         </p>
       </div>
-      ${hasEnded(ticket.status) || !ticket.passphrase ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b>${ticket.passphrase}</b></p>`}
+      ${hasEnded(ticket.status) || !ticket.passphrase ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
       </ol>
