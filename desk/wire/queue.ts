@@ -26,6 +26,11 @@ export interface QueueRow {
   claimedAt: number | null;
   /** Masked: `138****8000`. */
   phone: string;
+  orderNumber: string | null;
+  /** The first words of the member's note, in one line. */
+  words: string | null;
+  /** The member's name, where the shop gives one. */
+  name: string | null;
 }
 
 /** Open tickets in the order of {@link import('./queue-order.ts').compareQueue}. */

@@ -31,14 +31,22 @@ export interface TicketEvent {
 
 export const NoteSchema = v.strictObject({ text: text(1000) });
 
+/** What an agent may write together with the result of a call. */
+const said = {
+  /** For other agents. */
+  note: v.optional(text(1000)),
+  /** For the member, who reads it in their ticket. Absent: as it was; null: removed. */
+  conclusion: v.optional(v.nullable(text(200))),
+};
+
 /** How a call went. */
 export const CallResultSchema = v.variant('result', [
-  v.strictObject({ result: v.literal('solved') }),
+  v.strictObject({ result: v.literal('solved'), ...said }),
   /** The desk schedules another attempt; after the last attempt it closes the ticket. */
-  v.strictObject({ result: v.literal('not-reached') }),
-  v.strictObject({ result: v.literal('wrong-number') }),
-  v.strictObject({ result: v.literal('follow-up'), at: instant }),
-  v.strictObject({ result: v.literal('cancelled-by-member') }),
+  v.strictObject({ result: v.literal('not-reached'), ...said }),
+  v.strictObject({ result: v.literal('wrong-number'), ...said }),
+  v.strictObject({ result: v.literal('follow-up'), at: instant, ...said }),
+  v.strictObject({ result: v.literal('cancelled-by-member'), ...said }),
 ]);
 export type CallResult = v.InferOutput<typeof CallResultSchema>;
 
@@ -60,6 +68,8 @@ export interface TicketView {
   firstCallAt: number | null;
   callStartedAt: number | null;
   outcome: Outcome | null;
+  /** What the member was told with the result. */
+  conclusion: string | null;
   closedAt: number | null;
   rating: number | null;
   feedback: string | null;

@@ -29,6 +29,8 @@ export const TicketSchema = v.object({
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Only if the status is `closed`. */
   closedBecause: v.optional(v.picklist(['unreached', 'wrong-number'])),
+  /** What the agent tells the member with the result of the call. */
+  conclusion: v.optional(v.string()),
   rating: v.optional(RatingSchema),
   /** Two words that the agent says first, so that the member knows the call is genuine. */
   passphrase: v.string(),

@@ -194,6 +194,7 @@ export const messages: Messages = {
   callTo: (phone) => `to ${phone}`,
   ticketTitle: 'Your callback',
   noTicket: 'No callback requested yet. Request one whenever you need it.',
+  conclusion: 'Our answer',
   ticketNumber: 'Ticket number',
   copyTicket: 'Copy the ticket number',
   passphrase: "The agent says this passphrase first. If they can't, hang up: it isn't us.",

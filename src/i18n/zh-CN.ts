@@ -182,6 +182,7 @@ export const messages = {
   callTo: (phone: string) => `拨打您的 ${phone}`,
   ticketTitle: '回电工单',
   noTicket: '还没有回电工单。需要时，可以请客服回电。',
+  conclusion: '客服的答复',
   ticketNumber: '工单编号',
   copyTicket: '复制工单编号',
   passphrase: '客服接通后会先说出口令，说不出就请挂断',

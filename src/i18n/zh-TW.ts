@@ -174,6 +174,7 @@ export const messages: Messages = {
   callTo: (phone) => `撥打您的 ${phone}`,
   ticketTitle: '回電工單',
   noTicket: '還沒有回電工單。需要時，可以請客服回電。',
+  conclusion: '客服的答覆',
   ticketNumber: '工單編號',
   copyTicket: '複製工單編號',
   passphrase: '客服接通後會先說出口令，說不出就請掛斷',

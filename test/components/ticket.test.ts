@@ -59,6 +59,11 @@ describe('hotline-ticket', () => {
   };
 
   describe('a waiting ticket', () => {
+    it('shows what the agent answered', async () => {
+      const card = await mount({ status: 'solved', conclusion: '已补发' });
+      expect(card.words).to.match(/客服的答复 ?已补发/);
+    });
+
     it('shows its number, the passphrase, the due time, the calling number and the called number', async () => {
       const card = await mount();
       for (const words of [

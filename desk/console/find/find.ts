@@ -156,7 +156,10 @@ export class DeskFind extends ConsoleElement {
       <span class="row what"
         >${tierBadge(this.session, row.tier, this.language)}<span
           >${row.topic ? this.topicName(row.topic) : t.common.noTopic}</span
-        ><span class="small figures">${row.phone} · ${this.when(row.createdAt)}</span></span
+        ><span class="small figures"
+          >${row.name === null ? nothing : html`<b translate="no">${row.name}</b> · `}${row.phone} ·
+          ${this.when(row.createdAt)}</span
+        ></span
       >
       <span class="badge ${row.status === 'solved' ? 'ok' : row.status === 'waiting' ? 'warn' : ''}"
         >${t.common.status[row.status]}</span

@@ -34,7 +34,7 @@ export const queueListStyles: CSSResult[] = [
       position: absolute;
       inset: 0 0 auto;
       display: grid;
-      grid-template-columns: 190px minmax(0, 1fr) 122px 176px;
+      grid-template-columns: 190px minmax(0, 1fr) 172px 156px;
       grid-template-areas: 'time what who state';
       gap: 4px 18px;
       align-items: center;
@@ -73,6 +73,29 @@ export const queueListStyles: CSSResult[] = [
     }
     .topic {
       font-weight: 600;
+    }
+    .about {
+      flex: 1 0 100%;
+      overflow: hidden;
+      min-width: 0;
+      color: var(--_ink-2);
+      font-size: 13px;
+      line-height: 1.45;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .order {
+      margin-inline-end: 10px;
+      font-variant-numeric: tabular-nums;
+    }
+    .phone {
+      max-width: 100%;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .name {
+      color: var(--_ink);
     }
     .who {
       grid-area: who;

@@ -104,6 +104,15 @@ describe('queue page', () => {
       expect(told).to.include(words);
   });
 
+  it('shows the order, the first words of the note and the name of the member', async () => {
+    desk.rows = [due(10, a, { orderNumber: 'DJ2026', words: '充了没到', name: '王小雨' })];
+    const app = await mount();
+    expect(app.row(a)!.textContent.replace(/\s+/g, ' ')).to.match(
+      /DJ2026 ?充了没到.*王小雨 138\*\*\*\*8000/,
+    );
+    expect(app.row(a)!.querySelector('.order')?.getAttribute('translate')).to.equal('no');
+  });
+
   it('renders few rows of a long queue, each with its position in the whole', async () => {
     desk.rows = many();
     const app = await mount();

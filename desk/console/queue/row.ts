@@ -34,10 +34,13 @@ export const queueRow = (
     <div class="what">
       <span class="topic">${topic}</span>
       ${tierBadge(session, row.tier, lang)} ${marks(row, t)}
+      ${row.orderNumber === null && row.words === null ? nothing : html`<span class="about">${row.orderNumber === null ? nothing : html`<span class="order" translate="no">${row.orderNumber}</span>`}${row.words}</span>`}
     </div>
     <div class="who">
       <span class="number">${formatTicketNumber(row.number)}</span>
-      <span class="figures phone">${row.phone}</span>
+      <span class="figures phone"
+        >${row.name === null ? nothing : html`<span class="name" translate="no">${row.name}</span> `}${row.phone}</span
+      >
     </div>
     <div class="state">
       ${state ? html`<span class="badge ${isMine ? 'mine' : ''}">${row.claimedBy ? icons.person : nothing}${state}</span>` : nothing}

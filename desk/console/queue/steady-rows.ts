@@ -9,7 +9,7 @@ import { withGhost } from './filter.ts';
 import { scrollPosition } from './scroll-position.ts';
 
 /** Estimated height of a row before it is measured, px. */
-const NARROW_ROW_HEIGHT = 112;
+const NARROW_ROW_HEIGHT = 132;
 export const ROW_HEIGHT = 68;
 const NARROW = '(max-width: 719px)';
 

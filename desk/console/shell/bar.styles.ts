@@ -128,7 +128,7 @@ export const barStyles = css`
   /* The queue's own filter says how many there are. */
   @media (max-width: 419px) {
     .brand {
-      max-width: 7em;
+      max-width: 5em;
     }
     .counts > span:not(.mark) {
       display: none;

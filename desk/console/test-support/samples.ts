@@ -61,6 +61,9 @@ export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow =
   claimedBy: null,
   claimedAt: null,
   phone: '138****8000',
+  orderNumber: null,
+  words: null,
+  name: null,
   ...change,
 });
 
@@ -83,6 +86,7 @@ export const sampleTicketView = (
     firstCallAt: null,
     callStartedAt: null,
     outcome: null,
+    conclusion: null,
     closedAt: null,
     rating: null,
     feedback: null,

@@ -45,6 +45,12 @@ export class DeskBrief extends ConsoleElement {
             : nothing
         }
         ${
+          row.name === null
+            ? nothing
+            : html`<dt>${t.ticket.name}</dt>
+                <dd translate="no">${row.name}</dd>`
+        }
+        ${
           member === null
             ? nothing
             : html`<dt>${t.ticket.member}</dt>

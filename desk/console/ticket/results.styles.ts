@@ -26,6 +26,14 @@ export const resultsStyles = css`
     border-radius: 12px;
     cursor: pointer;
   }
+  .field label {
+    font-weight: 600;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
   label.on {
     border-color: var(--_accent);
     background: var(--_accent-soft);

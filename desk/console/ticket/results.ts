@@ -6,6 +6,7 @@ import { durationWords } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
+import { CONCLUSIONS } from './conclusions.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { resultsStyles } from './results.styles.ts';
 
@@ -43,6 +44,8 @@ export class DeskResults extends ConsoleElement {
     chosen: { state: true },
     at: { state: true },
     timeError: { state: true },
+    conclusion: { state: true },
+    note: { state: true },
   };
 
   declare private chosen: Result | undefined;
@@ -50,6 +53,11 @@ export class DeskResults extends ConsoleElement {
   private at = '';
   /** What is wrong with `at`. */
   private timeError: 'none' | 'missing' | 'past' = 'none';
+
+  /** What the agent tells the member; undefined until they change what was told before. */
+  declare private conclusion: string | undefined;
+  /** For other agents. */
+  private note = '';
 
   /** The ticket of the call. */
   declare ticket?: TicketView;
@@ -81,14 +89,26 @@ export class DeskResults extends ConsoleElement {
     event.preventDefault();
     const { chosen } = this;
     if (this.busy || !chosen) return;
+    const said = this._said;
     if (chosen !== 'follow-up')
-      return void this.dispatchEvent(new GiveResultEvent({ result: chosen }));
+      return void this.dispatchEvent(new GiveResultEvent({ result: chosen, ...said }));
     const at = fromShopClock(this.at, this.session.timeZone);
     this.timeError = at === undefined ? 'missing' : at <= this.store.now() ? 'past' : 'none';
     if (at !== undefined && this.timeError === 'none')
-      this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at }));
+      this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at, ...said }));
     else this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
   };
+
+  /** What the agent has written, as far as it is new. */
+  private get _said(): Pick<CallResult, 'note' | 'conclusion'> {
+    const note = this.note.trim();
+    const conclusion = this.conclusion?.trim();
+    return {
+      ...(note && { note }),
+      ...(conclusion !== undefined &&
+        conclusion !== (this.ticket?.conclusion ?? '') && { conclusion: conclusion || null }),
+    };
+  }
 
   /** Focuses the chosen result, or the first. */
   focusFirst(): void {
@@ -119,6 +139,7 @@ export class DeskResults extends ConsoleElement {
         )}
       </fieldset>
       ${chosen === 'follow-up' ? this._when(t) : nothing}
+      ${chosen ? this._texts(ticket, t) : nothing}
       ${chosen && this._ends(chosen, ticket) ? html`<p class="notice warn">${icons.alert}<span>${t.ticket.ends}</span></p>` : nothing}
       ${
         chosen
@@ -128,6 +149,47 @@ export class DeskResults extends ConsoleElement {
           : nothing
       }
     </form>`;
+  }
+
+  private _texts({ conclusion, language }: TicketView, t: Messages): TemplateResult {
+    return html`<div class="field">
+        <span class="row spread"
+          ><label for="conclusion">${t.ticket.conclusion}</label
+          ><span class="badge ok">${icons.eye}${t.ticket.visible}</span></span
+        >
+        <div class="chips">
+          ${CONCLUSIONS[language].map((words) => html`<button type="button" lang=${language} class="button outline small-button" @click=${() => (this.conclusion = words)}>${words}</button>`)}
+        </div>
+        <textarea
+          id="conclusion"
+          class="input"
+          rows="2"
+          maxlength="200"
+          lang=${language}
+          .value=${this.conclusion ?? conclusion ?? ''}
+          aria-describedby="conclusion-hint"
+          @input=${(event: Event) => (this.conclusion = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        <p id="conclusion-hint" class="hint">
+          ${t.ticket.conclusionHint}${conclusion === null ? nothing : ` ${t.ticket.conclusionKept}`}
+        </p>
+      </div>
+      <div class="field">
+        <span class="row spread"
+          ><label for="note">${t.ticket.internalNote}</label
+          ><span class="badge warn">${icons.lock}${t.ticket.invisible}</span></span
+        >
+        <textarea
+          id="note"
+          class="input"
+          rows="2"
+          maxlength="1000"
+          .value=${this.note}
+          aria-describedby="note-hint"
+          @input=${(event: Event) => (this.note = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        <p id="note-hint" class="hint">${t.ticket.internalNoteHint}</p>
+      </div>`;
   }
 
   private _when(t: Messages): TemplateResult {

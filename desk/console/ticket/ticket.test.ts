@@ -279,6 +279,41 @@ describe('ticket page', () => {
       ]);
     });
 
+    it('records an answer for the member, marked as such, and an internal note', async () => {
+      answer('result', sampleTicketView({ conclusion: '已补发' }, Date.now()));
+      const app = await mount(calling());
+      await results(app, /^问题已解决/);
+      expect(app.words).to.match(/给会员的答复 会员可见.*内部备注 会员看不到/);
+      await app.press('button', '已补发');
+      await app.fill('内部备注', '从备用库存补的');
+      await app.press('button', '确认结束：问题已解决');
+      await app.until(() => given().length, 'the result');
+      expect(given()).to.deep.equal([
+        { result: 'solved', conclusion: '已补发', note: '从备用库存补的' },
+      ]);
+      await app.says(/会员看到的答复.*已补发/);
+    });
+
+    it('keeps the answer of an earlier call unless the agent empties it', async () => {
+      answer('result', sampleTicketView({}, Date.now()));
+      const app = await mount(calling({ conclusion: '已提交上游' }));
+      await results(app, /^没有接通/);
+      expect((app.at('#conclusion') as HTMLTextAreaElement).value).to.equal('已提交上游');
+      await app.press('button', '提交结果');
+      await app.until(() => given().length, 'the first result');
+      expect(given()[0]).to.deep.equal({ result: 'not-reached' });
+    });
+
+    it('removes the answer of an earlier call when the agent empties it', async () => {
+      answer('result', sampleTicketView({}, Date.now()));
+      const app = await mount(calling({ conclusion: '已提交上游' }));
+      await results(app, /^没有接通/);
+      await app.fill('给会员的答复', '');
+      await app.press('button', '提交结果');
+      await app.until(() => given().length, 'the result');
+      expect(given()).to.deep.equal([{ result: 'not-reached', conclusion: null }]);
+    });
+
     it('opens the results with d and focuses the first', async () => {
       const app = await mount(
         heldTicketView(

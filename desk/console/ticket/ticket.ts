@@ -180,7 +180,7 @@ export class DeskTicket extends ConsoleElement {
   }
 
   private _whole(view: TicketView, t: Messages): TemplateResult {
-    const { row, rating, feedback, erasedAt } = view;
+    const { row, rating, feedback, conclusion, erasedAt } = view;
     const open = isOpen(row.status);
     const number = formatTicketNumber(row.number);
     return html`<article
@@ -207,7 +207,8 @@ export class DeskTicket extends ConsoleElement {
           </button>
         </div>
         <p class="row">
-          ${tierBadge(this.session, row.tier, this.language)}<span class="badge"
+          ${row.name === null ? nothing : html`<strong translate="no">${row.name}</strong>`}${tierBadge(this.session, row.tier, this.language)}<span
+            class="badge"
             >${t.common.status[row.status]}</span
           >${marks(row, t)}
         </p>
@@ -222,6 +223,17 @@ export class DeskTicket extends ConsoleElement {
               ?busy=${this.busy}
             ></desk-ticket-actions>`
           : html`<desk-ticket-end .context=${this.context} .ticket=${view}></desk-ticket-end>`
+      }
+      ${
+        conclusion === null
+          ? nothing
+          : html`<p class="notice">
+              ${icons.eye}<span
+                ><span class="small">${t.ticket.told}</span><br /><span class="told"
+                  >${conclusion}</span
+                ></span
+              >
+            </p>`
       }
       ${
         rating === null

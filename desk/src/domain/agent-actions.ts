@@ -115,7 +115,7 @@ const mayResult = (ticket: TicketRecord, agent: string, result?: CallResult['res
 /**
  * Records the result of a call. A ticket that stays open gets a new promise: after a missed call
  * the time of `domain/retry.ts`, otherwise the agreed time, which must lie ahead by at most 90 days
- * (`not-in-future`).
+ * (`not-in-future`). What the agent wrote for the member stays until another result replaces it.
  */
 export function giveResult(by: Actor & { result: CallResult; shop: Config }): Rule {
   const { agent, now, result, shop } = by;
@@ -129,7 +129,13 @@ export function giveResult(by: Actor & { result: CallResult; shop: Config }): Ru
         : ticket.talkMs + Math.max(0, now - ticket.callStartedAt);
     return accept({
       ...decided,
-      set: { ...firstCall(ticket, now), ...decided.set, talkMs },
+      set: {
+        ...firstCall(ticket, now),
+        ...decided.set,
+        talkMs,
+        ...(result.conclusion !== undefined && { conclusion: result.conclusion }),
+      },
+      ...(result.note !== undefined && { note: { agent, text: result.note } }),
       audit: { actor: agent, action: `ticket.${result.result}` },
     });
   };

@@ -56,6 +56,7 @@ export function mintTicket(
     number,
     keyHash: input.keyHashOf(number),
     member: input.sub ?? null,
+    memberName: contact.member.name ?? null,
     tier: contact.member.tier?.id ?? null,
     line: contact.line.id,
     phone: input.phone,

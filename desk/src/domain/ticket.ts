@@ -14,6 +14,8 @@ export interface TicketRecord {
   keyHash: string;
   /** The shop's id of a verified member; null for others. */
   member: string | null;
+  /** How the shop addresses the member, from their token. */
+  memberName: string | null;
   tier: string | null;
   line: string;
   /** E.164; empty after erasure. */
@@ -58,6 +60,8 @@ export interface TicketRecord {
   talkMs: number;
   closedAt: number | null;
   outcome: Outcome | null;
+  /** What an agent tells the member with the result: "已补发". */
+  conclusion: string | null;
   /** Null again after the promise changes: one nudge per promise. */
   nudgedAt: number | null;
   /** When the desk noticed that the promise was broken. Null again after the promise changes. */
@@ -81,6 +85,7 @@ export const UNTOUCHED = {
   talkMs: 0,
   closedAt: null,
   outcome: null,
+  conclusion: null,
   nudgedAt: null,
   overdueAt: null,
   rating: null,

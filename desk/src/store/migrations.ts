@@ -6,6 +6,7 @@ import { eventTimes } from './migrations/0004-event-times.ts';
 import { indexes } from './migrations/0005-indexes.ts';
 import { queueAndWall } from './migrations/0006-queue-and-wall.ts';
 import { extensions } from './migrations/0007-extensions.ts';
+import { teamWork } from './migrations/0008-team-work.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -21,6 +22,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-indexes': indexes,
   '0006-queue-and-wall': queueAndWall,
   '0007-extensions': extensions,
+  '0008-team-work': teamWork,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

@@ -25,6 +25,9 @@ const COLUMNS = [
   'nudgedAt',
   'phone',
   'extension',
+  'orderNumber',
+  'note',
+  'memberName',
 ] as const;
 
 export async function readQueue(db: Reader): Promise<QueueTicket[]> {

@@ -132,6 +132,9 @@ export type QueueTicket = Pick<
   | 'claimedAt'
   | 'nudgedAt'
   | 'phone'
+  | 'orderNumber'
+  | 'note'
+  | 'memberName'
 >;
 
 /** What decides a ticket's place in the queue, see `compareQueue`. */

@@ -227,6 +227,35 @@ describe('giveResult', () => {
   });
 });
 
+describe('what an agent writes with a result', () => {
+  it('goes to the member as the conclusion, and to other agents as a note', () => {
+    const change = changeBy(
+      calling,
+      result({ result: 'solved', conclusion: '已补发', note: '从备用库存补的' }),
+    );
+    assert.deepEqual(
+      [change.set.conclusion, change.note],
+      ['已补发', { agent: 'li', text: '从备用库存补的' }],
+    );
+  });
+
+  it('leaves what the member was told before, unless it is replaced or removed', () => {
+    const told = { ...calling, conclusion: '已提交上游' };
+    const missed = (conclusion?: string | null) =>
+      applied(
+        told,
+        changeBy(
+          told,
+          result({ result: 'not-reached', ...(conclusion !== undefined && { conclusion }) }),
+        ),
+      ).conclusion;
+    assert.deepEqual(
+      [missed(), missed('明天答复'), missed(null)],
+      ['已提交上游', '明天答复', null],
+    );
+  });
+});
+
 describe('addNote', () => {
   it('stores a note for agents that changes nothing for the member, and is refused for an erased ticket', () => {
     assert.deepEqual(

@@ -193,7 +193,7 @@ describe('rate', () => {
 describe('erase', () => {
   it('removes everything about the member, and keeps what the wall counts', () => {
     const rated = after(
-      { ...solved, extension: '8001' },
+      { ...solved, extension: '8001', conclusion: '已补发' },
       rate({ rating: 2, comment: '等了很久', now: NOW }),
     );
     const change = changeBy(rated, erase({ now: NOW + HOUR, actor: 'desk' }));
@@ -208,6 +208,7 @@ describe('erase', () => {
       ['', '', '', null, null, null, null, null],
     );
     assert.equal(erased.extension, null);
+    assert.deepEqual([erased.memberName, erased.conclusion], [null, null]);
     for (const name of [
       'tier',
       'line',

@@ -124,6 +124,7 @@ export function ticketRecord(change: Partial<TicketRecord> = {}): TicketRecord {
     number: `2611${serial}`,
     keyHash: 'x',
     member: null,
+    memberName: null,
     tier: null,
     line: 'public',
     phone,

@@ -52,6 +52,7 @@ export function sampleTicket(change: Partial<StoredTicket> = {}): StoredTicket {
     number: '261123000017',
     keyHash: 'hash',
     member: 'member-1',
+    memberName: '小雨',
     tier: null,
     line: 'always',
     phone: '+8613800138000',

@@ -22,10 +22,16 @@ export const ticketStyles = css`
   :host([care]) .number {
     font-size: 30px;
   }
-  .pass {
+  .pass,
+  .answer {
     padding: 14px;
     border-radius: 14px;
     background: var(--_surface-2);
+  }
+  .answer {
+    display: grid;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
   }
   .pass b {
     display: block;

@@ -163,6 +163,7 @@ export class HotlineTicket extends HotlineElement {
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
         ${promise ? html`<p class="small">${promise}</p>` : nothing}
       </div>
+      ${ticket.conclusion ? html`<p class="answer"><span class="small">${m.conclusion}</span>${ticket.conclusion}</p>` : nothing}
       ${this._tickets?.state.isEarlier ? html`<p class="hint warn">${icons.alert}<span>${m.earlier}</span></p>` : nothing}
       ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
       <div>

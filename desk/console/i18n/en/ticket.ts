@@ -31,6 +31,13 @@ export const ticket: Messages['ticket'] = {
   heldHint: 'Only one agent can hold a ticket.',
   lapsed: (name) => `${name} claimed it and lost the connection. You can take over.`,
 
+  conclusion: 'Answer to the member',
+  conclusionHint:
+    'The member reads this in their ticket. No card codes, no passwords, nothing internal.',
+  conclusionKept: 'The last answer stays shown. Empty the field to take it down.',
+  internalNote: 'Internal note',
+  internalNoteHint: 'Only colleagues see it.',
+  told: 'What the member was told',
   giveResult: 'How did the call go?',
   result: 'How the call went',
   results: {
@@ -73,6 +80,7 @@ export const ticket: Messages['ticket'] = {
   order: 'Order number',
   time: 'When it happened',
   words: 'Note',
+  name: 'Member',
   member: 'Member id',
   line: 'Line',
   phone: 'Phone',

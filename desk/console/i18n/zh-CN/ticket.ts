@@ -25,6 +25,12 @@ export const ticket = {
   heldHint: '同一张工单只能由一位客服处理。',
   lapsed: (name: string) => `${name} 领取后失去了连接，您可以接手。`,
 
+  conclusion: '给会员的答复',
+  conclusionHint: '会员会在自己的工单里看到这段话。请勿写卡密、密码和内部信息。',
+  conclusionKept: '上次的答复会继续显示；清空则撤下。',
+  internalNote: '内部备注',
+  internalNoteHint: '只有同事看得到。',
+  told: '会员看到的答复',
   giveResult: '填写通话结果',
   result: '通话结果',
   results: {
@@ -66,6 +72,7 @@ export const ticket = {
   order: '订单号',
   time: '发生时间',
   words: '说明',
+  name: '会员',
   member: '会员号',
   line: '线路',
   phone: '电话',

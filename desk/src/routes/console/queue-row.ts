@@ -2,6 +2,16 @@ import { maskPhone } from '../../../../src/core/phone.ts';
 import type { QueueRow } from '../../../wire/queue.ts';
 import type { QueueTicket } from '../../store/store.ts';
 
+/** Characters of a note that a row has room for. */
+const MAX_WORDS = 60;
+
+/** The first words of a text in one line. */
+function firstWords(text: string): string {
+  // By characters, so that none is cut in two.
+  const all = [...text.replace(/\s+/g, ' ').trim()];
+  return all.length > MAX_WORDS ? `${all.slice(0, MAX_WORDS).join('')}…` : all.join('');
+}
+
 /** What every agent sees of a ticket. */
 export function queueRow(ticket: QueueTicket): QueueRow {
   const {
@@ -20,6 +30,8 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     windowTo,
     claimedBy,
     claimedAt,
+    orderNumber,
+    note,
   } = ticket;
   return {
     number,
@@ -38,5 +50,8 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     claimedBy,
     claimedAt,
     phone: maskPhone(ticket.phone, ticket.extension),
+    orderNumber,
+    words: note === null ? null : firstWords(note),
+    name: ticket.memberName,
   };
 }

@@ -36,6 +36,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     attempts: ticket.attempts,
     ...(ticket.status === 'closed' &&
       (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),
+    ...(ticket.conclusion !== null && { conclusion: ticket.conclusion }),
     ...(ticket.rating !== null && { rating: ticket.rating }),
     passphrase: ticket.passphrase,
     phone: maskPhone(ticket.phone, ticket.extension),

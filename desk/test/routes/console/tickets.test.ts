@@ -308,6 +308,84 @@ describe('a ticket in the console', () => {
   });
 });
 
+describe('the story of a ticket', () => {
+  const open = async (desk: Desk, claims: Record<string, unknown> = {}) =>
+    createdTicket(
+      desk,
+      { phone: PHONE, order: 'DJ20261123000001ABCD', note: '付款后\n没有收到 '.repeat(9) },
+      bearer(await memberToken('vip', { claims: { name: '王小雨', ...claims } })),
+    );
+
+  it('begins in the queue: the order, the first words of the note, the name in the token', async (t) => {
+    const desk = await startDesk(t);
+    await open(desk);
+    await createdTicket(desk);
+    const mei = await newBrowser(desk, 'mei');
+    const { rows } = await mei.json<QueueView>('GET', '/queue');
+    assert.deepEqual(
+      rows.map(({ orderNumber, words, name }) => [orderNumber, words, name]),
+      [
+        ['DJ20261123000001ABCD', `${'付款后 没有收到 '.repeat(9).slice(0, 60)}…`, '王小雨'],
+        [null, null, null],
+      ],
+    );
+    const { tickets } = await mei.json<FindView>('GET', '/find?q=4321');
+    assert.equal(tickets[0]?.name, '王小雨');
+  });
+
+  it('ends with an answer that the member reads, and a note that they do not', async (t) => {
+    const announced: unknown[] = [];
+    const announce: Announce = (type, ticket) => {
+      announced.push(payloadOf(type, ticket));
+      return [];
+    };
+    const desk = await startDesk(t, { announce });
+    const ticket = await open(desk);
+    const mei = await newBrowser(desk, 'mei');
+    await mei.json('POST', `/tickets/${ticket.number}/claim`);
+    const view = await result(mei, ticket.number, {
+      result: 'solved',
+      conclusion: ' 已补发 ',
+      note: '备用库存',
+    });
+    assert.deepEqual([view.conclusion, view.notes[0]?.text], ['已补发', '备用库存']);
+    const asMember = async () =>
+      (await desk.get(`/v1/tickets/${ticket.number}`, bearer(ticket.key))).text();
+    const seen = await asMember();
+    assert.equal((JSON.parse(seen) as { conclusion?: string }).conclusion, '已补发');
+    assert.ok(!seen.includes('备用库存'));
+    assert.ok(!/已补发|备用库存|王小雨/.test(JSON.stringify(announced)));
+  });
+
+  it('keeps no name and no answer after the member’s data is erased', async (t) => {
+    const desk = await startDesk(t);
+    const ticket = await open(desk);
+    const mei = await newBrowser(desk, 'mei');
+    await mei.json('POST', `/tickets/${ticket.number}/claim`);
+    await result(mei, ticket.number, { result: 'solved', conclusion: '已补发' });
+    await desk.post(`/v1/tickets/${ticket.number}/erase`, {}, bearer(ticket.key));
+    const view = await mei.json<TicketView>('GET', `/tickets/${ticket.number}`);
+    assert.deepEqual(
+      [view.erasedAt, view.row.name, view.row.words, view.conclusion],
+      [NOW, null, null, null],
+    );
+  });
+
+  it('is refused with a conclusion that is empty or longer than 200 characters', async (t) => {
+    const desk = await startDesk(t);
+    const { number } = await open(desk);
+    const mei = await newBrowser(desk, 'mei');
+    await mei.json('POST', `/tickets/${number}/claim`);
+    for (const conclusion of [' ', '补'.repeat(201)]) {
+      const answer = await mei.send('POST', `/tickets/${number}/result`, {
+        result: 'solved',
+        conclusion,
+      });
+      assert.deepEqual([answer.status, await codeOf(answer)], [400, 'invalid-body']);
+    }
+  });
+});
+
 describe('search', () => {
   it('finds tickets by number, order number or last phone digits, and briefs by code', async (t) => {
     const desk = await startDesk(t);
