@@ -33,9 +33,15 @@ const FOLDERS = {
     may: ['src/elements[.]ts$', 'src/launcher', 'src/components'],
     packages: [],
   },
+  // Loaded by every visitor after the launcher.
+  'src/host-page': {
+    may: ['src/config/nearest[.]ts$', ...RULES, ...LEAVES],
+    types: ['src/page', 'src/stores'],
+    packages: [],
+  },
   'src/launcher': {
     may: ['src/page', ...STORES, ...LEAVES],
-    lazily: ['src/define-panel[.]ts$', 'src/components', 'src/config'],
+    lazily: ['src/define-panel[.]ts$', 'src/components', 'src/config', 'src/host-page'],
     packages: [],
   },
   'src/embed[.]ts$': { may: ['src/launcher'], packages: [] },

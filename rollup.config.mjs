@@ -96,6 +96,12 @@ export default [
     plugins: [...inBrowser, minifyFile()],
   },
   {
+    // Every visitor loads it, after the launcher: it shares no chunk with the panel.
+    input: { 'host-page': 'src/host-page/attend.ts' },
+    output: chunks,
+    plugins: [...inBrowser, minifyFile()],
+  },
+  {
     input: { 'config-report': 'src/config/config-report.ts' },
     output: chunks,
     plugins: [...inBrowser, minifyFile()],

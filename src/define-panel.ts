@@ -7,5 +7,5 @@ import { defineElement, ELEMENTS, register, type Tag } from './elements.ts';
  */
 register('hotline-panel', HotlinePanel);
 defineParts();
-for (const tag in ELEMENTS)
-  if (document.querySelector(tag)) defineElement(tag as Tag).catch(() => undefined);
+for (const tag of Object.keys(ELEMENTS) as Tag[])
+  if (document.querySelector(tag)) defineElement(tag).catch(() => undefined);

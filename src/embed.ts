@@ -1,3 +1,4 @@
+import { loadHostPage } from './launcher/chunks.ts';
 import type { HotlineWidget, View } from './launcher/hotline-widget.ts';
 import { ownScript } from './launcher/own-script.ts';
 import { registerLauncher } from './launcher/register.ts';
@@ -14,10 +15,10 @@ interface Page {
   };
 }
 
-/** `<hotline-number>` and the other elements that a page places itself. */
-const INLINE = 'hotline-number,hotline-checklist,hotline-callback,hotline-ticket';
-/** A page that changes all the time is searched for those elements twice in this time, ms. */
-const PAUSE_MS = 500;
+/** How often a script in the head looks whether there is a body, ms. */
+const NO_BODY_MS = 50;
+/** The rest is loaded at the latest after this time, ms. */
+const IDLE_MS = 2_000;
 
 /** The script tag's entry: the one file that touches the page. */
 const page = window as Page;
@@ -26,38 +27,20 @@ const before = page.hotline;
 registerLauncher();
 // A shop that runs its snippet again means the same widget, perhaps with a new token.
 // A page may have its own element.
-const widget =
-  before?.widget ??
-  document.querySelector<HotlineWidget>('hotline-widget:not([mode])') ??
-  document.createElement('hotline-widget');
+const own = document.querySelector<HotlineWidget>('hotline-widget:not([mode])');
+const widget = before?.widget ?? own ?? document.createElement('hotline-widget');
 for (const { name, value } of ownScript?.attributes ?? [])
   if (/^data-/.test(name)) widget.setAttribute(name.slice(5), value);
 
+/** An element with the name `body` hides the property of that name. */
+const mount = (): void => {
+  const body = document.querySelector('body');
+  if (!body) setTimeout(mount, NO_BODY_MS);
+  else if (!widget.isConnected) body.append(widget);
+};
+
 if (!before?.widget) {
-  /**
-   * Mounts the widget, and loads the panel's code if the page has placed elements itself. Until
-   * then it watches the page.
-   */
-  const look = (): void => {
-    // A script in the head may run before there is a body.
-    if (!widget.isConnected) document.body?.append(widget);
-    if (document.querySelector(INLINE)) widget.preload();
-    else observer.observe(document, { childList: true, subtree: true });
-  };
-  let timer: ReturnType<typeof setTimeout>;
-  const lookLater = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(look, PAUSE_MS);
-  };
-  const observer = new MutationObserver(() => {
-    look();
-    observer.disconnect();
-    lookLater();
-  });
-  look();
-  // A shop that swaps its pages removes the widget. If the page is not watched just then, or if it
-  // removes the widget every time, the widget returns a little later.
-  widget.onRemoved = lookLater;
+  mount();
 
   const run = (command: Command): void =>
     void (typeof command === 'function' ? command(widget) : widget[command[0]](command[1]));
@@ -65,3 +48,12 @@ if (!before?.widget) {
   // An element with the id `hotline` is no queue.
   before?.forEach?.(run);
 }
+// What is not needed to show the pill. A page without `requestIdleCallback` has it at once.
+(window.requestIdleCallback ?? setTimeout)(
+  () =>
+    void loadHostPage().then(
+      ({ attend }) => attend(widget, !!own),
+      () => {},
+    ),
+  { timeout: IDLE_MS },
+);

@@ -27,7 +27,7 @@ export const ZONE_TESTS = [
   .concat(['check-config', 'json-schema'].map((name) => `test/config/${name}.test.ts`));
 
 /** In Chromium, each file in a page of its own: what concerns the whole page. */
-export const PAGE_TESTS = inFolders(['launcher']);
+export const PAGE_TESTS = inFolders(['launcher', 'host-page']);
 
 const SCREENS = 'alerts audit deliveries find queue shell sign-in team ticket wall'.split(' ');
 

@@ -188,6 +188,26 @@ export abstract class HotlineElement extends LitElement {
     );
   }
 
+  /** A page may have broken what Lit is made of. It must not take the number with it. */
+  protected override scheduleUpdate(): void {
+    try {
+      void super.scheduleUpdate();
+    } catch (error) {
+      console.error(error);
+      this.drawFallback();
+    }
+  }
+
+  /** Draws the number without Lit. */
+  protected drawFallback(): void {
+    const { line } = this.store?.state.contact ?? {};
+    if (!line) return;
+    const link = document.createElement('a');
+    link.href = line.uri;
+    link.textContent = line.display;
+    this.renderRoot.replaceChildren(link);
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { messages } = this;
     if (!messages) return nothing;

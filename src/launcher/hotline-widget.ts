@@ -12,12 +12,8 @@ import { SOURCE_ATTRIBUTES } from '../stores/source.ts';
 import { adopt } from '../styles/adopt.ts';
 import { loadMessages, loadPanel, loadResolver } from './chunks.ts';
 import { styles } from './hotline-widget.styles.ts';
-import { roomBelow } from './make-room.ts';
 
 export type { View };
-
-/** The pill moves when the page has not been scrolled or resized for this long, ms. */
-const SETTLED_MS = 100;
 
 const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -76,17 +72,15 @@ export class HotlineWidget extends HTMLElement {
   private _pill = make('button', make('i'), make('span', this._note, this._main));
   private _root = make('div', this._pill);
   private _panel: HotlinePanel | undefined;
-  /** From the first time that the panel is wanted, unless it could not be loaded. */
-  private _mounting: Promise<void> | undefined;
+  /** From the first time that the panel is wanted, unless it could not be drawn. */
+  private _mounting: Promise<unknown> | undefined;
   private _leave: (() => void) | undefined;
   private _wasOpen?: boolean;
   /** The view to open. */
   private _view: View | undefined;
 
-  /** Moves the pill once the page has settled. */
-  private _timer: ReturnType<typeof setTimeout> | undefined;
   /**
-   * Called when the element has left the page. Of the script tag's entry.
+   * Called when the element has left the page.
    * @internal
    */
   onRemoved?: () => void;
@@ -101,8 +95,6 @@ export class HotlineWidget extends HTMLElement {
     shadow.append(this._root);
     pill.part = 'launcher';
     pill.ariaHasPopup = 'dialog';
-    // After the page's layout and before the pill is drawn, so it forces no layout.
-    new ResizeObserver(() => this._rise()).observe(pill);
     pill.onclick = () => this.open();
     pill.onpointerenter = pill.onfocus = () => this._mount();
   }
@@ -145,14 +137,10 @@ export class HotlineWidget extends HTMLElement {
     const { memberToken } = this;
     delete (this as { memberToken?: string | null | undefined }).memberToken;
     if (memberToken) this.memberToken = memberToken;
-    addEventListener('resize', this);
-    addEventListener('scroll', this);
     this._update();
   }
 
   disconnectedCallback(): void {
-    removeEventListener('resize', this);
-    removeEventListener('scroll', this);
     this._leave?.();
     this._leave = undefined;
     this.onRemoved?.();
@@ -163,17 +151,12 @@ export class HotlineWidget extends HTMLElement {
     if (this._leave) this._update();
   }
 
-  /** After scrolling and resizing. */
-  handleEvent(): void {
-    clearTimeout(this._timer);
-    this._timer = setTimeout(() => this._rise(), SETTLED_MS);
-  }
-
-  /** Keeps the pill above the page's bars. */
-  private _rise(): void {
-    const room = roomBelow(this._pill);
-    // Nothing is written on a page without a bar: the browser would compute styles again.
-    this._root.style.setProperty('--_lift', room ? `${room}px` : '');
+  /** Hides the pill while the panel shows. */
+  private _cover(): void {
+    const { _pill: pill, _panel: panel } = this;
+    const covered = !!panel?.presented;
+    pill.hidden = covered || this.getAttribute('placement') === 'none';
+    pill.ariaBusy = `${this.hasAttribute('open') && !covered}`;
   }
 
   /** Shows the state of the attributes and the store. Calling it again changes nothing. */
@@ -190,8 +173,7 @@ export class HotlineWidget extends HTMLElement {
     const { hotline, callback } = launcherWords(language);
     const open = this.hasAttribute('open');
     const inline = this.getAttribute('mode') === 'inline';
-    const placement = this.getAttribute('placement');
-    const left = placement === 'bottom-left';
+    const left = this.getAttribute('placement') === 'bottom-left';
     const care = this.hasAttribute('care');
 
     // Without any number, the word for a hotline.
@@ -211,8 +193,6 @@ export class HotlineWidget extends HTMLElement {
     this._main.textContent = main;
     root.className = looks.filter(Boolean).join(' ');
     root.lang = language;
-    pill.hidden = placement === 'none' || !!(panel && (inline || open));
-    pill.ariaBusy = `${open && !panel}`;
     // In the top layer, above everything on the page. Browsers without one use the z-index.
     root.popover = inline ? null : 'manual';
     try {
@@ -233,6 +213,7 @@ export class HotlineWidget extends HTMLElement {
         open: inline || open,
       });
     else if (inline || open) this._mount();
+    this._cover();
     if (!open === !this._wasOpen) return;
     this._wasOpen = open;
     if (open && state.phase === 'failed') void store.refresh();
@@ -246,27 +227,32 @@ export class HotlineWidget extends HTMLElement {
   }
 
   /**
-   * Loads and draws the panel, which then only has to be shown. If it cannot be loaded, dials the
-   * number for a member who opened it.
+   * Loads and draws the panel, which then only has to be shown. If that fails, dials the number for
+   * a member who opened it.
    */
   private _mount(): void {
-    this._mounting ??= this._load().then(
-      () => {
+    const fail = (): void => {
+      const { state, source } = this.store as ContactStore;
+      const uri = state.contact?.line.uri ?? (source.phone && `tel:${source.phone}`);
+      if (this._view && this._wasOpen && uri) location.href = uri;
+      this._panel?.remove();
+      this._panel = this._mounting = undefined;
+      this.close();
+    };
+    this._mounting ??= this._load()
+      .then(() => {
         const panel = (this._panel = make('hotline-panel'));
         if (this._view) panel.view = this._view;
         panel.addEventListener('hotline-request-close', () => this.close());
         panel.addEventListener('hotline-request-care', () => this.toggleAttribute('care'));
+        panel.addEventListener('hotline-drawn', () => this._cover());
+        panel.addEventListener('hotline-not-drawn', fail);
         this._root.append(panel);
         this.attributeChangedCallback();
-      },
-      () => {
-        const { state, source } = this.store as ContactStore;
-        const uri = state.contact?.line.uri ?? (source.phone && `tel:${source.phone}`);
-        if (this._view && this._wasOpen && uri) location.href = uri;
-        this._mounting = undefined;
-        this.close();
-      },
-    );
+        // Rejects if the page has broken what the panel is made of.
+        return panel.updateComplete;
+      })
+      .catch(fail);
   }
 }
 

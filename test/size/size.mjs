@@ -13,6 +13,7 @@ const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url)
 
 /** Chunks that several steps may load. Each has its own row. */
 const APART = [
+  ['host page', /^host-page-/],
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
 ];

@@ -9,6 +9,7 @@ export const namedChunks = (hash) => ({
       ? `import { ownScript } from './own-script.ts';
          export const loadMessages = (name) => import(new URL(name + '-${hash}.js', ownScript.src));
          export const loadPanel = () => loadMessages('panel');
+         export const loadHostPage = () => loadMessages('host-page');
          export const loadResolver = () => loadMessages('resolve');`
       : null,
 });

@@ -7,6 +7,7 @@ import {
 } from 'lit';
 import type { Contact } from '../../contract/contact.ts';
 import { Live } from '../../controllers/live.ts';
+import { PanelDrawnEvent, PanelNotDrawnEvent } from '../../events/panel-drawn.ts';
 import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
@@ -97,6 +98,7 @@ export class HotlinePanel extends HotlineElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.floating) this._present();
+    this.dispatchEvent(new PanelDrawnEvent());
     const opened = changed.has('open');
     if (opened || changed.has('view')) this._focusHeading = this.open && (this.floating || !opened);
     // The texts may load after the panel.
@@ -110,6 +112,17 @@ export class HotlinePanel extends HotlineElement {
   private get _shown(): View {
     const { view, contact } = this;
     return !contact || (view === 'callback' && !contact.callback) ? 'home' : view;
+  }
+
+  /** Whether the member sees the panel. */
+  get presented(): boolean {
+    const shown = this.floating ? 'dialog[open]' : '.panel';
+    return this.open && !!(this.renderRoot as HTMLElement | undefined)?.querySelector(shown);
+  }
+
+  /** Closes the panel, so that the pill with the number is there. */
+  protected override drawFallback(): void {
+    this.dispatchEvent(new PanelNotDrawnEvent());
   }
 
   private get _dialog(): HTMLDialogElement | null {

@@ -129,6 +129,26 @@ describe('quietLit', () => {
     assert.doesNotMatch(code, /template|PolyfillSupport|Versions/);
   });
 
+  it('reads templates as HTML in the installed Lit, in XHTML pages too', async () => {
+    const file = '/shop/node_modules/lit-html/lit-html.js';
+    const source = readFileSync('node_modules/lit-html/lit-html.js', 'utf8');
+    const code = (await bundle({ [file]: source }, [quietLit()], { entryFileNames: 'out.js' }))[
+      'out.js'
+    ];
+    assert.match(code ?? '', /inHtml\.createElement\("template"\)/);
+    assert.equal(code?.match(/createElement\("template"\)/g)?.length, 1);
+  });
+
+  it('reads no options of properties from Object.prototype in the installed Lit', () => {
+    const file = '/shop/node_modules/@lit/reactive-element/reactive-element.js';
+    const source = readFileSync(file.slice(6), 'utf8');
+    const { code = '' } = quietLit().transform(source, file) as { code?: string };
+    assert.match(
+      code,
+      /createProperty\(\w,(\w)=\w\)\{\1=Object\.assign\(Object\.create\(null\),\1\)/,
+    );
+  });
+
   const installed = (file: string) =>
     readFileSync(`node_modules/@lit/reactive-element/${file}`, 'utf8');
   for (const [what, file, pattern] of [

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { roomBelow } from '../../src/launcher/make-room.ts';
+import { roomBelow } from '../../src/host-page/make-room.ts';
 
 describe('roomBelow', () => {
   let pill: HTMLElement;

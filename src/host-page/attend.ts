@@ -1,0 +1,33 @@
+import type { Widget } from './widget.ts';
+import { roomBelow } from './make-room.ts';
+import { Placed } from './placed.ts';
+import { watchPage } from './watch-page.ts';
+
+/** `<hotline-number>` and the other elements that a page places itself. */
+const INLINE = 'hotline-number,hotline-checklist,hotline-callback,hotline-ticket';
+
+let attended = false;
+
+/**
+ * Looks after the hotline in its page, from the time that the pill shows: puts it back when the
+ * page removes it, keeps it off the page's bars, and loads the panel's code for elements that the
+ * page places itself. Calling it again changes nothing.
+ *
+ * @param own whether the page has written the element itself
+ */
+export const attend = (widget: Widget, own: boolean): void => {
+  if (attended) return;
+  attended = true;
+  const placed = new Placed(widget, own);
+  const pill = widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
+  let lift = 0;
+  watchPage(() => {
+    placed.look();
+    if (document.querySelector(INLINE)) widget.preload();
+    const room = pill ? roomBelow(pill) : 0;
+    if (room === lift) return;
+    lift = room;
+    // A transform: the page's layout does not count it as a shift.
+    pill?.style.setProperty('transform', room ? `translateY(-${room}px)` : 'none');
+  });
+};

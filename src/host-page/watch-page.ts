@@ -1,0 +1,40 @@
+/** The page is looked at this long after it begins to change, when it is mostly laid out, ms. */
+const SOON_MS = 100;
+/** And again after this time, when what slides in has arrived. Until then it is not watched, ms. */
+const PAUSE_MS = 400;
+/** Attributes by which pages show and hide things. */
+const ATTRIBUTES = ['class', 'style', 'open', 'hidden'];
+/** What may show something without a change of an element. */
+const EVENTS = ['scroll', 'resize', 'click', 'toggle'];
+
+/**
+ * Calls `look` now, and whenever the page has changed, was scrolled, resized or pressed. An observer
+ * of a whole document costs a busy page dearly, so it stops at the first change and begins again
+ * after a pause: a page that changes all the time is looked at four times a second.
+ */
+export const watchPage = (look: () => void): void => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = (): void => {
+    if (timer) return;
+    observer.disconnect();
+    timer = setTimeout(() => {
+      look();
+      timer = setTimeout(again, PAUSE_MS);
+    }, SOON_MS);
+  };
+  const observer = new MutationObserver(later);
+  const again = (): void => {
+    timer = undefined;
+    look();
+    observer.observe(document, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ATTRIBUTES,
+    });
+    // What `look` itself has changed is no reason to look again.
+    observer.takeRecords();
+  };
+  for (const type of EVENTS) addEventListener(type, later, { capture: true, passive: true });
+  again();
+};

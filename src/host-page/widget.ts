@@ -1,0 +1,10 @@
+import type { ContactStore } from '../stores/contact-store.ts';
+
+/** What is needed of `<hotline-widget>` here. The launcher is a bundle of its own. */
+export interface Widget extends HTMLElement {
+  store?: ContactStore;
+  onRemoved?: () => void;
+  preload(): void;
+  /** Shows the state of the page anew. */
+  attributeChangedCallback(): void;
+}
