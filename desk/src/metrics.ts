@@ -4,6 +4,7 @@ import { PRESENCES } from '../wire/agent.ts';
 import { settledPromise } from './domain/promise.ts';
 import { sumCounts, type QueueCounts } from './domain/queue-counts.ts';
 import type { WallTicket } from './domain/wall.ts';
+import { openLines } from '../wire/calling-hours.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Deps } from './deps.ts';
 
@@ -67,7 +68,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
   });
   const queue = gauge(
     'queue_tickets',
-    'Open tickets: callable now, for later (booked, another attempt, agreed), late, late within 15 minutes',
+    'Open tickets: callable now, for when the line opens, for later (booked, another attempt, agreed), late, late within 15 minutes',
     'line',
     'state',
   );
@@ -109,6 +110,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     for (const line of Object.keys(config.current().shop.lines)) {
       const counts = byLine.get(line) ?? sumCounts([]);
       queue.set({ line, state: 'waiting' }, counts.waiting);
+      queue.set({ line, state: 'at-opening' }, counts.atOpening);
       queue.set({ line, state: 'later' }, counts.later);
       queue.set({ line, state: 'late' }, counts.late);
       queue.set({ line, state: 'soon-late' }, counts.soonLate);
@@ -157,7 +159,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
       open.set(streams());
       reloadOk.set(reload?.ok === false ? 0 : 1);
       if (reload) reloadAt.set(reload.at / 1000);
-      showQueue(await store.tickets.queueCounts(now), now);
+      showQueue(await store.tickets.queueCounts(now, openLines(config.current().shop, now)), now);
       await Promise.all([showPromises(now), showAgents(now), showOutbox()]);
       return registry.metrics();
     },

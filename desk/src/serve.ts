@@ -1,27 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createApp } from './app.ts';
-import { configFiles, readFiles, readSettings, type Sources } from './config/settings.ts';
+import { configFiles, readFiles, readSettings } from './config/settings.ts';
+import { SOURCES } from './sources.ts';
 import { createAnnounce } from './deliver/announce.ts';
 import { createFetcher } from './deliver/send.ts';
 import { createTestDelivery } from './deliver/test-delivery.ts';
 import { startDeliveries } from './deliver/worker.ts';
 import { decodeSecret } from './config/desk-config.ts';
-import { chineseWorkCalendar } from './lines/work-calendar.ts';
 import { everyInterval, startJobs } from './jobs/start-jobs.ts';
 import { createLog } from './log.ts';
 import { createReloadingConfig } from './config/reload.ts';
 import { listen } from './http/server.ts';
 import { createStore, StoreError } from './store/open.ts';
 
-/** Earlier holidays no longer matter. */
-const FIRST_CALENDAR_YEAR = 2025;
 const GRACE_MS = 10_000;
-
-const SOURCES: Sources = {
-  readFile: (path) => readFileSync(path, 'utf8'),
-  workCalendar: () => chineseWorkCalendar(FIRST_CALENDAR_YEAR),
-};
 
 export interface Served {
   url: string;

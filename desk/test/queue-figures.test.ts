@@ -4,6 +4,7 @@ import { filtered } from '../console/queue/filter.ts';
 import { countsOf } from '../console/shell/counts.ts';
 import { formatQueue } from '../src/cli/queue-table.ts';
 import type { TicketRecord } from '../src/domain/ticket.ts';
+import { ALL_LINES } from '../wire/calling-hours.ts';
 import type { QueueView } from '../wire/queue.ts';
 import type { WallView } from '../wire/wall.ts';
 import { newBrowser } from './support/console.ts';
@@ -39,8 +40,8 @@ describe('waiting, for later, late and about to be late', () => {
     const { rows } = await browser.json<QueueView>('GET', '/queue');
     const chip = (filter: 'late' | 'later') => filtered(rows, filter, 'a9', NOW).length;
     assert.deepEqual(
-      { ...countsOf(rows, NOW), later: chip('later') },
-      expected,
+      { ...countsOf({ rows, now: () => NOW, openLines: () => ALL_LINES }), later: chip('later') },
+      { ...expected, atOpening: 0 },
       'queue and browser title',
     );
     assert.equal(chip('late'), expected.late, 'the filter of late tickets');

@@ -10,6 +10,7 @@
  */
 import * as v from 'valibot';
 import type { Text } from '../../src/contract/text.ts';
+import type { Hours, WorkCalendar } from '../../src/contract/hours.ts';
 import { PRESENCES, type Presence, type Role } from './agent.ts';
 import { newPassword, typedPassword } from './fields.ts';
 
@@ -39,7 +40,10 @@ export interface SessionView {
   accent?: string;
   timeZone: string;
   tiers: Record<string, { label: Text; style: 'normal' | 'vip' | 'diamond' }>;
-  lines: Record<string, { label: Text; open: boolean }>;
+  lines: Record<string, { label: Text; open: boolean; hours: Hours }>;
+  /** Hours of the lines follow it, as in the shop's config. */
+  workCalendar?: WorkCalendar;
+  publicLine: string;
   topics: Record<string, Text>;
   /** Names of agents by id, including disabled ones, so that old entries show a name. */
   agents: Record<string, string>;

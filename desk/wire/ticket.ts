@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 import type { Language } from '../../src/contract/text.ts';
 import type { TicketStatus } from '../../src/contract/ticket-status.ts';
+import { isWaiting, type WaitingStatus } from '../../src/core/ticket-status.ts';
 import { instant, text } from './fields.ts';
 import type { QueueRow } from './queue.ts';
 
@@ -28,6 +29,13 @@ export interface TicketEvent {
   /** Id of the agent when `actor` is `agent`. */
   agent: string | null;
 }
+
+/** The status from before the claim. */
+export const statusBeforeClaim = (timeline: readonly TicketEvent[]): WaitingStatus =>
+  timeline.reduce<WaitingStatus>(
+    (last, { status }) => (isWaiting(status) ? status : last),
+    'waiting',
+  );
 
 export const NoteSchema = v.strictObject({ text: text(1000) });
 

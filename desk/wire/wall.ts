@@ -17,6 +17,8 @@ export interface WallView {
   days: 1 | 30;
   now: {
     waiting: number;
+    /** Wait for their line to open. */
+    atOpening: number;
     late: number;
     soonLate: number;
     /** Neither held nor callable yet: `isLater`. */

@@ -122,7 +122,8 @@ export class Alerts {
     this._notifying.ask();
     if (browser.sound() === 'ready') this._sounding.ask();
     if (!store.complete) return;
-    const found = this._watch.look(store.rows, session.me.id, store.now());
+    const now = store.now();
+    const found = this._watch.look(store.rows, session.me.id, now, store.openLines(now));
     if (!found.length) return;
     const { kinds, sound, notifications } = this._settings;
     const { presence } = session.me;

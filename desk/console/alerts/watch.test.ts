@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { ALL_LINES } from '../../wire/calling-hours.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import { MINUTE, NOW, numberOf, sampleRow } from '../test-support/samples.ts';
 import { AlertWatch } from './watch.ts';
@@ -12,8 +13,10 @@ const row = (change: Partial<QueueRow> = {}): QueueRow =>
 
 describe('AlertWatch', () => {
   let watch: AlertWatch;
-  const look = (rows: QueueRow[], after = 0) =>
-    watch.look(rows, ME, NOW + after).map(({ kind, rows: { length } }) => `${kind} ${length}`);
+  const look = (rows: QueueRow[], after = 0, open = ALL_LINES) =>
+    watch
+      .look(rows, ME, NOW + after, open)
+      .map(({ kind, rows: { length } }) => `${kind} ${length}`);
 
   beforeEach(() => (watch = new AlertWatch()));
 
@@ -33,6 +36,14 @@ describe('AlertWatch', () => {
     look([]);
     expect(look([booked])).to.deep.equal([]);
     expect(look([booked], HOUR)).to.deep.equal(['new 1']);
+  });
+
+  it('tells of a ticket whose line is closed when the line opens, and of nothing before', () => {
+    const closed = { others: false, except: [] };
+    look([], 0, closed);
+    expect(look([row()], 0, closed)).to.deep.equal([]);
+    expect(look([row()], 50 * MINUTE, closed)).to.deep.equal([]);
+    expect(look([row()], 55 * MINUTE)).to.deep.equal(['new 1']);
   });
 
   it('tells of a ticket that comes back to the queue, unless the agent gave it back', () => {

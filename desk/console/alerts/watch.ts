@@ -1,3 +1,4 @@
+import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import { isCallable, SOON_LATE_MS } from '../../wire/queue-order.ts';
 import type { AlertKind } from './kinds.ts';
@@ -45,15 +46,17 @@ export class AlertWatch {
   /**
    * @param me id of the signed-in agent
    * @param now epoch ms on the desk's clock
+   * @param open the lines that may call members at `now`: no alert while a line is closed, and one
+   *   when it opens
    * @returns what came about since the last look
    */
-  look(rows: readonly QueueRow[], me: string, now: number): Alert[] {
+  look(rows: readonly QueueRow[], me: string, now: number, open: OpenLines): Alert[] {
     const before = this._seen;
     const found: Record<AlertKind, QueueRow[]> = { new: [], soon: [], mine: [] };
     this._seen = new Map();
     for (const row of rows) {
       const seen: Seen = {
-        isCallable: isCallable(row, now),
+        isCallable: isCallable(row, now, open),
         isMine: row.claimedBy === me,
         stage: stageOf(row, now),
         dueAt: row.dueAt,

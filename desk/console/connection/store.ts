@@ -1,7 +1,15 @@
 import { MINUTE } from '../../../src/core/time.ts';
 import type { Presence } from '../../wire/agent.ts';
+import {
+  ALL_LINES,
+  hoursOf,
+  nextCallingTime,
+  openLines,
+  type OpenLines,
+} from '../../wire/calling-hours.ts';
 import type { Me, SessionView } from '../../wire/session.ts';
 import type { QueueRow, QueueView } from '../../wire/queue.ts';
+import { waitsForOpening } from '../../wire/queue-order.ts';
 import type { StreamEvent, StreamEventName } from '../../wire/stream.ts';
 import { ConsoleApi, type ApiProblem } from './api.ts';
 import { KeepAlive } from './keep-alive.ts';
@@ -66,6 +74,31 @@ export class ConsoleStore {
   /** Time on the desk's clock, epoch ms. The clock of an agent's device may be minutes off. */
   now(): number {
     return this._services.now() + this._skew;
+  }
+
+  /** The lines that may call members at an instant (epoch ms). */
+  openLines(at = this.now()): OpenLines {
+    return this.session ? openLines(this.session, at) : ALL_LINES;
+  }
+
+  /**
+   * When a line calls members next, from `at` on (epoch ms); undefined when that is not within 60
+   * days.
+   */
+  nextOpening(line: string, at = this.now()): number | undefined {
+    if (!this.session) return at;
+    const { hours, context } = hoursOf(this.session, line);
+    return nextCallingTime(hours, context, at);
+  }
+
+  /**
+   * When the line of a ticket that waits for it opens, null when unknown; `ready` when the ticket
+   * waits for no line.
+   */
+  opening(row: QueueRow): number | null | 'ready' {
+    const now = this.now();
+    if (!waitsForOpening(row, now, this.openLines(now))) return 'ready';
+    return this.nextOpening(row.line, now) ?? null;
   }
 
   /**

@@ -57,6 +57,13 @@ describe('timeLeft', () => {
       state: 'later',
     });
   });
+  it('says when the line opens, unless the promise is broken already', () => {
+    const closed = (row: Partial<QueueRow>, opening: number | null) =>
+      timeLeft(sampleRow(row), NOW, zh, 'zh-CN', 'Asia/Shanghai', opening).words;
+    expect(closed({}, NOW + 60 * MINUTE)).to.equal('今天 11:00 开线后再打');
+    expect(closed({ dueAt: null }, null)).to.equal('开线后再打');
+    expect(closed({ dueAt: NOW - 3 * MINUTE }, NOW + 60 * MINUTE)).to.equal('已超时 3 分钟');
+  });
   it('is “none” for a ticket without a due time', () => {
     expect(left({ dueAt: null })).to.include({ state: 'none', share: null });
   });

@@ -15,13 +15,18 @@ export interface TimeLeft {
   state: 'calm' | 'soon' | 'late' | 'later' | 'none';
 }
 
-/** Time left of a ticket's promise at `now` (the desk's clock), as a share and in words. */
+/**
+ * Time left of a ticket's promise at `now` (the desk's clock), as a share and in words.
+ * @param opening when the line opens (epoch ms, null when unknown), for a ticket that waits for
+ *   it
+ */
 export const timeLeft = (
   row: Pick<QueueRow, 'status' | 'createdAt' | 'dueAt' | 'notBefore' | 'window'>,
   now: number,
   t: Messages,
   language: string,
   timeZone: string,
+  opening: number | null | 'ready' = 'ready',
 ): TimeLeft => {
   const { dueAt, notBefore, window } = row;
   const time = (instant: number) => timeWords(instant, language, timeZone);
@@ -35,10 +40,14 @@ export const timeLeft = (
       : t.common.notBefore(whenWords(notBefore, now, language, timeZone));
     return { words, share: null, state: 'later' };
   }
+  if (dueAt !== null && isLate(row, now))
+    return { words: t.common.late(durationWords(dueAt - now, t)), share: 1, state: 'late' };
+  if (opening !== 'ready') {
+    const when = opening === null ? undefined : whenWords(opening, now, language, timeZone);
+    return { words: t.common.atOpening(when), share: null, state: 'later' };
+  }
   if (dueAt === null) return { words: t.common.noPromise, share: null, state: 'none' };
   const left = dueAt - now;
-  if (isLate(row, now))
-    return { words: t.common.late(durationWords(left, t)), share: 1, state: 'late' };
   // A call in progress, or one that ended: nobody has to hurry.
   if (left < 0) return { words: t.common.wasDue(time(dueAt)), share: 1, state: 'calm' };
   const start = notBefore ?? row.createdAt;

@@ -4,6 +4,7 @@ import { expectFocus } from '../../../test/support/drivers.ts';
 import { ConsoleDriver } from '../test-support/console-driver.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import {
+  closedSession,
   heldTicketView,
   MINUTE,
   numberOf,
@@ -49,6 +50,30 @@ describe('queue page', () => {
       );
   const many = (count = 300) =>
     Array.from({ length: count }, (_, n) => due(n + 1, numberOf(1000 + n)));
+
+  describe('while a line is closed', () => {
+    it('marks tickets that wait for the opening, and counts them apart', async () => {
+      desk.session = closedSession('diamond');
+      desk.rows = [due(-5, a, { line: 'diamond' }), due(20, b, { line: 'diamond' }), due(40, c)];
+      const app = await mount();
+      expect(app.row(a)!.textContent).to.match(/已超时 \d 分钟.*线路休息，周. 00:00 开线/s);
+      expect(app.row(b)!.textContent).to.match(/周. 00:00 开线后再打/);
+      expect(app.row(c)!.textContent).to.include('还剩');
+      expect(app.at('.counts')!.textContent).to.match(/1 张等待\s+2 张等开线/);
+    });
+
+    it('says why there is no next ticket', async () => {
+      desk.session = closedSession('diamond');
+      desk.rows = [due(20, b, { line: 'diamond' })];
+      desk.on('POST /next', () => refused(404, 'nothing-waits'));
+      const app = await mount();
+      await app.key('n');
+      await app.until(
+        () => app.said === '现在没有可以回电的工单：1 张要等线路开线。',
+        'why nothing can be taken',
+      );
+    });
+  });
 
   it('shows the first part of a long queue while the rest is loading, and takes none of it for new', async () => {
     const rows = many(4);

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pickText } from '../../../src/core/text.ts';
 import type { QueueRow } from '../../wire/queue.ts';
+import { isLate } from '../../wire/queue-order.ts';
 import type { SessionView } from '../../wire/session.ts';
 import { messagesOf } from '../i18n/messages.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import type { ConsoleContext } from '../parts/context.ts';
-import { formatTicketNumber } from '../parts/format.ts';
+import { formatTicketNumber, whenWords } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { marks } from '../parts/marks.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
@@ -26,10 +27,17 @@ export const queueRow = (
   const t = messagesOf(lang);
   const topic =
     row.topic === null ? t.common.noTopic : pickText(session.topics[row.topic] ?? row.topic, lang);
-  const state = isGone ? t.queue.gone : stateWords(row, session, t);
+  const now = store.now();
+  const opening = store.opening(row);
+  // A ticket that is not late says beside its time that it waits for the opening.
+  const isClosed = opening !== 'ready' && isLate(row, now);
+  const closed = t.queue.closed(
+    typeof opening === 'number' ? whenWords(opening, now, lang, session.timeZone) : undefined,
+  );
+  const state = isGone ? t.queue.gone : isClosed ? closed : stateWords(row, session, t);
   const isMine = row.claimedBy === session.me.id;
   return html`<div class="time">
-      ${timeBar(timeLeft(row, store.now(), t, lang, session.timeZone))}
+      ${timeBar(timeLeft(row, now, t, lang, session.timeZone, opening))}
     </div>
     <div class="what">
       <span class="topic">${topic}</span>

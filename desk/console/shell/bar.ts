@@ -68,11 +68,12 @@ export class DeskBar extends ConsoleElement {
 
   protected override template(t: Messages): TemplateResult {
     const { store, session } = this;
-    const { waiting, late } = countsOf(store.rows, store.now());
+    const { waiting, atOpening, late } = countsOf(store);
     return html`<header>
       <strong class="brand">${this.text(session.brand)}</strong>
       <p class="counts figures">
         <span>${t.shell.waiting(waiting)}</span>
+        ${atOpening ? html`<span>${t.shell.atOpening(atOpening)}</span>` : nothing}
         ${late ? html`<span class="mark bad">${icons.alert}${t.shell.late(late)}</span>` : nothing}
       </p>
       <span class="connection ${store.link}" title=${t.shell.link[store.link]}

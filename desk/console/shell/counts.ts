@@ -1,11 +1,22 @@
 import type { QueueRow } from '../../wire/queue.ts';
-import { isCallable, isLate } from '../../wire/queue-order.ts';
+import type { OpenLines } from '../../wire/calling-hours.ts';
+import { isCallable, isLate, waitsForOpening } from '../../wire/queue-order.ts';
 
-/** How many tickets can be called now, and how many are late. */
-export const countsOf = (
-  rows: readonly QueueRow[],
-  now: number,
-): { waiting: number; late: number } => ({
-  waiting: rows.filter((row) => isCallable(row, now)).length,
-  late: rows.filter((row) => isLate(row, now)).length,
-});
+interface Queue {
+  rows: readonly QueueRow[];
+  /** Epoch ms. */
+  now(): number;
+  openLines(at: number): OpenLines;
+}
+
+/** How many tickets can be called now, wait for their line to open, and are late. */
+export function countsOf(queue: Queue): { waiting: number; atOpening: number; late: number } {
+  const { rows } = queue;
+  const now = queue.now();
+  const open = queue.openLines(now);
+  return {
+    waiting: rows.filter((row) => isCallable(row, now, open)).length,
+    atOpening: rows.filter((row) => waitsForOpening(row, now, open)).length,
+    late: rows.filter((row) => isLate(row, now)).length,
+  };
+}

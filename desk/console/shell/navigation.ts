@@ -12,7 +12,7 @@ import { countsOf } from './counts.ts';
 export const navigation = ({ store, lang }: ConsoleContext, route: Route): TemplateResult => {
   const t = messagesOf(lang);
   const isSupervisor = store.session?.me.role === 'supervisor';
-  const { late } = countsOf(store.rows, store.now());
+  const { late } = countsOf(store);
   const current = route.page === 'ticket' ? 'queue' : route.page;
   const entry = (page: Page) =>
     html`<li>

@@ -4,6 +4,7 @@ import { readableAccent } from '../../../src/styles/accent.ts';
 import type { TicketView } from '../../wire/ticket.ts';
 import { alertWords } from '../alerts/alert-words.ts';
 import { Alerts } from '../alerts/alerts.ts';
+import { ApiProblem } from '../connection/api.ts';
 import { ConsoleStore } from '../connection/store.ts';
 import type { ConsoleContext, ConsoleLanguage } from '../parts/context.ts';
 import { messagesOf } from '../i18n/messages.ts';
@@ -123,9 +124,7 @@ export class DeskConsole extends LitElement {
     const accent = store.session?.accent;
     if (accent) this.style.setProperty('--_brand', readableAccent(accent, this.dark, false));
     document.title = this._title(messagesOf(lang), lang);
-    showFavicon(
-      favicon(store.session ? countsOf(store.rows, store.now()) : { waiting: 0, late: 0 }),
-    );
+    showFavicon(favicon(store.session ? countsOf(store) : { waiting: 0, late: 0 }));
   }
 
   private _language({ lang }: Preferences): ConsoleLanguage {
@@ -136,7 +135,7 @@ export class DeskConsole extends LitElement {
   private _title(t: Messages, lang: ConsoleLanguage): string {
     const { _store: store } = this;
     if (!store?.session) return t.shell.title;
-    const { waiting, late } = countsOf(store.rows, store.now());
+    const { waiting, late } = countsOf(store);
     const name = `${pickText(store.session.brand, lang)} · ${t.shell.title}`;
     return waiting ? `(${t.shell.titleCounts(waiting, late)}) ${name}` : name;
   }
@@ -187,7 +186,12 @@ export class DeskConsole extends LitElement {
       store.take(row);
       this._go(ticketPath(row.number));
     } catch (error) {
-      this.dispatchEvent(new AnnounceEvent(problemWords(error, messagesOf(context.lang)), 'quiet'));
+      const t = messagesOf(context.lang);
+      const { atOpening } = countsOf(store);
+      const isClosed =
+        atOpening > 0 && error instanceof ApiProblem && error.code === 'nothing-waits';
+      const words = isClosed ? t.shell.onlyAtOpening(atOpening) : problemWords(error, t);
+      this.dispatchEvent(new AnnounceEvent(words, 'quiet'));
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Hours } from '../../../src/contract/hours.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
 import type { TicketView } from '../../wire/ticket.ts';
@@ -20,9 +21,10 @@ export const sampleSession = (
     diamond: { label: { 'zh-CN': '钻石会员', en: 'Diamond' }, style: 'diamond' },
   },
   lines: {
-    service: { label: { 'zh-CN': '会员服务热线', en: 'Member line' }, open: true },
-    diamond: { label: { 'zh-CN': '钻石专线', en: 'Diamond line' }, open: true },
+    service: { label: { 'zh-CN': '会员服务热线', en: 'Member line' }, open: true, hours: '24x7' },
+    diamond: { label: { 'zh-CN': '钻石专线', en: 'Diamond line' }, open: true, hours: '24x7' },
   },
+  publicLine: 'service',
   topics: {
     missing: { 'zh-CN': '充值未到账', en: 'Top-up missing' },
     refund: { 'zh-CN': '退款', en: 'Refund' },
@@ -33,6 +35,19 @@ export const sampleSession = (
   bots: [{ id: 'group', kind: 'wecom' }],
   ...change,
 });
+
+/** A session at a desk whose line `line` is closed from yesterday until the day after tomorrow. */
+export const closedSession = (line: string): SessionView => {
+  const session = sampleSession();
+  const dateOf = (days: number) =>
+    new Date(Date.now() + (8 * 60 + days * 1440) * MINUTE).toISOString().slice(0, 10);
+  const hours: Hours = {
+    weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }],
+    dates: [{ from: dateOf(-1), to: dateOf(2), periods: [] }],
+  };
+  const { label } = session.lines[line] ?? { label: line };
+  return { ...session, lines: { ...session.lines, [line]: { label, open: false, hours } } };
+};
 
 export const supervisor = (): SessionView =>
   sampleSession({

@@ -5,8 +5,11 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { TicketView } from '../../wire/ticket.ts';
+import { hoursOf } from '../../wire/calling-hours.ts';
+import { isOutOfHours } from '../../wire/queue-order.ts';
+import { statusBeforeClaim, type TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
+import { timeWords } from '../parts/format.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
@@ -77,6 +80,26 @@ export class DeskTicketActions extends ConsoleElement {
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
 
+  /** Whether a call now would come while the line is closed, at a time that the member did not choose. */
+  private _isOutOfHours({ row, timeline }: TicketView): boolean {
+    const now = this.store.now();
+    const planned = { ...row, status: statusBeforeClaim(timeline) };
+    return isOutOfHours(planned, now, this.store.openLines(now));
+  }
+
+  /** Warns of a call that would come at night. */
+  private _warning(ticket: TicketView, t: Messages): TemplateResult | typeof nothing {
+    if (ticket.row.status === 'calling' || !this._isOutOfHours(ticket)) return nothing;
+    const { line } = ticket.row;
+    const now = this.store.now();
+    const opening = this.store.nextOpening(line, now);
+    const words = t.ticket.outOfHours(
+      timeWords(now, this.language, hoursOf(this.session, line).timeZone),
+      opening === undefined ? undefined : this.when(opening),
+    );
+    return html`<p class="notice warn" role="note">${icons.alert}<span>${words}</span></p>`;
+  }
+
   /** Opens the form for the result and focuses it. Returns whether a result may be given. */
   readonly openResults = (): boolean => {
     if (!this.ticket?.may.result) return false;
@@ -106,7 +129,9 @@ export class DeskTicketActions extends ConsoleElement {
   }
 
   /** For an agent who does not hold the ticket. */
-  private _free({ row, may }: TicketView, t: Messages): TemplateResult {
+  private _free(ticket: TicketView, t: Messages): TemplateResult {
+    const { row, may } = ticket;
+    const isQuiet = this._isOutOfHours(ticket);
     const holder = row.claimedBy === null ? undefined : this.agentName(row.claimedBy);
     const now = this.store.now();
     return html`<section aria-label=${t.common.status[row.status]}>
@@ -127,11 +152,12 @@ export class DeskTicketActions extends ConsoleElement {
               </p>`
       }
       ${may.claim && row.notBefore !== null && row.notBefore > now ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
+      ${may.claim ? this._warning(ticket, t) : nothing}
       ${
         may.claim
           ? html`<button
                 type="button"
-                class="button main"
+                class="button main ${isQuiet ? 'outline' : ''}"
                 title="c"
                 aria-disabled=${this.busy}
                 @click=${() => this._act('claim')}
@@ -148,6 +174,7 @@ export class DeskTicketActions extends ConsoleElement {
   private _held(ticket: TicketView, t: Messages): TemplateResult {
     const { may, dial, phone, language, callStartedAt, passphrase } = ticket;
     const calling = this._isCalling;
+    const isQuiet = !calling && this._isOutOfHours(ticket);
     const showsResults = may.result && (calling || this.hasResults);
     return html`<section aria-labelledby="say">
       <div class="say">
@@ -156,8 +183,9 @@ export class DeskTicketActions extends ConsoleElement {
         <p class="small">${t.ticket.inLanguage(t.ticket.speaks[language])} · ${t.ticket.sayHint}</p>
       </div>
       ${calling && callStartedAt !== null ? html`<p class="on-call figures" role="timer">${icons.phone}${t.ticket.calling(this._lasted(callStartedAt))}</p>` : nothing}
+      ${this._warning(ticket, t)}
       <div class="row actions">
-        ${dial === undefined ? nothing : html`<a class="button main figures ${calling ? 'soft' : ''}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
+        ${dial === undefined ? nothing : html`<a class="button figures ${isQuiet ? 'outline' : calling ? 'main soft' : 'main'}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
         ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
         ${may.result && !showsResults ? html`<button type="button" class="button outline" title="d" @click=${this.openResults}>${t.ticket.giveResult}</button>` : nothing}
         ${may.release ? html`<button type="button" class="button quiet" aria-disabled=${this.busy} @click=${() => this._act('release')}>${t.ticket.release}</button>` : nothing}

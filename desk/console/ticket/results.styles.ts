@@ -42,6 +42,11 @@ export const resultsStyles = css`
     display: grid;
     line-height: 1.45;
   }
+  .quiet-hours {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+  }
   [type='radio'] {
     width: 18px;
     height: 18px;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { isOpenLine } from '../../wire/calling-hours.ts';
 import type { CallResult, TicketView } from '../../wire/ticket.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import { durationWords } from '../parts/format.ts';
@@ -218,6 +219,31 @@ export class DeskResults extends ConsoleElement {
       <p id="at-hint" class="hint ${error ? 'bad' : ''}">
         ${error ? html`${icons.alert}<span>${error}</span>` : t.ticket.followZone(timeZone)}
       </p>
+      ${this._outOfHours(t)}
+    </div>`;
+  }
+
+  /** Warns when the line is closed at the chosen time, and offers its next opening. */
+  private _outOfHours(t: Messages): TemplateResult {
+    const line = this.ticket?.row.line ?? '';
+    const { timeZone } = this.session;
+    const at = fromShopClock(this.at, timeZone);
+    const isQuiet =
+      at !== undefined && at > this.store.now() && !isOpenLine(this.store.openLines(at), line);
+    const opening = isQuiet ? this.store.nextOpening(line, at) : undefined;
+    return html`<div class="quiet-hours" role="status">
+      ${isQuiet ? html`<p class="notice warn">${icons.alert}<span>${t.ticket.followOutOfHours}</span></p>` : nothing}
+      ${
+        opening === undefined
+          ? nothing
+          : html`<button
+              type="button"
+              class="button outline small-button"
+              @click=${() => this._set(toShopClock(opening, timeZone))}
+            >
+              ${t.ticket.followAtOpening(this.when(opening))}
+            </button>`
+      }
     </div>`;
   }
 }

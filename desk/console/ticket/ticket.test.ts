@@ -5,6 +5,7 @@ import { expectFocus } from '../../../test/support/drivers.ts';
 import { ConsoleDriver } from '../test-support/console-driver.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
 import {
+  closedSession,
   heldTicketView,
   MINUTE,
   numberOf,
@@ -51,6 +52,48 @@ describe('ticket page', () => {
       view = after;
       return after;
     });
+
+  describe('while its line is closed', () => {
+    const warning = (app: ConsoleDriver) => app.at('[role=note]')?.textContent ?? '';
+    const dial = (app: ConsoleDriver) => app.at('a[href^="tel:"]')!.className;
+
+    it('warns whoever claims it or is about to dial, and shows no large dial button', async () => {
+      desk.session = closedSession('service');
+      const app = await mount();
+      expect(warning(app)).to.match(/会员那边现在是 \d\d:\d\d，线路已下班，周. 00:00 开线/);
+      answer('claim', heldTicketView({}, Date.now()));
+      await app.press('button', '领取');
+      await app.until(() => app.at('a[href^="tel:"]'), 'the link that dials');
+      expect(warning(app)).to.include('线路已下班');
+      expect(dial(app)).to.not.include('main');
+    });
+
+    it('does not warn at a time that the member agreed to', async () => {
+      desk.session = closedSession('service');
+      const now = Date.now();
+      const agreed = heldTicketView({ row: { notBefore: now - MINUTE } }, now);
+      agreed.timeline.splice(1, 0, { ...agreed.timeline[0]!, status: 'follow-up' });
+      const app = await mount(agreed);
+      expect(warning(app)).to.equal('');
+      expect(dial(app)).to.include('main');
+    });
+
+    it('warns beside the time of a follow-up, and offers the next opening with one press', async () => {
+      desk.session = closedSession('service');
+      const app = await mount(calling());
+      (app.at('input[value=follow-up]') as HTMLInputElement).click();
+      const field = await app.until(() => app.at('#at') as HTMLInputElement, 'the time');
+      const now = new Date(Date.now() + 8 * 60 * MINUTE + 2 * MINUTE).toISOString().slice(0, 16);
+      field.value = now;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      const offer = await app.until(() => app.at('.quiet-hours button'), 'the next opening');
+      expect(app.at('.quiet-hours')!.textContent).to.include('那时线路已下班');
+      expect(offer.textContent).to.match(/改到\s+周. 00:00 开线时/);
+      offer.click();
+      await app.until(() => !app.at('.quiet-hours button'), 'no offer any more');
+      expect(field.value).to.match(/T00:00$/);
+    });
+  });
 
   it('focuses its heading and labels it with the number as it is read aloud', async () => {
     const app = await mount();

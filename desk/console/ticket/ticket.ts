@@ -212,7 +212,7 @@ export class DeskTicket extends ConsoleElement {
             >${t.common.status[row.status]}</span
           >${marks(row, t)}
         </p>
-        ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone)) : nothing}
+        ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone, this.store.opening(row))) : nothing}
       </header>
       ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
       ${

@@ -43,6 +43,10 @@ export const wallStyles = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.15;
   }
+  .tile dd .small {
+    display: block;
+    font-weight: 400;
+  }
   .tile.bad {
     border-color: var(--_bad);
     background: var(--_late-soft);

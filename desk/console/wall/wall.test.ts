@@ -7,7 +7,15 @@ import { MINUTE, numberOf, sampleRow } from '../test-support/samples.ts';
 const sampleWall = (change: Partial<WallView> = {}): WallView => ({
   asOf: Date.now(),
   days: 1,
-  now: { waiting: 12, late: 2, soonLate: 3, later: 5, agentsHere: 4, agentsOnCall: 1 },
+  now: {
+    waiting: 12,
+    atOpening: 0,
+    late: 2,
+    soonLate: 3,
+    later: 5,
+    agentsHere: 4,
+    agentsOnCall: 1,
+  },
   promise: { kept: 1999, broken: 1 },
   byTier: [
     { tier: 'vip', promise: { kept: 3, broken: 1 } },
@@ -26,7 +34,15 @@ const sampleWall = (change: Partial<WallView> = {}): WallView => ({
 });
 
 const NOTHING: Partial<WallView> = {
-  now: { waiting: 0, late: 0, soonLate: 0, later: 0, agentsHere: 0, agentsOnCall: 0 },
+  now: {
+    waiting: 0,
+    atOpening: 0,
+    late: 0,
+    soonLate: 0,
+    later: 0,
+    agentsHere: 0,
+    agentsOnCall: 0,
+  },
   promise: { kept: 0, broken: 0 },
   byTier: [],
   byDay: [{ date: '2026-11-20', created: 0, promise: { kept: 0, broken: 0 } }],

@@ -123,12 +123,14 @@ export class DeskWall extends ConsoleElement {
       string,
       string
     >;
-    const tile = (name: keyof WallView['now']) =>
+    const tile = (name: Exclude<keyof WallView['now'], 'atOpening'>) =>
       html`<div class="card tile ${state[name] ?? ''}">
         <dt>
           ${state[name] ? (name === 'late' ? icons.alert : icons.clock) : nothing}${t.wall.figures[name]}
         </dt>
-        <dd>${now[name]}</dd>
+        <dd>
+          ${now[name]}${name === 'waiting' && now.atOpening ? html`<span class="small">${t.wall.atOpening(now.atOpening)}</span>` : nothing}
+        </dd>
       </div>`;
     return html`<dl class="now" aria-label=${t.wall.now}>
       ${(['waiting', 'late', 'soonLate', 'later', 'agentsHere', 'agentsOnCall'] as const).map(tile)}

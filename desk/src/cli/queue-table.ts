@@ -1,7 +1,13 @@
 import { maskPhone } from '../../../src/core/phone.ts';
 import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 import { iso, MINUTE } from '../../../src/core/time.ts';
-import { compareQueue, isLate, isLater } from '../../wire/queue-order.ts';
+import {
+  hoursOf,
+  nextCallingTime,
+  openLines,
+  type CallingHours,
+} from '../../wire/calling-hours.ts';
+import { compareQueue, isLate, isLater, waitsForOpening } from '../../wire/queue-order.ts';
 import type { QueueTicket } from '../store/store.ts';
 
 /** Names of agents by id. An unknown agent is shown by id. */
@@ -25,15 +31,34 @@ function due(ticket: QueueTicket, now: number): string {
   return isLate(ticket, now) ? `${past} late` : `was due ${past} ago`;
 }
 
+/** Whether a ticket waits for its line to open. Unknown, so false, without the shop's config. */
+function waits(ticket: QueueTicket, now: number, shop?: CallingHours): boolean {
+  const { windowFrom, windowTo } = ticket;
+  const window =
+    windowFrom === null || windowTo === null ? null : { from: windowFrom, to: windowTo };
+  return shop !== undefined && waitsForOpening({ ...ticket, window }, now, openLines(shop, now));
+}
+
+/** When the line of a ticket that waits for it opens, epoch ms. */
+function opensAt(ticket: QueueTicket, now: number, shop?: CallingHours): number | undefined {
+  if (!shop || !waits(ticket, now, shop)) return undefined;
+  const { hours, context } = hoursOf(shop, ticket.line);
+  return nextCallingTime(hours, context, now);
+}
+
 /**
- * `waits`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, or `Li is
+ * `waits`, `line opens in 5 h 56 min`, `booked in 2 h 0 min`, `again in 10 min`, `agreed in 3 d 0 h`, `held by Li`, or `Li is
  * calling`.
  */
-function state(ticket: QueueTicket, now: number, agents: AgentNames): string {
+function state(ticket: QueueTicket, now: number, agents: AgentNames, shop?: CallingHours): string {
   const { status, claimedBy, notBefore, windowFrom } = ticket;
   if (claimedBy !== null) {
     const name = agents.get(claimedBy) ?? claimedBy;
     return status === 'calling' ? `${name} is calling` : `held by ${name}`;
+  }
+  if (waits(ticket, now, shop)) {
+    const at = opensAt(ticket, now, shop);
+    return at === undefined ? 'line closed' : `line opens ${ahead(at, now)}`;
   }
   if (notBefore === null || !isLater(ticket, now)) return 'waits';
   const why = windowFrom !== null ? 'booked' : status === 'follow-up' ? 'agreed' : 'again';
@@ -46,11 +71,15 @@ const marks = ({ urgent, senior, nudgedAt }: QueueTicket): string[] => [
   ...(nudgedAt === null ? [] : ['nudged']),
 ];
 
-/** Formats the queue as a table for a terminal, in queue order. */
+/**
+ * Formats the queue as a table for a terminal, in queue order.
+ * @param shop tells whose line is closed
+ */
 export function formatQueue(
   tickets: readonly QueueTicket[],
   now: number,
   agents: AgentNames = new Map(),
+  shop?: CallingHours,
 ): string {
   if (!tickets.length) return 'Nothing waits.';
   const rows = [...tickets]
@@ -58,7 +87,7 @@ export function formatQueue(
     .map((ticket) => [
       formatTicketNumber(ticket.number),
       due(ticket, now),
-      state(ticket, now, agents),
+      state(ticket, now, agents, shop),
       String(ticket.attempts),
       ticket.tier ?? '-',
       ticket.line,
@@ -86,11 +115,15 @@ export function formatQueue(
 const isoOrNull = (instant: number | null): string | null =>
   instant === null ? null : iso(instant);
 
-/** Formats the queue as JSON. `minutesLeft` is negative after the due time. */
+/**
+ * Formats the queue as JSON. `minutesLeft` is negative after the due time; `opensAt` is when the line
+ * opens of a ticket that waits for it.
+ */
 export function queueJson(
   tickets: readonly QueueTicket[],
   now: number,
   agents: AgentNames = new Map(),
+  shop?: CallingHours,
 ): string {
   const rows = [...tickets].sort(compareQueue).map((ticket) => ({
     number: ticket.number,
@@ -103,6 +136,8 @@ export function queueJson(
       ticket.windowFrom === null
         ? null
         : { from: isoOrNull(ticket.windowFrom), to: isoOrNull(ticket.windowTo) },
+    waitsForOpening: waits(ticket, now, shop),
+    opensAt: isoOrNull(opensAt(ticket, now, shop) ?? null),
     attempts: ticket.attempts,
     heldBy: ticket.claimedBy === null ? null : (agents.get(ticket.claimedBy) ?? ticket.claimedBy),
     tier: ticket.tier,

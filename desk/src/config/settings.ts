@@ -103,7 +103,8 @@ function withWorkCalendar(input: unknown, workCalendar: Sources['workCalendar'])
   return calendar ? { ...input, workCalendar: calendar } : input;
 }
 
-function readShop(env: NodeJS.ProcessEnv, { readFile, workCalendar }: Sources): Config {
+/** @throws {ConfigError} as {@link readSettings} does */
+export function readShop(env: NodeJS.ProcessEnv, { readFile, workCalendar }: Sources): Config {
   const input = readJson('HOTLINE_CONFIG', env, readFile, "the shop's hotline.config.json");
   const checked = checkConfig(withWorkCalendar(input, workCalendar));
   if (checked.ok) return checked.config;

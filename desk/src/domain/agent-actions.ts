@@ -3,7 +3,7 @@ import { DAY } from '../../../src/core/time.ts';
 import { CLAIM_MS } from './agent.ts';
 import type { Decision, TicketChange } from './change.ts';
 import type { CallResult, TicketView } from '../../wire/ticket.ts';
-import { dueAfter, nextTry } from './retry.ts';
+import { dueAfter, dueAgreed, nextTry } from './retry.ts';
 import { agentBy, ended, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
@@ -150,7 +150,8 @@ function outcomeOf(
 ): TicketChange | undefined {
   const by = agentBy(agent);
   const again = (status: 'unreached' | 'follow-up', at: number, attempts: number): TicketChange => {
-    const { set, ...rest } = promised(ticket, { notBefore: at, dueAt: dueAfter(at, ticket, shop) });
+    const dueAt = (status === 'follow-up' ? dueAgreed : dueAfter)(at, ticket, shop);
+    const { set, ...rest } = promised(ticket, { notBefore: at, dueAt });
     return {
       ...rest,
       set: { ...NOT_HELD, ...set, status, attempts },

@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../../src/core/time.ts';
 import type { Decision, TicketChange } from './change.ts';
 import { lineHours } from './line-hours.ts';
 import { isBroken } from './promise.ts';
-import { dueAfter, dueFromNow, retryAt } from './retry.ts';
+import { dueAfter, dueAgreed, dueFromNow, retryAt } from './retry.ts';
 import { latestPast } from './skew.ts';
 import { promised } from './steps.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
@@ -56,14 +56,14 @@ function promiseFromNow(ticket: StoredTicket, now: number, shop: Config): Partia
   // A booked slot is the time that the member was shown.
   if (!event || event.at <= latestPast(now) || ticket.windowFrom !== null) return {};
   const { hours, context } = lineHours(shop, ticket.line);
-  const at = (notBefore: number): Partial<TicketRecord> =>
-    promised(ticket, { notBefore, dueAt: dueAfter(notBefore, ticket, shop) }).set;
+  const at = (notBefore: number, due = dueAfter): Partial<TicketRecord> =>
+    promised(ticket, { notBefore, dueAt: due(notBefore, ticket, shop) }).set;
   if (event.kind === 'status' && event.status === 'unreached')
     return at(retryAt(ticket.attempts, now, hours, context) ?? now);
   if (event.kind === 'status' && event.status === 'follow-up')
     return ticket.notBefore === null || event.at - now <= MAX_SAME_DAY_MS
       ? {}
-      : at(chosen(ticket.notBefore, event.at, now));
+      : at(chosen(ticket.notBefore, event.at, now), dueAgreed);
   return promised(ticket, {
     notBefore: ticket.notBefore === null ? null : now,
     dueAt: dueFromNow(ticket, now, shop),

@@ -89,8 +89,10 @@ export function reschedule({
         ? toAsap(ticket, now, shop)
         : toSlot(ticket, instantFrom(when.from), now, shop);
     if (typeof moved === 'string') return { ok: false, refusal: moved };
-    const status = statusBeforeClaim(ticket);
-    const givenBack = ticket.status === 'claimed' ? [step(now, status, MEMBER)] : [];
+    const before = statusBeforeClaim(ticket);
+    const givenBack = ticket.status === 'claimed' ? [step(now, before, MEMBER)] : [];
+    // "As soon as possible" is no agreed time, at which a member is called whatever the hours.
+    const status = when.kind === 'asap' && before === 'follow-up' ? 'waiting' : before;
     return {
       ok: true,
       change: {

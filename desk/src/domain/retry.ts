@@ -2,6 +2,8 @@ import type { Config } from '../../../src/contract/config.ts';
 import type { Hours } from '../../../src/contract/hours.ts';
 import { deadline } from '../../../src/core/deadline.ts';
 import { addOpenMinutes, statusAt, type HoursContext } from '../../../src/core/hours.ts';
+import { isCallingTime, nextCallingTime } from '../../wire/calling-hours.ts';
+import { AGREED_MS } from '../../wire/queue-order.ts';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import { lineHours } from './line-hours.ts';
 import type { TicketRecord } from './ticket.ts';
@@ -19,20 +21,14 @@ export const MAX_MISSED_CALLS = RETRY_MINUTES.length + 2;
 const HALF_DAY_MS = 12 * HOUR;
 
 /** A scheduled call is due this many open minutes after its time. */
-const MAX_DELAY_MINUTES = 30;
+const MAX_DELAY_MINUTES = AGREED_MS / MINUTE;
 
-/**
- * When the line opens next after it has closed; 12 hours later when it does not close or its next
- * opening is unknown.
- */
-function nextOpening(now: number, hours: Hours, context: HoursContext): number {
+/** When the line closes, or `now` when it is closed; 12 hours later when it is not known to close. */
+function nextClosing(now: number, hours: Hours, context: HoursContext): number {
   const status = statusAt(hours, context, now);
-  const closed =
-    status.state === 'open' && status.closesAt !== undefined
-      ? statusAt(hours, context, status.closesAt)
-      : status;
-  return closed.state === 'closed' && closed.opensAt !== undefined
-    ? closed.opensAt
+  if (status.state === 'closed') return now;
+  return status.state === 'open' && status.closesAt !== undefined
+    ? status.closesAt
     : now + HALF_DAY_MS;
 }
 
@@ -52,10 +48,8 @@ export function retryAt(
 ): number | undefined {
   if (attempts >= MAX_MISSED_CALLS) return undefined;
   const minutes = RETRY_MINUTES[attempts - 1];
-  if (minutes === undefined) return nextOpening(now, hours, context);
-  const at = now + minutes * MINUTE;
-  const status = statusAt(hours, context, at);
-  return status.state === 'closed' ? (status.opensAt ?? at) : at;
+  const at = minutes === undefined ? nextClosing(now, hours, context) : now + minutes * MINUTE;
+  return nextCallingTime(hours, context, at) ?? at;
 }
 
 /**
@@ -72,6 +66,21 @@ export function dueAfter(
   return (
     addOpenMinutes(hours, context, at, Math.min(MAX_DELAY_MINUTES, ticket.promiseMinutes)) ?? null
   );
+}
+
+/**
+ * When a call is due that the member has agreed to for `at` (epoch ms). The minutes of
+ * {@link dueAfter} count at any hour when the line is closed at that time.
+ */
+export function dueAgreed(
+  at: number,
+  ticket: Pick<TicketRecord, 'line' | 'promiseMinutes'>,
+  shop: Config,
+): number | null {
+  const { hours, context } = lineHours(shop, ticket.line);
+  return isCallingTime(hours, context, at)
+    ? dueAfter(at, ticket, shop)
+    : at + Math.min(MAX_DELAY_MINUTES, ticket.promiseMinutes) * MINUTE;
 }
 
 /**

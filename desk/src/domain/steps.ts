@@ -1,6 +1,10 @@
 import type { SlotRef, TicketChange } from './change.ts';
-import { isOpen, isWaiting, type WaitingStatus } from '../../../src/core/ticket-status.ts';
-import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
+import { isOpen, type WaitingStatus } from '../../../src/core/ticket-status.ts';
+import {
+  statusBeforeClaim as lastWaitingStatus,
+  type Outcome,
+  type TicketEvent,
+} from '../../wire/ticket.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
 
 /** Who caused an event of the timeline. */
@@ -29,10 +33,7 @@ export const step = (at: number, status: TicketEvent['status'], by: By): TicketE
 
 /** The status from before the claim. */
 export const statusBeforeClaim = ({ timeline }: StoredTicket): WaitingStatus =>
-  timeline.reduce<WaitingStatus>(
-    (last, { status }) => (isWaiting(status) ? status : last),
-    'waiting',
-  );
+  lastWaitingStatus(timeline);
 
 /** The slot in which an open ticket has a place. */
 export const heldSlot = ({ status, line, windowFrom }: TicketRecord): SlotRef | undefined =>

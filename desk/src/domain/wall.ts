@@ -111,6 +111,7 @@ export function wallView({ figures, days, queue, presence, now }: WallInput): Wa
     days: days.length === 1 ? 1 : 30,
     now: {
       waiting: queue.waiting,
+      atOpening: queue.atOpening,
       later: queue.later,
       late: queue.late,
       soonLate: queue.soonLate,

@@ -2,6 +2,7 @@ import type { Status } from '../../../src/contract/contact.ts';
 import { statusByHours } from '../../../src/core/hours-status.ts';
 import { DAY, SECOND } from '../../../src/core/time.ts';
 import type { AgentRecord } from '../domain/agent.ts';
+import { openLines } from '../../wire/calling-hours.ts';
 import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
 import type { Deps } from '../deps.ts';
@@ -74,10 +75,12 @@ export function createLines({
   stopping,
   log,
 }: Pick<Deps, 'config' | 'store' | 'clock' | 'stopping' | 'log'>): Lines {
-  const desk = shared(async () => ({
-    agents: await store.agents.all(),
-    waiting: await store.tickets.callable(clock()),
-  }));
+  const desk = shared(async () => {
+    const agents = await store.agents.all();
+    const now = clock();
+    const open = openLines(config.current().shop, now);
+    return { agents, waiting: await store.tickets.callable(now, open) };
+  });
   const lines = shared(async (line) => ({
     state: await store.lines.state(line),
     talk: await store.tickets.recentTalk(line, clock() - TALK_WITHIN_MS, MAX_CALLS),

@@ -3,6 +3,7 @@ import type { Decision, TicketChange } from '../domain/change.ts';
 import { latestPast } from '../domain/skew.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
+import type { OpenLines } from '../../wire/calling-hours.ts';
 import { addAudit } from './audit.ts';
 import { eraseBriefsOf } from './briefs.ts';
 import type { Database } from './database.ts';
@@ -150,7 +151,7 @@ export function changeTicket<Refusal extends string>(
  */
 export function changeNextTicket<Refusal extends string>(
   database: Database,
-  asked: Asked<Refusal>,
+  asked: Asked<Refusal> & { open: OpenLines },
 ): Promise<ChangeOutcome<Refusal>> {
   const pick = async (transaction: Transaction<Schema>): Promise<TicketRecord | undefined> => {
     const row = await transaction
@@ -158,7 +159,7 @@ export function changeNextTicket<Refusal extends string>(
       .selectAll()
       // Callable tickets are open, which the index in the order of the queue cannot conclude.
       .where(isOpenRow)
-      .where((where) => isCallableRow(where, asked.now))
+      .where((where) => isCallableRow(where, asked.now, asked.open))
       .orderBy('dueAt', (order) => order.asc().nullsLast())
       .orderBy('createdAt')
       .orderBy('number')

@@ -7,6 +7,7 @@ import { indexes } from './migrations/0005-indexes.ts';
 import { queueAndWall } from './migrations/0006-queue-and-wall.ts';
 import { extensions } from './migrations/0007-extensions.ts';
 import { teamWork } from './migrations/0008-team-work.ts';
+import { callingHours } from './migrations/0009-calling-hours.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -23,6 +24,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-queue-and-wall': queueAndWall,
   '0007-extensions': extensions,
   '0008-team-work': teamWork,
+  '0009-calling-hours': callingHours,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

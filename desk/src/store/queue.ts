@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
-import { SOON_LATE_MS } from '../../wire/queue-order.ts';
+import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { QueueCounts } from '../domain/queue-counts.ts';
 import type { Reader } from './reader.ts';
 import type { QueuePlace, QueueTicket } from './store.ts';
-import { isCallableRow, isLateRow, isOpenRow, isWaitingRow, withFlags } from './ticket-rows.ts';
+import {
+  isCallableRow,
+  waitsForOpeningRow,
+  isLateRow,
+  isOpenRow,
+  isSoonLateRow,
+  isWaitingRow,
+  withFlags,
+} from './ticket-rows.ts';
 
 /** Not all columns: a busy desk has thousands of open tickets, and shows all of them. */
 const COLUMNS = [
@@ -85,6 +93,7 @@ export async function readQueueAfter(
 export async function countQueue(
   db: Reader,
   now: number,
+  open: OpenLines,
 ): Promise<ReadonlyMap<string, QueueCounts>> {
   const rows = await db
     .selectFrom('ticket')
@@ -95,28 +104,31 @@ export async function countQueue(
         'line',
         count().filterWhere(isWaitingRow).as('all'),
         count()
-          .filterWhere((where) => isCallableRow(where, now))
+          .filterWhere((where) => isCallableRow(where, now, open))
           .as('waiting'),
+        count()
+          .filterWhere((where) => waitsForOpeningRow(where, now, open))
+          .as('atOpening'),
         count()
           .filterWhere((where) => isLateRow(where, now))
           .as('late'),
         count()
-          .filterWhere((where) => isLateRow(where, now + SOON_LATE_MS))
-          .as('lateSoon'),
+          .filterWhere((where) => isSoonLateRow(where, now, open))
+          .as('soonLate'),
         fn
           .min<number | null>(
             sql<number>`case when not_before > created_at then not_before else created_at end`,
           )
-          .filterWhere((where) => isCallableRow(where, now))
+          .filterWhere((where) => isCallableRow(where, now, open))
           .as('waitingSince'),
       ];
     })
     .groupBy('line')
     .execute();
   return new Map(
-    rows.map(({ line, all, waiting, late, lateSoon, waitingSince }) => [
+    rows.map(({ line, all, waiting, atOpening, late, soonLate, waitingSince }) => [
       line,
-      { waiting, later: all - waiting, late, soonLate: lateSoon - late, waitingSince },
+      { waiting, atOpening, later: all - waiting - atOpening, late, soonLate, waitingSince },
     ]),
   );
 }

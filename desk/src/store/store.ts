@@ -3,6 +3,7 @@ import type { SessionRecord } from '../auth/session.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import type { Presence, Role } from '../../wire/agent.ts';
 import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
+import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { LineState } from '../domain/line-state.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
@@ -166,9 +167,11 @@ export interface Tickets {
   /**
    * The same for the first callable ticket of the queue, skipping locked ones. Refused with
    * `missing` when none is callable.
+   * @param open the lines that may call members at `now`
    */
   changeNext<Refusal extends string>(
     now: number,
+    open: OpenLines,
     decide: (ticket: StoredTicket) => Decision<Refusal>,
   ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in queue order (`wire/queue-order.ts`). */
@@ -179,11 +182,11 @@ export interface Tickets {
    */
   openAfter(after: QueuePlace | undefined, max: number): Promise<QueueTicket[]>;
   /** Number of callable tickets by line; lines without any are left out. */
-  callable(now: number): Promise<ReadonlyMap<string, number>>;
+  callable(now: number, open: OpenLines): Promise<ReadonlyMap<string, number>>;
   /** Number of open tickets by the agent who holds them. */
   held(): Promise<ReadonlyMap<string, number>>;
   /** Counts the open tickets at `now` (epoch ms) by line; lines without any are left out. */
-  queueCounts(now: number): Promise<ReadonlyMap<string, QueueCounts>>;
+  queueCounts(now: number, open: OpenLines): Promise<ReadonlyMap<string, QueueCounts>>;
   /** Numbers of tickets whose claim has expired. */
   lapsed(now: number): Promise<string[]>;
   /** Numbers of open tickets whose promise is broken but not yet marked. */

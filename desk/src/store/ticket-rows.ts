@@ -1,7 +1,8 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
 import { OPEN_STATUSES, WAITING_STATUSES } from '../../../src/core/ticket-status.ts';
-import { isLate } from '../../wire/queue-order.ts';
+import { AGREED_MS, isLate, SOON_LATE_MS } from '../../wire/queue-order.ts';
+import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Reader } from './database.ts';
@@ -92,18 +93,57 @@ export const isOpenRow = (where: Where) => where('status', 'in', literals(OPEN_S
 
 export const isWaitingRow = (where: Where) => where('status', 'in', literals(WAITING_STATUSES));
 
-/** `isCallable` of `wire/queue-order.ts`, for the database. */
-export const isCallableRow = (where: Where, now: number) =>
+// The rules of `wire/queue-order.ts`, for the database.
+
+const isDueRow = (where: Where, now: number) =>
   where.and([
     isWaitingRow(where),
     where.or([where('notBefore', 'is', null), where('notBefore', '<=', now)]),
   ]);
 
+const isOpenLineRow = (where: Where, { others, except }: OpenLines) =>
+  except.length > 0
+    ? where('line', others ? 'not in' : 'in', [...except])
+    : where(sql.lit(1), '=', sql.lit(others ? 1 : 0));
+
+/** Only for tickets whose time has come. */
+const isChosenTimeRow = (where: Where, now: number) =>
+  // Never unknown, so that it can be negated.
+  where.and([
+    where('notBefore', 'is not', null),
+    where.or([
+      where.and([where('windowTo', 'is not', null), where('windowTo', '>=', now)]),
+      where.and([
+        where('windowTo', 'is', null),
+        where('status', '=', sql.lit<TicketStatus>('follow-up')),
+        where('notBefore', '>=', now - AGREED_MS),
+      ]),
+    ]),
+  ]);
+
+const isInHoursRow = (where: Where, now: number, open: OpenLines) =>
+  open.others && open.except.length === 0
+    ? []
+    : [where.or([isOpenLineRow(where, open), isChosenTimeRow(where, now)])];
+
+export const isCallableRow = (where: Where, now: number, open: OpenLines) =>
+  where.and([isDueRow(where, now), ...isInHoursRow(where, now, open)]);
+
+/** `waitsForOpening`. */
+export const waitsForOpeningRow = (where: Where, now: number, open: OpenLines) =>
+  where.and([isDueRow(where, now), where.not(isCallableRow(where, now, open))]);
+
 const LATE_STATUSES = OPEN_STATUSES.filter((status) => isLate({ status, dueAt: 0 }, 1));
 
-/** `isLate` of `wire/queue-order.ts`, for the database. */
 export const isLateRow = (where: Where, now: number) =>
   where.and([where('status', 'in', literals(LATE_STATUSES)), where('dueAt', '<', now)]);
+
+export const isSoonLateRow = (where: Where, now: number, open: OpenLines) =>
+  where.and([
+    isLateRow(where, now + SOON_LATE_MS),
+    where('dueAt', '>=', now),
+    where.not(waitsForOpeningRow(where, now, open)),
+  ]);
 
 const ticketRow = prepared((db, given: Give<{ number: string }>) =>
   db.selectFrom('ticket').select(TICKET_COLUMNS).where('number', '=', given('number')),

@@ -55,17 +55,17 @@ export function createTickets(database: Database): Tickets {
       return known && findTicket(db, known.ticket);
     },
     change: (number, now, decide) => changeTicket(database, number, { now, decide }),
-    changeNext: (now, decide) => changeNextTicket(database, { now, decide }),
+    changeNext: (now, open, decide) => changeNextTicket(database, { now, open, decide }),
 
     open: () => readQueue(db),
     openAfter: (after, max) => readQueueAfter(db, after, max),
-    queueCounts: (now) => countQueue(db, now),
+    queueCounts: (now, open) => countQueue(db, now, open),
 
-    async callable(now) {
+    async callable(now, open) {
       const rows = await db
         .selectFrom('ticket')
         .select(['line', ({ fn }) => fn.countAll<number>().as('count')])
-        .where((where) => isCallableRow(where, now))
+        .where((where) => isCallableRow(where, now, open))
         .groupBy('line')
         .execute();
       return new Map(rows.map(({ line, count }) => [line, count]));

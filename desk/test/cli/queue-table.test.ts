@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatQueue, queueJson } from '../../src/cli/queue-table.ts';
-import { HOUR, MINUTE, NOW, sampleTicket } from '../support/sample.ts';
+import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 
 const ticket = (change: Parameters<typeof sampleTicket>[0]) =>
   sampleTicket({ topic: null, ...change });
@@ -76,6 +76,35 @@ describe('formatQueue of a call in progress', () => {
     const calling = { status: 'calling', claimedBy: 'a1', claimedAt: NOW } as const;
     const [, row] = formatQueue([ticket({ dueAt: NOW - 3 * MINUTE, ...calling })], NOW).split('\n');
     assert.match(row ?? '', / was due 3 min ago {2}a1 is calling /);
+  });
+});
+
+describe('a ticket whose line is closed', () => {
+  const night = at(2, '03:04');
+  const rows = [
+    ticket({ line: 'office', dueAt: night + 9 * HOUR }),
+    ticket({ line: 'always', dueAt: night + 10 * HOUR }),
+  ];
+
+  it('says when the line opens instead of that it waits', () => {
+    const states = (shop?: typeof SHOP) =>
+      formatQueue(rows, night, new Map(), shop)
+        .split('\n')
+        .slice(1)
+        .map((row) => row.split(/ {2,}/)[2]);
+    assert.deepEqual(states(SHOP), ['line opens in 5 h 56 min', 'waits']);
+    assert.deepEqual(states(), ['waits', 'waits']);
+  });
+
+  it('has the opening in the JSON', () => {
+    const list = JSON.parse(queueJson(rows, night, new Map(), SHOP)) as Record<string, unknown>[];
+    assert.deepEqual(
+      list.map(({ waitsForOpening, opensAt }) => [waitsForOpening, opensAt]),
+      [
+        [true, '2026-11-24T01:00:00.000Z'],
+        [false, null],
+      ],
+    );
   });
 });
 

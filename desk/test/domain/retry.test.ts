@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dueAfter, MAX_MISSED_CALLS, nextTry, retryAt } from '../../src/domain/retry.ts';
+import { dueAfter, dueAgreed, MAX_MISSED_CALLS, nextTry, retryAt } from '../../src/domain/retry.ts';
 import { lineHours } from '../../src/domain/line-hours.ts';
 import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
 
@@ -28,6 +28,17 @@ describe('retryAt', () => {
     assert.equal(again(2, at(5, '17:30')), Date.parse('2026-11-30T09:00:00+08:00'));
     assert.equal(again(1, at(1, '17:49')), at(1, '17:59'));
   });
+
+  it('waits for an opening of the usual week after the end of the work calendar', () => {
+    assert.ok(OFFICE.hours !== '24x7');
+    const hours = { ...OFFICE.hours, workCalendar: true };
+    const context = {
+      ...OFFICE.context,
+      workCalendar: { through: '2026-11-23', holidays: [], workdays: [] },
+    };
+    assert.equal(retryAt(1, at(2, '17:55'), hours, context), at(3, '09:00'));
+    assert.equal(retryAt(3, at(2, '17:00'), hours, context), at(3, '09:00'));
+  });
 });
 
 describe('dueAfter', () => {
@@ -40,8 +51,18 @@ describe('dueAfter', () => {
   });
 });
 
+describe('dueAgreed', () => {
+  it('is half an hour after an agreed time at which the line is closed', () => {
+    const ticket = sampleTicket({ line: 'office' });
+    assert.equal(dueAgreed(at(1, '22:30'), ticket, SHOP), at(1, '23:00'));
+    assert.equal(dueAgreed(at(1, '17:50'), ticket, SHOP), at(2, '09:20'));
+  });
+});
+
 describe('nextTry', () => {
-  it('comes at any hour when the config no longer has the line', () => {
+  it('comes in the hours of the public line when the config no longer has the line', () => {
+    const office = { ...SHOP, publicLine: 'office' };
+    assert.equal(nextTry(sampleTicket({ line: 'gone' }), at(1, '17:55'), office), at(2, '09:00'));
     assert.equal(nextTry(sampleTicket({ line: 'gone' }), at(7, '03:00'), SHOP), at(7, '03:10'));
     assert.equal(nextTry(sampleTicket({ line: 'gone', attempts: 3 }), NOW, SHOP), undefined);
   });

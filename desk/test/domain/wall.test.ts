@@ -80,9 +80,10 @@ const line = (change: Partial<QueueCounts>): QueueCounts => ({ ...sumCounts([]),
 
 describe('sumCounts', () => {
   it('adds the counts of all lines, and keeps the earliest time', () => {
-    const both = { waiting: 2, later: 1, late: 1, soonLate: 3, waitingSince: NOW };
-    assert.deepEqual(sumCounts([both, line({ waiting: 1, waitingSince: NOW - 1 })]), {
+    const both = { waiting: 2, atOpening: 2, later: 1, late: 1, soonLate: 3, waitingSince: NOW };
+    assert.deepEqual(sumCounts([both, line({ waiting: 1, atOpening: 1, waitingSince: NOW - 1 })]), {
       waiting: 3,
+      atOpening: 3,
       later: 1,
       late: 1,
       soonLate: 3,
@@ -100,12 +101,13 @@ describe('wallView', () => {
     const view = wallView({
       figures: figuresOf([], days),
       days,
-      queue: { waiting: 4, later: 3, late: 2, soonLate: 1, waitingSince: NOW },
+      queue: { waiting: 4, atOpening: 5, later: 3, late: 2, soonLate: 1, waitingSince: NOW },
       presence: { here: 2, onCall: 1 },
       now: EVENING,
     });
     assert.deepEqual(view.now, {
       waiting: 4,
+      atOpening: 5,
       later: 3,
       late: 2,
       soonLate: 1,

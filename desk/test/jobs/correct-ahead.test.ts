@@ -13,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import { created, NOW, openStore, query } from '../support/database.ts';
 import { checkedShop, DAY, deskInput, MINUTE } from '../support/fixture.ts';
 import { addAgent } from '../support/situations.ts';
+import { ALL_LINES } from '../../wire/calling-hours.ts';
 
 const HOUR = 60 * MINUTE;
 const AHEAD = NOW + 200 * DAY;
@@ -70,7 +71,7 @@ describe('correctAhead', () => {
 
     const now = NOW + 12 * MINUTE;
     clock.now = now;
-    const next = await store.tickets.changeNext(now, claim({ agent: 'li', now }));
+    const next = await store.tickets.changeNext(now, ALL_LINES, claim({ agent: 'li', now }));
     assert.ok(next.ok && next.ticket.number === one.number);
     await correctAhead(deps, signal);
     assert.equal((await store.audit.list({ actor: 'desk' }, 9)).length, 1, 'once');

@@ -5,6 +5,7 @@ import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { TicketRecord } from '../../src/domain/ticket.ts';
 import type { Announce, Change, Store } from '../../src/store/store.ts';
 import { create, created, NOW, openStore, query } from '../support/database.ts';
+import { ALL_LINES } from '../../wire/calling-hours.ts';
 
 const HOUR = 3_600_000;
 const place = { line: 'public', startsAt: NOW + HOUR };
@@ -88,7 +89,7 @@ describe('tickets.change', () => {
     };
     const stop = store.subscribe((change) => heard.push(change));
     await assert.rejects(store.tickets.change(number, NOW, fail), broken);
-    await assert.rejects(store.tickets.changeNext(NOW, fail), broken);
+    await assert.rejects(store.tickets.changeNext(NOW, ALL_LINES, fail), broken);
     // The messages are stored last, after everything else.
     says = fail;
     await assert.rejects(apply(store, number, everything), broken);

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { claim } from '../../src/domain/agent-actions.ts';
 import { createStore } from '../../src/store/open.ts';
 import { created, NOW, openStore, query } from '../support/database.ts';
+import { ALL_LINES } from '../../wire/calling-hours.ts';
 
 const names = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `agent-${index}`);
@@ -45,7 +46,7 @@ describe('tickets.changeNext', () => {
     for (const minute of names(20).keys()) await created(first, { dueAt: NOW + minute });
     const outcomes = await Promise.all(
       names(20).map((agent, turn) =>
-        (turn % 2 ? first : second).tickets.changeNext(NOW, claim({ agent, now: NOW })),
+        (turn % 2 ? first : second).tickets.changeNext(NOW, ALL_LINES, claim({ agent, now: NOW })),
       ),
     );
     const held = outcomes.map((outcome) => (outcome.ok ? outcome.ticket.number : outcome.refusal));
@@ -54,10 +55,13 @@ describe('tickets.changeNext', () => {
       new Set(held),
       new Set((await first.tickets.open()).map(({ number }) => number)),
     );
-    assert.deepEqual(await first.tickets.changeNext(NOW, claim({ agent: 'late', now: NOW })), {
-      ok: false,
-      refusal: 'missing',
-    });
+    assert.deepEqual(
+      await first.tickets.changeNext(NOW, ALL_LINES, claim({ agent: 'late', now: NOW })),
+      {
+        ok: false,
+        refusal: 'missing',
+      },
+    );
   });
 
   it('takes the earliest due of the tickets that can be called', async (t) => {
@@ -74,7 +78,11 @@ describe('tickets.changeNext', () => {
     const retry = await created(store, { status: 'unreached', notBefore: NOW, dueAt: NOW + 2 });
     const soon = await created(store, { dueAt: NOW + 1 });
     for (const expected of [soon, retry, late]) {
-      const outcome = await store.tickets.changeNext(NOW, claim({ agent: 'ann', now: NOW }));
+      const outcome = await store.tickets.changeNext(
+        NOW,
+        ALL_LINES,
+        claim({ agent: 'ann', now: NOW }),
+      );
       assert.equal(outcome.ticket?.number, expected.number);
     }
   });

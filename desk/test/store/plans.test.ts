@@ -6,6 +6,7 @@ import { FileDialect } from '../../src/store/sqlite-dialect.ts';
 import type { Store } from '../../src/store/store.ts';
 import { isPostgresUrl } from '../../src/store/store-url.ts';
 import { create, created, NOW, openStore, query } from '../support/database.ts';
+import { ALL_LINES } from '../../wire/calling-hours.ts';
 
 const DAY = 86_400_000;
 const LATER = NOW + 60_000;
@@ -88,6 +89,8 @@ const session = {
   expiresAt: NOW + DAY,
 };
 const brief = { topic: 'refund' } as never;
+/** By day, at night, and while one line is closed. */
+const OPEN = [ALL_LINES, { others: false, except: [] }, { others: true, except: ['vip'] }];
 const slot = { line: 'public', startsAt: NOW + DAY };
 
 /** Everything that a store is asked, so that a new method is asked too. */
@@ -130,14 +133,21 @@ const callsOf = (number: string): Calls => ({
           change: { set: { orderNumber, member: null }, erase: true, eraseBriefs: true },
         }));
     },
-    changeNext: (part) => part.changeNext(NOW, () => ({ ok: false, refusal: 'not-yours' })),
+    changeNext: async (part) => {
+      for (const open of OPEN)
+        await part.changeNext(NOW, open, () => ({ ok: false, refusal: 'not-yours' }));
+    },
     open: (part) => part.open(),
     openAfter: async (part) => {
       await part.openAfter(undefined, 9);
       for (const dueAt of [NOW, null]) await part.openAfter({ dueAt, createdAt: NOW, number }, 9);
     },
-    queueCounts: (part) => part.queueCounts(NOW),
-    callable: (part) => part.callable(NOW),
+    queueCounts: async (part) => {
+      for (const open of OPEN) await part.queueCounts(NOW, open);
+    },
+    callable: async (part) => {
+      for (const open of OPEN) await part.callable(NOW, open);
+    },
     held: (part) => part.held(),
     lapsed: (part) => part.lapsed(NOW),
     overdue: (part) => part.overdue(LATER),

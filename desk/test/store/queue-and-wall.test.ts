@@ -8,12 +8,16 @@ import type { TicketRecord } from '../../src/domain/ticket.ts';
 import { wallDays, wallFrom, wallView, type WallFigures } from '../../src/domain/wall.ts';
 import { countPromises } from '../../src/metrics.ts';
 import type { QueueTicket, Store } from '../../src/store/store.ts';
+import { queueRow } from '../../src/routes/console/queue-row.ts';
+import { ALL_LINES, type OpenLines } from '../../wire/calling-hours.ts';
 import {
+  AGREED_MS,
   compareQueue,
   isCallable,
   isLate,
   isLater,
   isSoonLate,
+  waitsForOpening,
   SOON_LATE_MS,
 } from '../../wire/queue-order.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
@@ -23,6 +27,13 @@ import { figuresOf } from '../support/wall-figures.ts';
 const DAY = 86_400_000;
 const ZONE = 'Asia/Shanghai';
 const LINES = ['public', 'vip', 'empty'];
+/** By day, at night, and while some lines are closed. */
+const OPEN: readonly OpenLines[] = [
+  ALL_LINES,
+  { others: false, except: [] },
+  { others: true, except: ['vip'] },
+  { others: false, except: ['vip'] },
+];
 
 /** Instants at which something changes for the rules, and any others in 40 days. */
 const instant = fc.oneof(
@@ -30,6 +41,7 @@ const instant = fc.oneof(
     ...[-1, 0, 1].flatMap((ms) => [
       NOW + ms,
       NOW + SOON_LATE_MS + ms,
+      NOW - AGREED_MS + ms,
       wallFrom(1, ZONE, NOW) + ms,
       wallFrom(30, ZONE, NOW) + ms,
     ]),
@@ -46,6 +58,7 @@ const anyTicket = fc.record({
   createdAt: instant,
   dueAt: perhaps,
   notBefore: perhaps,
+  windowTo: perhaps,
   firstCallAt: perhaps,
   firstCallDueAt: perhaps,
   closedAt: perhaps,
@@ -60,6 +73,7 @@ const TICKETS = fc
     ticketRecord({
       ...ticket,
       status,
+      windowFrom: ticket.windowTo,
       // Those that ended, and no others, say when.
       closedAt: isOpen(status) ? null : (closedAt ?? ticket.createdAt),
     }),
@@ -77,14 +91,16 @@ async function storeWith(
 }
 
 /** The counts of a line by the rules that consoles use, ticket by ticket. */
-function counted(line: string, now: number): QueueCounts {
-  const tickets = TICKETS.filter((ticket) => ticket.line === line);
-  const callable = tickets.filter((ticket) => isCallable(ticket, now));
+function counted(line: string, now: number, open: OpenLines): QueueCounts {
+  const tickets = TICKETS.filter((ticket) => ticket.line === line).map(queueRow);
+  const callable = tickets.filter((ticket) => isCallable(ticket, now, open));
+  const atOpening = tickets.filter((ticket) => waitsForOpening(ticket, now, open)).length;
   return {
     waiting: callable.length,
+    atOpening,
     later: tickets.filter((ticket) => isLater(ticket, now)).length,
     late: tickets.filter((ticket) => isLate(ticket, now)).length,
-    soonLate: tickets.filter((ticket) => isSoonLate(ticket, now)).length,
+    soonLate: tickets.filter((ticket) => isSoonLate(ticket, now, open)).length,
     waitingSince: callable.length
       ? Math.min(...callable.map(({ createdAt, notBefore }) => Math.max(createdAt, notBefore ?? 0)))
       : null,
@@ -129,9 +145,15 @@ describe('the queue of the store', () => {
   it('counts what the rules count ticket by ticket', async (t) => {
     const store = await storeWith(t, TICKETS);
     for (const now of [NOW - 30 * DAY, NOW - 1, NOW, NOW + 1, NOW + 2 * DAY]) {
-      const counts = await store.tickets.queueCounts(now);
-      for (const line of LINES)
-        assert.deepEqual(counts.get(line) ?? sumCounts([]), counted(line, now), `${line} ${now}`);
+      for (const open of OPEN) {
+        const counts = await store.tickets.queueCounts(now, open);
+        const callable = await store.tickets.callable(now, open);
+        for (const line of LINES) {
+          const expected = counted(line, now, open);
+          assert.deepEqual(counts.get(line) ?? sumCounts([]), expected, `${line} ${now}`);
+          assert.equal(callable.get(line) ?? 0, expected.waiting);
+        }
+      }
     }
   });
 });

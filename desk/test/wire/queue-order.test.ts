@@ -10,9 +10,15 @@ import {
   isLate,
   isSoonLate,
   SOON_LATE_MS,
+  waitsForOpening,
 } from '../../wire/queue-order.ts';
 import type { StoredTicket } from '../../src/domain/ticket.ts';
-import { HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
+import { queueRow } from '../../src/routes/console/queue-row.ts';
+import { ALL_LINES, openLines } from '../../wire/calling-hours.ts';
+import { at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../support/sample.ts';
+
+/** The night before that Tuesday. */
+const NIGHT = at(2, '03:04');
 
 const ranked = fc.record({
   dueAt: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
@@ -60,12 +66,49 @@ describe('compareQueue', () => {
 
 describe('isCallable', () => {
   it('is true while nobody holds the ticket and its time has come', () => {
-    assert.equal(isCallable(sampleTicket(), NOW), true);
-    assert.equal(isCallable(sampleTicket({ notBefore: NOW + 1 }), NOW), false);
-    assert.equal(isCallable(sampleTicket({ notBefore: NOW }), NOW), true);
-    assert.equal(isCallable(sampleTicket({ status: 'unreached' }), NOW), true);
+    const callable = (change: Partial<StoredTicket>) =>
+      isCallable(queueRow(sampleTicket(change)), NOW, ALL_LINES);
+    assert.equal(callable({}), true);
+    assert.equal(callable({ notBefore: NOW + 1 }), false);
+    assert.equal(callable({ notBefore: NOW }), true);
+    assert.equal(callable({ status: 'unreached' }), true);
     for (const status of ['claimed', 'calling', 'solved', 'closed', 'cancelled'] as const)
-      assert.equal(isCallable(sampleTicket({ status }), NOW), false, status);
+      assert.equal(callable({ status }), false, status);
+  });
+
+  /** What may be done with a ticket of the office line at 03:04, six hours before it opens. */
+  const at0304 = (change: Partial<StoredTicket>): string => {
+    const row = queueRow(sampleTicket({ line: 'office', createdAt: NIGHT, ...change }));
+    const open = openLines(SHOP, NIGHT);
+    return isCallable(row, NIGHT, open)
+      ? 'call'
+      : waitsForOpening(row, NIGHT, open)
+        ? 'at opening'
+        : 'no';
+  };
+
+  it('is false at night, except in a window or at a time that the member chose, and on a line that never closes', () => {
+    assert.equal(at0304({}), 'at opening');
+    assert.equal(at0304({ line: 'always' }), 'call');
+    assert.equal(at0304({ status: 'unreached', notBefore: NIGHT }), 'at opening');
+    assert.equal(at0304({ status: 'follow-up', notBefore: NIGHT - 30 * MINUTE }), 'call');
+    assert.equal(at0304({ status: 'follow-up', notBefore: NIGHT - 30 * MINUTE - 1 }), 'at opening');
+    const booked = (to: number) => ({
+      windowFrom: NIGHT - HOUR,
+      notBefore: NIGHT - HOUR,
+      windowTo: to,
+    });
+    assert.equal(at0304(booked(NIGHT)), 'call');
+    assert.equal(at0304(booked(NIGHT - 1)), 'at opening');
+    assert.equal(at0304({ notBefore: NIGHT + 1 }), 'no');
+    assert.equal(at0304({ status: 'claimed' }), 'no');
+  });
+
+  it('is false for a line that the config no longer has while the public line is closed', () => {
+    assert.equal(at0304({ line: 'removed' }), 'call');
+    const row = queueRow(sampleTicket({ line: 'removed' }));
+    const open = openLines({ ...SHOP, publicLine: 'office' }, NIGHT);
+    assert.equal(isCallable(row, NIGHT, open), false);
   });
 });
 
@@ -77,9 +120,17 @@ describe('isLate and isSoonLate', () => {
     assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'calling' }), NOW), false);
     assert.equal(isLate(sampleTicket({ dueAt: NOW - 1, status: 'solved' }), NOW), false);
     assert.equal(isLate(sampleTicket({ dueAt: null }), NOW), false);
-    assert.equal(isSoonLate(sampleTicket({ dueAt: NOW + SOON_LATE_MS }), NOW), false);
-    assert.equal(isSoonLate(sampleTicket({ dueAt: NOW + SOON_LATE_MS - 1 }), NOW), true);
-    assert.equal(isSoonLate(sampleTicket({ dueAt: NOW - 1 }), NOW), false);
+    assert.equal(
+      isSoonLate(queueRow(sampleTicket({ dueAt: NOW + SOON_LATE_MS })), NOW, ALL_LINES),
+      false,
+    );
+    assert.equal(
+      isSoonLate(queueRow(sampleTicket({ dueAt: NOW + SOON_LATE_MS - 1 })), NOW, ALL_LINES),
+      true,
+    );
+    assert.equal(isSoonLate(queueRow(sampleTicket({ dueAt: NOW - 1 })), NOW, ALL_LINES), false);
+    const closed = { others: false, except: [] };
+    assert.equal(isSoonLate(queueRow(sampleTicket({ dueAt: NOW + 1 })), NOW, closed), false);
   });
 });
 
@@ -169,7 +220,7 @@ function simulate(
     const now = freeAt[agent] ?? NOW;
     const left = tickets.filter(({ number }) => !taken.has(number));
     const next = left
-      .filter((ticket) => ticket.createdAt <= now && isCallable(ticket, now))
+      .filter((ticket) => ticket.createdAt <= now && isCallable(queueRow(ticket), now, ALL_LINES))
       .sort(compareQueue)[0];
     if (next) {
       taken.set(next.number, now);

@@ -32,6 +32,7 @@ export const common: Messages['common'] = {
   bookedNow: (window, time) => `${window} booked, ${time} left`,
   wasDue: (time) => `was due by ${time}`,
   notBefore: (when) => `call again ${when}`,
+  atOpening: (when) => (when ? `line opens ${when}` : 'call when the line opens'),
   noPromise: 'no time promised',
 
   noTier: 'Guest',

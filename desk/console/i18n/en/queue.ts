@@ -10,6 +10,7 @@ export const queue: Messages['queue'] = {
   nudged: (number) => `The member asks about ticket ${number}`,
   heldBy: (name) => `held by ${name}`,
   mine: 'held by me',
+  closed: (opening) => (opening ? `line closed until ${opening}` : 'line closed'),
   gone: 'has left the queue',
   claimed: 'Claimed; phone number and passphrase are open to you',
   empty: {

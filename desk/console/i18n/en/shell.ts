@@ -13,6 +13,11 @@ export const shell: Messages['shell'] = {
     deliveries: 'Notifications',
   },
   waiting: (n) => `${n} waiting`,
+  atOpening: (n) => `${n} at opening`,
+  onlyAtOpening: (n) =>
+    n === 1
+      ? 'Nobody can be called now: 1 ticket waits for its line to open.'
+      : `Nobody can be called now: ${n} tickets wait for their lines to open.`,
   late: (n) => `${n} late`,
   titleCounts: (waiting, late) =>
     late ? `${waiting} waiting · ${late} late` : `${waiting} waiting`,

@@ -27,6 +27,8 @@ export const ticket: Messages['ticket'] = {
   released: 'Back in the queue',
   calling: (time) => `On the call for ${time}`,
   notYet: (when) => `To be called ${when}; claim it earlier when the member rings.`,
+  outOfHours: (time, opening) =>
+    `It is ${time} for this member; their line is closed${opening ? ` until ${opening}` : ''}. Unless they are on the phone, call when it opens.`,
   heldBy: (name, when) => `${name} claimed it ${when} and is working on it.`,
   heldHint: 'Only one agent can hold a ticket.',
   lapsed: (name) => `${name} claimed it and lost the connection. You can take over.`,
@@ -63,6 +65,9 @@ export const ticket: Messages['ticket'] = {
   followZone: (zone) => `On the shop’s clock (${zone})`,
   followMissing: 'Please choose when to call again',
   followPast: 'Please choose a time in the future',
+  followOutOfHours:
+    'The line is closed at that time. Agree on it only if the member wants it; the ticket will come up then.',
+  followAtOpening: (when) => `Change to ${when}, when it opens`,
   inTime: (time) => `in ${time}`,
   done: {
     solved: 'Saved: solved',

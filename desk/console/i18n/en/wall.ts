@@ -20,6 +20,7 @@ export const wall: Messages['wall'] = {
     agentsHere: 'Agents here',
     agentsOnCall: 'On a call',
   },
+  atOpening: (n) => `and ${n} when lines open`,
   kept: 'Promises kept',
   keptOf: (kept, all) => `${kept} of ${count(all, 'promise')} called in time`,
   nonePromised: 'No promise has fallen due yet',

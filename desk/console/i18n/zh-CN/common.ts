@@ -31,6 +31,7 @@ export const common = {
   bookedNow: (window: string, time: string) => `${window} 预约，还剩 ${time}`.replace(' 不', '不'),
   wasDue: (time: string) => `应在 ${time} 前回电`,
   notBefore: (when: string) => `${when} 再打`,
+  atOpening: (when: string | undefined) => (when ? `${when} 开线后再打` : '开线后再打'),
   noPromise: '未约定时限',
 
   noTier: '访客',

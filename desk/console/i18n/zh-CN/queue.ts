@@ -8,6 +8,7 @@ export const queue = {
   nudged: (number: string) => `会员催了工单 ${number}`,
   heldBy: (name: string) => `${name} 处理中`,
   mine: '我在处理',
+  closed: (opening: string | undefined) => (opening ? `线路休息，${opening} 开线` : '线路休息'),
   gone: '已离开队列',
   claimed: '已领取，对方号码和口令已打开',
   empty: {

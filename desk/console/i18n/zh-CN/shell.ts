@@ -11,6 +11,8 @@ export const shell = {
     deliveries: '通知',
   },
   waiting: (n: number) => `${n} 张等待`,
+  atOpening: (n: number) => `${n} 张等开线`,
+  onlyAtOpening: (n: number) => `现在没有可以回电的工单：${n} 张要等线路开线。`,
   late: (n: number) => `${n} 张超时`,
   titleCounts: (waiting: number, late: number) =>
     late ? `${waiting} 等待 · ${late} 超时` : `${waiting} 等待`,

@@ -21,6 +21,8 @@ export const ticket = {
   released: '已退回队列',
   calling: (time: string) => `通话中 ${time}`,
   notYet: (when: string) => `约定 ${when} 回电；会员来电时可以提前领取。`,
+  outOfHours: (time: string, opening: string | undefined) =>
+    `会员那边现在是 ${time}，线路已下班${opening ? `，${opening} 开线` : ''}。除非会员正在线上，请等开线后再打。`,
   heldBy: (name: string, when: string) => `${name} 于 ${when} 领取，正在处理。`,
   heldHint: '同一张工单只能由一位客服处理。',
   lapsed: (name: string) => `${name} 领取后失去了连接，您可以接手。`,
@@ -55,6 +57,8 @@ export const ticket = {
   followZone: (zone: string) => `按本店时间（${zone}）`,
   followMissing: '请选择再联系的时间',
   followPast: '请选择将来的时间',
+  followOutOfHours: '那时线路已下班。会员明确同意才约这个时间，到时间仍会排进队列。',
+  followAtOpening: (when: string) => `改到 ${when} 开线时`,
   inTime: (time: string) => `${time}后`,
   done: {
     solved: '已记录：问题已解决',

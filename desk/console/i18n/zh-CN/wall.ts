@@ -31,6 +31,7 @@ export const wall = {
     agentsHere: '在岗客服',
     agentsOnCall: '通话中',
   },
+  atOpening: (n: number) => `另有 ${n} 张等开线`,
   kept: '承诺兑现',
   keptOf: (kept: number, all: number) => `${all} 次承诺，${kept} 次按时回电`,
   nonePromised: '还没有到期的承诺',

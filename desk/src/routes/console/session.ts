@@ -36,8 +36,8 @@ export function createSessionView(
     const { shop, desk } = config.current();
     const agents = await store.agents.all();
     const shown = Object.entries(shop.lines).map(
-      async ([id, { label }]) =>
-        [id, { label, open: (await lines.status(id))?.status.state !== 'closed' }] as const,
+      async ([id, { label, hours }]) =>
+        [id, { label, hours, open: (await lines.status(id))?.status.state !== 'closed' }] as const,
     );
     return {
       me: meOf(agent),
@@ -51,6 +51,8 @@ export function createSessionView(
         ]),
       ),
       lines: Object.fromEntries(await Promise.all(shown)),
+      ...(shop.workCalendar && { workCalendar: shop.workCalendar }),
+      publicLine: shop.publicLine,
       topics: Object.fromEntries(shop.topics.map(({ id, label }) => [id, label])),
       agents: Object.fromEntries(agents.map(({ id, name }) => [id, name])),
       webhooks: desk.webhooks.map(({ id }) => id),

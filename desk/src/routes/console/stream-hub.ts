@@ -38,11 +38,11 @@ export interface StreamHub {
   add(stream: ConsoleStream, over: AbortSignal): Promise<boolean>;
 }
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'stopping'>;
+type Needs = Pick<Deps, 'config' | 'store' | 'clock' | 'log' | 'stopping'>;
 
 /** Reads each change once and tells all connected consoles. */
 export function createStreamHub(
-  { store, clock, log, stopping }: Needs,
+  { config, store, clock, log, stopping }: Needs,
   keepAliveMs = KEEP_ALIVE_MS,
 ): StreamHub {
   const changed = { tickets: new Set<string>(), team: false, lines: false, outbox: false };
@@ -51,6 +51,8 @@ export function createStreamHub(
   let telling: Promise<void> = Promise.resolve();
   /** Ids of the connected agents in the last report. */
   let connected = '';
+  /** The config that consoles know. */
+  let known = config.current();
 
   const { streams, add, remove, end, endAll } = createStreamSet<ConsoleStream>({
     store,
@@ -136,7 +138,15 @@ export function createStreamHub(
     sendAll({ event: 'team', data: {} });
   }
 
+  /** Reports a new config: consoles show its lines, hours and names. */
+  function checkConfig(): void {
+    if (known === config.current()) return;
+    known = config.current();
+    sendAll({ event: 'lines', data: {} });
+  }
+
   async function tick(): Promise<void> {
+    checkConfig();
     await checkSessions();
     for (const stream of streams) stream.keepAlive();
     await checkPresence();

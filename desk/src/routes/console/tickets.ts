@@ -12,6 +12,7 @@ import type { Presence } from '../../../wire/agent.ts';
 import type { Decision } from '../../domain/change.ts';
 import { CallResultSchema, NoteSchema } from '../../../wire/ticket.ts';
 import type { QueueView } from '../../../wire/queue.ts';
+import { openLines } from '../../../wire/calling-hours.ts';
 import { PAGE_SIZE, placeText, readPlace } from './queue-page.ts';
 import { queueRow } from './queue-row.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
@@ -110,7 +111,9 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
   });
 
   routes.post('/next', async (c) => {
-    const outcome = await requestStore(c, deps).tickets.changeNext(clock(), claim(acting(c)));
+    const by = acting(c);
+    const open = openLines(config.current().shop, by.now);
+    const outcome = await requestStore(c, deps).tickets.changeNext(by.now, open, claim(by));
     return !outcome.ok && outcome.refusal === 'missing'
       ? problem(c, 'nothing-waits')
       : tell(c, outcome);

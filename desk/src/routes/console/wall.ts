@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { iso } from '../../../../src/core/time.ts';
 import { isConnected } from '../../domain/agent.ts';
 import type { Presence } from '../../../wire/agent.ts';
+import { openLines } from '../../../wire/calling-hours.ts';
 import { wallCsv } from './wall-csv.ts';
 import { sumCounts } from '../../domain/queue-counts.ts';
 import { wallDays, wallFrom, wallView, type WallDays } from '../../domain/wall.ts';
@@ -15,7 +16,8 @@ export function wallRoutes({ config, store, clock }: Deps): ConsoleApp {
 
   routes.get('/wall', async (c) => {
     const now = clock();
-    const days = wallDays(daysOf(c), config.current().shop.timeZone, now);
+    const { shop } = config.current();
+    const days = wallDays(daysOf(c), shop.timeZone, now);
     const agents = await store.agents.all();
     const count = (presence: Presence): number =>
       agents.filter((agent) => agent.presence === presence && isConnected(agent, now)).length;
@@ -23,7 +25,7 @@ export function wallRoutes({ config, store, clock }: Deps): ConsoleApp {
       wallView({
         figures: await store.tickets.wall(days),
         days,
-        queue: sumCounts((await store.tickets.queueCounts(now)).values()),
+        queue: sumCounts((await store.tickets.queueCounts(now, openLines(shop, now))).values()),
         presence: { here: count('here'), onCall: count('on-call') },
         now,
       }),

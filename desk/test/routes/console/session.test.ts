@@ -19,7 +19,7 @@ import {
 } from '../../support/console.ts';
 import { openStore } from '../../support/database.ts';
 import { bookingShop } from '../../support/situations.ts';
-import { createdTicket, MINUTE, NOW, query, startDesk } from '../../support/fixture.ts';
+import { createdTicket, MINUTE, NOW, query, shopInput, startDesk } from '../../support/fixture.ts';
 
 describe('signing in', () => {
   it('returns the agent and the shop, without any password', async (t) => {
@@ -44,7 +44,11 @@ describe('signing in', () => {
       ['星河卡盟', '#3355ff', 'Asia/Shanghai'],
     );
     assert.deepEqual(session.tiers['normal'], { label: '普通', style: 'normal' });
-    assert.deepEqual(session.lines['vip'], { label: 'VIP 专线', open: true });
+    assert.deepEqual(session.lines['vip'], {
+      label: 'VIP 专线',
+      hours: shopInput.lines.vip.hours,
+      open: true,
+    });
     assert.deepEqual(session.topics, { 'not-arrived': '充值未到账', refund: '退款' });
     assert.equal(session.agents[gone.id], gone.name);
     assert.ok(!JSON.stringify(session).includes('argon2'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { AuditView } from '../../../wire/audit.ts';
 import type { FindView } from '../../../wire/find.ts';
 import type { QueueView } from '../../../wire/queue.ts';
@@ -9,18 +9,23 @@ import type { WallView } from '../../../wire/wall.ts';
 import { payloadOf } from '../../../src/deliver/payload.ts';
 import type { Announce } from '../../../src/store/store.ts';
 import { PAGE_SIZE } from '../../../src/routes/console/queue-page.ts';
+import { checkDeskConfig } from '../../../src/config/desk-config.ts';
 import { codeOf, newBrowser, type Browser } from '../../support/console.ts';
 import { created } from '../../support/database.ts';
 import {
   bearer,
+  checkedShop,
   createdTicket,
+  deskInput,
   memberToken,
   MINUTE,
   NOW,
+  shopInput,
   startDesk,
   type Desk,
 } from '../../support/fixture.ts';
 
+const HOUR = 60 * MINUTE;
 const PHONE = '13912344321';
 /** Finds any part of a phone number: several of its digits in a row, with or without separators. */
 const showsNumber = (text: string): boolean =>
@@ -131,6 +136,55 @@ describe('the queue', () => {
       bodies.flatMap(({ code }) => code ?? []),
       ['nothing-waits'],
     );
+  });
+});
+
+describe('the queue at night', () => {
+  /** Tuesday, 03:04 in Shanghai: the line of VIPs opens at 09:00. */
+  const NIGHT = Date.parse('2026-11-24T03:04:00+08:00');
+  const OPENING = Date.parse('2026-11-24T09:00:00+08:00');
+
+  async function openDesk(t: TestContext) {
+    const clock = { now: NIGHT };
+    const config = { shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) };
+    const live = { current: () => config };
+    const desk = await startDesk(t, { clock, config: live });
+    const mei = await newBrowser(desk, 'mei');
+    return { desk, clock, config, mei };
+  }
+
+  it('hands out no ticket whose line is closed, until it opens', async (t) => {
+    const { desk, clock, mei } = await openDesk(t);
+    const { number } = await created(desk.store, { line: 'vip', dueAt: OPENING + HOUR });
+    const refused = await mei.send('POST', '/next');
+    assert.deepEqual([refused.status, await codeOf(refused)], [404, 'nothing-waits']);
+    const wall = await mei.json<WallView>('GET', '/wall');
+    assert.deepEqual([wall.now.waiting, wall.now.atOpening, wall.now.later], [0, 1, 0]);
+    const always = await created(desk.store, { line: 'public', dueAt: OPENING + 2 * HOUR });
+    assert.equal((await mei.json<TicketView>('POST', '/next')).row.number, always.number);
+    clock.now = OPENING;
+    assert.equal((await mei.json<TicketView>('POST', '/next')).row.number, number);
+  });
+
+  it('lets an agent claim such a ticket by hand, for a member who is on the phone', async (t) => {
+    const { desk, mei } = await openDesk(t);
+    const number = '261123000017';
+    await created(desk.store, { line: 'vip', number });
+    const view = await mei.json<TicketView>('POST', `/tickets/${number}/claim`);
+    assert.equal(view.row.status, 'claimed');
+  });
+
+  it('follows a new config: a line that closes for the day hands out nothing more', async (t) => {
+    const { desk, clock, config, mei } = await openDesk(t);
+    clock.now = OPENING + HOUR;
+    await created(desk.store, { line: 'vip', dueAt: OPENING + 2 * HOUR });
+    const { vip } = shopInput.lines;
+    const hours = { ...vip.hours, dates: [{ from: '2026-11-24', periods: [] }] };
+    const lines = { ...shopInput.lines, vip: { ...vip, hours } };
+    config.shop = checkedShop({ ...shopInput, lines });
+    assert.equal((await mei.send('POST', '/next')).status, 404);
+    config.shop = checkedShop();
+    assert.equal((await mei.send('POST', '/next')).status, 200);
   });
 });
 

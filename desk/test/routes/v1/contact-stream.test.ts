@@ -31,6 +31,7 @@ import {
   type Desk,
 } from '../../support/fixture.ts';
 import { addAgent, eventsOf, onPort } from '../../support/situations.ts';
+import type { OpenLines } from '../../../wire/calling-hours.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -316,7 +317,7 @@ describe('GET /v1/contact/stream', () => {
         ...store,
         tickets: {
           ...store.tickets,
-          callable: (now: number) => (reads++, store.tickets.callable(now)),
+          callable: (now: number, open: OpenLines) => (reads++, store.tickets.callable(now, open)),
         },
       };
       const desk = await startDesk(t, {
