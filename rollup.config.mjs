@@ -75,6 +75,7 @@ export default [
         panel: ['src/define-panel.ts'],
         editors: ['src/components/checklist/item-editor.ts', 'src/components/checklist/brief.ts'],
         callback: ['src/components/callback/callback.ts'],
+        ticket: ['src/components/ticket/ticket.ts', 'src/components/ticket/ticket-card.ts'],
       },
     },
     plugins: [...inBrowser, retryImports(), minifyChunks(), configSchema()],

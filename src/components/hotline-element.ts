@@ -15,7 +15,6 @@ import { RequestViewEvent, type View } from '../events/request-view.ts';
 import { loadMessages } from '../i18n/load.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { FIND_CONTEXT, type Context } from '../page/context.ts';
-import { keepMember } from '../page/keep-member.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
 import { SOURCE_ATTRIBUTES } from '../stores/source.ts';
 import { readableAccent } from '../styles/accent.ts';
@@ -102,7 +101,6 @@ export abstract class HotlineElement extends LitElement {
   /** Nothing is drawn before the context is known. */
   protected override shouldUpdate(): boolean {
     const { care, order } = this;
-    keepMember();
     const find = window[FIND_CONTEXT];
     const context = this.context ?? (find && { ...find(this), care, order });
     if (context) this.shown = context;
@@ -119,6 +117,12 @@ export abstract class HotlineElement extends LitElement {
     const { store, language, dark, care } = this.shown;
     this.dark = dark;
     this.care = care;
+    // Where the page hands over tokens itself. An address that is asked for them stays the same.
+    if (store !== this.store && !store.source['member-token-url'])
+      import('../page/keep-member.ts').then(
+        ({ keepMember }) => keepMember(),
+        () => undefined,
+      );
     // A store keeps sending requests as long as it has subscribers.
     if (store !== this.store) this.changes.leave();
     this.store = store;

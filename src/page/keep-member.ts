@@ -2,6 +2,10 @@ import type { ContactStore } from '../stores/contact-store.ts';
 import type { Source } from '../stores/source.ts';
 import { FIND_CONTEXT, type FindContext } from './context.ts';
 
+interface Holder extends Element {
+  store?: ContactStore;
+}
+
 /** Whom a token is about, as it says itself; undefined if that cannot be read. */
 const subjectOf = ({ 'member-token': token = '' }: Source): string | undefined => {
   try {
@@ -41,19 +45,15 @@ export const keepMember = (): void => {
   /** The store that is used instead of one that `find` has made. */
   const insteadOf = new WeakMap<ContactStore, ContactStore>();
   const inUse = new Set<ContactStore>();
-  const widget = document.querySelector<Element & { store?: ContactStore }>('hotline-widget');
-  if (widget?.store) {
-    found.set(widget, widget.store);
-    inUse.add(widget.store);
-  }
   const used = (store: ContactStore): ContactStore => insteadOf.get(store) ?? store;
 
   const keeping: FindContext = (element) => {
     const context = find(element);
     const { store } = context;
-    const before = found.get(element);
+    const before = found.get(element) ?? (element as Partial<Holder>).store;
     found.set(element, store);
-    if (before !== store && !inUse.has(used(store))) {
+    if (before === store) inUse.add(used(store));
+    if (!inUse.has(used(store))) {
       const { source } = store;
       const own = before && used(before);
       const kept = [own, ...inUse].find(

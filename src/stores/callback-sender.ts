@@ -1,5 +1,5 @@
 import type { CallbackRequestInput } from '../contract/callback.ts';
-import type { ProblemCode } from '../contract/problem.ts';
+import type { Language } from '../contract/text.ts';
 import type { CreatedTicket } from '../contract/ticket.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import { readCreatedTicket } from '../desk-client/read-ticket.ts';
@@ -11,23 +11,10 @@ import { deskOf } from './desk.ts';
 import { draftFor, type DraftStore } from './draft-store.ts';
 import type { Effects } from './effects.ts';
 import { placeOf } from './held.ts';
+import { callbackRequestOf } from './draft-request.ts';
 import { Store } from './store.ts';
+import { submissionOf, type Submission } from './submission.ts';
 import { ticketsFor, type TicketStore } from './ticket-store.ts';
-
-export type Submission =
-  | { phase: 'idle' | 'sending' | 'waiting-for-network' }
-  /**
-   * A request was sent, and no answer came: it may have been stored. `asking`: whether the desk is
-   * being asked about it now.
-   */
-  | { phase: 'unknown'; asking?: boolean; retryAfter?: number | undefined }
-  | {
-      phase: 'refused';
-      code: ProblemCode;
-      field?: string | undefined;
-      reason?: string | undefined;
-      retryAfter?: number | undefined;
-    };
 
 /** Returns what is to be sent now; undefined if nothing may be sent. */
 export type Ask = () => CallbackRequestInput | undefined;
@@ -194,6 +181,24 @@ export class CallbackSender extends Store<Submission> {
     return this._refuse(isOver ? answer : { ...answer, code: 'unreachable' }, sent);
   }
 
+  /** Like {@link check}, from outside the form: if it is time to, with what the form holds. */
+  async checkIfDue(language: Language): Promise<boolean> {
+    if (!this.isDue) return false;
+    const { _contacts: contacts } = this;
+    return this.check(() =>
+      callbackRequestOf(
+        draftFor(contacts).state,
+        !!contacts.state.contact?.callback?.slots,
+        language,
+      ),
+    );
+  }
+
+  override set(state: Submission): void {
+    super.set(state);
+    submissionOf(this._contacts).set(state);
+  }
+
   /** Drops a refusal, once the member has changed something. */
   settle(): void {
     if (this.state.phase === 'refused') this.set({ phase: 'idle' });
@@ -226,6 +231,9 @@ export class CallbackSender extends Store<Submission> {
     keepAttempt(contacts, undefined, sent.place);
     if (isHere) keepAttempt(contacts, undefined, placeOf(contacts));
     this._tickets.take(created, isEarlier, isHere ? placeOf(contacts) : sent.place);
+    // The ticket lacks what was written since: the member may want to ask again.
+    if (isEarlier) sent.drafts.update({ consent: false });
+    else sent.drafts.clear();
     if (isHere) this.set({ phase: 'idle' });
     return isHere;
   }

@@ -10,6 +10,8 @@ export interface HeldTicket {
   key: string;
   /** When the callback was requested, epoch ms. */
   since: number;
+  /** Whether the desk no longer has to do anything for it. */
+  ended?: boolean;
 }
 
 /** A device keeps a ticket no longer than this, ms. */
@@ -18,6 +20,12 @@ const MAX_KEPT_MS = 30 * DAY;
 /** The ticket that this member follows on this device; undefined after 30 days. */
 export const heldTicket = (store: ContactStore): HeldTicket | undefined =>
   held(store, 'ticket', MAX_KEPT_MS) as HeldTicket | undefined;
+
+/** The number of this member's ticket, if the desk still has to do something for it. */
+export const openTicket = (store: ContactStore): string | undefined => {
+  const ticket = heldTicket(store);
+  return ticket?.ended ? undefined : ticket?.number;
+};
 
 /**
  * Keeps a ticket on this device, for this member unless another place is given, or drops the one

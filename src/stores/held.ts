@@ -1,6 +1,10 @@
 import { keep, readKept } from '../device/kept.ts';
 import type { ContactStore } from './contact-store.ts';
 import { draftFor } from './draft-store.ts';
+import { Store } from './store.ts';
+
+/** Tells when something that this page holds has changed. Counts the changes. */
+export const holding = new Store(0);
 
 /** For browsers without storage: what is held lasts as long as the page. */
 const memory = new Map<string, unknown>();
@@ -41,4 +45,5 @@ export const hold = (
   if (place === undefined) return;
   const key = `hotline:${what}:${place}`;
   memory.set(key, keep(store.effects, key, value) ? undefined : value);
+  holding.set(holding.state + 1);
 };

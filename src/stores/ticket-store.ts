@@ -22,7 +22,10 @@ export interface TicketState {
   lost: boolean;
 }
 
-/** How often a ticket is requested while an agent holds it, while it is new, and later, ms. */
+/**
+ * How often a ticket is requested while an agent holds it, while it is new, and later or while only
+ * the pill shows it, ms.
+ */
 const POLL_CLAIMED_MS = 4 * SECOND;
 const POLL_MS = 6 * SECOND;
 const POLL_LATER_MS = 30 * SECOND;
@@ -37,6 +40,10 @@ const NOTHING: TicketState = { stale: false, lost: false };
 export class TicketStore extends Store<TicketState> {
   private _held: HeldTicket | undefined;
   private _followers = 0;
+  /** Those of them that show more than the pill does. */
+  private _eager = 0;
+  /** When the desk's last answer arrived, epoch ms of the device. */
+  private _answeredAt = 0;
   private _round = 0;
   private _timer: number | undefined;
 
@@ -55,6 +62,16 @@ export class TicketStore extends Store<TicketState> {
     this._held = held;
     this.set(NOTHING);
     void this.refresh();
+  }
+
+  /**
+   * The desk's time, epoch ms: of its last answer, and what has passed on the device since. The
+   * clock of the device may be wrong.
+   */
+  get now(): number {
+    const now = this._effects.Date.now();
+    const said = Date.parse(this.state.ticket?.asOf ?? '');
+    return said ? said + Math.max(0, now - this._answeredAt) : now;
   }
 
   /** Number of the ticket that this device holds; known before the desk answers. */
@@ -77,6 +94,7 @@ export class TicketStore extends Store<TicketState> {
     holdTicket(contacts, held, place);
     if (place !== placeOf(contacts)) return;
     this._held = held;
+    this._answeredAt = this._effects.Date.now();
     this.set({ ...NOTHING, ticket, isEarlier });
     this._schedule();
   }
@@ -87,6 +105,8 @@ export class TicketStore extends Store<TicketState> {
    */
   accept(ticket: Ticket): void {
     this._round++;
+    this._answeredAt = this._effects.Date.now();
+    this._end(hasEnded(ticket.status));
     this._change({ ticket, stale: false, lost: false });
     this._schedule();
   }
@@ -99,10 +119,17 @@ export class TicketStore extends Store<TicketState> {
     this.set(NOTHING);
   }
 
-  /** Requests the ticket regularly until the returned function is called. */
-  follow(): () => void {
-    if (!this._followers++) void this.refresh();
+  /**
+   * Requests the ticket regularly until the returned function is called.
+   * @param seldom every 30 seconds is enough
+   */
+  follow(seldom = false): () => void {
+    const eager = seldom ? 0 : 1;
+    if (!this._followers || this._eager < eager) void this.refresh();
+    this._followers++;
+    this._eager += eager;
     return () => {
+      this._eager -= eager;
       if (!--this._followers) this._effects.clearTimeout(this._timer);
     };
   }
@@ -113,7 +140,9 @@ export class TicketStore extends Store<TicketState> {
     const answer = await this.request('', {}, readTicket);
     if (!answer || round !== this._round) return;
     if (answer.ok) return this.accept(answer.value);
-    this._change(answer.code === 'not-found' ? { lost: true } : { stale: true });
+    const lost = answer.code === 'not-found';
+    if (lost) this._end(true);
+    this._change(lost ? { lost } : { stale: true });
     this._schedule((answer.retryAfter ?? 0) * SECOND);
   }
 
@@ -143,8 +172,9 @@ export class TicketStore extends Store<TicketState> {
     const { ticket, lost } = this.state;
     effects.clearTimeout(this._timer);
     if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket.status))) return;
-    const wait =
-      ticket?.status === 'claimed' || ticket?.status === 'calling'
+    const wait = !this._eager
+      ? POLL_LATER_MS
+      : ticket?.status === 'claimed' || ticket?.status === 'calling'
         ? POLL_CLAIMED_MS
         : effects.Date.now() - this._held.since < NEW_MS
           ? POLL_MS
@@ -153,6 +183,14 @@ export class TicketStore extends Store<TicketState> {
       () => (effects.document.hidden ? this._schedule() : void this.refresh()),
       Math.min(Math.max(wait, atLeast), MAX_POLL_MS),
     );
+  }
+
+  /** Remembers whether the ticket has ended, so that the next page need not ask. */
+  private _end(ended: boolean): void {
+    const { _held: held } = this;
+    if (!held || !!held.ended === ended) return;
+    held.ended = ended;
+    holdTicket(this._contacts, held);
   }
 
   private _change(change: Partial<TicketState>): void {

@@ -5,10 +5,10 @@ import { messages } from '../../src/i18n/zh-CN.ts';
 import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
 import { keepAttempt } from '../../src/stores/attempt.ts';
 import { placeOf } from '../../src/stores/held.ts';
-import { holdTicket } from '../../src/stores/held-ticket.ts';
+import { heldTicket, holdTicket, openTicket } from '../../src/stores/held-ticket.ts';
 import { Clock, turn, until } from '../support/clock.ts';
 import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
-import { FakeDesk, json } from '../support/fake-desk.ts';
+import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
 import {
   bareContact,
   FakeContacts,
@@ -68,13 +68,22 @@ describe('hotline-panel', () => {
       expect(heading(await Panel.mount(contacts)).textContent.trim()).to.equal('星河客服在此');
     });
 
-    it('leads to a request that was not answered', async () => {
+    it('asks about a request that was not answered, and shows its ticket', async () => {
       keepAttempt(contacts.store, { key: 'k', since: Date.now() }, placeOf(contacts.store));
       desk.answer = () => json(sampleTicket());
       const panel = await Panel.mount(contacts);
-      await panel.press('button', messages.unsure);
+      await panel.has('button', messages.viewTicket);
+      await panel.press('disclosure', messages.showPassphrase);
       await panel.says('青山 流水');
       expect(desk.by('POST')).to.be.empty;
+    });
+
+    it('leads to a request that is still without an answer', async () => {
+      keepAttempt(contacts.store, { key: 'k', since: Date.now() }, placeOf(contacts.store));
+      desk.answer = offline;
+      const panel = await Panel.mount(contacts);
+      await panel.press('button', messages.unsure);
+      await panel.says(messages.unknown);
     });
 
     it('shows the number, the checklist, the callback button, the notices and the safety note', async () => {
@@ -108,12 +117,50 @@ describe('hotline-panel', () => {
         await panel.says(words);
     });
 
-    it('has a button for the ticket that the device keeps', async () => {
+    it('begins with the open ticket, whose passphrase is one press away', async () => {
       hold();
+      desk.answer = () => json(sampleTicket({ status: 'claimed' }));
       const panel = await Panel.mount(contacts);
-      await panel.press('button', '工单 261120-48213-6');
+      await panel.says('回电 10:30 前 · 已接单');
+      expect(panel.words.indexOf('回电 10:30 前')).to.be.below(panel.words.indexOf('400-123-4567'));
+      expect(panel.words).to.include('工单 261120-48213-6').and.not.to.include('青山 流水');
+      await panel.press('disclosure', messages.showPassphrase);
+      expect(panel.words).to.include('青山 流水').and.to.include(messages.passphrase);
+      await panel.press('button', messages.viewTicket);
       await panel.says(messages.received);
       expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
+    });
+
+    it('shows the passphrase of a call that is coming in', async () => {
+      hold();
+      desk.answer = () => json(sampleTicket({ status: 'calling' }));
+      const panel = await Panel.mount(contacts);
+      await panel.says(messages.shortStatus.calling);
+      expect(panel.words).to.include('青山 流水');
+    });
+
+    for (const state of ['open', 'busy', 'closed'] as const) {
+      it(`offers no second callback while one is on its way and the line is ${state}`, async () => {
+        contacts.show(sampleContact({ status: { state, closesAt: undefined } }));
+        hold();
+        const panel = await Panel.mount(contacts);
+        await panel.has('button', messages.viewTicket);
+        expect(panel.all('button', /请客服回电|预约客服回电/)).to.be.empty;
+        expect(panel.get('link', messages.callDirect)).to.exist;
+        panel.element.view = 'callback';
+        await panel.says(messages.received);
+        expect(panel.find('field')).to.equal(undefined);
+      });
+    }
+
+    it('offers a callback again once the ticket has ended, and remembers that for the next page', async () => {
+      hold();
+      desk.answer = () => json(sampleTicket({ status: 'solved', may: { rate: true } }));
+      const panel = await Panel.mount(contacts);
+      await panel.has('button', messages.callback);
+      expect(panel.get('button', `工单 261120-48213-6 · ${messages.ended.solved}`)).to.exist;
+      expect(openTicket(contacts.store)).to.equal(undefined);
+      expect(heldTicket(contacts.store)?.number).to.equal('261120482136');
     });
 
     it('does not show the ticket to another member', async () => {
@@ -189,7 +236,61 @@ describe('hotline-panel', () => {
       await panel.says('青山 流水');
       expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
       await panel.press('button', messages.back);
-      expect(panel.get('button', '工单 261120-48213-6')).to.exist;
+      expect(panel.get('button', messages.viewTicket)).to.exist;
+    });
+
+    describe('while a request waits for the network', () => {
+      const network = (value: boolean) =>
+        Object.defineProperty(navigator, 'onLine', { configurable: true, value });
+      afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));
+
+      const leave = async () => {
+        const panel = await Panel.mount(contacts, {}, { open: true, view: 'callback' });
+        await panel.has('field', '您的电话');
+        await panel.fill('您的电话', '13800138000');
+        await panel.fill(/遇到什么问题/, 'price');
+        await panel.press('checkbox', /同意/);
+        desk.answer = offline;
+        network(false);
+        await panel.press('button', messages.submit);
+        await panel.says(messages.waitingForNetwork);
+        await panel.press('button', messages.back);
+        await panel.says(messages.checklist);
+        return panel;
+      };
+      const statuses = (panel: Panel) =>
+        panel.all('status').map((status) => status.textContent.trim());
+
+      it('says so in every view, and leads back to the form', async () => {
+        const panel = await leave();
+        expect(statuses(panel).join()).to.include(messages.waitingShort);
+        panel.element.view = 'ticket';
+        await panel.says(messages.ticketTitle);
+        expect(statuses(panel).join()).to.include(messages.waitingShort);
+        await panel.press('button', messages.toForm);
+        await panel.has('field', '您的电话');
+        expect(panel.valueOf('您的电话')).to.equal('13800138000');
+      });
+
+      it('shows and announces the ticket on the home view once it has gone out', async () => {
+        const panel = await leave();
+        desk.answer = ({ method }) => json(sampleTicket(), method === 'POST' ? 201 : 200);
+        network(true);
+        dispatchEvent(new Event('online'));
+        await panel.has('button', messages.viewTicket);
+        expect(panel.words).to.include('回电 10:30 前').and.not.to.include(messages.waitingShort);
+        const said = panel.element.shadowRoot?.querySelector('.unseen')?.textContent;
+        expect(said).to.equal(messages.ticketNews('261120-48213-6'));
+      });
+
+      it('says on the home view that the desk refused it', async () => {
+        const panel = await leave();
+        desk.answer = () => problem(429, 'too-many-for-number');
+        network(true);
+        dispatchEvent(new Event('online'));
+        await panel.says(messages.refused['too-many-for-number'] ?? '');
+        expect(statuses(panel).join()).to.include(messages.refused['too-many-for-number']);
+      });
     });
 
     it('goes from the ticket to another callback', async () => {

@@ -118,6 +118,29 @@ describe('hotline-ticket', () => {
       expect(card.words).to.include(messages.overdue('今天 09:50'));
     });
 
+    it('does not say so because the clock of the device is fast', async () => {
+      clock.restore();
+      clock = Clock.held(NOW + 3 * 3_600_000);
+      const card = await mount({ status: 'waiting' });
+      expect(card.words)
+        .to.include(messages.due('今天 10:30'))
+        .and.not.to.include(messages.overdue('今天 10:30'));
+    });
+
+    it('has the number to dial, whatever becomes of the ticket', async () => {
+      const card = await mount();
+      const dial = () => card.all('link', '400-123-4567').map((link) => link.getAttribute('href'));
+      expect(dial()).to.deep.equal(['tel:4001234567,,2']);
+      says({ status: 'calling' });
+      await ticketsFor(contacts.store).refresh();
+      await card.says(messages.ticketStatus.calling);
+      expect(dial()).to.have.length(1);
+      desk.answer = () => problem(404, 'not-found');
+      await ticketsFor(contacts.store).refresh();
+      await card.says(messages.ticketLost);
+      expect(dial()).to.have.length(1);
+    });
+
     it('promises no time if the ticket has no due time', async () => {
       const card = await mount({ dueAt: undefined, callsFrom: [] });
       expect(card.words)

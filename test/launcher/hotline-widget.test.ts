@@ -6,13 +6,17 @@ import { findContext } from '../../src/page/find-context.ts';
 import { sourceOf } from '../../src/stores/source.ts';
 import type { HotlineWidget } from '../../src/launcher/hotline-widget.ts';
 import { registerLauncher } from '../../src/launcher/register.ts';
+import { placeOf } from '../../src/stores/held.ts';
+import { ticketsFor } from '../../src/stores/ticket-store.ts';
 import { turn, until } from '../support/clock.ts';
+import { FakeDesk, json } from '../support/fake-desk.ts';
 import {
   at,
   localAt,
   bareContact,
   FakeContacts,
   sampleContact,
+  sampleTicket,
 } from '../support/sample-contact.ts';
 
 /** The stores that the widgets of a test asked for, by what names them. */
@@ -471,6 +475,36 @@ describe('hotline-widget', () => {
         () => !panelOf(widget)?.shadowRoot?.querySelector('.panel'),
         () => 'no panel in place',
       );
+    });
+  });
+
+  describe('an open ticket', () => {
+    const { fetch } = window;
+    afterEach(() => {
+      window.fetch = fetch;
+      localStorage.clear();
+    });
+
+    it('comes first on the pill, beside the number, until it has ended', async () => {
+      const desk = new FakeDesk();
+      window.fetch = desk.fetch;
+      desk.answer = () => json(sampleTicket({ status: 'claimed' }));
+      const widget = mount(sampleContact({ status: { state: 'closed', closesAt: undefined } }));
+      const { store } = widget;
+      if (!store) throw new Error('a widget without a store');
+      ticketsFor(store).take(sampleTicket({ status: 'claimed' }), false, placeOf(store));
+      pillOf(widget).dispatchEvent(new PointerEvent('pointerenter'));
+      const says = (words: string) =>
+        until(
+          () => wordsOf(widget) === words,
+          () => wordsOf(widget),
+        );
+      await says('400-123-4567 回电 10:30 前 · 已接单');
+      widget.setAttribute('order', '1');
+      await turn();
+      expect(wordsOf(widget)).to.equal('400-123-4567 回电 10:30 前 · 已接单');
+      ticketsFor(store).accept(sampleTicket({ status: 'solved' }));
+      await says('已下班 预约回电');
     });
   });
 

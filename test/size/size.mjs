@@ -16,6 +16,7 @@ const APART = [
   ['host page', /^host-page-/],
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
+  ['fresh tokens', /^keep-member-/],
 ];
 
 /**

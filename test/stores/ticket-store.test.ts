@@ -76,6 +76,39 @@ describe('TicketStore', () => {
       expect(desk.asked[0]?.headers.get('authorization')).to.equal(`Bearer ${sampleTicket().key}`);
     });
 
+    it('requests it every 30 seconds while only the pill shows it', async () => {
+      const seldom = tickets.follow(true);
+      leave();
+      await poll();
+      expect(await poll()).to.equal(30_000);
+      leave = tickets.follow();
+      seldom();
+      await until(
+        () => effects.timers.includes(6_000),
+        () => `6 seconds among ${effects.timers.join()}`,
+      );
+    });
+
+    it("tells the desk's time, whatever the device's clock says", async () => {
+      const apart = 3 * 60 * MINUTE;
+      effects.time += apart;
+      await poll();
+      expect(tickets.now).to.equal(Date.parse(sampleTicket().asOf));
+      effects.time += MINUTE;
+      expect(tickets.now).to.equal(Date.parse(sampleTicket().asOf) + MINUTE);
+      effects.time -= 2 * apart;
+      expect(tickets.now, 'the clock was set back').to.equal(Date.parse(sampleTicket().asOf));
+    });
+
+    it('remembers on the device that the ticket has ended', async () => {
+      says({ status: 'solved' });
+      await tickets.refresh();
+      expect(heldTicket(contacts.store)?.ended).to.equal(true);
+      says();
+      await tickets.refresh();
+      expect(heldTicket(contacts.store)?.ended, 'it was reopened').to.equal(false);
+    });
+
     it('requests the ticket every 6 seconds, after 15 minutes every 30 seconds', async () => {
       expect(await poll()).to.equal(6_000);
       effects.time += 15 * MINUTE;

@@ -16,9 +16,10 @@ import { wordsOf } from '../../i18n/words-of.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import type { CallbackRequestInput } from '../../contract/callback.ts';
-import { senderFor, type CallbackSender, type Submission } from '../../stores/callback-sender.ts';
+import { senderFor, type CallbackSender } from '../../stores/callback-sender.ts';
 import { callbackRequestOf } from '../../stores/draft-request.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
+import type { Submission } from '../../stores/submission.ts';
 import { ticketsFor } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
@@ -151,13 +152,8 @@ export class HotlineCallback extends HotlineElement {
 
   /** Shows the ticket, if there is one. Returns whether there is. */
   private _finish(stored: boolean): boolean {
-    const { store } = this.shown;
     if (!stored) return false;
     this.validated = false;
-    const drafts = draftFor(store);
-    // The ticket lacks what was written since: the member may want to ask again.
-    if (ticketsFor(store).state.isEarlier) drafts.update({ consent: false });
-    else drafts.clear();
     // The member may have left the form while it was sent.
     (this.isConnected ? this : document).dispatchEvent(new HotlineCallbackCreatedEvent());
     if (this.isConnected) this.show('ticket');

@@ -37,6 +37,7 @@ export class HotlineNumber extends HotlineElement {
     slow: { state: true },
     qr: { state: true },
     fallback: { state: true },
+    awaited: { attribute: false },
   };
 
   private _timer?: ReturnType<typeof setTimeout>;
@@ -52,6 +53,12 @@ export class HotlineNumber extends HotlineElement {
   declare private qr?: TemplateResult | undefined;
   /** The page's fallback number, where the phone rules were needed to read it. */
   declare private fallback?: FirstPhone | undefined;
+
+  /**
+   * Whether a callback is on its way: then no other one is offered. Set by the panel.
+   * @internal
+   */
+  awaited = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -137,7 +144,7 @@ export class HotlineNumber extends HotlineElement {
     const { line, status, member, callback } = contact;
     const direct = line.menu.some((entry) => entry.direct);
     const main =
-      status.state === 'closed' && callback
+      status.state === 'closed' && callback && !this.awaited
         ? html`<button type="button" class="button main" @click=${() => this.show('callback')}>
             ${m.callbackClosed}
           </button>`

@@ -98,9 +98,17 @@ export const panelStyles = css`
     overscroll-behavior: contain;
     grid-template-columns: minmax(0, 1fr);
   }
-  .held {
-    justify-content: space-between;
-    font-variant-numeric: tabular-nums;
+  .body > [role='status']:empty {
+    display: none;
+  }
+  .body > .unseen {
+    position: absolute;
+    display: block;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   @media (max-width: 480px) {
     dialog,

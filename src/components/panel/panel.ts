@@ -12,13 +12,16 @@ import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { wordsOf } from '../../i18n/words-of.ts';
 import { attemptOf } from '../../stores/attempt.ts';
-import { heldTicket } from '../../stores/held-ticket.ts';
+import { holding } from '../../stores/held.ts';
+import { heldTicket, openTicket } from '../../stores/held-ticket.ts';
+import type { ContactStore } from '../../stores/contact-store.ts';
 import { draftFor, type DraftStore } from '../../stores/draft-store.ts';
+import { submissionOf } from '../../stores/submission.ts';
 import { rememberContact } from '../../stores/remember-contact.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { register } from '../../elements.ts';
-import { keepMember } from '../../page/keep-member.ts';
 import { HotlineChecklist } from '../checklist/checklist.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { HotlineNumber } from '../number/number.ts';
@@ -33,12 +36,8 @@ const COMPOSING = 229;
 /** Where the panel is a modal sheet, not a card beside the page. */
 const SHEET = '(max-width: 480px)';
 
-/**
- * Registers the elements of the home view, which are in one file with the panel. From then on, the
- * page keeps what its member has begun.
- */
+/** Registers the elements of the home view, which are in one file with the panel. */
 export const defineParts = (): void => {
-  keepMember();
   register('hotline-number', HotlineNumber);
   register('hotline-checklist', HotlineChecklist);
 };
@@ -58,16 +57,23 @@ export class HotlinePanel extends HotlineElement {
     floating: { type: Boolean },
     left: { type: Boolean, reflect: true },
     view: {},
+    said: { state: true },
   };
 
   private readonly _views = {
     callback: new LazyElement(this, 'hotline-callback'),
     ticket: new LazyElement(this, 'hotline-ticket'),
   };
+  private readonly _card = new LazyElement(this, 'hotline-ticket-card');
+  /** Number of the ticket at the last update; empty if there was none. */
+  private _held: string | undefined;
   /** The draft of the member who is here. */
   private _drafts: DraftStore | undefined;
   /** Whether to move the focus to the heading as soon as it is drawn. */
   private _focusHeading = false;
+
+  /** What has happened, for a screen reader. */
+  declare private said?: string | undefined;
 
   /** Whether the panel is shown. */
   open = false;
@@ -84,12 +90,23 @@ export class HotlinePanel extends HotlineElement {
     new Live(this);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('storage', this._look);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('storage', this._look);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { _drafts: before, store } = this;
     this._drafts = store && draftFor(store);
     // Another member begins at the beginning.
     if (before && before !== this._drafts && !changed.has('view')) this.view = 'home';
+    this._attend(store);
     if (!this.open) return;
     if (this.store) rememberContact(this.store);
     const view = this._shown;
@@ -108,10 +125,27 @@ export class HotlinePanel extends HotlineElement {
     heading.focus({ preventScroll: true });
   }
 
-  /** The view in use: home if the contact is missing, or takes no callbacks. */
+  /**
+   * The view in use: home if the contact is missing, or takes no callbacks; the ticket instead of
+   * the form while a callback is on its way.
+   */
   private get _shown(): View {
-    const { view, contact } = this;
-    return !contact || (view === 'callback' && !contact.callback) ? 'home' : view;
+    const { view, contact, store } = this;
+    if (!contact || (view === 'callback' && !contact.callback)) return 'home';
+    return view === 'callback' && store && openTicket(store) ? 'ticket' : view;
+  }
+
+  /** Follows what is held for the member, and says when a ticket has come. */
+  private _attend(store: ContactStore | undefined): void {
+    this.changes.follow(holding);
+    if (!store?.state.contact) return;
+    this.changes.follow(submissionOf(store));
+    const number = heldTicket(store)?.number ?? '';
+    if (number || attemptOf(store)) void this._card.load();
+    const { messages: m, _held: before } = this;
+    if (number && before !== undefined && number !== before && m && m !== 'failed')
+      this.said = m.ticketNews(formatTicketNumber(number));
+    this._held = number;
   }
 
   /** Whether the member sees the panel. */
@@ -147,6 +181,8 @@ export class HotlinePanel extends HotlineElement {
     else dialog.show();
   }
 
+  private _look = (): void => this.requestUpdate();
+
   private _changeView = (event: RequestViewEvent): void => {
     event.preventDefault();
     this.view = event.view;
@@ -177,7 +213,9 @@ export class HotlinePanel extends HotlineElement {
     const view = this._shown;
     const content = html`${this._head(view, m)}
       <div class="body" @hotline-request-view=${this._changeView}>
-        ${view === 'home' ? this._home(m) : this._form(view, m)}
+        <p class="unseen" role="status">${this.said}</p>
+        <div role="status">${view === 'callback' ? nothing : this._submission(m)}</div>
+        ${this._ticket(view)} ${view === 'home' ? this._home(m) : this._form(view, m)}
       </div>`;
     if (!this.floating) return html`<div part="panel" class="panel">${content}</div>`;
     return html`<dialog
@@ -235,22 +273,11 @@ export class HotlinePanel extends HotlineElement {
 
   private _home(m: Messages): TemplateResult {
     const { contact, store } = this;
-    const held = store && heldTicket(store);
-    return html`${
-        held || (store && attemptOf(store))
-          ? html`<button
-              type="button"
-              class="button soft held"
-              @click=${() => (this.view = held ? 'ticket' : 'callback')}
-            >
-              ${held ? m.ticketRow(formatTicketNumber(held.number)) : m.unsure}${icons.next}
-            </button>`
-          : nothing
-      }
-      <hotline-number .context=${this.shown}></hotline-number>
+    const awaited = !!store && !!openTicket(store);
+    return html`<hotline-number .context=${this.shown} .awaited=${awaited}></hotline-number>
       ${contact ? html`<hotline-checklist .context=${this.shown}></hotline-checklist>` : nothing}
       ${
-        contact?.callback && contact.status.state !== 'closed'
+        contact?.callback && contact.status.state !== 'closed' && !awaited
           ? html`<button
               type="button"
               class="button soft"
@@ -263,6 +290,36 @@ export class HotlinePanel extends HotlineElement {
       }
       ${contact?.notices.map((notice) => html`<p class="hint">${icons.alert}<span>${this.text(notice)}</span></p>`)}
       <p class="hint">${icons.shield}<span>${m.safe}</span></p>`;
+  }
+
+  /** The ticket or the request that this device holds. Hidden where the same is shown whole. */
+  private _ticket(view: View): TemplateResult | typeof nothing {
+    const { store } = this;
+    if (this._card.state !== 'ready' || !store) return nothing;
+    const whole = view === 'ticket' || view === 'callback' || !(this._held || attemptOf(store));
+    return html`<hotline-ticket-card
+      .context=${this.shown}
+      .seldom=${!this.open}
+      ?hidden=${whole}
+    ></hotline-ticket-card>`;
+  }
+
+  /** What becomes of a request while the member looks at something else. */
+  private _submission(m: Messages): TemplateResult | typeof nothing {
+    const submission = this.store && submissionOf(this.store).state;
+    const words =
+      submission?.phase === 'waiting-for-network'
+        ? m.waitingShort
+        : submission?.phase === 'sending'
+          ? m.sending
+          : submission?.phase === 'refused'
+            ? (wordsOf(m.refused, submission.code) ?? m.refused['other'])
+            : undefined;
+    if (!words) return nothing;
+    return html`<p class="hint warn">${icons.alert}<span>${words}</span></p>
+      <button type="button" class="link" @click=${() => (this.view = 'callback')}>
+        ${m.toForm}
+      </button>`;
   }
 
   /** The callback form or the ticket, which are loaded when they are needed. */

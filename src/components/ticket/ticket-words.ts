@@ -1,5 +1,5 @@
 import type { Ticket } from '../../contract/ticket.ts';
-import { formatWhen } from '../../i18n/when.ts';
+import { formatDay, formatTime, formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import { wordsOf } from '../../i18n/words-of.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
@@ -18,7 +18,7 @@ export class TicketWords {
     private readonly _ticket: Ticket,
     private readonly _m: Messages,
     private readonly _language: string,
-    /** Epoch ms. */
+    /** The desk's time, epoch ms. */
     private readonly _now: number,
   ) {}
 
@@ -26,6 +26,32 @@ export class TicketWords {
     return this._inZone((zone) =>
       instant ? formatWhen(Date.parse(instant), this._now, this._language, zone) : '',
     );
+  }
+
+  /** The status in a few words: when the call comes, and what is being done. */
+  get short(): string {
+    const { _ticket: ticket, _m: m, _next: next, _window: window } = this;
+    const { status, dueAt } = ticket;
+    if (hasEnded(status)) return wordsOf(m.ended, status) ?? '';
+    const state = wordsOf(m.shortStatus, status) ?? '';
+    if (status === 'calling') return state;
+    const by = this._soon(dueAt);
+    const call = window
+      ? m.booked(window)
+      : next
+        ? m.callAt(this._soon(ticket.notBefore))
+        : this.isLate
+          ? m.late
+          : by
+            ? m.callBy(by)
+            : '';
+    return [call, state].filter(Boolean).join(' · ');
+  }
+
+  /** Whether the promise was already broken when the desk answered, by the desk's own clock. */
+  get isLate(): boolean {
+    const { dueAt, asOf } = this._ticket;
+    return Date.parse(dueAt ?? '') < (Date.parse(asOf) || this._now);
   }
 
   /** The status in one line. */
@@ -43,7 +69,7 @@ export class TicketWords {
    * When the agent calls, from which numbers, to which phone. For a ticket that was closed, why.
    */
   get promise(): string {
-    const { _ticket: ticket, _m: m, _now: now } = this;
+    const { _ticket: ticket, _m: m } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
     if (hasEnded(ticket.status))
       return status === 'closed' && closedBecause
@@ -52,7 +78,7 @@ export class TicketWords {
     const by = this.when(dueAt);
     const said = !by
       ? m.dueUnknown
-      : Date.parse(dueAt ?? '') < now
+      : this.isLate
         ? m.overdue(by)
         : this._window
           ? m.booked(this._window)
@@ -85,6 +111,18 @@ export class TicketWords {
     if (!ended && status !== 'calling')
       ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
     return [...past.filter(({ words }) => words), ...ahead];
+  }
+
+  /** Like {@link when}, without the day if that is today. */
+  private _soon(instant: string | undefined): string {
+    const { _now: now, _language: language } = this;
+    return this._inZone((zone) => {
+      if (!instant) return '';
+      const at = Date.parse(instant);
+      return formatDay(at, now, language, zone) === formatDay(now, now, language, zone)
+        ? formatTime(at, language, zone)
+        : formatWhen(at, now, language, zone);
+    });
   }
 
   /** Time of the next call. Empty if it is unknown or past. */

@@ -42,6 +42,17 @@ export const ticketStyles = css`
   :host([care]) .pass b {
     font-size: 30px;
   }
+  .dial {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 10px;
+    align-items: center;
+  }
+  .dial .link {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
   .timeline li {
     position: relative;
     display: grid;

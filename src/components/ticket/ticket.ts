@@ -12,6 +12,7 @@ import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
 import { attemptOf } from '../../stores/attempt.ts';
+import { senderFor } from '../../stores/callback-sender.ts';
 import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
@@ -74,6 +75,7 @@ export class HotlineTicket extends HotlineElement {
     this.changes.follow(tickets);
     this.changes.follow(this._actions);
     tickets?.attend();
+    if (this.store) void senderFor(this.store).checkIfDue(this.language);
   }
 
   protected override updated(): void {
@@ -120,6 +122,7 @@ export class HotlineTicket extends HotlineElement {
     if (lost) {
       return html`<div class="ticket">
         <p class="hint">${icons.alert}<span>${m.ticketLost}</span></p>
+        ${this._dial(m)}
         <button type="button" class="button soft" @click=${this._forget}>${m.forget}</button>
       </div>`;
     }
@@ -138,6 +141,17 @@ export class HotlineTicket extends HotlineElement {
     </div>`;
   }
 
+  /** The number, for whoever does not want to wait. */
+  private _dial(m: Messages): TemplateResult | typeof nothing {
+    const { line } = this.contact ?? {};
+    return line
+      ? html`<p class="dial">
+          <span class="small">${m.rather}</span>
+          <a class="link" href=${line.uri} translate="no">${line.display}</a>
+        </p>`
+      : nothing;
+  }
+
   private _waiting(m: Messages): TemplateResult {
     const stale = this._tickets?.state.stale;
     return html`<div class="ticket" role="status" aria-label=${stale ? nothing : m.loading}>
@@ -152,11 +166,12 @@ export class HotlineTicket extends HotlineElement {
               <div class="bone"></div>
               <div class="bone"></div>`
       }
+      ${this._dial(m)}
     </div>`;
   }
 
   private _card(ticket: Ticket, m: Messages): TemplateResult {
-    const words = new TicketWords(ticket, m, this.language, this.now);
+    const words = new TicketWords(ticket, m, this.language, this._tickets?.now ?? this.now);
     const { promise } = words;
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
@@ -182,6 +197,7 @@ export class HotlineTicket extends HotlineElement {
         </p>
       </div>
       ${hasEnded(ticket.status) || !ticket.passphrase ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
+      ${this._dial(m)}
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
       </ol>

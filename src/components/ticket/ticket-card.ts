@@ -1,0 +1,185 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { Ticket } from '../../contract/ticket.ts';
+import { hasEnded } from '../../core/ticket-status.ts';
+import { formatTicketNumber } from '../../core/ticket-number.ts';
+import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
+import type { Messages } from '../../i18n/zh-CN.ts';
+import { attemptOf } from '../../stores/attempt.ts';
+import { senderFor } from '../../stores/callback-sender.ts';
+import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
+import { HotlineElement } from '../hotline-element.ts';
+import { icons } from '../parts/icons.ts';
+import { TicketWords } from './ticket-words.ts';
+import { ticketCardStyles } from './ticket-card.styles.ts';
+
+interface Launcher extends Element {
+  /** Writes its texts. */
+  attributeChangedCallback(): void;
+}
+
+/**
+ * @summary The member's open ticket in a few words, with the passphrase one press away. Inside the
+ *   panel, above everything else. It also asks about a request that was not answered.
+ * @element hotline-ticket-card
+ * @fires hotline-callback-created
+ */
+export class HotlineTicketCard extends HotlineElement {
+  static override styles = [HotlineElement.styles, ticketCardStyles];
+  static override properties: PropertyDeclarations = {
+    seldom: { attribute: false },
+  };
+
+  private _tickets: TicketStore | undefined;
+  /** Stops following the ticket. */
+  private _unfollow: (() => void) | undefined;
+  /** What the pill was told last. */
+  private _told: string | undefined;
+
+  /** Whether the panel is closed, so that only the pill shows the ticket. */
+  seldom = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this._return);
+    addEventListener('storage', this._look);
+    addEventListener('online', this._look);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this._return);
+    removeEventListener('storage', this._look);
+    removeEventListener('online', this._look);
+    this._leave();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { store } = this;
+    if (!store || !this.isConnected) return;
+    const tickets = ticketsFor(store);
+    const sender = senderFor(store);
+    this.changes.follow(tickets);
+    this.changes.follow(sender);
+    sender.attend();
+    if (tickets !== this._tickets || changed.has('seldom') || !this._unfollow) {
+      const leave = this._unfollow;
+      this._tickets = tickets;
+      this._unfollow = tickets.follow(this.seldom);
+      leave?.();
+    }
+    if (sender.isDue)
+      void sender.checkIfDue(this.language).then((stored) => {
+        if (stored) document.dispatchEvent(new HotlineCallbackCreatedEvent());
+      });
+  }
+
+  protected override updated(): void {
+    const { _tickets: tickets, messages: m } = this;
+    const ticket = tickets?.state.ticket;
+    const words =
+      ticket && m && m !== 'failed' && !hasEnded(ticket.status)
+        ? this._words(ticket, tickets, m).short
+        : undefined;
+    const launcher = this._launcher;
+    if (words) this._tellPill(launcher, words);
+    // It writes its own texts again.
+    else if (this._told) launcher?.attributeChangedCallback();
+    this._told = words;
+  }
+
+  /** The page's launcher, around the panel around this card. */
+  private get _launcher(): Launcher | undefined {
+    const around = (node: Node | undefined): Element | undefined =>
+      (node?.getRootNode() as Partial<ShadowRoot> | undefined)?.host;
+    const found = around(around(this));
+    return found?.localName === 'hotline-widget' ? (found as Launcher) : undefined;
+  }
+
+  /**
+   * The pill says the open ticket first, and the number. Written from here, because few visitors
+   * have a ticket and all download the launcher. It hands its context down each time that it writes
+   * its own texts, so this follows.
+   */
+  private _tellPill(launcher: Launcher | undefined, words: string): void {
+    const [note, main] =
+      launcher?.shadowRoot?.querySelectorAll('[part=launcher] span span, [part=launcher] b') ?? [];
+    const number = this.contact?.line.display;
+    if (note && main && number) [note.textContent, main.textContent] = [number, words];
+  }
+
+  private _leave(): void {
+    this._unfollow?.();
+    this._unfollow = undefined;
+  }
+
+  private _words(ticket: Ticket, tickets: TicketStore, m: Messages): TicketWords {
+    return new TicketWords(ticket, m, this.language, tickets.now);
+  }
+
+  private _look = (): void => this.requestUpdate();
+
+  private _return = (): void => {
+    if (!document.hidden && !this.hidden) void this._tickets?.refresh();
+  };
+
+  protected override template(m: Messages): TemplateResult | typeof nothing {
+    const { _tickets: tickets, store } = this;
+    if (!tickets || !store) return nothing;
+    const { heldNumber: number } = tickets;
+    if (!number)
+      return attemptOf(store) ? this._row(m.unsure, () => this.show('callback')) : nothing;
+    const { ticket } = tickets.state;
+    if (ticket && !hasEnded(ticket.status)) return this._card(ticket, tickets, m);
+    const name = m.ticketRow(formatTicketNumber(number));
+    return this._row(ticket ? `${name} · ${this._words(ticket, tickets, m).short}` : name);
+  }
+
+  private _row(words: string, act: () => void = () => this.show('ticket')): TemplateResult {
+    return html`<button type="button" class="button soft row" @click=${act}>
+      <span>${words}</span>${icons.next}
+    </button>`;
+  }
+
+  private _card(ticket: Ticket, tickets: TicketStore, m: Messages): TemplateResult {
+    const words = this._words(ticket, tickets, m);
+    return html`<section class="card" aria-labelledby="now">
+      <div role="status">
+        <h3 id="now">${words.short}</h3>
+        <p class="small">
+          <span class="nowrap" translate="no"
+            >${m.ticketRow(formatTicketNumber(ticket.number))}</span
+          >
+        </p>
+        ${tickets.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
+      </div>
+      ${
+        ticket.passphrase
+          ? html`<details class="pass" ?open=${ticket.status === 'calling'}>
+              <summary>${icons.next}${m.showPassphrase}</summary>
+              <b translate="no">${ticket.passphrase}</b>
+              <p class="small">${m.passphrase}</p>
+            </details>`
+          : nothing
+      }
+      <button type="button" class="button soft" @click=${() => this.show('ticket')}>
+        ${m.viewTicket}
+      </button>
+    </section>`;
+  }
+}
+
+export default HotlineTicketCard;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hotline-ticket-card': HotlineTicketCard;
+  }
+}
