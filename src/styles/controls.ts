@@ -134,6 +134,15 @@ export const controls = css`
     color: var(--_ink-2);
     opacity: 1;
   }
+  /* With its label above and its error below, clear of the page's own bars and of a keyboard. */
+  .input,
+  .tick,
+  .chip,
+  .tick input,
+  .chip input,
+  .hint.bad {
+    scroll-margin: 104px 0 84px;
+  }
   .input:focus-visible {
     border-color: var(--_accent);
     outline-offset: -1px;

@@ -6,7 +6,7 @@ import { draftFor } from '../../src/stores/draft-store.ts';
 import { messages } from '../../src/i18n/zh-CN.ts';
 import { ticketsFor } from '../../src/stores/ticket-store.ts';
 import { Clock, until } from '../support/clock.ts';
-import { CallbackForm, descriptionOf, expectFocus, focused } from '../support/drivers.ts';
+import { CallbackForm, nameOf, descriptionOf, expectFocus, focused } from '../support/drivers.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
 import {
   at,
@@ -378,7 +378,9 @@ describe('hotline-callback', () => {
         await form.fill(/补充说明/, '账号 10001');
         await form.ask();
         await form.says(messages.refused[code] as string);
-        expect(form.get('alert').textContent).to.include(messages.refused[code]);
+        // Beside its field where it is about one.
+        if (!/number|topic/.test(code))
+          expect(form.get('alert').textContent).to.include(messages.refused[code]);
         expect([
           form.valueOf(/补充说明/),
           form.valueOf('您的电话'),
@@ -720,6 +722,32 @@ describe('hotline-callback', () => {
     ).to.deep.equal([]);
   });
 
+  describe('a refusal', () => {
+    const refusals: [string, string, string | undefined, string][] = [
+      ['too-many-for-number', '您的电话', undefined, messages.refused['too-many-for-number'] ?? ''],
+      ['unknown-topic', '遇到什么问题', undefined, messages.refused['unknown-topic'] ?? ''],
+      ['invalid-body', '订单号', '/order', messages.refused['invalid-body'] ?? ''],
+      ['invalid-body', '发生时间', '/occurredAt', messages.refused['invalid-body'] ?? ''],
+      ['invalid-body', '补充说明', '/note', messages.refused['invalid-body'] ?? ''],
+    ];
+    for (const [code, name, pointer, words] of refusals) {
+      it(`${code} ${pointer ?? ''} is said once, at “${name}”, which gets the focus`, async () => {
+        const form = await CallbackForm.mount(contacts);
+        desk.answer = () => problem(422, code, pointer ? [{ pointer, code: 'x' }] : undefined);
+        await form.ask();
+        await form.says(words);
+        const field =
+          form.find('field', new RegExp(`^${name}`)) ?? form.get('choice', new RegExp(name));
+        await until(
+          () => focused() === field,
+          () => `the focus on ${name}`,
+        );
+        expect(descriptionOf(field)).to.include(words);
+        expect(form.words.split(words)).to.have.length(2);
+      });
+    }
+  });
+
   describe('with a slot', () => {
     const slots = (left = 2) =>
       json({
@@ -759,6 +787,51 @@ describe('hotline-callback', () => {
       await form.has('radio', '10:00–10:30');
     });
 
+    const day = (left: (hour: number) => number = () => 9) =>
+      json({
+        asOf: at(0),
+        timeZone: 'Asia/Shanghai',
+        // From 10:00 to 22:00 in Shanghai.
+        slots: Array.from({ length: 24 }, (_, index) => ({
+          from: at(index * 30),
+          to: at(index * 30 + 30),
+          left: left(10 + Math.floor(index / 2)),
+        })),
+      });
+    const times = (form: CallbackForm) =>
+      form.all('radio', /^\d/).map((radio) => nameOf(radio).slice(0, 5));
+
+    it('shows a long day in parts: morning, afternoon and evening', async () => {
+      const form = await open(() => day());
+      await form.has('radio', '下午');
+      expect(times(form)).to.deep.equal(['10:00', '10:30', '11:00', '11:30']);
+      await form.press('radio', '晚上');
+      await form.has('radio', /^18:00/);
+      expect(times(form)[0]).to.equal('18:00');
+      (await form.has('radio', /^21:30/)).click();
+      await form.has('status', messages.slots.picked('今天 21:30–22:00'));
+    });
+
+    it('begins with the first part that is not fully booked', async () => {
+      const form = await open(() => day((hour) => (hour < 18 ? 0 : 9)));
+      await form.has('radio', /^18:00/);
+      expect(form.get('radio', '上午 · 已约满')).to.exist;
+    });
+
+    it('does not say how many places are left where no slot has more', async () => {
+      const form = await open(() => day(() => 2));
+      await form.has('radio', /^10:00/);
+      expect(form.words).not.to.include('剩');
+    });
+
+    it("shows the days by the desk's clock, whatever the device's says", async () => {
+      clock.restore();
+      clock = Clock.held(NOW + 24 * 3_600_000);
+      const form = await open(() => day());
+      await form.has('radio', '下午');
+      expect(form.words).not.to.include('昨天');
+    });
+
     it('sends the slot that the member chose', async () => {
       const form = await open();
       (await form.has('radio', /^11:30/)).click();
@@ -779,6 +852,23 @@ describe('hotline-callback', () => {
       expect(desk.by('POST')).to.be.empty;
     });
 
+    it('says so beside the choice, in view, with the focus on the times', async () => {
+      const form = await open(() => day());
+      await form.has('radio', /^11:30/);
+      await form.ask();
+      await form.says(messages.whenMissing);
+      await until(
+        () => focused()?.matches('input[type=radio]'),
+        () => `the focus on a time, not on ${focused()?.outerHTML ?? 'nothing'}`,
+      );
+      const problem = form.element.shadowRoot?.querySelector('#when-problem');
+      const { top, bottom } = problem?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+      expect(top).to.be.at.least(0);
+      expect(bottom).to.be.at.most(innerHeight);
+      const choice = form.get('radio', messages.atTime).closest('label') as HTMLElement;
+      expect(top - choice.getBoundingClientRect().bottom).to.be.within(-1, 40);
+    });
+
     it('loads the slots again if the chosen one was just taken, and keeps the other input', async () => {
       const form = await open();
       (await form.has('radio', /^11:30/)).click();
@@ -786,6 +876,9 @@ describe('hotline-callback', () => {
       await form.fill(/补充说明/, '账号 10001');
       await form.ask();
       await form.says(messages.refused['slot-full'] ?? '');
+      expect(form.element.shadowRoot?.querySelector('#when-problem')?.textContent).to.include(
+        messages.refused['slot-full'],
+      );
       await form.has('radio', '今天 · 已约满');
       expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
     });

@@ -12,7 +12,6 @@ import { hasEnded } from '../../core/ticket-status.ts';
 import type { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import { formatWhen } from '../../i18n/when.ts';
-import { wordsOf } from '../../i18n/words-of.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import type { CallbackRequestInput } from '../../contract/callback.ts';
@@ -27,7 +26,7 @@ import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
 import { slotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
-import { FIELDS, problemsOf, type Field } from './problems.ts';
+import { FIELDS, problemsOf, refusedField, refusedWords, type Field } from './problems.ts';
 import { privacyFacts } from './privacy-facts.ts';
 
 const value = (event: Event): string =>
@@ -121,7 +120,12 @@ export class HotlineCallback extends HotlineElement {
 
   private async _focus(field: Field): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${field}`)?.focus();
+    const { renderRoot } = this;
+    const find = (id: string) => renderRoot.querySelector<HTMLElement>(`#${id}`);
+    find(field)?.focus();
+    // The times may still be loading.
+    if (field === 'when' && !find(field)?.shadowRoot?.activeElement) find('at-time')?.focus();
+    find(`${field}-problem`)?.scrollIntoView({ block: 'nearest' });
   }
 
   /** What the form asks for now; undefined if it is not valid. */
@@ -141,8 +145,9 @@ export class HotlineCallback extends HotlineElement {
     if (state.phase !== 'refused') return;
     const gone = /slot/.test(state.code);
     if (gone) this._drafts?.update({ window: undefined });
-    if (state.field === 'phone') await this._focus('phone');
     if (gone) this.renderRoot.querySelector('hotline-slots')?.renew();
+    const wrong = refusedField(state);
+    if (wrong) await this._focus(wrong);
   }
 
   /** Asks the desk about a request that it did not answer. */
@@ -213,8 +218,8 @@ export class HotlineCallback extends HotlineElement {
     const current = problemsOf(contact, draft, m);
     const problems = this.validated ? { ...current } : {};
     const refused = submission.phase === 'refused' ? submission : undefined;
-    if (refused?.field === 'phone')
-      problems.phone ??= wordsOf(m.phoneProblem, refused.reason) ?? m.phoneProblem['unknown'];
+    const wrong = refused && refusedField(refused);
+    if (refused && wrong) problems[wrong] = refusedWords(refused, m);
     const sending = submission.phase === 'sending';
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form
@@ -251,6 +256,7 @@ export class HotlineCallback extends HotlineElement {
         <input
           id="order"
           class="input"
+          aria-describedby="order-problem"
           autocomplete="off"
           autocapitalize="characters"
           spellcheck="false"
@@ -259,28 +265,33 @@ export class HotlineCallback extends HotlineElement {
           @input=${(event: Event) => this._update({ order: value(event), orderFound: false })}
         />
         ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
+        ${this._problem('order', problems.order)}
       </div>
       <div class="field">
         <label for="time">${m.items.time} <span class="small">${m.optional}</span></label>
         <input
           id="time"
           class="input"
+          aria-describedby="time-problem"
           type="datetime-local"
           .value=${draft.occurredAt ?? ''}
           @change=${this._typed('occurredAt')}
         />
+        ${this._problem('time', problems.time)}
       </div>
       <div class="field">
         <label for="note">${m.items.note} <span class="small">${m.optional}</span></label>
         <textarea
           id="note"
           class="input"
+          aria-describedby="note-problem"
           maxlength="1000"
           placeholder=${m.notePlaceholder}
           .value=${draft.note ?? ''}
           @input=${this._typed('note')}
         ></textarea>
         <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
+        ${this._problem('note', problems.note)}
       </div>
       <div class="marks">
         ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
@@ -307,9 +318,9 @@ export class HotlineCallback extends HotlineElement {
     return html`<fieldset aria-describedby="when-problem">
       <legend>${m.when}</legend>
       ${this._mark(promise, !booked, () => this._update({ booked: false }), 'radio')}
-      ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => this._update({ booked: true }), 'radio')}
-      ${booked ? slotPicker(this._slots, this.shown, window, this._choose, m) : nothing}
+      ${this._mark(booked && chosen ? m.chosen(chosen) : m.atTime, booked, () => this._update({ booked: true }), 'radio', 'at-time')}
       ${this._problem('when', problem)}
+      ${booked ? slotPicker(this._slots, this.shown, window, this._choose, m) : nothing}
     </fieldset>`;
   }
 
@@ -341,9 +352,11 @@ export class HotlineCallback extends HotlineElement {
     checked = false,
     change: (checked: boolean) => void,
     type = 'checkbox',
+    id: string | typeof nothing = nothing,
   ): TemplateResult {
     return html`<label class="tick"
       ><input
+        id=${id}
         type=${type}
         name=${type}
         .checked=${checked}
@@ -410,12 +423,7 @@ export class HotlineCallback extends HotlineElement {
             ${submission.asking ? m.asking : m.askAgain}
           </button>`;
       case 'refused':
-        return submission.field === 'phone'
-          ? nothing
-          : note(
-              'bad',
-              `${wordsOf(m.refused, submission.code) ?? m.refused['other']} ${retryWords(submission.retryAfter, m)}`,
-            );
+        return refusedField(submission) ? nothing : note('bad', refusedWords(submission, m));
       default:
         return nothing;
     }

@@ -44,6 +44,19 @@ export const slotsStyles = css`
     font-size: var(--_small);
     font-weight: 400;
   }
+  .picked {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    margin: 0 -2px;
+    padding: 10px 2px;
+    background: var(--_surface);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .picked:empty {
+    display: none;
+  }
   .full {
     border-style: dashed;
     color: var(--_ink-2);

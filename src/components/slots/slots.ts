@@ -8,6 +8,7 @@ import {
 import type { Slot, Slots, Window } from '../../contract/slots.ts';
 import { ChooseSlotEvent } from '../../events/choose-slot.ts';
 import { formatDay, formatTime } from '../../i18n/when.ts';
+import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { requestSlots } from '../../desk-client/slots.ts';
 import type { ContactStore } from '../../stores/contact-store.ts';
@@ -30,9 +31,26 @@ interface Day {
   slots: readonly Slot[];
 }
 
+/** A part of a day, with its slots. */
+interface Part {
+  id: PartId;
+  slots: readonly Slot[];
+}
+
+/** The parts of a day, and the hour at which each ends. */
+const PARTS = [
+  ['night', 6],
+  ['morning', 12],
+  ['afternoon', 18],
+  ['evening', 24],
+] as const;
+type PartId = (typeof PARTS)[number][0];
+
+const isFull = ({ slots }: { slots: readonly Slot[] }): boolean => slots.every(({ left }) => !left);
+
 /**
- * @summary The slots in which a callback can be booked: days, the slots of a day, and how many
- *   places are left. Inside the callback form and the ticket.
+ * @summary The slots in which a callback can be booked: days, the parts of a day, the slots of
+ *   that part, and how many places are left where those are few. Inside the callback form and the ticket.
  * @element hotline-slots
  * @fires hotline-choose-slot
  */
@@ -41,6 +59,7 @@ export class HotlineSlots extends HotlineElement {
   static override properties: PropertyDeclarations = {
     answered: { state: true },
     day: { state: true },
+    period: { state: true },
     chosen: { attribute: false },
   };
 
@@ -49,9 +68,15 @@ export class HotlineSlots extends HotlineElement {
   /** For whom and for which line the slots were loaded. */
   private _loadedFor: [ContactStore?, DraftStore?, string?] = [];
 
+  /** When the answer arrived, epoch ms of the device. */
+  private _answeredAt = 0;
+
   private answered: Answered = { phase: 'loading' };
   /** The name of the day that the member chose. */
   declare private day?: string | undefined;
+
+  /** The part of the day that the member chose. */
+  declare private period?: PartId | undefined;
 
   /** The chosen slot. */
   declare chosen?: Window | undefined;
@@ -77,9 +102,17 @@ export class HotlineSlots extends HotlineElement {
     }
   }
 
+  /** The desk's time, epoch ms: the device's clock may be wrong. */
+  private get _now(): number {
+    const { answered, now } = this;
+    return answered.phase === 'ready'
+      ? Date.parse(answered.slots.asOf) + Math.max(0, now - this._answeredAt)
+      : now;
+  }
+
   private _days({ slots, timeZone }: Slots): Day[] {
     const days = new Map<string, Slot[]>();
-    const { now } = this;
+    const { _now: now } = this;
     for (const slot of slots) {
       const name = formatDay(Date.parse(slot.from), now, this.language, timeZone);
       days.set(name, [...(days.get(name) ?? []), slot]);
@@ -87,8 +120,37 @@ export class HotlineSlots extends HotlineElement {
     return [...days].map(([name, slots]) => ({ name, slots }));
   }
 
+  private _parts({ slots }: Day, timeZone: string): Part[] {
+    const partOf = (slot: Slot) =>
+      PARTS.find(
+        ([, end]) => parseInt(formatTime(Date.parse(slot.from), this.language, timeZone)) < end,
+      )?.[0];
+    return PARTS.map(([id]) => ({
+      id,
+      slots: slots.filter((slot) => partOf(slot) === id),
+    })).filter(({ slots }) => slots.length);
+  }
+
+  /** Which of the days or parts shows: the wanted, the chosen slot's, or else the first free. */
+  private _shown<Choice extends { slots: readonly Slot[] }>(
+    choices: readonly Choice[],
+    isWanted: (choice: Choice) => boolean,
+  ): Choice | undefined {
+    return (
+      choices.find(isWanted) ??
+      choices.find(({ slots }) => slots.some(({ from }) => from === this.chosen?.from)) ??
+      choices.find((choice) => !isFull(choice)) ??
+      choices[0]
+    );
+  }
+
   private _choose(window: Window | undefined): void {
     this.dispatchEvent(new ChooseSlotEvent(window));
+  }
+
+  private _showDay(name: string): void {
+    this.day = name;
+    this.period = undefined;
   }
 
   private _retry = (): void => {
@@ -103,6 +165,7 @@ export class HotlineSlots extends HotlineElement {
     if (this.answered.phase === 'failed') this.answered = { phase: 'loading' };
     const answer = await requestSlots(deskOf(store));
     if (request !== this._request) return;
+    this._answeredAt = this.now;
     this.answered = answer.ok
       ? { phase: 'ready', slots: answer.value }
       : { phase: 'failed', offline: !store.effects.navigator.onLine };
@@ -132,7 +195,7 @@ export class HotlineSlots extends HotlineElement {
     )?.focus();
   }
 
-  protected override template(m: Messages): TemplateResult {
+  protected override template(m: Messages): TemplateResult | typeof nothing {
     const { answered } = this;
     if (answered.phase === 'loading')
       return html`<p class="small" role="status">${m.slots.loading}</p>`;
@@ -146,16 +209,24 @@ export class HotlineSlots extends HotlineElement {
     if (!slots.length)
       return html`<p class="hint" role="status">${icons.alert}<span>${m.slots.none}</span></p>`;
     const days = this._days(answered.slots);
-    const day =
-      days.find(({ name }) => name === this.day) ??
-      days.find(({ slots }) => slots.some(({ from }) => from === this.chosen?.from)) ??
-      days.find(({ slots }) => slots.some(({ left }) => left)) ??
-      days[0];
+    const day = this._shown(days, ({ name }) => name === this.day);
+    if (!day) return nothing;
+    const parts = this._parts(day, timeZone);
+    const part = this._shown(parts, ({ id }) => id === this.period);
+    const most = Math.max(...slots.map(({ left }) => left));
     return html`${this._zone(timeZone, asOf, m)} ${this._dayChoice(days, day, m)}
+      ${parts.length > 1 ? this._partChoice(parts, part, m) : nothing}
       <fieldset class="windows">
         <legend>${m.slots.windows}</legend>
-        <div class="grid">${day?.slots.map((slot) => this._slot(slot, timeZone, m))}</div>
-      </fieldset>`;
+        <div class="grid">${part?.slots.map((slot) => this._slot(slot, timeZone, most, m))}</div>
+      </fieldset>
+      <p class="picked" role="status">${this._picked(slots, timeZone, m)}</p>`;
+  }
+
+  /** The chosen slot, which stays in view. */
+  private _picked(slots: readonly Slot[], timeZone: string, m: Messages): string {
+    const chosen = slots.find(({ from }) => from === this.chosen?.from);
+    return chosen ? m.slots.picked(formatWindow(chosen, this._now, this.language, timeZone)) : '';
   }
 
   /** The time zone of the line, if its clock and that of the device differ. */
@@ -172,14 +243,13 @@ export class HotlineSlots extends HotlineElement {
   }
 
   private _dayChoice(days: readonly Day[], chosen: Day | undefined, m: Messages): TemplateResult {
-    const full = ({ slots }: Day) => slots.every(({ left }) => !left);
-    const words = (day: Day) => (full(day) ? `${day.name} · ${m.slots.full}` : day.name);
+    const words = (day: Day) => (isFull(day) ? `${day.name} · ${m.slots.full}` : day.name);
     if (days.length > MAX_DAY_BUTTONS) {
       return html`<label class="legend" for="day">${m.slots.days}</label>
         <select
           id="day"
           class="input"
-          @change=${(event: Event) => (this.day = (event.target as HTMLSelectElement).value)}
+          @change=${(event: Event) => this._showDay((event.target as HTMLSelectElement).value)}
         >
           ${days.map((day) => html`<option value=${day.name} .selected=${day === chosen}>${words(day)}</option>`)}
         </select>`;
@@ -194,7 +264,7 @@ export class HotlineSlots extends HotlineElement {
                 type="radio"
                 name="day"
                 .checked=${day === chosen}
-                @change=${() => (this.day = day.name)}
+                @change=${() => this._showDay(day.name)}
               />${words(day)}</label
             >`,
         )}
@@ -202,11 +272,40 @@ export class HotlineSlots extends HotlineElement {
     </fieldset>`;
   }
 
-  private _slot(slot: Slot, timeZone: string, m: Messages): TemplateResult {
+  private _partChoice(
+    parts: readonly Part[],
+    chosen: Part | undefined,
+    m: Messages,
+  ): TemplateResult {
+    return html`<fieldset>
+      <legend>${m.slots.part}</legend>
+      <div class="chips">
+        ${parts.map(
+          (part) =>
+            html`<label class="chip ${part === chosen ? 'on' : ''}"
+              ><input
+                type="radio"
+                name="part"
+                .checked=${part === chosen}
+                @change=${() => (this.period = part.id)}
+              />${m.slots.parts[part.id]}${isFull(part) ? ` · ${m.slots.full}` : ''}</label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  private _slot(slot: Slot, timeZone: string, most: number, m: Messages): TemplateResult {
     const { from, to, left } = slot;
     const on = from === this.chosen?.from;
     const time = (instant: string) => formatTime(Date.parse(instant), this.language, timeZone);
-    const rest = left === 0 ? m.slots.full : left <= MAX_SHOWN_PLACES ? m.slots.left(left) : '';
+    const rest =
+      left === 0
+        ? m.slots.full
+        : // Where no slot has more, that is not worth a word.
+          left <= MAX_SHOWN_PLACES && left < most
+          ? m.slots.left(left)
+          : '';
     return html`<label class="chip ${on ? 'on' : ''} ${left ? '' : 'full'}">
       <input
         type="radio"

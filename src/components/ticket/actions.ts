@@ -240,7 +240,7 @@ export class HotlineTicketActions extends HotlineElement {
     return html`<div role="group" class="sure" aria-labelledby="sure">
       <p id="sure" tabindex="-1">${m.rescheduleTitle}</p>
       ${bookable ? slotPicker(this._slots, this.shown, chosen, this._choose, m) : nothing}
-      <div class="actions">
+      <div class="actions stay">
         ${bookable && chosen ? this._send(m.rescheduleYes, '', 'reschedule', m, move({ kind: 'window', from: chosen.from })) : nothing}
         ${window ? this._send(m.rescheduleAsap, 'soft', 'reschedule', m, move({ kind: 'asap' })) : nothing}
         ${button(m.rescheduleNo, 'quiet', () => this._ask(undefined), 'keep')}

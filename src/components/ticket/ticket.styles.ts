@@ -108,6 +108,13 @@ export const ticketStyles = css`
   .actions .button {
     flex: 1 1 120px;
   }
+  .stay {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    padding: 8px 0;
+    background: var(--_surface);
+  }
   .sure,
   .rate {
     display: grid;
