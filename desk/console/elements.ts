@@ -10,7 +10,10 @@ import { DeskConsole } from './shell/shell.ts';
 import { DeskSignIn } from './sign-in/sign-in.ts';
 import { DeskAgentDialog } from './team/agent-dialog.ts';
 import { DeskCloseLineDialog } from './team/close-line-dialog.ts';
+import { DeskHoursDialog } from './team/hours-dialog.ts';
 import { DeskLineCard } from './team/line-card.ts';
+import { DeskNoticeDialog } from './team/notice-dialog.ts';
+import { DeskNotices } from './team/notices.ts';
 import { DeskPasswordDialog } from './team/password-dialog.ts';
 import { DeskTeam } from './team/team.ts';
 import { DeskWaitDialog } from './team/wait-dialog.ts';
@@ -47,6 +50,9 @@ const ELEMENTS = {
   'desk-team': DeskTeam,
   'desk-line-card': DeskLineCard,
   'desk-close-line-dialog': DeskCloseLineDialog,
+  'desk-hours-dialog': DeskHoursDialog,
+  'desk-notices': DeskNotices,
+  'desk-notice-dialog': DeskNoticeDialog,
   'desk-wait-dialog': DeskWaitDialog,
   'desk-agent-dialog': DeskAgentDialog,
   'desk-password-dialog': DeskPasswordDialog,

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
-import type { App, Deps, Env } from './deps.ts';
+import type { App, AppDeps, Deps, Env } from './deps.ts';
 import { problem, retryAfter } from './http/problem.ts';
 import { createAddressLimit, perAddress } from './http/rate-limit.ts';
 import { createRequestLog, type RequestLog } from './http/request-log.ts';
@@ -11,6 +11,8 @@ import type { Shortcut } from './http/server.ts';
 import { createStreamLimit } from './http/stream-limit.ts';
 import { TooBusy } from './http/task-limit.ts';
 import { createLines } from './lines/line-facts.ts';
+import { createLiveShop } from './lines/live-shop.ts';
+import type { LiveShop } from './config/live-config.ts';
 import { createMetrics } from './metrics.ts';
 import { consoleRoutes } from './routes/console/index.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -55,7 +57,8 @@ function refuseOtherMethods(app: App): void {
  * Creates the whole service, without a socket: `app.request()` asks it in tests, `listen` puts it
  * on a port.
  */
-export function createApp(deps: Deps): App & { shortcut: Shortcut } {
+export function createApp(given: Deps): App & { shortcut: Shortcut; config: LiveShop } {
+  const deps: AppDeps = { ...given, config: createLiveShop(given) };
   const lines = createLines(deps);
   const streamLimit = createStreamLimit();
   const metrics = createMetrics({
@@ -101,5 +104,8 @@ export function createApp(deps: Deps): App & { shortcut: Shortcut } {
       ? problem(c, 'unavailable', { headers: retryAfter(DATABASE_RETRY_MS) })
       : problem(c, 'internal');
   });
-  return Object.assign(app, { shortcut: createGuestShortcut(deps, answers, ofMembers, log) });
+  return Object.assign(app, {
+    shortcut: createGuestShortcut(deps, answers, ofMembers, log),
+    config: deps.config,
+  });
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { TestOutcome } from './deliver/test-delivery.ts';
 import type { RandomBytes } from './domain/random.ts';
 import type { AgentRecord } from './domain/agent.ts';
-import type { LiveConfig } from './config/live-config.ts';
+import type { LiveConfig, LiveShop } from './config/live-config.ts';
 import type { ReloadState } from './config/reload.ts';
 import type { Store } from './store/store.ts';
 
@@ -23,6 +23,11 @@ export interface Deps {
   stopping: AbortSignal;
   /** Result of the last reload of the config; absent when it never changes. */
   reloaded?: () => ReloadState;
+}
+
+/** The same inside the app: the config has what supervisors set for a while. */
+export interface AppDeps extends Deps {
+  config: LiveShop;
 }
 
 export interface Env {

@@ -56,9 +56,10 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
     stopping: stopping.signal,
     reloaded: config.state,
   });
+  await app.config.refresh();
   const server = await listen(app, settings.host, settings.port);
   const deliveries = startDeliveries({ ...shared, fetcher });
-  const stopJobs = startJobs({ ...shared, every: everyInterval });
+  const stopJobs = startJobs({ ...shared, config: app.config, every: everyInterval });
   config.follow(configFiles(env), stopping.signal);
 
   return {

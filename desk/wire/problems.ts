@@ -12,5 +12,6 @@ export const CONSOLE_PROBLEMS = [
   'login-taken',
   'last-supervisor',
   'test-failed',
+  'too-many-notices',
 ] as const;
 export type ConsoleProblem = (typeof CONSOLE_PROBLEMS)[number];

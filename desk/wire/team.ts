@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { ROLES, type Presence, type Role } from './agent.ts';
 import { newPassword, text } from './fields.ts';
 import type { LineView } from './lines.ts';
+import type { NoticeView } from './notices.ts';
 
 /** What an agent signs in with. */
 export const LOGIN_PATTERN = /^[a-z0-9][a-z0-9.-]{0,31}$/;
@@ -48,4 +49,6 @@ export interface TeamMember {
 export interface TeamView {
   agents: TeamMember[];
   lines: LineView[];
+  /** Notices to members that run or are planned, the next to begin first. */
+  notices: NoticeView[];
 }

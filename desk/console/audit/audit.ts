@@ -58,7 +58,13 @@ export class DeskAudit extends ConsoleElement {
 
   /** Name of an id in the detail; any other text unchanged. */
   private _detail(detail: string, t: Messages): string {
-    return this.session.agents[detail] ?? t.audit.details[detail] ?? this.lineName(detail);
+    const [line = '', ...rest] = detail.split(' ');
+    return (
+      this.session.agents[detail] ??
+      t.audit.details[detail] ??
+      // "service 2026-11-22 09:00–18:00": hours of a line.
+      [this.lineName(line), ...rest].join(' ')
+    );
   }
 
   private get _filter(): { actor: string; ticket: string } {

@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts';
 import { common, problems } from './en/common.ts';
 import { deliveries } from './en/deliveries.ts';
 import { find } from './en/find.ts';
+import { notices } from './en/notices.ts';
 import { queue } from './en/queue.ts';
 import { shell, signIn } from './en/shell.ts';
 import { team } from './en/team.ts';
@@ -16,6 +17,7 @@ export const messages: Messages = {
   shell,
   signIn,
   alerts,
+  notices,
   queue,
   ticket,
   find,

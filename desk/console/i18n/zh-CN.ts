@@ -3,6 +3,7 @@ import { audit } from './zh-CN/audit.ts';
 import { common, problems } from './zh-CN/common.ts';
 import { deliveries } from './zh-CN/deliveries.ts';
 import { find } from './zh-CN/find.ts';
+import { notices } from './zh-CN/notices.ts';
 import { queue } from './zh-CN/queue.ts';
 import { shell, signIn } from './zh-CN/shell.ts';
 import { team } from './zh-CN/team.ts';
@@ -16,6 +17,7 @@ export const messages = {
   shell,
   signIn,
   alerts,
+  notices,
   queue,
   ticket,
   find,

@@ -51,6 +51,14 @@ export const formStyles = css`
     border-radius: 12px;
     background: var(--_surface-2);
   }
+  .form .others {
+    padding-top: 12px;
+  }
+  .preview .as-member {
+    display: flex;
+    gap: 8px;
+    font-weight: 400;
+  }
   .preview p {
     margin-top: 2px;
     font-weight: 600;

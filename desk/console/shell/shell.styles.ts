@@ -152,15 +152,17 @@ export const shellStyles = css`
       padding-bottom: env(safe-area-inset-bottom);
     }
     nav ul {
-      grid-auto-columns: minmax(0, 1fr);
+      grid-auto-columns: minmax(max-content, 1fr);
       grid-auto-flow: column;
       gap: 2px;
       padding: 4px;
+      /* Six names are wider than the narrowest phones in some languages. */
+      overflow-x: auto;
     }
     nav a {
       min-width: 0;
       min-height: 52px;
-      padding: 4px 1px;
+      padding: 4px 3px;
       font-size: 12px;
       white-space: nowrap;
     }

@@ -127,9 +127,27 @@ function deskWithAll(): FakeConsoleDesk {
       waitMinutes: [3, 6],
       source: 'agents',
       waiting: 12,
+      timeZone: 'Asia/Shanghai',
+      days: [
+        {
+          date: new Date().toISOString().slice(0, 10),
+          usual: [{ from: '09:00', to: '22:00' }],
+          set: { periods: [{ from: '09:00', to: '20:00' }], reason: 'Stocktaking', by: 'a3' },
+        },
+      ],
       ...(at === 2 && { closed: { reason: 'Maintenance', at: now } }),
       ...(at === 1 && { wait: { minutes: [3, 6], until: now + 60 * MINUTE } }),
     })),
+    notices: [
+      {
+        id: 'n1',
+        text: 'Maintenance tonight at eleven',
+        lines: ['diamond'],
+        from: now - MINUTE,
+        until: now + 600 * MINUTE,
+        by: 'a2',
+      },
+    ],
   }));
   desk.on('GET /audit', () => ({
     entries: ['ticket.claimed', 'agent.password-refused', 'line.times-corrected'].map(

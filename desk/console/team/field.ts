@@ -9,7 +9,7 @@ interface Field {
   hint?: string;
   /** Validation error; undefined when valid or not to be shown yet. */
   error?: string | undefined;
-  type?: 'text' | 'password' | 'number' | 'datetime-local';
+  type?: 'text' | 'password' | 'number' | 'datetime-local' | 'time';
   autocomplete?: 'off' | 'current-password' | 'new-password';
   /** Whether the field gets the focus when its dialog opens. */
   first?: boolean;

@@ -22,6 +22,10 @@ export const lineCardStyles = css`
     padding: 10px 12px;
     font-size: 14px;
   }
+  .quiet {
+    justify-self: start;
+    margin-inline-start: -10px;
+  }
   .actions {
     margin-top: 2px;
   }

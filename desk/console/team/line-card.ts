@@ -1,13 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { LineView } from '../../wire/lines.ts';
+import type { LineDay, LineView } from '../../wire/lines.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import { durationWords } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
+import { dayName, hoursWords } from './hours-dialog.ts';
 import { lineCardStyles } from './line-card.styles.ts';
 
-export type LineAction = 'close' | 'reopen' | 'set-wait' | 'drop-wait';
+export type LineAction = 'close' | 'reopen' | 'set-wait' | 'drop-wait' | 'set-hours' | 'drop-hours';
 
 /** Asks the team page to change a line. */
 export class LineActionEvent extends Event {
@@ -16,6 +17,8 @@ export class LineActionEvent extends Event {
   constructor(
     readonly action: LineAction,
     readonly line: LineView,
+    /** Of `drop-hours`: which day. */
+    readonly date = '',
   ) {
     super(LineActionEvent.type, { bubbles: true });
   }
@@ -79,7 +82,28 @@ export class DeskLineCard extends ConsoleElement {
       <p class="small">${this._source(line, t)}</p>
       ${closed ? html`<p class="notice bad">${icons.alert}<span>${this._reason(closed, t)}</span></p>` : nothing}
       ${wait ? html`<p class="notice warn">${icons.clock}<span>${team.waitSet(team.wait(...wait.minutes), this.when(wait.until))}</span></p>` : nothing}
+      ${line.days.map((day) => this._day(day, line, t))}
       ${this.isSupervisor ? this._controls(line, t) : nothing}`;
+  }
+
+  /** The hours that are set for a day. */
+  private _day(
+    { date, set }: LineDay,
+    line: LineView,
+    t: Messages,
+  ): TemplateResult | typeof nothing {
+    if (!set) return nothing;
+    const { hours } = t.team;
+    const name = dayName(date, this.store.now(), line.timeZone, t);
+    const parts = [
+      hours.isSet(name, hoursWords(set.periods, t)),
+      set.reason && this.text(set.reason),
+      hours.ends,
+    ];
+    return html`<p class="notice warn">
+        ${icons.calendar}<span>${parts.filter(Boolean).join(' · ')}</span>
+      </p>
+      ${this.isSupervisor ? html`<button type="button" class="button quiet small-button" @click=${() => this.dispatchEvent(new LineActionEvent('drop-hours', line, date))}>${hours.drop(name)}</button>` : nothing}`;
   }
 
   private _controls(line: LineView, { team }: Messages): TemplateResult {
@@ -93,7 +117,7 @@ export class DeskLineCard extends ConsoleElement {
       </button>`;
     return html`<div class="row actions">
       ${line.closed ? button('reopen', team.reopen) : button('close', team.close)}
-      ${button('set-wait', team.adjustWait)}
+      ${button('set-wait', team.adjustWait)} ${button('set-hours', team.hours.set)}
       ${line.wait ? button('drop-wait', team.dropWait) : nothing}
     </div>`;
   }

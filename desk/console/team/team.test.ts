@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { DAY } from '../../../src/core/time.ts';
 import type { LineView } from '../../wire/lines.ts';
+import type { NewNotice, NoticeView } from '../../wire/notices.ts';
 import type { TeamMember, TeamView } from '../../wire/team.ts';
 import { until } from '../../../test/support/clock.ts';
 import { ConsolePage } from '../test-support/console-page.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
-import { MINUTE, sampleSession, supervisor } from '../test-support/samples.ts';
+import { MINUTE, numberOf, sampleRow, sampleSession, supervisor } from '../test-support/samples.ts';
 
 const member = (change: Partial<TeamMember>): TeamMember => ({
   id: 'a1',
@@ -23,6 +25,8 @@ const line = (change: Partial<LineView> = {}): LineView => ({
   state: 'open',
   source: 'hours',
   waiting: 0,
+  timeZone: 'Asia/Shanghai',
+  days: [],
   ...change,
 });
 
@@ -41,6 +45,7 @@ const sampleTeam = (lines: LineView[] = [line()]): TeamView => ({
     }),
   ],
   lines,
+  notices: [],
 });
 
 describe('team page', () => {
@@ -96,6 +101,133 @@ describe('team page', () => {
     desk.on('GET /team', () => team);
     await page.press('button', '再试一次');
     await page.says('陈晨');
+  });
+
+  describe('notices to members', () => {
+    const notice = (change: Partial<NoticeView> = {}): NoticeView => ({
+      id: 'n1',
+      text: '今晚 23 点系统维护',
+      lines: null,
+      from: Date.now() - MINUTE,
+      until: Date.now() + 60 * MINUTE,
+      by: 'a2',
+      ...change,
+    });
+
+    it('lists what runs and what is planned, and for which lines', async () => {
+      team = {
+        ...team,
+        notices: [
+          notice(),
+          notice({
+            id: 'n2',
+            text: '国庆值班',
+            lines: ['diamond'],
+            from: Date.now() + 30 * MINUTE,
+          }),
+          // It has ended since the team was loaded.
+          notice({ id: 'n3', text: '昨天的', until: Date.now() - 1 }),
+        ],
+      };
+      const page = await open();
+      await page.says(/今晚 23 点系统维护 展示中 所有线路 · .* 至 .* · 陈晨 立即结束/);
+      await page.says(/国庆值班 未开始 钻石专线 · .* 至 .* · 陈晨 撤回/);
+      expect(page.words).not.to.include('昨天的');
+    });
+
+    it('are written with a preview, and published until the end of the day', async () => {
+      desk.on('POST /notices', () => ({ ...team, notices: [notice({ text: '系统维护' })] }));
+      const page = await open();
+      await page.press('button', '写公告');
+      await page.submit();
+      expect(page.wrong).to.deep.equal(['请填写公告内容']);
+      await page.fill('公告内容', '系统维护');
+      await page.says(/会员看到的是 系统维护 现在 至 (明天|今天) 00:00/);
+      await page.submit();
+      await page.tells('公告已发布');
+      await page.says('系统维护 展示中');
+      const body = desk.of('POST /notices')[0]?.body as NewNotice;
+      expect(body.text).to.deep.equal({ 'zh-CN': '系统维护' });
+      expect(body.lines).to.equal(null);
+      expect(body).not.to.have.property('from');
+      expect(body.until % DAY).to.equal(16 * 60 * MINUTE);
+      await page.gone('dialog');
+    });
+
+    it('are ended by one press', async () => {
+      team = { ...team, notices: [notice()] };
+      desk.on('DELETE /notices/n1', () => ({ ...team, notices: [] }));
+      const page = await open();
+      await page.press('button', '立即结束');
+      await page.tells('公告已结束');
+      await page.says('现在没有公告');
+      expect(page.focus).to.equal('会员公告');
+    });
+
+    it('are shown to agents, who cannot change them', async () => {
+      desk.session = sampleSession();
+      team = { ...team, notices: [notice()] };
+      const page = await open();
+      await page.says('今晚 23 点系统维护 展示中');
+      expect(page.all('button', /公告|结束/)).to.have.length(0);
+    });
+  });
+
+  describe('hours of a day', () => {
+    const today = new Date(Date.now() + 8 * 60 * MINUTE).toISOString().slice(0, 10);
+    const usual = [{ from: '09:00', to: '22:00' }];
+
+    it('begin with the usual ones and are set with a reason', async () => {
+      team = sampleTeam([line({ days: [{ date: today, usual }] })]);
+      const set = { periods: [{ from: '09:00', to: '20:00' }], reason: '盘点', by: 'a3' };
+      desk.on('PUT /lines/service', () =>
+        sampleTeam([line({ days: [{ date: today, usual, set }] })]),
+      );
+      const page = await open();
+      await page.press('button', '调整营业时间');
+      await page.says('平时：09:00–22:00');
+      await page.fill('下班', '20:00');
+      await page.fill(/^原因/, '盘点');
+      await page.submit();
+      await page.tells('会员服务热线 的营业时间已调整');
+      expect(desk.of('PUT /lines/service')[0]?.body).to.deep.equal({
+        hours: { date: today, periods: set.periods, reason: '盘点' },
+      });
+      await page.says('今天临时：09:00–20:00 · 盘点 · 过了这一天自动恢复');
+    });
+
+    it('are closed all day in one choice, which says how many tickets that concerns', async () => {
+      team = sampleTeam([line({ days: [{ date: today, usual }] })]);
+      const soon = Date.now() + MINUTE;
+      const sameDay = new Date(soon + 8 * 60 * MINUTE).toISOString().slice(0, 10) === today;
+      desk.rows = [
+        sampleRow({ dueAt: soon }),
+        sampleRow({ number: numberOf(2), dueAt: soon, line: 'diamond' }),
+      ];
+      desk.on('PUT /lines/service', () => team);
+      const page = await open();
+      await page.press('button', '调整营业时间');
+      await page.press('radio', '全天不营业');
+      await page.says('会员看到的是 全天不营业 · 已下班');
+      if (sameDay) await page.says('有 1 张工单约好的回电时间落在不营业的时段');
+      await page.submit();
+      await page.gone('dialog');
+      expect(desk.of('PUT /lines/service')[0]?.body).to.deep.equal({
+        hours: { date: today, periods: [] },
+      });
+    });
+
+    it('are taken back by one press', async () => {
+      const set = { periods: [], by: 'a3' };
+      team = sampleTeam([line({ days: [{ date: today, usual, set }] })]);
+      desk.on('PUT /lines/service', () => sampleTeam([line({ days: [{ date: today, usual }] })]));
+      const page = await open();
+      await page.press('button', '恢复今天的平时时间');
+      await page.tells('会员服务热线 已恢复平时的营业时间');
+      expect(desk.of('PUT /lines/service')[0]?.body).to.deep.equal({
+        hours: { date: today, periods: null },
+      });
+    });
   });
 
   describe('lines', () => {

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { TeamMember, TeamView } from '../../wire/team.ts';
+import type { NoticeView } from '../../wire/notices.ts';
 import type { LineChange, LineView } from '../../wire/lines.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
@@ -46,13 +47,17 @@ export class DeskTeam extends ConsoleElement {
 
   private readonly _act = (event: Event): void => {
     if (!(event instanceof LineActionEvent)) return;
-    const { action, line } = event;
+    const { action, line, date } = event;
     const { team } = this.t;
     switch (action) {
       case 'close':
         return this.renderRoot.querySelector('desk-close-line-dialog')?.open(line);
       case 'set-wait':
         return this.renderRoot.querySelector('desk-wait-dialog')?.open(line);
+      case 'set-hours':
+        return this.renderRoot.querySelector('desk-hours-dialog')?.open(line);
+      case 'drop-hours':
+        return void this._undo(line, { hours: { date, periods: null } }, team.hours.dropped);
       case 'reopen':
         return void this._undo(line, { closed: null }, team.reopened);
       case 'drop-wait':
@@ -85,7 +90,7 @@ export class DeskTeam extends ConsoleElement {
     const afterLine = () => this._keepFocus('desk-line-card');
     return html`<h1>${t.team.title}</h1>
       ${this._me(t)}
-      ${renderLoaded(this._team, t, ({ agents, lines }) => html`${this._lines(lines, t)}${this._agents(agents, t)}`)}
+      ${renderLoaded(this._team, t, ({ agents, lines, notices }) => html`${this._lines(lines, t)}${this._notices(notices)}${this._agents(agents, t)}`)}
       <desk-agent-dialog
         .context=${this.context}
         @console-team-changed=${this._take}
@@ -104,7 +109,17 @@ export class DeskTeam extends ConsoleElement {
         .context=${this.context}
         @console-team-changed=${this._take}
         @console-dialog-closed=${afterLine}
-      ></desk-wait-dialog>`;
+      ></desk-wait-dialog>
+      <desk-hours-dialog
+        .context=${this.context}
+        @console-team-changed=${this._take}
+        @console-dialog-closed=${afterLine}
+      ></desk-hours-dialog>
+      <desk-notice-dialog
+        .context=${this.context}
+        @console-team-changed=${this._take}
+        @console-dialog-closed=${() => this._keepFocus('#agents')}
+      ></desk-notice-dialog>`;
   }
 
   private _me(t: Messages): TemplateResult {
@@ -145,6 +160,15 @@ export class DeskTeam extends ConsoleElement {
           : html`<p class="quiet-words">${t.team.noLines}</p>`
       }
     </section>`;
+  }
+
+  private _notices(notices: readonly NoticeView[]): TemplateResult {
+    return html`<desk-notices
+      .context=${this.context}
+      .notices=${notices}
+      @console-team-changed=${this._take}
+      @console-write-notice=${() => this.renderRoot.querySelector('desk-notice-dialog')?.open()}
+    ></desk-notices>`;
   }
 
   private _agents(agents: readonly TeamMember[], t: Messages): TemplateResult {

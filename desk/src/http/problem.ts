@@ -45,6 +45,7 @@ const PROBLEMS: Readonly<
   'not-in-future': [422, 'This time has passed'],
   'login-taken': [409, 'This login is taken'],
   'last-supervisor': [409, 'Somebody has to be supervisor'],
+  'too-many-notices': [409, 'There are as many notices as there can be'],
   'test-failed': [502, 'The receiver did not take the test message'],
 };
 

@@ -15,17 +15,21 @@ export const ROUNDING_SECONDS = 1;
 
 /**
  * `Cache-Control` of an answer that is the same for all guests. No cache keeps it beyond the next
- * opening or closing, except that it is fresh for a second in any case: a cache that may keep nothing
+ * opening or closing, or the beginning or end of a notice, except that it is fresh for a second in any case: a cache that may keep nothing
  * lets guests wait for each other.
  * @param status of the line in the answer
+ * @param changesAt when the answer changes by itself, epoch ms: a notice begins or ends
  * @param now epoch ms; the answer is given to whoever asks within the same second
  */
-export function sharedCacheControl(status: Status, now: number): string {
-  const turnsAt = Date.parse(status.closesAt ?? status.opensAt ?? '');
+export function sharedCacheControl(
+  status: Status,
+  now: number,
+  changesAt: number = Infinity,
+): string {
+  const statusTurnsAt = Date.parse(status.closesAt ?? status.opensAt ?? '');
+  const turnsAt = Math.min(Number.isNaN(statusTurnsAt) ? Infinity : statusTurnsAt, changesAt);
   const givenUntil = Math.floor(now / SECOND) + 1;
-  const left = Number.isNaN(turnsAt)
-    ? Infinity
-    : Math.floor(turnsAt / SECOND) - givenUntil - ROUNDING_SECONDS;
+  const left = Math.floor(turnsAt / SECOND) - givenUntil - ROUNDING_SECONDS;
   const fresh = Math.max(1, Math.min(FRESH_SECONDS, left));
   const beyond = (seconds: number): number => Math.max(0, Math.min(seconds, left - fresh));
   return [

@@ -40,6 +40,12 @@ export const removeOldMessages: Job = ({ store, clock }) => {
 export const removeOldAudit: Job = ({ store, config, clock }) =>
   store.audit.prune(clock() - config.current().desk.auditDays * DAY);
 
+/** Notices and exceptional hours that ended this long ago are deleted, ms; the audit log keeps them. */
+const OLD_CHANGES_MS = 30 * DAY;
+
+export const removeOldChanges: Job = ({ store, clock }) =>
+  store.shopChanges.prune(clock() - OLD_CHANGES_MS);
+
 export const removeOldCounts: Job = ({ store, clock }) => store.throttle.removeExpired(clock());
 
 export const endExpiredSessions: Job = ({ store, clock }) => store.sessions.endExpired(clock());
@@ -75,6 +81,7 @@ const STEPS: readonly [name: string, step: Job][] = [
   ['remove-expired-briefs', removeExpiredBriefs],
   ['remove-old-audit', removeOldAudit],
   ['remove-old-counts', removeOldCounts],
+  ['remove-old-changes', removeOldChanges],
 ];
 
 /**

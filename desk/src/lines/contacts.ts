@@ -1,10 +1,28 @@
 import type { Config } from '../../../src/contract/config.ts';
 import type { Contact } from '../../../src/contract/contact.ts';
 import { resolve, type Member } from '../../../src/core/resolve.ts';
+import type { Running } from '../config/live-config.ts';
 import { iso, SECOND } from '../../../src/core/time.ts';
 
 /** Resolves what a member may see at an instant (epoch ms), by the opening hours alone. */
-export type ResolveContact = (shop: Config, member: Member, now: number) => Contact;
+export type ResolveContact = (
+  shop: Config,
+  member: Member,
+  now: number,
+  /** What supervisors have set; another `shop` comes with another one. */
+  running?: Running,
+) => Contact;
+
+/** The contact with the notices of its line, the newest first, and the usual hours. */
+function withRunning(contact: Contact, { notices, allDay }: Running): Contact {
+  const { line } = contact;
+  const own = notices.filter(({ lines }) => lines === null || lines.includes(line.id));
+  return {
+    ...contact,
+    line: allDay.has(line.id) ? { ...line, hours: '24x7' } : line,
+    notices: [...own.map(({ text }) => text).reverse(), ...contact.notices],
+  };
+}
 
 /** Stands for all members of a tier: they differ only in name and expiry, which are filled in later. */
 const anyMember = (tier: string): Member => ({ verified: true, tier, expiresAt: 0 });
@@ -18,7 +36,12 @@ export function createContacts(): ResolveContact {
   let sharedFrom: Config | undefined;
   let sharedSecond = NaN;
 
-  function sharedContact(shop: Config, member: Member, now: number): Contact {
+  function sharedContact(
+    shop: Config,
+    member: Member,
+    now: number,
+    running: Running | undefined,
+  ): Contact {
     const second = Math.floor(now / SECOND);
     if (shop !== sharedFrom || second !== sharedSecond) {
       shared = new Map();
@@ -29,13 +52,14 @@ export function createContacts(): ResolveContact {
     let contact = shared.get(key);
     if (!contact) {
       contact = resolve(shop, member.verified ? anyMember(member.tier) : member, now);
+      if (running) contact = withRunning(contact, running);
       shared.set(key, contact);
     }
     return contact;
   }
 
-  return (shop, member, now) => {
-    const contact = sharedContact(shop, member, now);
+  return (shop, member, now, running) => {
+    const contact = sharedContact(shop, member, now, running);
     // A tier that the config does not have makes a guest.
     if (!member.verified || !contact.member.verified) return contact;
     const { name, expiresAt } = member;

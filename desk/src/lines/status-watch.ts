@@ -24,6 +24,9 @@ const TICKS_TO_END = Math.ceil(
   ((RELOAD_SECONDS + FRESH_SECONDS + STALE_SECONDS + ROUNDING_SECONDS) * SECOND) / TICK_MS,
 );
 
+/** The same after a change that was known before: caches were told not to keep an answer beyond it. */
+const TICKS_TO_END_PLANNED = Math.ceil(((1 + ROUNDING_SECONDS) * SECOND) / TICK_MS);
+
 /** Somebody who follows the status of a line. All calls return at once. */
 export interface Watcher {
   line: string;
@@ -57,6 +60,8 @@ export function createStatusWatch(
   /** The last status that each watcher received, and the ticks since. */
   const heardBy = new WeakMap<Watcher, { told: string | undefined; quietTicks: number }>();
   let known = config.current();
+  /** When the config changes by itself, as far as known at the last tick. */
+  let planned = config.changesAt?.();
   /** Ticks until all streams end because of a new config; undefined while there is none. */
   let ticksToEnd: number | undefined;
   /** Reads are numbered, so that an older read that ends later is ignored. */
@@ -102,8 +107,10 @@ export function createStatusWatch(
     const now = clock();
     // A new config may give a member another line, or an origin no access: whoever connects again
     // is answered by it. That goes for streams of the last seconds, too: their contact may be older.
-    if (known !== config.current()) ticksToEnd = TICKS_TO_END;
+    if (known !== config.current())
+      ticksToEnd = planned !== undefined && planned <= now ? TICKS_TO_END_PLANNED : TICKS_TO_END;
     known = config.current();
+    planned = config.changesAt?.();
     const isReplaced = ticksToEnd === 0;
     ticksToEnd = ticksToEnd ? ticksToEnd - 1 : undefined;
     for (const watcher of watchers.streams) {

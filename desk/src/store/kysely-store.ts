@@ -9,6 +9,7 @@ import { createLineStates } from './line-states.ts';
 import { createOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { createSessions } from './sessions.ts';
+import { createShopChanges } from './shop-changes.ts';
 import { createSettings } from './settings.ts';
 import type { Announce, Store } from './store.ts';
 import type { Subscribers } from './subscribers.ts';
@@ -34,6 +35,7 @@ const partsOf = (database: Database) => ({
   agents: createAgents(database),
   sessions: createSessions(database),
   lines: createLineStates(database),
+  shopChanges: createShopChanges(database),
   audit: createAudit(database),
   outbox: createOutbox(database),
   briefs: createBriefs(database),

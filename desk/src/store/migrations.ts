@@ -8,6 +8,7 @@ import { queueAndWall } from './migrations/0006-queue-and-wall.ts';
 import { extensions } from './migrations/0007-extensions.ts';
 import { teamWork } from './migrations/0008-team-work.ts';
 import { callingHours } from './migrations/0009-calling-hours.ts';
+import { shopChanges } from './migrations/0010-shop-changes.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-extensions': extensions,
   '0008-team-work': teamWork,
   '0009-calling-hours': callingHours,
+  '0010-shop-changes': shopChanges,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

@@ -59,6 +59,24 @@ export interface Schema {
     loadMost: number | null;
     loadAt: number | null;
   };
+  /** Notices to members. `words` and `lines` are JSON. */
+  notice: {
+    id: string;
+    words: string;
+    lines: string | null;
+    fromAt: number;
+    untilAt: number;
+    by: string;
+  };
+  /** Hours of single dates. `periods` and `reason` are JSON. */
+  dayHours: {
+    line: string;
+    date: string;
+    periods: string;
+    reason: string | null;
+    endsAt: number;
+    by: string;
+  };
   /**
    * Points that were taken from a limit; they are given back at `expiresAt`. Keys hold no personal
    * data, only HMACs of it.

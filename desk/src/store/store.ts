@@ -1,3 +1,4 @@
+import type { Notice, SetHours, ShopChanges } from '../domain/shop-changes.ts';
 import type { Brief } from '../../../src/contract/callback.ts';
 import type { SessionRecord } from '../auth/session.ts';
 import type { AgentRecord } from '../domain/agent.ts';
@@ -105,6 +106,8 @@ export type Change =
   | { kind: 'ticket'; number: string }
   | { kind: 'line'; line: string }
   | { kind: 'team' }
+  /** Notices or exceptional hours. */
+  | { kind: 'shop' }
   | { kind: 'outbox' }
   /**
    * The connection to other processes was interrupted and changes may be missing: read everything
@@ -312,6 +315,25 @@ export interface LineStates {
   firstLineOf(hash: string, line: string, expiresAt: number, now: number): Promise<string>;
 }
 
+/** What supervisors set for a while. */
+export interface ShopChangesStore {
+  /** What has not ended by `now` (epoch ms), also what begins later. */
+  list(now: number): Promise<ShopChanges>;
+  addNotice(notice: Notice, now: number, audit: AuditEntry): Promise<void>;
+  /** Lets a notice end now; false when there is none that runs or is planned. */
+  endNotice(id: string, now: number, audit: AuditEntry): Promise<boolean>;
+  /** Sets the hours of a line on a date; null lets the usual ones apply again. */
+  setHours(
+    line: string,
+    date: string,
+    set: Pick<SetHours, 'periods' | 'reason' | 'endsAt' | 'by'> | null,
+    now: number,
+    audit: AuditEntry,
+  ): Promise<void>;
+  /** Deletes what ended before this instant. */
+  prune(before: number): Promise<void>;
+}
+
 export interface AuditRecord {
   id: string;
   at: number;
@@ -402,6 +424,7 @@ export interface RequestStore {
   agents: Agents;
   sessions: Sessions;
   lines: LineStates;
+  shopChanges: ShopChangesStore;
   audit: Audit;
   outbox: Outbox;
   briefs: Briefs;

@@ -76,6 +76,7 @@ export const problems: Messages['problems'] = {
   'not-in-future': 'Please choose a time in the future.',
   'login-taken': 'Somebody has this account name already.',
   'last-supervisor': 'At least one supervisor must remain.',
+  'too-many-notices': 'There are too many notices: please end one first.',
   'test-failed': 'The test was not delivered.',
   'not-found': 'Not found; it may have been deleted.',
   'invalid-body': 'Something was not accepted. Please check.',

@@ -75,6 +75,7 @@ export const problems = {
   'not-in-future': '请选择将来的时间。',
   'login-taken': '这个账号名已经有人用了。',
   'last-supervisor': '至少要留一位主管。',
+  'too-many-notices': '公告太多了，请先结束一条。',
   'test-failed': '测试没有送达。',
   'not-found': '没有找到，可能已被删除。',
   'invalid-body': '有一项内容没有被接受，请核对。',

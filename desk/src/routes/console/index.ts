@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { requireAgent } from '../../auth/agent-session.ts';
 import { createSignInLimits } from '../../auth/sign-in-limits.ts';
 import type { DeskConfig } from '../../config/desk-config.ts';
-import type { App, ConsoleApp, ConsoleEnv, Deps, Env } from '../../deps.ts';
+import type { App, AppDeps, ConsoleApp, ConsoleEnv, Env } from '../../deps.ts';
 import { limitBody } from '../../http/body-limit.ts';
 import { requireSameOrigin } from '../../http/origin.ts';
 import { problem } from '../../http/problem.ts';
@@ -13,6 +13,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { findRoutes } from './find.ts';
 import { lineRoutes } from './lines.ts';
 import { CONSOLE_FOLDER, pageRoutes } from './page.ts';
+import { noticeRoutes } from './notices.ts';
 import { presenceRoutes } from './presence.ts';
 import { createSessionView, sessionRoutes, signInRoutes } from './session.ts';
 import { createStreamHub } from './stream-hub.ts';
@@ -38,7 +39,7 @@ export interface ConsoleOptions {
 
 /** The agents' console: its page at `/`, and what the page asks for at `/api`. */
 export function consoleRoutes(
-  deps: Deps,
+  deps: AppDeps,
   lines: Lines,
   { folder = CONSOLE_FOLDER, keepAliveMs }: ConsoleOptions = {},
 ): App {
@@ -65,6 +66,7 @@ export function consoleRoutes(
   api.route('/', wallRoutes(deps));
   api.route('/', teamRoutes(deps, lines));
   api.route('/', lineRoutes(deps, lines));
+  api.route('/', noticeRoutes(deps, lines));
   api.route('/', auditRoutes(deps));
   api.route('/', deliveryRoutes(deps));
 

@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
 import { LineChangeSchema } from '../../../wire/lines.ts';
+import { endOfDay, settableDates } from '../../domain/line-days.ts';
+import { lineHours } from '../../domain/line-hours.ts';
 import { isShown } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { jsonBody } from '../../http/json-body.ts';
-import type { ConsoleApp, ConsoleEnv, ConsoleMiddleware, Deps } from '../../deps.ts';
+import type { AppDeps, ConsoleApp, ConsoleEnv, ConsoleMiddleware } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
-/** `PUT /lines/:id`: a supervisor closes a line, or sets its wait. */
-export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
+/** `PUT /lines/:id`: a supervisor closes a line, sets its wait, or its hours of a date. */
+export function lineRoutes(deps: AppDeps, lines: Lines): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { config, clock } = deps;
 
@@ -22,7 +24,7 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
 
   routes.put('/lines/:id', requireSupervisor, requireLine, body, async (c) => {
     const line = c.req.param('id');
-    const { closed, wait } = c.req.valid('json');
+    const { closed, wait, hours } = c.req.valid('json');
     const now = clock();
     const within = requestStore(c, deps);
     const passed = [
@@ -34,6 +36,20 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
     if (wait && !isShown(wait, now) && !passed.length)
       return problem(c, 'invalid-body', { errors: [{ pointer: '/wait/until', code: 'too-far' }] });
     if (passed.length) return problem(c, 'not-in-future', { errors: passed });
+
+    const usual = lineHours(config.base(), line);
+    const isRepeated = hours?.periods?.some(({ from, to }) => from === to) === true;
+    if (
+      hours &&
+      (isRepeated || !settableDates(usual.hours, usual.context, now).includes(hours.date))
+    )
+      return problem(c, 'invalid-body', {
+        errors: [
+          isRepeated
+            ? { pointer: '/hours/periods', code: 'empty' }
+            : { pointer: '/hours/date', code: 'not-settable' },
+        ],
+      });
 
     const by = (action: string) => ({ actor: c.get('agent').id, action, detail: line });
     if (closed !== undefined) {
@@ -51,6 +67,26 @@ export function lineRoutes(deps: Deps, lines: Lines): ConsoleApp {
         now,
         by(wait ? 'line.wait-set' : 'line.wait-removed'),
       );
+    if (hours) {
+      const { date, periods, reason } = hours;
+      const words = periods?.map(({ from, to }) => `${from}–${to}`).join(' ');
+      await within.shopChanges.setHours(
+        line,
+        date,
+        periods && {
+          periods,
+          reason: reason ?? null,
+          endsAt: endOfDay(date, periods, usual.timeZone),
+          by: c.get('agent').id,
+        },
+        now,
+        {
+          ...by(periods ? 'line.hours-set' : 'line.hours-removed'),
+          detail: [line, date, words === '' ? '–' : words].filter(Boolean).join(' '),
+        },
+      );
+      await config.refresh();
+    }
     lines.forget();
     return c.json(await teamView(deps, lines));
   });

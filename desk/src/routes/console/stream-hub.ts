@@ -78,7 +78,7 @@ export function createStreamHub(
     }
     if (change.kind === 'ticket') changed.tickets.add(change.number);
     else if (change.kind === 'team') changed.team = true;
-    else if (change.kind === 'line') changed.lines = true;
+    else if (change.kind === 'line' || change.kind === 'shop') changed.lines = true;
     else changed.outbox = true;
     return true;
   }

@@ -1,10 +1,13 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { isConnected, type AgentRecord } from '../../domain/agent.ts';
-import type { LineView } from '../../../wire/lines.ts';
+import type { LineDay, LineView } from '../../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../../wire/team.ts';
 import { isFresh, isShown, isStale } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
-import type { Deps } from '../../deps.ts';
+import type { AppDeps } from '../../deps.ts';
+import { periodsOn, settableDates } from '../../domain/line-days.ts';
+import { lineHours } from '../../domain/line-hours.ts';
+import type { SetHours } from '../../domain/shop-changes.ts';
 
 function memberOf(agent: AgentRecord, holds: number, now: number): TeamMember {
   const { id, login, name, role, presence, seenAt, disabledAt } = agent;
@@ -20,9 +23,29 @@ function memberOf(agent: AgentRecord, holds: number, now: number): TeamMember {
   };
 }
 
+/** The dates whose hours can be set, with what is set. */
+function daysOf(id: string, base: Config, set: readonly SetHours[], now: number): LineDay[] {
+  const { hours, context } = lineHours(base, id);
+  return settableDates(hours, context, now).map((date) => {
+    const own = set.find((one) => one.line === id && one.date === date);
+    return {
+      date,
+      usual: periodsOn(hours, context, date) ?? null,
+      ...(own && {
+        set: {
+          periods: [...own.periods],
+          ...(own.reason !== null && { reason: own.reason }),
+          by: own.by,
+        },
+      }),
+    };
+  });
+}
+
 async function lineOf(
   id: string,
   shop: Config,
+  config: AppDeps['config'],
   lines: Lines,
   now: number,
 ): Promise<LineView | undefined> {
@@ -38,6 +61,8 @@ async function lineOf(
     ...(known.status.waitMinutes && { waitMinutes: known.status.waitMinutes }),
     source: known.source,
     waiting,
+    timeZone: lineHours(shop, id).timeZone,
+    days: daysOf(id, config.base(), config.changes().hours, now),
     ...(isClosed && {
       closed: {
         reason: closed.reason,
@@ -63,17 +88,21 @@ async function lineOf(
 
 /** All agents with their presence, and all lines with the status that members see. */
 export async function teamView(
-  { config, store, clock }: Pick<Deps, 'config' | 'store' | 'clock'>,
+  { config, store, clock }: Pick<AppDeps, 'config' | 'store' | 'clock'>,
   lines: Lines,
 ): Promise<TeamView> {
   const { shop } = config.current();
   const now = clock();
   const [agents, held] = await Promise.all([store.agents.all(), store.tickets.held()]);
   const shown = await Promise.all(
-    Object.keys(shop.lines).map((id) => lineOf(id, shop, lines, now)),
+    Object.keys(shop.lines).map((id) => lineOf(id, shop, config, lines, now)),
   );
   return {
     agents: agents.map((agent) => memberOf(agent, held.get(agent.id) ?? 0, now)),
     lines: shown.filter((line) => line !== undefined),
+    notices: config
+      .changes()
+      .notices.filter(({ until }) => until > now)
+      .map((notice) => ({ ...notice })),
   };
 }

@@ -6,7 +6,7 @@ import { hashPassword } from '../../auth/password.ts';
 import { sortedId } from '../../domain/sorted-id.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { jsonBody } from '../../http/json-body.ts';
-import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
+import type { AppDeps, ConsoleApp, ConsoleEnv } from '../../deps.ts';
 import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
@@ -53,7 +53,7 @@ function auditOf(
 }
 
 /** The team. Supervisors add agents and change them. */
-export function teamRoutes(deps: Deps, lines: Lines): ConsoleApp {
+export function teamRoutes(deps: AppDeps, lines: Lines): ConsoleApp {
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
   const { store, clock, random } = deps;
 

@@ -49,7 +49,7 @@ export function createGuestAnswers(
       let answer = answers.get(contact);
       if (answer?.status !== status) {
         const text = JSON.stringify({ ...contact, status });
-        const cacheControl = sharedCacheControl(status, now);
+        const cacheControl = sharedCacheControl(status, now, config.changesAt?.());
         answer = { status, text, tag: strongTag(text), cacheControl };
         answers.set(contact, answer);
       }

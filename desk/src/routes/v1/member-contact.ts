@@ -29,13 +29,13 @@ export function memberContact({ config, clock }: Pick<Deps, 'config' | 'clock'>)
   return async (c, next) => {
     const now = clock();
     const current = config.current();
-    const { shop, desk } = current;
+    const { shop, desk, running } = current;
     const identify = createIdentify(desk.keys, desk.id);
     const identity = await identify(c.req.header('authorization'), now);
     c.set('now', now);
     c.set('config', current);
     c.set('identity', identity);
-    c.set('contact', contactOf(shop, identity.member, now));
+    c.set('contact', contactOf(shop, identity.member, now, running));
     return next();
   };
 }

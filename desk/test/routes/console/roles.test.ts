@@ -27,6 +27,8 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'POST /agents': 'supervisor',
   'PATCH /agents/:id': 'supervisor',
   'PUT /lines/:id': 'supervisor',
+  'POST /notices': 'supervisor',
+  'DELETE /notices/:id': 'supervisor',
   'GET /audit': 'supervisor',
   'GET /deliveries': 'supervisor',
   'POST /deliveries/:id/redeliver': 'supervisor',

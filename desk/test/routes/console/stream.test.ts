@@ -6,6 +6,7 @@ import type { QueueRow } from '../../../wire/queue.ts';
 import type { TeamView } from '../../../wire/team.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import { createLines } from '../../../src/lines/line-facts.ts';
+import { createLiveShop } from '../../../src/lines/live-shop.ts';
 import { fixedConfig } from '../../../src/config/live-config.ts';
 import { createLog } from '../../../src/log.ts';
 import { checkDeskConfig } from '../../../src/config/desk-config.ts';
@@ -42,7 +43,7 @@ async function withFastKeepAlive(
 ): Promise<Desk> {
   const app = new Hono<Env>();
   const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
-  const deps = {
+  const parts = {
     config,
     store: desk.store,
     secret: new Uint8Array(32),
@@ -52,6 +53,7 @@ async function withFastKeepAlive(
     testDelivery: () => Promise.resolve({ ok: true, detail: '' }),
     stopping,
   };
+  const deps = { ...parts, config: createLiveShop(parts) };
   // As the whole app does: the waits of a request for the database end by then.
   app.use((c, next) => {
     c.set('arrivedAt', performance.now());
