@@ -1,5 +1,6 @@
 import { DeskAlertMenu } from './alerts/alert-menu.ts';
 import { DeskAudit } from './audit/audit.ts';
+import { DeskTakeCall } from './call/take-call.ts';
 import { DeskDeliveries } from './deliveries/deliveries.ts';
 import { DeskFind } from './find/find.ts';
 import { DeskQueue } from './queue/queue.ts';
@@ -18,6 +19,7 @@ import { DeskPasswordDialog } from './team/password-dialog.ts';
 import { DeskTeam } from './team/team.ts';
 import { DeskWaitDialog } from './team/wait-dialog.ts';
 import { DeskTicketActions } from './ticket/actions.ts';
+import { DeskCallAbout } from './ticket/call-about.ts';
 import { DeskBrief } from './ticket/brief.ts';
 import { DeskEarlier } from './ticket/earlier.ts';
 import { DeskTicketEnd } from './ticket/end.ts';
@@ -34,6 +36,7 @@ const ELEMENTS = {
   'desk-alert-menu': DeskAlertMenu,
   'desk-keys': DeskKeys,
   'desk-sign-in': DeskSignIn,
+  'desk-take-call': DeskTakeCall,
   'desk-queue': DeskQueue,
   'desk-queue-list': DeskQueueList,
   'desk-ticket': DeskTicket,
@@ -42,6 +45,7 @@ const ELEMENTS = {
   'desk-ticket-end': DeskTicketEnd,
   'desk-rating': DeskRating,
   'desk-brief': DeskBrief,
+  'desk-call-about': DeskCallAbout,
   'desk-notes': DeskNotes,
   'desk-timeline': DeskTimeline,
   'desk-earlier': DeskEarlier,

@@ -16,5 +16,7 @@ export interface FindView {
     orderNumber: string | null;
     occurredAt: number | null;
     note: string | null;
+    /** Number of the ticket that was opened for a call with this code. */
+    ticket: string | null;
   };
 }

@@ -1,6 +1,7 @@
 /** Events that webhooks and the agents' chat groups can receive. */
 export const HOTLINE_EVENTS = [
   'callback.created',
+  'call.opened',
   'callback.claimed',
   'callback.completed',
   'callback.overdue',

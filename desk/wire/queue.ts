@@ -6,12 +6,14 @@
  * - `POST /next` → TicketView: claims the first callable ticket
  */
 import type { TicketStatus } from '../../src/contract/ticket-status.ts';
+import type { Origin } from './origin.ts';
 
 export interface QueueRow {
   number: string;
   status: TicketStatus;
   tier: string | null;
   line: string;
+  origin: Origin;
   topic: string | null;
   urgent: boolean;
   senior: boolean;
@@ -24,7 +26,7 @@ export interface QueueRow {
   /** Id of the agent who holds it. */
   claimedBy: string | null;
   claimedAt: number | null;
-  /** Masked: `138****8000`. */
+  /** Masked: `138****8000`; empty when it is not known. */
   phone: string;
   orderNumber: string | null;
   /** The first words of the member's note, in one line. */

@@ -17,7 +17,8 @@ import type { QueueRow } from './queue.ts';
 export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const EVENT_KINDS = ['status', 'nudged', 'rescheduled'] as const;
+/** `called-in`: the member called, and an agent answered. */
+export const EVENT_KINDS = ['status', 'nudged', 'rescheduled', 'called-in', 'reopened'] as const;
 
 /** One entry of a ticket's timeline. */
 export interface TicketEvent {
@@ -53,14 +54,23 @@ export const CallResultSchema = v.variant('result', [
   /** The desk schedules another attempt; after the last attempt it closes the ticket. */
   v.strictObject({ result: v.literal('not-reached'), ...said }),
   v.strictObject({ result: v.literal('wrong-number'), ...said }),
-  v.strictObject({ result: v.literal('follow-up'), at: instant, ...said }),
+  v.strictObject({
+    result: v.literal('follow-up'),
+    at: instant,
+    /** The number to call, as it was said; needed when none is known. */
+    phone: v.optional(text(40)),
+    ...said,
+  }),
   v.strictObject({ result: v.literal('cancelled-by-member'), ...said }),
 ]);
 export type CallResult = v.InferOutput<typeof CallResultSchema>;
 
 export interface TicketView {
   row: QueueRow;
-  /** Formatted for reading. In full only for the agent who holds the ticket; masked for others. */
+  /**
+   * Formatted for reading. In full only for the agent who holds the ticket; masked for others. Empty
+   * when it is not known.
+   */
   phone: string;
   /** `tel:` URI; only for the agent who holds the ticket. */
   dial?: string;
@@ -94,8 +104,12 @@ export interface TicketView {
     createdAt: number;
     outcome: Outcome | null;
   }[];
-  /** What the agent who asks may do now. */
-  may: { claim: boolean; release: boolean; call: boolean; result: boolean };
+  /** Open tickets of the same phone, order or member, oldest first. */
+  others: QueueRow[];
+  /** Whether the call in progress came in. */
+  incoming: boolean;
+  /** What the agent who asks may do now. `answer`: take the ticket up while the member is calling. */
+  may: { claim: boolean; release: boolean; call: boolean; answer: boolean; result: boolean };
   /**
    * When the desk would schedule the next attempt after `not-reached`; absent when it would close.
    */

@@ -29,8 +29,13 @@ export interface WallView {
   /** Promises that fell due within the period. */
   promise: Kept;
   byTier: { tier: string | null; promise: Kept }[];
-  /** Oldest first. Dates on the shop's clock: `2026-11-22`. */
-  byDay: { date: string; created: number; promise: Kept }[];
+  /** Tickets of calls that came in. Nothing was promised to them. */
+  calls: number;
+  /**
+   * Oldest first. Dates on the shop's clock: `2026-11-22`. `created` counts all tickets, `calls`
+   * those of calls that came in.
+   */
+  byDay: { date: string; created: number; calls: number; promise: Kept }[];
   /** From creation, or the start of the booked slot, to the first call, ms; null without calls. */
   medianFirstCallMs: number | null;
   outcomes: Record<Outcome, number>;

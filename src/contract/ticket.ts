@@ -11,15 +11,17 @@ export const TicketStatusSchema = v.picklist(TICKET_STATUSES);
 /** The member's rating, 1 (bad) to 5 (good). */
 export const RatingSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
 
-/** What the member may see of a callback. */
+/** What the member may see of a callback, or of a call to the hotline. */
 export const TicketSchema = v.object({
   /** Twelve digits, as in `core/ticket-number.ts`. */
   number: v.string(),
   status: TicketStatusSchema,
+  /** How it began, if not with a request to be called back: the member called the hotline. */
+  origin: v.optional(v.literal('call')),
   /** When the desk made this answer. */
   asOf: instant,
   createdAt: instant,
-  /** Due time of the promise. Absent after the end of the work calendar. */
+  /** Due time of the promise. Absent after the end of the work calendar, and while none is made. */
   dueAt: v.optional(instant),
   /** The booked slot. */
   window: v.optional(WindowSchema),
@@ -34,18 +36,21 @@ export const TicketSchema = v.object({
   rating: v.optional(RatingSchema),
   /** Two words that the agent says first, so that the member knows the call is genuine. */
   passphrase: v.string(),
-  /** Masked: `138****8000`. */
+  /** Masked: `138****8000`; empty when it is not known. */
   phone: v.string(),
   /** Numbers that agents call from, formatted for people. */
   callsFrom: v.array(v.string()),
   topic: v.optional(TextSchema),
   line: v.object({ label: TextSchema, timeZone: v.string() }),
-  /** A step without a kind is a change of status. Other steps keep the status. */
+  /**
+   * A step without a kind is a change of status, and so are `called-in`, a call of the member that an
+   * agent answered, and `reopened`. Other steps keep the status.
+   */
   timeline: v.array(
     v.object({
       at: instant,
       status: TicketStatusSchema,
-      kind: v.optional(v.picklist(['nudged', 'rescheduled'])),
+      kind: v.optional(v.picklist(['nudged', 'rescheduled', 'called-in', 'reopened'])),
     }),
   ),
   /** What the member may do now. */

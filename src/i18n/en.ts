@@ -211,6 +211,7 @@ export const messages: Messages = {
   rather: 'Rather not wait? Call',
   callsFrom: (numbers) => `from ${numbers}`,
   callTo: (phone) => `to ${phone}`,
+  inCall: 'You are on the phone with us',
   ticketTitle: 'Your callback',
   noTicket: 'No callback requested yet. Request one whenever you need it.',
   conclusion: 'Our answer',
@@ -229,7 +230,12 @@ export const messages: Messages = {
     cancelled: 'Cancelled',
   },
   missed: (n) => `No answer on call ${n}`,
-  happened: { nudged: 'You reminded the agent', rescheduled: 'You changed the time' },
+  happened: {
+    nudged: 'You reminded the agent',
+    rescheduled: 'You changed the time',
+    'called-in': 'You called; an agent answered',
+    reopened: 'Opened again',
+  },
   ahead: { calling: 'Call', solved: 'Solved' },
   ended: {
     solved: 'Solved',

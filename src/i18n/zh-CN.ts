@@ -199,6 +199,7 @@ export const messages = {
   rather: '不想等？直接拨打',
   callsFrom: (numbers: string) => `来电号码 ${numbers}`,
   callTo: (phone: string) => `拨打您的 ${phone}`,
+  inCall: '正在与客服通话',
   ticketTitle: '回电工单',
   noTicket: '还没有回电工单。需要时，可以请客服回电。',
   conclusion: '客服的答复',
@@ -217,7 +218,12 @@ export const messages = {
     cancelled: '已取消',
   },
   missed: (n: number) => `第 ${n} 次未接通`,
-  happened: { nudged: '您催了一下', rescheduled: '您改了时间' },
+  happened: {
+    nudged: '您催了一下',
+    rescheduled: '您改了时间',
+    'called-in': '您打来电话，客服已接听',
+    reopened: '重新处理',
+  },
   ahead: { calling: '回电', solved: '解决' },
   ended: { solved: '问题已解决', closed: '这张工单已结束', cancelled: '已取消，不会再来电' },
   closedBecause: {

@@ -191,6 +191,7 @@ export const messages: Messages = {
   rather: '不想等？直接撥打',
   callsFrom: (numbers) => `來電號碼 ${numbers}`,
   callTo: (phone) => `撥打您的 ${phone}`,
+  inCall: '正在與客服通話',
   ticketTitle: '回電工單',
   noTicket: '還沒有回電工單。需要時，可以請客服回電。',
   conclusion: '客服的答覆',
@@ -209,7 +210,12 @@ export const messages: Messages = {
     cancelled: '已取消',
   },
   missed: (n) => `第 ${n} 次未接通`,
-  happened: { nudged: '您催了一下', rescheduled: '您改了時間' },
+  happened: {
+    nudged: '您催了一下',
+    rescheduled: '您改了時間',
+    'called-in': '您打來電話，客服已接聽',
+    reopened: '重新處理',
+  },
   ahead: { calling: '回電', solved: '解決' },
   ended: { solved: '問題已解決', closed: '這張工單已結束', cancelled: '已取消，不會再來電' },
   closedBecause: {

@@ -189,6 +189,38 @@ describe('hotline-ticket', () => {
     });
   });
 
+  describe('the ticket of a call of the member', () => {
+    const call: Change<Ticket> = {
+      origin: 'call',
+      status: 'calling',
+      dueAt: undefined,
+      phone: '',
+      timeline: [{ at: at(0), status: 'calling', kind: 'called-in' }],
+    };
+
+    it('says that they are on the phone, and promises no call', async () => {
+      const card = await mount(call);
+      expect(card.words).to.include(messages.inCall);
+      expect(card.words).to.include(messages.happened['called-in']);
+      for (const words of [messages.received, messages.dueUnknown, messages.ticketStatus.calling])
+        expect(card.words).to.not.include(words);
+    });
+
+    it('says when the agreed call comes', async () => {
+      const card = await mount({
+        ...call,
+        status: 'follow-up',
+        notBefore: at(60),
+        dueAt: at(90),
+        timeline: [
+          { at: at(0), status: 'calling', kind: 'called-in' },
+          { at: at(1), status: 'follow-up' },
+        ],
+      });
+      expect(card.words).to.include(messages.followUpNext('今天 11:00'));
+    });
+  });
+
   it('says of a request without an answer that it is not known yet whether it arrived', async () => {
     keepAttempt(contacts.store, { key: 'k', since: NOW }, placeOf(contacts.store));
     const card = await TicketCard.mount(contacts);

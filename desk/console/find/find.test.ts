@@ -86,6 +86,7 @@ describe('find page', () => {
         orderNumber: 'DJ1',
         occurredAt: null,
         note: '充值到一半',
+        ticket: null,
       },
     };
     const page = await open();
@@ -139,6 +140,7 @@ describe('find page', () => {
           orderNumber: 'DJ1',
           occurredAt: null,
           note: null,
+          ticket: null,
         },
       };
       desk.path = '/console/find?q=123456';

@@ -12,6 +12,7 @@ import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { pathOf, ticketPath } from '../parts/paths.ts';
+import { TakeCallEvent } from '../parts/requests.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
 import { readQuery } from './find-query.ts';
@@ -24,6 +25,7 @@ type Brief = NonNullable<FindView['brief']>;
 /**
  * @summary Finds tickets by number, order or phone, and briefs by code.
  * @element desk-find
+ * @fires console-take-call - The agent takes the call of the member whose code was found.
  */
 export class DeskFind extends ConsoleElement {
   static override styles = [...pageStyles, findStyles];
@@ -169,7 +171,7 @@ export class DeskFind extends ConsoleElement {
   }
 
   private _brief(
-    { createdAt, member, line, topic, orderNumber, occurredAt, note }: Brief,
+    { createdAt, member, line, topic, orderNumber, occurredAt, note, ticket }: Brief,
     t: Messages,
   ): TemplateResult {
     const facts: [string, TemplateResult | string | null][] = [
@@ -196,6 +198,23 @@ export class DeskFind extends ConsoleElement {
         <h2 id="brief">${t.find.brief}</h2>
         <span class="small">${t.find.left(this.when(createdAt))}</span>
       </div>
+      ${
+        ticket === null
+          ? html`<button
+              type="button"
+              class="button"
+              title="a"
+              @click=${() => this.dispatchEvent(new TakeCallEvent(this._asked))}
+            >
+              ${icons.phone}${t.call.take}
+            </button>`
+          : html`<p>
+              ${t.find.usedBy}
+              <a class="link figures" href=${ticketPath(ticket)} translate="no"
+                >${formatTicketNumber(ticket)}</a
+              >
+            </p>`
+      }
       <dl class="facts">
         ${facts.map(
           ([name, value]) =>

@@ -1,5 +1,6 @@
 import { alerts } from './en/alerts.ts';
 import { audit } from './en/audit.ts';
+import { call } from './en/call.ts';
 import { common, problems } from './en/common.ts';
 import { deliveries } from './en/deliveries.ts';
 import { find } from './en/find.ts';
@@ -20,6 +21,7 @@ export const messages: Messages = {
   notices,
   queue,
   ticket,
+  call,
   find,
   wall,
   team,

@@ -1,5 +1,6 @@
 import { alerts } from './zh-CN/alerts.ts';
 import { audit } from './zh-CN/audit.ts';
+import { call } from './zh-CN/call.ts';
 import { common, problems } from './zh-CN/common.ts';
 import { deliveries } from './zh-CN/deliveries.ts';
 import { find } from './zh-CN/find.ts';
@@ -20,6 +21,7 @@ export const messages = {
   notices,
   queue,
   ticket,
+  call,
   find,
   wall,
   team,

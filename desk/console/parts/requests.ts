@@ -9,6 +9,19 @@ export class TakeNextEvent extends Event {
   }
 }
 
+/** Asks the shell to take a call that has come in. */
+export class TakeCallEvent extends Event {
+  static readonly type = 'console-take-call';
+
+  /**
+   * @param caller what the caller said, if the agent has typed it already: the ticket is opened at
+   *   once
+   */
+  constructor(readonly caller?: string) {
+    super(TakeCallEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** Asks the shell to go to another page. */
 export class NavigateEvent extends Event {
   static readonly type = 'console-navigate';

@@ -58,7 +58,7 @@ const ticket =
     return app;
   };
 
-const ended = { claim: false, release: false, call: false, result: false };
+const ended = { claim: false, release: false, call: false, answer: false, result: false };
 
 const STATES: Readonly<Record<string, State>> = {
   'sign-in, all wrong': async (desk, look) => {

@@ -91,6 +91,14 @@ export const barStyles = css`
     appearance: none;
     cursor: pointer;
   }
+  .call {
+    white-space: nowrap;
+  }
+  @media (max-width: 359px) {
+    .call svg {
+      display: none;
+    }
+  }
   .name {
     overflow: hidden;
     max-width: 12ch;

@@ -5,14 +5,18 @@ import { ConsoleElement } from '../parts/console-element.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { ShowKeysEvent } from './keys.ts';
-import { countsOf } from './counts.ts';
+import { ticketPath } from '../parts/paths.ts';
+import { TakeCallEvent } from '../parts/requests.ts';
+import { callOf, countsOf } from './counts.ts';
 import { menuStyles } from '../parts/menu.styles.ts';
 import { barStyles } from './bar.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 
 /**
- * @summary Top bar: shop name, ticket counts, own presence, connection state and menu.
+ * @summary Top bar: shop name, ticket counts, calls that come in, own presence, connection state and
+ *   menu.
  * @element desk-bar
+ * @fires console-take-call - The agent has answered the phone.
  * @fires console-language - The agent chose another language.
  * @fires console-show-keys - The agent asks for the list of shortcuts.
  */
@@ -69,6 +73,7 @@ export class DeskBar extends ConsoleElement {
   protected override template(t: Messages): TemplateResult {
     const { store, session } = this;
     const { waiting, atOpening, late } = countsOf(store);
+    const own = callOf(store);
     return html`<header>
       <strong class="brand">${this.text(session.brand)}</strong>
       <p class="counts figures">
@@ -79,6 +84,20 @@ export class DeskBar extends ConsoleElement {
       <span class="connection ${store.link}" title=${t.shell.link[store.link]}
         ><i></i><span>${t.shell.link[store.link]}</span></span
       >
+      ${
+        own
+          ? html`<a class="button small-button call" href=${ticketPath(own.number)}
+              >${icons.phone}<span>${t.call.mine}</span></a
+            >`
+          : html`<button
+              type="button"
+              class="button outline small-button call"
+              title="a"
+              @click=${() => this.dispatchEvent(new TakeCallEvent())}
+            >
+              ${icons.phone}<span>${t.call.take}</span>
+            </button>`
+      }
       <fieldset class="presence">
         <legend class="unseen">${t.shell.presence}</legend>
         ${PRESENCES.map((presence) => this._choice(presence, t))}

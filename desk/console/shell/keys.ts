@@ -6,7 +6,7 @@ import { pathOf } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
 import { keysStyles } from './keys.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
-import { TakeNextEvent } from '../parts/requests.ts';
+import { TakeCallEvent, TakeNextEvent } from '../parts/requests.ts';
 
 /** Asks for the list of shortcuts. Listened to on the document, as sender and list are siblings. */
 export class ShowKeysEvent extends Event {
@@ -21,6 +21,7 @@ export class ShowKeysEvent extends Event {
  * @summary Shortcuts that work on every page, and the dialog that lists all shortcuts.
  * @element desk-keys
  * @fires console-take-next - The agent pressed the shortcut for the next ticket.
+ * @fires console-take-call - The agent pressed the shortcut for a call that has come in.
  */
 export class DeskKeys extends ConsoleElement {
   static override styles = [...consoleStyles, keysStyles];
@@ -29,6 +30,7 @@ export class DeskKeys extends ConsoleElement {
     super();
     new Shortcuts(this, {
       n: () => this.dispatchEvent(new TakeNextEvent()),
+      a: () => this.dispatchEvent(new TakeCallEvent()),
       '/': () => this.go(pathOf('find')),
       '?': () => this._show(),
     });
@@ -57,6 +59,7 @@ export class DeskKeys extends ConsoleElement {
       [['k', '↑'], t.queue.keys.up],
       [['Enter'], t.queue.keys.open],
       [['n'], t.queue.keys.next],
+      [['a'], t.queue.keys.call],
       [['c'], t.queue.keys.claim],
       [['d'], t.queue.keys.done],
       [['/'], t.queue.keys.find],

@@ -12,11 +12,11 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { Preferences } from './preferences.ts';
 import { problemWords } from '../parts/problem-words.ts';
-import { countsOf } from './counts.ts';
+import { callOf, countsOf } from './counts.ts';
 import { favicon, showFavicon } from './favicon.ts';
 import { navigation } from './navigation.ts';
 import { clickedPath, Router } from './router.ts';
-import { NavigateEvent, AnnounceEvent, TakeNextEvent } from '../parts/requests.ts';
+import { NavigateEvent, AnnounceEvent, TakeCallEvent, TakeNextEvent } from '../parts/requests.ts';
 import { pathOf, SUPERVISOR_PAGES, ticketPath } from '../parts/paths.ts';
 import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
@@ -60,6 +60,7 @@ export class DeskConsole extends LitElement {
     this.addEventListener(NavigateEvent.type, this._navigate);
     this.addEventListener(AnnounceEvent.type, this._announce);
     this.addEventListener(TakeNextEvent.type, () => void this._takeNext());
+    this.addEventListener(TakeCallEvent.type, this._takeCall);
     this.addEventListener('click', this._follow);
   }
 
@@ -178,9 +179,27 @@ export class DeskConsole extends LitElement {
     this._announceTimer = setTimeout(() => (this.announced = undefined), ANNOUNCED_MS);
   };
 
+  /** During a call, its ticket is what the agent needs: shows it, and says so. */
+  private _isOnCall(): boolean {
+    const { _store: store, _context: context } = this;
+    const own = store && callOf(store);
+    if (!own || !context) return false;
+    this._go(ticketPath(own.number));
+    this.dispatchEvent(new AnnounceEvent(messagesOf(context.lang).call.finishFirst, 'quiet'));
+    return true;
+  }
+
+  private readonly _takeCall = (event: Event): void => {
+    if (!(event instanceof TakeCallEvent) || this._isOnCall()) return;
+    const dialog = this.renderRoot.querySelector('desk-take-call');
+    const { page, query } = this._router.route;
+    if (event.caller === undefined) dialog?.open((page === 'find' && query.get('q')) || '');
+    else dialog?.take(event.caller);
+  };
+
   private async _takeNext(): Promise<void> {
     const { _store: store, _context: context } = this;
-    if (!store || !context) return;
+    if (!store || !context || this._isOnCall()) return;
     try {
       const { row } = await store.api.post<TicketView>('/next');
       store.take(row);
@@ -231,7 +250,8 @@ export class DeskConsole extends LitElement {
             ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
             ${this._page(store, context, t)}
           </main>
-          <desk-keys .context=${context}></desk-keys>`;
+          <desk-keys .context=${context}></desk-keys>
+          <desk-take-call .context=${context}></desk-take-call>`;
     }
   }
 

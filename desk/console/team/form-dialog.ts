@@ -59,7 +59,7 @@ export abstract class FormDialog<Draft extends object> extends ConsoleElement {
 
   /** What has been entered; undefined while the dialog is closed. */
   declare protected draft: Draft | undefined;
-  private status: 'idle' | 'sending' | { error: unknown } = 'idle';
+  protected status: 'idle' | 'sending' | { error: unknown } = 'idle';
   /** Whether validation errors are shown: only after the form was submitted. */
   protected showsErrors = false;
 
@@ -74,8 +74,11 @@ export abstract class FormDialog<Draft extends object> extends ConsoleElement {
   /** Content of the dialog. */
   protected abstract form(draft: Draft, t: Messages): DialogForm;
 
-  /** Sends the valid draft. The dialog closes when it resolves and shows the error otherwise. */
-  protected abstract send(draft: Draft): Promise<void>;
+  /**
+   * Sends the valid draft. The dialog closes when it resolves, unless to `'stay'`, and shows the error
+   * otherwise.
+   */
+  protected abstract send(draft: Draft): Promise<unknown>;
 
   /** Message for an error of `send`. */
   protected explain(error: unknown): string {
@@ -98,10 +101,14 @@ export abstract class FormDialog<Draft extends object> extends ConsoleElement {
 
   private readonly _submit = (event: Event): void => {
     event.preventDefault();
-    const { draft } = this;
-    if (!draft) return;
-    void (this.form(draft, this.t).isValid ? this._send(draft) : this._showErrors());
+    this.submit();
   };
+
+  /** Sends the draft, or shows what is wrong with it. */
+  protected submit(): void {
+    const { draft } = this;
+    if (draft) void (this.form(draft, this.t).isValid ? this._send(draft) : this._showErrors());
+  }
 
   /** Shows the validation errors and focuses the first invalid field. */
   private async _showErrors(): Promise<void> {
@@ -114,16 +121,16 @@ export abstract class FormDialog<Draft extends object> extends ConsoleElement {
     if (this.status === 'sending') return;
     this.status = 'sending';
     try {
-      await this.send(draft);
+      const stays = await this.send(draft);
       this.status = 'idle';
       await this.updateComplete;
-      this._close();
+      if (stays !== 'stay') this.close();
     } catch (error) {
       this.status = { error };
     }
   }
 
-  private readonly _close = (): void => {
+  protected readonly close = (): void => {
     this._dialog?.close();
     void this._closed();
   };
@@ -147,7 +154,7 @@ export abstract class FormDialog<Draft extends object> extends ConsoleElement {
           ${typeof status === 'object' ? html`<p class="notice bad">${icons.alert}<span>${this.explain(status.error)}</span></p>` : nothing}
         </div>
         <div class="row actions">
-          <button type="button" class="button quiet" @click=${this._close}>
+          <button type="button" class="button quiet" @click=${this.close}>
             ${t.common.cancel}
           </button>
           <button

@@ -64,6 +64,7 @@ export const sampleRow = (change: Partial<QueueRow> = {}, now = NOW): QueueRow =
   status: 'waiting',
   tier: 'vip',
   line: 'service',
+  origin: 'callback',
   topic: 'missing',
   urgent: false,
   senior: false,
@@ -111,7 +112,9 @@ export const sampleTicketView = (
     ],
     notes: [],
     earlier: [],
-    may: { claim: true, release: false, call: false, result: false },
+    others: [],
+    incoming: false,
+    may: { claim: true, release: false, call: false, answer: false, result: false },
     retryAt: now + 10 * MINUTE,
     ...rest,
   };
@@ -126,7 +129,7 @@ export const heldTicketView = (
     {
       phone: '138 0013 8000',
       dial: 'tel:13800138000',
-      may: { claim: false, release: true, call: true, result: true },
+      may: { claim: false, release: true, call: true, answer: false, result: true },
       timeline: [
         { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
         { at: now - MINUTE, status: 'claimed', kind: 'status', actor: 'agent', agent: 'a1' },

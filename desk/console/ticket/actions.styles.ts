@@ -30,6 +30,13 @@ export const actionsStyles = css`
     line-height: 1.3;
     text-indent: -0.12em;
   }
+  /* A number that breaks is read out wrongly. */
+  .sentence b.figures {
+    font-size: clamp(24px, 7.6vw, 42px);
+    letter-spacing: 0.02em;
+    text-indent: 0;
+    white-space: nowrap;
+  }
   .on-call {
     display: flex;
     gap: 8px;

@@ -14,9 +14,9 @@ import { ConsoleElement } from '../parts/console-element.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { actionsStyles } from './actions.styles.ts';
-import { sayFirst } from './say-first.ts';
+import { readOut, sayFirst } from './say-first.ts';
 
-export type TicketAction = 'claim' | 'release' | 'call';
+export type TicketAction = 'claim' | 'release' | 'call' | 'answer';
 
 /** Asks the ticket page to do something with the ticket. */
 export class TicketActionEvent extends Event {
@@ -167,25 +167,49 @@ export class DeskTicketActions extends ConsoleElement {
               <p class="small">${t.ticket.hidden}</p>`
           : nothing
       }
+      ${may.answer ? this._answer(t) : nothing}
     </section>`;
+  }
+
+  private _answer(t: Messages): TemplateResult {
+    return html`<button
+      type="button"
+      class="button soft"
+      aria-disabled=${this.busy}
+      @click=${() => this._act('answer')}
+    >
+      ${icons.phone}${t.call.answer}
+    </button>`;
+  }
+
+  /** What to say: the number of their ticket to somebody who called, the passphrase to others. */
+  private _say({ row, incoming, language, passphrase }: TicketView, t: Messages): TemplateResult {
+    if (incoming)
+      return html`<h2 id="say">${t.call.readOut}</h2>
+        ${readOut(row.number, language)}
+        <p class="small" translate="no">${t.call.passphraseLater(passphrase)}</p>`;
+    return html`<h2 id="say">${t.ticket.sayFirst}</h2>
+      ${sayFirst(this.session.brand, passphrase, language)}
+      <p class="small">${t.ticket.inLanguage(t.ticket.speaks[language])} · ${t.ticket.sayHint}</p>`;
   }
 
   /** For the agent who holds the ticket. */
   private _held(ticket: TicketView, t: Messages): TemplateResult {
-    const { may, dial, phone, language, callStartedAt, passphrase } = ticket;
+    const { row, may, phone, callStartedAt, incoming } = ticket;
     const calling = this._isCalling;
     const isQuiet = !calling && this._isOutOfHours(ticket);
+    // Dialling without recording the call would tell the member nothing, and break an agreed time.
+    const dial = (may.call || calling) && !incoming ? ticket.dial : undefined;
     const showsResults = may.result && (calling || this.hasResults);
+    const isEarly = row.notBefore !== null && row.notBefore > this.store.now();
     return html`<section aria-labelledby="say">
-      <div class="say">
-        <h2 id="say">${t.ticket.sayFirst}</h2>
-        ${sayFirst(this.session.brand, passphrase, language)}
-        <p class="small">${t.ticket.inLanguage(t.ticket.speaks[language])} · ${t.ticket.sayHint}</p>
-      </div>
+      <div class="say">${this._say(ticket, t)}</div>
+      ${!calling && isEarly && row.notBefore !== null ? html`<p class="notice">${icons.calendar}<span>${t.ticket.notYet(this.when(row.notBefore))}</span></p>` : nothing}
       ${calling && callStartedAt !== null ? html`<p class="on-call figures" role="timer">${icons.phone}${t.ticket.calling(this._lasted(callStartedAt))}</p>` : nothing}
       ${this._warning(ticket, t)}
       <div class="row actions">
         ${dial === undefined ? nothing : html`<a class="button figures ${isQuiet ? 'outline' : calling ? 'main soft' : 'main'}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
+        ${may.answer ? this._answer(t) : nothing}
         ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
         ${may.result && !showsResults ? html`<button type="button" class="button outline" title="d" @click=${this.openResults}>${t.ticket.giveResult}</button>` : nothing}
         ${may.release ? html`<button type="button" class="button quiet" aria-disabled=${this.busy} @click=${() => this._act('release')}>${t.ticket.release}</button>` : nothing}

@@ -82,6 +82,7 @@ export class DeskBrief extends ConsoleElement {
   /** The booked slot, or the promised time with its due time. */
   private _promise({ row, promiseMinutes }: TicketView, t: Messages): TemplateResult | string {
     const { window, dueAt } = row;
+    if (row.origin === 'call' && dueAt === null) return t.call.noPromise;
     if (window) return t.common.booked(`${this.when(window.from)}–${this.time(window.to)}`);
     const promised = t.ticket.promised(durationWords(promiseMinutes * MINUTE, t));
     return html`${promised}${dueAt === null ? nothing : html`<span class="quiet-words figures"> · ${this.when(dueAt)}</span>`}`;

@@ -5,11 +5,13 @@ import { ConsoleElement } from '../parts/console-element.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { TakeNextEvent } from '../parts/requests.ts';
+import { TicketActionEvent } from './actions.ts';
 import { endStyles } from './end.styles.ts';
 
 /**
- * @summary How and when a ticket ended, and a button for the next one.
+ * @summary How and when a ticket ended, and what can be done next.
  * @element desk-ticket-end
+ * @fires console-ticket-action - The member is on the phone about it again.
  * @fires console-take-next - The agent asks for the next ticket.
  */
 export class DeskTicketEnd extends ConsoleElement {
@@ -38,6 +40,17 @@ export class DeskTicketEnd extends ConsoleElement {
       >
         ${t.ticket.next}
       </button>
+      ${
+        ticket.may.answer
+          ? html`<button
+              type="button"
+              class="button quiet"
+              @click=${() => this.dispatchEvent(new TicketActionEvent('answer'))}
+            >
+              ${icons.phone}${t.call.answerEnded}
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 }

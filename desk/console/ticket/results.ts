@@ -20,6 +20,9 @@ const RESULTS = [
 ] as const satisfies readonly CallResult['result'][];
 type Result = (typeof RESULTS)[number];
 
+/** Results of a call that reached nobody. */
+const UNREACHED: readonly Result[] = ['not-reached', 'wrong-number'];
+
 /** Offered follow-up times, ms from now. */
 const FOLLOW_UPS_MS = [30 * MINUTE, 2 * HOUR, DAY] as const;
 
@@ -47,6 +50,8 @@ export class DeskResults extends ConsoleElement {
     timeError: { state: true },
     conclusion: { state: true },
     note: { state: true },
+    phone: { state: true },
+    phoneMissing: { state: true },
   };
 
   declare private chosen: Result | undefined;
@@ -59,6 +64,9 @@ export class DeskResults extends ConsoleElement {
   declare private conclusion: string | undefined;
   /** For other agents. */
   private note = '';
+  /** The number to call, for a ticket without one. */
+  private phone = '';
+  private phoneMissing = false;
 
   /** The ticket of the call. */
   declare ticket?: TicketView;
@@ -72,8 +80,18 @@ export class DeskResults extends ConsoleElement {
     return means[result];
   }
 
+  private get _needsPhone(): boolean {
+    return this.ticket?.row.phone === '';
+  }
+
   private _ends(result: Result, { retryAt }: TicketView): boolean {
     return result === 'not-reached' ? retryAt === undefined : result !== 'follow-up';
+  }
+
+  /** Whoever has called in was reached. */
+  private _offered({ row, incoming }: TicketView): readonly Result[] {
+    const wasReached = incoming || row.status !== 'calling';
+    return RESULTS.filter((result) => !wasReached || !UNREACHED.includes(result));
   }
 
   private _choose(result: Result): void {
@@ -95,9 +113,16 @@ export class DeskResults extends ConsoleElement {
       return void this.dispatchEvent(new GiveResultEvent({ result: chosen, ...said }));
     const at = fromShopClock(this.at, this.session.timeZone);
     this.timeError = at === undefined ? 'missing' : at <= this.store.now() ? 'past' : 'none';
-    if (at !== undefined && this.timeError === 'none')
-      this.dispatchEvent(new GiveResultEvent({ result: 'follow-up', at, ...said }));
-    else this.renderRoot.querySelector<HTMLElement>('#at')?.focus();
+    const phone = this.phone.trim();
+    this.phoneMissing = this._needsPhone && !phone;
+    if (at !== undefined && this.timeError === 'none' && !this.phoneMissing)
+      this.dispatchEvent(
+        new GiveResultEvent({ result: 'follow-up', at, ...(phone && { phone }), ...said }),
+      );
+    else
+      this.renderRoot
+        .querySelector<HTMLElement>(this.timeError === 'none' ? '#phone' : '#at')
+        ?.focus();
   };
 
   /** What the agent has written, as far as it is new. */
@@ -122,7 +147,7 @@ export class DeskResults extends ConsoleElement {
     return html`<form @submit=${this._submit} novalidate>
       <fieldset>
         <legend>${t.ticket.result}</legend>
-        ${RESULTS.map(
+        ${this._offered(ticket).map(
           (result) =>
             html`<label class=${result === chosen ? 'on' : ''}>
               <input
@@ -193,6 +218,26 @@ export class DeskResults extends ConsoleElement {
       </div>`;
   }
 
+  private _phone(t: Messages): TemplateResult {
+    return html`<div class="field">
+      <label for="phone">${t.call.phone}</label>
+      <input
+        id="phone"
+        class="input"
+        type="tel"
+        autocomplete="off"
+        maxlength="40"
+        .value=${this.phone}
+        aria-invalid=${this.phoneMissing ? 'true' : 'false'}
+        aria-describedby="phone-hint"
+        @input=${(event: Event) => (this.phone = (event.target as HTMLInputElement).value)}
+      />
+      <p id="phone-hint" class="hint bad">
+        ${this.phoneMissing ? html`${icons.alert}<span>${t.call.phoneMissing}</span>` : nothing}
+      </p>
+    </div>`;
+  }
+
   private _when(t: Messages): TemplateResult {
     const { timeZone } = this.session;
     const now = this.store.now();
@@ -202,25 +247,25 @@ export class DeskResults extends ConsoleElement {
       past: t.ticket.followPast,
     }[this.timeError];
     return html`<div class="field">
-      <label for="at">${t.ticket.followAt}</label>
-      <div class="chips">
-        ${FOLLOW_UPS_MS.map((ms) => html`<button type="button" class="button outline small-button" @click=${() => this._set(toShopClock(now + ms, timeZone))}>${t.ticket.inTime(durationWords(ms, t))}</button>`)}
+        <label for="at">${t.ticket.followAt}</label>
+        <div class="chips">
+          ${FOLLOW_UPS_MS.map((ms) => html`<button type="button" class="button outline small-button" @click=${() => this._set(toShopClock(now + ms, timeZone))}>${t.ticket.inTime(durationWords(ms, t))}</button>`)}
+        </div>
+        <input
+          id="at"
+          class="input"
+          type="datetime-local"
+          .value=${this.at}
+          min=${toShopClock(now + MINUTE, timeZone)}
+          aria-invalid=${error ? 'true' : 'false'}
+          aria-describedby="at-hint"
+          @input=${(event: Event) => this._set((event.target as HTMLInputElement).value)}
+        />
+        <p id="at-hint" class="hint ${error ? 'bad' : ''}">
+          ${error ? html`${icons.alert}<span>${error}</span>` : t.ticket.followZone(timeZone)}
+        </p>
       </div>
-      <input
-        id="at"
-        class="input"
-        type="datetime-local"
-        .value=${this.at}
-        min=${toShopClock(now + MINUTE, timeZone)}
-        aria-invalid=${error ? 'true' : 'false'}
-        aria-describedby="at-hint"
-        @input=${(event: Event) => this._set((event.target as HTMLInputElement).value)}
-      />
-      <p id="at-hint" class="hint ${error ? 'bad' : ''}">
-        ${error ? html`${icons.alert}<span>${error}</span>` : t.ticket.followZone(timeZone)}
-      </p>
-      ${this._outOfHours(t)}
-    </div>`;
+      ${this._outOfHours(t)} ${this._needsPhone ? this._phone(t) : nothing}`;
   }
 
   /** Warns when the line is closed at the chosen time, and offers its next opening. */

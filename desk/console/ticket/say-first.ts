@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Language, Text } from '../../../src/contract/text.ts';
 import { pickText } from '../../../src/core/text.ts';
+import { formatTicketNumber } from '../../../src/core/ticket-number.ts';
 
 /** Sentence that opens the call, in the member's language and not the agent's. */
 const SENTENCES: Readonly<
@@ -14,8 +15,23 @@ const SENTENCES: Readonly<
 
 /** The sentence with the passphrase highlighted. */
 export const sayFirst = (brand: Text, passphrase: string, language: Language): TemplateResult => {
-  const quoted = language === 'en' ? html`<b>“${passphrase}”</b>` : html`<b>「${passphrase}」</b>`;
+  const quoted =
+    language === 'en'
+      ? html`<b translate="no">“${passphrase}”</b>`
+      : html`<b translate="no">「${passphrase}」</b>`;
   return html`<p class="sentence" lang=${language}>
     ${SENTENCES[language](pickText(brand, language), quoted)}
   </p>`;
 };
+
+const NUMBER_IS: Readonly<Record<Language, string>> = {
+  'zh-CN': '您的工单号是',
+  'zh-TW': '您的工單號是',
+  en: 'Your ticket number is',
+};
+
+/** The ticket number in groups, to be read aloud to somebody who has called. */
+export const readOut = (number: string, language: Language): TemplateResult =>
+  html`<p class="sentence" lang=${language}>
+    ${NUMBER_IS[language]} <b class="figures" translate="no">${formatTicketNumber(number)}</b>
+  </p>`;

@@ -21,7 +21,7 @@ const calling = (change: Parameters<typeof heldTicketView>[0] = {}) =>
   heldTicketView(
     {
       callStartedAt: Date.now() - 95_000,
-      may: { claim: false, release: false, call: false, result: true },
+      may: { claim: false, release: false, call: false, answer: false, result: true },
       ...change,
       row: { status: 'calling', ...change.row },
     },
@@ -179,7 +179,7 @@ describe('ticket page', () => {
       view = sampleTicketView(
         {
           row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
-          may: { claim: false, release: false, call: false, result: false },
+          may: { claim: false, release: false, call: false, answer: false, result: false },
         },
         Date.now(),
       );
@@ -197,7 +197,7 @@ describe('ticket page', () => {
       sampleTicketView(
         {
           row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() - MINUTE },
-          may: { claim: false, release: false, call: false, result: false },
+          may: { claim: false, release: false, call: false, answer: false, result: false },
         },
         Date.now(),
       ),
@@ -222,7 +222,7 @@ describe('ticket page', () => {
     view = sampleTicketView(
       {
         row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
-        may: { claim: false, release: false, call: false, result: false },
+        may: { claim: false, release: false, call: false, answer: false, result: false },
       },
       Date.now(),
     );
@@ -265,7 +265,7 @@ describe('ticket page', () => {
             row: { status: 'solved' },
             outcome: 'solved',
             closedAt: Date.now(),
-            may: { claim: false, release: false, call: false, result: false },
+            may: { claim: false, release: false, call: false, answer: false, result: false },
           },
           Date.now(),
         ),
@@ -360,7 +360,7 @@ describe('ticket page', () => {
     it('opens the results with d and focuses the first', async () => {
       const app = await mount(
         heldTicketView(
-          { may: { claim: false, release: true, call: true, result: true } },
+          { may: { claim: false, release: true, call: true, answer: false, result: true } },
           Date.now(),
         ),
       );
@@ -431,7 +431,7 @@ describe('ticket page', () => {
           closedAt: Date.now(),
           rating: 2,
           feedback: '没接到',
-          may: { claim: false, release: false, call: false, result: false },
+          may: { claim: false, release: false, call: false, answer: false, result: false },
           timeline: [
             { at: 1, status: 'waiting', kind: 'status', actor: 'member', agent: null },
             { at: 2, status: 'waiting', kind: 'nudged', actor: 'member', agent: null },
@@ -459,7 +459,7 @@ describe('ticket page', () => {
           member: null,
           orderNumber: null,
           note: null,
-          may: { claim: false, release: false, call: false, result: false },
+          may: { claim: false, release: false, call: false, answer: false, result: false },
         },
         Date.now(),
       ),

@@ -15,12 +15,13 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { marks } from '../parts/marks.ts';
 import { timeBar, timeLeft } from '../parts/time-left.ts';
-import { pathOf } from '../parts/paths.ts';
+import { pathOf, ticketPath } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
 import type { Changed } from '../connection/store.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { ticketStyles } from './ticket.styles.ts';
 import { TicketActionEvent, type DeskTicketActions, type TicketAction } from './actions.ts';
+import { CallAboutEvent } from './call-about.ts';
 import { AddNoteEvent } from './notes.ts';
 import { GiveResultEvent } from './results.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
@@ -138,6 +139,11 @@ export class DeskTicket extends ConsoleElement {
     this.announce(this.t.ticket.noteAdded);
   };
 
+  private readonly _learn = async (event: Event): Promise<void> => {
+    if (!(event instanceof CallAboutEvent) || !(await this._send('about', event.about))) return;
+    this.announce(this.t.call.saved);
+  };
+
   /** Posts an action. Returns the changed ticket; undefined after a failure, which is announced. */
   private async _send(action: string, body?: object): Promise<TicketView | undefined> {
     if (this.busy) return undefined;
@@ -189,12 +195,13 @@ export class DeskTicket extends ConsoleElement {
       @console-ticket-action=${this._do}
       @console-give-result=${this._give}
       @console-add-note=${this._note}
+      @console-call-about=${this._learn}
     >
       ${this._close(t)}
       <header>
         <div class="row">
           <h1 id="number" class="number" tabindex="-1" aria-label=${t.ticket.title(number)}>
-            ${number}
+            <span translate="no">${number}</span>
           </h1>
           <button
             type="button"
@@ -224,6 +231,7 @@ export class DeskTicket extends ConsoleElement {
             ></desk-ticket-actions>`
           : html`<desk-ticket-end .context=${this.context} .ticket=${view}></desk-ticket-end>`
       }
+      ${this._others(view, t)}
       ${
         conclusion === null
           ? nothing
@@ -246,7 +254,10 @@ export class DeskTicket extends ConsoleElement {
       }
       ${
         erasedAt === null
-          ? html`<desk-brief .context=${this.context} .ticket=${view}></desk-brief>`
+          ? html`${open && row.origin === 'call' && row.claimedBy === this.session.me.id ? html`<desk-call-about .context=${this.context} .ticket=${view}></desk-call-about>` : nothing}<desk-brief
+                .context=${this.context}
+                .ticket=${view}
+              ></desk-brief>`
           : nothing
       }
       <desk-notes
@@ -257,6 +268,27 @@ export class DeskTicket extends ConsoleElement {
       <desk-timeline .context=${this.context} .steps=${view.timeline}></desk-timeline>
       ${erasedAt === null ? html`<desk-earlier .context=${this.context} .tickets=${view.earlier}></desk-earlier>` : nothing}
     </article>`;
+  }
+
+  /** Open tickets of the same caller. */
+  private _others({ others, row }: TicketView, t: Messages): TemplateResult | typeof nothing {
+    if (others.length === 0 || !isOpen(row.status)) return nothing;
+    return html`<section class="notice warn" aria-label=${t.call.others(others.length)}>
+      ${icons.alert}
+      <span
+        >${t.call.others(others.length)}
+        ${others.map(
+          ({ number, status, topic }) =>
+            html`<br /><a class="link figures" href=${ticketPath(number)} translate="no"
+                >${formatTicketNumber(number)}</a
+              >
+              <span class="small"
+                >${topic === null ? t.common.noTopic : this.topicName(topic)} ·
+                ${t.common.status[status]}</span
+              >`,
+        )}</span
+      >
+    </section>`;
   }
 
   private _close(t: Messages): TemplateResult {

@@ -37,7 +37,7 @@ export class DeskTimeline extends ConsoleElement {
     return html`<li class=${isLast ? 'now' : ''} aria-current=${isLast ? 'step' : nothing}>
       <i></i
       ><span
-        >${stepWords(step, index === 0, t)}${kind === 'status' && index > 0 ? html` <span class="small">${who}</span>` : nothing}</span
+        >${stepWords(step, index === 0, t)}${kind !== 'nudged' && kind !== 'rescheduled' && index > 0 ? html` <span class="small">${who}</span>` : nothing}</span
       ><time class="figures">${this.when(at)}</time>
     </li>`;
   }

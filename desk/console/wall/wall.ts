@@ -138,7 +138,7 @@ export class DeskWall extends ConsoleElement {
   }
 
   private _facts(
-    { promise: { kept, broken }, medianFirstCallMs, ratings }: WallView,
+    { promise: { kept, broken }, medianFirstCallMs, ratings, calls }: WallView,
     t: Messages,
   ): TemplateResult {
     const due = kept + broken;
@@ -153,6 +153,7 @@ export class DeskWall extends ConsoleElement {
     return html`<div class="facts">
       ${fact(t.wall.kept, due ? percentWords(kept, due, this.language) : undefined, due ? t.wall.keptOf(kept, due) : t.wall.nonePromised)}
       ${fact(t.wall.median, medianFirstCallMs === null ? undefined : durationWords(medianFirstCallMs, t), medianFirstCallMs === null ? t.wall.noneCalled : t.wall.medianHint)}
+      ${fact(t.wall.calls, `${calls}`, t.wall.callsHint)}
       ${fact(t.wall.rating, rated ? new Intl.NumberFormat(this.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(mean) : undefined, rated ? t.wall.ratingOf(rated) : t.wall.noneRated)}
     </div>`;
   }

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<HotlineEventType, string>> = {
   'callback.overdue': '超时',
   'callback.nudged': '催促',
   'callback.created': '新回拨',
+  'call.opened': '来电',
   'feedback.received': '评价',
   'callback.cancelled': '已取消',
   'callback.claimed': '已领取',

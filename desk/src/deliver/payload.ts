@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.ts';
+import { ORIGINS } from '../../wire/origin.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
@@ -19,6 +20,8 @@ export const PayloadSchema = v.object({
   data: v.object({
     number: v.string(),
     status: v.picklist(TICKET_STATUSES),
+    /** Whether a callback was asked for, or a call came in. */
+    origin: v.picklist(ORIGINS),
     tier: v.nullable(v.string()),
     line: v.string(),
     topic: v.nullable(v.string()),
@@ -42,6 +45,7 @@ export type Payload = v.InferOutput<typeof PayloadSchema>;
 function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
   const at = {
     'callback.created': ticket.createdAt,
+    'call.opened': ticket.createdAt,
     'callback.claimed': ticket.claimedAt,
     'callback.completed': ticket.closedAt,
     'callback.cancelled': ticket.closedAt,
@@ -60,6 +64,7 @@ export function payloadOf(type: HotlineEventType, ticket: TicketRecord): Payload
     data: {
       number: ticket.number,
       status: ticket.status,
+      origin: ticket.origin,
       tier: ticket.tier,
       line: ticket.line,
       topic: ticket.topic,

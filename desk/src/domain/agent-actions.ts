@@ -2,13 +2,14 @@ import type { Config } from '../../../src/contract/config.ts';
 import { DAY } from '../../../src/core/time.ts';
 import { CLAIM_MS } from './agent.ts';
 import type { Decision, TicketChange } from './change.ts';
-import type { CallResult, TicketView } from '../../wire/ticket.ts';
+import type { CallResult, TicketEvent, TicketView } from '../../wire/ticket.ts';
 import { dueAfter, dueAgreed, nextTry } from './retry.ts';
-import { agentBy, ended, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
+import { agentBy, ended, NOT_HELD, promised, reopened, statusBeforeClaim, step } from './steps.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
 
-export type AgentRefusal = 'held-by-another' | 'not-held' | 'not-claimable' | 'not-in-future';
+export type AgentRefusal =
+  'held-by-another' | 'not-held' | 'not-claimable' | 'not-in-future' | 'no-number';
 type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
 
 /** The agent who acts, and when. */
@@ -18,6 +19,9 @@ interface Actor {
   /** Epoch ms. */
   now: number;
 }
+
+/** A number to call: E.164, and what to dial once connected. */
+export type PhoneSaid = Pick<TicketRecord, 'phone' | 'extension'>;
 
 /** An agreed call may be at most this far ahead, ms. */
 const MAX_FOLLOW_UP_MS = 90 * DAY;
@@ -87,6 +91,7 @@ export function startCall(by: Actor): Rule {
   return (ticket) => {
     if (ticket.claimedBy !== agent || ticket.status !== 'claimed') return notHeld(ticket, by);
     if (isEarly(ticket, now)) return refuse('not-claimable');
+    if (ticket.phone === '') return refuse('no-number');
     return accept({
       set: {
         status: 'calling',
@@ -100,27 +105,76 @@ export function startCall(by: Actor): Rule {
   };
 }
 
+/**
+ * The member is on the phone: the agent takes their ticket up in the midst of the call, before its
+ * time and before it was claimed. A ticket that has ended is opened again; what was promised before
+ * its end is over.
+ */
+export function answerCall(by: Actor): Rule {
+  const { agent, now } = by;
+  return (ticket) => {
+    const { status, claimedBy, erasedAt } = ticket;
+    if (erasedAt !== null) return refuse('not-claimable');
+    if (isHeldByAnother(ticket, agent, now)) return refuse('held-by-another');
+    const claimUntil = now + CLAIM_MS;
+    // Pressed twice, or the answer was lost.
+    if (status === 'calling' && claimedBy === agent) return accept({ set: { claimUntil } });
+    const again = isOpen(status) ? ticket : { ...ticket, dueAt: null };
+    const came: TicketEvent = { ...step(now, 'calling', agentBy(agent)), kind: 'called-in' };
+    return accept({
+      set: {
+        ...(isOpen(status) ? {} : reopened()),
+        status: 'calling',
+        claimedBy: agent,
+        claimedAt: now,
+        claimUntil,
+        callStartedAt: now,
+        ...firstCall(again, now),
+      },
+      events: isOpen(status)
+        ? [came]
+        : [{ ...step(now, 'waiting', agentBy(agent)), kind: 'reopened' }, came],
+      ...(claimedBy !== agent && { announce: ['callback.claimed'] }),
+      audit: { actor: agent, action: 'ticket.answered' },
+    });
+  };
+}
+
+/** Whether the call in progress came in. */
+export const cameIn = ({ timeline }: StoredTicket): boolean =>
+  timeline.filter(({ status }) => status === 'calling').at(-1)?.kind === 'called-in';
+
 /** The first call, or the member's own, settles whether the promise was kept. */
 const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> =>
   ticket.firstCallAt === null ? { firstCallAt: now, firstCallDueAt: ticket.dueAt } : {};
 
 /**
  * Whether the agent may give a result: after a call, or without one when the member has called in.
+ * Whoever called in was reached.
  */
-const mayResult = (ticket: TicketRecord, agent: string, result?: CallResult['result']): boolean =>
-  ticket.claimedBy === agent &&
-  (ticket.status === 'calling' ||
-    (ticket.status === 'claimed' && result !== 'not-reached' && result !== 'wrong-number'));
+function mayResult(ticket: StoredTicket, agent: string, result?: CallResult['result']): boolean {
+  if (ticket.claimedBy !== agent) return false;
+  const wasReached = result !== 'not-reached' && result !== 'wrong-number';
+  return ticket.status === 'calling'
+    ? wasReached || !cameIn(ticket)
+    : ticket.status === 'claimed' && wasReached;
+}
 
 /**
  * Records the result of a call. A ticket that stays open gets a new promise: after a missed call
  * the time of `domain/retry.ts`, otherwise the agreed time, which must lie ahead by at most 90 days
- * (`not-in-future`). What the agent wrote for the member stays until another result replaces it.
+ * (`not-in-future`), and needs a number to call (`no-number`). What the agent wrote for the member
+ * stays until another result replaces it.
+ * @param by.phone The number to call from now on; absent when it stays
  */
-export function giveResult(by: Actor & { result: CallResult; shop: Config }): Rule {
-  const { agent, now, result, shop } = by;
-  return (ticket) => {
+export function giveResult(
+  by: Actor & { result: CallResult; shop: Config; phone?: PhoneSaid | undefined },
+): Rule {
+  const { agent, now, result, shop, phone } = by;
+  return (known) => {
+    const ticket = phone === undefined ? known : { ...known, ...phoneOf(phone) };
     if (!mayResult(ticket, agent, result.result)) return notHeld(ticket, by);
+    if (result.result === 'follow-up' && ticket.phone === '') return refuse('no-number');
     const decided = outcomeOf(ticket, by, result, shop);
     if (!decided) return refuse('not-in-future');
     const talkMs =
@@ -131,12 +185,48 @@ export function giveResult(by: Actor & { result: CallResult; shop: Config }): Ru
       ...decided,
       set: {
         ...firstCall(ticket, now),
+        ...(phone !== undefined && phoneOf(phone)),
         ...decided.set,
         talkMs,
         ...(result.conclusion !== undefined && { conclusion: result.conclusion }),
       },
       ...(result.note !== undefined && { note: { agent, text: result.note } }),
       audit: { actor: agent, action: `ticket.${result.result}` },
+    });
+  };
+}
+
+const phoneOf = ({ phone, extension }: PhoneSaid) => ({
+  phone,
+  phoneTail: phone.slice(-4),
+  extension,
+});
+
+/** What an agent learns during a call that came in. */
+export interface Learnt {
+  line?: string | undefined;
+  topic?: string | null | undefined;
+  orderNumber?: string | null | undefined;
+  phone?: PhoneSaid | undefined;
+}
+
+/**
+ * Enters what the agent learns from a caller. Only in the ticket of a call that came in: what a
+ * member wrote themselves stays as it is.
+ */
+export function learn(by: Actor & Learnt): Rule {
+  const { agent, line, topic, orderNumber, phone } = by;
+  return (ticket) => {
+    if (ticket.claimedBy !== agent || !isOpen(ticket.status)) return notHeld(ticket, by);
+    if (ticket.origin !== 'call') return refuse('not-claimable');
+    return accept({
+      set: {
+        ...(line !== undefined && { line }),
+        ...(topic !== undefined && { topic }),
+        ...(orderNumber !== undefined && { orderNumber }),
+        ...(phone !== undefined && phoneOf(phone)),
+      },
+      audit: { actor: agent, action: 'ticket.described' },
     });
   };
 }
@@ -197,6 +287,7 @@ export function agentMay(ticket: StoredTicket, agent: string, now: number): Tick
     claim: ticket.claimedBy !== agent && claim(by)(ticket).ok,
     release: release(by)(ticket).ok,
     call: startCall(by)(ticket).ok,
+    answer: ticket.status !== 'calling' && answerCall(by)(ticket).ok,
     result: mayResult(ticket, agent),
   };
 }

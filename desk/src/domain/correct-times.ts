@@ -55,6 +55,8 @@ function promiseFromNow(ticket: StoredTicket, now: number, shop: Config): Partia
   const event = promiseEvent(ticket);
   // A booked slot is the time that the member was shown.
   if (!event || event.at <= latestPast(now) || ticket.windowFrom !== null) return {};
+  // Nothing is promised to somebody who is on the phone.
+  if (event.kind === 'called-in') return {};
   const { hours, context } = lineHours(shop, ticket.line);
   const at = (notBefore: number, due = dueAfter): Partial<TicketRecord> =>
     promised(ticket, { notBefore, dueAt: due(notBefore, ticket, shop) }).set;

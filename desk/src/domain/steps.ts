@@ -63,6 +63,23 @@ export function promised(
   };
 }
 
+/**
+ * Columns of a ticket that is opened again after its end: what was promised before is over. How it
+ * ended stays in the timeline.
+ */
+export const reopened = () =>
+  ({
+    ...NOT_HELD,
+    ...NO_SLOT,
+    closedAt: null,
+    outcome: null,
+    dueAt: null,
+    notBefore: null,
+    nudgedAt: null,
+    overdueAt: null,
+    attempts: 0,
+  }) as const;
+
 /** Ends a ticket. Its promise stays as it was, for the figures of the wall. */
 export function ended(
   ticket: TicketRecord,

@@ -1,6 +1,7 @@
 import type { Language } from '../../../src/contract/text.ts';
 import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
+import type { Origin } from '../../wire/origin.ts';
 import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 
 /** A ticket as it is stored. Instants are epoch ms. */
@@ -8,8 +9,8 @@ export interface TicketRecord {
   /** Twelve digits, as in `core/ticket-number.ts`. */
   number: string;
   /**
-   * SHA-256 of the ticket's key, which itself is not stored. Empty after erasure, so that no key
-   * matches.
+   * SHA-256 of the ticket's key, which itself is not stored. Empty after erasure, and for a call to
+   * which no device has a key, so that no key matches.
    */
   keyHash: string;
   /** The shop's id of a verified member; null for others. */
@@ -18,7 +19,8 @@ export interface TicketRecord {
   memberName: string | null;
   tier: string | null;
   line: string;
-  /** E.164; empty after erasure. */
+  origin: Origin;
+  /** E.164; empty after erasure, and for a caller whose number nobody knows. */
   phone: string;
   /** To be dialled once the number answers: digits. */
   extension: string | null;
@@ -75,6 +77,7 @@ export interface TicketRecord {
 
 /** Columns of a ticket that no agent has handled and the member has not changed. */
 export const UNTOUCHED = {
+  origin: 'callback',
   attempts: 0,
   claimedBy: null,
   claimedAt: null,

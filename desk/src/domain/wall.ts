@@ -11,6 +11,7 @@ export type WallTicket = Pick<
   | 'number'
   | 'tier'
   | 'line'
+  | 'origin'
   | 'topic'
   | 'status'
   | 'createdAt'
@@ -63,10 +64,10 @@ export const wallFrom = (days: WallDays, timeZone: string, now: number): number 
 /** What happened in the days of a wall. */
 export interface WallFigures {
   /**
-   * Of each day, oldest first: how many tickets were created, and how the promises of a first call
-   * ended that fell due on it (`firstPromise`), by tier.
+   * Of each day, oldest first: how many tickets were created, how many of them for calls that came
+   * in, and how the promises of a first call ended that fell due on it (`firstPromise`), by tier.
    */
-  days: readonly { created: number; promises: readonly TierPromises[] }[];
+  days: readonly { created: number; calls: number; promises: readonly TierPromises[] }[];
   /**
    * Wait from creation, or from `notBefore`, until the first call, ms. Without calls, and those
    * whose promise was moved after the call.
@@ -124,8 +125,14 @@ export function wallView({ figures, days, queue, presence, now }: WallInput): Wa
       .sort((a, b) => (a.tier ?? '').localeCompare(b.tier ?? '', 'en')),
     byDay: days.map(({ date }, index) => {
       const day = figures.days[index];
-      return { date, created: day?.created ?? 0, promise: sum(day?.promises ?? []) };
+      return {
+        date,
+        created: day?.created ?? 0,
+        calls: day?.calls ?? 0,
+        promise: sum(day?.promises ?? []),
+      };
     }),
+    calls: figures.days.reduce((total, { calls }) => total + calls, 0),
     medianFirstCallMs: figures.medianFirstCallMs ?? null,
     outcomes: Object.fromEntries(
       OUTCOMES.map((outcome) => [outcome, outcomes.get(outcome) ?? 0]),

@@ -5,12 +5,12 @@ import { forEachTicket, type Job } from './job.ts';
 
 /** Ends expired claims of agents who have disappeared. */
 export const lapseClaims: Job = async (deps, signal) => {
-  const { store, clock } = deps;
+  const { store, clock, config } = deps;
   await store.tickets.shortenClaims(clock() + CLAIM_MS);
   const numbers = await store.tickets.lapsed(clock());
   await forEachTicket(numbers, deps, signal, (number) => {
     const now = clock();
-    return store.tickets.change(number, now, lapse({ now }));
+    return store.tickets.change(number, now, lapse({ now, shop: config.current().shop }));
   });
 };
 

@@ -7,13 +7,20 @@ import type { Briefs } from './store.ts';
 import { pointOf, takePoint, TooMany } from './throttle.ts';
 
 /**
- * Removes the briefs of the member of a ticket. A guest's brief is recognised by its content: it
- * names no member, but holds the same order number and note as the ticket.
+ * Removes the briefs of the member of a ticket, and the one whose code a call began with. A guest's
+ * brief is recognised by its content: it names no member, but holds the same order number and note
+ * as the ticket.
  */
 export async function eraseBriefsOf(
   reader: Reader,
-  { member, orderNumber, note }: Pick<TicketRecord, 'member' | 'orderNumber' | 'note'>,
+  {
+    number,
+    member,
+    orderNumber,
+    note,
+  }: Pick<TicketRecord, 'number' | 'member' | 'orderNumber' | 'note'>,
 ): Promise<void> {
+  await reader.deleteFrom('brief').where('ticket', '=', number).execute();
   if (member !== null) {
     await reader.deleteFrom('brief').where('member', '=', member).execute();
     return;
@@ -46,7 +53,7 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
             .execute();
           const { numInsertedOrUpdatedRows = 0n } = await transaction
             .insertInto('brief')
-            .values({ ...brief, body: JSON.stringify(brief.body) })
+            .values({ tier: null, ...brief, body: JSON.stringify(brief.body), ticket: null })
             .onConflict((conflict) => conflict.doNothing())
             .executeTakeFirstOrThrow();
           if (numInsertedOrUpdatedRows === 0n) return { kind: 'code-taken' };
@@ -66,7 +73,7 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
     async find(code, now) {
       const brief = await db
         .selectFrom('brief')
-        .select(['createdAt', 'member', 'line', 'body'])
+        .select(['createdAt', 'member', 'tier', 'line', 'body', 'ticket'])
         .where('code', '=', code)
         .where('expiresAt', '>', now)
         .executeTakeFirst();

@@ -5,6 +5,8 @@ import { sortedId } from '../domain/sorted-id.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
 import { addAudit } from './audit.ts';
+import { isTaken } from './errors.ts';
+import { followCall } from './presence.ts';
 import { eraseBriefsOf } from './briefs.ts';
 import type { Database } from './database.ts';
 import { eraseFromMessages, insertMessages } from './outbox.ts';
@@ -73,6 +75,7 @@ async function apply(
       .set(toColumns(set))
       .where('number', '=', number)
       .execute();
+  await followCall(transaction, before, record, tell);
   if (happenedBy !== undefined) await correctEvents(transaction, number, happenedBy);
   if (change.erase) await eraseTraces(transaction, number);
   if (change.eraseBriefs) await eraseBriefsOf(transaction, columns);
@@ -111,20 +114,30 @@ async function run<Refusal extends string>(
   pick: (transaction: Transaction<Schema>) => Promise<TicketRecord | undefined>,
   { now, decide }: Asked<Refusal>,
 ): Promise<ChangeOutcome<Refusal>> {
-  return database.transact(async (transaction, tell): Promise<ChangeOutcome<Refusal>> => {
-    const record = await pick(transaction);
-    if (!record) return { ok: false, refusal: 'missing' };
-    const ticket: StoredTicket = {
-      ...record,
-      timeline: await readTimeline(transaction, record.number),
-    };
-    const decision = decide(ticket);
-    if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket };
-    const changed = await apply(transaction, database, ticket, decision.change, { now, tell });
-    return changed === 'slot-full'
-      ? { ok: false, refusal: changed, ticket }
-      : { ok: true, ticket: changed };
-  });
+  let ticket: StoredTicket | undefined;
+  let begins = false;
+  try {
+    return await database.transact(async (transaction, tell): Promise<ChangeOutcome<Refusal>> => {
+      const record = await pick(transaction);
+      if (!record) return { ok: false, refusal: 'missing' };
+      const before: StoredTicket = {
+        ...record,
+        timeline: await readTimeline(transaction, record.number),
+      };
+      ticket = before;
+      const decision = decide(before);
+      if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket: before };
+      begins = decision.change.set.status === 'calling';
+      const changed = await apply(transaction, database, before, decision.change, { now, tell });
+      return changed === 'slot-full'
+        ? { ok: false, refusal: changed, ticket: before }
+        : { ok: true, ticket: changed };
+    });
+  } catch (error) {
+    // The index `ticket_on_call`: an agent is on one call at a time.
+    if (begins && ticket && isTaken(error)) return { ok: false, refusal: 'on-a-call', ticket };
+    throw error;
+  }
 }
 
 /** Changes one ticket, which is locked meanwhile. */

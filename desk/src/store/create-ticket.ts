@@ -14,7 +14,7 @@ import { pointOf, takePoint, TooMany } from './throttle.ts';
 import { findTicket, insertEvents, insertTicket, isOpenRow } from './ticket-rows.ts';
 
 /** A repeated Idempotency-Key gets the same ticket for this long, ms. */
-const IDEMPOTENCY_MS = DAY;
+export const IDEMPOTENCY_MS = DAY;
 /**
  * Retry time when only older tickets that are still open use up the limit: nobody knows when they
  * end.
@@ -24,7 +24,7 @@ const OPEN_TICKETS_RETRY_MS = HOUR;
  * Ticket numbers are random within a day. With half of the 100,000 taken, 20 collisions in a row
  * have a probability of one in a million.
  */
-const MAX_ATTEMPTS = 20;
+export const MAX_ATTEMPTS = 20;
 /** Expired keys that each new request removes: more than it adds. */
 const MAX_EXPIRED_KEYS = 10;
 
@@ -58,7 +58,7 @@ const deleteExpired = (rowLocks: boolean) =>
   );
 const deleteExpiredKeys = { locking: deleteExpired(true), alone: deleteExpired(false) };
 
-const storedKey = prepared((db, given: Give<OfKey>) =>
+export const storedKey = prepared((db, given: Give<OfKey>) =>
   db
     .selectFrom('idempotency')
     .select(['fingerprint', 'ticket'])
@@ -106,7 +106,7 @@ function waitForNumber(
 }
 
 /** What a request with this body gets that finds its key stored. */
-async function replayOf(
+export async function replayOf(
   reader: Reader,
   known: { fingerprint: string; ticket: string } | undefined,
   fingerprint: string,

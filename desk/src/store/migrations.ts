@@ -1,4 +1,5 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
+import { calls } from './migrations/0011-calls.ts';
 import { tickets } from './migrations/0001-tickets.ts';
 import { agents } from './migrations/0002-agents.ts';
 import { sharedCounts } from './migrations/0003-shared-counts.ts';
@@ -17,6 +18,7 @@ import type { Schema } from './schema.ts';
  * PostgreSQL share.
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0011-calls': calls,
   '0001-tickets': tickets,
   '0002-agents': agents,
   '0003-shared-counts': sharedCounts,

@@ -19,6 +19,7 @@ const COLUMNS = [
   'status',
   'tier',
   'line',
+  'origin',
   'topic',
   'urgent',
   'senior',

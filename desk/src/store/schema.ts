@@ -30,8 +30,11 @@ export interface Schema {
     createdAt: number;
     expiresAt: number;
     member: string | null;
+    tier: string | null;
     line: string;
     body: string;
+    /** Number of the ticket that an agent opened for a call with this code. */
+    ticket: string | null;
   };
   agent: AgentRecord;
   /**

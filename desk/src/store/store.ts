@@ -98,8 +98,45 @@ export type Replay =
 
 export type ChangeOutcome<Refusal extends string> =
   | { ok: true; ticket: StoredTicket }
-  /** `ticket` is unchanged; absent when there is no such ticket. */
-  | { ok: false; refusal: Refusal | 'missing' | 'slot-full'; ticket?: StoredTicket };
+  /**
+   * `ticket` is unchanged; absent when there is no such ticket. `on-a-call`: the agent would be on
+   * two calls at once.
+   */
+  | { ok: false; refusal: Refusal | 'missing' | 'slot-full' | 'on-a-call'; ticket?: StoredTicket };
+
+/** By what tickets of one caller are recognised. */
+export interface Alike {
+  /** This ticket too. */
+  number?: string | undefined;
+  /** E.164; empty when it is not known. */
+  phone: string;
+  extension: string | null;
+  member: string | null;
+  orderNumber: string | null;
+}
+
+export interface OpenCall {
+  /** Makes the ticket of a call, with a number of its own. Called again when the number is taken. */
+  mint: () => TicketRecord;
+  now: number;
+  /** Id of the agent who took the call. */
+  agent: string;
+  /** HMACs of the agent's key for this call, and of what they typed. */
+  idempotency: CreateTicket['idempotency'];
+  alike: Alike;
+  /** Numbers of open tickets that the agent was offered and did not take up. */
+  seen: readonly string[];
+  /** Code of the brief that the caller has read out. */
+  code?: string | undefined;
+}
+
+export type OpenCallOutcome =
+  | { kind: 'created' | 'replayed'; ticket: StoredTicket }
+  | { kind: 'key-reused' }
+  /** Open tickets of the same caller, some of which the agent has not seen. Nothing was stored. */
+  | { kind: 'open-tickets'; tickets: TicketRecord[] }
+  /** The agent is on a call already, with this ticket. */
+  | { kind: 'on-a-call'; number: string };
 
 /** A change that consoles or panels show, made by this process or another. */
 export type Change =
@@ -123,6 +160,7 @@ export type QueueTicket = Pick<
   | 'tier'
   | 'line'
   | 'extension'
+  | 'origin'
   | 'topic'
   | 'urgent'
   | 'senior'
@@ -150,6 +188,15 @@ export interface Tickets {
    * `callback.created` in one transaction.
    */
   create(request: CreateTicket): Promise<CreateOutcome>;
+  /**
+   * Stores the ticket of a call that has come in, unless the caller has open tickets that the agent
+   * has not seen.
+   */
+  openCall(request: OpenCall): Promise<OpenCallOutcome>;
+  /** Number of the ticket on which an agent is on a call. */
+  callOf(agent: string): Promise<string | undefined>;
+  /** Open tickets of the same phone, order or member, oldest first. */
+  openAlike(alike: Alike, max: number): Promise<TicketRecord[]>;
   /** Looks an Idempotency-Key up, so that a repeated request is answered whatever has changed. */
   replay(idempotency: CreateTicket['idempotency'], now: number): Promise<Replay>;
   find(number: string): Promise<StoredTicket | undefined>;
@@ -209,9 +256,12 @@ export interface Tickets {
   notes(number: string): Promise<TicketNote[]>;
   /**
    * Other tickets of the same member, newest first; of the same phone number when the member is
-   * unknown.
+   * unknown; of the same order when the number is unknown too.
    */
-  earlier(ticket: TicketRecord, max: number): Promise<TicketRecord[]>;
+  earlier(
+    ticket: Pick<TicketRecord, 'number' | 'member' | 'phone' | 'extension' | 'orderNumber'>,
+    max: number,
+  ): Promise<TicketRecord[]>;
   /**
    * Tickets that match any of the given values, newest first. `orderNumber` ignores case;
    * `phoneTail` is the last four digits.
@@ -395,6 +445,7 @@ export interface Briefs {
       createdAt: number;
       expiresAt: number;
       member: string | null;
+      tier?: string | null;
       line: string;
       body: Brief;
     },
@@ -405,7 +456,18 @@ export interface Briefs {
   find(
     code: string,
     now: number,
-  ): Promise<{ createdAt: number; member: string | null; line: string; body: Brief } | undefined>;
+  ): Promise<
+    | {
+        createdAt: number;
+        member: string | null;
+        tier: string | null;
+        line: string;
+        body: Brief;
+        /** Number of the ticket that an agent opened for a call with this code. */
+        ticket: string | null;
+      }
+    | undefined
+  >;
   removeExpired(now: number): Promise<void>;
 }
 

@@ -19,6 +19,7 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   memberName: true,
   tier: true,
   line: true,
+  origin: true,
   phone: true,
   extension: true,
   phoneTail: true,

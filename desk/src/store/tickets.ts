@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
 import { latestPast } from '../domain/skew.ts';
+import { isOfOrder, isOfPhone, openAlike } from './alike.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket, findReplay } from './create-ticket.ts';
 import type { Database } from './database.ts';
 import type { Tickets } from './store.ts';
+import { callOf, openCall } from './open-call.ts';
 import { countQueue, readQueue, readQueueAfter } from './queue.ts';
 import { readWall } from './wall.ts';
 import { findTicket, fromRow, isCallableRow, isOpenRow } from './ticket-rows.ts';
@@ -12,6 +13,7 @@ const WALL_COLUMNS = [
   'number',
   'tier',
   'line',
+  'origin',
   'topic',
   'status',
   'createdAt',
@@ -35,6 +37,9 @@ export function createTickets(database: Database): Tickets {
 
   return {
     create: (request) => createTicket(database, request),
+    openCall: (request) => openCall(database, request),
+    callOf: (agent) => callOf(db, agent),
+    openAlike: (alike, max) => openAlike(db, alike, max),
     replay: (idempotency, now) => findReplay(db, idempotency, now - lagMs()),
     find: (number) => findTicket(db, number),
     async keyHash(number) {
@@ -160,20 +165,18 @@ export function createTickets(database: Database): Tickets {
         .orderBy('id')
         .execute(),
 
-    async earlier({ number, member, phone, extension }, max) {
-      // An erased ticket has no member to compare.
-      if (member === null && phone === '') return [];
+    async earlier({ number, member, phone, extension, orderNumber }, max) {
+      // An erased ticket has nothing to compare.
+      if (member === null && phone === '' && orderNumber === null) return [];
       const rows = await db
         .selectFrom('ticket')
         .selectAll()
         .where((where) =>
-          member === null
-            ? // Behind one switchboard are many people.
-              where.and([
-                where('phone', '=', phone),
-                where('extension', extension === null ? 'is' : '=', extension),
-              ])
-            : where('member', '=', member),
+          member !== null
+            ? where('member', '=', member)
+            : phone !== ''
+              ? isOfPhone(where, { phone, extension })
+              : isOfOrder(where, orderNumber ?? ''),
         )
         .where('number', '!=', number)
         .orderBy('createdAt', 'desc')
@@ -190,18 +193,7 @@ export function createTickets(database: Database): Tickets {
         .where((where) =>
           where.or([
             ...(number ? [where('number', '=', number)] : []),
-            ...(orderNumber
-              ? [
-                  where.and([
-                    where(
-                      sql<string>`lower(order_number)`,
-                      '=',
-                      sql<string>`lower(${orderNumber})`,
-                    ),
-                    where('orderNumber', 'is not', null),
-                  ]),
-                ]
-              : []),
+            ...(orderNumber ? [isOfOrder(where, orderNumber)] : []),
             ...(phoneTail ? [where('phoneTail', '=', phoneTail)] : []),
           ]),
         )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { median } from '../domain/median.ts';
 import { MAX_COMMENTS, type TierPromises, type WallDay, type WallFigures } from '../domain/wall.ts';
+import type { Origin } from '../../wire/origin.ts';
 import { prepared, runTogether, type Give } from './prepared.ts';
 import type { Reader } from './reader.ts';
 import { isOpenRow } from './ticket-rows.ts';
@@ -12,6 +13,15 @@ const created = prepared((db, given: Give<Period>) =>
   db
     .selectFrom('ticket')
     .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('createdAt', '>=', given('from'))
+    .where('createdAt', '<', given('to')),
+);
+
+const cameIn = prepared((db, given: Give<Period>) =>
+  db
+    .selectFrom('ticket')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('origin', '=', sql.lit<Origin>('call'))
     .where('createdAt', '>=', given('from'))
     .where('createdAt', '<', given('to')),
 );
@@ -65,8 +75,9 @@ const endedWithout = prepared((db, given: Give<Period>) =>
 
 async function readDay(db: Reader, { from, to }: Period): Promise<WallFigures['days'][number]> {
   const period = { from, to };
-  const [count, withCall, open, ended] = await runTogether(db, [
+  const [count, calls, withCall, open, ended] = await runTogether(db, [
     created(db, period),
+    cameIn(db, period),
     called(db, period),
     notCalled(db, period),
     endedWithout(db, period),
@@ -81,7 +92,11 @@ async function readDay(db: Reader, { from, to }: Period): Promise<WallFigures['d
       broken: before.broken + all - kept,
     });
   }
-  return { created: count.rows[0]?.count ?? 0, promises: [...promises.values()] };
+  return {
+    created: count.rows[0]?.count ?? 0,
+    calls: calls.rows[0]?.count ?? 0,
+    promises: [...promises.values()],
+  };
 }
 
 /** Sorted by the database, which then gives only the middle. */
@@ -91,6 +106,7 @@ async function medianWait(db: Reader, { from, to }: Period): Promise<number | un
     .selectFrom('ticket')
     .where('firstCallAt', '>=', from)
     .where('firstCallAt', '<', to)
+    .where('origin', '=', 'callback')
     // The promise was moved after the call otherwise.
     .where(({ eb, ref }) => eb(ref('firstCallAt'), '>=', since));
   const { count } = await waits

@@ -55,6 +55,7 @@ describe('createAnnounce', () => {
       heard.set(type, await targetsOf(receivers, type, { rating: 5 }));
     assert.deepEqual(Object.fromEntries(heard), {
       'callback.created': ['bot:team'],
+      'call.opened': [],
       'callback.claimed': [],
       'callback.completed': ['bot:ends'],
       'callback.overdue': ['bot:team'],
@@ -106,6 +107,7 @@ describe('the message of an event', () => {
       data: {
         number: ticket.number,
         status: 'waiting',
+        origin: 'callback',
         tier: 'vip',
         line: 'public',
         topic: 'refund',
@@ -159,6 +161,7 @@ describe('the message of an event', () => {
     };
     const minutes: Record<HotlineEventType, number> = {
       'callback.created': 0,
+      'call.opened': 0,
       'callback.claimed': 1,
       'callback.completed': 2,
       'callback.cancelled': 2,

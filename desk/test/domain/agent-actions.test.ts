@@ -279,30 +279,35 @@ describe('agentMay', () => {
       claim: true,
       release: false,
       call: false,
+      answer: true,
       result: false,
     });
     assert.deepEqual(agentMay(claimed, 'li', NOW), {
       claim: false,
       release: true,
       call: true,
+      answer: true,
       result: true,
     });
     assert.deepEqual(agentMay(claimed, 'wang', NOW), {
       claim: false,
       release: false,
       call: false,
+      answer: false,
       result: false,
     });
     assert.deepEqual(agentMay(claimed, 'wang', NOW + DAY), {
       claim: true,
       release: false,
       call: false,
+      answer: true,
       result: false,
     });
     assert.deepEqual(agentMay(calling, 'li', NOW), {
       claim: false,
       release: false,
       call: false,
+      answer: false,
       result: true,
     });
   });

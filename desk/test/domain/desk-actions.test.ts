@@ -18,7 +18,7 @@ import {
 
 const li = (now = NOW) => ({ agent: 'li', now });
 const claimed = after(sampleTicket(), claim(li()));
-const GONE = { now: NOW + CLAIM_MS + 1 };
+const GONE = { now: NOW + CLAIM_MS + 1, shop: SHOP };
 
 describe('lapse', () => {
   it('returns the ticket of an agent who is gone, and logs their name', () => {
@@ -31,7 +31,7 @@ describe('lapse', () => {
     assert.equal(steps(ticket.timeline).at(-1), 'waiting by desk');
     assert.deepEqual(change.audit, { actor: 'desk', action: 'ticket.lapsed', detail: 'li' });
     for (const held of [claimed, ticket, sampleTicket()])
-      assert.equal(refusalOf(held, lapse({ now: NOW + CLAIM_MS })), 'not-lapsed');
+      assert.equal(refusalOf(held, lapse({ now: NOW + CLAIM_MS, shop: SHOP })), 'not-lapsed');
   });
 
   it('returns a call whose agent is gone to the status and the try before it', () => {
@@ -45,7 +45,7 @@ describe('lapse', () => {
       missed,
       claim(li(again)),
       startCall(li(again)),
-      lapse({ now: again + CLAIM_MS + 1 }),
+      lapse({ now: again + CLAIM_MS + 1, shop: SHOP }),
     );
     assert.deepEqual(
       [lost.status, lost.attempts, lost.callStartedAt, lost.notBefore],

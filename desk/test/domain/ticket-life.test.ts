@@ -45,7 +45,7 @@ const OTHERS_RULES: Record<string, Attempt['rule']> = {
   nudge: (now) => nudge({ now }),
   rate: (now) => rate({ rating: 3, comment: '好', now }),
   erase: (now) => erase({ now, actor: 'member' }),
-  lapse: (now) => lapse({ now }),
+  lapse: (now) => lapse({ now, shop: SHOP }),
   overdue: (now) => markOverdue({ now }),
 };
 /** Actions that are allowed after the end of a ticket. */

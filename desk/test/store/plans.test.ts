@@ -5,7 +5,7 @@ import pg from 'pg';
 import { FileDialect } from '../../src/store/sqlite-dialect.ts';
 import type { Store } from '../../src/store/store.ts';
 import { isPostgresUrl } from '../../src/store/store-url.ts';
-import { create, created, NOW, openStore, query } from '../support/database.ts';
+import { create, created, NOW, openStore, query, ticketRecord } from '../support/database.ts';
 import { ALL_LINES } from '../../wire/calling-hours.ts';
 
 const DAY = 86_400_000;
@@ -109,6 +109,28 @@ const callsOf = (number: string): Calls => ({
         idempotency: { keyHash: 'key', fingerprint: '' },
         perNumberPerDay: 9,
       }),
+    openCall: (part) =>
+      part.openCall({
+        mint: () => ticketRecord({ origin: 'call', status: 'calling', claimedBy: 'caller' }),
+        now: NOW,
+        agent: 'caller',
+        idempotency: { keyHash: 'call', fingerprint: '' },
+        alike: {
+          number,
+          phone: '+8613800138001',
+          extension: null,
+          member: 'm',
+          orderNumber: 'DJ1',
+        },
+        seen: [number],
+        code: '123456',
+      }),
+    callOf: (part) => part.callOf('agent'),
+    openAlike: (part) =>
+      part.openAlike(
+        { number, phone: '+8613800138001', extension: null, member: 'm', orderNumber: 'DJ1' },
+        9,
+      ),
     replay: (part) => part.replay({ keyHash: number, fingerprint: '' }, NOW),
     find: (part) => part.find(number),
     keyHash: (part) => part.keyHash(number),
@@ -160,6 +182,7 @@ const callsOf = (number: string): Calls => ({
       if (!ticket) throw new Error('no ticket');
       await part.earlier({ ...ticket, phone: '+8613800138000' }, 9);
       await part.earlier({ ...ticket, member: 'm' }, 9);
+      await part.earlier({ ...ticket, member: null, phone: '', orderNumber: 'DJ1' }, 9);
     },
     search: async (part) => {
       await part.search({ number }, 9);

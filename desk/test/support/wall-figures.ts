@@ -34,12 +34,15 @@ export function figuresOf(tickets: readonly WallTicket[], days: readonly WallDay
     }
     return {
       created: tickets.filter(({ createdAt }) => isOn(createdAt)).length,
+      calls: tickets.filter(({ origin, createdAt }) => origin === 'call' && isOn(createdAt)).length,
       promises: [...promises.values()],
     };
   };
-  const waits = tickets.flatMap(({ firstCallAt, notBefore, createdAt }) => {
+  const waits = tickets.flatMap(({ origin, firstCallAt, notBefore, createdAt }) => {
     const since = notBefore ?? createdAt;
-    return isWithin(firstCallAt) && since <= firstCallAt ? [firstCallAt - since] : [];
+    return origin === 'callback' && isWithin(firstCallAt) && since <= firstCallAt
+      ? [firstCallAt - since]
+      : [];
   });
   const rated = tickets.flatMap(({ number, rating, feedback, ratedAt }) =>
     rating !== null && isWithin(ratedAt) ? [{ number, rating, text: feedback, at: ratedAt }] : [],

@@ -12,6 +12,9 @@ export interface Step {
   state: '' | 'now' | 'ahead';
 }
 
+/** Kinds of steps that change the status. */
+const STATUS_KINDS = /^(?:called-in|reopened)$/;
+
 /** A ticket in words. Times are on the clock of its line; invalid ones are left out. */
 export class TicketWords {
   constructor(
@@ -62,7 +65,8 @@ export class TicketWords {
       return m.ended[status];
     if (status === 'unreached') return next ? m.unreachedNext(next) : m.ticketStatus.unreached;
     if (status === 'follow-up') return next ? m.followUpNext(next) : m.ticketStatus['follow-up'];
-    return status === 'calling' ? m.ticketStatus.calling : m.received;
+    if (status === 'calling') return this._cameIn ? m.inCall : m.ticketStatus.calling;
+    return this._unpromised ? (wordsOf(m.ticketStatus, status) ?? '') : m.received;
   }
 
   /**
@@ -75,6 +79,7 @@ export class TicketWords {
       return status === 'closed' && closedBecause
         ? (wordsOf(m.closedBecause, closedBecause) ?? '')
         : '';
+    if (this._unpromised || (status === 'calling' && this._cameIn)) return '';
     const by = this.when(dueAt);
     const said = !by
       ? m.dueUnknown
@@ -96,7 +101,7 @@ export class TicketWords {
     const { _ticket: ticket, _m: m } = this;
     const { timeline, status } = ticket;
     const ended = hasEnded(ticket.status);
-    const statuses = timeline.filter(({ kind }) => !kind);
+    const statuses = timeline.filter(({ kind }) => !kind || STATUS_KINDS.test(kind));
     const last = statuses[statuses.length - 1];
     let missed = 0;
     const past = timeline.map((step): Step => {
@@ -108,7 +113,7 @@ export class TicketWords {
       return { words, when: this.when(step.at), state: !ended && step === last ? 'now' : '' };
     });
     const ahead: Step[] = ended ? [] : [{ words: m.ahead.solved, when: '', state: 'ahead' }];
-    if (!ended && status !== 'calling')
+    if (!ended && status !== 'calling' && !this._unpromised)
       ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
     return [...past.filter(({ words }) => words), ...ahead];
   }
@@ -137,6 +142,18 @@ export class TicketWords {
     return window && (status === 'waiting' || status === 'claimed')
       ? this._inZone((zone) => formatWindow(window, this._now, this._language, zone))
       : '';
+  }
+
+  /** Whether the member is on the phone because they called. */
+  private get _cameIn(): boolean {
+    const calls = this._ticket.timeline.filter(({ status }) => status === 'calling');
+    return calls[calls.length - 1]?.kind === 'called-in';
+  }
+
+  /** Whether the member called, and no callback has been promised. */
+  private get _unpromised(): boolean {
+    const { origin, dueAt } = this._ticket;
+    return origin === 'call' && !dueAt;
   }
 
   /** Formats in the zone of the line. Empty for an invalid instant or zone. */

@@ -17,6 +17,9 @@ export const audit: Messages['audit'] = {
     'session.ended': 'Signed out',
     'session.refused': 'Sign-in failed',
     'ticket.opened': 'Opened a ticket',
+    'ticket.call-opened': 'Opened a ticket for a call',
+    'ticket.answered': 'Answered the member',
+    'ticket.described': 'Added what the caller said',
     'ticket.claimed': 'Claimed a ticket',
     'ticket.released': 'Put a ticket back',
     'ticket.called': 'Began a call',
@@ -59,6 +62,7 @@ export const audit: Messages['audit'] = {
   details: {
     'ticket-number': 'by ticket number',
     'brief-code': 'by call code',
+    phone: 'by phone number',
     'phone-tail': 'by last four digits',
     'order-number': 'by order number',
     'unknown login': 'no such account',

@@ -73,6 +73,11 @@ export const problems: Messages['problems'] = {
   'not-held': 'You no longer hold this ticket. Please claim it again.',
   'not-claimable': 'This ticket cannot be claimed now.',
   'nothing-waits': 'No ticket is waiting.',
+  'on-a-call': 'You are on a call. Please give its result first.',
+  'no-number': 'There is no number to call. Please enter one.',
+  'unknown-code':
+    'There is no such code. Check it, or leave the field empty; codes are valid for 24 hours.',
+  'phone-not-callable': 'This number cannot be called back. Please check it.',
   'not-in-future': 'Please choose a time in the future.',
   'login-taken': 'Somebody has this account name already.',
   'last-supervisor': 'At least one supervisor must remain.',

@@ -30,6 +30,7 @@ export const deliveries: Messages['deliveries'] = {
   redelivered: 'Queued to be sent again',
   events: {
     'callback.created': 'Callback created',
+    'call.opened': 'Call answered',
     'callback.claimed': 'Callback claimed',
     'callback.completed': 'Callback completed',
     'callback.overdue': 'Callback overdue',

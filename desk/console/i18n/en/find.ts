@@ -34,6 +34,7 @@ export const find: Messages['find'] = {
   order: 'Order number',
   occurredAt: 'When it happened',
   note: 'In their words',
+  usedBy: 'Ticket of this code',
   notLeft: 'not filled in',
   copyOrder: 'Copy the order number',
   open: (number) => `Open ticket ${number}`,

@@ -32,6 +32,7 @@ export const queue: Messages['queue'] = {
     next: 'Claim the next one and open it',
     claim: 'Claim the selected ticket',
     done: 'Say how the call went',
+    call: 'take a call',
     find: 'Find',
     help: 'Show this list',
     close: 'Close the ticket',

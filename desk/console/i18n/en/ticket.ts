@@ -98,7 +98,12 @@ export const ticket: Messages['ticket'] = {
 
   timeline: 'Timeline',
   timelineHint: 'The member sees this, without agents’ names',
-  kinds: { nudged: 'The member asked when we call', rescheduled: 'The member changed the time' },
+  kinds: {
+    nudged: 'The member asked when we call',
+    rescheduled: 'The member changed the time',
+    'called-in': 'The member called; answered',
+    reopened: 'Opened again',
+  },
   steps: {
     waiting: 'Asked for a call',
     claimed: 'Claimed',

@@ -27,6 +27,8 @@ export const wall: Messages['wall'] = {
   median: 'Time to first call',
   medianHint: 'Median, from the request (or the start of the booked window) to the first call',
   noneCalled: 'No call has been made yet',
+  calls: 'Calls answered',
+  callsHint: 'Calls to the hotline with a ticket; nothing is promised to them',
   rating: 'Satisfaction',
   ratingOf: (n) => `out of 5, mean of ${count(n, 'rating')}`,
   noneRated: 'No ratings yet',

@@ -16,6 +16,9 @@ export const audit = {
     'session.ended': '退出登录',
     'session.refused': '登录失败',
     'ticket.opened': '查看工单',
+    'ticket.call-opened': '为来电开单',
+    'ticket.answered': '接听会员来电',
+    'ticket.described': '补充来电资料',
     'ticket.claimed': '领取工单',
     'ticket.released': '放回队列',
     'ticket.called': '开始拨打',
@@ -59,6 +62,7 @@ export const audit = {
   details: {
     'ticket-number': '按工单编号',
     'brief-code': '按通话码',
+    phone: '按电话号码',
     'phone-tail': '按手机后四位',
     'order-number': '按订单号',
     'unknown login': '账号不存在',

@@ -29,6 +29,7 @@ export const deliveries = {
   redelivered: '已重新排队发送',
   events: {
     'callback.created': '新的回电',
+    'call.opened': '来电',
     'callback.claimed': '回电被领取',
     'callback.completed': '回电已完成',
     'callback.overdue': '回电超时',

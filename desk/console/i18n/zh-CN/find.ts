@@ -29,6 +29,7 @@ export const find = {
   order: '订单号',
   occurredAt: '发生时间',
   note: '说明',
+  usedBy: '这个通话码已开工单',
   notLeft: '没有填写',
   copyOrder: '复制订单号',
   open: (number: string) => `打开工单 ${number}`,

@@ -30,6 +30,7 @@ export const queue = {
     next: '领取下一张并打开',
     claim: '领取选中的工单',
     done: '选择通话结果',
+    call: '接听来电',
     find: '查找',
     help: '显示这份列表',
     close: '关闭工单',

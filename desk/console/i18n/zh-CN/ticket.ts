@@ -89,7 +89,12 @@ export const ticket = {
 
   timeline: '进展',
   timelineHint: '会员可见，不含客服姓名',
-  kinds: { nudged: '会员催了一次', rescheduled: '会员改了时间' },
+  kinds: {
+    nudged: '会员催了一次',
+    rescheduled: '会员改了时间',
+    'called-in': '会员来电，已接听',
+    reopened: '重新打开',
+  },
   steps: {
     waiting: '提交，等待回电',
     claimed: '领取',

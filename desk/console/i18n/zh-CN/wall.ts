@@ -38,6 +38,8 @@ export const wall = {
   median: '首次回电用时',
   medianHint: '从提交（或预约时段开始）到第一次拨打，取中位数',
   noneCalled: '还没有回过电',
+  calls: '接听来电',
+  callsHint: '打进热线并开了工单的电话，不计入承诺',
   rating: '满意度',
   ratingOf: (n: number) => `${n} 个评价的平均分，满分 5 分`,
   noneRated: '还没有评价',

@@ -7,6 +7,7 @@ const days = (...kept: [kept: number, broken: number][]): WallView['byDay'] =>
   kept.map((promise, at) => ({
     date: new Date(Date.UTC(2026, 9, 24 + at)).toISOString().slice(0, 10),
     created: promise[0] + promise[1],
+    calls: 0,
     promise: { kept: promise[0], broken: promise[1] },
   }));
 
@@ -57,7 +58,7 @@ describe('day chart', () => {
 
   it('draws no bars before a promise falls due, but counts new tickets', async () => {
     const root = await show(
-      dayChart([{ date: '2026-11-20', created: 3, promise: { kept: 0, broken: 0 } }]),
+      dayChart([{ date: '2026-11-20', created: 3, calls: 0, promise: { kept: 0, broken: 0 } }]),
     );
     expect(root.querySelector('.plot')).to.equal(null);
     expect(textIn(root, '.no-data')).to.deep.equal(['还没有数据']);

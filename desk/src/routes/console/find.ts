@@ -31,7 +31,7 @@ export function recognizeQuery(text: string): Query | undefined {
 async function briefView(store: Store, code: string, now: number): Promise<FindView> {
   const found = await store.briefs.find(code, now);
   if (!found) return { tickets: [] };
-  const { createdAt, member, line, body } = found;
+  const { createdAt, member, line, body, ticket } = found;
   const { topic = null, order = null, occurredAt, note = null } = body;
   return {
     tickets: [],
@@ -43,6 +43,7 @@ async function briefView(store: Store, code: string, now: number): Promise<FindV
       orderNumber: order,
       occurredAt: occurredAt === undefined ? null : Date.parse(occurredAt),
       note,
+      ticket,
     },
   };
 }

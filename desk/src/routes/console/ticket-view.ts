@@ -1,6 +1,6 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { dialUri, formatPhone, maskPhone, parsePhone } from '../../../../src/core/phone.ts';
-import { agentMay } from '../../domain/agent-actions.ts';
+import { agentMay, cameIn } from '../../domain/agent-actions.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import { queueRow } from './queue-row.ts';
 import { nextTry } from '../../domain/retry.ts';
@@ -27,6 +27,8 @@ export interface TicketViewInput {
   agent: string;
   notes: readonly TicketNote[];
   earlier: readonly TicketRecord[];
+  /** Open ones of the same caller, without this one. */
+  others: readonly TicketRecord[];
   shop: Config;
   /** Epoch ms. */
   now: number;
@@ -38,6 +40,7 @@ export function ticketView({
   agent,
   notes,
   earlier,
+  others,
   shop,
   now,
 }: TicketViewInput): TicketView {
@@ -63,7 +66,7 @@ export function ticketView({
     row: queueRow(ticket),
     ...(showsNumber(ticket, agent)
       ? { phone: forPeople(ticket), dial: dialUri(ticket.phone, ticket.extension ?? '') }
-      : { phone: maskPhone(ticket.phone, ticket.extension) }),
+      : { phone: ticket.phone && maskPhone(ticket.phone, ticket.extension) }),
     passphrase,
     language,
     member,
@@ -88,6 +91,8 @@ export function ticketView({
       createdAt,
       outcome: ended,
     })),
+    others: others.map(queueRow),
+    incoming: ticket.status === 'calling' && cameIn(ticket),
     may: agentMay(ticket, agent, now),
     ...(retryAt !== undefined && { retryAt }),
   };

@@ -9,6 +9,7 @@ const HEADER = [
   'created',
   'tier',
   'line',
+  'origin',
   'topic',
   'due',
   'first call',
@@ -44,13 +45,15 @@ export function wallCsv({
     .sort((a, b) => a.createdAt - b.createdAt)
     .map((ticket): CsvCell[] => {
       const first = firstPromise(ticket, now);
-      const { number, createdAt, tier, line, topic, firstCallAt, attempts, outcome, rating } =
-        ticket;
+      const { number, createdAt, tier, line, origin, topic, attempts, outcome, rating } = ticket;
+      // An answered call is no call of ours.
+      const firstCallAt = origin === 'call' ? null : ticket.firstCallAt;
       return [
         formatTicketNumber(number),
         clock(createdAt),
         tier,
         line,
+        origin,
         topic,
         clock(firstCallDue(ticket)),
         clock(firstCallAt),

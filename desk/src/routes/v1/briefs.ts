@@ -38,6 +38,7 @@ export function briefRoutes(
       createdAt: now,
       expiresAt: now + VALID_MS,
       member: c.get('identity').sub ?? null,
+      tier: contact.member.tier?.id ?? null,
       line: contact.line.id,
       body,
     };

@@ -25,6 +25,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
   return {
     number: ticket.number,
     status: ticket.status,
+    ...(ticket.origin === 'call' && { origin: 'call' as const }),
     asOf: iso(now),
     createdAt: iso(ticket.createdAt),
     ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
@@ -39,7 +40,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     ...(ticket.conclusion !== null && { conclusion: ticket.conclusion }),
     ...(ticket.rating !== null && { rating: ticket.rating }),
     passphrase: ticket.passphrase,
-    phone: maskPhone(ticket.phone, ticket.extension),
+    phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),
     callsFrom: callsFrom.map(formatPhone),
     ...(topic && { topic: topic.label }),
     line: {

@@ -280,7 +280,11 @@ describe('an agent whose laptop vanished with an open stream', () => {
 
     desk.clock.now += 1;
     assert.deepEqual(await desk.store.tickets.lapsed(desk.clock.now), [number]);
-    await desk.store.tickets.change(number, desk.clock.now, lapse({ now: desk.clock.now }));
+    await desk.store.tickets.change(
+      number,
+      desk.clock.now,
+      lapse({ now: desk.clock.now, shop: checkedShop() }),
+    );
     const free = await li.json<TicketView>('GET', `/tickets/${number}`);
     assert.deepEqual(
       [free.row.status, free.row.claimedBy, free.may.claim],

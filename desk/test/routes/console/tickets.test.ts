@@ -105,11 +105,17 @@ describe('the queue', () => {
     assert.deepEqual([lost.status, await codeOf(lost)], [409, 'held-by-another']);
     const seen = await agents[1 - winner]!.json<TicketView>('GET', `/tickets/${number}`);
     assert.equal(seen.row.claimedBy, agents[winner]!.agent.id);
-    assert.deepEqual(seen.may, { claim: false, release: false, call: false, result: false });
+    assert.deepEqual(seen.may, {
+      claim: false,
+      release: false,
+      call: false,
+      answer: false,
+      result: false,
+    });
     const mine = (await won.json()) as TicketView;
     assert.deepEqual(
       [mine.row.status, mine.may],
-      ['claimed', { claim: false, release: true, call: true, result: true }],
+      ['claimed', { claim: false, release: true, call: true, answer: true, result: true }],
     );
   });
 

@@ -25,9 +25,9 @@ describe('wallCsv', () => {
     ];
     assert.equal(
       wallCsv({ tickets, days: 1, timeZone: ZONE, now: EVENING }),
-      '\uFEFFnumber,created,tier,line,topic,due,first call,kept,attempts,outcome,rating\r\n' +
-        '261123-00001-7,2026-11-23 10:00:00,,always,,2026-11-23 14:00:00,,no,0,,\r\n' +
-        '261123-00002-5,2026-11-23 11:00:00,vip,always,refund,2026-11-23 15:00:00,2026-11-23 11:05:00,yes,1,solved,5\r\n',
+      '\uFEFFnumber,created,tier,line,origin,topic,due,first call,kept,attempts,outcome,rating\r\n' +
+        '261123-00001-7,2026-11-23 10:00:00,,always,callback,,2026-11-23 14:00:00,,no,0,,\r\n' +
+        '261123-00002-5,2026-11-23 11:00:00,vip,always,callback,refund,2026-11-23 15:00:00,2026-11-23 11:05:00,yes,1,solved,5\r\n',
     );
   });
 

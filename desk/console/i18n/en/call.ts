@@ -1,0 +1,41 @@
+import type { Messages } from '../zh-CN.ts';
+
+export const call: Messages['call'] = {
+  take: 'Take a call',
+  field: 'The code, phone, order or ticket number that the caller says',
+  hint: 'Leave it empty to open a ticket at once.',
+  understood: {
+    nothing: 'Leave it empty to open a ticket at once.',
+    ticket: (value) => `Ticket number ${value}`,
+    code: (value) => `Call code ${value}`,
+    phone: 'Phone number',
+    text: (value) => `Order or member number ${value}`,
+  },
+  line: 'Line',
+  autoLine: 'Automatic: the line of the tier, or the public one',
+  open: 'Open a ticket',
+  openAnyway: 'None of these, open another',
+  offered: 'This member has tickets already. Is the call about one of them?',
+  takeUp: 'Take this one up',
+  reopen: 'Open it again',
+  look: 'View',
+  held: (name) => `held by ${name}`,
+  finishFirst: 'You are on a call. Please give its result first.',
+  mine: 'My call',
+  readOut: 'Read this to the caller',
+  passphraseLater: (passphrase) =>
+    `If you agree on another call, tell them its passphrase: “${passphrase}”`,
+  answer: 'The member is calling: answer',
+  answerEnded: 'The member is calling about it: open it again',
+  mark: 'called in',
+  others: (n) =>
+    n === 1 ? 'This member has 1 more open ticket' : `This member has ${n} more open tickets`,
+  noPromise: 'Called in; no callback is promised',
+  about: 'Add what you learn',
+  topic: 'Topic',
+  order: 'Order number',
+  phone: 'Number to call back',
+  none: 'Not chosen',
+  saved: 'Saved',
+  phoneMissing: 'Please enter the number to call back',
+};
