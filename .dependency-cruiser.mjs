@@ -35,7 +35,7 @@ const FOLDERS = {
   },
   // Loaded by every visitor after the launcher.
   'src/host-page': {
-    may: ['src/config/nearest[.]ts$', ...RULES, ...LEAVES],
+    may: ['src/config/nearest[.]ts$', 'src/page/context[.]ts$', ...RULES, ...LEAVES],
     types: ['src/page', 'src/stores'],
     packages: [],
   },

@@ -9,7 +9,7 @@ type Command = ['open' | 'close' | 'refresh', View?] | ((widget: HotlineWidget) 
 interface Page {
   /** The page's queue, until the script arrives. */
   hotline?: {
-    push(...commands: Command[]): void;
+    push?(...commands: Command[]): void;
     forEach?(run: (command: Command) => void): void;
     widget?: HotlineWidget;
   };
@@ -17,8 +17,8 @@ interface Page {
 
 /** How often a script in the head looks whether there is a body, ms. */
 const NO_BODY_MS = 50;
-/** The rest is loaded at the latest after this time, ms. */
-const IDLE_MS = 2_000;
+/** The rest is loaded when the pill has shown for this long, ms. */
+const LATER_MS = 300;
 
 /** The script tag's entry: the one file that touches the page. */
 const page = window as Page;
@@ -42,18 +42,26 @@ const mount = (): void => {
 if (!before?.widget) {
   mount();
 
-  const run = (command: Command): void =>
-    void (typeof command === 'function' ? command(widget) : widget[command[0]](command[1]));
-  page.hotline = { push: (...commands) => commands.forEach(run), widget };
-  // An element with the id `hotline` is no queue.
+  const run = (command: Command): void => {
+    try {
+      if (typeof command === 'function') command(widget);
+      else void widget[command[0]](command[1]);
+    } catch (error) {
+      // The next one may be what the member waits for.
+      console.error(error);
+    }
+  };
+  // A variable or an element of the shop with that name stays the shop's.
+  if (!before || before.push)
+    page.hotline = { push: (...commands) => commands.forEach(run), widget };
   before?.forEach?.(run);
 }
-// What is not needed to show the pill. A page without `requestIdleCallback` has it at once.
-(window.requestIdleCallback ?? setTimeout)(
+// What is not needed to show the pill.
+setTimeout(
   () =>
     void loadHostPage().then(
       ({ attend }) => attend(widget, !!own),
       () => {},
     ),
-  { timeout: IDLE_MS },
+  LATER_MS,
 );

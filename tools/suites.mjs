@@ -12,6 +12,7 @@ export const CLOCKLESS_TESTS = [
     'order-number',
     'phone',
     'phone-abroad',
+    'stringify',
     'text',
     'first-phone',
   ].map((name) => `test/core/${name}.test.ts`),

@@ -22,7 +22,7 @@ export const SITUATIONS = [
   {
     path: '/hostile',
     title: '恶劣的页面',
-    look: '13px 根字号、宋体、反向排版、满屏 !important、天价 z-index、改坏的原生方法，代码还被注入两次：热线只有一个，样子不变。',
+    look: '13px 根字号、宋体、反向排版、满屏 !important、天价 z-index、改坏的原生方法，代码还被注入两次：热线只有一个，样子不变（整页的灰度滤镜除外：Firefox 会把它也用在最上层的热线上）。',
   },
   {
     path: '/dark',

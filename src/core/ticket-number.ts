@@ -20,8 +20,12 @@ const TABLE = [
 ];
 
 /** The check digit of some digits. It is 0 for digits that end with their own check digit. */
-const damm = (digits: string): string =>
-  [...digits].reduce((interim, digit) => TABLE[Number(interim)]?.[Number(digit)] ?? '', '0');
+const damm = (digits: string): string => {
+  let interim = '0';
+  // Prototype.js has a `reduce` of its own.
+  for (const digit of digits) interim = TABLE[Number(interim)]?.[Number(digit)] ?? '';
+  return interim;
+};
 
 /**
  * Makes a ticket number of twelve digits.

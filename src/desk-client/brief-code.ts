@@ -2,7 +2,7 @@ import type { BriefCode } from '../contract/brief-code.ts';
 import type { Brief } from '../contract/callback.ts';
 import { addressBeside, type Desk } from './desk.ts';
 import { request, type Answer } from './request.ts';
-import { stringify } from './stringify.ts';
+import { stringify } from '../core/stringify.ts';
 
 /** The code in an answer, or undefined if there is none. */
 export const readBriefCode = (answer: unknown): BriefCode | undefined => {

@@ -1,3 +1,5 @@
+import { stringify } from '../core/stringify.ts';
+
 /**
  * What keeps values across visits. Reading `localStorage` may throw, in a sandboxed frame for
  * example.
@@ -25,7 +27,7 @@ export const readKept = (device: Device, key: string): unknown => {
 export const keep = (device: Device, key: string, value: unknown): boolean => {
   try {
     if (value === undefined) device.localStorage.removeItem(key);
-    else device.localStorage.setItem(key, JSON.stringify(value));
+    else device.localStorage.setItem(key, stringify(value));
     return true;
   } catch {
     return false;

@@ -1,5 +1,7 @@
+import { NativeEvent } from './native-event.ts';
+
 /** The panel closed. */
-export class HotlineCloseEvent extends Event {
+export class HotlineCloseEvent extends NativeEvent {
   constructor() {
     super('hotline-close', { bubbles: true, composed: true });
   }

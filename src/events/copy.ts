@@ -1,5 +1,7 @@
+import { NativeEvent } from './native-event.ts';
+
 /** The member copied the number. */
-export class HotlineCopyEvent extends Event {
+export class HotlineCopyEvent extends NativeEvent {
   constructor() {
     super('hotline-copy', { bubbles: true, composed: true });
   }

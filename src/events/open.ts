@@ -1,5 +1,7 @@
+import { NativeEvent } from './native-event.ts';
+
 /** The panel opened, by the member or by the page. */
-export class HotlineOpenEvent extends Event {
+export class HotlineOpenEvent extends NativeEvent {
   constructor() {
     super('hotline-open', { bubbles: true, composed: true });
   }

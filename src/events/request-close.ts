@@ -1,5 +1,7 @@
+import { NativeEvent } from './native-event.ts';
+
 /** The panel asks its host to close it. */
-export class RequestCloseEvent extends Event {
+export class RequestCloseEvent extends NativeEvent {
   constructor() {
     super('hotline-request-close', { bubbles: true });
   }

@@ -1,5 +1,7 @@
+import { NativeEvent } from './native-event.ts';
+
 /** The member's ticket has a new status. */
-export class HotlineTicketChangedEvent extends Event {
+export class HotlineTicketChangedEvent extends NativeEvent {
   constructor() {
     super('hotline-ticket-changed', { bubbles: true, composed: true });
   }

@@ -1,10 +1,15 @@
 import type { Widget } from './widget.ts';
+import { followTheme } from './follow-theme.ts';
 import { roomBelow } from './make-room.ts';
 import { Placed } from './placed.ts';
 import { watchPage } from './watch-page.ts';
 
 /** `<hotline-number>` and the other elements that a page places itself. */
 const INLINE = 'hotline-number,hotline-checklist,hotline-callback,hotline-ticket';
+
+/** A margin of nothing but on phones whose screen is not all free. */
+const SAFE_AREA =
+  '0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)';
 
 let attended = false;
 
@@ -19,10 +24,15 @@ export const attend = (widget: Widget, own: boolean): void => {
   if (attended) return;
   attended = true;
   const placed = new Placed(widget, own);
+  const root = widget.shadowRoot?.querySelector('div');
+  // Away from a phone's rounded corners and its home bar.
+  if (root) root.style.margin = SAFE_AREA;
   const pill = widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
+  const followColours = followTheme();
   let lift = 0;
   watchPage(() => {
     placed.look();
+    followColours();
     if (document.querySelector(INLINE)) widget.preload();
     const room = pill ? roomBelow(pill) : 0;
     if (room === lift) return;

@@ -2,10 +2,13 @@
 const SOON_MS = 100;
 /** And again after this time, when what slides in has arrived. Until then it is not watched, ms. */
 const PAUSE_MS = 400;
-/** Attributes by which pages show and hide things. */
-const ATTRIBUTES = ['class', 'style', 'open', 'hidden'];
+/** Attributes by which pages show and hide things, or change their colours. */
+const ATTRIBUTES = [
+  ...['class', 'style', 'open', 'hidden'],
+  ...['data-theme', 'data-bs-theme', 'theme', 'href', 'media', 'disabled'],
+];
 /** What may show something without a change of an element. */
-const EVENTS = ['scroll', 'resize', 'click', 'toggle'];
+const EVENTS = ['scroll', 'resize', 'click', 'toggle', 'transitionend'];
 
 /**
  * Calls `look` now, and whenever the page has changed, was scrolled, resized or pressed. An observer
@@ -35,6 +38,8 @@ export const watchPage = (look: () => void): void => {
     // What `look` itself has changed is no reason to look again.
     observer.takeRecords();
   };
+  // Old Safari has no events here.
+  matchMedia('(prefers-color-scheme: dark)').addEventListener?.('change', later);
   for (const type of EVENTS) addEventListener(type, later, { capture: true, passive: true });
   again();
 };

@@ -2,7 +2,7 @@ import type { ContactStore } from '../stores/contact-store.ts';
 
 /** What is needed of `<hotline-widget>` here. The launcher is a bundle of its own. */
 export interface Widget extends HTMLElement {
-  store?: ContactStore;
+  store?: ContactStore | undefined;
   onRemoved?: () => void;
   preload(): void;
   /** Shows the state of the page anew. */

@@ -8,7 +8,7 @@ export const styles = `
 :host([mode=inline]) { display: block !important }
 div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3 var(--hotline-font,system-ui) }
 .dark { --_surface:#222; color: #eee }
-.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); margin: 0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); z-index: 9999999999 }
+.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); z-index: 9999999999 }
 .left { right: auto; left: var(--hotline-offset-x,20px) }
 button {
   all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px);

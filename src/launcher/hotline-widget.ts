@@ -54,7 +54,7 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
  * @attr {'floating' | 'inline'} mode - In a corner of the window (default), or the panel in place.
  * @attr {'bottom-right' | 'bottom-left' | 'none'} placement - Which corner; `none` draws no pill.
  * @attr {boolean} care - Larger and simpler, for elderly members.
- * @attr {boolean} open - Whether the panel is open.
+ * @attr {boolean} opened - Whether the panel is open.
  */
 export class HotlineWidget extends HTMLElement {
   static readonly observedAttributes: readonly string[] = [
@@ -64,7 +64,7 @@ export class HotlineWidget extends HTMLElement {
     'mode',
     'placement',
     'care',
-    'open',
+    'opened',
   ];
 
   private _note = make('span');
@@ -85,7 +85,7 @@ export class HotlineWidget extends HTMLElement {
    */
   onRemoved?: () => void;
   /** Where the Contact comes from; undefined until the element is first added to a page. */
-  store?: ContactStore;
+  store?: ContactStore | undefined;
 
   constructor() {
     super();
@@ -114,12 +114,12 @@ export class HotlineWidget extends HTMLElement {
   open(view: View = 'home'): void {
     this._view = view;
     if (this._panel) this._panel.view = view;
-    this.setAttribute('open', '');
+    this.setAttribute('opened', '');
   }
 
   /** Closes the panel and moves the focus from there back to the pill. */
   close(): void {
-    this.removeAttribute('open');
+    this.removeAttribute('opened');
   }
 
   /** Requests the Contact again, for example after the member signed in or out. */
@@ -156,7 +156,7 @@ export class HotlineWidget extends HTMLElement {
     const { _pill: pill, _panel: panel } = this;
     const covered = !!panel?.presented;
     pill.hidden = covered || this.getAttribute('placement') === 'none';
-    pill.ariaBusy = `${this.hasAttribute('open') && !covered}`;
+    pill.ariaBusy = `${this.hasAttribute('opened') && !covered}`;
   }
 
   /** Shows the state of the attributes and the store. Calling it again changes nothing. */
@@ -171,7 +171,7 @@ export class HotlineWidget extends HTMLElement {
     }
     const { state, source } = store;
     const { hotline, callback } = launcherWords(language);
-    const open = this.hasAttribute('open');
+    const open = this.hasAttribute('opened');
     const inline = this.getAttribute('mode') === 'inline';
     const left = this.getAttribute('placement') === 'bottom-left';
     const care = this.hasAttribute('care');

@@ -1,7 +1,7 @@
 import { matchLanguage } from '../core/text.ts';
 import { ContactStore, type LoadResolver } from '../stores/contact-store.ts';
 import { sourceOf } from '../stores/source.ts';
-import { onDarkGround } from '../styles/scheme.ts';
+import { isLight } from '../styles/scheme.ts';
 import { FIND_CONTEXT, type FindContext } from './context.ts';
 
 /**
@@ -24,19 +24,23 @@ export const findContext = (loadResolver: LoadResolver): FindContext => {
   });
   return (window[FIND_CONTEXT] = (element) => {
     const source = sourceOf(element);
-    const key = JSON.stringify(source);
+    const key = Object.values(source).join('\n');
     const widget = document.querySelector<Element & { store?: ContactStore }>('hotline-widget');
     return {
       store:
-        (!(source.desk || source.config) && element !== widget && widget?.store) ||
+        (!(source.desk || source.config) &&
+          element !== widget &&
+          widget?.store?.state &&
+          widget.store) ||
         (stores[key] ??= new ContactStore(source, window, loadResolver)),
       language: matchLanguage([
         element.closest<HTMLElement>('[lang]')?.lang,
         ...navigator.languages,
       ]),
+      // The text alone, until what looks after the page judges by the ground, too.
       // Makes the browser compute styles, so it is read only when it is needed.
       get dark() {
-        return onDarkGround(getComputedStyle(element.parentElement ?? element).color);
+        return isLight(getComputedStyle(element.parentElement ?? element).color);
       },
     };
   });

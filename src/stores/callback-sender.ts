@@ -4,7 +4,7 @@ import type { CreatedTicket } from '../contract/ticket.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import { readCreatedTicket } from '../desk-client/read-ticket.ts';
 import { request, type Answer } from '../desk-client/request.ts';
-import { stringify } from '../desk-client/stringify.ts';
+import { stringify } from '../core/stringify.ts';
 import { attemptOf, keepAttempt, moveAttempt, type Attempt } from './attempt.ts';
 import type { ContactStore } from './contact-store.ts';
 import { deskOf } from './desk.ts';

@@ -94,7 +94,7 @@ export class ContactStore extends Store<ContactState> {
     this._timer = effects.setTimeout(
       () => {
         this._round = undefined;
-        if (this._listeners.size) void this.refresh();
+        if (this._listeners.length) void this.refresh();
       },
       Math.max(wait, MIN_PAUSE_MS),
     );

@@ -1,13 +1,16 @@
 /** A state that tells its listeners when it is replaced. All stores extend it. */
 export class Store<State> {
-  protected readonly _listeners = new Set<() => void>();
+  /** A list, because pages have variables with the name `Set`. */
+  protected _listeners: (() => void)[] = [];
 
   constructor(public state: State) {}
 
   /** Calls `listener` after each change. Returns the function that stops it. */
   subscribe(listener: () => void): () => void {
-    this._listeners.add(listener);
-    return () => this._listeners.delete(listener);
+    this._listeners.push(listener);
+    return () => {
+      this._listeners = this._listeners.filter((each) => each !== listener);
+    };
   }
 
   /**

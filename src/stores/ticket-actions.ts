@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../contract/problem.ts';
 import type { FeedbackRequest, RescheduleRequest, TicketAction } from '../contract/ticket.ts';
 import { readTicket } from '../desk-client/read-ticket.ts';
-import { stringify } from '../desk-client/stringify.ts';
+import { stringify } from '../core/stringify.ts';
 import { Store } from './store.ts';
 import type { TicketStore } from './ticket-store.ts';
 

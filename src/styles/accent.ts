@@ -13,9 +13,13 @@ export const readableAccent = (hex: string, dark: boolean, care: boolean): strin
     (hex.length < 7 ? hex.replace(/\w/g, '$&$&') : hex)
       .match(/\w\w/g)
       ?.map((byte) => parseInt(byte, 16)) ?? [];
-  const luminance = () =>
-    // An exponent of 2.2 approximates the transfer curve of sRGB.
-    WEIGHTS.reduce((sum, weight, at) => sum + weight * ((colour[at] ?? 0) / 255) ** 2.2, 0);
+  const luminance = () => {
+    let sum = 0;
+    // An exponent of 2.2 approximates the transfer curve of sRGB. Prototype.js has a `reduce` of its
+    // own.
+    for (let at = 0; at < 3; at++) sum += (WEIGHTS[at] ?? 0) * ((colour[at] ?? 0) / 255) ** 2.2;
+    return sum;
+  };
   while (dark ? luminance() < (care ? 0.5 : 0.32) : luminance() > (care ? 0.07 : 0.14))
     colour = colour.map((byte) => (dark ? byte + (256 - byte) * 0.1 : byte * 0.9));
   return `rgb(${colour.slice(0, 3).map(Math.round).join()})`;

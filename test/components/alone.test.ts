@@ -78,7 +78,7 @@ describe('a page that defines one exported class', () => {
 
   it('opens the panel of HotlineWidget', async () => {
     const page = await pageWith(desk, 'hotline-widget', 'HotlineWidget');
-    const widget = mount(page, 'hotline-widget', { ...DESK, open: '' });
+    const widget = mount(page, 'hotline-widget', { ...DESK, opened: '' });
     await until(
       () => widget.find('dialog', messages.greeting),
       () => `the panel in “${widget.words}”`,

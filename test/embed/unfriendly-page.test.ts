@@ -90,7 +90,7 @@ describe('A page on which the panel cannot be drawn', { concurrency: 2 }, () => 
     await waitForText(pill, NUMBERS.public.display);
     await pill.click();
     await page.waitForFunction(
-      () => !document.querySelector('hotline-widget')?.hasAttribute('open'),
+      () => !document.querySelector('hotline-widget')?.hasAttribute('opened'),
     );
     assert.ok(await pill.isVisible());
     assert.ok(errors.some((words) => /no imports here/.test(words)));
@@ -131,4 +131,122 @@ describe('A page on which the panel cannot be drawn', { concurrency: 2 }, () => 
     await hotline.button(ZH.close).click();
     await hotline.pill.waitFor();
   });
+});
+
+describe('A page with habits of its own', { concurrency: 2 }, () => {
+  test('hides natives, and an accident in the queue loses no other command', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await openCustomPage(site, page, {
+      head: `<script>
+        var URL = '/api', Event = { on() {} };
+        Element.prototype.store = function (name, value) { return value };
+        Array.prototype.reduce = function () { return this[0] };
+        var hotline = [['open', 'callback'], ['nothing'], () => { throw new Error('mine') }, () => { document.title = 'ran' }];
+      </script>`,
+      body: `<img name="body" alt="" />${tag()}`,
+    });
+    await page.waitForFunction(() => document.title === 'ran');
+    await widgetOn(page).phone.waitFor();
+    assert.equal(await page.locator('body > hotline-widget').count(), 1);
+  });
+
+  test('keeps its own variable hotline', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await openCustomPage(site, page, {
+      head: `<script>var hotline = '010-5555 0000';</script>`,
+      body: tag() + scriptTag({}, { src: '/hotline/hotline.js?again' }),
+    });
+    await waitForText(widgetOn(page).pill, NUMBERS.public.display);
+    assert.equal(await page.locator('hotline-widget').count(), 1);
+    assert.equal(
+      await page.evaluate(() => (window as unknown as { hotline: unknown }).hotline),
+      '010-5555 0000',
+    );
+  });
+
+  // What dujiaoka's themes do: a Bootstrap modal on load, jQuery 3, a shop that has hotkeys.
+  test('keeps the focus in its dialog and has hotkeys, and a number can be typed', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await openCustomPage(site, page, {
+      body: `<div id="notice" role="dialog" tabindex="-1"><input id="shop" aria-label="shop" /></div>
+        <script>
+          const modal = document.getElementById('notice');
+          const trap = (event) => {
+            if (event.target !== document && !modal.contains(event.target)) document.getElementById('shop').focus();
+          };
+          document.addEventListener('focusin', trap);
+          document.addEventListener('focus', trap, true);
+          document.addEventListener('keydown', (event) => {
+            if (event.target.tagName !== 'INPUT' && event.target.tagName !== 'TEXTAREA') event.preventDefault();
+          });
+          document.oncopy = document.oncontextmenu = document.onselectstart = () => false;
+        </script>${tag()}`,
+    });
+    const { openForm, phone } = widgetOn(page);
+    await openForm();
+    await phone.click();
+    await page.keyboard.type('13700137005');
+    assert.equal(await phone.inputValue(), '13700137005');
+    assert.equal(await page.locator('#shop').inputValue(), '');
+  });
+
+  test('is in colours that are not rgb(), and switches its theme', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await openCustomPage(site, page, {
+      head: `<style>
+        body { color: oklch(0.3 0.02 250); background: oklch(0.98 0 0) }
+        [data-theme=dark] body { color: oklch(0.93 0.01 250); background: oklch(0.2 0.02 250) }
+      </style>`,
+      body: `<h1>Shop</h1>${tag()}`,
+    });
+    const { pill } = widgetOn(page);
+    const isDark = (dark: boolean) =>
+      pill.evaluate(async (element, dark) => {
+        while (element.parentElement?.classList.contains('dark') !== dark)
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+      }, dark);
+    await isDark(false);
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+    await isDark(true);
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = ''));
+    await isDark(false);
+  });
+});
+
+describe('The script apart from its tag', { concurrency: 2 }, () => {
+  /** What jQuery does with a script that is inserted: it runs a copy of the text. */
+  const JQUERY = `const runCopy = async (src) => {
+    const text = await (await fetch(src)).text();
+    const copy = document.createElement('script');
+    copy.text = text;
+    document.head.append(copy);
+    copy.remove();
+  };`;
+
+  for (const [what, body] of Object.entries({
+    'inserted by jQuery, which leaves the tag': () =>
+      `<script>${JQUERY}
+        document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(tag().replace('</', '<\\/'))});
+        void runCopy('/hotline/hotline.js');
+      </script>`,
+    'fetched by jQuery, without any tag': () =>
+      `<hotline-widget desk="${site.deskOrigin}"></hotline-widget><script>${JQUERY}
+        void runCopy('/hotline/hotline.js');
+      </script>`,
+    'pasted into another script, beside a tag that only names it': () =>
+      `<script type="text/plain" src="/hotline/hotline.js" data-desk="${site.deskOrigin}"></script>
+      <script>${JQUERY} void runCopy('/hotline/hotline.js');</script>`,
+  }))
+    test(`${what}, shows the number and opens the form`, async (t) => {
+      const page = await site.page(t);
+      await mockStatus(page, 'open');
+      await openCustomPage(site, page, { body: body() });
+      const { pill, openForm } = widgetOn(page);
+      await waitForText(pill, NUMBERS.public.display);
+      await openForm();
+    });
 });

@@ -63,6 +63,21 @@ describe('attend', () => {
     inline.remove();
   });
 
+  it('follows the colours of the page, by text and ground', async () => {
+    const dark = () => pill.parentElement!.classList.contains('dark');
+    const switchTo = async (style: string, isDark: boolean) => {
+      document.body.style.cssText = style;
+      await until(
+        () => dark() === isDark,
+        () => `${style}: ${dark() ? 'dark' : 'light'}`,
+      );
+    };
+    await switchTo('color: #eee; background: #111', true);
+    await switchTo('color: rgb(145, 156, 167); background: #fafafa', false);
+    await switchTo('color: oklch(0.93 0 0); background: oklch(0.2 0 0)', true);
+    await switchTo('', false);
+  });
+
   it('gives up with one warning if the page removes the element each time', async () => {
     const { warn } = console;
     const warned: string[] = [];

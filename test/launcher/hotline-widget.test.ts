@@ -364,9 +364,9 @@ describe('hotline-widget', () => {
     });
 
     it('happens if the attribute is set before the panel has loaded', async () => {
-      const widget = mount(bareContact(), { open: '' });
+      const widget = mount(bareContact(), { opened: '' });
       await opened(widget);
-      widget.removeAttribute('open');
+      widget.removeAttribute('opened');
       await closed(widget);
     });
 
@@ -434,7 +434,7 @@ describe('hotline-widget', () => {
     });
 
     it('switches care mode on and off when the member asks', async () => {
-      const widget = mount(bareContact(), { open: '' });
+      const widget = mount(bareContact(), { opened: '' });
       await opened(widget);
       const care = dialogOf(widget)!.querySelector<HTMLElement>('[aria-pressed]')!;
       care.click();
@@ -518,7 +518,7 @@ describe('hotline-widget', () => {
     });
 
     it('changes with the attribute, in the open panel too', async () => {
-      const widget = mount(sampleContact(), { open: '' });
+      const widget = mount(sampleContact(), { opened: '' });
       await opened(widget);
       const words = () => dialogOf(widget)?.innerText ?? '';
       expect(words()).to.include('客服不会索要卡密');
@@ -574,7 +574,7 @@ describe('hotline-widget', () => {
 
   describe('in pages that change', () => {
     it('stays open when moved, and fires no event', async () => {
-      const widget = mount(bareContact(), { open: '' });
+      const widget = mount(bareContact(), { opened: '' });
       await opened(widget);
       const events = heard(widget);
       const place = document.createElement('section');

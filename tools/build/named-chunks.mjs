@@ -6,8 +6,8 @@ export const namedChunks = (hash) => ({
   name: 'named-chunks',
   load: (id) =>
     id.endsWith('/launcher/chunks.ts')
-      ? `import { ownScript } from './own-script.ts';
-         export const loadMessages = (name) => import(new URL(name + '-${hash}.js', ownScript.src));
+      ? `import { folder } from './own-script.ts';
+         export const loadMessages = (name) => import(folder + name + '-${hash}.js');
          export const loadPanel = () => loadMessages('panel');
          export const loadHostPage = () => loadMessages('host-page');
          export const loadResolver = () => loadMessages('resolve');`

@@ -9,6 +9,7 @@ import {
 import type { BriefCode } from '../../contract/brief-code.ts';
 import { formatOwnTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { stringify } from '../../core/stringify.ts';
 import { requestBriefCode } from '../../desk-client/brief-code.ts';
 import { copyText } from '../../device/copy.ts';
 import { deskOf } from '../../stores/desk.ts';
@@ -89,7 +90,7 @@ export class HotlineBriefCode extends HotlineElement {
   }
 
   private get _brief(): string {
-    return JSON.stringify(this.draft && briefOf(this.draft));
+    return stringify(this.draft && briefOf(this.draft));
   }
 
   private _requestCode = async (): Promise<void> => {

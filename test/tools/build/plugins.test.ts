@@ -191,11 +191,11 @@ describe('namedChunks', () => {
     const built = await bundle(
       {
         '/shop/src/embed.ts': `import { loadPanel, loadMessages } from './launcher/chunks.ts'; loadPanel(); loadMessages('en');`,
-        '/shop/src/own-script.ts': 'export const ownScript = document.currentScript;',
+        '/shop/src/own-script.ts': 'export const folder = document.currentScript.src;',
       },
       [namedChunks('abc123')],
     );
-    assert.match(built['embed.js'] ?? '', /new URL\(name \+ '-abc123\.js', ownScript\.src\)/);
+    assert.match(built['embed.js'] ?? '', /import\(folder \+ name \+ '-abc123\.js'\)/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { stringify } from '../../src/desk-client/stringify.ts';
+import { stringify } from '../../src/core/stringify.ts';
 
 /** What Prototype.js 1.6 did. */
 const patched = <Value>(act: () => Value): Value => {
