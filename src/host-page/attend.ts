@@ -2,6 +2,7 @@ import type { Widget } from './widget.ts';
 import { followTheme } from './follow-theme.ts';
 import { roomBelow } from './make-room.ts';
 import { Placed } from './placed.ts';
+import { tellOwner } from './tell-owner.ts';
 import { watchPage } from './watch-page.ts';
 
 /** `<hotline-number>` and the other elements that a page places itself. */
@@ -23,6 +24,7 @@ let attended = false;
 export const attend = (widget: Widget, own: boolean): void => {
   if (attended) return;
   attended = true;
+  tellOwner(widget);
   const placed = new Placed(widget, own);
   const root = widget.shadowRoot?.querySelector('div');
   // Away from a phone's rounded corners and its home bar.
