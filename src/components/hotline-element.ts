@@ -159,10 +159,10 @@ export abstract class HotlineElement extends LitElement {
 
   /** The zone of the line, or that of the device if this browser does not know it. */
   protected get timeZone(): string | undefined {
+    const timeZone = this.contact?.line.timeZone;
     try {
-      return new Intl.DateTimeFormat('en', {
-        timeZone: this.contact?.line.timeZone,
-      }).resolvedOptions().timeZone;
+      new Intl.DateTimeFormat('en', { timeZone });
+      return timeZone;
     } catch {
       return undefined;
     }

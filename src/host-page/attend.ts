@@ -1,5 +1,6 @@
 import type { Widget } from './widget.ts';
 import { followTheme } from './follow-theme.ts';
+import { followKept } from './kept-ticket.ts';
 import { roomBelow } from './make-room.ts';
 import { Placed } from './placed.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -16,7 +17,7 @@ let attended = false;
 
 /**
  * Looks after the hotline in its page, from the time that the pill shows: puts it back when the
- * page removes it, keeps it off the page's bars, and loads the panel's code for elements that the
+ * page removes it, keeps it off the page's bars, shows an open ticket on it, and loads the panel's code for elements that the
  * page places itself. Calling it again changes nothing.
  *
  * @param own whether the page has written the element itself
@@ -31,6 +32,7 @@ export const attend = (widget: Widget, own: boolean): void => {
   if (root) root.style.margin = SAFE_AREA;
   const pill = widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
   const followColours = followTheme();
+  if (pill) followKept(widget, pill);
   let lift = 0;
   watchPage(() => {
     placed.look();

@@ -24,7 +24,7 @@ export const messages: Messages = {
     unknown: 'Not sure anyone is answering right now',
   },
   unknownBook: 'Not sure anyone is answering right now; you can request a callback',
-  wait: (least, most) => (least === most ? `Wait about ${most} min` : `Wait ${least}–${most} min`),
+  wait: (minutes) => `Wait about ${minutes} min`,
   opens: (when) => `Opens ${when}`,
   updated: (ago) => `updated ${ago}`,
   promise: (minutes) => `A person answers within ${minutes}`,
@@ -229,6 +229,9 @@ export const messages: Messages = {
     closed: 'Ended',
     cancelled: 'Cancelled',
   },
+  past: { claimed: 'An agent took it on', calling: 'An agent called you' },
+  notKept: 'This device could not keep the ticket: after a reload it is gone. Copy it first.',
+  copyAll: 'Copy the number, passphrase and address',
   missed: (n) => `No answer on call ${n}`,
   happened: {
     nudged: 'You reminded the agent',

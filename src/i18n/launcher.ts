@@ -7,7 +7,7 @@ import type { Language } from '../contract/text.ts';
 interface LauncherWords {
   readonly hotline: string;
   readonly open: string;
-  readonly within: string;
+  readonly wait: string;
   readonly closed: string;
   readonly opens: string;
   readonly callback: string;
@@ -17,7 +17,7 @@ export const LAUNCHER_WORDS: Readonly<Record<Language, LauncherWords>> = {
   'zh-CN': {
     hotline: '客服热线',
     open: '正在接听',
-    within: '# 分钟内接听',
+    wait: '约等 # 分钟',
     closed: '已下班',
     opens: '# 开始接听',
     callback: '预约回电',
@@ -25,7 +25,7 @@ export const LAUNCHER_WORDS: Readonly<Record<Language, LauncherWords>> = {
   'zh-TW': {
     hotline: '客服熱線',
     open: '正在接聽',
-    within: '# 分鐘內接聽',
+    wait: '約等 # 分鐘',
     closed: '已下班',
     opens: '# 開始接聽',
     callback: '預約回電',
@@ -33,7 +33,7 @@ export const LAUNCHER_WORDS: Readonly<Record<Language, LauncherWords>> = {
   en: {
     hotline: 'Hotline',
     open: 'Open now',
-    within: 'Answered in # min',
+    wait: 'Wait about # min',
     closed: 'Closed',
     opens: 'Opens #',
     callback: 'Get a callback',

@@ -1,26 +1,22 @@
 import type { Contact } from '../contract/contact.ts';
 import type { Language } from '../contract/text.ts';
 import { launcherWords } from './launcher.ts';
-
-/** The longest promise, in minutes, that is shown instead of "open". */
-const MAX_SHOWN_PROMISE = 5;
+import { waitRange } from './wait.ts';
 
 /**
  * The status of a line for the launcher: open, the wait, or when it opens next. Empty if the status
  * is unknown. Intl would take a slow device 100 ms to say the same time.
  */
 export const statusWords = (
-  { status: { state, waitMinutes, opensAt }, line: { promiseMinutes = Infinity } }: Contact,
+  { status: { state, waitMinutes, opensAt } }: Contact,
   language: Language,
 ): string => {
-  const { open, within, closed, opens } = launcherWords(language);
+  const { open, wait, closed, opens } = launcherWords(language);
   if (state === 'closed') {
     // Only a time with an offset is on the clock of the line.
     const [, month, day, time] = /-0?(\d+)-0?(\d+)T(.{5}).*[+-]/.exec(opensAt ?? '') ?? [];
     return time ? opens.replace('#', `${month}/${day} ${time}`) : closed;
   }
   if (state !== 'open' && state !== 'busy') return '';
-  return waitMinutes || promiseMinutes <= MAX_SHOWN_PROMISE
-    ? within.replace('#', String(waitMinutes ?? promiseMinutes).replace(',', '–'))
-    : open;
+  return waitMinutes ? wait.replace('#', waitRange(waitMinutes)) : open;
 };

@@ -1,4 +1,24 @@
 /**
+ * Formats an instant in a zone; in that of the device if none is given. A device may be in a zone
+ * that Intl does not know: its own clock still knows how far that is from UTC.
+ * @throws {RangeError} for an invalid instant or an unknown zone
+ */
+export const sayAt = (
+  instant: number,
+  language: string,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions = {},
+): string => {
+  try {
+    return new Intl.DateTimeFormat(language, { ...options, timeZone }).format(instant);
+  } catch (error) {
+    if (timeZone !== undefined) throw error;
+    const local = instant - new Date(instant).getTimezoneOffset() * 60_000;
+    return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(local);
+  }
+};
+
+/**
  * An instant as people say it, on the clock of a zone, or of the device.
  * @param instant epoch ms
  * @param now epoch ms
@@ -24,12 +44,11 @@ export const formatTime = (
   language: string,
   timeZone: string | undefined,
 ): string =>
-  new Intl.DateTimeFormat(language, {
-    timeZone,
+  sayAt(instant, language, timeZone, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(instant);
+  });
 
 /** The day relative to `now`: `今天`, `周三`, `12月31日`. */
 export const formatDay = (
@@ -39,7 +58,7 @@ export const formatDay = (
   timeZone: string | undefined,
 ): string => {
   const say = (at: number, locale: string, options?: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at);
+    sayAt(at, locale, timeZone, options);
   /** Days from 1970-01-01 to the date in the zone. */
   const dayOf = (at: number): number => Date.parse(`${say(at, 'en-US')} UTC`) / 86_400_000;
   const days = dayOf(instant) - dayOf(now);

@@ -18,8 +18,7 @@ export const messages = {
     unknown: '暂时不确定有没有人接',
   },
   unknownBook: '暂时不确定有没有人接，可以先预约回电',
-  wait: (least: number, most: number) =>
-    least === most ? `约等 ${most} 分钟` : `约等 ${least}–${most} 分钟`,
+  wait: (minutes: string) => `约等 ${minutes} 分钟`,
   opens: (when: string) => `${when} 开始接听`,
   updated: (ago: string) => `${ago}更新`,
   promise: (minutes: string) => `${minutes}内人工接听`,
@@ -217,6 +216,9 @@ export const messages = {
     closed: '已结束',
     cancelled: '已取消',
   },
+  past: { claimed: '客服已接单', calling: '已拨打您的电话' },
+  notKept: '这台设备没能保存工单，刷新或关闭页面后就看不到了。请先复制下来。',
+  copyAll: '复制编号、口令和网址',
   missed: (n: number) => `第 ${n} 次未接通`,
   happened: {
     nudged: '您催了一下',

@@ -11,7 +11,7 @@ export const messages: Messages = {
 
   status: { open: '正在接聽', busy: '線路較忙', closed: '已下班', unknown: '暫時不確定有沒有人接' },
   unknownBook: '暫時不確定有沒有人接，可以先預約回電',
-  wait: (least, most) => (least === most ? `約等 ${most} 分鐘` : `約等 ${least}–${most} 分鐘`),
+  wait: (minutes) => `約等 ${minutes} 分鐘`,
   opens: (when) => `${when} 開始接聽`,
   updated: (ago) => `${ago}更新`,
   promise: (minutes) => `${minutes}內專人接聽`,
@@ -209,6 +209,9 @@ export const messages: Messages = {
     closed: '已結束',
     cancelled: '已取消',
   },
+  past: { claimed: '客服已接單', calling: '已撥打您的電話' },
+  notKept: '這台裝置沒能保存工單，重新整理或關閉頁面後就看不到了。請先複製下來。',
+  copyAll: '複製編號、口令和網址',
   missed: (n) => `第 ${n} 次未接通`,
   happened: {
     nudged: '您催了一下',

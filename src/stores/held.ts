@@ -35,6 +35,10 @@ export const held = (
   return value && value.since > store.effects.Date.now() - maxAge ? value : undefined;
 };
 
+/** Whether what is held outlives the page. */
+export const isKept = (store: ContactStore, what: string): boolean =>
+  !memory.get(`hotline:${what}:${placeOf(store)}`);
+
 /** Holds a value in a place, the member's by default; undefined drops what is held there. */
 export const hold = (
   store: ContactStore,

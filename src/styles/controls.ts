@@ -39,6 +39,16 @@ export const controls = css`
   .button:hover {
     filter: brightness(1.08);
   }
+  /* Brighter, its ground would be that of the panel. */
+  .button.soft:hover {
+    filter: brightness(0.96);
+  }
+  :host([dark]) .button.soft:hover {
+    filter: brightness(1.2);
+  }
+  .fact {
+    display: inline-block;
+  }
   .button.soft {
     background: var(--_accent-soft);
     color: var(--_accent);

@@ -61,7 +61,7 @@ describe('hotline-number', () => {
         }),
       );
       const card = await NumberCard.mount(contacts);
-      expect(card.words).to.include('约等 2–4 分钟').and.to.include('10秒钟前更新');
+      expect(card.words).to.include('约等 2–4 分钟').and.not.to.include('更新');
     });
 
     it('show that it is busy if the wait is unknown', async () => {
@@ -77,7 +77,7 @@ describe('hotline-number', () => {
       expect(card.words).to.include('updated 3 minutes ago');
       contacts.show(sampleContact({ status: { state: 'busy', asOf: at(5) } }));
       await card.settled();
-      expect(card.words).to.include('updated 0 seconds ago');
+      expect(card.words).not.to.include('updated');
     });
 
     it('show when a closed line opens on the clock of the device, if its zone is unknown', async () => {
@@ -158,8 +158,8 @@ describe('hotline-number', () => {
     const card = await NumberCard.mount(
       FakeContacts.of(sampleContact({ status: { state: 'busy', asOf: at(0) } })),
     );
-    await clock.pass(30_000);
-    expect(card.words).to.include('30秒钟前更新');
+    await clock.pass(60_000);
+    expect(card.words).to.include('1分钟前更新');
   });
 
   describe('before the desk answers', () => {

@@ -6,7 +6,7 @@ import { placeOf } from '../../src/stores/held.ts';
 import { holdTicket } from '../../src/stores/held-ticket.ts';
 import { ticketsFor } from '../../src/stores/ticket-store.ts';
 import { Clock, until } from '../support/clock.ts';
-import { expectFocus, TicketCard } from '../support/drivers.ts';
+import { expectFocus, nameOf, TicketCard } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
 import {
   at,
@@ -100,6 +100,64 @@ describe('hotline-ticket', () => {
       ]);
     });
 
+    it('says past steps in the past, and puts the current one last', async () => {
+      const card = await mount({
+        status: 'claimed',
+        timeline: [
+          { at: at(0), status: 'waiting' },
+          { at: at(1), status: 'claimed' },
+          { at: at(2), status: 'calling' },
+          { at: at(3), status: 'unreached' },
+          { at: at(4), status: 'claimed' },
+          { at: at(5), status: 'claimed', kind: 'nudged' },
+        ],
+      });
+      expect(card.steps.map((step) => step.replace(/ 今天.*/, ''))).to.deep.equal([
+        '已提交',
+        messages.past.claimed,
+        messages.past.calling,
+        messages.missed(1),
+        messages.ticketStatus.claimed,
+        messages.happened.nudged,
+        '回电',
+        '解决',
+      ]);
+      expect(
+        card.all('step').findIndex((step) => step.getAttribute('aria-current') === 'step'),
+      ).to.equal(5);
+    });
+
+    it('says that the device keeps nothing, and offers to copy what is needed', async () => {
+      const storage = Object.getOwnPropertyDescriptor(window, 'localStorage') as PropertyDescriptor;
+      let copied = '';
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: { writeText: (text: string) => void (copied = text) },
+      });
+      Object.defineProperty(window, 'localStorage', {
+        configurable: true,
+        get: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+      try {
+        const card = await mount();
+        await card.says(messages.notKept);
+        await card.press('button', messages.copyAll);
+        await card.has('button', messages.copy.copied);
+        expect(copied.split('\n')).to.deep.equal([
+          `工单 ${NUMBER}`,
+          '青山 流水',
+          location.origin + location.pathname,
+        ]);
+      } finally {
+        Object.defineProperty(window, 'localStorage', storage);
+      }
+    });
+
+    it('says nothing of that where the device keeps the ticket', async () =>
+      expect((await mount()).words).not.to.include(messages.notKept));
+
     for (const [status, ahead] of [
       ['waiting', ['回电', '解决']],
       ['claimed', ['回电', '解决']],
@@ -171,6 +229,34 @@ describe('hotline-ticket', () => {
       expect(card.words).to.include(messages.noTicket);
     });
   }
+
+  it('asks for no rating after a wrong number', async () => {
+    const card = await mount({
+      status: 'closed',
+      closedBecause: 'wrong-number',
+      may: { rate: true },
+    });
+    expect(card.words).to.include(messages.closedBecause['wrong-number']);
+    expect(card.find('radio')).to.equal(undefined);
+  });
+
+  for (const [width, care] of [
+    [320, false],
+    [320, true],
+    [380, false],
+  ] as const)
+    it(`asks for a rating in one row, the best first, at ${width} px${care ? ' in care mode' : ''}`, async () => {
+      hold();
+      says({ status: 'solved', may: { rate: true } });
+      const card = await TicketCard.mount(contacts, { width, care });
+      await card.has('radio');
+      const choices = card.all('radio');
+      expect(choices.map((choice) => nameOf(choice))).to.deep.equal([
+        ...[...messages.ratings].reverse(),
+      ]);
+      const tops = choices.map((choice) => choice.getBoundingClientRect().top);
+      expect(Math.max(...tops) - Math.min(...tops)).to.be.below(2);
+    });
 
   describe('without a ticket', () => {
     it('says that there is none, and offers a callback', async () => {
@@ -444,10 +530,10 @@ describe('hotline-ticket', () => {
       ]);
       expect(card.find('button', messages.nudge)).to.equal(undefined);
       expect(card.steps).to.include(`${messages.happened.nudged} 今天 10:01`);
-      // The status is unchanged.
+      // The last step is the current one, though the status is unchanged.
       expect(card.all('step').map((step) => step.getAttribute('aria-current'))).to.deep.equal([
-        'step',
         null,
+        'step',
         null,
         null,
       ]);
@@ -562,7 +648,7 @@ describe('hotline-ticket', () => {
       const card = await mount(SOLVED);
       await card.press('button', messages.rateYes);
       await card.has('alert', messages.rateMissing);
-      expectFocus(card.get('radio', '很不满意'));
+      expectFocus(card.get('radio', '很满意'));
       expect(desk.by('POST')).to.be.empty;
     });
   });

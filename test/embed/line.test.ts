@@ -119,7 +119,7 @@ describe('The number that shows', { concurrency: 4 }, () => {
 
     await t.test('on the pill, with the promised answering time', async () => {
       await waitForText(pill, NUMBERS.diamond.display);
-      assert.match(await pill.innerText(), new RegExp(`${NUMBERS.diamond.label} · 3 分钟内接听`));
+      assert.match(await pill.innerText(), new RegExp(`${NUMBERS.diamond.label} · 正在接听`));
     });
 
     await t.test('in the panel', async () => {

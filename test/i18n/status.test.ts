@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Contact } from '../../src/contract/contact.ts';
 import { LANGUAGES } from '../../src/contract/text.ts';
+import { loadMessages } from '../../src/i18n/load.ts';
+import { waitRange } from '../../src/i18n/wait.ts';
 import { statusWords } from '../../src/i18n/status.ts';
 import { localAt, bareContact } from '../support/sample-contact.ts';
 
@@ -16,22 +18,34 @@ describe('statusWords', () => {
   it('says that a line is open', () =>
     expect(words({ state: 'open' })).to.deep.equal(['正在接听', '正在接聽', 'Open now']));
 
-  it('says the promise of an open line if it is short', () =>
-    expect(words({ state: 'open' }, 3)).to.deep.equal([
-      '3 分钟内接听',
-      '3 分鐘內接聽',
-      'Answered in 3 min',
-    ]));
-
-  it('does not say a promise of half an hour', () =>
-    expect(words({ state: 'open' }, 30)).to.deep.equal(words({ state: 'open' })));
+  it('makes no promise of what is only expected', () =>
+    expect(words({ state: 'open' }, 3)).to.deep.equal(words({ state: 'open' })));
 
   it('says the wait of a busy line, not its promise', () =>
     expect(words({ state: 'busy', waitMinutes: [2, 4] }, 3)).to.deep.equal([
-      '2–4 分钟内接听',
-      '2–4 分鐘內接聽',
-      'Answered in 2–4 min',
+      '约等 2–4 分钟',
+      '約等 2–4 分鐘',
+      'Wait about 2–4 min',
     ]));
+
+  it('says a wait in the same words as the panel', async () => {
+    for (const language of LANGUAGES) {
+      const { messages } = await loadMessages(language);
+      const contact = bareContact({ status: { state: 'busy', waitMinutes: [2, 4] } });
+      expect(statusWords(contact, language)).to.equal(messages.wait(waitRange([2, 4])));
+    }
+  });
+
+  for (const [wait, range] of [
+    [[0, 0], '1'],
+    [[0, 1], '1'],
+    [[0, 3], '1–3'],
+    [[1, 1], '1'],
+    [[2, 4], '2–4'],
+    [[5, 5], '5'],
+  ] as const)
+    it(`says a wait of ${wait.join()} minutes as ${range}`, () =>
+      expect(waitRange([...wait])).to.equal(range));
 
   it('says the date and time when a closed line opens, on the clock of the line', () =>
     expect(words({ state: 'closed', opensAt: localAt(23 * 60) })).to.deep.equal([

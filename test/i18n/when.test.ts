@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { LANGUAGES } from '../../src/contract/text.ts';
-import { formatWhen } from '../../src/i18n/when.ts';
+import { formatWhen, sayAt, formatOwnTime } from '../../src/i18n/when.ts';
 import { NOW } from '../support/sample-contact.ts';
 
 const HOUR = 3_600_000;
@@ -52,4 +52,25 @@ describe('formatWhen', () => {
       ),
     );
   });
+});
+
+describe('sayAt', () => {
+  const { DateTimeFormat } = Intl;
+  afterEach(() => (Intl.DateTimeFormat = DateTimeFormat));
+
+  it('goes by the clock of a device whose zone Intl does not know', () => {
+    const at = Date.parse('2026-11-20T02:00:00Z');
+    const known = sayAt(at, 'en', undefined, { hour: '2-digit', minute: '2-digit' });
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct: (format, [language, options]: [string, Intl.DateTimeFormatOptions]) => {
+        if (!options.timeZone) throw new RangeError('Invalid time zone specified: Etc/Unknown');
+        return new format(language, options);
+      },
+    });
+    expect(sayAt(at, 'en', undefined, { hour: '2-digit', minute: '2-digit' })).to.equal(known);
+    expect(formatOwnTime('2026-11-20T02:00:00Z', at, 'zh-CN')).to.match(/^今天 /);
+  });
+
+  it('does not guess at a zone that was named', () =>
+    expect(() => sayAt(0, 'en', 'Etc/Nowhere')).to.throw(RangeError));
 });

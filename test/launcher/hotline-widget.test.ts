@@ -101,7 +101,7 @@ describe('hotline-widget', () => {
 
   describe('pill', () => {
     it('shows the line, its status and the number', () =>
-      expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 5 分钟内接听 400-123-4567'));
+      expect(wordsOf(mount(sampleContact()))).to.equal('客服热线 · 正在接听 400-123-4567'));
 
     it('says when a closed line opens and offers a callback', () =>
       expect(
@@ -116,7 +116,7 @@ describe('hotline-widget', () => {
     it('follows changes of the Contact', () => {
       const widget = mount(bareContact());
       contactsOf(widget).show(bareContact({ status: { state: 'busy', waitMinutes: [2, 4] } }));
-      expect(wordsOf(widget)).to.equal('客服热线 · 2–4 分钟内接听 400-123-4567');
+      expect(wordsOf(widget)).to.equal('客服热线 · 约等 2–4 分钟 400-123-4567');
     });
 
     it('has a style of its own for each tier', () => {
@@ -513,7 +513,7 @@ describe('hotline-widget', () => {
       document.documentElement.lang = 'zh-TW';
       expect(wordsOf(mount(sampleContact()))).to.include('客服熱線');
       expect(wordsOf(mount(sampleContact(), { lang: 'en' }))).to.equal(
-        'Service hotline · Answered in 5 min 400-123-4567',
+        'Service hotline · Open now 400-123-4567',
       );
     });
 
@@ -533,8 +533,8 @@ describe('hotline-widget', () => {
       const [chinese, english] = [mount(sampleContact()), mount(sampleContact(), { lang: 'en' })];
       chinese.setAttribute('order', '1');
       expect([wordsOf(chinese), wordsOf(english)]).to.deep.equal([
-        '客服热线 · 5 分钟内接听 400-123-4567',
-        'Service hotline · Answered in 5 min 400-123-4567',
+        '客服热线 · 正在接听 400-123-4567',
+        'Service hotline · Open now 400-123-4567',
       ]);
     });
   });

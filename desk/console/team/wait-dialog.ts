@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { DAY, MINUTE } from '../../../src/core/time.ts';
+import { waitRange } from '../../../src/i18n/wait.ts';
 import type { LineView } from '../../wire/lines.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
@@ -62,7 +63,7 @@ export class DeskWaitDialog extends FormDialog<Draft> {
           draft.duration,
           (duration) => this.set({ duration }),
         )}
-        ${minutes ? linePreview(team.preview, memberWords(this.language).wait(...minutes)) : nothing}`,
+        ${minutes ? linePreview(team.preview, memberWords(this.language).wait(waitRange(minutes))) : nothing}`,
     };
   }
 }

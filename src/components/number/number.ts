@@ -9,11 +9,13 @@ import type { Contact } from '../../contract/contact.ts';
 import type { FirstPhone } from '../../core/first-phone.ts';
 import { HotlineCallEvent } from '../../events/call.ts';
 import { HotlineCopyEvent } from '../../events/copy.ts';
+import { waitRange } from '../../i18n/wait.ts';
 import { hoursWords } from '../../i18n/hours-words.ts';
 import { formatWhen } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
 import { fallbackIn, plainUri } from './fallback.ts';
 import { numberStyles } from './number.styles.ts';
@@ -45,6 +47,9 @@ export class HotlineNumber extends HotlineElement {
   private _uri?: string | undefined;
   /** The page's fallback number at the last update, as it is written there. */
   private _phone?: string | undefined;
+
+  /** The status that is shown, and since when, epoch ms of the device. */
+  private _aged: { asOf: string; since: number } | undefined;
 
   declare private copied?: 'copied' | 'failed' | undefined;
   /** Whether the desk has not answered in time. */
@@ -92,7 +97,8 @@ export class HotlineNumber extends HotlineElement {
   }
 
   /** What a member wants to know about the line, the most important first. */
-  private _facts({ status, line }: Contact, m: Messages): string[] {
+  private _facts(contact: Contact, m: Messages): string[] {
+    const { status, line } = contact;
     const { now, timeZone } = this;
     const when = (instant: string) => formatWhen(Date.parse(instant), now, this.language, timeZone);
     const facts: string[] = [];
@@ -100,21 +106,26 @@ export class HotlineNumber extends HotlineElement {
       facts.push(m.stale);
     if (status.reason) facts.push(this.text(status.reason));
     if (status.state === 'closed' && status.opensAt) facts.push(m.opens(when(status.opensAt)));
-    if (status.state === 'busy') facts.push(m.updated(this._ago(status.asOf, now)));
-    if (line.promiseMinutes && status.state !== 'closed')
+    if (status.state === 'busy') facts.push(this._ago(contact, m));
+    // An estimate says more than a promise, and both together say two things.
+    if (line.promiseMinutes && status.state !== 'closed' && !status.waitMinutes)
       facts.push(m.promise(m.minutes(line.promiseMinutes)));
     facts.push(hoursWords(line.hours, m, this.language));
     return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
   }
 
-  /** How long ago an instant was. An instant in the future counts as now. */
-  private _ago(instant: string, now: number): string {
-    const seconds = Math.round((Date.parse(instant) - now) / 1000);
-    const format = new Intl.RelativeTimeFormat(this.language);
-    // -0 is formatted as "0 seconds ago", 0 as "in 0 seconds".
-    return seconds > -60
-      ? format.format(Math.min(seconds, -0), 'second')
-      : format.format(Math.round(seconds / 60), 'minute');
+  /**
+   * How old a status is, from a minute on. It had an age when it came, by the desk's clock, and has
+   * aged on the device since.
+   */
+  private _ago({ asOf, status }: Contact, m: Messages): string {
+    const { now } = this;
+    if (this._aged?.asOf !== status.asOf) this._aged = { asOf: status.asOf, since: now };
+    const before = Math.max(0, Date.parse(asOf) - Date.parse(status.asOf));
+    const minutes = Math.floor((before + Math.max(0, now - this._aged.since)) / 60_000);
+    return minutes
+      ? m.updated(new Intl.RelativeTimeFormat(this.language).format(-minutes, 'minute'))
+      : '';
   }
 
   private _call = (): void => void this.dispatchEvent(new HotlineCallEvent());
@@ -159,14 +170,14 @@ export class HotlineNumber extends HotlineElement {
         <span class="status"
           ><span class="dot"></span>${
             status.state === 'busy' && status.waitMinutes
-              ? m.wait(...status.waitMinutes)
+              ? m.wait(waitRange(status.waitMinutes))
               : status.state === 'unknown' && callback
                 ? m.unknownBook
                 : m.status[status.state]
           }</span
         >
       </div>
-      ${this._number(line.display, line.uri, this._facts(contact, m).join(' · '), main, m)}
+      ${this._number(line.display, line.uri, factList(this._facts(contact, m)), main, m)}
       ${this._extra(contact, m)}
     </section>`;
   }
@@ -175,7 +186,7 @@ export class HotlineNumber extends HotlineElement {
   private _number(
     display: string,
     uri: string,
-    facts: string,
+    facts: TemplateResult | string,
     main: TemplateResult,
     m: Messages,
   ): TemplateResult {

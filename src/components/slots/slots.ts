@@ -7,7 +7,7 @@ import {
 } from 'lit';
 import type { Slot, Slots, Window } from '../../contract/slots.ts';
 import { ChooseSlotEvent } from '../../events/choose-slot.ts';
-import { formatDay, formatTime } from '../../i18n/when.ts';
+import { formatDay, formatTime, sayAt } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { requestSlots } from '../../desk-client/slots.ts';
@@ -231,12 +231,12 @@ export class HotlineSlots extends HotlineElement {
 
   /** The time zone of the line, if its clock and that of the device differ. */
   private _zone(timeZone: string, asOf: string, m: Messages): TemplateResult | typeof nothing {
-    const say = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(this.language, options);
     const clock = { day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
     const at = Date.parse(asOf);
-    if (say({ ...clock, timeZone }).format(at) === say(clock).format(at)) return nothing;
-    const name = say({ timeZone, timeZoneName: 'long' })
+    const { language } = this;
+    if (sayAt(at, language, timeZone, clock) === sayAt(at, language, undefined, clock))
+      return nothing;
+    const name = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
       .formatToParts(at)
       .find(({ type }) => type === 'timeZoneName');
     return html`<p class="small">${m.slots.zone(name?.value ?? timeZone)}</p>`;

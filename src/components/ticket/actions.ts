@@ -166,7 +166,7 @@ export class HotlineTicketActions extends HotlineElement {
     if (!ticket) return nothing;
     const ended = hasEnded(ticket.status);
     return html`<div class="ticket">
-      ${ended && ticket.may.rate ? html`<hotline-rating .context=${this.shown} .phase=${this._ratingPhase} @hotline-rate=${this._rate}></hotline-rating>` : nothing}
+      ${ended && ticket.may.rate && ticket.closedBecause !== 'wrong-number' ? html`<hotline-rating .context=${this.shown} .phase=${this._ratingPhase} @hotline-rate=${this._rate}></hotline-rating>` : nothing}
       ${ended && ticket.rating ? html`<p role="status">${m.thanks}<br /><span class="small">${m.ratings[ticket.rating - 1]}</span></p>` : nothing}
       ${asking && ticket.may[asking] ? this._confirm(asking, ticket, m) : ended ? this._after(ticket, m) : this._choices(ticket, m)}
       <p class="small" role="status">${this._outcome(ticket, m)}</p>

@@ -55,15 +55,15 @@ export class HotlineRating extends HotlineElement {
       <fieldset aria-describedby="missing">
         <legend>${m.rate}</legend>
         <div class="chips">
-          ${m.ratings.map(
-            (words, index) =>
-              html`<label class="chip ${rating === index + 1 ? 'on' : ''}"
+          ${[5, 4, 3, 2, 1].map(
+            (value) =>
+              html`<label class="chip ${rating === value ? 'on' : ''}"
                 ><input
                   type="radio"
                   name="rating"
-                  .checked=${rating === index + 1}
-                  @change=${() => this._change({ rating: index + 1 })}
-                />${words}</label
+                  .checked=${rating === value}
+                  @change=${() => this._change({ rating: value })}
+                />${m.ratings[value - 1]}</label
               >`,
           )}
         </div>

@@ -14,6 +14,7 @@ import { attemptOf } from '../../stores/attempt.ts';
 import { senderFor } from '../../stores/callback-sender.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
 import { TicketWords } from './ticket-words.ts';
 import { ticketCardStyles } from './ticket-card.styles.ts';
@@ -152,7 +153,7 @@ export class HotlineTicketCard extends HotlineElement {
     const words = this._words(ticket, tickets, m);
     return html`<section class="card" aria-labelledby="now">
       <div role="status">
-        <h3 id="now">${words.short}</h3>
+        <h3 id="now">${factList(words.short.split(' · '))}</h3>
         <p class="small">
           <span class="nowrap" translate="no"
             >${m.ticketRow(formatTicketNumber(ticket.number))}</span

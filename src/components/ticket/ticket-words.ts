@@ -72,14 +72,14 @@ export class TicketWords {
   /**
    * When the agent calls, from which numbers, to which phone. For a ticket that was closed, why.
    */
-  get promise(): string {
+  get promise(): string[] {
     const { _ticket: ticket, _m: m } = this;
     const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
     if (hasEnded(ticket.status))
-      return status === 'closed' && closedBecause
-        ? (wordsOf(m.closedBecause, closedBecause) ?? '')
-        : '';
-    if (this._unpromised || (status === 'calling' && this._cameIn)) return '';
+      return [(status === 'closed' && wordsOf(m.closedBecause, closedBecause)) || ''].filter(
+        Boolean,
+      );
+    if (this._unpromised || (status === 'calling' && this._cameIn)) return [];
     const by = this.when(dueAt);
     const said = !by
       ? m.dueUnknown
@@ -92,9 +92,7 @@ export class TicketWords {
       status === 'calling' ? '' : said,
       callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '',
       phone ? m.callTo(phone) : '',
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    ].filter(Boolean);
   }
 
   get steps(): Step[] {
@@ -104,18 +102,23 @@ export class TicketWords {
     const statuses = timeline.filter(({ kind }) => !kind || STATUS_KINDS.test(kind));
     const last = statuses[statuses.length - 1];
     let missed = 0;
-    const past = timeline.map((step): Step => {
-      const words = step.kind
-        ? (wordsOf(m.happened, step.kind) ?? '')
-        : step.status === 'unreached'
-          ? m.missed(++missed)
-          : (wordsOf(m.ticketStatus, step.status) ?? '');
-      return { words, when: this.when(step.at), state: !ended && step === last ? 'now' : '' };
-    });
+    const past = timeline
+      .map((step): Step => {
+        const words = step.kind
+          ? wordsOf(m.happened, step.kind)
+          : step.status === 'unreached'
+            ? m.missed(++missed)
+            : ((step === last ? undefined : wordsOf(m.past, step.status)) ??
+              wordsOf(m.ticketStatus, step.status));
+        return { words: words ?? '', when: this.when(step.at), state: '' };
+      })
+      .filter(({ words }) => words);
+    const now = past[past.length - 1];
+    if (now && !ended) now.state = 'now';
     const ahead: Step[] = ended ? [] : [{ words: m.ahead.solved, when: '', state: 'ahead' }];
     if (!ended && status !== 'calling' && !this._unpromised)
       ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
-    return [...past.filter(({ words }) => words), ...ahead];
+    return [...past, ...ahead];
   }
 
   /** Like {@link when}, without the day if that is today. */

@@ -19,8 +19,12 @@ export const ticketStyles = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.3;
   }
+  .number > span:first-child {
+    white-space: nowrap;
+  }
   :host([care]) .number {
-    font-size: 30px;
+    /* On one line on the narrowest phones. */
+    font-size: min(30px, 7vw);
   }
   .pass,
   .answer {
@@ -123,6 +127,21 @@ export const ticketStyles = css`
     padding: 14px;
     border: 1px solid var(--_line);
     border-radius: 14px;
+  }
+  .rate .chips {
+    display: grid;
+    gap: 4px;
+    grid-template-columns: repeat(5, minmax(0, 1fr));
+  }
+  .rate .chip {
+    justify-content: center;
+    padding: 4px 2px;
+    font-size: 13px;
+    line-height: 1.25;
+    text-align: center;
+  }
+  :host([care]) .rate .chip {
+    font-size: 16px;
   }
   #sure {
     font-weight: 600;

@@ -12,12 +12,14 @@ import { HotlineTicketChangedEvent } from '../../events/ticket-changed.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
 import { attemptOf } from '../../stores/attempt.ts';
+import { isKept } from '../../stores/held.ts';
 import { senderFor } from '../../stores/callback-sender.ts';
 import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { register } from '../../elements.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
 import { HotlineTicketActions } from './actions.ts';
 import { TicketWords, type Step } from './ticket-words.ts';
@@ -102,9 +104,9 @@ export class HotlineTicket extends HotlineElement {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  private async _copy({ number }: Ticket): Promise<void> {
+  private async _copyText(text: string): Promise<void> {
     this.copied = (await copyText(
-      formatTicketNumber(number),
+      text,
       this.renderRoot.querySelector('section') ?? this.renderRoot,
     ))
       ? 'copied'
@@ -138,6 +140,23 @@ export class HotlineTicket extends HotlineElement {
         ${this.store && attemptOf(this.store) ? html`${m.unknown} ${this.contact?.line.display}` : m.noTicket}
       </p>
       ${this.contact?.callback ? html`<button type="button" class="button soft" @click=${() => this.show('callback')}>${m.callback}</button>` : nothing}
+    </div>`;
+  }
+
+  /** On a device that keeps nothing, a reload loses the ticket. */
+  private _unkept({ number, passphrase }: Ticket, m: Messages): TemplateResult | typeof nothing {
+    if (!this.store || isKept(this.store, 'ticket')) return nothing;
+    const { origin, pathname } = location;
+    const text = [m.ticketRow(formatTicketNumber(number)), passphrase, origin + pathname];
+    return html`<div role="status">
+      <p class="hint warn">${icons.alert}<span>${m.notKept}</span></p>
+      <button
+        type="button"
+        class="button soft"
+        @click=${() => this._copyText(text.filter(Boolean).join('\n'))}
+      >
+        ${this.copied === 'copied' ? m.copy.copied : m.copyAll}
+      </button>
     </div>`;
   }
 
@@ -176,7 +195,7 @@ export class HotlineTicket extends HotlineElement {
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
-        ${promise ? html`<p class="small">${promise}</p>` : nothing}
+        ${promise.length ? html`<p class="small">${factList(promise)}</p>` : nothing}
       </div>
       ${ticket.conclusion ? html`<p class="answer"><span class="small">${m.conclusion}</span>${ticket.conclusion}</p>` : nothing}
       ${this._tickets?.state.isEarlier ? html`<p class="hint warn">${icons.alert}<span>${m.earlier}</span></p>` : nothing}
@@ -189,7 +208,7 @@ export class HotlineTicket extends HotlineElement {
             type="button"
             class="icon"
             title=${m.copyTicket}
-            @click=${() => this._copy(ticket)}
+            @click=${() => this._copyText(formatTicketNumber(ticket.number))}
           >
             ${this.copied === 'copied' ? icons.check : icons.copy}
           </button>
@@ -197,7 +216,7 @@ export class HotlineTicket extends HotlineElement {
         </p>
       </div>
       ${hasEnded(ticket.status) || !ticket.passphrase ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
-      ${this._dial(m)}
+      ${this._unkept(ticket, m)} ${this._dial(m)}
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
       </ol>
