@@ -1,5 +1,4 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
-import { calls } from './migrations/0011-calls.ts';
 import { tickets } from './migrations/0001-tickets.ts';
 import { agents } from './migrations/0002-agents.ts';
 import { sharedCounts } from './migrations/0003-shared-counts.ts';
@@ -10,6 +9,7 @@ import { extensions } from './migrations/0007-extensions.ts';
 import { teamWork } from './migrations/0008-team-work.ts';
 import { callingHours } from './migrations/0009-calling-hours.ts';
 import { shopChanges } from './migrations/0010-shop-changes.ts';
+import { calls } from './migrations/0011-calls.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -18,7 +18,6 @@ import type { Schema } from './schema.ts';
  * PostgreSQL share.
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '0011-calls': calls,
   '0001-tickets': tickets,
   '0002-agents': agents,
   '0003-shared-counts': sharedCounts,
@@ -29,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-team-work': teamWork,
   '0009-calling-hours': callingHours,
   '0010-shop-changes': shopChanges,
+  '0011-calls': calls,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */
