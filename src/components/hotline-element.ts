@@ -41,6 +41,7 @@ export abstract class HotlineElement extends LitElement {
   static override styles: CSSResultGroup = [reset, tokens, controls];
   static override properties: PropertyDeclarations = {
     order: {},
+    orders: {},
     lang: {},
     context: { attribute: false },
     dark: { type: Boolean, reflect: true },
@@ -71,6 +72,8 @@ export abstract class HotlineElement extends LitElement {
 
   /** The order that this page is about. If absent, it is searched in the address of the page. */
   declare order?: string | null;
+  /** The member's recent orders, to pick from: numbers with commas between them, or JSON. */
+  declare orders?: string | null;
   /** The language. If absent, that of the page, then of the browser. */
   override lang = '';
   /** Passed by the element around this one. If absent, the element finds its own. */
@@ -112,9 +115,9 @@ export abstract class HotlineElement extends LitElement {
 
   /** Nothing is drawn before the context is known. */
   protected override shouldUpdate(): boolean {
-    const { care, order } = this;
+    const { care, order, orders } = this;
     const find = window[FIND_CONTEXT];
-    const context = this.context ?? (find && { ...find(this), care, order });
+    const context = this.context ?? (find && { ...find(this), care, order, orders });
     if (context) this.shown = context;
     else
       // A page without `<hotline-widget>`. If loading fails, the next update tries again.

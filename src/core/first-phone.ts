@@ -47,16 +47,21 @@ function unescaped(text: string): string {
   }
 }
 
+/** What the owner was told about. */
+const told = new Set<string>();
+
 /**
- * Reads a page's fallback number, and tells the owner of the page if it is more than one number, or
+ * Reads a page's fallback number, and tells the owner of the page, once, if it is more than one number, or
  * none.
  */
 export function readFallback(text: string): FirstPhone | undefined {
   const written = unescaped(text);
   const first = firstPhone(written);
-  if (!parsePhone(written).ok)
+  if (!parsePhone(written).ok && !told.has(text)) {
+    told.add(text);
     console.warn(
       `hotline-widget: data-phone, phone="…" or the tel: link should hold one telephone number. ${first ? `${first.display} is dialled` : 'It has none'}: “${written}”`,
     );
+  }
   return first;
 }

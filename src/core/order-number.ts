@@ -2,13 +2,22 @@ import type { Config } from '../contract/config.ts';
 
 type ShopSystem = NonNullable<NonNullable<Config['orders']>['systems']>[number];
 
-/** Patterns of the order numbers that known shop systems create. */
+/**
+ * The numbers that known shop systems give to orders, recharges and payments, as their public source
+ * makes them (GitHub, November 2026).
+ */
 const SYSTEM_PATTERNS: Readonly<Record<ShopSystem, string>> = {
-  dujiaoka: '^[A-Z0-9]{16}$',
-  'dujiao-next': '^DJ\\d{14}[A-Z0-9]{4,6}$',
-  'acg-faka': '^[1-9]\\d{17}$',
-  zfaka: '^[A-Za-z0-9]{0,5}\\d{19}$',
-  caihong: '^(?:free|invite)?\\d{17}$',
+  // assimon/dujiaoka, OrderProcessService.
+  dujiaoka: '[A-Z0-9]{16}',
+  // dujiao-next/dujiao-next: generateSerialNo of orders (DJ), payments (DJP) and recharges (WR);
+  // buildChildOrderNo: -01.
+  'dujiao-next': '(?:DJP?|WR)\\d{14}[A-Z0-9]{4,6}(?:-\\d+)?',
+  // lizhipay/acg-faka, Str::generateTradeNo: of orders and recharges.
+  'acg-faka': '[1-9]\\d{17}',
+  // z-pay/zfaka, Product/controllers/Order.php.
+  zfaka: '[A-Za-z0-9]{0,5}\\d{19}',
+  // wc7086/caihongzizhuxiadanxitong, ajax.php; RMB: paid by balance in api.php.
+  caihong: '(?:free|invite)?\\d{17}(?:RMB)?',
 };
 
 const MAX_LENGTH = 64;
@@ -17,14 +26,16 @@ const MAX_LENGTH = 64;
  * Names of query parameters in which shop systems put an order number, in lower case and without
  * hyphens and underscores.
  */
-const QUERY_NAMES = /^(?:order|bill|trade|outtrade)(?:id|no|sn|number)?$/;
-
-/** Path segments that are followed by an order number: `/bill/{sn}`, `/guest/orders/:order_no`. */
-const SEGMENTS_BEFORE = /^(?:orders?|bill|detail-order-sn)$/i;
+const QUERY_NAMES = /^(?:order|bill|trade|outtrade|recharge)(?:id|no|sn|number)?$/;
 
 /**
- * Regular expression sources, each of which matches a whole order number. Custom `patterns` are
- * anchored here. If neither systems nor patterns are given, the patterns of all known systems. An
+ * Path segments that are followed by an order number: `/bill/{sn}`, `/guest/orders/:order_no`,
+ * `/recharge-orders/:recharge_no`.
+ */
+const SEGMENTS_BEFORE = /^(?:(?:recharge-)?orders?|bill|detail-order-sn)$/i;
+
+/**
+ * Regular expression sources, each of which matches a whole order number. If neither systems nor patterns are given, the patterns of all known systems. An
  * empty result means that any text is accepted.
  * @example orderPatterns(undefined, ['GD-\\d{4}']) // ['^(?:GD-\\d{4})$']
  */
@@ -33,10 +44,10 @@ export function orderPatterns(
   patterns?: readonly string[],
 ): string[] {
   const known = systems ?? (patterns ? [] : (Object.keys(SYSTEM_PATTERNS) as ShopSystem[]));
-  return [
-    ...known.map((system) => SYSTEM_PATTERNS[system]),
-    ...(patterns ?? []).map((pattern) => `^(?:${pattern})$`),
-  ];
+  return known
+    .map((system): string => SYSTEM_PATTERNS[system])
+    .concat(patterns ?? [])
+    .map((pattern) => `^(?:${pattern})$`);
 }
 
 /**
@@ -85,7 +96,7 @@ function decode(segment: string): string {
 /**
  * Finds the order number in the address of a page. Searches first where shop systems put it (a
  * query parameter such as `tradeNo`, the path segment after `bill` or `orders`), then in every path
- * segment with eight digits in a row. Other query parameters are ignored, because campaign ids look
+ * segment with eight digits in a row, and between its dots (`order.126112209300012345.1`). Other query parameters are ignored, because campaign ids look
  * like order numbers. Finds nothing if there are no patterns.
  *
  * @param url Absolute or relative. The route after a `#` is searched as well.
@@ -104,7 +115,7 @@ export function findOrderNumber(url: string, patterns: readonly string[]): strin
     const segments = path.split('/').map(decode);
     segments.forEach((segment, index) => {
       if (SEGMENTS_BEFORE.test(segments[index - 1] ?? '')) likely.push(segment);
-      else if (/\d{8}/.test(segment)) possible.push(segment);
+      else if (/\d{8}/.test(segment)) possible.push(segment, ...segment.split('.'));
     });
   }
   const found = [...likely, ...possible].find((candidate) => isOrderNumber(candidate, patterns));

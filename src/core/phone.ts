@@ -85,7 +85,7 @@ const tidy = (input: string): string =>
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\xad\u2000-\u206f\ufeff]/g, '')
-    .replace(/^\s+|[\s,;、。]+$/g, '');
+    .replace(/^\s+|[\s,。]+$/g, '');
 
 /** Removes separators, and writes a leading 00 as `+`. */
 const bare = (text: string): string => text.replace(/[\s().·-]/g, '').replace(/^00/, '+');
@@ -202,8 +202,7 @@ export function formatPhone(input: string): string {
     const [, code = '', rest = ''] = abroad;
     text = `+${code} ` + rest.replace(rest.length % 4 ? /\d{3}(?=\d{3})/g : /\d{4}(?=\d)/g, '$& ');
   } else if (kind === '400' || kind === '800') text = text.replace(/(\d{3})(\d{3})/, '$1-$2-');
-  else if (/fixed|mobile|privacy/.test(kind) || text.length === 8)
-    text = text.replace(/\d(?=(\d{4})+$)/g, '$& ');
+  else if (kind === 'fixed' || text.length > 7) text = text.replace(/\d(?=(\d{4})+$)/g, '$& ');
   if (areaCode) text = `${areaCode}-${text}`;
   if (countryCode) text = '+86 ' + text.replace(/^0/, '').replace(/-/g, ' ');
   return extension ? `${text} 转 ${extension}` : text;

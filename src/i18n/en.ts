@@ -74,6 +74,7 @@ export const messages: Messages = {
   },
   kinds: { consult: 'Question', complaint: 'Complaint', technical: 'Technical help' },
   orderFound: 'Found on this page',
+  recentOrders: 'Your recent orders: press one',
   orderDoubtful:
     'This does not look like an order of this shop. Check it, or go on if you are sure.',
   justNow: 'Just now',

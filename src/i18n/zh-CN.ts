@@ -67,6 +67,7 @@ export const messages = {
   },
   kinds: { consult: '咨询', complaint: '投诉', technical: '技术求助' },
   orderFound: '已从本页识别',
+  recentOrders: '最近的订单，点一下即可',
   orderDoubtful: '看起来不像本店的订单号，请核对；确认无误可继续',
   justNow: '刚刚',
   pickScreenshots: '选择图片',

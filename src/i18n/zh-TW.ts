@@ -60,6 +60,7 @@ export const messages: Messages = {
   },
   kinds: { consult: '諮詢', complaint: '投訴', technical: '技術求助' },
   orderFound: '已從本頁識別',
+  recentOrders: '最近的訂單，點一下即可',
   orderDoubtful: '看起來不像本店的訂單編號，請核對；確認無誤可繼續',
   justNow: '剛剛',
   pickScreenshots: '選擇圖片',

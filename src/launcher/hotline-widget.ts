@@ -50,6 +50,8 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
  * @attr {string} phone - The number to show when everything else fails.
  * @attr {string} order - The order that this page is about; found in the page's address where
  * absent.
+ * @attr {string} orders - The member's recent orders to pick from: numbers with commas between them,
+ * or JSON.
  * @attr {'zh-CN' | 'zh-TW' | 'en'} lang - The page's, then the browser's language where absent.
  * @attr {'floating' | 'inline'} mode - In a corner of the window (default), or the panel in place.
  * @attr {'bottom-right' | 'bottom-left' | 'none'} placement - Which corner; `none` draws no pill.

@@ -15,6 +15,8 @@ export interface Context {
   care: boolean;
   /** The order that the page is about. */
   order?: string | null | undefined;
+  /** The member's recent orders, as the page names them: not checked yet. */
+  orders?: string | null | undefined;
 }
 
 /** The part of a context that the page around an element determines. */

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { messages } from '../../src/i18n/zh-CN.ts';
 import { draftFor } from '../../src/stores/draft-store.ts';
 import { Clock, until } from '../support/clock.ts';
-import { Checklist, expectFocus } from '../support/drivers.ts';
+import { Checklist, expectFocus, nameOf } from '../support/drivers.ts';
 import { FakeDesk, json, offline } from '../support/fake-desk.ts';
 import { bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
 
@@ -191,12 +191,97 @@ describe('hotline-checklist', () => {
     });
   });
 
+  describe('leading on', () => {
+    const ORDERS = JSON.stringify([
+      { number: 'A1B2C3D4E5F6G7H8', title: 'Steam 100 元' },
+      'B1B2C3D4E5F6G7H8',
+      'not an order',
+    ]);
+    const centre = (element: Element): [number, number] => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return [Math.round(left + width / 2), Math.round(top + height / 2)];
+    };
+    const click = async (list: Checklist, element: HTMLElement) => {
+      element.scrollIntoView({ block: 'center' });
+      await sendMouse({ type: 'click', position: centre(element) });
+      await list.settled();
+    };
+    const isOpen = (list: Checklist, item: RegExp) =>
+      list.get('button', item).getAttribute('aria-expanded') === 'true';
+
+    it('goes from the topic to the order to the time, by presses alone', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.hand({ orders: ORDERS });
+      await list.edit(/遇到什么问题/);
+      await click(list, await list.has('radio', '充值未到账'));
+      await until(
+        () => isOpen(list, /订单号/),
+        () => 'the order',
+      );
+      const orders = list.all('radio').map(nameOf);
+      expect(orders).to.deep.equal(['Steam 100 元 A1B2C3D4E5F6G7H8', 'B1B2C3D4E5F6G7H8']);
+      await click(list, list.get('radio', /Steam/));
+      expect(draft()).to.include({ order: 'A1B2C3D4E5F6G7H8', orderFound: false });
+      await until(
+        () => isOpen(list, /发生时间/),
+        () => 'the time',
+      );
+      await click(list, await list.has('button', '刚刚'));
+      expect(list.get('status', '已备 3 / 4')).to.exist;
+      await until(
+        () => isOpen(list, /补充说明/),
+        () => 'the note',
+      );
+    });
+
+    it('skips the order that the page names, and goes back to the row after the last item', async () => {
+      contacts.show(sampleContact({ topics: [], attachments: undefined }));
+      const list = await Checklist.mount(contacts, {}, 'A1B2C3D4E5F6G7H8');
+      await list.edit(/发生时间/);
+      await list.press('button', '刚刚');
+      await until(
+        () => !isOpen(list, /发生时间|今天/),
+        () => 'the closed row',
+      );
+      expectFocus(list.get('button', /发生时间/));
+    });
+
+    it('is what Enter does after an order, unless it ends pinyin', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/订单号/);
+      await list.fill('订单号', 'A1B2C3D4E5F6G7H8');
+      const field = list.get('field', '订单号');
+      const enter = (init: KeyboardEventInit) =>
+        field.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...init }),
+        );
+      enter({ isComposing: true });
+      enter({ keyCode: 229 });
+      await list.settled();
+      expect(isOpen(list, /A1B2C3D4E5F6G7H8/)).to.equal(true);
+      enter({});
+      await until(
+        () => isOpen(list, /发生时间/),
+        () => 'the time',
+      );
+    });
+
+    it('does not happen while the arrow keys choose', async () => {
+      const list = await Checklist.mount(contacts);
+      await list.edit(/遇到什么问题/);
+      list.get('radio', '充值未到账').focus();
+      await sendKeys({ press: 'ArrowDown' });
+      expect(isOpen(list, /价格咨询/)).to.equal(true);
+    });
+  });
+
   describe('the time', () => {
-    it('is the current minute after “just now”', async () => {
+    it('is the current minute after “just now”, which leads on', async () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/发生时间/);
       await list.press('button', '刚刚');
       expect(Math.abs(Date.parse(draft().occurredAt ?? '') - Date.now())).to.be.below(120_000);
+      await list.edit(/发生时间/);
       expect(list.valueOf('发生时间')).to.equal(draft().occurredAt);
       expect(list.items[2]?.state).to.equal('ready');
     });

@@ -34,6 +34,20 @@ describe('orderPatterns', () => {
     });
   }
 
+  const others: [keyof typeof NUMBERS, string][] = [
+    ['dujiao-next', 'DJ20261122093000123456'],
+    ['dujiao-next', 'DJ20261122093000123456-01'],
+    ['dujiao-next', 'DJP20261122093000123456'],
+    ['dujiao-next', 'WR20261122093000123456'],
+    ['zfaka', '2026112209300012345'],
+    ['caihong', 'free20261122093000123'],
+    ['caihong', 'invite20261122093000123'],
+    ['caihong', '20261122093000123RMB'],
+  ];
+  for (const [system, number] of others)
+    it(`knows ${number} of ${system}`, () =>
+      expect(isOrderNumber(number, orderPatterns([system]))).to.equal(true));
+
   it('matches only whole numbers', () => {
     fc.assert(
       fc.property(
@@ -124,6 +138,15 @@ describe('findOrderNumber', () => {
     '/pay/20261122093000123/result': NUMBERS.caihong,
     '/orders/%44J20261122093000AB12': NUMBERS['dujiao-next'],
     '/orders/DJ20261122093000AB12%20': NUMBERS['dujiao-next'],
+    'https://shop.example/recharge-orders/WR20261122093000123456': 'WR20261122093000123456',
+    'https://shop.example/orders/DJ20261122093000123456-01': 'DJ20261122093000123456-01',
+    'https://shop.example/pay?order_no=DJP20261122093000123456': 'DJP20261122093000123456',
+    'https://shop.example/user/pay/order.126112209300012345.1': NUMBERS['acg-faka'],
+    'https://shop.example/user/recharge/order.126112209300012345.2': NUMBERS['acg-faka'],
+    'https://shop.example/user/personal/purchaseRecord?tradeNo=126112209300012345':
+      NUMBERS['acg-faka'],
+    '/product/order/payjump?paymethod=x&orderid=zlkb2026112209300012345': NUMBERS.zfaka,
+    '/?mod=order&orderid=free20261122093000123': 'free20261122093000123',
   };
   for (const [url, number] of Object.entries(places)) {
     it(`finds the number in ${url}`, () => expect(findOrderNumber(url, all)).to.equal(number));

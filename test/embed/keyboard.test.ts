@@ -219,7 +219,7 @@ for (const [where, options] of Object.entries(widths)) {
         await panel.getByRole('heading', { name: /拨打前准备|Before you call/ }).waitFor();
         await panel.getByText(/语音菜单按键|Phone menu/).click();
         await panel.locator('#row-topic').click();
-        await panel.getByRole('radio').first().check();
+        await panel.getByRole('radio').first().click();
         await panel
           .locator('details')
           .filter({ hasText: /一般多久到账|How long does it take/ })

@@ -21,8 +21,8 @@ const walkThrough = async (page: Page, phone: string): Promise<string[]> => {
   const words = [...(await textsOf(page))];
   await page.locator('hotline-widget [part=launcher]').click();
   await panel.locator('#row-topic').click();
-  await panel.getByRole('radio').first().check();
-  await panel.locator('#row-order').click();
+  // A press leads on to the order.
+  await panel.getByRole('radio').first().click();
   await panel.getByRole('textbox').fill('12345');
   words.push(...(await textsOf(page)));
   await panel.locator('#row-time').click();
@@ -31,7 +31,7 @@ const walkThrough = async (page: Page, phone: string): Promise<string[]> => {
   await panel.getByRole('textbox').fill('ok');
   words.push(...(await textsOf(page)));
   await panel
-    .getByRole('button', { name: /call you|客服打給|callback/ })
+    .getByRole('button', { name: /call you|客服回電|callback/ })
     .last()
     .click();
   const submit = panel.locator('button[type=submit]');

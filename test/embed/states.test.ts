@@ -46,7 +46,7 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
         await waitForText(panel.getByText(words[state]), words[state]);
         await panel.getByText('语音菜单按键').click();
         await panel.locator('#row-topic').click();
-        await panel.getByRole('radio', { name: ZH.topics.notArrived }).check();
+        await panel.getByRole('radio', { name: ZH.topics.notArrived }).click();
         await clean(page);
       }
     });

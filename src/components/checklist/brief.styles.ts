@@ -11,8 +11,11 @@ export const briefStyles = css`
     padding: 0 0 12px 24px;
     color: var(--_ink-2);
   }
+  /* As high while it loads as it is then. */
   hotline-brief-code {
+    display: block;
     margin-top: 14px;
+    min-height: calc(var(--_control) + 6px + var(--_small) * 3);
   }
   .foot {
     display: flex;

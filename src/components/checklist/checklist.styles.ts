@@ -64,6 +64,15 @@ export const checklistStyles = css`
   .row[aria-expanded='true'] .next {
     transform: rotate(90deg);
   }
+  /* Room for the editor while it loads: it moves nothing then. */
+  .edit:not([hidden]) {
+    min-height: calc(var(--_control) + 20px);
+  }
+  /* Room for what the brief shows once its file is there. */
+  .filled {
+    display: block;
+    min-height: calc(3 * var(--_control) + 8px);
+  }
   .tick {
     display: grid;
     place-items: center;

@@ -8,6 +8,7 @@ import {
 import type { Contact } from '../../contract/contact.ts';
 import { checklist, type ChecklistItem, type ChecklistItemId } from '../../core/checklist.ts';
 import { findOrderNumber } from '../../core/order-number.ts';
+import type { ItemDoneEvent } from '../../events/item-done.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
@@ -52,6 +53,16 @@ export class HotlineChecklist extends HotlineElement {
     if (this._drafts?.state.topic) void this._parts.load();
   }
 
+  /** Leads on to the next item that is missing; after the last one, back to the row. */
+  private _lead = async ({ next }: ItemDoneEvent): Promise<void> => {
+    const { expanded, renderRoot } = this;
+    this.expanded = next;
+    await this.updateComplete;
+    renderRoot
+      .querySelector<HTMLElement>(next ? 'hotline-item-editor' : `#row-${expanded}`)
+      ?.focus();
+  };
+
   private _caption({ id, state }: ChecklistItem, draft: Draft, name: string, m: Messages): string {
     if (state === 'doubtful') return m.orderDoubtful;
     return id === 'order' && draft.orderFound ? `${name} · ${m.orderFound}` : name;
@@ -87,10 +98,14 @@ export class HotlineChecklist extends HotlineElement {
           >${ready === total ? m.allReady : m.ready(ready, total)}</span
         >
       </div>
-      <ul part="list" class="list" @pointerenter=${parts.load}>
+      <ul part="list" class="list" @pointerenter=${parts.load} @hotline-item-done=${this._lead}>
         ${items.map((item) => this._item(item, contact, draft, m))}
       </ul>
-      <hotline-brief .context=${this.shown} .filled=${ready > 0}></hotline-brief>
+      <hotline-brief
+        class=${ready && contact.briefs ? 'filled' : nothing}
+        .context=${this.shown}
+        .filled=${ready > 0}
+      ></hotline-brief>
     </section>`;
   }
 
@@ -121,7 +136,7 @@ export class HotlineChecklist extends HotlineElement {
         >
         <span class="next">${icons.next}</span>
       </button>
-      <div id="edit-${id}" ?hidden=${!open}>
+      <div id="edit-${id}" class="edit" ?hidden=${!open}>
         ${open ? (state === 'failed' ? failure(m, load) : html`<hotline-item-editor .context=${this.shown} .item=${item}></hotline-item-editor>`) : nothing}
       </div>
     </li>`;

@@ -4,11 +4,51 @@ export const itemEditorStyles = css`
   .editor {
     display: grid;
     gap: 10px;
+    grid-template-columns: minmax(0, 1fr);
     padding: 4px 14px 16px 48px;
   }
+  :host([care]) .editor {
+    padding-inline-start: 14px;
+  }
+  /* The button goes below where both do not fit in whole. */
   .editor .inline {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
+  }
+  .inline .input {
+    flex: 1 1 190px;
+    width: auto;
+    max-width: 100%;
+  }
+  .inline .button {
+    flex: 1 0 auto;
+    white-space: nowrap;
+  }
+  :host([care]) .inline .input {
+    flex-basis: 100%;
+    padding-inline: 8px;
+  }
+  .orders {
+    display: grid;
+    gap: 8px;
+  }
+  .orders .chip {
+    padding-block: 8px;
+    line-height: 1.35;
+  }
+  .orders .chip > span,
+  .orders b,
+  .figures {
+    display: block;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .orders b {
+    font-weight: 500;
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
   }
   .editor legend {
     margin-bottom: 6px;

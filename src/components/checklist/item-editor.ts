@@ -6,10 +6,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Contact, ContactTopic } from '../../contract/contact.ts';
-import type { ChecklistItem } from '../../core/checklist.ts';
+import { checklist, type ChecklistItem } from '../../core/checklist.ts';
+import { isOrderNumber } from '../../core/order-number.ts';
+import { recentOrders } from '../../core/recent-orders.ts';
+import { ItemDoneEvent } from '../../events/item-done.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { isComposing } from '../parts/composing.ts';
 import { icons } from '../parts/icons.ts';
 import { itemEditorStyles } from './item-editor.styles.ts';
 
@@ -50,6 +54,53 @@ export class HotlineItemEditor extends HotlineElement {
     this.changes.follow(draftFor(this.shown.store));
   }
 
+  /** Focuses the first control, at once or as soon as it is drawn. */
+  override focus(): void {
+    void this.updateComplete.then(() =>
+      this.renderRoot
+        .querySelector<HTMLElement>('input:checked, input, textarea')
+        ?.focus({ preventScroll: false }),
+    );
+  }
+
+  /** Leads on to the next item that is missing. */
+  private _done(): void {
+    const { contact, item } = this;
+    if (!contact) return;
+    const draft = draftFor(this.shown.store).state;
+    const { items } = checklist({
+      ...contact,
+      draft: { ...draft, screenshots: draft.screenshots.length },
+      attachments: !!contact.attachments,
+    });
+    const here = items.findIndex(({ id }) => id === item?.id);
+    const next = items.find(({ state }, index) => index > here && state === 'missing');
+    this.dispatchEvent(new ItemDoneEvent(next?.id));
+  }
+
+  /** Enter finishes the item, unless it ends what an input method is composing. */
+  private _keydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || isComposing(event)) return;
+    const { localName, type } = event.target as HTMLInputElement;
+    if (localName !== 'input' || type === 'file') return;
+    event.preventDefault();
+    const draft = draftFor(this.shown.store).state;
+    if (
+      { topic: draft.topic, order: draft.order, time: draft.occurredAt }[this.item?.id as 'topic']
+    )
+      this._done();
+  };
+
+  /**
+   * A press finishes the item. The arrow keys choose, too, and send a click without a count. The
+   * draft is changed at once: the list leads on before the browser says that the choice changed.
+   */
+  private _press({ detail }: MouseEvent, change: Partial<Draft>): void {
+    if (!detail) return;
+    this._update(change);
+    this._done();
+  }
+
   private _update(change: Partial<Draft>): void {
     draftFor(this.shown.store).update(change);
   }
@@ -57,7 +108,7 @@ export class HotlineItemEditor extends HotlineElement {
   protected override template(m: Messages): Maybe {
     const { contact, item } = this;
     if (!contact || !item) return nothing;
-    return html`<div class="editor">
+    return html`<div class="editor" @keydown=${this._keydown}>
       ${this._field(item, contact, draftFor(this.shown.store).state, m)}
     </div>`;
   }
@@ -67,15 +118,17 @@ export class HotlineItemEditor extends HotlineElement {
       case 'topic':
         return html`${(['technical', 'consult', 'complaint'] as const).map((kind) => this._topics(kind, contact, draft, m))}`;
       case 'order':
-        return html`<input
+        return html`${this._recent(contact, draft, m)}
+          <input
             class="input"
             aria-label=${m.items.order}
             autocomplete="off"
             autocapitalize="characters"
             spellcheck="false"
+            enterkeyhint="next"
             maxlength="64"
             .value=${draft.order ?? ''}
-            @input=${(event: Event) => this._update({ order: valueOf(event).trim(), orderFound: false })}
+            @input=${(event: InputEvent) => this._typeOrder(event, contact)}
           />
           ${state === 'doubtful' ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}`;
       case 'time':
@@ -85,13 +138,17 @@ export class HotlineItemEditor extends HotlineElement {
             type="datetime-local"
             aria-label=${m.items.time}
             max=${fieldValue(this.now)}
+            enterkeyhint="next"
             .value=${draft.occurredAt ?? ''}
             @change=${(event: Event) => this._update({ occurredAt: valueOf(event) })}
           />
           <button
             type="button"
             class="button soft"
-            @click=${() => this._update({ occurredAt: fieldValue(this.now) })}
+            @click=${() => {
+              this._update({ occurredAt: fieldValue(this.now) });
+              this._done();
+            }}
           >
             ${m.justNow}
           </button>
@@ -111,6 +168,41 @@ export class HotlineItemEditor extends HotlineElement {
     }
   }
 
+  private _typeOrder(event: InputEvent, { orderPatterns }: Contact): void {
+    const order = valueOf(event).trim();
+    this._update({ order, orderFound: false });
+    // What is pasted is whole; who types may not be at the end yet.
+    const isPasted = event.inputType === 'insertFromPaste';
+    if (isPasted && orderPatterns.length && isOrderNumber(order, orderPatterns)) this._done();
+  }
+
+  /** The orders that the page has named, to pick from. */
+  private _recent({ orderPatterns }: Contact, { order }: Draft, m: Messages): Maybe {
+    const orders = recentOrders(this.shown.orders, orderPatterns);
+    if (!orders.length) return nothing;
+    return html`<fieldset>
+      <legend>${m.recentOrders}</legend>
+      <div class="orders">
+        ${orders.map(
+          ({ number, title }) =>
+            html`<label class="chip ${number === order ? 'on' : ''}"
+              ><input
+                type="radio"
+                name="order"
+                .checked=${number === order}
+                @change=${() => this._update({ order: number, orderFound: false })}
+                @click=${(event: MouseEvent) => this._press(event, { order: number, orderFound: false })}
+              /><span
+                >${title ? html`<b>${title}</b>` : nothing}<span class="figures" translate="no"
+                  >${number}</span
+                ></span
+              ></label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
   private _topics(kind: ContactTopic['kind'], contact: Contact, draft: Draft, m: Messages): Maybe {
     const topics = contact.topics.filter((topic) => topic.kind === kind);
     if (!topics.length) return nothing;
@@ -126,6 +218,7 @@ export class HotlineItemEditor extends HotlineElement {
                 value=${id}
                 .checked=${id === draft.topic}
                 @change=${() => this._update({ topic: id })}
+                @click=${(event: MouseEvent) => this._press(event, { topic: id })}
               />${this.text(label)}</label
             >`,
         )}

@@ -17,11 +17,12 @@ import { copyText } from '../../device/copy.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
-import { fallbackIn, plainUri } from './fallback.ts';
 import { numberStyles } from './number.styles.ts';
 
 /** How long to wait for the desk before the fallback number is shown, ms. */
 const SLOW_AFTER_MS = 2_000;
+/** A fallback number without anything else, or none. Two numbers are longer. */
+const PLAIN = /^[-+\d\s().]{0,19}$/;
 
 /**
  * @summary The number of the member's line: its status, promise, hours and menu keys; buttons to
@@ -77,7 +78,8 @@ export class HotlineNumber extends HotlineElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this._readFallback(this.store?.source.phone);
+    // They are loaded while the network is there, which may be gone when the number is needed.
+    this._readFallback(this.store?.source.phone).catch(() => undefined);
     const uri = this.contact?.line.uri;
     if (uri === this._uri) return;
     // The QR code, and the message that a number was copied, belong to the previous number.
@@ -86,14 +88,14 @@ export class HotlineNumber extends HotlineElement {
     this.qr = undefined;
   }
 
-  private _readFallback(phone: string | undefined): void {
+  /** Reads the page's fallback number by the phone rules, unless it is plain digits. */
+  private async _readFallback(phone = ''): Promise<void> {
     if (phone === this._phone) return;
     this._phone = phone;
     this.fallback = undefined;
-    if (phone)
-      void fallbackIn(phone).then((fallback) => {
-        if (phone === this._phone) this.fallback = fallback;
-      });
+    if (PLAIN.test(phone)) return;
+    const { readFallback } = await import('../../core/first-phone.ts');
+    if (phone === this._phone) this.fallback = readFallback(phone);
   }
 
   /** What a member wants to know about the line, the most important first. */
@@ -249,12 +251,13 @@ export class HotlineNumber extends HotlineElement {
 
   /** Without a contact: the fallback number, and a button that tries again. */
   private _unreachable(m: Messages): TemplateResult {
-    const phone = this.store?.source.phone;
-    const { display = phone ?? '', uri = plainUri(phone ?? '') } = this.fallback ?? {};
+    const { phone } = this.store?.source ?? {};
+    const { display = phone, uri = `tel:${phone?.replace(/[^+\d*#,]/g, '')}` } =
+      this.fallback ?? {};
     const { title, way, noNumber } = m.unreachable;
     return html`<section part="card" class="card trouble">
       <p class="hint">${icons.alert}<strong>${title}</strong></p>
-      ${phone ? this._number(display, uri, way, this._dial(uri, m.call), m) : noNumber}
+      ${display ? this._number(display, uri, way, this._dial(uri, m.call), m) : noNumber}
       <button type="button" class="button outline retry" @click=${() => this.store?.refresh()}>
         ${m.retry}
       </button>

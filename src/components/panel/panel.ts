@@ -25,13 +25,11 @@ import { register } from '../../elements.ts';
 import { HotlineChecklist } from '../checklist/checklist.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { HotlineNumber } from '../number/number.ts';
+import { isComposing } from '../parts/composing.ts';
 import { failure } from '../parts/failure.ts';
 import { icons } from '../parts/icons.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { panelStyles } from './panel.styles.ts';
-
-/** The `keyCode` of keys that an input method takes; Safari sends the last one as not composing. */
-const COMPOSING = 229;
 
 /** Where the panel is a modal sheet, not a card beside the page. */
 const SHEET = '(max-width: 480px)';
@@ -103,6 +101,8 @@ export class HotlinePanel extends HotlineElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { _drafts: before, store } = this;
+    // Named on `<hotline-widget>`, perhaps since the launcher has made the context.
+    this.shown.orders = (this.getRootNode() as ShadowRoot).host?.getAttribute('orders');
     this._drafts = store && draftFor(store);
     // Another member begins at the beginning.
     if (before && before !== this._drafts && !changed.has('view')) this.view = 'home';
@@ -200,9 +200,8 @@ export class HotlinePanel extends HotlineElement {
   };
 
   private _keydown = (event: KeyboardEvent): void => {
-    // An Escape that ends pinyin, or another input method, is not meant for the panel.
-    const isComposing = event.isComposing || event.keyCode === COMPOSING;
-    if (event.key === 'Escape' && !isComposing && !event.defaultPrevented) this._cancel(event);
+    if (event.key === 'Escape' && !isComposing(event) && !event.defaultPrevented)
+      this._cancel(event);
   };
 
   /** Closes the sheet on a click on its backdrop. */

@@ -6,13 +6,12 @@
  */
 export const updateTranslated = (root: ParentNode, update: () => void): void => {
   const translations = [...root.querySelectorAll('font')].map((font) => {
-    const text = font.textContent ?? '';
-    const node = document.createTextNode(text);
-    // One inside another is out of the page by now.
-    if (font.isConnected) font.replaceWith(node);
-    return { font, node, text };
+    const node = new Text(font.textContent as string);
+    font.replaceWith(node);
+    return { font, node };
   });
   update();
-  for (const { font, node, text } of translations)
-    if (node.isConnected && node.data === text) node.replaceWith(font);
+  // One inside another is out of the page by now.
+  for (const { font, node } of translations)
+    if (node.isConnected && node.data === font.textContent) node.replaceWith(font);
 };
