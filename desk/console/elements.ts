@@ -27,6 +27,7 @@ import { DeskNotes } from './ticket/notes.ts';
 import { DeskRating } from './ticket/rating.ts';
 import { DeskResults } from './ticket/results.ts';
 import { DeskTicket } from './ticket/ticket.ts';
+import { DeskTransferDialog } from './ticket/transfer-dialog.ts';
 import { DeskTimeline } from './ticket/timeline.ts';
 import { DeskWall } from './wall/wall.ts';
 
@@ -42,6 +43,7 @@ const ELEMENTS = {
   'desk-ticket': DeskTicket,
   'desk-ticket-actions': DeskTicketActions,
   'desk-results': DeskResults,
+  'desk-transfer-dialog': DeskTransferDialog,
   'desk-ticket-end': DeskTicketEnd,
   'desk-rating': DeskRating,
   'desk-brief': DeskBrief,

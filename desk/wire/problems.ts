@@ -7,6 +7,7 @@ export const CONSOLE_PROBLEMS = [
   'held-by-another',
   'not-held',
   'not-claimable',
+  'agent-not-here',
   'nothing-waits',
   'on-a-call',
   'no-number',

@@ -5,6 +5,7 @@
  * - `POST /tickets/:number/{claim,release,call}` → TicketView
  * - `POST /tickets/:number/result` CallResult → TicketView
  * - `POST /tickets/:number/notes` Note → TicketView
+ * - `POST /tickets/:number/transfer` Transfer → TicketView
  */
 import * as v from 'valibot';
 import type { Language } from '../../src/contract/text.ts';
@@ -17,8 +18,18 @@ import type { QueueRow } from './queue.ts';
 export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** `called-in`: the member called, and an agent answered. */
-export const EVENT_KINDS = ['status', 'nudged', 'rescheduled', 'called-in', 'reopened'] as const;
+/**
+ * `called-in`: the member called, and an agent answered. `transferred`: to another agent, which
+ * members do not see.
+ */
+export const EVENT_KINDS = [
+  'status',
+  'nudged',
+  'rescheduled',
+  'called-in',
+  'reopened',
+  'transferred',
+] as const;
 
 /** One entry of a ticket's timeline. */
 export interface TicketEvent {
@@ -39,6 +50,16 @@ export const statusBeforeClaim = (timeline: readonly TicketEvent[]): WaitingStat
   );
 
 export const NoteSchema = v.strictObject({ text: text(1000) });
+
+/** Instead of the id of an agent: whichever supervisor is there. */
+export const ANY_SUPERVISOR = 'supervisor';
+
+export const TransferSchema = v.strictObject({
+  /** Id of an agent, or {@link ANY_SUPERVISOR}. */
+  to: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
+  /** For other agents. */
+  note: v.optional(text(1000)),
+});
 
 /** What an agent may write together with the result of a call. */
 const said = {
@@ -109,7 +130,15 @@ export interface TicketView {
   /** Whether the call in progress came in. */
   incoming: boolean;
   /** What the agent who asks may do now. `answer`: take the ticket up while the member is calling. */
-  may: { claim: boolean; release: boolean; call: boolean; answer: boolean; result: boolean };
+  may: {
+    claim: boolean;
+    release: boolean;
+    call: boolean;
+    answer: boolean;
+    result: boolean;
+    /** Hand it on, or take it over. Absent: no. */
+    transfer?: boolean;
+  };
   /**
    * When the desk would schedule the next attempt after `not-reached`; absent when it would close.
    */

@@ -93,6 +93,15 @@ export class Alerts {
     if (this._settings.notifications) this._notify(kind, []);
   }
 
+  /** Alerts of a ticket that somebody else gave the agent. */
+  received(row: QueueRow): void {
+    const { kinds, sound, notifications } = this._settings;
+    if (!kinds.mine) return;
+    if (sound) this._sound([{ kind: 'mine', rows: [row] }]);
+    if (notifications && !this._parts.browser.isWatched() && this._notifying.isMine)
+      this._notify('mine', [row]);
+  }
+
   private play(kind: AlertKind): void {
     this._parts.browser.play(NOTES[kind]);
   }

@@ -56,6 +56,11 @@ export class QueueRows {
     this._apply({ number, row });
   }
 
+  /** The row of a ticket as heard last, before it is shown. */
+  get(number: string): QueueRow | undefined {
+    return this._byNumber.get(number);
+  }
+
   /** Removes all rows, and ends a load that goes on. */
   clear(): void {
     this._load = undefined;

@@ -174,6 +174,14 @@ export class ConsoleStore {
     this._tellSoon();
   }
 
+  /**
+   * The row of a ticket as the desk told it last. Followers of a change still find the row from
+   * before.
+   */
+  row(number: string): QueueRow | undefined {
+    return this._queue.get(number);
+  }
+
   /** Called when the page becomes visible. */
   attend(): void {
     void this._keepAlive.send();
@@ -278,8 +286,9 @@ export class ConsoleStore {
   private _hear(told: StreamEvent): void {
     if (told.event === 'signed-out') return this._leave();
     if (told.event === 'queue') {
+      this._changed(told.event, told.data);
       this._queue.put(told.data.number, told.data.row);
-      this._tellSoon();
+      return this._tellSoon();
     }
     this._changed(told.event, told.data);
     if (told.event === 'team' || told.event === 'lines') void this._readSession();

@@ -96,6 +96,37 @@ describe('console shell', () => {
     });
   });
 
+  describe('a ticket that a colleague hands on', () => {
+    const row = (claimedBy: string) =>
+      sampleRow({ status: 'claimed', claimedBy, claimedAt: Date.now() }, Date.now());
+    const move = (claimedBy: string, transferredBy: string) =>
+      desk.tell('queue', { number: numberOf(48213), row: row(claimedBy), transferredBy });
+
+    it('is said to the agent who loses it', async () => {
+      desk.rows = [row('a1')];
+      const app = await mount();
+      move('a2', 'a3');
+      await app.until(() => app.said, 'the message');
+      expect(app.said).to.match(/^工单 261120-48213-\d 已由 王主管 转给 陈晨$/);
+    });
+
+    it('is said to the agent who gets it, once', async () => {
+      const app = await mount();
+      move('a1', 'a3');
+      await app.until(() => app.said, 'the message');
+      expect(app.said).to.match(/^王主管 把工单 261120-48213-\d 转给了您$/);
+    });
+
+    it('is not said to the agent who did it, nor to others', async () => {
+      desk.rows = [row('a1')];
+      const app = await mount();
+      move('a2', 'a1');
+      move('a3', 'a2');
+      await app.until(() => app.row(numberOf(48213))?.textContent.includes('王主管'), 'the row');
+      expect(app.said).to.equal('');
+    });
+  });
+
   it('says that the connection is lost and reloads the queue after a reconnect', async () => {
     const app = await mount();
     await app.says('实时');

@@ -5,6 +5,7 @@ import type { TicketView } from '../../wire/ticket.ts';
 import { alertWords } from '../alerts/alert-words.ts';
 import { Alerts } from '../alerts/alerts.ts';
 import { ApiProblem } from '../connection/api.ts';
+import type { StreamEvent } from '../../wire/stream.ts';
 import { ConsoleStore } from '../connection/store.ts';
 import type { ConsoleContext, ConsoleLanguage } from '../parts/context.ts';
 import { messagesOf } from '../i18n/messages.ts';
@@ -17,10 +18,13 @@ import { favicon, showFavicon } from './favicon.ts';
 import { navigation } from './navigation.ts';
 import { clickedPath, Router } from './router.ts';
 import { NavigateEvent, AnnounceEvent, TakeCallEvent, TakeNextEvent } from '../parts/requests.ts';
+import { formatTicketNumber } from '../parts/format.ts';
 import { pathOf, SUPERVISOR_PAGES, ticketPath } from '../parts/paths.ts';
 import type { Services } from '../connection/services.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { shellStyles } from './shell.styles.ts';
+
+type QueueNews = Extract<StreamEvent, { event: 'queue' }>['data'];
 
 /** Widths at which the open ticket stands beside the queue. */
 const WIDE = '(min-width: 1080px)';
@@ -91,6 +95,9 @@ export class DeskConsole extends LitElement {
     window.addEventListener('online', attend);
     this._leave = [
       store.subscribe(look),
+      store.follow((changed, data) => {
+        if (changed === 'queue') this._hearTransfer(data as QueueNews);
+      }),
       () => media.forEach((one) => one.removeEventListener('change', look)),
       () => document.removeEventListener('visibilitychange', attend),
       () => window.removeEventListener('online', attend),
@@ -139,6 +146,25 @@ export class DeskConsole extends LitElement {
     const { waiting, late } = countsOf(store);
     const name = `${pickText(store.session.brand, lang)} · ${t.shell.title}`;
     return waiting ? `(${t.shell.titleCounts(waiting, late)}) ${name}` : name;
+  }
+
+  /** Says that a colleague gave the agent a ticket, or took one. */
+  private _hearTransfer({ number, row, transferredBy }: QueueNews): void {
+    const { _store: store, _context: context } = this;
+    const { session } = store ?? {};
+    if (!store || !session || !context || !row || !transferredBy) return;
+    const me = session.me.id;
+    const wasMine = store.row(number)?.claimedBy === me;
+    const isMine = row.claimedBy === me;
+    if (transferredBy === me || wasMine === isMine) return;
+    const t = messagesOf(context.lang);
+    const name = (id: string | null) => session.agents[id ?? ''] ?? id ?? '';
+    const [ticket, by] = [formatTicketNumber(number), name(transferredBy)];
+    const words = isMine
+      ? t.ticket.got(ticket, by)
+      : t.ticket.takenAway(ticket, by, name(row.claimedBy));
+    this.dispatchEvent(new AnnounceEvent(words, isMine ? 'done' : 'bad'));
+    if (isMine) this._alerts?.received(row);
   }
 
   private readonly _navigate = (event: Event): void => {

@@ -114,7 +114,7 @@ export const sampleTicketView = (
     earlier: [],
     others: [],
     incoming: false,
-    may: { claim: true, release: false, call: false, answer: false, result: false },
+    may: { claim: true, release: false, call: false, answer: false, result: false, transfer: false },
     retryAt: now + 10 * MINUTE,
     ...rest,
   };
@@ -129,7 +129,7 @@ export const heldTicketView = (
     {
       phone: '138 0013 8000',
       dial: 'tel:13800138000',
-      may: { claim: false, release: true, call: true, answer: false, result: true },
+      may: { claim: false, release: true, call: true, answer: false, result: true, transfer: true },
       timeline: [
         { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
         { at: now - MINUTE, status: 'claimed', kind: 'status', actor: 'agent', agent: 'a1' },

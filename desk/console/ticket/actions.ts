@@ -14,9 +14,10 @@ import { ConsoleElement } from '../parts/console-element.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { actionsStyles } from './actions.styles.ts';
+import type { DeskTransferDialog } from './transfer-dialog.ts';
 import { readOut, sayFirst } from './say-first.ts';
 
-export type TicketAction = 'claim' | 'release' | 'call' | 'answer';
+export type TicketAction = 'claim' | 'release' | 'call' | 'answer' | 'take';
 
 /** Asks the ticket page to do something with the ticket. */
 export class TicketActionEvent extends Event {
@@ -69,6 +70,9 @@ export class DeskTicketActions extends ConsoleElement {
   private get _isCalling(): boolean {
     return this.ticket?.row.status === 'calling';
   }
+
+  private readonly _transfer = (): void =>
+    void this.renderRoot.querySelector<DeskTransferDialog>('desk-transfer-dialog')?.open();
 
   private _act(action: TicketAction): void {
     this.dispatchEvent(new TicketActionEvent(action));
@@ -124,16 +128,19 @@ export class DeskTicketActions extends ConsoleElement {
   protected override template(t: Messages): TemplateResult | typeof nothing {
     const { ticket } = this;
     if (!ticket) return nothing;
-    const { result, release, call } = ticket.may;
-    return result || release || call ? this._held(ticket, t) : this._free(ticket, t);
+    const { result, release, call, transfer } = ticket.may;
+    const isHeld = result || release || call;
+    return html`${isHeld ? this._held(ticket, t) : this._free(ticket, t)}
+    ${transfer ? html`<desk-transfer-dialog .context=${this.context} .ticket=${ticket}></desk-transfer-dialog>` : nothing}`;
   }
 
   /** For an agent who does not hold the ticket. */
   private _free(ticket: TicketView, t: Messages): TemplateResult {
-    const { row, may } = ticket;
+    const { row, may, timeline } = ticket;
     const isQuiet = this._isOutOfHours(ticket);
     const holder = row.claimedBy === null ? undefined : this.agentName(row.claimedBy);
     const now = this.store.now();
+    const moved = timeline.at(-1);
     return html`<section aria-label=${t.common.status[row.status]}>
       ${
         holder === undefined
@@ -144,7 +151,7 @@ export class DeskTicketActions extends ConsoleElement {
               </p>`
             : html`<p class="notice">
                 ${icons.person}<span
-                  >${t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span
+                  >${moved?.kind === 'transferred' && moved.agent !== null ? t.ticket.movedBy(this.agentName(moved.agent), holder, this.when(moved.at)) : t.ticket.heldBy(holder, this.when(row.claimedAt ?? now))}<br /><span
                     class="small"
                     >${t.ticket.heldHint}</span
                   ></span
@@ -168,6 +175,7 @@ export class DeskTicketActions extends ConsoleElement {
           : nothing
       }
       ${may.answer ? this._answer(t) : nothing}
+      ${may.transfer ? html`<div class="row actions">${may.claim ? nothing : html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('take')}>${icons.person}${t.ticket.takeFrom}</button>`}<button type="button" class="button outline" aria-disabled=${this.busy} @click=${this._transfer}>${t.ticket.assign}</button></div>` : nothing}
     </section>`;
   }
 
@@ -212,6 +220,7 @@ export class DeskTicketActions extends ConsoleElement {
         ${may.answer ? this._answer(t) : nothing}
         ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
         ${may.result && !showsResults ? html`<button type="button" class="button outline" title="d" @click=${this.openResults}>${t.ticket.giveResult}</button>` : nothing}
+        ${may.transfer ? html`<button type="button" class="button outline" aria-disabled=${this.busy} @click=${this._transfer}>${t.ticket.transfer}</button>` : nothing}
         ${may.release ? html`<button type="button" class="button quiet" aria-disabled=${this.busy} @click=${() => this._act('release')}>${t.ticket.release}</button>` : nothing}
       </div>
       ${showsResults ? html`<desk-results .context=${this.context} .ticket=${ticket} ?busy=${this.busy}></desk-results>` : nothing}

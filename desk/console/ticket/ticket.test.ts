@@ -11,6 +11,7 @@ import {
   numberOf,
   sampleSession,
   sampleTicketView,
+  supervisor,
 } from '../test-support/samples.ts';
 
 const NUMBER = numberOf(48213);
@@ -240,6 +241,78 @@ describe('ticket page', () => {
     await app.says(/通话中 1:3\d/);
     expect(desk.of(`POST /tickets/${NUMBER}/call`)).to.have.length(1);
     expect(app.at('desk-results')).to.exist;
+  });
+
+  describe('handing it on', () => {
+    const team = (...agents: [id: string, name: string, role: string][]) =>
+      desk.on('GET /team', () => ({
+        lines: [],
+        agents: agents.map(([id, name, role]) => ({
+          id,
+          login: id,
+          name,
+          role,
+          presence: 'here',
+          seenAt: null,
+          disabled: false,
+          holds: 1,
+        })),
+      }));
+    const asked = () => desk.of(`POST /tickets/${NUMBER}/transfer`).map(({ body }) => body);
+    const moved = () =>
+      sampleTicketView(
+        {
+          row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
+          may: { claim: false, release: false, call: false, result: false },
+          timeline: [
+            {
+              at: Date.now(),
+              status: 'claimed',
+              kind: 'transferred',
+              actor: 'agent',
+              agent: 'a1',
+            },
+          ],
+        },
+        Date.now(),
+      );
+
+    it('asks for the colleague and sends the note', async () => {
+      team(['a1', '林晓', 'agent'], ['a2', '陈晨', 'agent'], ['a3', '王主管', 'supervisor']);
+      answer('transfer', moved());
+      const app = await mount(heldTicketView({}, Date.now()));
+      await app.press('button', '转交');
+      await app.has('dialog');
+      await app.says(/任一在岗主管 .*陈晨 客服 · 在岗 · 手上 1 张/);
+      const submit = () => (app.at('dialog form') as HTMLFormElement).requestSubmit();
+      submit();
+      await app.says('请选择交给谁');
+      expect(asked()).to.deep.equal([]);
+      await app.press('radio', /^陈晨/);
+      await app.fill(/^给对方的话/, ' 已查到账 ');
+      submit();
+      await app.until(() => asked().length, 'the transfer');
+      expect(asked()).to.deep.equal([{ to: 'a2', note: '已查到账' }]);
+      await app.says(/我 于 \S+ \d\d:\d\d 把工单转给了 陈晨/);
+    });
+
+    it('lets a supervisor take over a ticket that another agent holds', async () => {
+      desk.session = supervisor();
+      answer('transfer', heldTicketView({ row: { claimedBy: 'a3' } }, Date.now()));
+      const app = await mount(
+        sampleTicketView(
+          {
+            row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
+            may: { claim: false, release: false, call: false, result: false, transfer: true },
+          },
+          Date.now(),
+        ),
+      );
+      await app.has('button', '指派给…');
+      await app.press('button', '由我接手');
+      await app.has('link', /^拨打/);
+      expect(asked()).to.deep.equal([{ to: 'a3' }]);
+    });
   });
 
   it('releases the ticket to the queue', async () => {

@@ -24,6 +24,7 @@ import { TicketActionEvent, type DeskTicketActions, type TicketAction } from './
 import { CallAboutEvent } from './call-about.ts';
 import { AddNoteEvent } from './notes.ts';
 import { GiveResultEvent } from './results.ts';
+import { TransferredEvent } from './transfer-dialog.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
 
@@ -111,14 +112,17 @@ export class DeskTicket extends ConsoleElement {
   };
 
   private async _act(action: TicketAction): Promise<void> {
-    const view = await this._send(action);
+    const view =
+      action === 'take'
+        ? await this._send('transfer', { to: this.session.me.id })
+        : await this._send(action);
     if (!view) return;
     if (action === 'release') this.announce(this.t.ticket.released);
     // The focused element may have been removed.
     await this.updateComplete;
     await this._actions?.updateComplete;
     if (this.matches(':focus-within')) return;
-    if (action === 'claim') this._actions?.focus();
+    if (action === 'claim' || action === 'take') this._actions?.focus();
     else this._focusHeading();
   }
 
@@ -130,6 +134,13 @@ export class DeskTicket extends ConsoleElement {
     this.announce(this.t.ticket.done[result.result]);
     await this.updateComplete;
     this._focusHeading();
+  };
+
+  private readonly _transferred = (event: Event): void => {
+    if (!(event instanceof TransferredEvent)) return;
+    const { ticket } = event;
+    this.store.take(ticket.row);
+    if (ticket.row.number === this.number) this._ticket.put(ticket);
   };
 
   private readonly _note = async (event: Event): Promise<void> => {
@@ -196,6 +207,7 @@ export class DeskTicket extends ConsoleElement {
       @console-give-result=${this._give}
       @console-add-note=${this._note}
       @console-call-about=${this._learn}
+      @console-transferred=${this._transferred}
     >
       ${this._close(t)}
       <header>

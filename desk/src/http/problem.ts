@@ -41,6 +41,7 @@ const PROBLEMS: Readonly<
   'held-by-another': [409, 'Another agent holds this ticket'],
   'not-held': [409, 'You do not hold this ticket'],
   'not-claimable': [409, 'This ticket cannot be taken'],
+  'agent-not-here': [409, 'This agent is not connected'],
   'nothing-waits': [404, 'Nothing waits'],
   'on-a-call': [409, 'You are on a call'],
   'unknown-code': [404, 'There is no brief with this code'],

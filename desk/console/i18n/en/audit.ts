@@ -29,6 +29,7 @@ export const audit: Messages['audit'] = {
     'ticket.follow-up': 'Agreed on a follow-up',
     'ticket.cancelled-by-member': 'Member cancelled on the phone',
     'ticket.noted': 'Wrote a note',
+    'ticket.transferred': 'handed a ticket on',
     'ticket.lapsed': 'Claim lapsed, back to the queue',
     'ticket.cancelled': 'Cancelled the callback',
     'ticket.rescheduled': 'Changed the time',

@@ -72,6 +72,7 @@ export const problems: Messages['problems'] = {
   'held-by-another': 'Another agent has just claimed it.',
   'not-held': 'You no longer hold this ticket. Please claim it again.',
   'not-claimable': 'This ticket cannot be claimed now.',
+  'agent-not-here': 'They are not connected now. Please choose somebody else.',
   'nothing-waits': 'No ticket is waiting.',
   'on-a-call': 'You are on a call. Please give its result first.',
   'no-number': 'There is no number to call. Please enter one.',

@@ -28,6 +28,7 @@ export const audit = {
     'ticket.follow-up': '约好再联系',
     'ticket.cancelled-by-member': '会员在电话里取消',
     'ticket.noted': '写备注',
+    'ticket.transferred': '转交工单',
     'ticket.lapsed': '领取超时，放回队列',
     'ticket.cancelled': '取消回电',
     'ticket.rescheduled': '改时间',

@@ -71,6 +71,7 @@ export const problems = {
   'held-by-another': '刚被另一位客服领取了。',
   'not-held': '这张工单已不在您手上，请重新领取。',
   'not-claimable': '这张工单现在不能领取。',
+  'agent-not-here': '对方现在不在线，请选另一位。',
   'nothing-waits': '现在没有等待回电的工单。',
   'on-a-call': '您正在通话，请先填写这通电话的结果。',
   'no-number': '没有可以拨打的号码，请填写回电号码。',

@@ -103,7 +103,17 @@ export function createStreamHub(
       nudges.get(number) !== nudgedAt;
     if (nudgedAt === undefined) nudges.delete(number);
     else nudges.set(number, nudgedAt);
-    sendAll({ event: 'queue', data: { number, row, ...(isNewNudge && { nudged: true }) } });
+    const last = ticket?.timeline.at(-1);
+    sendAll({
+      event: 'queue',
+      data: {
+        number,
+        row,
+        ...(isNewNudge && { nudged: true }),
+        // Consoles compare with the row that they have: said again, it is no news.
+        ...(row && last?.kind === 'transferred' && { transferredBy: last.agent ?? '' }),
+      },
+    });
   }
 
   async function tellChanges(): Promise<void> {

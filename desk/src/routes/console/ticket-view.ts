@@ -1,7 +1,9 @@
 import type { Config } from '../../../../src/contract/config.ts';
 import { dialUri, formatPhone, maskPhone, parsePhone } from '../../../../src/core/phone.ts';
+import type { AgentRecord } from '../../domain/agent.ts';
 import { agentMay, cameIn } from '../../domain/agent-actions.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
+import { mayTransfer } from '../../domain/transfer.ts';
 import { queueRow } from './queue-row.ts';
 import { nextTry } from '../../domain/retry.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
@@ -23,8 +25,8 @@ function forPeople({ phone, extension }: TicketRecord): string {
 
 export interface TicketViewInput {
   ticket: StoredTicket;
-  /** Id of the agent who sees it. */
-  agent: string;
+  /** Who sees it. */
+  agent: Pick<AgentRecord, 'id' | 'role'>;
   notes: readonly TicketNote[];
   earlier: readonly TicketRecord[];
   /** Open ones of the same caller, without this one. */
@@ -64,7 +66,7 @@ export function ticketView({
   const retryAt = isOpen(ticket.status) ? nextTry(ticket, now, shop) : undefined;
   return {
     row: queueRow(ticket),
-    ...(showsNumber(ticket, agent)
+    ...(showsNumber(ticket, agent.id)
       ? { phone: forPeople(ticket), dial: dialUri(ticket.phone, ticket.extension ?? '') }
       : { phone: ticket.phone && maskPhone(ticket.phone, ticket.extension) }),
     passphrase,
@@ -93,7 +95,10 @@ export function ticketView({
     })),
     others: others.map(queueRow),
     incoming: ticket.status === 'calling' && cameIn(ticket),
-    may: agentMay(ticket, agent, now),
+    may: {
+      ...agentMay(ticket, agent.id, now),
+      ...(mayTransfer(ticket, agent) && { transfer: true }),
+    },
     ...(retryAt !== undefined && { retryAt }),
   };
 }

@@ -14,12 +14,19 @@ import {
 import type { Decision } from '../../domain/change.ts';
 import { CallAboutSchema, type CallAnswer, NewCallSchema } from '../../../wire/call.ts';
 import { readCaller } from '../../../wire/caller.ts';
-import { CallResultSchema, NoteSchema } from '../../../wire/ticket.ts';
+import {
+  ANY_SUPERVISOR,
+  CallResultSchema,
+  NoteSchema,
+  TransferSchema,
+} from '../../../wire/ticket.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import type { QueueView } from '../../../wire/queue.ts';
 import { openLines } from '../../../wire/calling-hours.ts';
 import { PAGE_SIZE, placeText, readPlace } from './queue-page.ts';
 import { queueRow } from './queue-row.ts';
+import { isConnected } from '../../domain/agent.ts';
+import { supervisorFor, transfer } from '../../domain/transfer.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
 import { jsonBody } from '../../http/json-body.ts';
@@ -75,7 +82,7 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
     ]);
     return ticketView({
       ticket,
-      agent: c.get('agent').id,
+      agent: c.get('agent'),
       notes,
       earlier,
       others: others.filter(({ number }) => number !== ticket.number),
@@ -237,6 +244,35 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
   routes.post('/tickets/:number/notes', jsonBody(NoteSchema), async (c) => {
     const body = c.req.valid('json');
     return act(c, addNote({ ...acting(c), text: body.text }));
+  });
+
+  routes.post('/tickets/:number/transfer', jsonBody(TransferSchema), async (c) => {
+    const number = numberOf(c);
+    if (number === undefined) return problem(c, 'not-found');
+    const { to, note } = c.req.valid('json');
+    const { id: agent, role } = c.get('agent');
+    const now = clock();
+    const [agents, held] = await Promise.all([store.agents.all(), store.tickets.held()]);
+    // An agent who is not connected would only let the claim lapse.
+    const found =
+      to === ANY_SUPERVISOR
+        ? supervisorFor(agent, agents, held, now)
+        : agents.find((one) => one.id === to && isConnected(one, now));
+    if (!found) return problem(c, 'agent-not-here');
+    const within = requestStore(c, deps);
+    const rule = transfer({ agent, role, to: found.id, note, now });
+    let holder: string | null = null;
+    const outcome = await within.tickets.change(number, now, (ticket) => {
+      holder = ticket.claimedBy;
+      return rule(ticket);
+    });
+    // The call goes on with the other agent.
+    if (outcome.ok && outcome.ticket.status === 'calling' && holder !== found.id) {
+      const before = agents.find(({ id }) => id === holder);
+      if (before?.presence === 'on-call') await within.agents.setPresence(before.id, 'here', now);
+      if (found.presence === 'here') await within.agents.setPresence(found.id, 'on-call', now);
+    }
+    return tell(c, outcome);
   });
 
   return routes;

@@ -9,11 +9,9 @@ import type { StoredTicket } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
 
 /** A step of the timeline. Members do not see the agent's name. */
-const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'][number] => ({
-  at: iso(at),
-  status,
-  ...(kind !== 'status' && { kind }),
-});
+const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'] =>
+  // Which agent has the ticket is nothing to the member.
+  kind === 'transferred' ? [] : [{ at: iso(at), status, ...(kind !== 'status' && { kind }) }];
 
 /** What the member sees of a ticket. Labels and phone numbers come from the current config. */
 export function ticketView(ticket: StoredTicket, shop: Config, now: number): Ticket {
@@ -47,7 +45,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
       label: line?.label ?? shop.brand.name,
       timeZone: lineHours(shop, ticket.line).timeZone,
     },
-    timeline: ticket.timeline.map(stepView),
+    timeline: ticket.timeline.flatMap(stepView),
     may: memberMay(ticket, shop, now),
   };
 }

@@ -22,6 +22,7 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'POST /tickets/:number/about': 'agent',
   'POST /tickets/:number/result': 'agent',
   'POST /tickets/:number/notes': 'agent',
+  'POST /tickets/:number/transfer': 'agent',
   'GET /find': 'agent',
   'GET /wall': 'agent',
   'GET /wall.csv': 'agent',

@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+export const transferDialogStyles = css`
+  .people label {
+    display: flex;
+    gap: 12px;
+    align-items: flex-start;
+    min-height: var(--_target);
+    padding: 9px 12px;
+    border: 1px solid var(--_line);
+    border-radius: 12px;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .people label.on {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .people label span {
+    display: grid;
+    line-height: 1.45;
+  }
+  .people input {
+    width: 18px;
+    height: 18px;
+    margin-top: 2px;
+    flex: none;
+    accent-color: var(--_accent);
+  }
+`;
