@@ -31,6 +31,8 @@ export interface Me {
   name: string;
   role: Role;
   presence: Presence;
+  /** Ids of the lines that they serve; absent: all. */
+  lines?: string[];
 }
 
 /** Who is signed in, and what the console shows of the shop's config. */

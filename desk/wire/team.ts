@@ -16,11 +16,17 @@ export const LOGIN_PATTERN = /^[a-z0-9][a-z0-9.-]{0,31}$/;
 
 const name = text(64);
 
+/** Ids of the lines that an agent serves, at least one; null: all. */
+const lines = v.nullable(
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.minLength(1), v.maxLength(100)),
+);
+
 export const NewAgentSchema = v.strictObject({
   login: v.pipe(v.string(), v.regex(LOGIN_PATTERN)),
   name,
   role: v.picklist(ROLES),
   password: newPassword,
+  lines: v.optional(lines),
 });
 export type NewAgent = v.InferOutput<typeof NewAgentSchema>;
 
@@ -30,6 +36,7 @@ export const AgentChangeSchema = v.strictObject({
   role: v.optional(v.picklist(ROLES)),
   password: v.optional(newPassword),
   disabled: v.optional(v.boolean()),
+  lines: v.optional(lines),
 });
 export type AgentChange = v.InferOutput<typeof AgentChangeSchema>;
 
@@ -42,6 +49,8 @@ export interface TeamMember {
   presence: Presence | 'gone';
   seenAt: number | null;
   disabled: boolean;
+  /** Ids of the lines that they serve; absent: all. */
+  lines?: string[];
   /** Number of tickets the agent holds. */
   holds: number;
 }

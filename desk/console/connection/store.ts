@@ -42,7 +42,7 @@ export class ConsoleStore {
   phase: Phase = 'starting';
   session: SessionView | undefined;
   link: Link = 'connecting';
-  /** Earliest due first. */
+  /** Of the lines that the agent serves, earliest due first. */
   rows: readonly QueueRow[] = [];
   /** Whether the first tickets of the queue have been loaded. */
   loaded = false;
@@ -261,7 +261,7 @@ export class ConsoleStore {
       }
       this._queue.finish(load, rows);
       // At once: what is missing when the queue is called complete would pass for new later.
-      this.rows = this._queue.sorted();
+      this._arrange();
       this.loaded = true;
       this.complete = true;
       this.link = 'live';
@@ -314,9 +314,18 @@ export class ConsoleStore {
   private _tellSoon(): void {
     this._flush ??= setTimeout(() => {
       this._flush = undefined;
-      this.rows = this._queue.sorted();
+      this._arrange();
       this._tell();
     }, BATCH_MS);
+  }
+
+  /** Shows the tickets of the lines that the agent serves, and those that they hold. */
+  private _arrange(): void {
+    const { me } = this.session ?? {};
+    const rows = this._queue.sorted();
+    this.rows = me?.lines
+      ? rows.filter(({ line, claimedBy }) => me.lines?.includes(line) || claimedBy === me.id)
+      : rows;
   }
 
   private _tell(): void {

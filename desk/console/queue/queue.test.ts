@@ -9,6 +9,7 @@ import {
   MINUTE,
   numberOf,
   sampleRow,
+  sampleSession,
   sampleTicketView,
 } from '../test-support/samples.ts';
 
@@ -136,6 +137,26 @@ describe('queue page', () => {
       /DJ2026 ?充了没到.*王小雨 138\*\*\*\*8000/,
     );
     expect(app.row(a)!.querySelector('.order')?.getAttribute('translate')).to.equal('no');
+  });
+
+  it('shows an agent who serves some lines only these, and what they hold', async () => {
+    desk.session = sampleSession({
+      me: { ...sampleSession().me, lines: ['diamond'] },
+    });
+    desk.rows = [
+      due(10, a, { line: 'service' }),
+      due(20, b, { line: 'diamond' }),
+      due(30, c, { line: 'service', status: 'claimed', claimedBy: 'a1' }),
+    ];
+    const app = await mount();
+    expect(numbers(app)).to.deep.equal([b, c]);
+    expect(app.words).to.include('您负责：钻石专线');
+    expect(app.words).to.include('1 张等待');
+    desk.put(due(5, d, { line: 'service' }));
+    desk.session = sampleSession();
+    desk.tell('team');
+    await app.until(() => numbers(app).length === 4, 'all lines');
+    expect(numbers(app)).to.deep.equal([d, a, b, c]);
   });
 
   it('renders few rows of a long queue, each with its position in the whole', async () => {

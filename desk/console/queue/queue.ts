@@ -1,4 +1,10 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { QueueRow } from '../../wire/queue.ts';
 import type { StreamEvent } from '../../wire/stream.ts';
 import type { TicketView } from '../../wire/ticket.ts';
@@ -119,9 +125,10 @@ export class DeskQueue extends ConsoleElement {
   }
 
   protected override template(t: Messages): TemplateResult {
-    const { store, filter } = this;
+    const { store, filter, session } = this;
     return html`<div class="head">
         <h1>${t.queue.title}</h1>
+        ${session.me.lines ? html`<span class="small">${t.queue.ofLines(session.me.lines.map((id) => this.lineName(id)).join(t.common.listOf))}</span>` : nothing}
         <fieldset class="chips">
           <legend class="unseen">${t.queue.filters}</legend>
           ${FILTERS.map((one) => this._chip(one, t))}

@@ -22,6 +22,8 @@ interface Draft {
   /** Empty when an edited agent keeps theirs. */
   password: string;
   disabled: boolean;
+  /** Ids of the lines; empty: all. */
+  lines: readonly string[];
 }
 
 /**
@@ -60,9 +62,10 @@ export class DeskAgentDialog extends FormDialog<Draft> {
         role: 'agent',
         password: makePassword(),
         disabled: false,
+        lines: [],
       });
-    const { login, name, role, disabled } = agent;
-    this.start({ agent, login, name, role, password: '', disabled });
+    const { login, name, role, disabled, lines = [] } = agent;
+    this.start({ agent, login, name, role, password: '', disabled, lines });
   }
 
   protected override form(draft: Draft, t: Messages): DialogForm {
@@ -102,6 +105,7 @@ export class DeskAgentDialog extends FormDialog<Draft> {
           )}
           <p class="hint">${team.roleHint[role]}</p>
         </div>
+        ${this._lines(draft, t)}
         ${field({
           id: 'password',
           label: agent ? team.newPassword : team.password,
@@ -113,6 +117,18 @@ export class DeskAgentDialog extends FormDialog<Draft> {
         })}
         ${agent ? this._disable(draft, t) : nothing}`,
     };
+  }
+
+  private _lines({ lines }: Draft, { team }: Messages): TemplateResult {
+    const toggle = (id: string, isOn: boolean) =>
+      this.set({ lines: [...lines.filter((one) => one !== id), ...(isOn ? [id] : [])] });
+    return html`<fieldset class="field" aria-describedby="lines-hint">
+      <legend class="label">${team.serves}</legend>
+      <div class="chips">
+        ${Object.keys(this.session.lines).map((id) => html`<label class="chip ${lines.includes(id) ? 'on' : ''}"><input type="checkbox" .checked=${lines.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)} />${this.lineName(id)}</label>`)}
+      </div>
+      <p id="lines-hint" class="hint">${team.servesHint}</p>
+    </fieldset>`;
   }
 
   private _generate({ team }: Messages): TemplateResult {
@@ -139,11 +155,12 @@ export class DeskAgentDialog extends FormDialog<Draft> {
   }
 }
 
-const newAgent = ({ login, name, role, password }: Draft): NewAgent => ({
+const newAgent = ({ login, name, role, password, lines }: Draft): NewAgent => ({
   login: login.trim().toLowerCase(),
   name: name.trim(),
   role,
   password,
+  ...(lines.length > 0 && { lines: [...lines] }),
 });
 
 /** The changed fields of an edited agent. */
@@ -153,6 +170,9 @@ const changeOf = (agent: TeamMember, draft: Draft): AgentChange => {
     ...(name !== agent.name && { name }),
     ...(role !== agent.role && { role }),
     ...(draft.disabled !== agent.disabled && { disabled: draft.disabled }),
+    ...([...draft.lines].sort().join() !== [...(agent.lines ?? [])].sort().join() && {
+      lines: draft.lines.length > 0 ? [...draft.lines] : null,
+    }),
     ...(password && { password }),
   };
 };

@@ -208,7 +208,7 @@ export class DeskTeam extends ConsoleElement {
         >${disabled ? html`<span class="badge bad">${t.team.disabled}</span>` : html`<i class="dot ${presence}"></i>${t.common.presence[presence]}`}</span
       >
       <span class="holds figures small"
-        >${[!disabled && t.team.holds(holds), seen].filter(Boolean).join(' · ')}</span
+        >${[agent.lines && t.team.servesOnly(agent.lines.map((one) => this.lineName(one)).join(t.common.listOf)), !disabled && t.team.holds(holds), seen].filter(Boolean).join(' · ')}</span
       >
       ${this.isSupervisor ? html`<button type="button" class="button quiet small-button edit" aria-label=${t.team.editAgent(name)} @click=${() => this._editAgent(agent)}>${t.team.edit}</button>` : html`<span></span>`}
     </li>`;

@@ -114,7 +114,14 @@ export const sampleTicketView = (
     earlier: [],
     others: [],
     incoming: false,
-    may: { claim: true, release: false, call: false, answer: false, result: false, transfer: false },
+    may: {
+      claim: true,
+      release: false,
+      call: false,
+      answer: false,
+      result: false,
+      transfer: false,
+    },
     retryAt: now + 10 * MINUTE,
     ...rest,
   };

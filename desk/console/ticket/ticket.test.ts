@@ -263,7 +263,7 @@ describe('ticket page', () => {
       sampleTicketView(
         {
           row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
-          may: { claim: false, release: false, call: false, result: false },
+          may: { claim: false, release: false, call: false, answer: false, result: false },
           timeline: [
             {
               at: Date.now(),
@@ -303,7 +303,14 @@ describe('ticket page', () => {
         sampleTicketView(
           {
             row: { status: 'claimed', claimedBy: 'a2', claimedAt: Date.now() },
-            may: { claim: false, release: false, call: false, result: false, transfer: true },
+            may: {
+              claim: false,
+              release: false,
+              call: false,
+              answer: false,
+              result: false,
+              transfer: true,
+            },
           },
           Date.now(),
         ),

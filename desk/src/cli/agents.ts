@@ -102,6 +102,7 @@ async function add(store: Store, options: Options, io: AgentsIo): Promise<string
     name: name.trim(),
     role: role as Role,
     passwordHash: await hashPassword(password),
+    lines: null,
     presence: 'here',
     seenAt: null,
     createdAt: now,

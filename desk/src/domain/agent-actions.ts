@@ -142,7 +142,8 @@ export function answerCall(by: Actor): Rule {
 
 /** Whether the call in progress came in. */
 export const cameIn = ({ timeline }: StoredTicket): boolean =>
-  timeline.filter(({ status }) => status === 'calling').at(-1)?.kind === 'called-in';
+  timeline.filter(({ status, kind }) => status === 'calling' && kind !== 'transferred').at(-1)
+    ?.kind === 'called-in';
 
 /** The first call, or the member's own, settles whether the promise was kept. */
 const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> =>

@@ -10,12 +10,22 @@ export interface AgentRecord {
   role: Role;
   /** argon2id, in PHC format. */
   passwordHash: string;
+  /** JSON array of the ids of the lines that they serve; null: all, also lines that are added later. */
+  lines: string | null;
   presence: Presence;
   /** Last beat of their console. `presence` counts only while {@link isConnected}. */
   seenAt: number | null;
   createdAt: number;
   disabledAt: number | null;
 }
+
+/** The lines that an agent serves; undefined: all. */
+export const linesOf = ({ lines }: Pick<AgentRecord, 'lines'>): string[] | undefined =>
+  lines === null ? undefined : (JSON.parse(lines) as string[]);
+
+/** Whether an agent serves a line. */
+export const serves = (agent: Pick<AgentRecord, 'lines'>, line: string): boolean =>
+  linesOf(agent)?.includes(line) ?? true;
 
 /**
  * An agent stays connected for this long after the last beat of their console, ms. Browsers let

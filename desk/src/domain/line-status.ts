@@ -22,7 +22,7 @@ export interface LineFactsInput {
   /** The line's IANA time zone. */
   timeZone: string;
   state: LineState;
-  /** All agents of the desk: each takes calls of every line. */
+  /** The agents who serve the line. */
   agents: readonly Pick<AgentRecord, 'presence' | 'seenAt' | 'disabledAt'>[];
   /** Callable tickets of the line. */
   waiting: number;

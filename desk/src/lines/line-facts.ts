@@ -1,7 +1,7 @@
 import type { Status } from '../../../src/contract/contact.ts';
 import { statusByHours } from '../../../src/core/hours-status.ts';
 import { DAY, SECOND } from '../../../src/core/time.ts';
-import type { AgentRecord } from '../domain/agent.ts';
+import { serves, type AgentRecord } from '../domain/agent.ts';
 import { openLines } from '../../wire/calling-hours.ts';
 import { lineHours } from '../domain/line-hours.ts';
 import { lineStatus, type LineStatus } from '../domain/line-status.ts';
@@ -22,6 +22,7 @@ const MAX_CALLS = 20;
 /** What is known of a line besides its hours. */
 export interface Facts {
   state: LineState;
+  /** Those who serve the line. */
   agents: readonly AgentRecord[];
   /** Number of callable tickets of this line. */
   waiting: number;
@@ -107,7 +108,7 @@ export function createLines({
   ): Facts => ({
     state,
     talk,
-    agents,
+    agents: agents.filter((agent) => serves(agent, line)),
     waiting: waiting.get(line) ?? 0,
   });
 

@@ -161,10 +161,12 @@ export function changeTicket<Refusal extends string>(
 /**
  * Changes the first callable ticket of the queue. Tickets that other transactions have locked are
  * skipped.
+ * @param lines Only of these lines; without them, of all
  */
 export function changeNextTicket<Refusal extends string>(
   database: Database,
   asked: Asked<Refusal> & { open: OpenLines },
+  lines?: readonly string[],
 ): Promise<ChangeOutcome<Refusal>> {
   const pick = async (transaction: Transaction<Schema>): Promise<TicketRecord | undefined> => {
     const row = await transaction
@@ -173,6 +175,7 @@ export function changeNextTicket<Refusal extends string>(
       // Callable tickets are open, which the index in the order of the queue cannot conclude.
       .where(isOpenRow)
       .where((where) => isCallableRow(where, asked.now, asked.open))
+      .$if(lines !== undefined, (query) => query.where('line', 'in', lines ?? []))
       .orderBy('dueAt', (order) => order.asc().nullsLast())
       .orderBy('createdAt')
       .orderBy('number')

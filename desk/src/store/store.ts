@@ -218,11 +218,13 @@ export interface Tickets {
    * The same for the first callable ticket of the queue, skipping locked ones. Refused with
    * `missing` when none is callable.
    * @param open the lines that may call members at `now`
+   * @param lines Only tickets of these lines, at least one; without them, of all
    */
   changeNext<Refusal extends string>(
     now: number,
     open: OpenLines,
     decide: (ticket: StoredTicket) => Decision<Refusal>,
+    lines?: readonly string[],
   ): Promise<ChangeOutcome<Refusal>>;
   /** All open tickets in queue order (`wire/queue-order.ts`). */
   open(): Promise<QueueTicket[]>;
@@ -299,7 +301,7 @@ export interface Agents {
    */
   update(
     id: string,
-    set: Partial<{ name: string; role: Role; passwordHash: string; disabledAt: number | null }>,
+    set: Partial<Pick<AgentRecord, 'name' | 'role' | 'passwordHash' | 'disabledAt' | 'lines'>>,
     now: number,
     audit: AuditEntry,
     knownHash?: string,

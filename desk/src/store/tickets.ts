@@ -60,7 +60,8 @@ export function createTickets(database: Database): Tickets {
       return known && findTicket(db, known.ticket);
     },
     change: (number, now, decide) => changeTicket(database, number, { now, decide }),
-    changeNext: (now, open, decide) => changeNextTicket(database, { now, open, decide }),
+    changeNext: (now, open, decide, lines) =>
+      changeNextTicket(database, { now, open, decide }, lines),
 
     open: () => readQueue(db),
     openAfter: (after, max) => readQueueAfter(db, after, max),

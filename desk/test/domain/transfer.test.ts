@@ -87,6 +87,7 @@ describe('supervisorFor', () => {
     name: id,
     role: 'supervisor',
     passwordHash: '',
+    lines: null,
     presence: 'here',
     seenAt: NOW,
     createdAt: 0,

@@ -39,6 +39,7 @@ async function service(t: TestContext) {
       name: id,
       role,
       passwordHash,
+      lines: null,
       presence: 'away',
       seenAt: null,
       createdAt: Date.now(),

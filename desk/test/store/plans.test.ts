@@ -72,6 +72,7 @@ const agent = {
   name: 'Li',
   role: 'supervisor',
   passwordHash: 'hash',
+  lines: null,
   presence: 'here',
   seenAt: null,
   createdAt: NOW,
@@ -157,7 +158,8 @@ const callsOf = (number: string): Calls => ({
     },
     changeNext: async (part) => {
       for (const open of OPEN)
-        await part.changeNext(NOW, open, () => ({ ok: false, refusal: 'not-yours' }));
+        for (const lines of [undefined, ['public', 'vip']])
+          await part.changeNext(NOW, open, () => ({ ok: false, refusal: 'not-yours' }), lines);
     },
     open: (part) => part.open(),
     openAfter: async (part) => {

@@ -19,6 +19,7 @@ const agent = (id: string, change: Partial<AgentRecord> = {}): AgentRecord => ({
   name: id,
   role: 'agent',
   passwordHash: 'x',
+  lines: null,
   presence: 'away',
   seenAt: null,
   createdAt: NOW,

@@ -90,6 +90,7 @@ export async function addAgent(
     name: id,
     role: 'agent',
     passwordHash: 'x',
+    lines: null,
     presence: 'away',
     seenAt: null,
     createdAt: NOW,

@@ -3,6 +3,7 @@ import type { Messages } from '../zh-CN.ts';
 export const queue: Messages['queue'] = {
   title: 'Queue',
   list: (n) => `Open tickets, ${n} in all, earliest due first`,
+  ofLines: (names) => `You serve: ${names}`,
   next: 'Take the next',
   filters: 'Show',
   filter: { all: 'All', mine: 'Mine', late: 'Late', later: 'Later' },

@@ -102,6 +102,10 @@ export const team: Messages['team'] = {
     agent: 'handles tickets',
     supervisor: 'also sees to agents, lines and notifications',
   },
+  serves: 'Lines',
+  servesHint:
+    '“Take the next”, counts and alerts are about these lines. None chosen: all lines, also those added later.',
+  servesOnly: (names) => `serves ${names}`,
   password: 'First password',
   newPassword: 'New password',
   newPasswordHint: 'Empty: stays as it is. A new one signs them out at once.',

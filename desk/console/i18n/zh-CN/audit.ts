@@ -51,6 +51,7 @@ export const audit = {
     'agent.added': '添加成员',
     'agent.changed': '修改成员',
     'agent.renamed': '修改成员姓名',
+    'agent.lines-set': '设定成员负责的线路',
     'agent.disabled': '停用成员',
     'agent.enabled': '恢复成员',
     'agent.password-changed': '修改密码',

@@ -1,6 +1,8 @@
 export const queue = {
   title: '队列',
   list: (n: number) => `待办工单，共 ${n} 张，最早到期的在前`,
+  /** For agents who do not serve all lines. */
+  ofLines: (names: string) => `您负责：${names}`,
   next: '领取下一张',
   filters: '显示',
   filter: { all: '全部', mine: '我的', late: '已超时', later: '稍后' },

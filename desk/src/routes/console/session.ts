@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isConnected, type AgentRecord } from '../../domain/agent.ts';
+import { isConnected, linesOf, type AgentRecord } from '../../domain/agent.ts';
 import {
   PasswordChangeSchema,
   SignInSchema,
@@ -19,13 +19,11 @@ import type { Attempt, SignInLimits } from '../../auth/sign-in-limits.ts';
 
 export type SessionViewOf = (agent: AgentRecord) => Promise<SessionView>;
 
-const meOf = ({ id, login, name, role, presence }: AgentRecord): Me => ({
-  id,
-  login,
-  name,
-  role,
-  presence,
-});
+function meOf(agent: AgentRecord): Me {
+  const { id, login, name, role, presence } = agent;
+  const lines = linesOf(agent);
+  return { id, login, name, role, presence, ...(lines && { lines }) };
+}
 
 /** What the console shows of the shop and its agents to everybody who is signed in. */
 export function createSessionView(

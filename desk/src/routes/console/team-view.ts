@@ -1,5 +1,5 @@
 import type { Config } from '../../../../src/contract/config.ts';
-import { isConnected, type AgentRecord } from '../../domain/agent.ts';
+import { isConnected, linesOf, type AgentRecord } from '../../domain/agent.ts';
 import type { LineDay, LineView } from '../../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../../wire/team.ts';
 import { isFresh, isShown, isStale } from '../../domain/line-status.ts';
@@ -11,6 +11,7 @@ import type { SetHours } from '../../domain/shop-changes.ts';
 
 function memberOf(agent: AgentRecord, holds: number, now: number): TeamMember {
   const { id, login, name, role, presence, seenAt, disabledAt } = agent;
+  const lines = linesOf(agent);
   return {
     id,
     login,
@@ -19,6 +20,7 @@ function memberOf(agent: AgentRecord, holds: number, now: number): TeamMember {
     presence: isConnected(agent, now) ? presence : 'gone',
     seenAt,
     disabled: disabledAt !== null,
+    ...(lines && { lines }),
     holds,
   };
 }

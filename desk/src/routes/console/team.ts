@@ -11,23 +11,31 @@ import { problem } from '../../http/problem.ts';
 import { requireSupervisor } from '../../auth/agent-session.ts';
 import { teamView } from './team-view.ts';
 
+const tidy = (lines: readonly string[] | null): string[] | null =>
+  lines && [...new Set(lines)].sort();
+
+/** Lines as they are stored. */
+const stored = (lines: readonly string[] | null): string | null =>
+  lines && JSON.stringify(tidy(lines));
+
 /** Drops fields that already have that value. */
 function changedFields(
   agent: AgentRecord,
-  { name, role, password, disabled }: AgentChange,
+  { name, role, password, disabled, lines }: AgentChange,
 ): AgentChange {
   return {
     ...(name !== undefined && name !== agent.name && { name }),
     ...(role !== undefined && role !== agent.role && { role }),
     ...(password !== undefined && { password }),
     ...(disabled !== undefined && disabled !== (agent.disabledAt !== null) && { disabled }),
+    ...(lines !== undefined && stored(lines) !== agent.lines && { lines }),
   };
 }
 
 function auditOf(
   actor: string,
   { login }: AgentRecord,
-  { name, role, password, disabled }: AgentChange,
+  { name, role, password, disabled, lines }: AgentChange,
 ): AuditEntry {
   const done = [
     ...(name !== undefined ? [{ action: 'agent.renamed', word: 'name' }] : []),
@@ -41,10 +49,17 @@ function auditOf(
           },
         ]
       : []),
+    ...(lines !== undefined
+      ? [{ action: 'agent.lines-set', word: `lines ${tidy(lines)?.join(' ') ?? '*'}` }]
+      : []),
   ];
   const [only, ...more] = done;
   if (only && !more.length)
-    return { actor, action: only.action, detail: role === undefined ? login : `${login}: ${role}` };
+    return {
+      actor,
+      action: only.action,
+      detail: role === undefined && lines === undefined ? login : `${login}: ${only.word}`,
+    };
   return {
     actor,
     action: 'agent.changed',
@@ -61,7 +76,7 @@ export function teamRoutes(deps: AppDeps, lines: Lines): ConsoleApp {
 
   routes.post('/agents', requireSupervisor, jsonBody(NewAgentSchema), async (c) => {
     const body = c.req.valid('json');
-    const { login, name, role, password } = body;
+    const { login, name, role, password, lines: served = null } = body;
     const now = clock();
     const agent: AgentRecord = {
       id: sortedId(now, random),
@@ -69,6 +84,7 @@ export function teamRoutes(deps: AppDeps, lines: Lines): ConsoleApp {
       name,
       role,
       passwordHash: await hashPassword(password),
+      lines: stored(served),
       presence: 'here',
       seenAt: null,
       createdAt: now,
@@ -91,12 +107,13 @@ export function teamRoutes(deps: AppDeps, lines: Lines): ConsoleApp {
     const change = changedFields(agent, body);
     if (Object.keys(change).length > 0) {
       const now = clock();
-      const { name, role, password, disabled } = change;
+      const { name, role, password, disabled, lines: served } = change;
       const set = {
         ...(name !== undefined && { name }),
         ...(role !== undefined && { role }),
         ...(password !== undefined && { passwordHash: await hashPassword(password) }),
         ...(disabled !== undefined && { disabledAt: disabled ? now : null }),
+        ...(served !== undefined && { lines: stored(served) }),
       };
       if (
         (await store.agents.update(

@@ -25,7 +25,7 @@ import type { QueueView } from '../../../wire/queue.ts';
 import { openLines } from '../../../wire/calling-hours.ts';
 import { PAGE_SIZE, placeText, readPlace } from './queue-page.ts';
 import { queueRow } from './queue-row.ts';
-import { isConnected } from '../../domain/agent.ts';
+import { isConnected, linesOf } from '../../domain/agent.ts';
 import { supervisorFor, transfer } from '../../domain/transfer.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
@@ -138,7 +138,8 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
       return problem(c, 'on-a-call');
     const by = acting(c);
     const open = openLines(config.current().shop, by.now);
-    const outcome = await requestStore(c, deps).tickets.changeNext(by.now, open, claim(by));
+    const served = linesOf(c.get('agent'));
+    const outcome = await requestStore(c, deps).tickets.changeNext(by.now, open, claim(by), served);
     return !outcome.ok && outcome.refusal === 'missing'
       ? problem(c, 'nothing-waits')
       : tell(c, outcome);
@@ -259,20 +260,7 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
         ? supervisorFor(agent, agents, held, now)
         : agents.find((one) => one.id === to && isConnected(one, now));
     if (!found) return problem(c, 'agent-not-here');
-    const within = requestStore(c, deps);
-    const rule = transfer({ agent, role, to: found.id, note, now });
-    let holder: string | null = null;
-    const outcome = await within.tickets.change(number, now, (ticket) => {
-      holder = ticket.claimedBy;
-      return rule(ticket);
-    });
-    // The call goes on with the other agent.
-    if (outcome.ok && outcome.ticket.status === 'calling' && holder !== found.id) {
-      const before = agents.find(({ id }) => id === holder);
-      if (before?.presence === 'on-call') await within.agents.setPresence(before.id, 'here', now);
-      if (found.presence === 'here') await within.agents.setPresence(found.id, 'on-call', now);
-    }
-    return tell(c, outcome);
+    return act(c, transfer({ agent, role, to: found.id, note, now }));
   });
 
   return routes;

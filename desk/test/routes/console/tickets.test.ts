@@ -115,7 +115,10 @@ describe('the queue', () => {
     const mine = (await won.json()) as TicketView;
     assert.deepEqual(
       [mine.row.status, mine.may],
-      ['claimed', { claim: false, release: true, call: true, answer: true, result: true, transfer: true }],
+      [
+        'claimed',
+        { claim: false, release: true, call: true, answer: true, result: true, transfer: true },
+      ],
     );
   });
 
