@@ -13,7 +13,8 @@ export const MAX_PERIODS = 4;
 
 /** Absent fields stay as they are; null removes what a supervisor set. */
 export const LineChangeSchema = v.strictObject({
-  closed: v.optional(v.nullable(v.strictObject({ reason: text(200), until: v.optional(instant) }))),
+  /** A pause ends by itself, after a day at the latest. */
+  closed: v.optional(v.nullable(v.strictObject({ reason: text(200), until: instant }))),
   wait: v.optional(
     v.nullable(
       v.strictObject({

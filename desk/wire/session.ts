@@ -35,6 +35,14 @@ export interface Me {
   lines?: string[];
 }
 
+export interface SessionLine {
+  label: Text;
+  open: boolean;
+  hours: Hours;
+  /** Where a supervisor has paused it. Instants are epoch ms. */
+  paused?: { reason: Text; until?: number };
+}
+
 /** Who is signed in, and what the console shows of the shop's config. */
 export interface SessionView {
   me: Me;
@@ -42,7 +50,7 @@ export interface SessionView {
   accent?: string;
   timeZone: string;
   tiers: Record<string, { label: Text; style: 'normal' | 'vip' | 'diamond' }>;
-  lines: Record<string, { label: Text; open: boolean; hours: Hours }>;
+  lines: Record<string, SessionLine>;
   /** Hours of the lines follow it, as in the shop's config. */
   workCalendar?: WorkCalendar;
   publicLine: string;

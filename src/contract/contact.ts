@@ -42,6 +42,11 @@ export const StatusSchema = v.object({
   closesAt: v.optional(instant),
   /** With the offset of the line's zone: `2026-11-21T09:00:00.000+08:00`. */
   opensAt: v.optional(instant),
+  /**
+   * Only where a supervisor has paused the line: that it is, and until when, in words. `state` is
+   * `closed` then.
+   */
+  paused: v.optional(TextSchema),
   /** Why it is closed at a time when it is usually open. */
   reason: v.optional(TextSchema),
 });

@@ -184,7 +184,9 @@ export class HotlineWidget extends HTMLElement {
     const looks: unknown[] = [!inline && 'floating', left && 'left', care && 'care', state.phase];
     if (state.contact) {
       const { line, status, brand, member, callback: callbacks } = state.contact;
-      const words = statusWords(state.contact, language);
+      const words = status.paused
+        ? pickText(status.paused, language)
+        : statusWords(state.contact, language);
       const closed = status.state === 'closed';
       note = closed ? words : [pickText(line.label, language), words].filter(Boolean).join(' · ');
       main = closed && callbacks ? callback : line.display;

@@ -115,6 +115,19 @@ describe('hotline-number', () => {
       expect(card.number.href).to.equal('tel:4001234567,,2');
     });
 
+    it('show that it is paused and until when, in the same words as the pill, and nothing twice', async () => {
+      const paused = { 'zh-CN': '暂停接听，约 15:30 恢复', en: 'Paused, back about 15:30' };
+      const status = {
+        state: 'closed',
+        opensAt: localAt(60),
+        paused,
+        reason: '系统维护中',
+      } as const;
+      const { words } = await NumberCard.mount(FakeContacts.of(sampleContact({ status })));
+      expect(words).to.include('暂停接听，约 15:30 恢复').and.include('系统维护中');
+      expect(words).not.to.include('已下班').and.not.include('开始接听');
+    });
+
     it('show that it is closed, with a call button if there are no callbacks', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(bareContact({ status: { state: 'closed', closesAt: undefined } })),

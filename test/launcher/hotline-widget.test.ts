@@ -108,6 +108,12 @@ describe('hotline-widget', () => {
         wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: localAt(23 * 60) } }))),
       ).to.equal('11/21 09:00 开始接听 预约回电'));
 
+    it('says in the words of the desk that a line is paused, and until when', () => {
+      const paused = { 'zh-CN': '暂停接听，约 15:30 恢复', en: 'Paused, back about 15:30' };
+      const status = { state: 'closed', opensAt: localAt(60), paused } as const;
+      expect(wordsOf(mount(sampleContact({ status })))).to.include('暂停接听，约 15:30 恢复');
+    });
+
     it('shows the number of a closed line without callbacks', () =>
       expect(wordsOf(mount(bareContact({ status: { state: 'closed' } })))).to.equal(
         '已下班 400-123-4567',

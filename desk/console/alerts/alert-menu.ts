@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
+import { isComposing } from '../parts/composing.ts';
 import { icons } from '../parts/icons.ts';
 import { menuStyles } from '../parts/menu.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
@@ -54,7 +55,7 @@ export class DeskAlertMenu extends ConsoleElement {
   }
 
   private readonly _escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     this._shut();
     this.renderRoot.querySelector('summary')?.focus();
   };

@@ -176,9 +176,9 @@ export class DeskAudit extends ConsoleElement {
     return html`<tr>
       <td class="figures">${this.when(at)}</td>
       <td>${this.agentName(actor)}</td>
-      <td>${t.audit.actions[action] ?? html`<code>${action}</code>`}</td>
+      <td>${t.audit.actions[action] ?? html`<code translate="no">${action}</code>`}</td>
       <td>
-        ${ticket ? html`<a class="link number" href=${ticketPath(ticket)}>${formatTicketNumber(ticket)}</a>` : nothing}
+        ${ticket ? html`<a class="link number" translate="no" href=${ticketPath(ticket)}>${formatTicketNumber(ticket)}</a>` : nothing}
       </td>
       <td class="quiet-words">${detail === null ? nothing : this._detail(detail, t)}</td>
     </tr>`;

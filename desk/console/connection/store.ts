@@ -291,13 +291,13 @@ export class ConsoleStore {
       return this._tellSoon();
     }
     this._changed(told.event, told.data);
-    if (told.event === 'team' || told.event === 'lines') void this._readSession();
+    if (told.event === 'team' || told.event === 'lines') void this.readSession();
   }
 
   /**
    * Reloads the session: agent names, lines, and the agent's own presence, which a call may change.
    */
-  private async _readSession(): Promise<void> {
+  async readSession(): Promise<void> {
     try {
       const session = await this.api.get<SessionView>('/session');
       if (this.phase === 'signed-in') this.session = session;

@@ -154,13 +154,16 @@ export class DeskFind extends ConsoleElement {
 
   private _row(row: QueueRow, t: Messages): TemplateResult {
     return html`<a class="result" href=${ticketPath(row.number)}>
-      <span class="number">${formatTicketNumber(row.number)}</span>
+      <span class="number" translate="no">${formatTicketNumber(row.number)}</span>
       <span class="row what"
         >${tierBadge(this.session, row.tier, this.language)}<span
           >${row.topic ? this.topicName(row.topic) : t.common.noTopic}</span
         ><span class="small figures"
-          >${row.name === null ? nothing : html`<b translate="no">${row.name}</b> · `}${row.phone} ·
-          ${this.when(row.createdAt)}</span
+          >${row.name === null ? nothing : html`<b translate="no">${row.name}</b> · `}<span
+            translate="no"
+            >${row.phone}</span
+          >
+          · ${this.when(row.createdAt)}</span
         ></span
       >
       <span class="badge ${row.status === 'solved' ? 'ok' : row.status === 'waiting' ? 'warn' : ''}"
@@ -182,7 +185,7 @@ export class DeskFind extends ConsoleElement {
         t.find.order,
         orderNumber &&
           // The build drops a line break between tags, so the space is a value.
-          html`<span class="number">${orderNumber}</span>${' '}<button
+          html`<span class="number" translate="no">${orderNumber}</span>${' '}<button
               type="button"
               class="link"
               @click=${() => this.copy(orderNumber)}

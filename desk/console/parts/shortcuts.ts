@@ -1,4 +1,5 @@
 import type { ReactiveController } from 'lit';
+import { isComposing } from './composing.ts';
 import type { ConsoleElement } from './console-element.ts';
 
 /** Whether a key was pressed in a text field or another element that handles keys itself. */
@@ -37,7 +38,7 @@ export class Shortcuts implements ReactiveController {
     if (!context?.preferences.shortcuts || context.store.phase !== 'signed-in') return;
     if (
       event.defaultPrevented ||
-      event.isComposing ||
+      isComposing(event) ||
       event.ctrlKey ||
       event.metaKey ||
       event.altKey ||

@@ -11,6 +11,7 @@ import { createRef, ref, type Ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
+import { isComposing } from '../parts/composing.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { pathOf, ticketPath } from '../parts/paths.ts';
@@ -88,7 +89,7 @@ export class DeskQueueList extends ConsoleElement {
   }
 
   private readonly _key = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     const at = this._rows.indexOf(this.active);
     const height = this._list.value?.clientHeight ?? ROW_HEIGHT;
     const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);

@@ -45,8 +45,8 @@ export const queueRow = (
       ${row.orderNumber === null && row.words === null ? nothing : html`<span class="about">${row.orderNumber === null ? nothing : html`<span class="order" translate="no">${row.orderNumber}</span>`}${row.words}</span>`}
     </div>
     <div class="who">
-      <span class="number">${formatTicketNumber(row.number)}</span>
-      <span class="figures phone"
+      <span class="number" translate="no">${formatTicketNumber(row.number)}</span>
+      <span class="figures phone" translate="no"
         >${row.name === null ? nothing : html`<span class="name" translate="no">${row.name}</span> `}${row.phone}</span
       >
     </div>

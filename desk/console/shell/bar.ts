@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { PRESENCES, type Presence } from '../../wire/agent.ts';
 import { CONSOLE_LANGUAGES } from '../parts/context.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
+import { isComposing } from '../parts/composing.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { ShowKeysEvent } from './keys.ts';
@@ -55,7 +56,7 @@ export class DeskBar extends ConsoleElement {
   };
 
   private readonly _escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     this._shut();
     this.renderRoot.querySelector('summary')?.focus();
   };

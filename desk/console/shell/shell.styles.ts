@@ -32,6 +32,15 @@ export const shellStyles = css`
   main > .notice {
     margin: 12px 16px 0;
   }
+  .paused {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 12px;
+    align-items: center;
+  }
+  .paused > span {
+    flex: 1 1 12em;
+  }
   .alone {
     grid-area: 1 / 1 / -1 / -1;
     display: grid;

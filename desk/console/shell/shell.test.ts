@@ -3,7 +3,7 @@ import { Clock, turn } from '../../../test/support/clock.ts';
 import { expectFocus } from '../../../test/support/drivers.ts';
 import { ConsoleDriver } from '../test-support/console-driver.ts';
 import { FakeConsoleDesk, refused } from '../test-support/fake-console-desk.ts';
-import { MINUTE, numberOf, sampleRow, supervisor } from '../test-support/samples.ts';
+import { MINUTE, numberOf, sampleRow, sampleSession, supervisor } from '../test-support/samples.ts';
 
 describe('console shell', () => {
   let desk: FakeConsoleDesk;
@@ -19,6 +19,43 @@ describe('console shell', () => {
     await app.until(() => app.rows.length, 'the queue');
     return app;
   };
+
+  describe('while a line is paused', () => {
+    const paused = (until: number) => {
+      const session = supervisor();
+      const line = { ...session.lines['diamond']!, paused: { reason: '系统维护中', until } };
+      return { ...session, lines: { ...session.lines, diamond: line } };
+    };
+
+    it('says so on every page, and a supervisor ends it with one press', async () => {
+      desk.session = paused(Date.now() + 60 * MINUTE);
+      const app = await mount();
+      expect(app.at('.paused')!.textContent).to.match(
+        /钻石专线 暂停接听，约 \S+ \d\d:\d\d 恢复 · 系统维护中/,
+      );
+      await app.press('link', '查找');
+      expect(app.at('.paused')).to.exist;
+      desk.on('PUT /lines/diamond', () => {
+        desk.session = supervisor();
+        return { agents: [], lines: [] };
+      });
+      await app.press('button', '恢复接听');
+      await app.until(() => !app.at('.paused'), 'no pause any more');
+      expect(desk.of('PUT /lines/diamond')[0]?.body).to.deep.equal({ closed: null });
+      expect(app.said).to.equal('钻石专线 已恢复');
+    });
+
+    it('says nothing of a pause that is over, and gives agents no button', async () => {
+      desk.session = paused(Date.now() - 1);
+      const app = await mount();
+      expect(app.at('.paused')).to.equal(undefined);
+      app.element.remove();
+      desk.session = { ...paused(Date.now() + 60 * MINUTE), me: sampleSession().me };
+      const other = await mount();
+      expect(other.at('.paused')).to.exist;
+      expect(other.at('.paused button')).to.equal(undefined);
+    });
+  });
 
   it('shows agents no supervisor pages in the navigation', async () => {
     const app = await mount();

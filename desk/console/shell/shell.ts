@@ -16,6 +16,7 @@ import { problemWords } from '../parts/problem-words.ts';
 import { callOf, countsOf } from './counts.ts';
 import { favicon, showFavicon } from './favicon.ts';
 import { navigation } from './navigation.ts';
+import { pausedLines } from './paused-lines.ts';
 import { clickedPath, Router } from './router.ts';
 import { NavigateEvent, AnnounceEvent, TakeCallEvent, TakeNextEvent } from '../parts/requests.ts';
 import { formatTicketNumber } from '../parts/format.ts';
@@ -223,6 +224,21 @@ export class DeskConsole extends LitElement {
     else dialog?.take(event.caller);
   };
 
+  /** Ends the pause of a line. */
+  private async _resume(line: string): Promise<void> {
+    const { _store: store, _context: context } = this;
+    if (!store || !context) return;
+    const { team } = messagesOf(context.lang);
+    try {
+      await store.api.put(`/lines/${line}`, { closed: null });
+      await store.readSession();
+      const label = pickText(store.session?.lines[line]?.label ?? line, context.lang);
+      this.dispatchEvent(new AnnounceEvent(team.reopened(label), 'done'));
+    } catch (error) {
+      this.dispatchEvent(new AnnounceEvent(problemWords(error, messagesOf(context.lang)), 'bad'));
+    }
+  }
+
   private async _takeNext(): Promise<void> {
     const { _store: store, _context: context } = this;
     if (!store || !context || this._isOnCall()) return;
@@ -273,6 +289,7 @@ export class DeskConsole extends LitElement {
           <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
           ${navigation(context, this._router.route)}
           <main id="main" tabindex="-1">
+            ${pausedLines(context, (line) => void this._resume(line))}
             ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
             ${this._page(store, context, t)}
           </main>

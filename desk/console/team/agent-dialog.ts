@@ -82,7 +82,9 @@ export class DeskAgentDialog extends FormDialog<Draft> {
       body: html`${
           agent
             ? html`<p class="small">
-                ${team.login}${t.common.colon}<span class="number">${agent.login}</span>
+                ${team.login}${t.common.colon}<span class="number" translate="no"
+                  >${agent.login}</span
+                >
               </p>`
             : field({
                 id: 'login',

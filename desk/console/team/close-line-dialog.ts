@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { MINUTE } from '../../../src/core/time.ts';
+import { DAY, MINUTE } from '../../../src/core/time.ts';
+import { localIso } from '../../../src/core/zone.ts';
 import type { LineView } from '../../wire/lines.ts';
+import { pausedWords } from '../../wire/paused-words.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
 import { changeLine } from './change-line.ts';
 import { choice, field } from './field.ts';
 import { FormDialog, TeamChangedEvent, type DialogForm } from './form-dialog.ts';
-import { linePreview, memberWords } from './line-preview.ts';
+import { linePreview } from './line-preview.ts';
 
 /** Choice of a reason that is not among the prepared ones. */
 const OWN = 'own';
@@ -19,7 +21,7 @@ interface Draft {
   /** Index of a prepared reason, or {@link OWN}. */
   preset: string;
   own: string;
-  until: 'reopened' | `${(typeof DURATIONS)[number]}` | 'at';
+  until: `${(typeof DURATIONS)[number]}` | 'at';
   /** Value of the reopening time field, on the shop's clock. */
   at: string;
 }
@@ -28,7 +30,7 @@ interface Draft {
 interface Closing {
   /** Empty while none was given. */
   reason: string;
-  /** Epoch ms; undefined until a supervisor reopens the line, or when the time is not valid. */
+  /** Epoch ms; undefined when the time is not valid. */
   until: number | undefined;
   isTimeWrong: boolean;
 }
@@ -43,9 +45,8 @@ export class DeskCloseLineDialog extends FormDialog<Draft> {
   protected override async send(draft: Draft): Promise<void> {
     const { id, label } = draft.line;
     const { reason, until } = this._closing(draft);
-    const team = await changeLine(this.api, id, {
-      closed: { reason, ...(until !== undefined && { until }) },
-    });
+    if (until === undefined) return;
+    const team = await changeLine(this.api, id, { closed: { reason, until } });
     this.dispatchEvent(new TeamChangedEvent(team));
     this.announce(this.t.team.closedNow(this.text(label)));
   }
@@ -53,10 +54,9 @@ export class DeskCloseLineDialog extends FormDialog<Draft> {
   private _closing({ preset, own, until, at }: Draft): Closing {
     const now = this.store.now();
     const reason = preset === OWN ? own.trim() : (this.t.team.reasons[Number(preset)] ?? '');
-    if (until === 'reopened') return { reason, until: undefined, isTimeWrong: false };
     if (until !== 'at') return { reason, until: now + Number(until) * MINUTE, isTimeWrong: false };
     const time = fromShopClock(at, this.session.timeZone);
-    const isTimeWrong = time === undefined || time <= now;
+    const isTimeWrong = time === undefined || time <= now || time > now + DAY;
     return { reason, until: isTimeWrong ? undefined : time, isTimeWrong };
   }
 
@@ -65,7 +65,7 @@ export class DeskCloseLineDialog extends FormDialog<Draft> {
       line,
       preset: '0',
       own: '',
-      until: 'reopened',
+      until: '60',
       at: toShopClock(this.store.now() + 60 * MINUTE, this.session.timeZone),
     });
   }
@@ -104,7 +104,6 @@ export class DeskCloseLineDialog extends FormDialog<Draft> {
         'until',
         team.untilWhen,
         [
-          ['reopened', team.untilReopened],
           ...DURATIONS.map(
             (n) => [`${n}` as const, team.forMinutes(durationWords(n * MINUTE, t))] as const,
           ),
@@ -130,9 +129,12 @@ export class DeskCloseLineDialog extends FormDialog<Draft> {
   }
 
   private _preview(reason: string, until: number | undefined, t: Messages): TemplateResult {
-    const { status, opens } = memberWords(this.language);
-    const parts = [status.closed, reason || '…', until !== undefined && opens(this.when(until))];
-    return linePreview(t.team.preview, parts.filter(Boolean).join(' · '));
+    const { timeZone } = this.session;
+    const words = pausedWords(
+      until === undefined ? undefined : localIso(timeZone, until),
+      localIso(timeZone, this.store.now()),
+    );
+    return linePreview(t.team.preview, `${this.text(words)} · ${reason || '…'}`);
   }
 }
 

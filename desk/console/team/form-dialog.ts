@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { TeamView } from '../../wire/team.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
+import { isComposing } from '../parts/composing.ts';
 import { formStyles } from '../parts/form.styles.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
@@ -142,11 +143,16 @@ export abstract class FormDialog<Draft extends object> extends ConsoleElement {
     this.dispatchEvent(new DialogClosedEvent());
   };
 
+  /** The Escape that ends pinyin must not close the dialog, which would lose what was typed. */
+  private readonly _key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && isComposing(event)) event.preventDefault();
+  };
+
   protected override template(t: Messages): TemplateResult | typeof nothing {
     const { draft, status } = this;
     if (!draft) return nothing;
     const { title, body, submit, dangerous } = this.form(draft, t);
-    return html`<dialog aria-labelledby="title" @close=${this._closed}>
+    return html`<dialog aria-labelledby="title" @close=${this._closed} @keydown=${this._key}>
       <form class="form" novalidate @submit=${this._submit}>
         <h2 id="title">${title}</h2>
         ${body}

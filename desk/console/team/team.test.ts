@@ -283,10 +283,14 @@ describe('team page', () => {
       );
       const opener = await page.press('button', '暂停接听');
       await page.has('dialog', '暂停接听：会员服务热线');
-      await page.says('会员看到的是 已下班 · 系统维护中');
+      await page.says(/会员看到的是 暂停接听，约 [\d:/ ]+ 恢复 · 系统维护中/);
+      await until(
+        () => (page.all('radio', '1 小时后')[0] as HTMLInputElement | undefined)?.checked,
+        () => 'an hour as the default',
+      );
       await page.press('radio', '客服培训');
       await page.press('radio', '30 分钟后');
-      await page.says(/会员看到的是 已下班 · 客服培训 · \S+ \d\d:\d\d 开始接听/);
+      await page.says(/会员看到的是 暂停接听，约 [\d:/ ]+ 恢复 · 客服培训/);
       await page.submit();
       await page.gone('dialog');
       await page.tells('会员服务热线 已暂停接听');
@@ -314,7 +318,7 @@ describe('team page', () => {
         () => page.wrong.length === 2,
         () => `two validation errors; there are: ${page.wrong.join()}`,
       );
-      expect(page.wrong).to.deep.equal(['请填写原因', '请选择将来的时间']);
+      expect(page.wrong).to.deep.equal(['请填写原因', '请选择 24 小时之内的时间']);
       expect(page.focus).to.equal('其他原因');
       expect(desk.of('PUT /lines/service')).to.have.length(0);
     });

@@ -41,7 +41,7 @@ export class DeskBrief extends ConsoleElement {
         ${
           phone
             ? html`<dt>${t.ticket.phone}</dt>
-                <dd class="figures">${phone}</dd>`
+                <dd class="figures" translate="no">${phone}</dd>`
             : nothing
         }
         ${
@@ -54,7 +54,7 @@ export class DeskBrief extends ConsoleElement {
           member === null
             ? nothing
             : html`<dt>${t.ticket.member}</dt>
-                <dd class="figures">${member}</dd>`
+                <dd class="figures" translate="no">${member}</dd>`
         }
         <dt>${t.ticket.line}</dt>
         <dd>${this.lineName(row.line)}</dd>
@@ -66,7 +66,7 @@ export class DeskBrief extends ConsoleElement {
 
   private _order(number: string, t: Messages): TemplateResult {
     return html`<span class="row"
-      ><span class="figures">${number}</span
+      ><span class="figures" translate="no">${number}</span
       ><button
         type="button"
         class="icon"

@@ -28,7 +28,9 @@ export class DeskEarlier extends ConsoleElement {
               ${this.tickets.map(
                 ({ number, status, topic, createdAt, outcome }) =>
                   html`<li>
-                    <a href=${ticketPath(number)} class="number">${formatTicketNumber(number)}</a>
+                    <a href=${ticketPath(number)} class="number" translate="no"
+                      >${formatTicketNumber(number)}</a
+                    >
                     <span>${topic === null ? t.common.noTopic : this.topicName(topic)}</span>
                     <span class="small"
                       >${outcome ? t.common.outcome[outcome] : t.common.status[status]} ·

@@ -96,6 +96,34 @@ describe('ticket page', () => {
     });
   });
 
+  it('keeps passphrase, numbers and codes out of a translation by the browser', async () => {
+    const app = await mount(heldTicketView({}, Date.now()));
+    const kept = ['.sentence b', 'h1', 'a[href^="tel:"]', 'desk-brief'].map((selector) => {
+      const found = app.at(selector)!;
+      const root = found.shadowRoot ?? found;
+      return [found, ...root.querySelectorAll('[translate=no]')]
+        .filter((part) => !(part as HTMLElement).translate)
+        .map((part) => part.textContent.trim());
+    });
+    expect(kept.flat()).to.include.members([
+      '「云朵 琴键」',
+      SPOKEN,
+      '138 0013 8000',
+      'DJ20261120101500AB3F',
+      'u-1024',
+    ]);
+  });
+
+  it('stays open at the Esc that ends pinyin in a note', async () => {
+    const app = await mount();
+    app.at('textarea')!.focus();
+    await app.key('Escape', { isComposing: true });
+    await app.key('Escape', { keyCode: 229 });
+    expect(app.at('h1#number')).to.exist;
+    await app.key('Escape');
+    await app.until(() => !app.at('h1#number'), 'the queue');
+  });
+
   it('focuses its heading and labels it with the number as it is read aloud', async () => {
     const app = await mount();
     expect(app.at('h1#number')?.getAttribute('aria-label')).to.equal(`工单 ${SPOKEN}`);

@@ -10,6 +10,7 @@ import type { StreamEvent } from '../../wire/stream.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import { ApiProblem } from '../connection/api.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
+import { isComposing } from '../parts/composing.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
@@ -61,7 +62,7 @@ export class DeskTicket extends ConsoleElement {
       d: () => this._actions?.openResults() ?? false,
     });
     this.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
       event.preventDefault();
       this.go(pathOf('queue'));
     });
@@ -191,7 +192,7 @@ export class DeskTicket extends ConsoleElement {
       ${this._close(t)}
       <div class="empty" role="alert">
         ${icons.alert}<strong>${lost ? t.ticket.lost : this.problem(error)}</strong>
-        ${lost ? html`<p class="figures">${formatTicketNumber(this.number)}</p>` : html`<button type="button" class="button" @click=${() => this._ticket.ask()}>${t.common.retry}</button>`}
+        ${lost ? html`<p class="figures" translate="no">${formatTicketNumber(this.number)}</p>` : html`<button type="button" class="button" @click=${() => this._ticket.ask()}>${t.common.retry}</button>`}
       </div>
     </div>`;
   }

@@ -201,7 +201,7 @@ export class DeskWall extends ConsoleElement {
                     </div>
                     <p class=${text ? '' : 'quiet-words'}>${text ?? t.wall.noComment}</p>
                     <div>
-                      <a class="link figures" href=${ticketPath(number)}
+                      <a class="link figures" translate="no" href=${ticketPath(number)}
                         >${t.wall.ticket(formatTicketNumber(number))}</a
                       >
                     </div>

@@ -4,6 +4,7 @@ import { localIso } from '../../../src/core/zone.ts';
 import { isConnected, type AgentRecord } from './agent.ts';
 import type { LineState } from './line-state.ts';
 import type { LineView } from '../../wire/lines.ts';
+import { pausedWords } from '../../wire/paused-words.ts';
 import { median } from './median.ts';
 import { latestPast } from './skew.ts';
 
@@ -40,6 +41,16 @@ export interface LineStatus {
 /** Whether a phone system reported within {@link LOAD_FRESH_MS}. */
 export const isFresh = ({ at }: Pick<NonNullable<LineState['load']>, 'at'>, now: number): boolean =>
   at >= now - LOAD_FRESH_MS && at <= latestPast(now);
+
+/** A supervisor pauses a line for at most this long, ms: a pause is never forgotten. */
+export const MAX_PAUSE_MS = DAY;
+
+/** Whether a supervisor has paused a line at `now` (epoch ms). Older desks stored pauses without end. */
+export const isPaused = (
+  closed: LineState['closed'],
+  now: number,
+): closed is NonNullable<LineState['closed']> =>
+  closed !== undefined && (closed.until === undefined || closed.until > now);
 
 /** A supervisor sets a wait for at most a day, ms. A clock that was ahead wrote a later end. */
 const MAX_WAIT_SHOWN_MS = DAY;
@@ -118,13 +129,15 @@ export function lineStatus({
   const range = (minutes: readonly [number, number] | undefined): Partial<Status> =>
     minutes && minutes[1] > 0 ? { waitMinutes: [...minutes] } : {};
 
-  if (closed && (closed.until === undefined || closed.until > now)) {
+  if (isPaused(closed, now)) {
+    const opens = reopening(closed.until, { hoursAt, timeZone });
     return {
       status: {
         state: 'closed',
         asOf,
+        paused: pausedWords(opens.opensAt, localIso(timeZone, now)),
         reason: closed.reason,
-        ...reopening(closed.until, { hoursAt, timeZone }),
+        ...opens,
       },
       source: 'supervisor',
     };

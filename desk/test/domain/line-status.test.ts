@@ -6,6 +6,7 @@ import { PRESENCE_FRESH_MS } from '../../src/domain/agent.ts';
 import type { Presence } from '../../wire/agent.ts';
 import { isStale, lineStatus, type LineFactsInput } from '../../src/domain/line-status.ts';
 import { HOUR, MINUTE, NOW } from '../support/sample.ts';
+import { pausedWords } from '../../wire/paused-words.ts';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 const OPEN: Status = { state: 'open', asOf: iso(NOW), closesAt: iso(NOW + 8 * HOUR) };
@@ -48,6 +49,8 @@ describe('lineStatus', () => {
     assert.equal(brief({ agents: [agent('here', 0, NOW)] }), 'open by hours');
   });
 
+  const local = (at: number): string => iso(at).replace('Z', '+00:00');
+
   it('is closed by a supervisor until the time they set, whatever else is known', () => {
     const closed = { reason: '系统维护', until: NOW + HOUR, at: NOW };
     const load = { waiting: 0, agents: 5, at: NOW };
@@ -55,6 +58,7 @@ describe('lineStatus', () => {
       status: {
         state: 'closed',
         asOf: iso(NOW),
+        paused: pausedWords(local(NOW + HOUR), local(NOW)),
         reason: '系统维护',
         opensAt: iso(NOW + HOUR).replace('Z', '+00:00'),
       },
@@ -63,6 +67,7 @@ describe('lineStatus', () => {
     assert.deepEqual(status({ state: { closed: { ...closed, until: undefined } } }).status, {
       state: 'closed',
       asOf: iso(NOW),
+      paused: pausedWords(undefined, local(NOW)),
       reason: '系统维护',
     });
     assert.equal(brief({ state: { closed: { ...closed, until: NOW } } }), 'open by hours');
@@ -197,5 +202,21 @@ describe('lineStatus', () => {
         },
       ),
     );
+  });
+});
+
+describe('pausedWords', () => {
+  it('names the time, and the day unless it is today', () => {
+    const now = '2026-11-21T14:30:00.000+08:00';
+    assert.deepEqual(pausedWords('2026-11-21T15:30:00.000+08:00', now), {
+      'zh-CN': '暂停接听，约 15:30 恢复',
+      'zh-TW': '暫停接聽，約 15:30 恢復',
+      en: 'Paused, back about 15:30',
+    });
+    assert.equal(
+      pausedWords('2026-12-01T09:00:00.000+08:00', now)['zh-CN'],
+      '暂停接听，约 12/1 09:00 恢复',
+    );
+    assert.equal(pausedWords(undefined, now)['zh-CN'], '暂停接听');
   });
 });

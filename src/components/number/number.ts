@@ -107,7 +107,8 @@ export class HotlineNumber extends HotlineElement {
     if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
       facts.push(m.stale);
     if (status.reason) facts.push(this.text(status.reason));
-    if (status.state === 'closed' && status.opensAt) facts.push(m.opens(when(status.opensAt)));
+    if (status.state === 'closed' && status.opensAt && !status.paused)
+      facts.push(m.opens(when(status.opensAt)));
     if (status.state === 'busy') facts.push(this._ago(contact, m));
     // An estimate says more than a promise, and both together say two things.
     if (line.promiseMinutes && status.state !== 'closed' && !status.waitMinutes)
@@ -171,11 +172,13 @@ export class HotlineNumber extends HotlineElement {
         <span>${this.text(line.label)}</span>
         <span class="status"
           ><span class="dot"></span>${
-            status.state === 'busy' && status.waitMinutes
-              ? m.wait(waitRange(status.waitMinutes))
-              : status.state === 'unknown' && callback
-                ? m.unknownBook
-                : m.status[status.state]
+            status.paused
+              ? this.text(status.paused)
+              : status.state === 'busy' && status.waitMinutes
+                ? m.wait(waitRange(status.waitMinutes))
+                : status.state === 'unknown' && callback
+                  ? m.unknownBook
+                  : m.status[status.state]
           }</span
         >
       </div>

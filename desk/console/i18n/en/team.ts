@@ -36,6 +36,8 @@ export const team: Messages['team'] = {
   closeLine: (line) => `Close for now: ${line}`,
   reopen: 'Reopen',
   reopened: (line) => `${line} is open again`,
+  pausedLine: (line, until, reason) =>
+    `${line} is paused${until ? `, back about ${until}` : ''} · ${reason}`,
   closedNow: (line) => `${line} is closed for now`,
   reason: 'Reason (members see it)',
   reasons: [
@@ -50,7 +52,7 @@ export const team: Messages['team'] = {
   forMinutes: (time) => `in ${time}`,
   atTime: 'At a time',
   time: 'Reopens at',
-  timeMissing: 'Please choose a time in the future',
+  timeMissing: 'Please choose a time within 24 hours',
   preview: 'Members read',
   adjustWait: 'Adjust the wait',
   adjustLine: (line) => `Adjust the wait: ${line}`,

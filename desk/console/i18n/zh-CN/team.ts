@@ -33,6 +33,8 @@ export const team = {
   closeLine: (line: string) => `暂停接听：${line}`,
   reopen: '恢复接听',
   reopened: (line: string) => `${line} 已恢复`,
+  pausedLine: (line: string, until: string | undefined, reason: string) =>
+    `${line} 暂停接听${until ? `，约 ${until} 恢复` : ''} · ${reason}`,
   closedNow: (line: string) => `${line} 已暂停接听`,
   reason: '原因（会员会看到）',
   reasons: ['系统维护中', '线路故障，正在抢修', '来电太多，请预约回电', '客服培训'],
@@ -42,7 +44,7 @@ export const team = {
   forMinutes: (time: string) => `${time}后`,
   atTime: '指定时间',
   time: '恢复时间',
-  timeMissing: '请选择将来的时间',
+  timeMissing: '请选择 24 小时之内的时间',
   preview: '会员看到的是',
   adjustWait: '调整等待时间',
   adjustLine: (line: string) => `调整等待时间：${line}`,

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { LineChangeSchema } from '../../../wire/lines.ts';
 import { endOfDay, settableDates } from '../../domain/line-days.ts';
 import { lineHours } from '../../domain/line-hours.ts';
-import { isShown } from '../../domain/line-status.ts';
+import { isShown, MAX_PAUSE_MS } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { AppDeps, ConsoleApp, ConsoleEnv, ConsoleMiddleware } from '../../deps.ts';
@@ -28,13 +28,15 @@ export function lineRoutes(deps: AppDeps, lines: Lines): ConsoleApp {
     const now = clock();
     const within = requestStore(c, deps);
     const passed = [
-      ...(closed?.until !== undefined && closed.until <= now
-        ? [{ pointer: '/closed/until', code: 'passed' }]
-        : []),
+      ...(closed && closed.until <= now ? [{ pointer: '/closed/until', code: 'passed' }] : []),
       ...(wait && wait.until <= now ? [{ pointer: '/wait/until', code: 'passed' }] : []),
     ];
     if (wait && !isShown(wait, now) && !passed.length)
       return problem(c, 'invalid-body', { errors: [{ pointer: '/wait/until', code: 'too-far' }] });
+    if (closed && closed.until > now + MAX_PAUSE_MS)
+      return problem(c, 'invalid-body', {
+        errors: [{ pointer: '/closed/until', code: 'too-far' }],
+      });
     if (passed.length) return problem(c, 'not-in-future', { errors: passed });
 
     const usual = lineHours(config.base(), line);

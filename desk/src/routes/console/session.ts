@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
+import type { Line } from '../../../../src/contract/config.ts';
 import { isConnected, linesOf, type AgentRecord } from '../../domain/agent.ts';
+import { isPaused } from '../../domain/line-status.ts';
 import {
   PasswordChangeSchema,
   SignInSchema,
   type Me,
+  type SessionLine,
   type SessionView,
 } from '../../../wire/session.ts';
 import type { Lines } from '../../lines/line-facts.ts';
@@ -27,16 +30,30 @@ function meOf(agent: AgentRecord): Me {
 
 /** What the console shows of the shop and its agents to everybody who is signed in. */
 export function createSessionView(
-  { config, store }: Pick<Deps, 'config' | 'store'>,
+  { clock, config, store }: Pick<Deps, 'clock' | 'config' | 'store'>,
   lines: Lines,
 ): SessionViewOf {
   return async (agent) => {
     const { shop, desk } = config.current();
     const agents = await store.agents.all();
-    const shown = Object.entries(shop.lines).map(
-      async ([id, { label, hours }]) =>
-        [id, { label, hours, open: (await lines.status(id))?.status.state !== 'closed' }] as const,
-    );
+    const now = clock();
+    const lineOf = async ([id, { label, hours }]: [string, Line]) => {
+      const status = await lines.status(id);
+      const { closed } = status?.source === 'supervisor' ? (await lines.facts(id)).state : {};
+      const view: SessionLine = {
+        label,
+        hours,
+        open: status?.status.state !== 'closed',
+        ...(isPaused(closed, now) && {
+          paused: {
+            reason: closed.reason,
+            ...(closed.until !== undefined && { until: closed.until }),
+          },
+        }),
+      };
+      return [id, view] as const;
+    };
+    const shown = Object.entries(shop.lines).map(lineOf);
     return {
       me: meOf(agent),
       brand: shop.brand.name,

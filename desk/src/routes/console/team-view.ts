@@ -2,7 +2,7 @@ import type { Config } from '../../../../src/contract/config.ts';
 import { isConnected, linesOf, type AgentRecord } from '../../domain/agent.ts';
 import type { LineDay, LineView } from '../../../wire/lines.ts';
 import type { TeamMember, TeamView } from '../../../wire/team.ts';
-import { isFresh, isShown, isStale } from '../../domain/line-status.ts';
+import { isFresh, isPaused, isShown, isStale } from '../../domain/line-status.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { AppDeps } from '../../deps.ts';
 import { periodsOn, settableDates } from '../../domain/line-days.ts';
@@ -55,7 +55,6 @@ async function lineOf(
   const label = shop.lines[id]?.label;
   if (!known || label === undefined) return undefined;
   const { closed, wait, load } = state;
-  const isClosed = closed && (closed.until === undefined || closed.until > now);
   return {
     id,
     label,
@@ -65,7 +64,7 @@ async function lineOf(
     waiting,
     timeZone: lineHours(shop, id).timeZone,
     days: daysOf(id, config.base(), config.changes().hours, now),
-    ...(isClosed && {
+    ...(isPaused(closed, now) && {
       closed: {
         reason: closed.reason,
         ...(closed.until !== undefined && { until: closed.until }),

@@ -161,10 +161,20 @@ describe('a line', () => {
     );
     const { status } = await contact(desk);
     assert.deepEqual(
-      [status.state, status.reason, status.opensAt],
-      ['closed', '系统维护', localIso('Asia/Shanghai', until)],
+      [status.state, status.reason, status.opensAt, status.paused],
+      [
+        'closed',
+        '系统维护',
+        localIso('Asia/Shanghai', until),
+        {
+          'zh-CN': '暂停接听，约 11:00 恢复',
+          'zh-TW': '暫停接聽，約 11:00 恢復',
+          en: 'Paused, back about 11:00',
+        },
+      ],
     );
-    assert.equal((await boss.json<SessionView>('GET', '/session')).lines['public']?.open, false);
+    const shown = (await boss.json<SessionView>('GET', '/session')).lines['public'];
+    assert.deepEqual([shown?.open, shown?.paused], [false, { reason: '系统维护', until }]);
 
     assert.equal((await line({ wait: { minutes: [3, 8], until } })).state, 'closed');
     const open = await line({ closed: null });
@@ -213,7 +223,10 @@ describe('a line', () => {
       // These are no instants.
       ['public', { closed: { reason: 'x', until: 8.64e15 + 1 } }, 400, 'invalid-body'],
       ['public', { wait: { minutes: [1, 2], until: 1e300 } }, 400, 'invalid-body'],
-      ['public', { closed: { reason: '' } }, 400, 'invalid-body'],
+      ['public', { closed: { reason: '', until: NOW + DAY } }, 400, 'invalid-body'],
+      // A pause ends by itself, within a day.
+      ['public', { closed: { reason: 'x' } }, 400, 'invalid-body'],
+      ['public', { closed: { reason: 'x', until: NOW + DAY + 1 } }, 400, 'invalid-body'],
       ['nowhere', { closed: null }, 404, 'not-found'],
       ['toString', { closed: null }, 404, 'not-found'],
     ];
