@@ -56,6 +56,8 @@ export const TierSchema = v.strictObject({
    * Promise: a callback is made within this many open minutes. Default: `callbacks.promiseMinutes`.
    */
   callbackMinutes: v.optional(minutes),
+  /** What members of this tier get when a callback is late. Default: `callbacks.whenLate`. */
+  whenLate: v.optional(TextSchema),
 });
 
 /** What a topic asks the member to prepare. */
@@ -120,6 +122,11 @@ export const CallbackRulesSchema = v.strictObject({
       v.minLength(1),
     ),
   ),
+  /**
+   * What the shop gives a member whom it calls later than promised, shown while it is late. A tier's
+   * own `whenLate` comes first.
+   */
+  whenLate: v.optional(TextSchema),
   /**
    * Numbers that agents call from, shown so that members recognise them. Default: the line's
    * number.

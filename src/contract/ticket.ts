@@ -23,6 +23,8 @@ export const TicketSchema = v.object({
   createdAt: instant,
   /** Due time of the promise. Absent after the end of the work calendar, and while none is made. */
   dueAt: v.optional(instant),
+  /** What the shop gives while it is late. Absent otherwise, and where it gives nothing. */
+  whenLate: v.optional(TextSchema),
   /** The booked slot. */
   window: v.optional(WindowSchema),
   /** Earliest time of the next call: of a booked slot, a retry, or an agreed follow-up. */

@@ -4,11 +4,15 @@ import type { Window } from '../contract/slots.ts';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isInstant = (value: unknown): boolean => isText(value) && !!Date.parse(value);
 
+const isWords = (value: unknown): boolean =>
+  isText(value) || isText((value as Record<string, unknown> | null | undefined)?.['zh-CN']);
+
 /** What a desk sends in fields that the card can do without. */
 const OPTIONAL: Record<string, (value: unknown) => boolean> = {
   asOf: isInstant,
   dueAt: isInstant,
   notBefore: isInstant,
+  whenLate: isWords,
   window: (value) => isInstant((value as Window | null)?.from) && isInstant((value as Window).to),
   closedBecause: isText,
   rating: (value) => [1, 2, 3, 4, 5].includes(value as number),

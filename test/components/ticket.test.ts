@@ -171,9 +171,23 @@ describe('hotline-ticket', () => {
       });
     }
 
-    it('says that the call is overdue', async () => {
-      const card = await mount({ dueAt: at(-10) });
-      expect(card.words).to.include(messages.overdue('今天 09:50'));
+    it('begins with an apology when the desk is late, and says what the shop gives', async () => {
+      const card = await mount({ dueAt: at(-10), asOf: at(0), whenLate: '送您 5 元余额' });
+      const lead = card.element.shadowRoot!.querySelector('#lead')!;
+      expect(lead.textContent).to.equal('抱歉，已过约定的 今天 09:50，正在为您加急');
+      expect(card.words).to.include('送您 5 元余额');
+      expect(card.words.split('抱歉')).to.have.length(2);
+    });
+
+    it('is late by the clock of the desk alone, however fast the device’s is', async () => {
+      const card = await mount({ dueAt: at(-10), asOf: at(-11), whenLate: '送您 5 元余额' });
+      expect(card.words).to.include(messages.received).and.not.include('抱歉');
+      expect(card.words).not.to.include('送您');
+    });
+
+    it('is not late any more during the call', async () => {
+      const card = await mount({ status: 'calling', dueAt: at(-10), asOf: at(0) });
+      expect(card.words).not.to.include('抱歉');
     });
 
     it('does not say so because the clock of the device is fast', async () => {

@@ -3,6 +3,7 @@ import { formatDay, formatTime, formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import { wordsOf } from '../../i18n/words-of.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { isOverdue } from '../../core/ticket-late.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 
 /** A step of the timeline. `now`: the current step. `ahead`: a step to come. */
@@ -53,14 +54,15 @@ export class TicketWords {
 
   /** Whether the promise was already broken when the desk answered, by the desk's own clock. */
   get isLate(): boolean {
-    const { dueAt, asOf } = this._ticket;
-    return Date.parse(dueAt ?? '') < (Date.parse(asOf) || this._now);
+    return isOverdue(this._ticket);
   }
 
-  /** The status in one line. */
+  /** The status in one line: an apology where the desk is late. */
   get lead(): string {
     const { _ticket: ticket, _m: m, _next: next } = this;
     const { status } = ticket;
+    const by = this.isLate && this.when(ticket.dueAt);
+    if (by) return m.overdue(by);
     if (status === 'solved' || status === 'closed' || status === 'cancelled')
       return m.ended[status];
     if (status === 'unreached') return next ? m.unreachedNext(next) : m.ticketStatus.unreached;
@@ -84,7 +86,7 @@ export class TicketWords {
     const said = !by
       ? m.dueUnknown
       : this.isLate
-        ? m.overdue(by)
+        ? ''
         : this._window
           ? m.booked(this._window)
           : m.due(by);

@@ -15,6 +15,7 @@ import { attemptOf } from '../../stores/attempt.ts';
 import { isKept } from '../../stores/held.ts';
 import { senderFor } from '../../stores/callback-sender.ts';
 import { actionsFor, type TicketActions } from '../../stores/ticket-actions.ts';
+import { isOverdue } from '../../core/ticket-late.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { register } from '../../elements.ts';
@@ -192,9 +193,12 @@ export class HotlineTicket extends HotlineElement {
   private _card(ticket: Ticket, m: Messages): TemplateResult {
     const words = new TicketWords(ticket, m, this.language, this._tickets?.now ?? this.now);
     const { promise } = words;
+    // What the shop gives a member who waits longer than promised.
+    const late = ticket.whenLate && isOverdue(ticket) ? this.text(ticket.whenLate) : '';
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
+        ${late ? html`<p>${late}</p>` : nothing}
         ${promise.length ? html`<p class="small">${factList(promise)}</p>` : nothing}
       </div>
       ${ticket.conclusion ? html`<p class="answer"><span class="small">${m.conclusion}</span>${ticket.conclusion}</p>` : nothing}

@@ -5,6 +5,7 @@ import { lineHours, lineOf } from '../../domain/line-hours.ts';
 import { memberMay } from '../../domain/member-actions.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import { iso } from '../../../../src/core/time.ts';
+import { isLate } from '../../../wire/queue-order.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
 
@@ -19,6 +20,11 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
   const line = lineOf(shop, ticket.line);
   const topic = shop.topics.find(({ id }) => id === ticket.topic);
   const { windowFrom, windowTo, notBefore, outcome } = ticket;
+  const tier =
+    ticket.tier !== null && Object.hasOwn(shop.tiers, ticket.tier)
+      ? shop.tiers[ticket.tier]
+      : undefined;
+  const whenLate = isLate(ticket, now) ? (tier?.whenLate ?? shop.callbacks?.whenLate) : undefined;
   const callsFrom = shop.callbacks?.callsFrom ?? (line ? [line.number] : []);
   return {
     number: ticket.number,
@@ -27,6 +33,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     asOf: iso(now),
     createdAt: iso(ticket.createdAt),
     ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
+    ...(whenLate !== undefined && { whenLate }),
     ...(windowFrom !== null &&
       windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
     ...(isOpen(ticket.status) &&

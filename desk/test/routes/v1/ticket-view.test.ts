@@ -6,7 +6,17 @@ import { claim, giveResult, startCall } from '../../../src/domain/agent-actions.
 import { nudge, rate } from '../../../src/domain/member-actions.ts';
 import { queueRow } from '../../../src/routes/console/queue-row.ts';
 import { ticketView } from '../../../src/routes/v1/ticket-view.ts';
-import { after, at, HOUR, MINUTE, NOW, sampleTicket, SHOP } from '../../support/sample.ts';
+import {
+  after,
+  at,
+  HOUR,
+  MINUTE,
+  NOW,
+  sampleTicket,
+  SHOP,
+  shopInput,
+  shopOf,
+} from '../../support/sample.ts';
 
 const li = (now = NOW) => ({ agent: 'li-with-a-name', now });
 const result = (given: Parameters<typeof giveResult>[0]['result'], now = NOW) =>
@@ -18,6 +28,25 @@ const BOOKED = {
   notBefore: at(1, '14:00'),
   dueAt: at(1, '15:00'),
 };
+
+describe('what the shop gives when it is late', () => {
+  it('is in the ticket only while it is late: the tier’s own before the shop’s', () => {
+    const { callbacks, tiers } = shopInput;
+    const shop = shopOf({
+      ...shopInput,
+      callbacks: { ...callbacks, whenLate: '送 5 元余额' },
+      tiers: { vip: { ...tiers.vip, whenLate: '送 20 元余额' } },
+    });
+    const seen = (now: number, change = {}) =>
+      ticketView(sampleTicket({ dueAt: NOW, ...change }), shop, now).whenLate;
+    assert.equal(seen(NOW), undefined);
+    assert.equal(seen(NOW + 1), '送 5 元余额');
+    assert.equal(seen(NOW + 1, { tier: 'vip' }), '送 20 元余额');
+    assert.equal(seen(NOW + 1, { tier: 'removed' }), '送 5 元余额');
+    assert.equal(seen(NOW + 1, { status: 'calling' }), undefined);
+    assert.equal(seen(NOW + 1, { status: 'solved' }), undefined);
+  });
+});
 
 describe("the member's view of a ticket", () => {
   it('shows each step, but not which agent took it', () => {
