@@ -30,13 +30,13 @@ const FOLDERS = {
   },
   'src/elements[.]ts$': { may: [], lazily: ['src/components'], packages: [] },
   'src/define[^/]*[.]ts$': {
-    may: ['src/elements[.]ts$', 'src/launcher', 'src/components'],
+    may: ['src/elements[.]ts$', 'src/launcher', 'src/host-page', 'src/components'],
     packages: [],
   },
   // Loaded by every visitor after the launcher.
   'src/host-page': {
     may: ['src/config/nearest[.]ts$', 'src/page/context[.]ts$', ...RULES, ...LEAVES],
-    types: ['src/page', 'src/stores'],
+    types: ['src/stores'],
     packages: [],
   },
   'src/launcher': {
@@ -46,7 +46,7 @@ const FOLDERS = {
   },
   'src/embed[.]ts$': { may: ['src/launcher'], packages: [] },
   'src/index[.]ts$': { may: ['src/'], packages: [] },
-  'src/events': { may: [], types: ['src/contract'], packages: [] },
+  'src/events': { may: [], types: ['src/contract', 'src/core'], packages: [] },
   'src/i18n': { may: [], types: ['src/contract'], packages: [] },
   'src/styles': { may: [], types: ['src/contract'], packages: LIT },
 

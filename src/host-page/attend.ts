@@ -13,35 +13,58 @@ const INLINE = 'hotline-number,hotline-checklist,hotline-callback,hotline-ticket
 const SAFE_AREA =
   '0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)';
 
-let attended = false;
+/** The element that is looked after: there is one, and a page may replace it. */
+let attended: Widget | undefined;
+
+/** The pill of an element. */
+const pillOf = (widget: Widget): HTMLElement | null | undefined =>
+  widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
+
+/** Raises the pill above the page's bars. */
+const rise = (pill: HTMLElement): void => {
+  const room = roomBelow(pill);
+  // A transform: the page's layout does not count it as a shift.
+  const transform = room ? `translateY(-${room}px)` : 'none';
+  if (pill.style.transform !== transform && (room || pill.style.transform))
+    pill.style.transform = transform;
+};
 
 /**
- * Looks after the hotline in its page, from the time that the pill shows: puts it back when the
- * page removes it, keeps it off the page's bars, shows an open ticket on it, and loads the panel's code for elements that the
- * page places itself. Calling it again changes nothing.
+ * Looks after the pill, from the time that it shows: keeps it off the page's bars, in the page's
+ * colours, shows an open ticket on it, loads the panel's code for elements that the page places
+ * itself, and tells the page's owner what is wrong.
+ *
+ * @param look called whenever the page has changed
+ */
+export const lookAfter = (widget: Widget, look?: () => void): void => {
+  if (attended === widget) return;
+  const isFirst = !attended;
+  attended = widget;
+  tellOwner(widget);
+  const root = widget.shadowRoot?.querySelector('div');
+  // Away from a phone's rounded corners and its home bar.
+  if (root) root.style.margin = SAFE_AREA;
+  const pill = pillOf(widget);
+  if (pill) followKept(widget, pill);
+  if (!isFirst) return;
+  const followColours = followTheme();
+  watchPage(() => {
+    look?.();
+    followColours();
+    const now = attended && pillOf(attended);
+    if (now) rise(now);
+    if (document.querySelector(INLINE)) attended?.preload();
+  });
+};
+
+/**
+ * For the script tag: also puts the element back when the page removes it. Calling it again changes
+ * nothing.
  *
  * @param own whether the page has written the element itself
  */
 export const attend = (widget: Widget, own: boolean): void => {
   if (attended) return;
-  attended = true;
-  tellOwner(widget);
   const placed = new Placed(widget, own);
-  const root = widget.shadowRoot?.querySelector('div');
-  // Away from a phone's rounded corners and its home bar.
-  if (root) root.style.margin = SAFE_AREA;
-  const pill = widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
-  const followColours = followTheme();
-  if (pill) followKept(widget, pill);
-  let lift = 0;
-  watchPage(() => {
-    placed.look();
-    followColours();
-    if (document.querySelector(INLINE)) widget.preload();
-    const room = pill ? roomBelow(pill) : 0;
-    if (room === lift) return;
-    lift = room;
-    // A transform: the page's layout does not count it as a shift.
-    pill?.style.setProperty('transform', room ? `translateY(-${room}px)` : 'none');
-  });
+  lookAfter(widget, () => placed.look());
 };
