@@ -219,7 +219,7 @@ describe('every state of every element', () => {
             slots: [{ from: at(60), to: at(90), left: 1 }],
           });
         await card.press('button', '改时间');
-        (await card.has('radio', /剩 1 位/)).click();
+        (await card.has('radio', '11:00–11:30')).click();
         await card.has('button', '确定改时间');
       },
     ),

@@ -41,7 +41,7 @@ describe('find page', () => {
   it('shows how it reads the input while typing and searches for that', async () => {
     const page = await open();
     await page.fill(/工单编号、/, '138 0013 8000');
-    await page.says('手机号按后四位 8000 查找');
+    await page.says('按电话后四位 8000 查找');
     await page.submit();
     await page.has('link', new RegExp(formatTicketNumber(numberOf(1))));
     expect(desk.of('GET /find').map(({ path }) => path)).to.deep.equal(['/find?q=8000']);
