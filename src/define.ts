@@ -2,6 +2,7 @@ import './define-panel.ts';
 import { defineElement, ELEMENTS, type Tag } from './elements.ts';
 import { lookAfter } from './host-page/attend.ts';
 import { HotlineWidget } from './launcher/hotline-widget.ts';
+import { registerLauncher } from './launcher/register.ts';
 
 /** Puts nothing back: a page that bundles the package removes the element when it means to. */
 class LookedAfter extends HotlineWidget {
@@ -18,5 +19,5 @@ class LookedAfter extends HotlineWidget {
  * `hotline-widget/define`: defines every element, for pages that bundle the package instead of
  * using the script tag.
  */
-if (!customElements.get('hotline-widget')) customElements.define('hotline-widget', LookedAfter);
+registerLauncher(LookedAfter);
 for (const tag of Object.keys(ELEMENTS) as Tag[]) void defineElement(tag);

@@ -30,7 +30,7 @@ describe('the Custom Elements Manifest', () => {
   const declarations = modules.flatMap((module) => module.declarations);
   const byName = (name: string) => declarations.find((one) => one.name === name);
 
-  const ATTRIBUTES = ['order', 'lang', 'dark', 'care'];
+  const ATTRIBUTES = ['order', 'orders', 'lang', 'dark', 'care'];
   const ELEMENTS: [name: string, tag: string, parts: string[], events: string[]][] = [
     ['HotlineWidget', 'hotline-widget', ['launcher'], ['hotline-open', 'hotline-close']],
     ['HotlinePanel', 'hotline-panel', ['panel'], []],
@@ -62,11 +62,12 @@ describe('the Custom Elements Manifest', () => {
       'member-token-url',
       'phone',
       'order',
+      'orders',
       'lang',
       'mode',
       'placement',
       'care',
-      'open',
+      'opened',
     ]);
     assert.deepEqual(names(widget?.members), [
       'store',

@@ -2,7 +2,7 @@ import type { Notice, SetHours, ShopChanges } from '../domain/shop-changes.ts';
 import type { Brief } from '../../../src/contract/callback.ts';
 import type { SessionRecord } from '../auth/session.ts';
 import type { AgentRecord } from '../domain/agent.ts';
-import type { Presence, Role } from '../../wire/agent.ts';
+import type { Presence } from '../../wire/agent.ts';
 import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';

@@ -6,7 +6,7 @@
  */
 export const updateTranslated = (root: ParentNode, update: () => void): void => {
   const translations = [...root.querySelectorAll('font')].map((font) => {
-    const node = new Text(font.textContent as string);
+    const node = new Text(font.textContent);
     font.replaceWith(node);
     return { font, node };
   });
