@@ -22,7 +22,7 @@ const OTHERS: Partial<TicketRecord>[] = [
   { status: 'follow-up', notBefore: NOW + 200 * MINUTE },
   // Booked, and taken before its time.
   { ...CALLING, windowFrom: NOW + 60 * MINUTE, notBefore: NOW + 60 * MINUTE },
-  { ...CALLING, dueAt: NOW - MINUTE },
+  { ...CALLING, claimedBy: 'a2', dueAt: NOW - MINUTE },
   { ...CALLING, status: 'claimed', dueAt: NOW - MINUTE },
   { dueAt: NOW - 3 * MINUTE },
   { dueAt: NOW + 5 * MINUTE },

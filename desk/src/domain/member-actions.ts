@@ -90,15 +90,15 @@ export function reschedule({
         : toSlot(ticket, instantFrom(when.from), now, shop);
     if (typeof moved === 'string') return { ok: false, refusal: moved };
     const before = statusBeforeClaim(ticket);
-    const givenBack = ticket.status === 'claimed' ? [step(now, before, MEMBER)] : [];
     // "As soon as possible" is no agreed time, at which a member is called whatever the hours.
     const status = when.kind === 'asap' && before === 'follow-up' ? 'waiting' : before;
+    const changed = ticket.status === status ? [] : [step(now, status, MEMBER)];
     return {
       ok: true,
       change: {
         ...moved,
         set: { ...moved.set, ...NOT_HELD, status },
-        events: [...givenBack, { ...step(now, status, MEMBER), kind: 'rescheduled' }],
+        events: [...changed, { ...step(now, status, MEMBER), kind: 'rescheduled' }],
         audit: byMember('rescheduled'),
       },
     };

@@ -141,6 +141,7 @@ const JOBS = [
   'briefs.removeExpired',
   'audit.prune',
   'throttle.removeExpired',
+  'shopChanges.prune',
   'forgetErased',
 ];
 

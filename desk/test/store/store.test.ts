@@ -467,7 +467,14 @@ describe('briefs in the store', () => {
       kind: 'code-taken',
     });
     const { createdAt, member, line, body } = brief;
-    assert.deepEqual(await store.briefs.find('123456', NOW), { createdAt, member, line, body });
+    assert.deepEqual(await store.briefs.find('123456', NOW), {
+      createdAt,
+      member,
+      tier: null,
+      line,
+      body,
+      ticket: null,
+    });
     assert.equal(await store.briefs.find('123456', NOW + DAY), undefined);
     assert.deepEqual(
       await store.briefs.add({ ...brief, createdAt: NOW + DAY, expiresAt: NOW + 2 * DAY }),

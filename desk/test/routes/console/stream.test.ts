@@ -201,7 +201,9 @@ describe('GET /console/api/stream', () => {
       await boss.send('PUT', '/me/presence', { presence: 'on-call' });
       await boss.send('PUT', '/me/presence', { presence: 'here' });
       assert.deepEqual(await ofBoss.of('team'), {});
-      await boss.json('PUT', '/lines/public', { closed: { reason: '系统维护' } });
+      await boss.json('PUT', '/lines/public', {
+        closed: { reason: '系统维护', until: NOW + 3_600_000 },
+      });
       assert.deepEqual(await ofBoss.of('lines'), {});
       const heard: string[] = [];
       for (let told = await ofMei.next(); told; told = await ofMei.next()) {

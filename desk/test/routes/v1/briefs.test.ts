@@ -30,8 +30,10 @@ describe('POST /v1/briefs', () => {
     assert.deepEqual(await desk.store.briefs.find(code, NOW + DAY - 1), {
       createdAt: NOW,
       member: 'member-1',
+      tier: 'diamond',
       line: 'diamond',
       body,
+      ticket: null,
     });
     assert.equal(await desk.store.briefs.find(code, NOW + DAY), undefined);
   });
@@ -45,8 +47,10 @@ describe('POST /v1/briefs', () => {
     assert.deepEqual(await desk.store.briefs.find(code, NOW), {
       createdAt: NOW,
       member: null,
+      tier: null,
       line: 'public',
       body: { note: 'x' },
+      ticket: null,
     });
   });
 

@@ -68,7 +68,9 @@ describe('POST /v1/callbacks', () => {
     ]);
     assert.deepEqual(kept, {
       number: ticket.number,
+      origin: 'callback',
       member: 'member-1',
+      memberName: null,
       tier: 'diamond',
       line: 'diamond',
       phone: '+8613800138000',
@@ -78,6 +80,7 @@ describe('POST /v1/callbacks', () => {
       orderNumber: 'DJ20261123',
       occurredAt: NOW - 30 * MINUTE,
       note: '未到账',
+      conclusion: null,
       urgent: false,
       senior: false,
       language: 'zh-CN',

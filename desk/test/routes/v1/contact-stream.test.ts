@@ -103,6 +103,7 @@ describe('GET /v1/contact/stream', () => {
       assert.deepEqual(await stream.next(), {
         state: 'closed',
         asOf: new Date(NOW).toISOString(),
+        paused: { 'zh-CN': '暂停接听', 'zh-TW': '暫停接聽', en: 'Paused' },
         reason: '系统维护',
       });
       await desk.store.lines.setState('public', { closed: null }, NOW);

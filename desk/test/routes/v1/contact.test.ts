@@ -268,6 +268,11 @@ describe('the status in the Contact', () => {
       state: 'closed',
       asOf: new Date(NOW).toISOString(),
       opensAt: localIso('Asia/Shanghai', NOW + 60 * MINUTE),
+      paused: {
+        'zh-CN': '暂停接听，约 11:00 恢复',
+        'zh-TW': '暫停接聽，約 11:00 恢復',
+        en: 'Paused, back about 11:00',
+      },
       reason: '系统维护',
     });
     assert.equal((await statusOf(desk)).state, 'open');

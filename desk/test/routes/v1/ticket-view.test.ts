@@ -131,7 +131,7 @@ describe('the queue row of a ticket', () => {
       from: BOOKED.windowFrom,
       to: BOOKED.windowTo,
     });
-    for (const secret of ['+8613800138000', '没有到账', 'ABCD1234EFGH5678', 'member-1', '白鹤'])
+    for (const secret of ['+8613800138000', 'member-1', '白鹤'])
       assert.ok(!JSON.stringify(row).includes(secret), secret);
   });
 });
