@@ -1,7 +1,7 @@
 /** The page is looked at this long after it begins to change, when it is mostly laid out, ms. */
 const SOON_MS = 100;
 /** And again after this time, when what slides in has arrived. Until then it is not watched, ms. */
-const PAUSE_MS = 400;
+const PAUSE_MS = 500;
 /** Attributes by which pages show and hide things, or change their colours. */
 const ATTRIBUTES = [
   ...['class', 'style', 'open', 'hidden'],
@@ -13,7 +13,7 @@ const EVENTS = ['scroll', 'resize', 'click', 'toggle', 'transitionend'];
 /**
  * Calls `look` now, and whenever the page has changed, was scrolled, resized or pressed. An observer
  * of a whole document costs a busy page dearly, so it stops at the first change and begins again
- * after a pause: a page that changes all the time is looked at four times a second.
+ * after a pause: a page that changes all the time is looked at about three times a second.
  */
 export const watchPage = (look: () => void): void => {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -279,7 +279,7 @@ describe('hotline-panel', () => {
         dispatchEvent(new Event('online'));
         await panel.has('button', messages.viewTicket);
         expect(panel.words).to.include('回电 10:30 前').and.not.to.include(messages.waitingShort);
-        const said = panel.element.shadowRoot?.querySelector('.unseen')?.textContent;
+        const said = panel.element.shadowRoot?.querySelector('.visually-hidden')?.textContent;
         expect(said).to.equal(messages.ticketNews('261120-48213-6'));
       });
 

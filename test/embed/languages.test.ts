@@ -56,7 +56,7 @@ describe('The language of the widget', { concurrency: 4 }, () => {
     const page = await site.page(t, { locale: 'en-GB' });
     await mockStatus(page, 'open');
     await page.goto(`${site.shop}/english`);
-    await waitForText(widgetOn(page).pill, /VIP line · Answered (with)?in 5 min/);
+    await waitForText(widgetOn(page).pill, /VIP line · Open now/);
     const words = await walkThrough(page, '13400134001');
     assert.deepEqual(
       words.filter((word) => /\p{Script=Han}|[，。：、（）]/u.test(word)),

@@ -35,7 +35,9 @@ const streamsOf = (page: Page): Request[] => {
 
 /** Closes a line. Each test uses a line of its own, because everybody sees it closed. */
 const close = (line: string, reason: string): Promise<unknown> =>
-  asMei('PUT', `/lines/${line}`, { closed: { reason } });
+  asMei('PUT', `/lines/${line}`, {
+    closed: { reason, until: Date.now() + 3_600_000 },
+  });
 
 /** A VIP member's token that expires after so many seconds. */
 const tokenFor = (seconds: number): Promise<string> =>
@@ -71,7 +73,7 @@ describe('The status of the line', { concurrency: 4 }, () => {
     const dialog = desk.getByRole('dialog', { name: CONSOLE_ZH.closeLine });
     await dialog.getByRole('radio', { name: '线路故障，正在抢修' }).check();
     await dialog.getByRole('button', { name: CONSOLE_ZH.closeLine }).click();
-    await waitForText(panel, ZH.closed);
+    await waitForText(panel, ZH.paused);
     await waitForText(panel, '线路故障，正在抢修');
     await button(ZH.close).click();
     await waitForText(pill, ZH.bookOnPill);

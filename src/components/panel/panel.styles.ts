@@ -101,7 +101,7 @@ export const panelStyles = css`
   .body > [role='status']:empty {
     display: none;
   }
-  .body > .unseen {
+  .body > .visually-hidden {
     position: absolute;
     display: block;
     width: 1px;

@@ -107,6 +107,8 @@ export class HotlinePanel extends HotlineElement {
     // Another member begins at the beginning.
     if (before && before !== this._drafts && !changed.has('view')) this.view = 'home';
     this._attend(store);
+    // The ticket stays in view when it has ended.
+    if (this.view === 'callback' && this._shown === 'ticket') this.view = 'ticket';
     if (!this.open) return;
     if (this.store) rememberContact(this.store);
     const view = this._shown;
@@ -117,7 +119,9 @@ export class HotlinePanel extends HotlineElement {
     if (this.floating) this._present();
     this.dispatchEvent(new PanelDrawnEvent());
     const opened = changed.has('open');
-    if (opened || changed.has('view')) this._focusHeading = this.open && (this.floating || !opened);
+    const becameTicket = this.view === 'ticket' && changed.get('view') === 'callback';
+    if (opened || (changed.has('view') && !becameTicket))
+      this._focusHeading = this.open && (this.floating || !opened);
     // The texts may load after the panel.
     const heading = this._focusHeading && this.renderRoot.querySelector('h2');
     if (!heading) return;
@@ -216,7 +220,7 @@ export class HotlinePanel extends HotlineElement {
     const view = this._shown;
     const content = html`${this._head(view, m)}
       <div class="body" @hotline-request-view=${this._changeView}>
-        <p class="unseen" role="status">${this.said}</p>
+        <p class="visually-hidden" role="status">${this.said}</p>
         <div role="status">${view === 'callback' ? nothing : this._submission(m)}</div>
         ${this._ticket(view)} ${view === 'home' ? this._home(m) : this._form(view, m)}
       </div>`;
@@ -303,6 +307,7 @@ export class HotlinePanel extends HotlineElement {
     return html`<hotline-ticket-card
       .context=${this.shown}
       .seldom=${!this.open}
+      .unseen=${whole}
       ?hidden=${whole}
     ></hotline-ticket-card>`;
   }

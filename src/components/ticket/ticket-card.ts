@@ -34,6 +34,7 @@ export class HotlineTicketCard extends HotlineElement {
   static override styles = [HotlineElement.styles, ticketCardStyles];
   static override properties: PropertyDeclarations = {
     seldom: { attribute: false },
+    unseen: { attribute: false },
   };
 
   private _tickets: TicketStore | undefined;
@@ -44,6 +45,8 @@ export class HotlineTicketCard extends HotlineElement {
 
   /** Whether the panel is closed, so that only the pill shows the ticket. */
   seldom = false;
+  /** Whether the panel shows the ticket itself. */
+  unseen = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -133,7 +136,7 @@ export class HotlineTicketCard extends HotlineElement {
 
   protected override template(m: Messages): TemplateResult | typeof nothing {
     const { _tickets: tickets, store } = this;
-    if (!tickets || !store) return nothing;
+    if (!tickets || !store || this.unseen) return nothing;
     const { heldNumber: number } = tickets;
     if (!number)
       return attemptOf(store) ? this._row(m.unsure, () => this.show('callback')) : nothing;
