@@ -119,9 +119,7 @@ export class HotlinePanel extends HotlineElement {
     if (this.floating) this._present();
     this.dispatchEvent(new PanelDrawnEvent());
     const opened = changed.has('open');
-    const becameTicket = this.view === 'ticket' && changed.get('view') === 'callback';
-    if (opened || (changed.has('view') && !becameTicket))
-      this._focusHeading = this.open && (this.floating || !opened);
+    if (opened || changed.has('view')) this._focusHeading = this.open && (this.floating || !opened);
     // The texts may load after the panel.
     const heading = this._focusHeading && this.renderRoot.querySelector('h2');
     if (!heading) return;
