@@ -4,15 +4,14 @@ import type { StoredTicket } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import { openAlike } from './alike.ts';
 import { addAudit } from './audit.ts';
-import { IDEMPOTENCY_MS, MAX_ATTEMPTS, replayOf, storedKey } from './create-ticket.ts';
 import type { Database, Reader } from './database.ts';
-import { isTaken } from './errors.ts';
+import { rememberKey, replayOf, storedKey } from './idempotency.ts';
 import { insertMessages } from './outbox.ts';
 import { runTogether, prepared, type Give } from './prepared.ts';
 import { followCall } from './presence.ts';
-import type { Schema } from './schema.ts';
 import type { Alike, OpenCall, OpenCallOutcome } from './store.ts';
 import { insertEvents, insertTicket } from './ticket-rows.ts';
+import { untilNotTaken } from './until-not-taken.ts';
 
 /** More open tickets of one caller than this are not offered: nobody reads them during a call. */
 const MAX_OFFERED = 20;
@@ -43,15 +42,6 @@ const locksOf = ({ phone, member, orderNumber }: Alike, code: string | undefined
     .map(String)
     // In one order, so that no two wait for each other.
     .sort();
-
-const newKey = prepared((db, given: Give<Schema['idempotency']>) =>
-  db.insertInto('idempotency').values({
-    keyHash: given('keyHash'),
-    fingerprint: given('fingerprint'),
-    ticket: given('ticket'),
-    expiresAt: given('expiresAt'),
-  }),
-);
 
 function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome> {
   const { idempotency, now, agent, alike, code, seen } = request;
@@ -98,12 +88,7 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
       [
         insertTicket(transaction, record),
         ...insertEvents(transaction, record.number, 0, ticket.timeline),
-        newKey(transaction, {
-          keyHash,
-          fingerprint,
-          ticket: record.number,
-          expiresAt: now + IDEMPOTENCY_MS,
-        }),
+        rememberKey(transaction, idempotency, record.number, now),
         ...insertMessages(transaction, database, {
           types: ['call.opened'],
           ticket: record,
@@ -129,14 +114,9 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
   });
 }
 
-/** @throws a constraint error when no free number was found in {@link MAX_ATTEMPTS} attempts */
-export async function openCall(database: Database, request: OpenCall): Promise<OpenCallOutcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await tryOpen(database, request);
-    } catch (error) {
-      // The number or the key is taken, or the agent has begun another call meanwhile.
-      if (!isTaken(error) || attempt === MAX_ATTEMPTS) throw error;
-    }
-  }
-}
+/**
+ * Repeated when the number or the key is taken, or the agent has begun another call meanwhile.
+ * @throws a constraint error when no free number was found
+ */
+export const openCall = (database: Database, request: OpenCall): Promise<OpenCallOutcome> =>
+  untilNotTaken(() => tryOpen(database, request));

@@ -1,8 +1,9 @@
 import { latestPast } from '../domain/skew.ts';
 import { isOfOrder, isOfPhone, openAlike } from './alike.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
-import { createTicket, findReplay } from './create-ticket.ts';
+import { createTicket } from './create-ticket.ts';
 import type { Database } from './database.ts';
+import { findReplay } from './idempotency.ts';
 import type { Tickets } from './store.ts';
 import { callOf, openCall } from './open-call.ts';
 import { countQueue, readQueue, readQueueAfter } from './queue.ts';

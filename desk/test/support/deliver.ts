@@ -34,9 +34,20 @@ export const secretTicket = {
 
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
-/** Resolves once the condition is true. */
+/** How long {@link until} waits, ms. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Resolves once the condition is true.
+ * @throws when it is not within 20 seconds
+ */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (performance.now() > end)
+      throw new Error(`Not true within ${PATIENCE_MS / 1000} s: ${holds.toString()}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 export interface Received {

@@ -9,6 +9,7 @@ import { problem } from '../../http/problem.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { auditRoutes } from './audit.ts';
+import { callRoutes } from './calls.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { findRoutes } from './find.ts';
 import { lineRoutes } from './lines.ts';
@@ -60,6 +61,7 @@ export function consoleRoutes(
   api.use(requireAgent(deps));
   api.route('/', sessionRoutes(deps, sessionView, limits));
   api.route('/', ticketRoutes(deps));
+  api.route('/', callRoutes(deps));
   api.route('/', streamRoutes(createStreamHub(deps, keepAliveMs)));
   api.route('/', presenceRoutes(deps));
   api.route('/', findRoutes(deps));

@@ -1,0 +1,89 @@
+import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
+import type { TicketView } from '../../../wire/ticket.ts';
+import type { ConsoleContext, Deps } from '../../deps.ts';
+import type { AgentRefusal } from '../../domain/agent-actions.ts';
+import type { Decision } from '../../domain/change.ts';
+import type { StoredTicket } from '../../domain/ticket.ts';
+import { problem } from '../../http/problem.ts';
+import { requestStore } from '../../http/request-store.ts';
+import type { ChangeOutcome } from '../../store/store.ts';
+import { showsNumber, ticketView } from './ticket-view.ts';
+
+const MAX_EARLIER = 10;
+
+type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
+
+export interface TicketAnswers {
+  /** The number in the address of a request. */
+  numberOf(c: ConsoleContext): string | undefined;
+  /** The agent who asks, and when. */
+  acting(c: ConsoleContext): { agent: string; now: number };
+  /** What the agent who asks sees of a ticket. */
+  viewOf(c: ConsoleContext, ticket: StoredTicket): Promise<TicketView>;
+  show(c: ConsoleContext, ticket: StoredTicket): Promise<Response>;
+  /** Shows the changed ticket, or why it is unchanged. */
+  tell(c: ConsoleContext, outcome: ChangeOutcome<AgentRefusal>): Promise<Response>;
+  /** Changes a ticket by a rule and shows it. */
+  act(c: ConsoleContext, rule: Rule): Promise<Response>;
+}
+
+/** How routes answer agents with a ticket. */
+export function createTicketAnswers(deps: Deps): TicketAnswers {
+  const { config, store, clock } = deps;
+
+  const numberOf = (c: ConsoleContext): string | undefined =>
+    normalizeTicketNumber(c.req.param('number') ?? '');
+
+  /** Records, before a member's number is shown, that an agent sees it for the first time. */
+  async function recordFirstView(c: ConsoleContext, ticket: StoredTicket): Promise<void> {
+    const agent = c.get('agent').id;
+    if (!showsNumber(ticket, agent)) return;
+    const done = await store.audit.list({ actor: agent, ticket: ticket.number }, 1000);
+    if (done.some(({ action }) => action === 'ticket.opened')) return;
+    await requestStore(c, deps).audit.add(clock(), {
+      actor: agent,
+      action: 'ticket.opened',
+      ticket: ticket.number,
+    });
+  }
+
+  async function viewOf(c: ConsoleContext, ticket: StoredTicket): Promise<TicketView> {
+    const [notes, earlier, others] = await Promise.all([
+      store.tickets.notes(ticket.number),
+      store.tickets.earlier(ticket, MAX_EARLIER),
+      store.tickets.openAlike(ticket, MAX_EARLIER + 1),
+      recordFirstView(c, ticket),
+    ]);
+    return ticketView({
+      ticket,
+      agent: c.get('agent'),
+      notes,
+      earlier,
+      others: others.filter(({ number }) => number !== ticket.number),
+      shop: config.current().shop,
+      now: clock(),
+    });
+  }
+
+  const show = async (c: ConsoleContext, ticket: StoredTicket): Promise<Response> =>
+    c.json(await viewOf(c, ticket));
+
+  async function tell(c: ConsoleContext, outcome: ChangeOutcome<AgentRefusal>): Promise<Response> {
+    if (outcome.ok) return show(c, outcome.ticket);
+    return problem(c, outcome.refusal === 'missing' ? 'not-found' : outcome.refusal);
+  }
+
+  /** Changes a ticket by a rule and shows it. */
+  async function act(c: ConsoleContext, rule: Rule): Promise<Response> {
+    const number = numberOf(c);
+    if (number === undefined) return problem(c, 'not-found');
+    return tell(c, await requestStore(c, deps).tickets.change(number, clock(), rule));
+  }
+
+  const acting = (c: ConsoleContext): { agent: string; now: number } => ({
+    agent: c.get('agent').id,
+    now: clock(),
+  });
+
+  return { numberOf, acting, viewOf, show, tell, act };
+}
