@@ -40,27 +40,15 @@ async function run(): Promise<void> {
 }
 
 async function tickets(asJson: boolean): Promise<void> {
-  const { formatQueue, queueJson } = await import('./cli/queue-table.ts');
-  const { createStore } = await import('./store/open.ts');
-  const { readShop } = await import('./config/settings.ts');
+  const { ticketsCommand } = await import('./cli/tickets.ts');
   const { SOURCES } = await import('./sources.ts');
-  const store = await createStore(readDatabaseUrl(process.env), { mustExist: true });
-  try {
-    let shop: ReturnType<typeof readShop> | undefined;
-    try {
-      shop = readShop(process.env, SOURCES);
-    } catch (error) {
-      // The list is worth more than the hours: it is asked for when something is wrong.
-      if (!(error instanceof ConfigError)) throw error;
-      process.stderr.write(`hotline-desk: the hours of the lines are unknown: ${error.message}\n`);
-    }
-    const names = new Map((await store.agents.all()).map(({ id, name }) => [id, name]));
-    process.stdout.write(
-      `${(asJson ? queueJson : formatQueue)(await store.tickets.open(), Date.now(), names, shop)}\n`,
-    );
-  } finally {
-    await store.close();
-  }
+  await ticketsCommand(asJson, {
+    env: process.env,
+    sources: SOURCES,
+    output: process.stdout,
+    errors: process.stderr,
+    now: Date.now,
+  });
 }
 
 async function main(): Promise<void> {

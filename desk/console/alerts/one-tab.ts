@@ -1,6 +1,6 @@
 /**
  * One of the tabs of this browser: the first that asked, until it closes. Where the browser has no
- * locks (a desk without HTTPS) each tab takes itself for the one.
+ * locks, or the page may take none (a desk without HTTPS), each tab takes itself for the one.
  */
 export class OneTab {
   isMine = false;
@@ -31,8 +31,10 @@ export class OneTab {
         release = resolve;
         this.isMine = true;
       });
-    // Rejected when this tab leaves before its turn, and in a page that is going away.
-    locks.request(this._name, { signal: over.signal }, hold).catch(() => undefined);
+    locks.request(this._name, { signal: over.signal }, hold).catch(() => {
+      // Rejected when this tab leaves before its turn, and where a page may take no locks.
+      if (!over.signal.aborted) this.isMine = true;
+    });
   }
 
   /** Lets another tab be the one. */

@@ -204,8 +204,11 @@ export class FakeAlerts implements BrowserAlerts {
   };
   isWatched = () => this.watched;
 
-  /** Names of its own, so that tests do not wait for each other. */
-  locks: BrowserAlerts['locks'] = {
+  /**
+   * Names of its own, so that tests do not wait for each other. None in a page without HTTPS, where
+   * the browser has none.
+   */
+  locks: BrowserAlerts['locks'] = (navigator as Partial<Navigator>).locks && {
     request: ((name: string, options: LockOptions, callback: LockGrantedCallback<void>) =>
       navigator.locks.request(
         `${name}-${this._browser}`,

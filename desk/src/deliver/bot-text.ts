@@ -10,13 +10,13 @@ import type { Payload } from './payload.ts';
 export const MAX_TEXT_BYTES = 4096;
 
 /** Every message begins with this, so that it can be the keyword that a group requires. */
-const TITLE = '回拨提醒';
+const TITLE = '回电提醒';
 
 /** Most urgent first. */
 const WORDS: Readonly<Record<HotlineEventType, string>> = {
   'callback.overdue': '超时',
   'callback.nudged': '催促',
-  'callback.created': '新回拨',
+  'callback.created': '新回电',
   'call.opened': '来电',
   'feedback.received': '评价',
   'callback.cancelled': '已取消',
@@ -61,7 +61,7 @@ function promiseWords(
   context: BotTextContext,
 ): string | undefined {
   if (window) return `约 ${clockOf(window.from, context)} 至 ${clockOf(window.to, context)}`;
-  return dueAt === null ? undefined : `应在 ${clockOf(dueAt, context)} 前回拨`;
+  return dueAt === null ? undefined : `应在 ${clockOf(dueAt, context)} 前回电`;
 }
 
 function lineOf({ type, data }: Payload, context: BotTextContext): string {
@@ -81,7 +81,7 @@ function lineOf({ type, data }: Payload, context: BotTextContext): string {
   return `**${WORDS[type]}** ${parts.filter(Boolean).join(' · ')}`;
 }
 
-/** `1 条超时，3 条新回拨`. */
+/** `1 条超时，3 条新回电`. */
 function summary(payloads: readonly Payload[]): string {
   const counts = ORDER.map((type) => ({
     type,

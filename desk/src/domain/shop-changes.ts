@@ -80,3 +80,7 @@ export const changedShop = (shop: Config, { hours }: Pick<ShopChanges, 'hours'>)
     ]),
   ),
 });
+
+/** The shop's config with what is in force at an instant (epoch ms). */
+export const shopAt = (shop: Config, changes: ShopChanges, now: number): Config =>
+  changedShop(shop, changesAt(changes, now));

@@ -47,9 +47,9 @@ describe('botText', () => {
 
   it("says what happened, to which ticket, of which tier and topic, and the due time on the shop's clock", () => {
     assert.deepEqual(botText([created], context), {
-      title: '回拨提醒：1 条新回拨',
+      title: '回电提醒：1 条新回电',
       lines: [
-        '**新回拨** [261123-00001-2](https://desk.shop.example/console/ticket/261123000012) · 钻石 · 充值未到账 · 应在 10:20 前回拨 · 加急',
+        '**新回电** [261123-00001-2](https://desk.shop.example/console/ticket/261123000012) · 钻石 · 充值未到账 · 应在 10:20 前回电 · 加急',
       ],
       link: 'https://desk.shop.example/console',
       isUrgent: false,
@@ -67,15 +67,15 @@ describe('botText', () => {
     assert.match(
       botText([payload('callback.created', { dueAt: null })], { ...context, publicUrl: undefined })
         .lines[0] ?? '',
-      /^\*\*新回拨\*\* [\d-]+$/,
+      /^\*\*新回电\*\* [\d-]+$/,
     );
   });
 
   it('merges several events into one text that counts them, with overdue tickets first', () => {
     const text = botText([created, overdue, created, created], context);
-    assert.equal(text.title, '回拨提醒：1 条超时，3 条新回拨');
+    assert.equal(text.title, '回电提醒：1 条超时，3 条新回电');
     assert.equal(text.isUrgent, true);
-    assert.match(text.lines[0] ?? '', /^\*\*超时\*\* .*应在 09:59 前回拨 · 长辈 · 未接通 1 次$/);
+    assert.match(text.lines[0] ?? '', /^\*\*超时\*\* .*应在 09:59 前回电 · 长辈 · 未接通 1 次$/);
     assert.equal(text.lines.length, 4);
   });
 
@@ -93,7 +93,7 @@ describe('botText', () => {
     const text = botText(many, context);
     const shown = text.lines.length - 1;
     assert.ok(shown > 10);
-    assert.equal(text.title, '回拨提醒：200 条新回拨');
+    assert.equal(text.title, '回电提醒：200 条新回电');
     assert.equal(text.lines.at(-1), `另有 ${200 - shown} 条`);
     const { body } = botRequest(bot('wecom'), text, NOW);
     const { markdown } = JSON.parse(body) as { markdown: { content: string } };
@@ -112,7 +112,7 @@ describe('botText', () => {
     });
     assert.match(
       botText([gone], context).lines[0] ?? '',
-      /^\*\*新回拨\*\* \[[\d-]+\]\([^)]+\) · 应在 [\d:]+ 前回拨$/,
+      /^\*\*新回电\*\* \[[\d-]+\]\([^)]+\) · 应在 [\d:]+ 前回电$/,
     );
   });
 });
@@ -131,7 +131,7 @@ describe('botRequest', () => {
       msgtype: 'markdown',
       markdown: {
         content:
-          '**回拨提醒：1 条新回拨**\n> **新回拨** [261123-00001-2](https://desk.shop.example/console/ticket/261123000012) · 钻石 · 充值未到账 · 应在 10:20 前回拨 · 加急\n[打开工作台](https://desk.shop.example/console)',
+          '**回电提醒：1 条新回电**\n> **新回电** [261123-00001-2](https://desk.shop.example/console/ticket/261123000012) · 钻石 · 充值未到账 · 应在 10:20 前回电 · 加急\n[打开工作台](https://desk.shop.example/console)',
       },
     });
   });
@@ -157,10 +157,10 @@ describe('botRequest', () => {
       at: unknown;
     };
     assert.equal(sent.msgtype, 'markdown');
-    assert.equal(sent.markdown.title, '回拨提醒：1 条超时，1 条新回拨');
+    assert.equal(sent.markdown.title, '回电提醒：1 条超时，1 条新回电');
     assert.match(
       sent.markdown.text,
-      /^\*\*回拨提醒：1 条超时，1 条新回拨\*\*\n\n- \*\*超时\*\* [^\n]+\n\n- \*\*新回拨\*\* [^\n]+$/,
+      /^\*\*回电提醒：1 条超时，1 条新回电\*\*\n\n- \*\*超时\*\* [^\n]+\n\n- \*\*新回电\*\* [^\n]+$/,
     );
     assert.deepEqual(sent.at, { isAtAll: false });
     assert.equal(
@@ -196,7 +196,7 @@ describe('botRequest', () => {
     const timestamp = String(NOW / 1000);
     const sent = JSON.parse(body) as { card: { elements: { text?: { content: string } }[] } };
     const content = sent.card.elements[0]?.text?.content ?? '';
-    assert.match(content, /^\*\*超时\*\* [^\n]+\n\*\*新回拨\*\* [^\n]+$/);
+    assert.match(content, /^\*\*超时\*\* [^\n]+\n\*\*新回电\*\* [^\n]+$/);
     assert.deepEqual(sent, {
       timestamp,
       sign: createHmac('sha256', `${timestamp}\n${secret}`).update('').digest('base64'),
@@ -204,7 +204,7 @@ describe('botRequest', () => {
       card: {
         config: { wide_screen_mode: true },
         header: {
-          title: { tag: 'plain_text', content: '回拨提醒：1 条超时，1 条新回拨' },
+          title: { tag: 'plain_text', content: '回电提醒：1 条超时，1 条新回电' },
           template: 'red',
         },
         elements: [

@@ -193,7 +193,7 @@ async function receiver(
 const outgoing = (url: string, allowPrivateAddresses = false): Outgoing => ({
   url,
   headers: { 'Content-Type': 'application/json' },
-  body: '{"text":"回拨"}',
+  body: '{"text":"回电"}',
   allowPrivateAddresses,
 });
 const refusedBecause = (message: string) => (error: unknown) =>
@@ -302,7 +302,7 @@ describe('createFetcher', () => {
       retryAfter: '120',
       body: `POST ${Buffer.byteLength(got)}`,
     });
-    assert.equal(got, '{"text":"回拨"}');
+    assert.equal(got, '{"text":"回电"}');
   });
 
   it('returns a redirect without following it', async (t) => {

@@ -151,7 +151,7 @@ describe('messages to a bot', () => {
       const [message, ...more] = bot.taken.slice(byHand);
       assert.ok(message && !more.length);
       assert.ok(message.at >= NOW + Math.max(MINUTE, RULES[kind].silence));
-      assert.match(message.text, /3 条新回拨/);
+      assert.match(message.text, /3 条新回电/);
     });
   }
 });
