@@ -44,6 +44,12 @@ export function countPromises(
   return count;
 }
 
+/** Calls that came in in (from, to]. */
+export const countCalls = (tickets: readonly WallTicket[], from: number, to: number): number =>
+  tickets.filter(
+    ({ origin, createdAt }) => origin === 'call' && createdAt > from && createdAt <= to,
+  ).length;
+
 type Sources = Pick<Deps, 'config' | 'store' | 'clock'> & {
   streams: () => number;
   reloaded: () => ReloadState | undefined;
@@ -102,6 +108,11 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     labelNames: ['result'] as const,
     registers,
   });
+  const calls = new Counter({
+    name: 'hotline_calls_opened_total',
+    help: 'Tickets that agents opened for calls that came in, since this process was first asked; of all processes over one database',
+    registers,
+  });
   let countedTo: number | undefined;
   let processMetrics = false;
 
@@ -119,14 +130,16 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     oldest.set(waitingSince === null ? 0 : (now - waitingSince) / 1000);
   }
 
-  async function showPromises(now: number): Promise<void> {
+  async function showCounts(now: number): Promise<void> {
     const to = now - SETTLED_MS;
     // The first request has no earlier one to count from.
     const from = countedTo ?? to;
     countedTo = Math.max(from, to);
-    const { kept, broken } = countPromises(await store.tickets.within(from, to), from, to);
+    const tickets = await store.tickets.within(from, to);
+    const { kept, broken } = countPromises(tickets, from, to);
     promises.inc({ result: 'kept' }, kept);
     promises.inc({ result: 'broken' }, broken);
+    calls.inc(countCalls(tickets, from, to));
   }
 
   async function showAgents(now: number): Promise<void> {
@@ -160,7 +173,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
       reloadOk.set(reload?.ok === false ? 0 : 1);
       if (reload) reloadAt.set(reload.at / 1000);
       showQueue(await store.tickets.queueCounts(now, openLines(config.current().shop, now)), now);
-      await Promise.all([showPromises(now), showAgents(now), showOutbox()]);
+      await Promise.all([showCounts(now), showAgents(now), showOutbox()]);
       return registry.metrics();
     },
   };

@@ -13,6 +13,7 @@ import {
   startDesk,
   type Desk,
 } from './support/fixture.ts';
+import { newBrowser } from './support/console.ts';
 import { ticketRecord } from './support/database.ts';
 import { addAgent, bookingShop, nextHour, put } from './support/situations.ts';
 
@@ -140,6 +141,21 @@ describe('GET /metrics', () => {
     });
     desk.clock.now += MINUTE;
     assert.deepEqual(await counts(), [1, 1]);
+  });
+
+  it('counts each call that an agent opened once, and no callback', async (t) => {
+    const desk = await startDesk(t, withMetrics);
+    const count = async (): Promise<unknown> =>
+      valueOf(await read(desk), 'hotline_calls_opened_total');
+    assert.equal(await count(), 0);
+    desk.clock.now += 1;
+    await createdTicket(desk);
+    const mei = await newBrowser(desk, 'mei');
+    await mei.json('POST', '/calls', { id: 'call-0000000000000001' });
+    desk.clock.now += MINUTE;
+    assert.equal(await count(), 1);
+    desk.clock.now += MINUTE;
+    assert.equal(await count(), 1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { RandomBytes } from '../domain/random.ts';
 import { equalInConstantTime } from './equal.ts';
 
 const hmac = (secret: Uint8Array, purpose: string, text: string): string =>
@@ -10,6 +11,10 @@ const hmac = (secret: Uint8Array, purpose: string, text: string): string =>
  */
 export const ticketKey = (secret: Uint8Array, number: string, idempotencyKey: string): string =>
   hmac(secret, 'ticket-key', `${number}:${idempotencyKey}`);
+
+/** A new key for the device that takes a code: 256 random bits in base64url. */
+export const briefKey = (random: RandomBytes): string =>
+  Buffer.from(random(32)).toString('base64url');
 
 /** Hash of a ticket's key for storage. It needs no salt, because the key is random. */
 export const hashKey = (key: string): string =>

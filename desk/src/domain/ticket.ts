@@ -9,8 +9,8 @@ export interface TicketRecord {
   /** Twelve digits, as in `core/ticket-number.ts`. */
   number: string;
   /**
-   * SHA-256 of the ticket's key, which itself is not stored. Empty after erasure, and for a call to
-   * which no device has a key, so that no key matches.
+   * SHA-256 of the ticket's key, which itself is not stored. That of the code from which a call was
+   * opened. Empty after erasure, and for a call to which no device has a key, so that no key matches.
    */
   keyHash: string;
   /** The shop's id of a verified member; null for others. */

@@ -28,6 +28,7 @@ export type SchemaName =
   | 'Slots'
   | 'Brief'
   | 'BriefCode'
+  | 'BriefCall'
   | 'CallbackRequest'
   | 'Ticket'
   | 'CreatedTicket'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
-import { BriefCodeSchema } from '../../../src/contract/brief-code.ts';
+import { BriefCallSchema, BriefCodeSchema } from '../../../src/contract/brief-code.ts';
 import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
 import { PrivacySchema } from '../../../src/contract/config.ts';
 import { ContactSchema } from '../../../src/contract/contact.ts';
@@ -46,6 +46,7 @@ const SCHEMAS = {
   Slots: SlotsSchema,
   Brief: BriefSchema,
   BriefCode: BriefCodeSchema,
+  BriefCall: BriefCallSchema,
   CallbackRequest: CallbackRequestSchema,
   Ticket: TicketSchema,
   CreatedTicket: CreatedTicketSchema,
@@ -105,6 +106,7 @@ export const openApiDocument = {
           'As Standard Webhooks signs: `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, keyed with what follows `whsec_` in base64',
       },
       metricsToken: { type: 'http', scheme: 'bearer', description: "The token of the desk's file" },
+      briefKey: { type: 'http', scheme: 'bearer', description: 'The `key` of the BriefCode' },
       ticketKey: { type: 'http', scheme: 'bearer', description: 'The `key` of the CreatedTicket' },
     },
   },

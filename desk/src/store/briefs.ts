@@ -53,7 +53,13 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
             .execute();
           const { numInsertedOrUpdatedRows = 0n } = await transaction
             .insertInto('brief')
-            .values({ tier: null, ...brief, body: JSON.stringify(brief.body), ticket: null })
+            .values({
+              tier: null,
+              keyHash: null,
+              ...brief,
+              body: JSON.stringify(brief.body),
+              ticket: null,
+            })
             .onConflict((conflict) => conflict.doNothing())
             .executeTakeFirstOrThrow();
           if (numInsertedOrUpdatedRows === 0n) return { kind: 'code-taken' };
@@ -79,6 +85,14 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
         .executeTakeFirst();
       return brief && { ...brief, body: JSON.parse(brief.body) as Brief };
     },
+
+    findByKey: (keyHash, now) =>
+      db
+        .selectFrom('brief')
+        .select(['expiresAt', 'ticket'])
+        .where('keyHash', '=', keyHash)
+        .where('expiresAt', '>', now)
+        .executeTakeFirst(),
 
     removeExpired: (now) =>
       transact(async (transaction) => {

@@ -61,7 +61,7 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
         ? undefined
         : await transaction
             .selectFrom('brief')
-            .select('ticket')
+            .select(['ticket', 'keyHash'])
             .where('code', '=', code)
             .where('expiresAt', '>', now)
             .executeTakeFirst();
@@ -72,7 +72,8 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
     );
     if (open.some(({ number }) => !seen.includes(number)))
       return { kind: 'open-tickets', tickets: open };
-    const record = request.mint();
+    // Whoever took the code follows the call with the same key.
+    const record = { ...request.mint(), keyHash: brief?.keyHash ?? '' };
     const first: TicketEvent = {
       at: record.createdAt,
       status: record.status,

@@ -35,6 +35,8 @@ export interface Schema {
     body: string;
     /** Number of the ticket that an agent opened for a call with this code. */
     ticket: string | null;
+    /** SHA-256 of the key of the device that took the code. Codes of before have none. */
+    keyHash: string | null;
   };
   agent: AgentRecord;
   /**

@@ -450,6 +450,8 @@ export interface Briefs {
       tier?: string | null;
       line: string;
       body: Brief;
+      /** Hash of the key by which its device follows the call. */
+      keyHash?: string | null;
     },
     limit?: Limit,
   ): Promise<
@@ -470,6 +472,11 @@ export interface Briefs {
       }
     | undefined
   >;
+  /** What has become of the brief whose key has this hash. */
+  findByKey(
+    keyHash: string,
+    now: number,
+  ): Promise<{ expiresAt: number; ticket: string | null } | undefined>;
   removeExpired(now: number): Promise<void>;
 }
 

@@ -254,6 +254,7 @@ const callsOf = (number: string): Calls => ({
         limit,
       ),
     find: (part) => part.find('123456', NOW),
+    findByKey: (part) => part.findByKey('hash', NOW),
     removeExpired: (part) => part.removeExpired(NOW),
   },
   throttle: {

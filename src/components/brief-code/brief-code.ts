@@ -6,11 +6,10 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { BriefCode } from '../../contract/brief-code.ts';
 import { formatOwnTime } from '../../i18n/when.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { stringify } from '../../core/stringify.ts';
-import { requestBriefCode } from '../../desk-client/brief-code.ts';
+import { requestBriefCode, type KnownCode } from '../../desk-client/brief-code.ts';
 import { copyText } from '../../device/copy.ts';
 import { deskOf } from '../../stores/desk.ts';
 import { briefOf } from '../../stores/draft-request.ts';
@@ -51,7 +50,7 @@ const styles = css`
 type CodeRequest =
   | { phase: 'idle' | 'sending' }
   | { phase: 'failed'; retryAfter?: number | undefined }
-  | { phase: 'ready'; code: BriefCode; brief: string };
+  | { phase: 'ready'; code: KnownCode; brief: string };
 
 /**
  * @summary Six digits that stand for the brief: the member reads them out, and the agent sees the

@@ -9,7 +9,7 @@ interface FoundCaller {
   language: Language;
   /** The code of their brief. */
   code?: string;
-  /** The ticket whose number they named. */
+  /** The ticket whose number they named, or that was opened from their code before. */
   named?: StoredTicket;
 }
 
@@ -41,6 +41,9 @@ export async function callerOf(
       if (!brief) return undefined;
       const { member, tier, line, body } = brief;
       const { topic = null, order = null, occurredAt, note = null } = body;
+      // The ticket of an earlier call with the same code.
+      const known = brief.ticket === null ? undefined : await tickets.find(brief.ticket);
+      const named = known?.erasedAt === null ? known : undefined;
       return {
         caller: {
           ...UNKNOWN_CALLER,
@@ -49,6 +52,7 @@ export async function callerOf(
         },
         language,
         code: asked.value,
+        ...(named && { named }),
       };
     }
     case 'ticket': {
