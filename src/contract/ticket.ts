@@ -29,6 +29,8 @@ export const TicketSchema = v.object({
   window: v.optional(WindowSchema),
   /** Earliest time of the next call: of a booked slot, a retry, or an agreed follow-up. */
   notBefore: v.optional(instant),
+  /** When the line opens. Only while it is closed and nobody is called before. */
+  opensAt: v.optional(instant),
   /** Number of calls that did not reach the member. */
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Only if the status is `closed`. */

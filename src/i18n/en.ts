@@ -194,6 +194,7 @@ export const messages: Messages = {
   unreachedNext: (when) => `No answer; we will call again ${when}`,
   followUpNext: (when) => `As agreed, we will call you again ${when}`,
   dueUnknown: 'We will call as soon as we are open',
+  callsWhenOpen: (when) => `We are closed now and call after we open ${when}`,
   callBy: (when) => `Call by ${timeFirst(when)}`,
   callAt: (when) => `Next call ${when}`,
   late: 'Sorry, we are late',

@@ -181,6 +181,7 @@ export const messages = {
   unreachedNext: (when: string) => `未接通，将于 ${when} 再打`,
   followUpNext: (when: string) => `约好 ${when} 再打给您`,
   dueUnknown: '我们会在上班后尽快回电',
+  callsWhenOpen: (when: string) => `现在已下班，${when} 上班后给您回电`,
   callBy: (when: string) => `回电 ${when} 前`,
   callAt: (when: string) => `${when} 再打给您`,
   late: '抱歉，晚了，正在加急',

@@ -174,6 +174,7 @@ export const messages: Messages = {
   unreachedNext: (when) => `未接通，將於 ${when} 再打`,
   followUpNext: (when) => `約好 ${when} 再打給您`,
   dueUnknown: '我們會在上班後盡快回電',
+  callsWhenOpen: (when) => `現在已下班，${when} 上班後回電給您`,
   callBy: (when) => `回電 ${when} 前`,
   callAt: (when) => `${when} 再打給您`,
   late: '抱歉，晚了，正在加急',

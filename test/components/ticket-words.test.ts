@@ -50,3 +50,13 @@ describe('TicketWords.short', () => {
   it("goes by the desk's clock only: nothing is late because time has passed on the device", () =>
     expect(short({}, 'zh-CN', NOW + 3 * 3_600_000)).to.equal('回电 10:30 前 · 已提交'));
 });
+
+describe('TicketWords.promise', () => {
+  it('says when the line opens while nobody is called before', () => {
+    const promise = (change: Change<Ticket>) =>
+      new TicketWords(sampleTicket(change), zh, 'zh-CN', NOW).promise;
+    const words = '现在已下班，明天 10:00 上班后给您回电';
+    expect(promise({ opensAt: at(24 * 60) })).to.include(words);
+    expect(promise({}).join()).not.to.include('上班后');
+  });
+});

@@ -8,6 +8,7 @@ import {
   type CallingHours,
 } from '../../wire/calling-hours.ts';
 import { compareQueue, isLate, isLater, waitsForOpening } from '../../wire/queue-order.ts';
+import { slotOf } from '../domain/ticket.ts';
 import type { QueueTicket } from '../store/store.ts';
 
 /** Names of agents by id. An unknown agent is shown by id. */
@@ -33,10 +34,8 @@ function due(ticket: QueueTicket, now: number): string {
 
 /** Whether a ticket waits for its line to open. Unknown, so false, without the shop's config. */
 function waits(ticket: QueueTicket, now: number, shop?: CallingHours): boolean {
-  const { windowFrom, windowTo } = ticket;
-  const window =
-    windowFrom === null || windowTo === null ? null : { from: windowFrom, to: windowTo };
-  return shop !== undefined && waitsForOpening({ ...ticket, window }, now, openLines(shop, now));
+  const planned = { ...ticket, window: slotOf(ticket) };
+  return shop !== undefined && waitsForOpening(planned, now, openLines(shop, now));
 }
 
 /** When the line of a ticket that waits for it opens, epoch ms. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { HOTLINE_EVENTS, type HotlineEventType } from '../../wire/hotline-event.ts';
 import { ORIGINS } from '../../wire/origin.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
-import type { TicketRecord } from '../domain/ticket.ts';
+import { slotOf, type TicketRecord } from '../domain/ticket.ts';
 import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
 import { iso } from '../../../src/core/time.ts';
 
@@ -57,7 +57,7 @@ function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
 }
 
 export function payloadOf(type: HotlineEventType, ticket: TicketRecord): Payload {
-  const { windowFrom, windowTo } = ticket;
+  const window = slotOf(ticket);
   return {
     type,
     timestamp: iso(happenedAt(type, ticket)),
@@ -74,8 +74,7 @@ export function payloadOf(type: HotlineEventType, ticket: TicketRecord): Payload
       senior: ticket.senior,
       createdAt: iso(ticket.createdAt),
       dueAt: ticket.dueAt === null ? null : iso(ticket.dueAt),
-      ...(windowFrom !== null &&
-        windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
+      ...(window && { window: { from: iso(window.from), to: iso(window.to) } }),
       attempts: ticket.attempts,
       ...(ticket.outcome !== null && { outcome: ticket.outcome }),
       ...(ticket.rating !== null && { rating: ticket.rating }),

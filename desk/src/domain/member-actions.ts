@@ -4,6 +4,7 @@ import type { Ticket } from '../../../src/contract/ticket.ts';
 import { DAY, instantFrom } from '../../../src/core/time.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineOf } from './line-hours.ts';
+import { isKeptByHours } from './out-of-hours.ts';
 import { dueFromNow } from './retry.ts';
 import { slotAt, slotToTake } from './slots.ts';
 import { DESK, ended, MEMBER, NOT_HELD, promised, statusBeforeClaim, step } from './steps.ts';
@@ -26,11 +27,12 @@ const byMember = (action: string): AuditEntry => ({ actor: 'member', action: `ti
 const isWaitedFor = ({ notBefore }: TicketRecord, now: number): boolean =>
   notBefore !== null && notBefore > now;
 
-const mayNudge = (ticket: TicketRecord, now: number): boolean =>
+const mayNudge = (ticket: StoredTicket, shop: Config, now: number): boolean =>
   isOpen(ticket.status) &&
   ticket.status !== 'calling' &&
   ticket.nudgedAt === null &&
-  !isWaitedFor(ticket, now);
+  !isWaitedFor(ticket, now) &&
+  !isKeptByHours(ticket, shop, now);
 
 const mayRate = ({ status, closedAt, rating, erasedAt }: TicketRecord, now: number): boolean =>
   (status === 'solved' || status === 'closed') &&
@@ -129,12 +131,12 @@ function toSlot(
 }
 
 /**
- * Asks when the call will come. It tells the agents and changes no time. Once for each promise, and
- * not before an announced later time.
+ * Asks when the call will come. It tells the agents and changes no time. Once for each promise, not
+ * before an announced later time, and not while nobody would be called because the line is closed.
  */
-export function nudge({ now }: { now: number }): Rule<'not-nudgeable'> {
+export function nudge({ now, shop }: { now: number; shop: Config }): Rule<'not-nudgeable'> {
   return (ticket) =>
-    mayNudge(ticket, now)
+    mayNudge(ticket, shop, now)
       ? {
           ok: true,
           change: {
@@ -222,10 +224,10 @@ export function erase({
 }
 
 /** What the member may do at `now` (epoch ms), by the rules above. */
-export const memberMay = (ticket: TicketRecord, shop: Config, now: number): Ticket['may'] => ({
+export const memberMay = (ticket: StoredTicket, shop: Config, now: number): Ticket['may'] => ({
   cancel: isCancellable(ticket.status),
   reschedule: mayReschedule(ticket, now, shop),
-  nudge: mayNudge(ticket, now),
+  nudge: mayNudge(ticket, shop, now),
   rate: mayRate(ticket, now),
   erase: mayErase(ticket),
 });

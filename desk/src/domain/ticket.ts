@@ -111,6 +111,13 @@ export interface TicketNote {
   text: string;
 }
 
+/** The booked slot, epoch ms; null without one. */
+export const slotOf = ({
+  windowFrom,
+  windowTo,
+}: Pick<TicketRecord, 'windowFrom' | 'windowTo'>): { from: number; to: number } | null =>
+  windowFrom === null || windowTo === null ? null : { from: windowFrom, to: windowTo };
+
 /** Whether the member may still cancel: until an agent is calling. */
 export const isCancellable = (status: TicketStatus): boolean =>
   isOpen(status) && status !== 'calling';

@@ -95,7 +95,7 @@ for (const [skew, ahead] of [
         claim({ agent: 'li', now: ahead }),
         release({ agent: 'li', now: ahead }),
       );
-      const ticket = corrected(after(released, nudge({ now: ahead })));
+      const ticket = corrected(after(released, nudge({ now: ahead, shop: SHOP })));
       assert.deepEqual(
         [ticket.notBefore, ticket.dueAt, ticket.nudgedAt],
         [unreached.notBefore, unreached.dueAt, NOW],

@@ -10,6 +10,7 @@ import {
   RATE_WITHIN_MS,
   reschedule,
 } from '../../src/domain/member-actions.ts';
+import type { StoredTicket } from '../../src/domain/ticket.ts';
 import { TICKET_STATUSES } from '../../../src/contract/ticket-status.ts';
 import {
   after,
@@ -152,7 +153,7 @@ describe('reschedule', () => {
 
 describe('nudge', () => {
   it('is accepted once for each promise, and not before the promised time', () => {
-    const change = changeBy(claimed, nudge({ now: NOW + MINUTE }));
+    const change = changeBy(claimed, nudge({ now: NOW + MINUTE, shop: SHOP }));
     assert.deepEqual(
       [change.set, change.announce],
       [{ nudgedAt: NOW + MINUTE }, ['callback.nudged']],
@@ -160,14 +161,32 @@ describe('nudge', () => {
     const nudged = applied(claimed, change);
     assert.equal(steps(nudged.timeline).at(-1), 'nudged claimed by member');
     for (const ticket of [nudged, booked, calling, solved])
-      assert.equal(refusalOf(ticket, nudge({ now: NOW + MINUTE })), 'not-nudgeable');
+      assert.equal(refusalOf(ticket, nudge({ now: NOW + MINUTE, shop: SHOP })), 'not-nudgeable');
     assert.equal(
       refusalOf(
-        after(booked, nudge({ now: at(1, '14:00') }), to(at(2, '09:00'))),
-        nudge({ now: at(2, '09:00') }),
+        after(booked, nudge({ now: at(1, '14:00'), shop: SHOP }), to(at(2, '09:00'))),
+        nudge({ now: at(2, '09:00'), shop: SHOP }),
       ),
       undefined,
     );
+  });
+});
+
+describe('nudge while the line is closed', () => {
+  const night = at(2, '03:04');
+  const office = sampleTicket({ line: 'office', dueAt: at(2, '10:00') });
+  const held = { status: 'claimed', claimedBy: 'li', claimUntil: night + HOUR } as const;
+  const refusal = (change: Partial<StoredTicket>) =>
+    refusalOf({ ...office, ...change }, nudge({ now: night, shop: SHOP }));
+
+  it('is refused, because nobody would be called, also while an agent holds the ticket', () => {
+    assert.deepEqual([refusal({}), refusal(held)], ['not-nudgeable', 'not-nudgeable']);
+    assert.equal(memberMay(office, SHOP, night).nudge, false);
+  });
+
+  it('is accepted where the line never closes, and at a time that the member chose', () => {
+    const chosen = { windowFrom: night - 1, windowTo: night + HOUR, notBefore: night - 1 };
+    assert.deepEqual([refusal({ line: 'always' }), refusal(chosen)], [undefined, undefined]);
   });
 });
 
@@ -257,7 +276,7 @@ describe('memberMay', () => {
           assert.deepEqual(memberMay(ticket, shop, NOW), {
             cancel: allowed(cancel({ now: NOW })),
             reschedule: allowed(to(at(2, '09:00'), NOW, shop), asap(NOW, shop)),
-            nudge: allowed(nudge({ now: NOW })),
+            nudge: allowed(nudge({ now: NOW, shop })),
             rate: allowed(rate({ rating: 5, now: NOW })),
             erase: allowed(erase({ now: NOW, actor: 'member' })),
           });

@@ -42,7 +42,7 @@ const AGENTS_RULES: Record<string, Attempt['rule']> = {
 const OTHERS_RULES: Record<string, Attempt['rule']> = {
   cancel: (now) => cancel({ now }),
   asap: move({ kind: 'asap' }),
-  nudge: (now) => nudge({ now }),
+  nudge: (now) => nudge({ now, shop: SHOP }),
   rate: (now) => rate({ rating: 3, comment: '好', now }),
   erase: (now) => erase({ now, actor: 'member' }),
   lapse: (now) => lapse({ now, shop: SHOP }),

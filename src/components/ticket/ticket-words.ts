@@ -76,7 +76,7 @@ export class TicketWords {
    */
   get promise(): string[] {
     const { _ticket: ticket, _m: m } = this;
-    const { status, closedBecause, dueAt, callsFrom, phone } = ticket;
+    const { status, closedBecause, dueAt, opensAt, callsFrom, phone } = ticket;
     if (hasEnded(ticket.status))
       return [(status === 'closed' && wordsOf(m.closedBecause, closedBecause)) || ''].filter(
         Boolean,
@@ -92,6 +92,7 @@ export class TicketWords {
           : m.due(by);
     return [
       status === 'calling' ? '' : said,
+      opensAt ? m.callsWhenOpen(this.when(opensAt)) : '',
       callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '',
       phone ? m.callTo(phone) : '',
     ].filter(Boolean);

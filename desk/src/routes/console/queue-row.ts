@@ -1,5 +1,6 @@
 import { maskPhone } from '../../../../src/core/phone.ts';
 import type { QueueRow } from '../../../wire/queue.ts';
+import { slotOf } from '../../domain/ticket.ts';
 import type { QueueTicket } from '../../store/store.ts';
 
 /** Characters of a note that a row has room for. */
@@ -27,8 +28,6 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     createdAt,
     dueAt,
     notBefore,
-    windowFrom,
-    windowTo,
     claimedBy,
     claimedAt,
     orderNumber,
@@ -47,7 +46,7 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     createdAt,
     dueAt,
     notBefore,
-    window: windowFrom === null || windowTo === null ? null : { from: windowFrom, to: windowTo },
+    window: slotOf(ticket),
     nudged: ticket.nudgedAt !== null,
     claimedBy,
     claimedAt,

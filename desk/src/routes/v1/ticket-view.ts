@@ -3,10 +3,11 @@ import type { Ticket } from '../../../../src/contract/ticket.ts';
 import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
 import { lineHours, lineOf } from '../../domain/line-hours.ts';
 import { memberMay } from '../../domain/member-actions.ts';
+import { opensAt } from '../../domain/out-of-hours.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import { iso } from '../../../../src/core/time.ts';
 import { isLate } from '../../../wire/queue-order.ts';
-import type { StoredTicket } from '../../domain/ticket.ts';
+import { slotOf, type StoredTicket } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
 
 /** A step of the timeline. Members do not see the agent's name. */
@@ -19,12 +20,14 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
   // The line or topic may have been removed from the config; the ticket stays readable.
   const line = lineOf(shop, ticket.line);
   const topic = shop.topics.find(({ id }) => id === ticket.topic);
-  const { windowFrom, windowTo, notBefore, outcome } = ticket;
+  const { notBefore, outcome } = ticket;
+  const window = slotOf(ticket);
   const tier =
     ticket.tier !== null && Object.hasOwn(shop.tiers, ticket.tier)
       ? shop.tiers[ticket.tier]
       : undefined;
   const whenLate = isLate(ticket, now) ? (tier?.whenLate ?? shop.callbacks?.whenLate) : undefined;
+  const opens = opensAt(ticket, shop, now);
   const callsFrom = shop.callbacks?.callsFrom ?? (line ? [line.number] : []);
   return {
     number: ticket.number,
@@ -34,11 +37,11 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     createdAt: iso(ticket.createdAt),
     ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
     ...(whenLate !== undefined && { whenLate }),
-    ...(windowFrom !== null &&
-      windowTo !== null && { window: { from: iso(windowFrom), to: iso(windowTo) } }),
+    ...(window && { window: { from: iso(window.from), to: iso(window.to) } }),
     ...(isOpen(ticket.status) &&
       notBefore !== null &&
       notBefore > now && { notBefore: iso(notBefore) }),
+    ...(opens !== undefined && { opensAt: iso(opens) }),
     attempts: ticket.attempts,
     ...(ticket.status === 'closed' &&
       (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),

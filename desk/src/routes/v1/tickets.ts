@@ -106,7 +106,9 @@ export function ticketRoutes(deps: Deps): App {
     ),
   );
 
-  routes.post('/tickets/:number/nudge', (c) => act(c, (now) => nudge({ now })));
+  routes.post('/tickets/:number/nudge', (c) =>
+    act(c, (now) => nudge({ now, shop: config.current().shop })),
+  );
 
   routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) =>
     act(c, (now) => rate({ ...c.req.valid('json'), now }), {
@@ -204,7 +206,7 @@ export const ticketPaths: Paths = {
     {
       operationId: 'nudgeTicket',
       summary: 'Remind the agents',
-      description: 'Once for each promise. It moves nothing.',
+      description: 'Once for each promise, and not while its line is closed. It moves nothing.',
     },
     'not-nudgeable',
   ),

@@ -21,7 +21,7 @@ import {
 const li = (now = NOW) => ({ agent: 'li-with-a-name', now });
 const result = (given: Parameters<typeof giveResult>[0]['result'], now = NOW) =>
   giveResult({ ...li(now), result: given, shop: SHOP });
-const called = after(sampleTicket(), nudge({ now: NOW }), claim(li()), startCall(li()));
+const called = after(sampleTicket(), nudge({ now: NOW, shop: SHOP }), claim(li()), startCall(li()));
 const BOOKED = {
   windowFrom: at(1, '14:00'),
   windowTo: at(1, '15:00'),
@@ -45,6 +45,19 @@ describe('what the shop gives when it is late', () => {
     assert.equal(seen(NOW + 1, { tier: 'removed' }), '送 5 元余额');
     assert.equal(seen(NOW + 1, { status: 'calling' }), undefined);
     assert.equal(seen(NOW + 1, { status: 'solved' }), undefined);
+  });
+});
+
+describe('when the line opens', () => {
+  it('is in the ticket only while the call waits for it', () => {
+    const seen = (now: number, change = {}) =>
+      ticketView(sampleTicket({ line: 'office', dueAt: NOW, ...change }), SHOP, now).opensAt;
+    const night = at(2, '03:04');
+    assert.equal(seen(night), '2026-11-24T01:00:00.000Z');
+    assert.equal(seen(at(2, '09:00')), undefined);
+    assert.equal(seen(night, { line: 'always' }), undefined);
+    assert.equal(seen(night, { status: 'solved' }), undefined);
+    assert.equal(seen(night, { notBefore: night + 1 }), undefined);
   });
 });
 
