@@ -1,6 +1,7 @@
 import './elements.ts';
 import { browserAlerts } from './connection/browser-alerts.ts';
 import { browserHistory } from './connection/browser-history.ts';
+import { browserTabs } from './connection/tabs.ts';
 
 /** Browsers that block storage throw on any access to `localStorage`. */
 const storage = (): Pick<Storage, 'getItem' | 'setItem'> => {
@@ -18,6 +19,7 @@ app.services = {
   storage: storage(),
   history: browserHistory(window),
   alerts: browserAlerts(window),
+  tabs: browserTabs(window),
   now: () => Date.now(),
 };
 document.body.append(app);

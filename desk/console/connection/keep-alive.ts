@@ -13,9 +13,9 @@ export class KeepAlive {
 
   constructor(private readonly _api: Pick<ConsoleApi, 'post'>) {}
 
-  /** Sends now and then every {@link BEAT_MS}. */
+  /** Sends now and then every {@link BEAT_MS}, unless it does already. */
   start(): void {
-    this.stop();
+    if (this._timer !== undefined) return;
     this._timer = setInterval(() => void this.send(), BEAT_MS);
     void this.send();
   }
@@ -32,7 +32,7 @@ export class KeepAlive {
     try {
       await this._api.post('/beat');
     } catch {
-      // The stream reports a lost connection.
+      // The stream, or the next load of the queue, reports a lost connection.
     } finally {
       this._sending = false;
     }

@@ -1,5 +1,6 @@
 import type { BrowserAlerts } from './browser-alerts.ts';
 import type { BrowserHistory } from './browser-history.ts';
+import type { Tabs } from './tabs.ts';
 
 /** Browser APIs that the console uses, injected so that tests can replace them. */
 export interface Services {
@@ -8,6 +9,7 @@ export interface Services {
   storage: Pick<Storage, 'getItem' | 'setItem'>;
   history: BrowserHistory;
   alerts: BrowserAlerts;
+  tabs: Tabs;
   /** Epoch ms. */
   now(): number;
 }

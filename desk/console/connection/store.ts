@@ -15,12 +15,17 @@ import { ConsoleApi, type ApiProblem } from './api.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { QueueRows, type QueueLoad } from './queue-rows.ts';
 import type { Services } from './services.ts';
+import { sharedStream } from './shared-stream.ts';
+import { StreamLink, type StreamState } from './stream-link.ts';
 
 export type Phase = 'starting' | 'unreachable' | 'signed-out' | 'signed-in';
-/** State of the connection to the desk's event stream. */
-export type Link = 'connecting' | 'live' | 'lost';
+/**
+ * How what is shown is kept up to date. `polled`: events of the stream do not arrive, or late, so
+ * the queue is loaded again and again. `lost`: nothing arrives.
+ */
+export type Link = 'connecting' | 'live' | 'polled' | 'lost';
 /** What a stream event says has changed at the desk. */
-export type Changed = Exclude<StreamEventName, 'signed-out'>;
+export type Changed = Exclude<StreamEventName, 'signed-out' | 'beat'>;
 
 /** How often displayed times are refreshed. */
 const TICK_MS = 5_000;
@@ -28,10 +33,10 @@ const TICK_MS = 5_000;
 const BATCH_MS = 60;
 /** A page that becomes visible reloads the queue when its last load is older than this. */
 const MAX_QUEUE_AGE_MS = MINUTE;
-/** Longest pause between two attempts to reconnect. */
-const MAX_PAUSE_MS = 30_000;
-/** First such pause; each further one is twice as long. */
-const MIN_PAUSE_MS = 1_000;
+/** How often the queue is loaded while the stream is not live. */
+const POLL_MS = 15_000;
+/** After a connection is lost, a stream that comes back at once spares this load. */
+const FIRST_POLL_MS = 3_000;
 
 /**
  * Session and live queue, shared by the whole console. Every (re)connect reloads the queue; stream
@@ -42,6 +47,8 @@ export class ConsoleStore {
   phase: Phase = 'starting';
   session: SessionView | undefined;
   link: Link = 'connecting';
+  /** The desk's time of what is shown, epoch ms. */
+  asOf = 0;
   /** Of the lines that the agent serves, earliest due first. */
   rows: readonly QueueRow[] = [];
   /** Whether the first tickets of the queue have been loaded. */
@@ -53,13 +60,14 @@ export class ConsoleStore {
   private readonly _queue = new QueueRows();
   private readonly _listeners = new Set<() => void>();
   private readonly _followers = new Set<(changed: Changed, data: unknown) => void>();
-  private _close: (() => void) | undefined;
+  private _stream: StreamLink | undefined;
+  /** Whose stream it is. */
+  private _streamOf: string | undefined;
   private _tick: ReturnType<typeof setInterval> | undefined;
-  private _again: ReturnType<typeof setTimeout> | undefined;
+  private _poll: ReturnType<typeof setTimeout> | undefined;
   private _flush: ReturnType<typeof setTimeout> | undefined;
-  private _pause = MIN_PAUSE_MS;
-  /** Desk's clock minus this device's clock, ms. */
-  private _skew = 0;
+  /** Desk's clock minus this device's clock, ms; undefined until the desk has told its time. */
+  private _skew: number | undefined;
   private _askedAt = 0;
 
   constructor(private readonly _services: Services) {
@@ -73,7 +81,7 @@ export class ConsoleStore {
 
   /** Time on the desk's clock, epoch ms. The clock of an agent's device may be minutes off. */
   now(): number {
-    return this._services.now() + this._skew;
+    return this._services.now() + (this._skew ?? 0);
   }
 
   /** The lines that may call members at an instant (epoch ms). */
@@ -123,7 +131,7 @@ export class ConsoleStore {
     try {
       this.session = await this.api.get<SessionView>('/session');
       this.phase = 'signed-in';
-      this._connect();
+      this._connect(this.session);
     } catch (error) {
       if ((error as ApiProblem).status !== 401) this.phase = 'unreachable';
       else this._leave();
@@ -133,10 +141,11 @@ export class ConsoleStore {
 
   /** Closes the stream and stops all timers. */
   stop(): void {
-    this._close?.();
-    this._close = undefined;
+    this._stream?.stop();
+    this._stream = undefined;
+    this._keepAlive.stop();
     clearInterval(this._tick);
-    clearTimeout(this._again);
+    clearTimeout(this._poll);
     clearTimeout(this._flush);
     this._flush = undefined;
   }
@@ -185,6 +194,7 @@ export class ConsoleStore {
   /** Called when the page becomes visible. */
   attend(): void {
     void this._keepAlive.send();
+    this._stream?.hurry();
     if (this.phase === 'signed-in' && this._services.now() - this._askedAt > MAX_QUEUE_AGE_MS)
       void this._refresh();
   }
@@ -205,55 +215,62 @@ export class ConsoleStore {
     this._tell();
   }
 
-  private _connect(): void {
+  private _connect({ me }: SessionView): void {
     this.stop();
     this.link = 'connecting';
     this._tick = setInterval(() => this._tell(), TICK_MS);
-    const close = this.api.stream({
-      open: () => {
-        this._pause = MIN_PAUSE_MS;
-        this._keepAlive.start();
-        void this._refresh();
-      },
+    this._streamOf = me.id;
+    this._stream = new StreamLink({
+      open: sharedStream(
+        (handlers) => this.api.stream(handlers),
+        this._services.tabs,
+        `hotline-console-stream ${me.id}`,
+      ),
+      deskTime: () => (this._skew === undefined ? undefined : this.now()),
       event: (name, data) => this._hear({ event: name, data } as StreamEvent),
-      lost: (ended) => {
-        this._keepAlive.stop();
-        this.link = 'lost';
-        this._tell();
-        if (ended) this._reconnect();
-      },
+      turned: (state) => this._turn(state),
     });
-    this._close = () => {
-      this._keepAlive.stop();
-      close();
-    };
+    this._stream.start();
     void this._refresh();
   }
 
-  /** Reconnects after the browser gave up. Reads the session first: it may have ended. */
-  private _reconnect(): void {
-    this._close?.();
-    clearTimeout(this._again);
-    this._again = setTimeout(() => {
-      this._pause = Math.min(this._pause * 2, MAX_PAUSE_MS);
-      this.api.get<SessionView>('/session').then(
-        () => this._connect(),
-        () => this.phase === 'signed-in' && this._reconnect(),
-      );
-    }, this._pause);
+  private _turn(state: StreamState): void {
+    if (state === 'live') {
+      this._keepAlive.start();
+      // What happened since the last load was missed. Somebody else may have signed in meanwhile.
+      void this.readSession();
+      void this._refresh();
+    } else if (state === 'silent') {
+      this.link = 'polled';
+      this._tell();
+      void this._refresh();
+    } else if (this.link !== 'polled') {
+      this._keepAlive.stop();
+      this.link = 'lost';
+      this._tell();
+      this._pollIn(FIRST_POLL_MS);
+    }
+  }
+
+  private _pollIn(ms: number): void {
+    clearTimeout(this._poll);
+    this._poll = setTimeout(() => void this._refresh(), ms);
   }
 
   private async _refresh(): Promise<void> {
     const load = this._queue.beginLoad();
+    clearTimeout(this._poll);
     this._askedAt = this._services.now();
     try {
       const rows: QueueRow[] = [];
+      let asOf: number | undefined;
       for (let after: string | undefined = ''; after !== undefined;) {
         const page: QueueView = await this.api.get<QueueView>(
           `/queue?after=${encodeURIComponent(after)}`,
         );
         if (!this._queue.isLatest(load)) return;
         this._skew = page.asOf - this._services.now();
+        asOf ??= page.asOf;
         rows.push(...page.rows);
         after = page.next;
         // A queue that is already shown is replaced as a whole.
@@ -264,16 +281,26 @@ export class ConsoleStore {
       this._arrange();
       this.loaded = true;
       this.complete = true;
-      this.link = 'live';
+      this.asOf = asOf ?? this.now();
+      this._loadedBy(this._stream?.state ?? 'connecting');
       this._tellSoon();
       for (const changed of ['team', 'lines', 'deliveries'] as const) this._changed(changed, {});
     } catch {
       this._queue.abandon(load);
       if (this.phase !== 'signed-in') return;
+      this._keepAlive.stop();
       this.link = 'lost';
       this._tell();
-      this._reconnect();
+      this._pollIn(POLL_MS);
     }
+  }
+
+  /** After a load: whether the stream will tell what changes from now on. */
+  private _loadedBy(state: StreamState): void {
+    this.link = state === 'live' || state === 'connecting' ? state : 'polled';
+    if (state === 'live') return;
+    if (state !== 'connecting') this._keepAlive.start();
+    this._pollIn(POLL_MS);
   }
 
   /** Shows what is due first while the rest of a long queue is loading. */
@@ -285,6 +312,7 @@ export class ConsoleStore {
 
   private _hear(told: StreamEvent): void {
     if (told.event === 'signed-out') return this._leave();
+    if (told.event === 'beat') return this._beat(told.data.asOf);
     if (told.event === 'queue') {
       this._changed(told.event, told.data);
       this._queue.put(told.data.number, told.data.row);
@@ -294,13 +322,19 @@ export class ConsoleStore {
     if (told.event === 'team' || told.event === 'lines') void this.readSession();
   }
 
+  private _beat(asOf: number): void {
+    if (this.link === 'live') this.asOf = asOf;
+  }
+
   /**
    * Reloads the session: agent names, lines, and the agent's own presence, which a call may change.
    */
   async readSession(): Promise<void> {
     try {
       const session = await this.api.get<SessionView>('/session');
-      if (this.phase === 'signed-in') this.session = session;
+      if (this.phase !== 'signed-in') return;
+      this.session = session;
+      if (session.me.id !== this._streamOf) this._connect(session);
       this._tellSoon();
     } catch {
       // The previous session stays in use.

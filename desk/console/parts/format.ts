@@ -11,13 +11,14 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 const formatter = (
   language: string,
   timeZone: string,
-  kind: 'time' | 'date' | 'day',
+  kind: 'time' | 'seconds' | 'date' | 'day',
 ): Intl.DateTimeFormat => {
   const key = `${language} ${timeZone} ${kind}`;
   let made = formatters.get(key);
   if (!made) {
     const options: Intl.DateTimeFormatOptions = {
       time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+      seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
       date: { dateStyle: 'long' },
       day: { month: 'short', day: 'numeric' },
     }[kind] as Intl.DateTimeFormatOptions;
@@ -30,6 +31,10 @@ const formatter = (
 /** "22:47" in a time zone. */
 export const timeWords = (instant: number, language: string, timeZone: string): string =>
   formatter(language, timeZone, 'time').format(instant);
+
+/** "22:47:05" in a time zone. */
+export const secondsWords = (instant: number, language: string, timeZone: string): string =>
+  formatter(language, timeZone, 'seconds').format(instant);
 
 /** "2026年11月22日", "November 22, 2026". */
 export const dateWords = (instant: number, language: string, timeZone: string): string =>

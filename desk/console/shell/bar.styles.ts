@@ -49,9 +49,11 @@ export const barStyles = css`
   .on.on-call i {
     background: var(--_busy);
   }
+  .connection.polled,
   .connection.lost {
     color: var(--_warn);
   }
+  .connection.polled i,
   .connection.lost i {
     background: var(--_warn);
   }

@@ -175,6 +175,58 @@ describe('console shell', () => {
     await app.until(() => !app.words.includes('断开'), 'the reconnected console');
   });
 
+  describe('whose events are held back', () => {
+    let clock: Clock;
+    beforeEach(() => (clock = Clock.held(Date.parse('2026-11-20T02:00:00Z'))));
+    afterEach(() => clock.restore());
+
+    it('says so and of when the queue is, loads it every 15 seconds, and is live again when beats come', async () => {
+      const app = await ConsoleDriver.mount(desk);
+      await clock.passUntil(
+        () => app.words.includes('实时'),
+        () => app.words,
+      );
+      const loads = () => desk.of('GET /queue').length;
+      desk.hold(true);
+      await clock.passUntil(
+        () => app.words.includes('实时更新没有送到'),
+        () => app.words,
+      );
+      expect(Date.now() - Date.parse('2026-11-20T02:00:00Z')).to.be.lessThan(40_000);
+      await clock.pass(1_000);
+      expect(app.words).to.match(/显示的是 10:00:3\d 的队列/);
+      const before = loads();
+      desk.rows = [sampleRow({ number: numberOf(9) }, Date.now())];
+      await clock.passUntil(
+        () => app.row(numberOf(9)),
+        () => app.words,
+      );
+      await clock.pass(60_000);
+      expect(loads() - before).to.be.within(4, 6);
+      expect(app.words).to.match(/显示的是 10:01:[34]\d 的队列/);
+      desk.hold(false);
+      await clock.passUntil(
+        () => !app.words.includes('没有送到') && app.words.includes('实时'),
+        () => app.words,
+      );
+      const after = loads();
+      await clock.pass(60_000);
+      expect(loads()).to.equal(after);
+    });
+
+    it('does not call the queue live because of old beats', async () => {
+      const app = await ConsoleDriver.mount(desk);
+      await clock.passUntil(
+        () => app.words.includes('实时'),
+        () => app.words,
+      );
+      await clock.pass(14_000);
+      desk.beat(Date.now() - 25_000);
+      await clock.pass(1_000);
+      expect(app.words).to.include('实时更新没有送到');
+    });
+  });
+
   describe('keep-alive', () => {
     let clock: Clock;
     const beats = () => desk.of('POST /beat').length;
@@ -191,17 +243,25 @@ describe('console shell', () => {
       return app;
     };
 
-    it('is sent at once and every 20 seconds while the stream is connected and an agent is signed in', async () => {
+    it('is sent at once and every 20 seconds while the desk can be reached and an agent is signed in', async () => {
+      let isAway = false;
+      desk.on('GET /queue', () =>
+        isAway ? new TypeError('Failed to fetch') : { asOf: Date.now(), rows: [] },
+      );
       await connect();
       expect(beats()).to.equal(1);
       await clock.pass(60_000);
       expect(beats()).to.equal(4);
+      isAway = true;
       desk.break();
       await clock.pass(60_000);
       expect(beats()).to.equal(4);
+      isAway = false;
       desk.restore();
-      await turn();
-      expect(beats()).to.equal(5);
+      await clock.passUntil(
+        () => beats() === 5,
+        () => 'the next one',
+      );
       await clock.pass(20_000);
       expect(beats()).to.equal(6);
       desk.tell('signed-out');

@@ -16,6 +16,7 @@ import { problemWords } from '../parts/problem-words.ts';
 import { callOf, countsOf } from './counts.ts';
 import { favicon, showFavicon } from './favicon.ts';
 import { navigation } from './navigation.ts';
+import { linkNotice } from './link-notice.ts';
 import { pausedLines } from './paused-lines.ts';
 import { clickedPath, Router } from './router.ts';
 import { NavigateEvent, AnnounceEvent, TakeCallEvent, TakeNextEvent } from '../parts/requests.ts';
@@ -289,8 +290,7 @@ export class DeskConsole extends LitElement {
           <desk-bar .context=${context} @console-language=${() => this.requestUpdate()}></desk-bar>
           ${navigation(context, this._router.route)}
           <main id="main" tabindex="-1">
-            ${pausedLines(context, (line) => void this._resume(line))}
-            ${store.link === 'lost' ? html`<p class="notice warn" role="status">${icons.offline}<span>${t.shell.lostHint}</span></p>` : nothing}
+            ${pausedLines(context, (line) => void this._resume(line))} ${linkNotice(context)}
             ${this._page(store, context, t)}
           </main>
           <desk-keys .context=${context}></desk-keys>

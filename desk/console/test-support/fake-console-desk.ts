@@ -1,5 +1,6 @@
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
+import { STREAM_BEAT_MS } from '../../wire/stream.ts';
 import type { BrowserAlerts, DesktopNotice } from '../connection/browser-alerts.ts';
 import type { Services } from '../connection/services.ts';
 import { sampleSession } from './samples.ts';
@@ -39,6 +40,8 @@ export class FakeConsoleDesk {
   private readonly _replies = new Map<string, Reply>();
   private readonly _streams = new Set<FakeStream>();
   private _back: (() => void) | undefined;
+  private _isHeld = false;
+  private _isBroken = false;
 
   /** Sets the answer to a request such as `POST /queue/next`, whatever its query. */
   on(request: string, reply: Reply): void {
@@ -71,12 +74,25 @@ export class FakeConsoleDesk {
 
   /** Breaks the stream. The browser reconnects by itself unless `ended`. */
   break(ended = false): void {
+    this._isBroken = !ended;
     for (const stream of [...this._streams]) stream.fail(ended);
   }
 
   /** Restores the stream. */
   restore(): void {
+    this._isBroken = false;
     for (const stream of this._streams) stream.open();
+  }
+
+  /** Holds beats back, as a proxy that buffers does, or lets them through again. */
+  hold(isHeld: boolean): void {
+    this._isHeld = isHeld;
+    if (!isHeld) this.beat();
+  }
+
+  /** Sends a beat, as the desk does every 15 seconds. */
+  beat(asOf = Date.now()): void {
+    if (!this._isHeld) this.tell('beat', { asOf });
   }
 
   get listeners(): number {
@@ -119,6 +135,13 @@ export class FakeConsoleDesk {
       },
     },
     alerts: this.alerts,
+    // Each console has a stream of its own.
+    tabs: {
+      locks: undefined,
+      BroadcastChannel: undefined,
+      state: () => 'visible',
+      watch: () => () => undefined,
+    },
     now: () => Date.now(),
   };
 
@@ -136,9 +159,12 @@ export class FakeConsoleDesk {
 
   private _eventSource(): typeof EventSource {
     const streams = this._streams;
+    const beat = () => this.beat();
+    const isBroken = () => this._isBroken;
     return class extends FakeStream {
       constructor() {
-        super(streams);
+        super(streams, beat);
+        queueMicrotask(() => (isBroken() ? this.fail(false) : this.open()));
       }
     } as unknown as typeof EventSource;
   }
@@ -148,16 +174,23 @@ class FakeStream extends EventTarget {
   readonly CLOSED = 2;
   readyState = 0;
 
-  constructor(private readonly _all: Set<FakeStream>) {
+  private readonly _beats = setInterval(() => {
+    if (this.readyState === 1) this._beat();
+  }, STREAM_BEAT_MS);
+
+  constructor(
+    private readonly _all: Set<FakeStream>,
+    private readonly _beat: () => void,
+  ) {
     super();
     _all.add(this);
-    queueMicrotask(() => this.open());
   }
 
   open(): void {
     if (this.readyState === this.CLOSED) return;
     this.readyState = 1;
     this.dispatchEvent(new Event('open'));
+    this._beat();
   }
 
   hear(event: string, data: string): void {
@@ -166,11 +199,12 @@ class FakeStream extends EventTarget {
 
   fail(ended: boolean): void {
     this.readyState = ended ? this.CLOSED : 0;
-    if (ended) this._all.delete(this);
+    if (ended) this.close();
     this.dispatchEvent(new Event('error'));
   }
 
   close(): void {
+    clearInterval(this._beats);
     this.readyState = this.CLOSED;
     this._all.delete(this);
   }

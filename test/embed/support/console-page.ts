@@ -58,7 +58,7 @@ export async function addAgent(
 /** Opens the console, signs in, and waits for the queue. */
 export async function signIn(
   page: Page,
-  site: TestSite,
+  site: Pick<TestSite, 'deskOrigin'>,
   { login, password }: Agent,
 ): Promise<void> {
   await page.goto(`${site.deskOrigin}/console`);

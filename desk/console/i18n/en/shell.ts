@@ -22,9 +22,17 @@ export const shell: Messages['shell'] = {
   titleCounts: (waiting, late) =>
     late ? `${waiting} waiting · ${late} late` : `${waiting} waiting`,
   presence: 'I am',
-  link: { connecting: 'Connecting', live: 'Live', lost: 'Connection lost, reconnecting' },
+  link: {
+    connecting: 'Connecting',
+    live: 'Live',
+    polled: 'Not live',
+    lost: 'Connection lost, reconnecting',
+  },
+  polledHint:
+    'Live updates do not arrive; a proxy on the way may hold them back. The queue is refreshed every 15 seconds until they do.',
   lostHint:
     'The connection to the desk is lost. What you see may be out of date; it is brought up to date as soon as the connection is back.',
+  shownAsOf: (time) => `You see the queue as of ${time}.`,
   menu: 'More',
   language: 'Language',
   languages: { 'zh-CN': '简体中文', en: 'English' },

@@ -17,8 +17,11 @@ export const shell = {
   titleCounts: (waiting: number, late: number) =>
     late ? `${waiting} 等待 · ${late} 超时` : `${waiting} 等待`,
   presence: '我的状态',
-  link: { connecting: '正在连接', live: '实时', lost: '连接断开，正在重连' },
+  link: { connecting: '正在连接', live: '实时', polled: '不是实时', lost: '连接断开，正在重连' },
+  polledHint:
+    '实时更新没有送到，可能被网络中途的代理扣住了。队列改为每 15 秒刷新一次，恢复后会自动改回实时。',
   lostHint: '与服务台的连接断开了。显示的可能不是最新情况，恢复后会自动更新。',
+  shownAsOf: (time: string) => `显示的是 ${time} 的队列。`,
   menu: '更多',
   language: '语言',
   languages: { 'zh-CN': '简体中文', en: 'English' },

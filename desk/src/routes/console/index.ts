@@ -34,15 +34,15 @@ const ofOffice = ({ requestsPerMinute }: DeskConfig['limits']): number =>
 export interface ConsoleOptions {
   /** Where the built console lies. */
   folder?: string;
-  /** How often open streams are kept alive and checked, ms. */
-  keepAliveMs?: number;
+  /** How often open streams get a beat and are checked, ms. */
+  streamBeatMs?: number;
 }
 
 /** The agents' console: its page at `/`, and what the page asks for at `/api`. */
 export function consoleRoutes(
   deps: AppDeps,
   lines: Lines,
-  { folder = CONSOLE_FOLDER, keepAliveMs }: ConsoleOptions = {},
+  { folder = CONSOLE_FOLDER, streamBeatMs }: ConsoleOptions = {},
 ): App {
   const api: ConsoleApp = new Hono<ConsoleEnv>();
   const sessionView = createSessionView(deps, lines);
@@ -62,7 +62,7 @@ export function consoleRoutes(
   api.route('/', sessionRoutes(deps, sessionView, limits));
   api.route('/', ticketRoutes(deps));
   api.route('/', callRoutes(deps));
-  api.route('/', streamRoutes(createStreamHub(deps, keepAliveMs)));
+  api.route('/', streamRoutes(createStreamHub(deps, streamBeatMs)));
   api.route('/', presenceRoutes(deps));
   api.route('/', findRoutes(deps));
   api.route('/', wallRoutes(deps));

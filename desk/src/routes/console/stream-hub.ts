@@ -1,5 +1,5 @@
 import type { Role } from '../../../wire/agent.ts';
-import type { StreamEvent } from '../../../wire/stream.ts';
+import { STREAM_BEAT_MS, type StreamEvent } from '../../../wire/stream.ts';
 import type { Deps } from '../../deps.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import { createStreamSet } from '../../http/stream-set.ts';
@@ -8,8 +8,6 @@ import { renewPresence } from './presence.ts';
 import { isConnected } from '../../domain/agent.ts';
 import { queueRow } from './queue-row.ts';
 
-/** Well below the minute after which proxies cut a silent connection. */
-const KEEP_ALIVE_MS = 15_000;
 /** An agent may have several windows open; more streams than this are not opened by a person. */
 const MAX_PER_AGENT = 20;
 
@@ -21,11 +19,6 @@ export interface ConsoleStream {
   /** Id of the session. */
   session: string;
   send(event: StreamEvent): void;
-  /**
-   * Keeps the connection alive. It does not count as presence of the agent: their laptop may have
-   * vanished.
-   */
-  keepAlive(): void;
   end(): void;
 }
 
@@ -43,7 +36,7 @@ type Needs = Pick<Deps, 'config' | 'store' | 'clock' | 'log' | 'stopping'>;
 /** Reads each change once and tells all connected consoles. */
 export function createStreamHub(
   { config, store, clock, log, stopping }: Needs,
-  keepAliveMs = KEEP_ALIVE_MS,
+  beatMs = STREAM_BEAT_MS,
 ): StreamHub {
   const changed = { tickets: new Set<string>(), team: false, lines: false, outbox: false };
   /** Time of the last reported nudge by ticket, epoch ms: each nudge is reported once. */
@@ -57,11 +50,11 @@ export function createStreamHub(
   const { streams, add, remove, end, endAll } = createStreamSet<ConsoleStream>({
     store,
     stopping,
-    tickMs: keepAliveMs,
+    tickMs: beatMs,
     onChange: note,
     // One after the other, so that a later event is never older.
     tell: () => void (telling = telling.then(tellChanges).catch(endAfterFailure)),
-    // A database that is busy for a moment costs a keep-alive, not the connection.
+    // A database that is busy for a moment costs a beat, not the connection.
     tick: () =>
       void tick().catch((err: unknown) =>
         log.error({ err }, 'sessions and presence of open consoles cannot be checked'),
@@ -69,6 +62,12 @@ export function createStreamHub(
   });
 
   const sendAll = (event: StreamEvent): void => streams.forEach((stream) => stream.send(event));
+
+  /**
+   * Keeps connections alive, and lets consoles check them. It does not count as presence of the
+   * agent: their laptop may have vanished.
+   */
+  const beat = (): StreamEvent => ({ event: 'beat', data: { asOf: clock() } });
 
   function note(change: Change): boolean {
     // Changes were missed: consoles connect again, and then read everything anew.
@@ -158,7 +157,7 @@ export function createStreamHub(
   async function tick(): Promise<void> {
     checkConfig();
     await checkSessions();
-    for (const stream of streams) stream.keepAlive();
+    sendAll(beat());
     await checkPresence();
   }
 
@@ -175,6 +174,7 @@ export function createStreamHub(
         end(stream);
         throw error;
       }
+      stream.send(beat());
       return true;
     },
   };

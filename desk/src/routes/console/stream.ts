@@ -26,7 +26,6 @@ export function streamRoutes(hub: StreamHub): ConsoleApp {
         role,
         session: c.get('session'),
         send: ({ event, data }) => events.send({ event, data: JSON.stringify(data) }),
-        keepAlive: events.keepAlive,
         end: events.end,
       },
       events.over,

@@ -36,11 +36,8 @@ import {
 } from '../../support/fixture.ts';
 import { eventsOf, onPort, stored } from '../../support/situations.ts';
 
-/** The same console over the same database, with keep-alives every few milliseconds. */
-async function withFastKeepAlive(
-  desk: Desk,
-  stopping = new AbortController().signal,
-): Promise<Desk> {
+/** The same console over the same database, with beats every few milliseconds. */
+async function withFastBeats(desk: Desk, stopping = new AbortController().signal): Promise<Desk> {
   const app = new Hono<Env>();
   const config = fixedConfig({ shop: checkedShop(), desk: await checkDeskConfig(deskInput, {}) });
   const parts = {
@@ -59,26 +56,21 @@ async function withFastKeepAlive(
     c.set('arrivedAt', performance.now());
     return next();
   });
-  app.route('/console', consoleRoutes(deps, createLines(deps), { keepAliveMs: 10 }));
+  app.route('/console', consoleRoutes(deps, createLines(deps), { streamBeatMs: 10 }));
   return { ...desk, app };
 }
 
 type Told = Awaited<ReturnType<ReturnType<typeof eventsOf>['next']>>['value'];
 
 /** Opens the stream of a console. */
-async function follow(
-  t: TestContext,
-  url: string,
-  { cookie }: Pick<Browser, 'cookie'>,
-  hearing: Parameters<typeof eventsOf>[1] = {},
-) {
+async function follow(t: TestContext, url: string, { cookie }: Pick<Browser, 'cookie'>) {
   const leaving = new AbortController();
   t.after(() => leaving.abort());
   const answer = await fetch(`${url}/console/api/stream`, {
     headers: { Cookie: cookie },
     signal: leaving.signal,
   });
-  const events = eventsOf(answer, hearing);
+  const events = eventsOf(answer);
   const next = async (): Promise<Told> => (await events.next()).value;
   return {
     answer,
@@ -99,15 +91,12 @@ const queueEvent = async (
 ): Promise<{ number: string; row: QueueRow | null; nudged?: boolean }> =>
   (await stream.of('queue')) as { number: string; row: QueueRow | null; nudged?: boolean };
 
-/** Reads until so many more keep-alives have come. */
-async function keepAlives(
-  stream: Awaited<ReturnType<typeof follow>>,
-  wanted: number,
-): Promise<void> {
+/** Reads until so many more beats have come. */
+async function beats(stream: Awaited<ReturnType<typeof follow>>, wanted: number): Promise<void> {
   for (let count = 0; count < wanted;) {
     const told = await stream.next();
     assert.ok(told);
-    if (told.event === 'comment') count++;
+    if (told.event === 'beat') count++;
   }
 }
 
@@ -146,6 +135,15 @@ describe('GET /console/api/stream', () => {
       assert.deepEqual(await queueEvent(stream), { number, row: null });
     },
   );
+
+  it('begins with the time of the desk, and repeats it', within, async (t) => {
+    const desk = await withFastBeats(await startDesk(t));
+    const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
+    assert.deepEqual(await stream.next(), { event: 'beat', data: { asOf: NOW } });
+    desk.clock.now += MINUTE;
+    for (let asOf = NOW; asOf !== desk.clock.now;)
+      ({ asOf } = (await stream.of('beat')) as { asOf: number });
+  });
 
   it("reports a member's nudge once", within, async (t) => {
     const desk = await startDesk(t);
@@ -245,21 +243,21 @@ describe('POST /beat', () => {
 
 describe('an agent whose laptop vanished with an open stream', () => {
   it('is gone, and loses their claims two minutes after the last POST /beat', within, async (t) => {
-    const desk = await withFastKeepAlive(await startDesk(t));
+    const desk = await withFastBeats(await startDesk(t));
     const [mei, li] = [await newBrowser(desk, 'mei'), await newBrowser(desk, 'li')];
     const { number } = await createdTicket(desk);
     desk.clock.now += MINUTE;
     const url = await onPort(t, desk);
-    const vanished = await follow(t, url, mei, { comments: true });
+    const vanished = await follow(t, url, mei);
     assert.equal(await seenAt(desk, mei), desk.clock.now, 'opening the stream renews the presence');
     await mei.json('POST', `/tickets/${number}/claim`);
     const lastSeen = desk.clock.now;
 
-    const other = await follow(t, url, li, { comments: true });
+    const other = await follow(t, url, li);
     desk.clock.now = lastSeen + MINUTE;
     await li.send('POST', '/beat');
     // By then every earlier event has been read.
-    await keepAlives(other, 10);
+    await beats(other, 10);
     desk.clock.now = lastSeen + PRESENCE_FRESH_MS + 1;
     assert.deepEqual(await other.of('team'), {});
     const { agents } = await li.json<TeamView>('GET', '/team');
@@ -270,7 +268,7 @@ describe('an agent whose laptop vanished with an open stream', () => {
 
     desk.clock.now = lastSeen + CLAIM_MS;
     // The desk still writes to the vanished console.
-    await keepAlives(vanished, 10);
+    await beats(vanished, 10);
     assert.deepEqual(
       [
         await seenAt(desk, mei),
@@ -350,12 +348,11 @@ describe("a console's stream", () => {
   });
 
   it('outlives the token that opened it, and is kept alive', within, async (t) => {
-    const desk = await withFastKeepAlive(await startDesk(t));
+    const desk = await withFastBeats(await startDesk(t));
     const mei = await newBrowser(desk, 'mei');
     const url = await onPort(t, desk);
-    const comments = eventsOf(
+    const told = eventsOf(
       await fetch(`${url}/console/api/stream`, { headers: { Cookie: mei.cookie } }),
-      { comments: true },
     );
     desk.clock.now += 16 * MINUTE;
     const { cookie } = mei;
@@ -363,8 +360,8 @@ describe("a console's stream", () => {
     assert.notEqual(mei.cookie, cookie);
     desk.clock.now += 2 * MINUTE;
     const events: string[] = [];
-    while (events.filter((event) => event === 'comment').length < 5) {
-      const { value } = await comments.next();
+    while (events.filter((event) => event === 'beat').length < 5) {
+      const { value } = await told.next();
       assert.ok(value && value.event !== 'signed-out');
       events.push(value.event);
     }
