@@ -8,7 +8,9 @@ const profile = (member) =>
     <p class="profile-name">
       <b>${member.name}</b><span class="tier tier--${member.tier}">${member.tierName}</span>
     </p>
-    <p class="profile-since">${member.phone} · ${member.since}加入</p>
+    <p class="profile-since">
+      ${member.phone.slice(0, 3)}****${member.phone.slice(-4)} · ${member.since}加入
+    </p>
     <dl>
       <div>
         <dt>余额</dt>

@@ -8,7 +8,7 @@
  * @property {TierId} tier
  * @property {string} tierName
  * @property {string} tierEnglish
- * @property {string} phone Masked.
+ * @property {string} phone
  * @property {number} balance In fen.
  * @property {number} spent This year, in fen.
  * @property {number} coupons
@@ -24,7 +24,7 @@ export const MEMBERS = {
     tier: 'normal',
     tierName: '普通会员',
     tierEnglish: 'Member',
-    phone: '136****2075',
+    phone: '13620002075',
     balance: 3650,
     spent: 48230,
     coupons: 1,
@@ -37,7 +37,7 @@ export const MEMBERS = {
     tier: 'vip',
     tierName: 'VIP 会员',
     tierEnglish: 'VIP',
-    phone: '139****6618',
+    phone: '13910006618',
     balance: 52800,
     spent: 863000,
     coupons: 4,
@@ -50,7 +50,7 @@ export const MEMBERS = {
     tier: 'diamond',
     tierName: '钻石会员',
     tierEnglish: 'Diamond',
-    phone: '138****8000',
+    phone: '13800138000',
     balance: 318000,
     spent: 5274600,
     coupons: 9,

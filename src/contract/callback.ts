@@ -24,8 +24,8 @@ export type When = v.InferOutput<typeof WhenSchema>;
 /** The body of `POST /v1/callbacks`. The desk itself decides tier, priority and due time. */
 export const CallbackRequestSchema = v.strictObject({
   ...BriefSchema.entries,
-  /** As the member wrote it. The desk normalises it. */
-  phone: line(40),
+  /** As the member wrote it. The desk normalises it. Absent: the number in the member token. */
+  phone: v.optional(line(40)),
   when: WhenSchema,
   urgent: v.optional(v.boolean(), false),
   senior: v.optional(v.boolean(), false),

@@ -94,6 +94,8 @@ export const ContactSchema = v.object({
      * tickets from the next member.
      */
     ref: v.optional(v.string()),
+    /** The member's number from the token, masked; absent if it cannot be called back. */
+    phone: v.optional(v.string()),
     tier: v.optional(v.object({ id: v.string(), label: TextSchema, style: TierStyleSchema })),
   }),
   line: ContactLineSchema,

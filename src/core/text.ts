@@ -15,7 +15,7 @@ export function pickText(text: Text, language: Language): string {
  * @example matchLanguage(['fr', 'zh-HK']) // 'zh-TW'
  */
 export const matchLanguage = (tags: readonly (string | null | undefined)[]): Language => {
-  const tag = tags.find((candidate) => /^(en|zh)([-_]|$)/i.test(`${candidate}`)) ?? 'zh';
+  const tag = tags.find((candidate) => /^(en|zh)([-_]|$)/i.test(candidate as string)) ?? 'zh';
   if (/^en/i.test(tag)) return 'en';
   return /^zh.(?!hans)(.*[-_])?(hant|tw|hk|mo)([-_]|$)/i.test(tag) ? 'zh-TW' : 'zh-CN';
 };

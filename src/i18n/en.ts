@@ -138,14 +138,15 @@ export const messages: Messages = {
     picked: (window) => `Your time: ${window}`,
     zone: (name) => `Times are in ${name}`,
   },
-  chooseTopic: 'Please choose',
-  topicMissing: 'Please choose what it is about',
+  topicLater: 'I will say on the phone',
+  otherPhone: 'Use another number',
+  knownPhone: (masked) => `Use ${masked} after all`,
   urgent: 'It is urgent',
   senior: 'I am elderly, or calling for someone who is',
   consent: (handler, days) =>
-    `I agree that ${handler} uses my number and what I wrote for this callback only, and deletes them after ${plural(days, 'day')}.`,
-  consentShort: 'I agree that my number and what I wrote are used for this callback only.',
-  consentMissing: 'We need your agreement before you submit',
+    `By submitting you agree that ${handler} uses your number and what you wrote for this callback only, and deletes them after ${plural(days, 'day')}.`,
+  consentShort:
+    'By submitting you agree that we use your number and what you wrote for this callback only.',
   privacy: 'Privacy',
   privacyFacts: (handler, contact, days) => [
     ['Who handles it', handler],
@@ -156,7 +157,8 @@ export const messages: Messages = {
     ['How long', `${plural(days, 'day')}, then deleted`],
     ['Your rights', `See, correct or delete it, or withdraw your consent, at any time: ${contact}`],
   ],
-  submit: 'Submit the request',
+  submit: 'Agree and submit the request',
+  withdraw: 'Do not send it',
   sending: 'Sending',
   waitingForNetwork:
     'You are offline. What you wrote is safe; it will be sent once, as soon as you are back.',

@@ -8,10 +8,10 @@ export const styles = `
 :host([mode=inline]) { display: block !important }
 div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3 var(--hotline-font,system-ui) }
 .dark { --_surface:#222; color: #eee }
-.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); z-index: 9999999999 }
+.floating { position: fixed; right: var(--hotline-offset-x,20px); bottom: var(--hotline-offset-y,20px); z-index: 2147483647 }
 .left { right: auto; left: var(--hotline-offset-x,20px) }
 button {
-  all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(320px,100vw - 40px);
+  all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(27em,90vw);
   /* As wide as the usual texts, so the number moves nothing when it arrives. */
   min-width: 17em; padding: 10px 20px 10px 10px;
   border-radius: 28px; border: 1px solid #8883; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;

@@ -158,7 +158,8 @@ export class HotlineWidget extends HTMLElement {
     const { _pill: pill, _panel: panel } = this;
     const covered = !!panel?.presented;
     pill.hidden = covered || this.getAttribute('placement') === 'none';
-    pill.ariaBusy = `${this.hasAttribute('opened') && !covered}`;
+    // `true` and `false` become texts.
+    (pill as { ariaBusy: unknown }).ariaBusy = this.hasAttribute('opened') && !covered;
   }
 
   /** Shows the state of the attributes and the store. Calling it again changes nothing. */
@@ -193,7 +194,7 @@ export class HotlineWidget extends HTMLElement {
       looks.push(status.state, member.tier?.style);
       root.style.setProperty('--_brand', brand.accent ?? '');
     }
-    this._note.textContent = note ?? null;
+    this._note.textContent = note ?? '';
     this._main.textContent = main;
     root.className = looks.filter(Boolean).join(' ');
     root.lang = language;

@@ -194,6 +194,18 @@ export class CallbackSender extends Store<Submission> {
     );
   }
 
+  /**
+   * Gives up a request that waits for the network. One that may have reached the desk before is
+   * asked about.
+   */
+  withdraw(): void {
+    const { _contacts: contacts, state } = this;
+    if (state.phase !== 'waiting-for-network') return;
+    const isSent = attemptOf(contacts)?.sent;
+    if (!isSent) keepAttempt(contacts, undefined, placeOf(contacts));
+    this.set({ phase: isSent ? 'unknown' : 'idle' });
+  }
+
   override set(state: Submission): void {
     super.set(state);
     submissionOf(this._contacts).set(state);
@@ -260,7 +272,7 @@ export class CallbackSender extends Store<Submission> {
     else if (effects.navigator.onLine) this.set({ phase: 'unknown', retryAfter });
     else this.set({ phase: 'waiting-for-network' });
     // The form no longer matches what the shop offers.
-    if (/^unknown-t|unavailable/.test(code)) void contacts.refresh();
+    if (/^unknown-t|unavailable/.test(code) || first?.code === 'empty') void contacts.refresh();
     return false;
   }
 

@@ -119,8 +119,9 @@ export class ContactStore extends Store<ContactState> {
   private _remembered(): ContactState {
     const { source, effects } = this;
     try {
+      // Nothing (null) is no Contact either.
       const contact = readContact(
-        effects.localStorage.getItem(`${REMEMBERED_CONTACT}${source.desk}`) ?? '',
+        effects.localStorage.getItem(`${REMEMBERED_CONTACT}${source.desk}`) as string,
       );
       return {
         phase: 'ready',

@@ -23,9 +23,9 @@ export const callbackRequestOf = (
   slots: boolean,
   language: Language,
 ): CallbackRequestInput => {
-  const { phone = '', urgent, senior, booked, window } = draft;
+  const { phone, urgent, senior, booked, window } = draft;
   return {
-    phone,
+    ...(phone !== undefined && { phone }),
     when: booked && window && slots ? { kind: 'window', from: window.from } : { kind: 'asap' },
     consent: true,
     language,

@@ -14,14 +14,14 @@ export interface Draft {
   occurredAt?: string | undefined;
   note?: string | undefined;
   screenshots: readonly File[];
-  /** For the callback. */
-  phone?: string;
+  /** For the callback. Undefined: the number that the shop knows, if it knows one. */
+  phone?: string | undefined;
   urgent?: boolean;
   senior?: boolean;
   /** Whether to call at the chosen slot instead of as soon as possible. */
   booked?: boolean;
   window?: Window | undefined;
-  /** Whether the member agrees to what is said on the form about their data. */
+  /** Whether the member has submitted the form, and so agrees to what it says about their data. */
   consent?: boolean;
 }
 
@@ -42,7 +42,7 @@ export class DraftStore extends Store<Draft> {
 
   /** After a callback: keeps only the phone number. */
   clear(): void {
-    const { phone = '' } = this.state;
+    const { phone } = this.state;
     this.set({ phone, screenshots: [] });
   }
 

@@ -70,8 +70,9 @@ describe('hotline-callback', () => {
 
     it('says who handles the data and how to contact them, the purpose, method, kinds of data, retention time and rights', async () => {
       const form = await CallbackForm.mount(contacts);
-      expect(form.get('checkbox', '同意星河卡盟仅为本次回电使用我的电话与所填内容，90 天后删除。'))
-        .to.exist;
+      expect(descriptionOf(form.get('button', messages.submit))).to.equal(
+        '提交即表示您同意星河卡盟仅为本次回电使用您的电话与所填内容，90 天后删除。',
+      );
       await form.press('disclosure', messages.privacy);
       const facts = [...(form.element.shadowRoot?.querySelectorAll('dt') ?? [])].map(
         (dt) => dt.textContent,
@@ -106,7 +107,7 @@ describe('hotline-callback', () => {
     it('asks for consent in a short sentence if the shop gives no privacy facts', async () => {
       contacts.show(sampleContact({ privacy: undefined }));
       const form = await CallbackForm.mount(contacts);
-      expect(form.get('checkbox', messages.consentShort)).to.exist;
+      expect(descriptionOf(form.get('button', messages.submit))).to.equal(messages.consentShort);
       expect(form.find('disclosure')).to.equal(undefined);
     });
 
@@ -116,7 +117,7 @@ describe('hotline-callback', () => {
       expect(form.get('checkbox', messages.senior)).to.exist;
       contacts.show(sampleContact({ callback: { urgent: false, senior: false } }));
       await form.settled();
-      expect(form.all('checkbox')).to.have.length(1);
+      expect(form.all('checkbox')).to.be.empty;
     });
 
     it('asks for no topic if the shop has none', async () => {
@@ -197,21 +198,17 @@ describe('hotline-callback', () => {
     });
 
     it('is shown at each invalid field, and the focus moves to the first', async () => {
+      draftFor(contacts.store).update({ topic: 'gone' });
       const form = await CallbackForm.mount(contacts);
       await form.submit();
       expect(form.problems).to.deep.equal([
         messages.phoneProblem['empty'],
-        messages.topicMissing,
-        messages.consentMissing,
+        messages.refused['unknown-topic'],
       ]);
       expectFocus(form.get('field', '您的电话'));
       await form.fill('您的电话', '13800138000');
       await form.submit();
       expectFocus(form.get('choice'));
-      await form.fill(/遇到什么问题/, 'missing');
-      await form.submit();
-      expect(form.problems).to.deep.equal([messages.consentMissing]);
-      expectFocus(form.get('checkbox', /同意/));
       expect(desk.asked).to.be.empty;
     });
 
@@ -227,9 +224,8 @@ describe('hotline-callback', () => {
       draftFor(contacts.store).update({ topic: 'gone' });
       const form = await CallbackForm.mount(contacts);
       await form.fill('您的电话', '13800138000');
-      await form.press('checkbox', /同意/);
       await form.submit();
-      expect(form.problems).to.deep.equal([messages.topicMissing]);
+      expect(form.problems).to.deep.equal([messages.refused['unknown-topic']]);
     });
   });
 
@@ -285,8 +281,7 @@ describe('hotline-callback', () => {
     it('contains the language of the form', async () => {
       const form = await CallbackForm.mount(contacts, { language: 'en' });
       await form.fill('Your phone number', '13800138000');
-      await form.fill('What is it about?', 'price');
-      await form.press('checkbox', /I agree/);
+      await form.fill(/What is it about/, 'price');
       await form.submit();
       expect(sent()[0]).to.include({ language: 'en' });
     });
@@ -317,6 +312,57 @@ describe('hotline-callback', () => {
     });
   });
 
+  describe('with a number that the shop knows', () => {
+    beforeEach(() => contacts.show(sampleContact({ member: { phone: '138****8000' } })));
+
+    it('asks for no number, and sends none', async () => {
+      const form = await CallbackForm.mount(contacts, {}, ORDER);
+      expect(form.words).to.include('138****8000');
+      expect(form.find('field', '您的电话')).to.equal(undefined);
+      await form.submit();
+      expect(sent()).to.deep.equal([
+        { when: { kind: 'asap' }, consent: true, language: 'zh-CN', order: ORDER },
+      ]);
+      expect(v.safeParse(CallbackRequestSchema, sent()[0]).issues).to.equal(undefined);
+    });
+
+    it('takes another number, or goes back to the known one', async () => {
+      const form = await CallbackForm.mount(contacts);
+      await form.press('button', messages.otherPhone);
+      expectFocus(form.get('field', '您的电话'));
+      await form.submit();
+      expect(form.problems).to.deep.equal([messages.phoneProblem['empty']]);
+      await form.press('button', messages.knownPhone('138****8000'));
+      expectFocus(form.get('button', messages.otherPhone));
+      await form.press('button', messages.otherPhone);
+      await form.fill('您的电话', '13900139000');
+      await form.submit();
+      expect(sent().map(({ phone }) => phone)).to.deep.equal(['13900139000']);
+    });
+
+    it('keeps what a guest typed before they signed in', async () => {
+      contacts.show(sampleContact());
+      const form = await CallbackForm.mount(contacts);
+      await form.fill('您的电话', '13900139000');
+      contacts.show(sampleContact({ member: { phone: '138****8000' } }));
+      await form.settled();
+      expect(form.valueOf('您的电话')).to.equal('13900139000');
+    });
+
+    it('asks for the number if the member is signed out by the time it is sent', async () => {
+      const form = await CallbackForm.mount(contacts);
+      desk.answer = () =>
+        json({ code: 'phone-not-callable', errors: [{ pointer: '/phone', code: 'empty' }] }, 422);
+      contacts.refresh = () => {
+        contacts.show(sampleContact());
+        return Promise.resolve();
+      };
+      await form.submit();
+      await form.has('field', '您的电话');
+      expect(form.problems).to.deep.equal([messages.phoneProblem['empty']]);
+    });
+  });
+
   describe('after the desk accepted it', () => {
     it('shows the ticket number, fires hotline-callback-created, and requests the ticket view', async () => {
       const form = await CallbackForm.mount(contacts);
@@ -336,7 +382,7 @@ describe('hotline-callback', () => {
       expect(heard).to.have.length(3);
     });
 
-    it('keeps only the phone number for the next callback, which needs consent again', async () => {
+    it('keeps only the phone number for the next callback', async () => {
       const form = await CallbackForm.mount(contacts, {}, ORDER);
       await form.fill(/补充说明/, '账号 10001');
       await form.fill(/发生时间/, '2026-11-20T09:30');
@@ -355,7 +401,6 @@ describe('hotline-callback', () => {
         form.valueOf(/订单号/),
       ]).to.deep.equal(['', '', '', '']);
       expect(form.all('checkbox').map((box) => (box as HTMLInputElement).checked)).to.deep.equal([
-        false,
         false,
         false,
       ]);
@@ -386,7 +431,6 @@ describe('hotline-callback', () => {
           form.valueOf('您的电话'),
           form.valueOf(/遇到什么问题/),
         ]).to.deep.equal(['账号 10001', '138 0013 8000', 'missing']);
-        expect(form.isTicked(/同意/)).to.equal(true);
       });
     }
 
@@ -456,7 +500,6 @@ describe('hotline-callback', () => {
       expect(form.words).not.to.include(messages.refused['other']);
       expect(form.get('link', '400-123-4567')).to.have.attribute('href', 'tel:4001234567,,2');
       expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
-      expect(form.isTicked(/同意/)).to.equal(true);
     });
 
     it('says in how many minutes to try again', async () => {
@@ -491,20 +534,23 @@ describe('hotline-callback', () => {
       await form.says(messages.received);
     });
 
-    it('sends nothing again once the member no longer agrees, but asks whether it arrived', async () => {
+    it('sends nothing again once it is withdrawn while offline, but asks whether it arrived', async () => {
       const form = await lose();
-      await form.press('checkbox', /同意/);
+      online(false);
+      desk.answer = offline;
       await form.submit();
-      expect(form.problems).to.deep.equal([messages.consentMissing]);
+      await form.says(messages.waitingForNetwork);
+      await form.press('button', messages.withdraw);
       desk.asked.length = 0;
       desk.answer = () => json(sampleTicket());
-      await form.press('button', messages.askAgain);
+      online(true);
+      window.dispatchEvent(new Event('online'));
       await form.says(messages.received);
       expect(desk.by('POST')).to.be.empty;
       expect(ticketsFor(contacts.store).state).to.deep.include({ isEarlier: true });
     });
 
-    it('keeps what was changed since, for another request, and asks for consent again', async () => {
+    it('keeps what was changed since, for another request, which is not sent by itself', async () => {
       const form = await lose();
       await form.fill(/补充说明/, '账号 10002');
       desk.answer = ({ method }) =>
@@ -613,19 +659,14 @@ describe('hotline-callback', () => {
 
     for (const [what, change, problem] of [
       [
-        'the member no longer agrees',
-        (form: CallbackForm) => form.press('checkbox', /同意/),
-        messages.consentMissing,
-      ],
-      [
         'the phone number is nonsense',
         (form: CallbackForm) => form.fill('您的电话', '12'),
         messages.phoneProblem['too-short'],
       ],
       [
-        'no topic is chosen',
-        (form: CallbackForm) => form.fill(/遇到什么问题/, ''),
-        messages.topicMissing,
+        'the topic is gone',
+        () => draftFor(contacts.store).update({ topic: 'gone' }),
+        messages.refused['unknown-topic'] ?? '',
       ],
       [
         'no slot is chosen',
@@ -654,15 +695,16 @@ describe('hotline-callback', () => {
       expect(sent().map(({ phone }) => phone)).to.deep.equal(['13900139000']);
     });
 
-    it('sends nothing if the member takes the consent back in a form that was opened since', async () => {
+    it('sends nothing once it is withdrawn, in a form that was opened since too', async () => {
       await changeWhileWaiting(async (form) => {
         form.element.remove();
         const other = await CallbackForm.mount(contacts);
-        expect(other.isTicked(/同意/)).to.equal(true);
-        await other.press('checkbox', /同意/);
+        await other.press('button', messages.withdraw);
+        expect(other.words).not.to.include(messages.waitingForNetwork);
+        expect(other.valueOf('您的电话')).to.equal('138 0013 8000');
       });
       await back();
-      expect(desk.by('POST')).to.be.empty;
+      expect(desk.asked).to.be.empty;
     });
 
     /** Lets the shop answer with another contact when it is asked again. */

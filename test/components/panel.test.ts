@@ -231,7 +231,6 @@ describe('hotline-panel', () => {
       await panel.has('field', '您的电话');
       await panel.fill('您的电话', '13800138000');
       await panel.fill(/遇到什么问题/, 'price');
-      await panel.press('checkbox', /同意/);
       await panel.press('button', messages.submit);
       await panel.says('青山 流水');
       expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
@@ -249,7 +248,6 @@ describe('hotline-panel', () => {
         await panel.has('field', '您的电话');
         await panel.fill('您的电话', '13800138000');
         await panel.fill(/遇到什么问题/, 'price');
-        await panel.press('checkbox', /同意/);
         desk.answer = offline;
         network(false);
         await panel.press('button', messages.submit);

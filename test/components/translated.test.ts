@@ -113,7 +113,7 @@ describe('a page that the browser has translated', () => {
     await after(() => contacts.show(sampleContact({ callback: { promiseMinutes: 45 } })));
     await after(() => contacts.show(sampleContact({ status: { state: 'closed' } })));
     const draft = draftFor(contacts.store);
-    await after(() => draft.update({ topic: 'missing', consent: true }));
+    await after(() => draft.update({ topic: 'missing' }));
     desk.answer = () => problem(429, 'too-many-for-number');
     await after(() => own.press('button', messages.submit));
     desk.answer = () => json(sampleTicket(), 201);

@@ -45,7 +45,7 @@ describe('The callback form', { concurrency: 4 }, () => {
     const page = await site.page(t);
     await page.goto(site.shop);
     const hotline = widgetOn(page);
-    const { panel, phone, topic, consent, button } = hotline;
+    const { panel, phone, button } = hotline;
     const isFocused = (field: typeof phone) => field.and(page.locator(':focus')).waitFor();
     await hotline.openForm();
 
@@ -63,24 +63,11 @@ describe('The callback form', { concurrency: 4 }, () => {
       },
     );
 
-    await t.test('says at each field what is missing, and focuses the first one', async () => {
+    await t.test('says at the field that the number is missing, and focuses it', async () => {
       await hotline.submit.click();
       await panel.getByText(ZH.problems.empty).waitFor();
-      await panel.getByText(ZH.problems.topic).waitFor();
-      await panel.getByText(ZH.problems.consent).waitFor();
       await isFocused(phone);
       assert.equal(await phone.getAttribute('aria-invalid'), 'true');
-    });
-
-    await t.test('focuses the next invalid field each time it is submitted', async () => {
-      await phone.fill('13800138010');
-      await hotline.submit.click();
-      await panel.getByText(ZH.problems.topic).waitFor();
-      await isFocused(topic);
-      await topic.selectOption({ label: ZH.topics.refund });
-      await hotline.submit.click();
-      await panel.getByText(ZH.problems.topic).waitFor({ state: 'hidden' });
-      await isFocused(consent);
     });
 
     for (const [what, number, words] of [
@@ -183,6 +170,31 @@ describe('A requested callback', { concurrency: 4 }, () => {
     const { openForm, panel } = widgetOn(page);
     await openForm();
     await panel.getByText(/上班后尽快 · .+ 前/).waitFor();
+  });
+});
+
+describe('A member whose number the shop knows', () => {
+  test('gets from an order page to a ticket in three taps, without typing', async (t) => {
+    const page = await site.page(t, { hasTouch: true, viewport: { width: 390, height: 844 } });
+    await site.signIn(page, 'vip');
+    await page.goto(`${site.shop}/orders/${ORDER}`);
+    const { pill, button, submit, panel, ticketNumber } = widgetOn(page);
+    await pill.getByText('400-123-8888').or(pill.getByText(ZH.bookOnPill)).waitFor();
+    await pill.tap();
+    await button(ZH.askCallback).tap();
+    await submit.tap();
+    const number = await ticketNumber();
+    const stored = (await site.desk.tickets()).find((ticket) => ticket.number === number);
+    assert.equal(stored?.phone, '139****6618');
+    await panel.getByText('139****6618').first().waitFor();
+  });
+
+  test('can give another one', async (t) => {
+    const page = await site.page(t);
+    await site.signIn(page, 'vip');
+    const { number } = await submit(page, '13800138040');
+    const stored = (await site.desk.tickets()).find((ticket) => ticket.number === number);
+    assert.equal(stored?.phone, '138****8040');
   });
 });
 

@@ -196,7 +196,7 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     await left.getByRole('heading', { name: ZH.checklist }).waitFor();
     await right.getByRole('heading', { name: 'Before you call' }).waitFor();
     await left.getByRole('button', { name: ZH.askCallback }).click();
-    await left.getByLabel(ZH.phone).waitFor();
+    await left.getByRole('button', { name: ZH.otherPhone }).waitFor();
     assert.ok(await right.getByRole('heading', { name: 'Before you call' }).isVisible());
   });
 
@@ -211,7 +211,7 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     await t.test('share one contact request and one token request', async () => {
       await waitForText(main.locator('hotline-number [part=number]'), NUMBERS.vip.display);
       await main.getByRole('heading', { name: ZH.checklist }).waitFor();
-      await main.getByLabel(ZH.phone).waitFor();
+      await main.getByRole('button', { name: ZH.otherPhone }).waitFor();
       assert.equal(urls.filter((url) => url.endsWith('/hotline-token')).length, 1);
       // Opening the panel starts the status stream, but requests no second contact.
       await open();
@@ -221,11 +221,11 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     });
 
     await t.test('request a callback, which shows as a ticket there and in the panel', async () => {
+      await main.getByRole('button', { name: ZH.otherPhone }).click();
       await main.getByLabel(ZH.phone).fill('13700137001');
       await main
         .getByRole('combobox', { name: ZH.topic })
         .selectOption({ label: ZH.topics.refund });
-      await main.getByRole('checkbox', { name: ZH.consent }).check();
       await main.getByRole('button', { name: ZH.submit }).click();
       const number = main.locator('hotline-ticket').getByText(/^\d{6}-\d{5}-\d$/);
       await number.waitFor();

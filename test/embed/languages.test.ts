@@ -35,11 +35,13 @@ const walkThrough = async (page: Page, phone: string): Promise<string[]> => {
     .last()
     .click();
   const submit = panel.locator('button[type=submit]');
+  await submit.waitFor();
+  const other = panel.getByRole('button', { name: 'Use another number' });
+  if (await other.isVisible()) await other.click();
   await submit.click();
   await panel.locator('[aria-invalid=true]').first().waitFor();
   words.push(...(await textsOf(page)));
   await panel.locator('input[type=tel]').fill(phone);
-  await panel.locator('input[type=checkbox][required]').check();
   await submit.click();
   await panel.getByText(/^\d{6}-\d{5}-\d$/).waitFor();
   words.push(...(await textsOf(page)));

@@ -105,7 +105,7 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
     const page = await site.page(t);
     await site.signIn(page, 'vip');
     await page.goto(`${site.shop}/member`);
-    await page.getByRole('main').getByLabel(ZH.phone).waitFor();
+    await page.getByRole('main').getByRole('button', { name: ZH.otherPhone }).waitFor();
     const elements = ['number', 'ticket', 'checklist', 'callback'].map((name) => [
       `hotline-${name}`,
     ]);

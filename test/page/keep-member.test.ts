@@ -77,7 +77,6 @@ describe('keepMember', () => {
   it('keeps the form, what was written and the focus when the same member gets a fresh token', async () => {
     const { element, form } = await openForm();
     await form.fill('您的电话', '13800138000');
-    await form.press('checkbox', /同意/);
     const phone = form.get('field', '您的电话');
     phone.focus();
     for (let times = 1; times < 4; times++) {
@@ -93,7 +92,6 @@ describe('keepMember', () => {
       expect(form.get('field', '您的电话') === phone, 'the same field').to.equal(true);
       expectFocus(phone);
       expect(form.valueOf('您的电话')).to.equal('13800138000');
-      expect(form.isTicked(/同意/)).to.equal(true);
     }
   });
 

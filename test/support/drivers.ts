@@ -216,10 +216,6 @@ export class Driver<Element_ extends HTMLElement = HotlineElement> {
     return ((this.find('field', name) ?? this.get('choice', name)) as HTMLInputElement).value;
   }
 
-  isTicked(name: string | RegExp): boolean {
-    return (this.get('checkbox', name) as HTMLInputElement).checked;
-  }
-
   /** Waits until the text is visible. */
   async says(words: string | RegExp): Promise<void> {
     const said = () =>
@@ -363,14 +359,13 @@ export class CallbackForm extends Driver<HotlineCallback> {
   }
 
   async submit(): Promise<void> {
-    await this.press('button', /提交|Submit/);
+    await this.press('button', /^(?:同意并提交|正在提交|Agree and submit)/);
   }
 
-  /** Fills in the required fields and submits the form. */
+  /** Fills in phone number and topic, and submits the form. */
   async ask(phone = '138 0013 8000', topic = 'missing'): Promise<void> {
     await this.fill(/您的电话/, phone);
     if (this.find('choice')) await this.fill(/遇到什么问题/, topic);
-    if (!this.isTicked(/同意/)) await this.press('checkbox', /同意/);
     await this.submit();
   }
 }

@@ -9,6 +9,7 @@ const MAX_LIFETIME_SECONDS = 15 * 60;
 const LEEWAY_SECONDS = 30;
 const MAX_ID_LENGTH = 200;
 const MAX_NAME_LENGTH = 64;
+const MAX_PHONE_LENGTH = 40;
 
 /** Algorithms that a shop may sign with. `none` is not among them. */
 export const ALGORITHMS = ['HS256', 'ES256', 'EdDSA', 'RS256'] as const;
@@ -20,8 +21,13 @@ export interface MemberKey {
   key: CryptoKey | Uint8Array;
 }
 
-/** Who sent a request. `sub` is the shop's id of a verified member. */
-export type Identity = { member: Member; sub: string | undefined };
+export interface Identity {
+  member: Member;
+  /** The shop's id of a verified member. */
+  sub: string | undefined;
+  /** The verified member's phone number, as the shop wrote it; not checked. */
+  phone: string | undefined;
+}
 
 /**
  * Identifies the sender by the `Authorization` header at an instant (epoch ms). Never rejects: with
@@ -32,6 +38,7 @@ export type Identify = (authorization: string | undefined, now: number) => Promi
 const guest = (reason: UnverifiedReason): Identity => ({
   member: { verified: false, reason },
   sub: undefined,
+  phone: undefined,
 });
 
 function reasonOf(error: unknown): UnverifiedReason {
@@ -52,7 +59,7 @@ const text = (value: unknown, maxLength: number): string | undefined =>
     ? value
     : undefined;
 
-function judge({ sub, tier, name, exp }: JWTPayload, now: number): Identity {
+function judge({ sub, tier, name, phone, exp }: JWTPayload, now: number): Identity {
   const [subject, tierId] = [text(sub, MAX_ID_LENGTH), text(tier, MAX_ID_LENGTH)];
   if (subject === undefined || tierId === undefined || exp === undefined) return guest('malformed');
   if (exp * 1000 > now + (MAX_LIFETIME_SECONDS + LEEWAY_SECONDS) * 1000)
@@ -65,6 +72,7 @@ function judge({ sub, tier, name, exp }: JWTPayload, now: number): Identity {
       expiresAt: exp * 1000,
     },
     sub: subject,
+    phone: text(phone, MAX_PHONE_LENGTH),
   };
 }
 

@@ -8,7 +8,8 @@ export const callbackStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
   legend,
-  .field > label:not(.tick) {
+  .label,
+  .field > label {
     display: block;
     margin-bottom: 6px;
     padding: 0;
@@ -58,6 +59,13 @@ export const callbackStyles = css`
   }
   .note + .button {
     margin-top: 12px;
+  }
+  .known {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 16px;
+    align-items: center;
+    min-height: var(--_target);
   }
   .marks .tick {
     padding-block: 8px;

@@ -33,8 +33,9 @@ const value = (event: Event): string =>
   (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
 
 /**
- * @summary The form that requests a callback: when, phone number, topic, order number, time, note,
- *   consent. Prefilled from the checklist.
+ * @summary The form that requests a callback: when, phone number, topic, order number, time, note.
+ *   Prefilled from the checklist; a number that the shop vouches for need not be typed. Its button
+ *   is the consent.
  * @element hotline-callback
  * @fires hotline-callback-created
  * @csspart form - The form.
@@ -115,6 +116,7 @@ export class HotlineCallback extends HotlineElement {
       await this._focus(wrong);
       return;
     }
+    this._drafts?.update({ consent: true });
     await this._deliver();
   }
 
@@ -133,7 +135,7 @@ export class HotlineCallback extends HotlineElement {
     const { contact, messages: m } = this;
     if (!contact?.callback || !m || m === 'failed') return undefined;
     const draft = draftFor(this.shown.store).state;
-    return Object.values(problemsOf(contact, draft, m)).some(Boolean)
+    return !draft.consent || Object.values(problemsOf(contact, draft, m)).some(Boolean)
       ? undefined
       : callbackRequestOf(draft, contact.callback.slots, this.language);
   };
@@ -177,6 +179,11 @@ export class HotlineCallback extends HotlineElement {
       void this.shown.store.refresh().then(() => void (this._waiting && this._deliver()));
     else if (!this.isConnected) removeEventListener('online', this._resume);
     else if (sender?.state.phase === 'unknown') void this._check();
+  };
+
+  private _withdraw = (): void => {
+    this._drafts?.update({ consent: false });
+    this._sender?.withdraw();
   };
 
   private _look = (): void => this.requestUpdate();
@@ -228,23 +235,7 @@ export class HotlineCallback extends HotlineElement {
       @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}
     >
       ${this._when(contact, draft, problems.when, m)}
-      <div class="field">
-        <label for="phone">${m.phone}</label>
-        <input
-          id="phone"
-          class="input"
-          type="tel"
-          autocomplete="tel"
-          maxlength="40"
-          required
-          placeholder=${m.phonePlaceholder}
-          .value=${draft.phone ?? ''}
-          aria-invalid=${!!problems.phone}
-          aria-describedby="phone-problem"
-          @input=${this._typed('phone')}
-        />
-        ${this._problem('phone', problems.phone)}
-      </div>
+      ${this._phoneField(contact, draft, problems.phone, m)}
       ${contact.topics.length ? this._topicField(contact, draft, problems.topic, m) : nothing}
       <div class="field">
         <label for="order"
@@ -297,9 +288,9 @@ export class HotlineCallback extends HotlineElement {
         ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
         ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => this._update({ senior })) : nothing}
       </div>
-      ${this._consentField(contact, draft, problems.consent, m)}
+      ${this._consent(contact, m)}
       <div role="alert">${this._outcome(contact, submission, current, m)}</div>
-      <button type="submit" class="button" aria-disabled=${sending}>
+      <button type="submit" class="button" aria-describedby="consent" aria-disabled=${sending}>
         ${sending ? m.sending : m.submit}
       </button>
     </form>`;
@@ -324,6 +315,54 @@ export class HotlineCallback extends HotlineElement {
     </fieldset>`;
   }
 
+  /** The number that the shop knows, or a field for another one. */
+  private _phoneField(
+    { member }: Contact,
+    { phone }: Draft,
+    problem: string | undefined,
+    m: Messages,
+  ): TemplateResult {
+    const known = member.phone;
+    const choose = async (number: string | undefined): Promise<void> => {
+      this._update({ phone: number });
+      await this._focus('phone');
+    };
+    const [label, field] =
+      known && phone === undefined
+        ? [
+            html`<p class="label">${m.phone}</p>`,
+            html`<p class="known">
+              <strong translate="no">${known}</strong>
+              <button
+                id="phone"
+                type="button"
+                class="link"
+                aria-describedby="phone-problem"
+                @click=${() => choose('')}
+              >
+                ${m.otherPhone}
+              </button>
+            </p>`,
+          ]
+        : [
+            html`<label for="phone">${m.phone}</label>`,
+            html`<input
+                id="phone"
+                class="input"
+                type="tel"
+                autocomplete="tel"
+                maxlength="40"
+                required
+                placeholder=${m.phonePlaceholder}
+                .value=${phone ?? ''}
+                aria-invalid=${!!problem}
+                aria-describedby="phone-problem"
+                @input=${this._typed('phone')}
+              />${known ? html`<button type="button" class="link" @click=${() => choose(undefined)}>${m.knownPhone(known)}</button>` : nothing}`,
+          ];
+    return html`<div class="field">${label}${field}${this._problem('phone', problem)}</div>`;
+  }
+
   private _topicField(
     { topics }: Contact,
     draft: Draft,
@@ -331,16 +370,15 @@ export class HotlineCallback extends HotlineElement {
     m: Messages,
   ): TemplateResult {
     return html`<div class="field">
-      <label for="topic">${m.items.topic}</label>
+      <label for="topic">${m.items.topic} <span class="small">${m.optional}</span></label>
       <select
         id="topic"
         class="input"
-        required
         aria-invalid=${!!problem}
         aria-describedby="topic-problem"
         @change=${(event: Event) => this._update({ topic: value(event) || undefined })}
       >
-        <option value="" ?selected=${!draft.topic}>${m.chooseTopic}</option>
+        <option value="" ?selected=${!draft.topic}>${m.topicLater}</option>
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
       </select>
       ${this._problem('topic', problem)}
@@ -365,28 +403,12 @@ export class HotlineCallback extends HotlineElement {
     >`;
   }
 
-  private _consentField(
-    { privacy }: Contact,
-    { consent = false }: Draft,
-    problem: string | undefined,
-    m: Messages,
-  ): TemplateResult {
-    return html`<div class="field">
-      <label class="tick consent">
-        <input
-          id="consent"
-          type="checkbox"
-          required
-          .checked=${consent}
-          aria-invalid=${!!problem}
-          aria-describedby="consent-problem"
-          @change=${(event: Event) => this._update({ consent: (event.target as HTMLInputElement).checked })}
-        />
-        <span
-          >${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}</span
-        >
-      </label>
-      ${this._problem('consent', problem)}
+  /** What the member agrees to by submitting. */
+  private _consent({ privacy }: Contact, m: Messages): TemplateResult {
+    return html`<div>
+      <p id="consent" class="consent">
+        ${privacy ? m.consent(this.text(privacy.handler), privacy.retentionDays) : m.consentShort}
+      </p>
       ${privacy ? privacyFacts(privacy, this.text(privacy.handler), m) : nothing}
     </div>`;
   }
@@ -408,10 +430,13 @@ export class HotlineCallback extends HotlineElement {
       html`<p class="hint ${look} note">${icons.alert}<span>${words}</span></p>`;
     switch (submission.phase) {
       case 'waiting-for-network':
-        return note(
-          'warn',
-          Object.values(problems).some(Boolean) ? m.waitingInvalid : m.waitingForNetwork,
-        );
+        return html`${note(
+            'warn',
+            Object.values(problems).some(Boolean) ? m.waitingInvalid : m.waitingForNetwork,
+          )}
+          <button type="button" class="button soft" @click=${this._withdraw}>
+            ${m.withdraw}
+          </button>`;
       case 'unknown':
         return html`${note('warn', html`${m.unknown} <a class="link" translate="no" href=${line.uri}>${line.display}</a> ${retryWords(submission.retryAfter, m)}`)}
           <button

@@ -7,7 +7,7 @@ import { retryWords } from '../parts/retry-words.ts';
 import type { Draft } from '../../stores/draft-store.ts';
 
 /** The fields that can be invalid, from top to bottom. */
-export const FIELDS = ['when', 'phone', 'topic', 'order', 'time', 'note', 'consent'] as const;
+export const FIELDS = ['when', 'phone', 'topic', 'order', 'time', 'note'] as const;
 export type Field = (typeof FIELDS)[number];
 
 type Refusal = Submission & { phase: 'refused' };
@@ -33,17 +33,21 @@ export const refusedWords = (refusal: Refusal, m: Messages): string =>
 
 /** Why fields of the form are invalid, in words. Valid fields have no text. */
 export const problemsOf = (
-  { topics, callback }: Contact,
-  { booked, window, phone = '', topic, consent }: Draft,
+  { topics, callback, member }: Contact,
+  { booked, window, phone, topic }: Draft,
   m: Messages,
 ): Partial<Record<Field, string | undefined>> => {
-  const callable = checkCallable(phone, callback?.countries);
+  const isKnown = phone === undefined && !!member.phone;
+  const callable = checkCallable(phone ?? '', callback?.countries);
   return {
     when: callback?.slots && booked && !window ? m.whenMissing : undefined,
-    phone: callable.callable
-      ? undefined
-      : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
-    topic: topics.length && !topics.some(({ id }) => id === topic) ? m.topicMissing : undefined,
-    consent: consent ? undefined : m.consentMissing,
+    phone:
+      isKnown || callable.callable
+        ? undefined
+        : (m.phoneProblem[callable.reason] ?? m.phoneProblem['unknown']),
+    topic:
+      topic && topics.length && !topics.some(({ id }) => id === topic)
+        ? m.refused['unknown-topic']
+        : undefined,
   };
 };

@@ -9,7 +9,7 @@ export const widgetOn = (page: Page, words = ZH) => {
   const button = (name: string | RegExp): Locator => panel.getByRole('button', { name });
   const phone = panel.getByLabel(words.phone);
   const topic = panel.getByRole('combobox', { name: words.topic });
-  const consent = panel.getByRole('checkbox', { name: words.consent });
+  const submit = panel.getByRole('button', { name: words.submit });
 
   /** Opens the panel, and waits for its home view. */
   const open = async (): Promise<void> => {
@@ -17,18 +17,26 @@ export const widgetOn = (page: Page, words = ZH) => {
     await panel.getByRole('heading', { name: words.checklist }).waitFor();
   };
 
+  /** In the open form: shows the field for the number, also to a member whose number is known. */
+  const typeNumber = async (): Promise<void> => {
+    await submit.waitFor();
+    const other = button(words.otherPhone);
+    if (await other.isVisible()) await other.click();
+    await phone.waitFor();
+  };
+
   /** Opens the panel and the callback form, whether the line is open or closed. */
   const openForm = async (): Promise<void> => {
     await open();
     await button(words.askCallback).click();
-    await phone.waitFor();
+    await typeNumber();
   };
 
-  /** Fills in the required fields of the callback form. */
+  /** Fills in number and topic. */
   const fill = async (number: string, label = words.topics.notArrived): Promise<void> => {
+    await typeNumber();
     await phone.fill(number);
     await topic.selectOption({ label });
-    await consent.check();
   };
 
   /** The twelve digits of the visible ticket's number. */
@@ -42,7 +50,7 @@ export const widgetOn = (page: Page, words = ZH) => {
     button,
     phone,
     topic,
-    consent,
+    typeNumber,
     open,
     openForm,
     fill,
@@ -50,11 +58,11 @@ export const widgetOn = (page: Page, words = ZH) => {
     number: panel.locator('[part=number]'),
     order: panel.getByRole('textbox', { name: words.order }),
     note: panel.getByRole('textbox', { name: words.note }),
-    submit: panel.getByRole('button', { name: words.submit }),
+    submit,
     /** Fills in and submits the open callback form; resolves to the ticket's number. */
     async ask(number: string, label?: string): Promise<string> {
       await fill(number, label);
-      await panel.getByRole('button', { name: words.submit }).click();
+      await submit.click();
       return ticketNumber();
     },
   };

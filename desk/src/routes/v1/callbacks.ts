@@ -97,7 +97,8 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
       if (!contact.callback) return refuse(problem(c, 'callbacks-unavailable'));
       const refused = refuseBrief(c, request, contact);
       if (refused) return refuse(refused);
-      const callable = checkAffordable(request.phone, contact.callback.countries);
+      const phone = request.phone ?? c.get('identity').phone ?? '';
+      const callable = checkAffordable(phone, contact.callback.countries);
       if (!callable.callable)
         return refuse(
           problem(c, 'phone-not-callable', {
@@ -181,7 +182,7 @@ export const callbackPaths: Paths = {
       operationId: 'createCallback',
       summary: 'Ask to be called back',
       description:
-        'A valid member token gives the ticket the promise of its tier. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
+        'A valid member token gives the ticket the promise of its tier. Without `phone` the number in the token is called. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
       security: [{}, { memberToken: [] }],
       parameters: [idempotencyKey],
       requestBody: requestBody('CallbackRequest'),

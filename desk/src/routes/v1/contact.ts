@@ -1,4 +1,7 @@
 import { Hono } from 'hono';
+import type { Contact } from '../../../../src/contract/contact.ts';
+import { checkAffordable } from '../../../../src/core/phone-abroad.ts';
+import { maskPhone } from '../../../../src/core/phone.ts';
 import { memberRef } from '../../auth/secrets.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import type { Deps } from '../../deps.ts';
@@ -6,6 +9,13 @@ import { namesTag } from '../../http/etag.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 import type { GuestAnswers } from './guest-contact.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
+
+/** The number of the token, masked; undefined if this member cannot be called back on it. */
+function maskedPhone(phone: string | undefined, { callback }: Contact): string | undefined {
+  if (phone === undefined || !callback) return undefined;
+  const checked = checkAffordable(phone, callback.countries);
+  return checked.callable ? maskPhone(checked.e164, checked.number.extension) : undefined;
+}
 
 /** `GET /v1/contact`: the member's own line, and nothing of the other lines. */
 export function contactRoutes(
@@ -17,16 +27,22 @@ export function contactRoutes(
   const routes = new Hono<MemberEnv>();
   routes.get('/contact', member, async (c) => {
     c.header('Vary', 'Authorization', { append: true });
-    const [{ sub }, contact] = [c.get('identity'), c.get('contact')];
+    const [{ sub, phone }, contact] = [c.get('identity'), c.get('contact')];
     const basis = answers.basis();
     const known = await lines.status(contact.line.id);
     const status = known?.status ?? contact.status;
-    if (sub !== undefined && contact.member.verified)
+    if (sub !== undefined && contact.member.verified) {
+      const masked = maskedPhone(phone, contact);
       return c.json({
         ...contact,
         status,
-        member: { ...contact.member, ref: memberRef(secret, sub) },
+        member: {
+          ...contact.member,
+          ref: memberRef(secret, sub),
+          ...(masked !== undefined && { phone: masked }),
+        },
       });
+    }
     const answer = answers.of(contact, status, c.get('now'));
     const { text, tag, cacheControl } = answer;
     // Only without the header: what follows from a token, even a bad one, is for nobody else.

@@ -25,6 +25,7 @@ import {
   query,
   shopInput,
   startDesk,
+  type Desk,
 } from '../../support/fixture.ts';
 import { bookingShop, nextHour, slotsOf, stored } from '../../support/situations.ts';
 
@@ -107,6 +108,47 @@ describe('POST /v1/callbacks', () => {
       feedback: null,
       ratedAt: null,
       erasedAt: null,
+    });
+  });
+
+  describe('without a phone number', () => {
+    const { phone: _, ...body } = CALLBACK;
+    const post = async (desk: Desk, claims?: Record<string, unknown>) =>
+      desk.post('/v1/callbacks', body, {
+        ...freshKey(),
+        ...(claims && bearer(await memberToken('diamond', { claims }))),
+      });
+
+    it("calls the number in the member's token", async (t) => {
+      const desk = await startDesk(t);
+      const answer = await post(desk, { phone: '0755-8376 5566 转 8001' });
+      assert.equal(answer.status, 201);
+      const { number, phone } = (await answer.json()) as CreatedTicket;
+      assert.equal(phone, '0755****566 转 8001');
+      const kept = await stored(desk, number);
+      assert.deepEqual([kept.phone, kept.extension], ['+8675583765566', '8001']);
+    });
+
+    for (const [who, claims, reason] of [
+      ['a guest', undefined, 'empty'],
+      ['a member whose token has no number', {}, 'empty'],
+      ['a member whose token has another kind of value', { phone: 13800138000 }, 'empty'],
+      ['a member whose number cannot be called back', { phone: '95588' }, 'service'],
+    ] as const)
+      it(`refuses ${who}, and says why at the field`, async (t) => {
+        const desk = await startDesk(t);
+        const answer = await post(desk, claims);
+        const { code, errors } = v.parse(ProblemSchema, await answer.json());
+        assert.deepEqual(
+          [answer.status, code, errors],
+          [422, 'phone-not-callable', [{ pointer: '/phone', code: reason }]],
+        );
+      });
+
+    it('counts towards the limit of the number', async (t) => {
+      const desk = await startDesk(t, { desk: { limits: { perNumberPerDay: 1 } } });
+      assert.equal((await post(desk, { phone: '13800138000' })).status, 201);
+      assert.equal((await post(desk, { phone: '+86 138-0013-8000' })).status, 429);
     });
   });
 

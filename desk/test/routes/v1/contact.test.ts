@@ -30,6 +30,24 @@ const traces = (line: keyof typeof shopInput.lines): string[] => {
 };
 
 describe('GET /v1/contact', () => {
+  it("shows the member's number masked, and only if it can be called back", async (t) => {
+    const desk = await startDesk(t);
+    for (const [phone, shown] of [
+      ['138 0013 8000', '138****8000'],
+      ['400-123-4567', undefined],
+      ['', undefined],
+      ['+44 900 123 4567', undefined],
+    ] as const) {
+      const answer = await desk.get(
+        '/v1/contact',
+        bearer(await memberToken('vip', { claims: { phone } })),
+      );
+      const text = await answer.clone().text();
+      assert.equal((await contactOf(answer)).member.phone, shown, phone);
+      assert.ok(!text.includes('13800138000') && !text.includes('138 0013 8000'));
+    }
+  });
+
   it('shows a guest the public line and nothing of the others', async (t) => {
     const desk = await startDesk(t);
     const answer = await desk.get('/v1/contact');
