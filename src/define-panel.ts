@@ -1,5 +1,5 @@
 import { defineParts, HotlinePanel } from './components/panel/panel.ts';
-import { keepFocus } from './components/parts/keep-inside.ts';
+import { keepFocus, keepInside } from './components/parts/keep-inside.ts';
 import { defineElement, ELEMENTS, register, type Tag } from './elements.ts';
 
 /**
@@ -9,5 +9,6 @@ import { defineElement, ELEMENTS, register, type Tag } from './elements.ts';
 register('hotline-panel', HotlinePanel);
 defineParts();
 keepFocus();
+keepInside();
 for (const tag of Object.keys(ELEMENTS) as Tag[])
   if (document.querySelector(tag)) defineElement(tag).catch(() => undefined);

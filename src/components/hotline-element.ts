@@ -22,7 +22,6 @@ import { controls } from '../styles/controls.ts';
 import { reset } from '../styles/reset.ts';
 import { tokens } from '../styles/tokens.ts';
 import { updateTranslated } from './parts/translated.ts';
-import { keepInside } from './parts/keep-inside.ts';
 
 /** How often elements update texts that depend on the time ("10 seconds ago", "tomorrow"), ms. */
 const UPDATE_INTERVAL_MS = 30_000;
@@ -82,17 +81,6 @@ export abstract class HotlineElement extends LitElement {
   dark = false;
   /** Care mode: larger and simpler, for elderly members. */
   care = false;
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    keepInside(root as ShadowRoot, () => this.outermost);
-    return root;
-  }
-
-  /** Whether no other element of ours is around this one. */
-  protected get outermost(): boolean {
-    return !this.context;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

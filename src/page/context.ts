@@ -31,10 +31,10 @@ export interface FindContext {
 
 /**
  * Under this key, `window` has the function that finds an element's context. The launcher and the
- * panel are separate bundles, and a page may load two builds; a registered symbol is the same in
- * all of them, and no element's id can hide it.
+ * panel are separate bundles, and a page may load two builds. No symbol, because pages have
+ * variables of that name.
  */
-export const FIND_CONTEXT: unique symbol = Symbol.for('hotline-widget');
+export const FIND_CONTEXT = 'hotlineContext';
 
 declare global {
   interface Window {

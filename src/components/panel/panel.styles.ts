@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
+  /* What is around it lets presses through to the page. */
+  :host {
+    pointer-events: auto;
+  }
   dialog,
   .panel {
     display: flex;

@@ -150,10 +150,6 @@ export class HotlinePanel extends HotlineElement {
     this._held = number;
   }
 
-  protected override get outermost(): boolean {
-    return true;
-  }
-
   /** Whether the member sees the panel. */
   get presented(): boolean {
     const shown = this.floating ? 'dialog[open]' : '.panel';

@@ -1,25 +1,54 @@
-/** What pages take for their own: hotkeys, bans on copying and menus, scrolling that they animate. */
-const TYPES = [
-  ...['keydown', 'keypress', 'keyup'],
+/** Keys, which our own elements need, too. */
+const KEYS = ['keydown', 'keypress', 'keyup'];
+/** What else pages take for their own: bans on copying and menus, scrolling that they animate. */
+const OTHERS = [
   ...['copy', 'cut', 'paste', 'contextmenu', 'selectstart'],
   ...['wheel', 'touchmove'],
 ];
 
-/**
- * Keeps events inside an element. Outside its shadow root their target is the element, so hotkeys
- * that leave fields alone do not know it for one, and take what the member types.
- *
- * @param outermost whether no other element of ours is around this one now, which may need them
- */
-export const keepInside = (root: ShadowRoot, outermost: () => boolean): void => {
-  const stop = (event: Event): void => {
-    if (outermost()) event.stopPropagation();
-  };
-  for (const type of TYPES) root.addEventListener(type, stop, { passive: true });
+const isOurs = (target: EventTarget): target is HTMLElement =>
+  target instanceof HTMLElement && target.localName.startsWith('hotline-');
+
+/** Whether an event happens in our elements; the pill is the page's as much as ours. */
+const isInside = (path: EventTarget[]): boolean =>
+  path.some((target) => isOurs(target) && target.localName !== 'hotline-widget');
+
+/** Sends a copy of an event to a node, which does not leave the node's shadow root. */
+const send = (event: Event, to: EventTarget): Event => {
+  const like: Record<string, unknown> = {};
+  for (const name in event) like[name] = event[name as keyof Event];
+  like['composed'] = false;
+  const copy = new (event.constructor as typeof Event)(event.type, like);
+  if (event.defaultPrevented) copy.preventDefault();
+  to.dispatchEvent(copy);
+  return copy;
 };
 
-const isOurs = (target: EventTarget): boolean =>
-  target instanceof HTMLElement && target.localName.startsWith('hotline-');
+/**
+ * Keeps events that happen in our elements from the page. Outside their shadow roots the target of
+ * an event is the outermost element, so hotkeys that leave fields alone do not know it for one, and
+ * take what the member types; most listen on the document before anything below it hears the event.
+ * So it ends at the window, and a copy of each key goes to each of the elements around the field.
+ * What the browser does by itself, such as typing, it still does. Only listeners that the page adds
+ * to the window before this runs come first.
+ */
+export const keepInside = (): void => {
+  const stop = (event: Event): void => {
+    const path = event.composedPath();
+    if (!isInside(path)) return;
+    event.stopImmediatePropagation();
+    if (!KEYS.includes(event.type)) return;
+    // From inside to outside: each shadow root hears it at the element that its own target is in.
+    for (let at = path[0] as Node; ;) {
+      const { host } = at.getRootNode() as Partial<ShadowRoot>;
+      if (!host || !isOurs(host)) break;
+      if (send(event, at).defaultPrevented) event.preventDefault();
+      at = host;
+    }
+  };
+  for (const type of KEYS) addEventListener(type, stop, true);
+  for (const type of OTHERS) addEventListener(type, stop, { capture: true, passive: true });
+};
 
 /**
  * Hides from the page that an element of ours takes the focus. A dialog that keeps the focus in
@@ -32,8 +61,7 @@ export const keepFocus = (): void => {
     if (!path.some(isOurs)) return;
     event.stopPropagation();
     // For our own elements; it does not leave the shadow root.
-    if (event.type === 'focus' && path[0])
-      path[0].dispatchEvent(new (event.constructor as typeof FocusEvent)('focus'));
+    if (event.type === 'focus' && path[0]) send(event, path[0]);
   };
   // The event that `hide` sends does not get here.
   addEventListener('focus', hide, true);
