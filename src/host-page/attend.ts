@@ -1,7 +1,7 @@
 import type { Widget } from './widget.ts';
+import { clearSpot, type Spot } from './clear-spot.ts';
 import { followTheme } from './follow-theme.ts';
 import { followKept } from './kept-ticket.ts';
-import { roomBelow } from './make-room.ts';
 import { Placed } from './placed.ts';
 import { tellOwner } from './tell-owner.ts';
 import { watchPage } from './watch-page.ts';
@@ -20,18 +20,24 @@ let attended: Widget | undefined;
 const pillOf = (widget: Widget): HTMLElement | null | undefined =>
   widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
 
-/** Raises the pill above the page's bars. */
-const rise = (pill: HTMLElement): void => {
-  const room = roomBelow(pill);
+/** Where the pill is. */
+let spot: Spot = { x: 0, y: 0 };
+
+/** Keeps the pill off what floats over the page. */
+const keepClear = (pill: HTMLElement): void => {
+  // Nothing is at the place of a pill that does not show.
+  if (!pill.offsetWidth) return;
+  const clear = clearSpot(pill, spot);
+  pill.style.visibility = clear ? '' : 'hidden';
+  if (!clear || (clear.x === spot.x && clear.y === spot.y)) return;
+  spot = clear;
   // A transform: the page's layout does not count it as a shift.
-  const transform = room ? `translateY(-${room}px)` : 'none';
-  if (pill.style.transform !== transform && (room || pill.style.transform))
-    pill.style.transform = transform;
+  pill.style.transform = `translate(${spot.x}px,${-spot.y}px)`;
 };
 
 /**
- * Looks after the pill, from the time that it shows: keeps it off the page's bars, in the page's
- * colours, shows an open ticket on it, loads the panel's code for elements that the page places
+ * Looks after the pill, from the time that it shows: keeps it off what floats over the page, in
+ * its colours, shows an open ticket on it, loads the panel's code for elements that the page places
  * itself, and tells the page's owner what is wrong.
  *
  * @param look called whenever the page has changed
@@ -40,19 +46,25 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
   if (attended === widget) return;
   const isFirst = !attended;
   attended = widget;
+  spot = { x: 0, y: 0 };
   tellOwner(widget);
   const root = widget.shadowRoot?.querySelector('div');
   // Away from a phone's rounded corners and its home bar.
   if (root) root.style.margin = SAFE_AREA;
   const pill = pillOf(widget);
-  if (pill) followKept(widget, pill);
+  if (root && pill) {
+    // Where the pill was before it moved, the page can be pressed.
+    root.style.pointerEvents = 'none';
+    pill.style.pointerEvents = 'auto';
+    followKept(widget, pill);
+  }
   if (!isFirst) return;
   const followColours = followTheme();
   watchPage(() => {
     look?.();
     followColours();
     const now = attended && pillOf(attended);
-    if (now) rise(now);
+    if (now) keepClear(now);
     if (document.querySelector(INLINE)) attended?.preload();
   });
 };
