@@ -7,6 +7,8 @@ export const HOTLINE_EVENTS = [
   'callback.overdue',
   'callback.cancelled',
   'callback.nudged',
+  'callback.ready',
+  'callback.reopened',
   'feedback.received',
 ] as const;
 export type HotlineEventType = (typeof HOTLINE_EVENTS)[number];

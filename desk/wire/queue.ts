@@ -23,6 +23,8 @@ export interface QueueRow {
   notBefore: number | null;
   window: { from: number; to: number } | null;
   nudged: boolean;
+  /** The member was not reached, and says that they can talk now. Absent: no. */
+  ready?: boolean;
   /** Id of the agent who holds it. */
   claimedBy: string | null;
   claimedAt: number | null;

@@ -19,7 +19,7 @@ export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as 
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * `called-in`: the member called, and an agent answered. `transferred`: to another agent, which
+ * `called-in`: the member called, and an agent answered. `ready`: the member can talk now. `transferred`: to another agent, which
  * members do not see.
  */
 export const EVENT_KINDS = [
@@ -28,6 +28,7 @@ export const EVENT_KINDS = [
   'rescheduled',
   'called-in',
   'reopened',
+  'ready',
   'transferred',
 ] as const;
 

@@ -96,6 +96,11 @@ export const ContactSchema = v.object({
     ref: v.optional(v.string()),
     /** The member's number from the token, masked; absent if it cannot be called back. */
     phone: v.optional(v.string()),
+    /**
+     * The newest open ticket of a verified member, whatever it was made on; without one, the newest
+     * that ended within a day. Their token opens it.
+     */
+    ticket: v.optional(v.object({ number: v.string(), ended: v.optional(v.literal(true)) })),
     tier: v.optional(v.object({ id: v.string(), label: TextSchema, style: TierStyleSchema })),
   }),
   line: ContactLineSchema,

@@ -21,7 +21,10 @@ export const PROBLEM_CODES = [
   'not-nudgeable',
   'not-ratable',
   'not-erasable',
+  'not-ready',
+  'not-reopenable',
   'bad-signature',
+  'token-not-accepted',
   'unavailable',
   'internal',
 ] as const;

@@ -54,7 +54,7 @@ export const TicketSchema = v.object({
     v.object({
       at: instant,
       status: TicketStatusSchema,
-      kind: v.optional(v.picklist(['nudged', 'rescheduled', 'called-in', 'reopened'])),
+      kind: v.optional(v.picklist(['nudged', 'rescheduled', 'called-in', 'reopened', 'ready'])),
     }),
   ),
   /** What the member may do now. */
@@ -64,9 +64,30 @@ export const TicketSchema = v.object({
     nudge: v.boolean(),
     rate: v.boolean(),
     erase: v.boolean(),
+    /** Be called now instead of at the time of the next attempt. */
+    ready: v.boolean(),
+    /** Be called again, because it is not solved. */
+    reopen: v.boolean(),
   }),
 });
 export type Ticket = v.InferOutput<typeof TicketSchema>;
+
+/** The answer of `GET /v1/tickets`: the member's own tickets, open ones first, newest first. */
+export const MemberTicketsSchema = v.object({
+  asOf: instant,
+  tickets: v.array(
+    v.object({
+      number: v.string(),
+      status: TicketStatusSchema,
+      origin: v.optional(v.literal('call')),
+      createdAt: instant,
+      /** Absent while it is open. */
+      endedAt: v.optional(instant),
+      topic: v.optional(TextSchema),
+    }),
+  ),
+});
+export type MemberTickets = v.InferOutput<typeof MemberTicketsSchema>;
 
 /** The answer of `POST /v1/callbacks`, the only answer that contains the key. */
 export const CreatedTicketSchema = v.object({
@@ -87,5 +108,13 @@ export const FeedbackRequestSchema = v.strictObject({
 });
 export type FeedbackRequest = v.InferOutput<typeof FeedbackRequestSchema>;
 
+/** The body of `POST /v1/tickets/{number}/reopen`. */
+export const ReopenRequestSchema = v.strictObject({
+  /** What is still wrong. */
+  note: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(500))),
+});
+export type ReopenRequest = v.InferOutput<typeof ReopenRequestSchema>;
+
 /** What a member may do with their ticket: the last part of `POST /v1/tickets/{number}/{action}`. */
-export type TicketAction = 'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase';
+export type TicketAction =
+  'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase' | 'ready' | 'reopen';

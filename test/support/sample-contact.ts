@@ -171,7 +171,15 @@ export const sampleTicket = (change: Change<Ticket> = {}): CreatedTicket =>
       callsFrom: ['400-123-4567'],
       line: { label: '客服热线', timeZone: 'Asia/Shanghai' },
       timeline: [{ at: at(0), status: 'waiting' }],
-      may: { cancel: true, reschedule: true, nudge: true, rate: false, erase: true },
+      may: {
+        cancel: true,
+        reschedule: true,
+        nudge: true,
+        rate: false,
+        erase: true,
+        ready: false,
+        reopen: false,
+      },
     } satisfies CreatedTicket,
     change,
   ) as CreatedTicket;

@@ -3,13 +3,15 @@ import type { QueueRow } from '../../wire/queue.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from './icons.ts';
 
-/** Icons with words for a ticket of a call, an urgent, senior, nudged or repeatedly missed ticket. */
+/** Icons with words for a ticket of a call, an urgent, senior, nudged or repeatedly
+ * missed ticket, and for one whose member can talk now. */
 export const marks = (
-  { origin, urgent, senior, nudged, attempts }: QueueRow,
+  { origin, urgent, senior, nudged, ready, attempts }: QueueRow,
   t: Messages,
 ): TemplateResult =>
   html`${origin === 'call' ? html`<span class="mark">${icons.phone}${t.call.mark}</span>` : nothing}
   ${urgent ? html`<span class="mark urgent">${icons.urgent}${t.common.urgent}</span>` : nothing}
   ${senior ? html`<span class="mark accent">${icons.senior}${t.common.senior}</span>` : nothing}
   ${nudged ? html`<span class="mark nudged">${icons.nudged}${t.common.nudged}</span>` : nothing}
+  ${ready ? html`<span class="mark nudged">${icons.phone}${t.common.ready}</span>` : nothing}
   ${attempts ? html`<span class="mark">${icons.retry}${t.common.attempts(attempts)}</span>` : nothing}`;

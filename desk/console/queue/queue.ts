@@ -27,7 +27,7 @@ type News =
   /** Number of new tickets. */
   | { kind: 'arrived'; count: number }
   /** Number of the ticket whose member asked to hurry. */
-  | { kind: 'nudged'; number: string };
+  | { kind: 'nudged' | 'ready'; number: string };
 
 /**
  * @summary Live queue, earliest due first: time left, member and agent of each ticket.
@@ -65,8 +65,8 @@ export class DeskQueue extends ConsoleElement {
 
   protected override deskChanged(changed: Changed, data: unknown): void {
     if (changed !== 'queue') return;
-    const { number, nudged } = data as Extract<StreamEvent, { event: 'queue' }>['data'];
-    if (nudged) this.news = { kind: 'nudged', number };
+    const { number, nudged, row } = data as Extract<StreamEvent, { event: 'queue' }>['data'];
+    if (nudged) this.news = { kind: row?.ready ? 'ready' : 'nudged', number };
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -110,7 +110,8 @@ export class DeskQueue extends ConsoleElement {
       case 'arrived':
         return queue.arrived(news.count);
       case 'nudged':
-        return queue.nudged(formatTicketNumber(news.number));
+      case 'ready':
+        return queue[news.kind](formatTicketNumber(news.number));
     }
   }
 

@@ -7,6 +7,9 @@ import { consoleStyles } from '../parts/page.styles.ts';
 import { sectionStyles } from './section.styles.ts';
 import { timelineStyles } from './timeline.styles.ts';
 
+/** Steps that only members take: the words say so. */
+const BY_MEMBER: readonly TicketEvent['kind'][] = ['nudged', 'rescheduled', 'ready'];
+
 /**
  * @summary Timeline of a ticket, oldest step first. Members see the same steps.
  * @element desk-timeline
@@ -37,7 +40,7 @@ export class DeskTimeline extends ConsoleElement {
     return html`<li class=${isLast ? 'now' : ''} aria-current=${isLast ? 'step' : nothing}>
       <i></i
       ><span
-        >${stepWords(step, index === 0, t)}${kind !== 'nudged' && kind !== 'rescheduled' && index > 0 ? html` <span class="small">${who}</span>` : nothing}</span
+        >${stepWords(step, index === 0, t)}${!BY_MEMBER.includes(kind) && index > 0 ? html` <span class="small">${who}</span>` : nothing}</span
       ><time class="figures">${this.when(at)}</time>
     </li>`;
   }

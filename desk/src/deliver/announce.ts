@@ -10,6 +10,8 @@ const FOR_AGENTS: readonly HotlineEventType[] = [
   'callback.created',
   'callback.overdue',
   'callback.nudged',
+  'callback.ready',
+  'callback.reopened',
 ];
 
 /** Groups are told of ratings this low. */

@@ -15,7 +15,9 @@ const TITLE = '回电提醒';
 /** Most urgent first. */
 const WORDS: Readonly<Record<HotlineEventType, string>> = {
   'callback.overdue': '超时',
+  'callback.ready': '现在方便接听',
   'callback.nudged': '催促',
+  'callback.reopened': '未解决',
   'callback.created': '新回电',
   'call.opened': '来电',
   'feedback.received': '评价',

@@ -51,6 +51,8 @@ function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
     'callback.cancelled': ticket.closedAt,
     'callback.overdue': ticket.overdueAt,
     'callback.nudged': ticket.nudgedAt,
+    'callback.ready': ticket.nudgedAt,
+    'callback.reopened': ticket.notBefore,
     'feedback.received': ticket.ratedAt,
   }[type];
   return at ?? ticket.createdAt;

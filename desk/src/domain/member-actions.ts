@@ -2,6 +2,7 @@ import type { When } from '../../../src/contract/callback.ts';
 import type { Config } from '../../../src/contract/config.ts';
 import type { Ticket } from '../../../src/contract/ticket.ts';
 import { DAY, instantFrom } from '../../../src/core/time.ts';
+import { mayReady, mayReopen } from './call-again.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineOf } from './line-hours.ts';
 import { isKeptByHours } from './out-of-hours.ts';
@@ -230,4 +231,6 @@ export const memberMay = (ticket: StoredTicket, shop: Config, now: number): Tick
   nudge: mayNudge(ticket, shop, now),
   rate: mayRate(ticket, now),
   erase: mayErase(ticket),
+  ready: mayReady(ticket, { now, shop }),
+  reopen: mayReopen(ticket, { now, shop }),
 });

@@ -28,6 +28,8 @@ export type SchemaName =
   | 'Slots'
   | 'Brief'
   | 'BriefCode'
+  | 'ReopenRequest'
+  | 'MemberTickets'
   | 'BriefCall'
   | 'CallbackRequest'
   | 'Ticket'

@@ -11,6 +11,8 @@ import { TextSchema } from '../../../src/contract/text.ts';
 import {
   CreatedTicketSchema,
   FeedbackRequestSchema,
+  ReopenRequestSchema,
+  MemberTicketsSchema,
   RescheduleRequestSchema,
   TicketSchema,
 } from '../../../src/contract/ticket.ts';
@@ -52,6 +54,8 @@ const SCHEMAS = {
   CreatedTicket: CreatedTicketSchema,
   RescheduleRequest: RescheduleRequestSchema,
   FeedbackRequest: FeedbackRequestSchema,
+  ReopenRequest: ReopenRequestSchema,
+  MemberTickets: MemberTicketsSchema,
   LineLoad: LineLoadSchema,
   Problem: ProblemSchema,
   // Parts that several of the schemas refer to.

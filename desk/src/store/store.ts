@@ -200,8 +200,13 @@ export interface Tickets {
   /** Looks an Idempotency-Key up, so that a repeated request is answered whatever has changed. */
   replay(idempotency: CreateTicket['idempotency'], now: number): Promise<Replay>;
   find(number: string): Promise<StoredTicket | undefined>;
-  /** Hash of a ticket's key. One query, whether there is such a ticket or not. */
-  keyHash(number: string): Promise<string | undefined>;
+  /** Who may see a ticket: hash of its key, and its member. One query, also without such a ticket. */
+  owner(number: string): Promise<Pick<TicketRecord, 'keyHash' | 'member'> | undefined>;
+  /**
+   * At most `max` tickets of a member: open ones first, then those that ended since `endedSince`;
+   * newest first.
+   */
+  ofMember(member: string, endedSince: number, max: number): Promise<TicketRecord[]>;
   /** The ticket that an Idempotency-Key made, as long as the key is known. */
   findByKey(keyHash: string, now: number): Promise<StoredTicket | undefined>;
   /**

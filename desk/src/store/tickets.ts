@@ -2,6 +2,7 @@ import { latestPast } from '../domain/skew.ts';
 import { isOfOrder, isOfPhone, openAlike } from './alike.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket } from './create-ticket.ts';
+import { ticketsOfMember } from './of-member.ts';
 import type { Database } from './database.ts';
 import { findReplay } from './idempotency.ts';
 import type { Tickets } from './store.ts';
@@ -43,14 +44,13 @@ export function createTickets(database: Database): Tickets {
     openAlike: (alike, max) => openAlike(db, alike, max),
     replay: (idempotency, now) => findReplay(db, idempotency, now - lagMs()),
     find: (number) => findTicket(db, number),
-    async keyHash(number) {
-      const row = await db
+    owner: (number) =>
+      db
         .selectFrom('ticket')
-        .select('keyHash')
+        .select(['keyHash', 'member'])
         .where('number', '=', number)
-        .executeTakeFirst();
-      return row?.keyHash;
-    },
+        .executeTakeFirst(),
+    ofMember: (member, endedSince, max) => ticketsOfMember(db, { member, endedSince, max }),
     async findByKey(keyHash, now) {
       const known = await db
         .selectFrom('idempotency')

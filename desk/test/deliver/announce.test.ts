@@ -61,6 +61,8 @@ describe('createAnnounce', () => {
       'callback.overdue': ['bot:team'],
       'callback.cancelled': [],
       'callback.nudged': ['bot:team'],
+      'callback.ready': ['bot:team'],
+      'callback.reopened': ['bot:team'],
       'feedback.received': ['bot:ends'],
     });
     assert.deepEqual(await targetsOf(receivers, 'feedback.received', { rating: 2 }), [
@@ -158,6 +160,7 @@ describe('the message of an event', () => {
       overdueAt: at(3),
       nudgedAt: at(4),
       ratedAt: at(5),
+      notBefore: at(6),
     };
     const minutes: Record<HotlineEventType, number> = {
       'callback.created': 0,
@@ -167,6 +170,8 @@ describe('the message of an event', () => {
       'callback.cancelled': 2,
       'callback.overdue': 3,
       'callback.nudged': 4,
+      'callback.ready': 4,
+      'callback.reopened': 6,
       'feedback.received': 5,
     };
     for (const type of HOTLINE_EVENTS)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ready, reopen } from '../../src/domain/call-again.ts';
 import { claim, giveResult, startCall } from '../../src/domain/agent-actions.ts';
 import {
   cancel,
@@ -279,6 +280,8 @@ describe('memberMay', () => {
             nudge: allowed(nudge({ now: NOW, shop })),
             rate: allowed(rate({ rating: 5, now: NOW })),
             erase: allowed(erase({ now: NOW, actor: 'member' })),
+            ready: allowed(ready({ now: NOW, shop })),
+            reopen: allowed(reopen({ now: NOW, shop })),
           });
         }
       }

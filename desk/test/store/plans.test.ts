@@ -134,7 +134,8 @@ const callsOf = (number: string): Calls => ({
       ),
     replay: (part) => part.replay({ keyHash: number, fingerprint: '' }, NOW),
     find: (part) => part.find(number),
-    keyHash: (part) => part.keyHash(number),
+    owner: (part) => part.owner(number),
+    ofMember: (part) => part.ofMember('m', NOW, 9),
     findByKey: (part) => part.findByKey(number, NOW),
     change: async (part) => {
       for (const member of [null, 'm'])

@@ -100,6 +100,8 @@ export class HotlineTicketActions extends HotlineElement {
         feedback: '',
         cancel: '',
         erase: m.erased,
+        ready: m.canTalkDone,
+        reopen: '',
       }[state.action];
     if (state.phase !== 'refused') return '';
     const { code, retryAfter, action } = state;

@@ -34,6 +34,8 @@ export const audit: Messages['audit'] = {
     'ticket.cancelled': 'Cancelled the callback',
     'ticket.rescheduled': 'Changed the time',
     'ticket.nudged': 'Nudged',
+    'ticket.ready': 'Can talk now',
+    'ticket.reopened': 'Not solved: opened again',
     'ticket.rated': 'Rated',
     'ticket.erased': 'Erased personal data',
     'ticket.times-corrected': 'Corrected times of a wrong clock',

@@ -40,6 +40,7 @@ export const common: Messages['common'] = {
   urgent: 'Urgent',
   senior: 'Senior',
   nudged: 'Nudged',
+  ready: 'Can talk now',
   attempts: (n) => `${n} missed`,
 
   status: {

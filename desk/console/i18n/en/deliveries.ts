@@ -36,6 +36,8 @@ export const deliveries: Messages['deliveries'] = {
     'callback.overdue': 'Callback overdue',
     'callback.cancelled': 'Callback cancelled',
     'callback.nudged': 'Member nudged',
+    'callback.ready': 'Member can talk now',
+    'callback.reopened': 'Not solved: opened again',
     'feedback.received': 'Feedback received',
   },
 };

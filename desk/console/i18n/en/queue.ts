@@ -9,6 +9,7 @@ export const queue: Messages['queue'] = {
   filter: { all: 'All', mine: 'Mine', late: 'Late', later: 'Later' },
   arrived: (n) => (n === 1 ? 'A new ticket has come in' : `${n} new tickets have come in`),
   nudged: (number) => `The member asks about ticket ${number}`,
+  ready: (number) => `The member of ticket ${number} can talk now`,
   heldBy: (name) => `held by ${name}`,
   mine: 'held by me',
   closed: (opening) => (opening ? `line closed until ${opening}` : 'line closed'),

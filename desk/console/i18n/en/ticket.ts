@@ -115,6 +115,7 @@ export const ticket: Messages['ticket'] = {
   timelineHint: 'The member sees this, without agents’ names',
   kinds: {
     nudged: 'The member asked when we call',
+    ready: 'The member can talk now',
     rescheduled: 'The member changed the time',
     'called-in': 'The member called; answered',
     reopened: 'Opened again',

@@ -33,6 +33,8 @@ export const audit = {
     'ticket.cancelled': '取消回电',
     'ticket.rescheduled': '改时间',
     'ticket.nudged': '催促',
+    'ticket.ready': '现在方便接听',
+    'ticket.reopened': '会员说未解决，重新处理',
     'ticket.rated': '评价',
     'ticket.erased': '删除个人信息',
     'ticket.times-corrected': '更正时钟出错时的时间',

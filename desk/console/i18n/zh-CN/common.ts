@@ -39,6 +39,7 @@ export const common = {
   urgent: '紧急',
   senior: '长辈',
   nudged: '已催',
+  ready: '现在方便接听',
   attempts: (n: number) => `${n} 次未接通`,
 
   status: {

@@ -35,6 +35,8 @@ export const deliveries = {
     'callback.overdue': '回电超时',
     'callback.cancelled': '回电被取消',
     'callback.nudged': '会员催促',
+    'callback.ready': '会员现在方便接听',
+    'callback.reopened': '会员说未解决，重新处理',
     'feedback.received': '收到评价',
   } satisfies Record<HotlineEventType, string>,
 };

@@ -8,6 +8,7 @@ export const queue = {
   filter: { all: '全部', mine: '我的', late: '已超时', later: '稍后' },
   arrived: (n: number) => (n === 1 ? '队列里来了一张新工单' : `队列里来了 ${n} 张新工单`),
   nudged: (number: string) => `会员催了工单 ${number}`,
+  ready: (number: string) => `工单 ${number} 的会员现在方便接听`,
   heldBy: (name: string) => `${name} 处理中`,
   mine: '我在处理',
   closed: (opening: string | undefined) => (opening ? `线路休息，${opening} 开线` : '线路休息'),

@@ -107,6 +107,7 @@ export const ticket = {
   timelineHint: '会员可见，不含客服姓名',
   kinds: {
     nudged: '会员催了一次',
+    ready: '会员说现在方便接听',
     rescheduled: '会员改了时间',
     'called-in': '会员来电，已接听',
     reopened: '重新打开',

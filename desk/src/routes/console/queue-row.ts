@@ -28,6 +28,7 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     createdAt,
     dueAt,
     notBefore,
+    nudgedAt,
     claimedBy,
     claimedAt,
     orderNumber,
@@ -47,7 +48,10 @@ export function queueRow(ticket: QueueTicket): QueueRow {
     dueAt,
     notBefore,
     window: slotOf(ticket),
-    nudged: ticket.nudgedAt !== null,
+    // A member who can talk now has moved the next attempt to that moment.
+    ...(nudgedAt !== null && nudgedAt === notBefore
+      ? { nudged: false, ready: true }
+      : { nudged: nudgedAt !== null }),
     claimedBy,
     claimedAt,
     phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),

@@ -96,13 +96,13 @@ export function createStreamHub(
     const ticket = await store.tickets.find(number);
     const row = ticket && isOpen(ticket.status) ? queueRow(ticket) : null;
     const nudgedAt = row ? (ticket?.nudgedAt ?? undefined) : undefined;
+    const last = ticket?.timeline.at(-1);
     const isNewNudge =
       nudgedAt !== undefined &&
-      ticket?.timeline.at(-1)?.kind === 'nudged' &&
+      (last?.kind === 'nudged' || last?.kind === 'ready') &&
       nudges.get(number) !== nudgedAt;
     if (nudgedAt === undefined) nudges.delete(number);
     else nudges.set(number, nudgedAt);
-    const last = ticket?.timeline.at(-1);
     sendAll({
       event: 'queue',
       data: {

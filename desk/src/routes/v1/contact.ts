@@ -1,3 +1,5 @@
+import { isOpen } from '../../../../src/core/ticket-status.ts';
+import { DAY } from '../../../../src/core/time.ts';
 import { Hono } from 'hono';
 import type { Contact } from '../../../../src/contract/contact.ts';
 import { checkAffordable } from '../../../../src/core/phone-abroad.ts';
@@ -17,9 +19,12 @@ function maskedPhone(phone: string | undefined, { callback }: Contact): string |
   return checked.callable ? maskPhone(checked.e164, checked.number.extension) : undefined;
 }
 
+/** A member is led to their ticket for this long after it ended, ms. */
+const SHOWN_AFTER_END_MS = DAY;
+
 /** `GET /v1/contact`: the member's own line, and nothing of the other lines. */
 export function contactRoutes(
-  { secret }: Pick<Deps, 'secret'>,
+  { secret, store }: Pick<Deps, 'secret' | 'store'>,
   member: MemberContact,
   lines: Lines,
   answers: GuestAnswers,
@@ -33,6 +38,10 @@ export function contactRoutes(
     const status = known?.status ?? contact.status;
     if (sub !== undefined && contact.member.verified) {
       const masked = maskedPhone(phone, contact);
+      // The number shows whatever becomes of the database.
+      const [ticket] = await store.tickets
+        .ofMember(sub, c.get('now') - SHOWN_AFTER_END_MS, 1)
+        .catch(() => []);
       return c.json({
         ...contact,
         status,
@@ -40,6 +49,9 @@ export function contactRoutes(
           ...contact.member,
           ref: memberRef(secret, sub),
           ...(masked !== undefined && { phone: masked }),
+          ...(ticket && {
+            ticket: { number: ticket.number, ...(!isOpen(ticket.status) && { ended: true }) },
+          }),
         },
       });
     }

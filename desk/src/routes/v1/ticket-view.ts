@@ -1,5 +1,5 @@
 import type { Config } from '../../../../src/contract/config.ts';
-import type { Ticket } from '../../../../src/contract/ticket.ts';
+import type { MemberTickets, Ticket } from '../../../../src/contract/ticket.ts';
 import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
 import { lineHours, lineOf } from '../../domain/line-hours.ts';
 import { memberMay } from '../../domain/member-actions.ts';
@@ -7,7 +7,7 @@ import { opensAt } from '../../domain/out-of-hours.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import { iso } from '../../../../src/core/time.ts';
 import { isLate } from '../../../wire/queue-order.ts';
-import { slotOf, type StoredTicket } from '../../domain/ticket.ts';
+import { slotOf, type StoredTicket, type TicketRecord } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
 
 /** A step of the timeline. Members do not see the agent's name. */
@@ -57,5 +57,21 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     },
     timeline: ticket.timeline.flatMap(stepView),
     may: memberMay(ticket, shop, now),
+  };
+}
+
+/** A ticket in the list of its member: nothing that only the opened ticket has to show. */
+export function memberTicket(
+  { number, status, origin, createdAt, closedAt, topic: id }: TicketRecord,
+  shop: Config,
+): MemberTickets['tickets'][number] {
+  const topic = shop.topics.find((one) => one.id === id);
+  return {
+    number,
+    status,
+    ...(origin === 'call' && { origin }),
+    createdAt: iso(createdAt),
+    ...(!isOpen(status) && closedAt !== null && { endedAt: iso(closedAt) }),
+    ...(topic && { topic: topic.label }),
   };
 }

@@ -2,15 +2,28 @@ import { Hono, type Context } from 'hono';
 import type { ProblemCode } from '../../../../src/contract/problem.ts';
 import {
   FeedbackRequestSchema,
+  ReopenRequestSchema,
   RescheduleRequestSchema,
+  type MemberTickets,
   type Ticket,
 } from '../../../../src/contract/ticket.ts';
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { Decision } from '../../domain/change.ts';
-import { cancel, erase, nudge, rate, reschedule } from '../../domain/member-actions.ts';
+import { ready, reopen, saidReady, saidReopen } from '../../domain/call-again.ts';
+import {
+  cancel,
+  erase,
+  nudge,
+  rate,
+  RATE_WITHIN_MS,
+  reschedule,
+} from '../../domain/member-actions.ts';
+import { equalInConstantTime } from '../../auth/equal.ts';
+import { createIdentify } from '../../auth/member-token.ts';
 import { keyMatches } from '../../auth/secrets.ts';
+import { iso } from '../../../../src/core/time.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
-import { ticketView } from './ticket-view.ts';
+import { memberTicket, ticketView } from './ticket-view.ts';
 import { bearerToken } from '../../auth/bearer.ts';
 import { namesTag, weakTag } from '../../http/etag.ts';
 import { jsonBody } from '../../http/json-body.ts';
@@ -30,6 +43,15 @@ const NO_HASH = 'A'.repeat(43);
 /** Looked up when what was sent is no ticket number. No ticket has it. */
 const NO_NUMBER = '';
 
+/** A member token, which has three parts; a key of base64url has no dots. */
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+/** A member's list shows tickets for this long after their end, ms: as long as they may be rated. */
+const SHOWN_AFTER_END_MS = RATE_WITHIN_MS;
+const MAX_LISTED = 20;
+
+/** Why a ticket is not shown. */
+type Refused = 'not-found' | 'token-not-accepted';
+
 /**
  * The `ETag` of a ticket: it changes with everything that a member sees, except the time of the
  * answer.
@@ -46,26 +68,59 @@ interface Answers {
   isDone?: (ticket: StoredTicket) => boolean;
 }
 
-/** `GET /v1/tickets/{number}`, and what a member may do with a ticket whose key they have. */
+/**
+ * `GET /v1/tickets` and `GET /v1/tickets/{number}`, and what a member may do with a ticket that is
+ * theirs, or whose key they have.
+ */
 export function ticketRoutes(deps: Deps): App {
   const { config, store, clock } = deps;
   const routes: App = new Hono<Env>();
 
+  /** The member whom the shop vouches for; undefined where the token is none, or not believed. */
+  async function memberOf(c: Context<Env>): Promise<string | undefined> {
+    const { desk } = config.current();
+    const identify = createIdentify(desk.keys, desk.id);
+    return (await identify(c.req.header('authorization'), clock())).sub;
+  }
+
   /**
-   * Finds the ticket of a number and its key. A wrong key is answered like a number that does not
-   * exist, after the same work: the ticket itself is read only for the right key.
+   * Finds the ticket of a number for whoever has its key, or is its member. What is wrong is answered
+   * like a number that does not exist, after the same work: the ticket itself is read only for the
+   * right one. A token that the desk does not believe is answered as such, whatever the number: the
+   * device is to come again with a fresh one.
    */
-  async function authorized(c: Context<Env>): Promise<StoredTicket | undefined> {
+  async function authorized(c: Context<Env>): Promise<StoredTicket | Refused> {
     const written = c.req.param('number') ?? '';
     const number = normalizeTicketNumber(written) ?? NO_NUMBER;
     const key = bearerToken(c.req.header('authorization')) ?? '';
-    const keyHash = await store.tickets.keyHash(number);
-    return keyMatches(key, keyHash || NO_HASH) ? store.tickets.find(number) : undefined;
+    const isToken = TOKEN.test(key);
+    const member = isToken ? await memberOf(c) : undefined;
+    if (isToken && member === undefined) return 'token-not-accepted';
+    const owner = await store.tickets.owner(number);
+    const isTheirs =
+      member === undefined
+        ? keyMatches(key, owner?.keyHash || NO_HASH)
+        : equalInConstantTime(member, owner?.member ?? '');
+    return (isTheirs ? await store.tickets.find(number) : undefined) ?? 'not-found';
   }
+
+  routes.get('/tickets', async (c) => {
+    c.header('Vary', 'Authorization', { append: true });
+    const member = await memberOf(c);
+    if (member === undefined) return problem(c, 'token-not-accepted');
+    const now = clock();
+    const { shop } = config.current();
+    const found = await store.tickets.ofMember(member, now - SHOWN_AFTER_END_MS, MAX_LISTED);
+    const answer: MemberTickets = {
+      asOf: iso(now),
+      tickets: found.map((ticket) => memberTicket(ticket, shop)),
+    };
+    return c.json(answer);
+  });
 
   routes.get('/tickets/:number', async (c) => {
     const ticket = await authorized(c);
-    if (!ticket) return problem(c, 'not-found');
+    if (typeof ticket === 'string') return problem(c, ticket);
     const view = ticketView(ticket, config.current().shop, clock());
     const tag = etagOf(view);
     c.header('ETag', tag);
@@ -80,7 +135,7 @@ export function ticketRoutes(deps: Deps): App {
     answer: Answers = {},
   ): Promise<Response> {
     const found = await authorized(c);
-    if (!found) return problem(c, 'not-found');
+    if (typeof found === 'string') return problem(c, found);
     const now = clock();
     const outcome = await requestStore(c, deps).tickets.change(found.number, now, rule(now));
     const show = (ticket: StoredTicket): Response =>
@@ -110,6 +165,16 @@ export function ticketRoutes(deps: Deps): App {
     act(c, (now) => nudge({ now, shop: config.current().shop })),
   );
 
+  routes.post('/tickets/:number/ready', (c) =>
+    act(c, (now) => ready({ now, shop: config.current().shop }), { isDone: saidReady }),
+  );
+
+  routes.post('/tickets/:number/reopen', jsonBody(ReopenRequestSchema), (c) =>
+    act(c, (now) => reopen({ ...c.req.valid('json'), now, shop: config.current().shop }), {
+      isDone: saidReopen,
+    }),
+  );
+
   routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) =>
     act(c, (now) => rate({ ...c.req.valid('json'), now }), {
       isDone: ({ rating, feedback }) => {
@@ -133,7 +198,7 @@ const number = {
   description: 'Twelve digits; hyphens and spaces are ignored',
   schema: { type: 'string' },
 };
-const security = [{ ticketKey: [] }];
+const security = [{ ticketKey: [] }, { memberToken: [] }];
 
 /** Describes an action on a ticket: most of them differ only in their refusals. */
 function action(
@@ -146,6 +211,7 @@ function action(
     : [];
   const codes: ProblemCode[] = [
     'not-found',
+    'token-not-accepted',
     ...refusals,
     ...ofBody,
     'body-too-large',
@@ -167,6 +233,19 @@ function action(
 }
 
 export const ticketPaths: Paths = {
+  '/v1/tickets': {
+    get: {
+      operationId: 'listTickets',
+      summary: "The member's own tickets",
+      description:
+        'Open ones, and those that ended within 30 days, at most 20: callbacks from any device, and calls. The member token opens each of them.',
+      security: [{ memberToken: [] }],
+      responses: {
+        200: json('MemberTickets', 'Open ones first, newest first'),
+        ...problems('token-not-accepted', 'too-many-requests', 'internal', 'unavailable'),
+      },
+    },
+  },
   '/v1/tickets/{number}': {
     get: {
       operationId: 'getTicket',
@@ -178,7 +257,13 @@ export const ticketPaths: Paths = {
       responses: {
         200: json('Ticket', 'The ticket as it is now'),
         304: { description: 'Nothing has changed since the answer with that ETag' },
-        ...problems('not-found', 'too-many-requests', 'internal', 'unavailable'),
+        ...problems(
+          'not-found',
+          'token-not-accepted',
+          'too-many-requests',
+          'internal',
+          'unavailable',
+        ),
       },
     },
   },
@@ -209,6 +294,25 @@ export const ticketPaths: Paths = {
       description: 'Once for each promise, and not while its line is closed. It moves nothing.',
     },
     'not-nudgeable',
+  ),
+  '/v1/tickets/{number}/ready': action(
+    {
+      operationId: 'callTicketNow',
+      summary: 'Say that the member can talk now',
+      description:
+        'After a call that did not reach the member: the next attempt is due now. Once for each attempt, and while the line calls members.',
+    },
+    'not-ready',
+  ),
+  '/v1/tickets/{number}/reopen': action(
+    {
+      operationId: 'reopenTicket',
+      summary: 'Open a ticket again that is not solved',
+      description:
+        'Within 30 days after it was solved or closed. The member is called again, with the promise of a new callback.',
+      requestBody: requestBody('ReopenRequest'),
+    },
+    'not-reopenable',
   ),
   '/v1/tickets/{number}/feedback': action(
     {

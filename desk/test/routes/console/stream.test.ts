@@ -161,6 +161,21 @@ describe('GET /console/api/stream', () => {
     assert.deepEqual(['nudged' in later, later.row?.nudged], [false, true]);
   });
 
+  it('reports once that a member who was not reached can talk now', within, async (t) => {
+    const desk = await startDesk(t);
+    const { number, key } = await createdTicket(desk);
+    const mei = await newBrowser(desk, 'mei');
+    for (const step of ['claim', 'call']) await mei.json('POST', `/tickets/${number}/${step}`);
+    await mei.json('POST', `/tickets/${number}/result`, { result: 'not-reached' });
+    const stream = await follow(t, await onPort(t, desk), mei);
+    await desk.post(`/v1/tickets/${number}/ready`, undefined, bearer(key));
+    const told = await queueEvent(stream);
+    assert.deepEqual([told.nudged, told.row?.ready, told.row?.nudged], [true, true, false]);
+    await mei.json('POST', `/tickets/${number}/notes`, { text: '在查' });
+    const later = await queueEvent(stream);
+    assert.deepEqual(['nudged' in later, later.row?.ready], [false, true]);
+  });
+
   it('merges many quick changes to one ticket into few events', within, async (t) => {
     const desk = await startDesk(t);
     const mei = await newBrowser(desk, 'mei');

@@ -111,6 +111,8 @@ describe("the member's view of a ticket", () => {
       nudge: false,
       rate: true,
       erase: true,
+      ready: false,
+      reopen: true,
     });
     const rated = ticketView(after(solved, rate({ rating: 4, now: NOW })), SHOP, NOW);
     assert.deepEqual([rated.rating, rated.may.rate], [4, false]);
