@@ -12,6 +12,10 @@ export interface Effects extends Network, Device {
   readonly crypto: { getRandomValues(numbers: Uint32Array<ArrayBuffer>): Uint32Array };
   /** Browsers from before 2022 do not have `timeout`. */
   readonly AbortSignal: { timeout(ms: number): AbortSignal };
-  readonly navigator: { readonly onLine: boolean };
+  readonly navigator: {
+    readonly onLine: boolean;
+    /** Browsers from before 2022, and pages without HTTPS, do not have them. */
+    readonly locks?: Pick<LockManager, 'request'>;
+  };
   readonly document: { readonly hidden: boolean };
 }

@@ -98,7 +98,7 @@ export class LiveStatus {
     const { _effects: effects } = this;
     this._hangUp();
     const abort = (this._abort = new AbortController());
-    const end = await this._read(abort).catch((): End => 'lost');
+    const end = await this._inTurn(abort).catch((): End => 'lost');
     if (abort !== this._abort) return;
     this._hangUp();
     if (end === 'refused') return;
@@ -109,6 +109,17 @@ export class LiveStatus {
       () => void this._connect(),
       this._about(Math.min(POLL_MS, RETRY_MS * 2 ** this._failures)),
     );
+  }
+
+  /**
+   * One tab of a browser streams at a time; the others poll until it is their turn. Over HTTP/1.1 a
+   * browser opens only six connections to a desk: six streams would leave none for requests.
+   */
+  private _inTurn(abort: AbortController): Promise<End> {
+    const { locks } = this._effects.navigator;
+    const read = (): Promise<End> => this._read(abort);
+    const name = `hotline-stream ${this._contacts.source.desk ?? ''}`;
+    return locks ? locks.request(name, { signal: abort.signal }, read) : read();
   }
 
   private async _read(abort: AbortController): Promise<End> {

@@ -5,6 +5,8 @@ import { after, before, describe, test, type TestContext } from 'node:test';
 import type { Page, Request } from 'playwright-core';
 import { addAgent, rowOf, signIn } from './support/console-page.ts';
 import { TestSite } from './support/test-site.ts';
+import { ZH } from './support/ui-text.ts';
+import { widgetOn } from './support/widget-page.ts';
 
 const MEI = { login: 'mei', name: '小梅', password: 'a-long-password-of-mei' };
 /** Browsers open so many connections to a host over HTTP/1.1. */
@@ -128,8 +130,8 @@ const answerTime = (page: Page, url: string): Promise<number> =>
     return performance.now() - start;
   }, url);
 
-describe('Six tabs of a browser over HTTP/1.1', () => {
-  test('of the console share one stream, leave connections for requests, and keep the stream when a tab closes', async (t) => {
+describe('The tabs of a browser over HTTP/1.1', () => {
+  test('of the console, six of them, share one stream, leave connections for requests, and keep the stream when a tab closes', async (t) => {
     const page = await site.page(t);
     const streams = openStreams(page);
     await signIn(page, site, MEI);
@@ -162,5 +164,22 @@ describe('Six tabs of a browser over HTTP/1.1', () => {
       await tab.getByText('实时', { exact: true }).waitFor();
     }
     assert.deepEqual([streams.size, others.size], [1, 1]);
+  });
+
+  test('of the shop with open panels take turns: one has a stream at a time', async (t) => {
+    const page = await site.page(t);
+    const streams = openStreams(page);
+    const [, other] = (await openTabs(t, page, 2)) as [Page, Page];
+    for (const tab of [page, other]) {
+      await tab.goto(site.shop);
+      await widgetOn(tab).open();
+    }
+    assert.equal(streams.size, 1);
+    const next = page
+      .context()
+      .waitForEvent('request', (request) => request.url().endsWith('/stream'));
+    await widgetOn(page).button(ZH.close).click();
+    assert.equal((await next).frame().page(), other);
+    assert.equal(streams.size, 1);
   });
 });

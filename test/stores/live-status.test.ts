@@ -223,4 +223,38 @@ describe('LiveStatus', () => {
     expect(contacts.followers).to.equal(0);
     expect(status()?.state).to.equal('busy');
   });
+
+  describe('in several tabs of a browser', () => {
+    it('is streamed to one and polled in the others, and streamed to the next when that one stops', async () => {
+      effects.locks = navigator.locks;
+      const second = FakeContacts.of(sampleContact(), contacts.source);
+      const other = new LiveStatus(second.store, effects);
+      try {
+        live.start();
+        stream.send(busy(1));
+        await state('busy');
+        other.start();
+        const asked = () => desk.asked.filter(({ path }) => path.endsWith('/stream')).length;
+        // After the poll and the silence of the first.
+        await effects.ring(POLL, 2);
+        expect(second.refreshed).to.equal(1);
+        expect(asked()).to.equal(1);
+        const first = stream;
+        stream = new EventStream();
+        live.stop();
+        first.end();
+        await until(
+          () => asked() === 2,
+          () => 'the second stream',
+        );
+        stream.send(busy(2));
+        await until(
+          () => second.state.phase === 'ready' && second.state.contact.status.asOf === at(2),
+          () => 'its status',
+        );
+      } finally {
+        other.stop();
+      }
+    });
+  });
 });

@@ -28,8 +28,11 @@ export class FakeEffects implements Effects {
     getRandomValues: (numbers: Uint32Array<ArrayBuffer>) => numbers.fill(++this._seed),
   };
   readonly AbortSignal = AbortSignal;
-  readonly navigator = Object.defineProperty({ onLine: true }, 'onLine', {
-    get: () => this.isOnline,
+  /** Locks of the browser; undefined as in old ones. */
+  locks: Pick<LockManager, 'request'> | undefined;
+  readonly navigator = Object.defineProperties({} as Effects['navigator'], {
+    onLine: { get: () => this.isOnline },
+    locks: { get: () => this.locks },
   });
   readonly document = Object.defineProperty({ hidden: false }, 'hidden', {
     get: () => this.isHidden,
