@@ -23,6 +23,9 @@ import { DeskCallAbout } from './ticket/call-about.ts';
 import { DeskBrief } from './ticket/brief.ts';
 import { DeskEarlier } from './ticket/earlier.ts';
 import { DeskTicketEnd } from './ticket/end.ts';
+import { DeskMergeDialog } from './ticket/merge-dialog.ts';
+import { DeskMerged } from './ticket/merged.ts';
+import { DeskOthers } from './ticket/others.ts';
 import { DeskNotes } from './ticket/notes.ts';
 import { DeskRating } from './ticket/rating.ts';
 import { DeskResults } from './ticket/results.ts';
@@ -48,6 +51,9 @@ const ELEMENTS = {
   'desk-rating': DeskRating,
   'desk-brief': DeskBrief,
   'desk-call-about': DeskCallAbout,
+  'desk-others': DeskOthers,
+  'desk-merge-dialog': DeskMergeDialog,
+  'desk-merged': DeskMerged,
   'desk-notes': DeskNotes,
   'desk-timeline': DeskTimeline,
   'desk-earlier': DeskEarlier,

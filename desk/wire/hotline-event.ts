@@ -6,6 +6,7 @@ export const HOTLINE_EVENTS = [
   'callback.completed',
   'callback.overdue',
   'callback.cancelled',
+  'callback.merged',
   'callback.nudged',
   'callback.ready',
   'callback.reopened',

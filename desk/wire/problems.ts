@@ -6,6 +6,8 @@ export const CONSOLE_PROBLEMS = [
   'not-for-this-role',
   'held-by-another',
   'not-held',
+  'not-alike',
+  'has-ended',
   'not-claimable',
   'agent-not-here',
   'nothing-waits',

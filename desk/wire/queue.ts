@@ -35,6 +35,8 @@ export interface QueueRow {
   words: string | null;
   /** The member's name, where the shop gives one. */
   name: string | null;
+  /** Rows of the queue that share one of these are of the same member or phone number. */
+  same?: string[];
 }
 
 /** Open tickets in the order of {@link import('./queue-order.ts').compareQueue}. */

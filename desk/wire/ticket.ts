@@ -6,6 +6,7 @@
  * - `POST /tickets/:number/result` CallResult → TicketView
  * - `POST /tickets/:number/notes` Note → TicketView
  * - `POST /tickets/:number/transfer` Transfer → TicketView
+ * - `POST /tickets/:number/merge` Merge → TicketView: merges others into this one
  */
 import * as v from 'valibot';
 import type { Language } from '../../src/contract/text.ts';
@@ -14,13 +15,13 @@ import { isWaiting, type WaitingStatus } from '../../src/core/ticket-status.ts';
 import { instant, text } from './fields.ts';
 import type { QueueRow } from './queue.ts';
 
-/** How a ticket ended. */
-export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled'] as const;
+/** How a ticket ended. `merged`: into another one of the same caller. */
+export const OUTCOMES = ['solved', 'unreached', 'wrong-number', 'cancelled', 'merged'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * `called-in`: the member called, and an agent answered. `ready`: the member can talk now. `transferred`: to another agent, which
- * members do not see.
+ * `called-in`: the member called, and an agent answered. `ready`: the member can talk now.
+ * `transferred`: to another agent, which members do not see. `merged`: another ticket into this one.
  */
 export const EVENT_KINDS = [
   'status',
@@ -30,6 +31,7 @@ export const EVENT_KINDS = [
   'reopened',
   'ready',
   'transferred',
+  'merged',
 ] as const;
 
 /** One entry of a ticket's timeline. */
@@ -60,6 +62,17 @@ export const TransferSchema = v.strictObject({
   to: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
   /** For other agents. */
   note: v.optional(text(1000)),
+});
+
+/** How many tickets are merged at once. */
+const MAX_MERGED = 20;
+
+export const MergeSchema = v.strictObject({
+  numbers: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^\d{12}$/))),
+    v.minLength(1),
+    v.maxLength(MAX_MERGED),
+  ),
 });
 
 /** What an agent may write together with the result of a call. */
@@ -128,6 +141,18 @@ export interface TicketView {
   }[];
   /** Open tickets of the same phone, order or member, oldest first. */
   others: QueueRow[];
+  /** Number of the ticket into which this one was merged. */
+  mergedInto: string | null;
+  /** Tickets that were merged into this one, oldest first. */
+  merged: {
+    number: string;
+    createdAt: number;
+    topic: string | null;
+    orderNumber: string | null;
+    note: string | null;
+    /** What the agent says first to a member who has only this ticket. */
+    passphrase: string;
+  }[];
   /** Whether the call in progress came in. */
   incoming: boolean;
   /** What the agent who asks may do now. `answer`: take the ticket up while the member is calling. */
@@ -139,6 +164,8 @@ export interface TicketView {
     result: boolean;
     /** Hand it on, or take it over. Absent: no. */
     transfer?: boolean;
+    /** Merge `others` into it. Absent: no. */
+    merge?: boolean;
   };
   /**
    * When the desk would schedule the next attempt after `not-reached`; absent when it would close.

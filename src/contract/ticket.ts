@@ -34,7 +34,9 @@ export const TicketSchema = v.object({
   /** Number of calls that did not reach the member. */
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Only if the status is `closed`. */
-  closedBecause: v.optional(v.picklist(['unreached', 'wrong-number'])),
+  closedBecause: v.optional(v.picklist(['unreached', 'wrong-number', 'merged'])),
+  /** Number of the ticket into which this one was merged; only then. */
+  mergedInto: v.optional(v.string()),
   /** What the agent tells the member with the result of the call. */
   conclusion: v.optional(v.string()),
   rating: v.optional(RatingSchema),
@@ -54,7 +56,9 @@ export const TicketSchema = v.object({
     v.object({
       at: instant,
       status: TicketStatusSchema,
-      kind: v.optional(v.picklist(['nudged', 'rescheduled', 'called-in', 'reopened', 'ready'])),
+      kind: v.optional(
+        v.picklist(['nudged', 'rescheduled', 'called-in', 'reopened', 'ready', 'merged']),
+      ),
     }),
   ),
   /** What the member may do now. */

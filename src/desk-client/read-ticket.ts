@@ -16,6 +16,7 @@ const OPTIONAL: Record<string, (value: unknown) => boolean> = {
   whenLate: isWords,
   window: (value) => isInstant((value as Window | null)?.from) && isInstant((value as Window).to),
   closedBecause: isText,
+  mergedInto: isText,
   rating: (value) => [1, 2, 3, 4, 5].includes(value as number),
   passphrase: isText,
   phone: isText,

@@ -246,6 +246,7 @@ export const messages: Messages = {
     ready: 'You said that you can talk now',
     'called-in': 'You called; an agent answered',
     reopened: 'Opened again',
+    merged: 'Your other ticket was merged into this one',
   },
   ahead: { calling: 'Call', solved: 'Solved' },
   ended: {
@@ -258,6 +259,7 @@ export const messages: Messages = {
       'We called several times without an answer. Request another callback whenever you need one.',
     'wrong-number':
       'We could not reach you at the number you left. Please request another callback with the right one.',
+    merged: 'It was merged with your other ticket. We still call you.',
   },
   nudge: 'Remind the agent',
   nudged: 'The agents know that you are waiting',

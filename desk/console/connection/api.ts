@@ -10,12 +10,14 @@ export class ApiProblem extends Error {
    * @param status HTTP status; 0 without an answer
    * @param retryAfter when to try again, in seconds from now: at most a day
    * @param detail the desk's description of the first error
+   * @param pointer JSON pointer to the part of the body that the first error is about
    */
   constructor(
     readonly code: string,
     readonly status: number,
     readonly retryAfter?: number,
     readonly detail?: string,
+    readonly pointer?: string,
   ) {
     super(code);
   }
@@ -102,7 +104,7 @@ export class ConsoleApi {
       if (answer.ok) return told as Answer;
       const { code = 'internal', errors } = (told ?? {}) as {
         code?: string;
-        errors?: { detail?: string }[];
+        errors?: { detail?: string; pointer?: string }[];
       };
       const pause = parseRetryAfter(answer.headers.get('retry-after'), Date.now());
       throw new ApiProblem(
@@ -110,6 +112,7 @@ export class ConsoleApi {
         answer.status,
         pause && Math.ceil(pause / 1000),
         errors?.[0]?.detail,
+        errors?.[0]?.pointer,
       );
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : new ApiProblem('unreachable', 0);

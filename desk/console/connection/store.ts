@@ -12,6 +12,7 @@ import type { QueueRow, QueueView } from '../../wire/queue.ts';
 import { waitsForOpening } from '../../wire/queue-order.ts';
 import type { StreamEvent, StreamEventName } from '../../wire/stream.ts';
 import { ConsoleApi, type ApiProblem } from './api.ts';
+import { countAlike, type AlikeCounts } from './alike.ts';
 import { KeepAlive } from './keep-alive.ts';
 import { QueueRows, type QueueLoad } from './queue-rows.ts';
 import type { Services } from './services.ts';
@@ -51,6 +52,8 @@ export class ConsoleStore {
   asOf = 0;
   /** Of the lines that the agent serves, earliest due first. */
   rows: readonly QueueRow[] = [];
+  /** How many others are like a ticket, by its number; also among those of other lines. */
+  alike: ReadonlyMap<string, AlikeCounts> = new Map();
   /** Whether the first tickets of the queue have been loaded. */
   loaded = false;
   /** Whether all of them have. */
@@ -179,7 +182,9 @@ export class ConsoleStore {
 
   /** Puts the row of an answer into the queue at once, without waiting for the stream. */
   take(row: QueueRow): void {
-    this._queue.put(row.number, row);
+    const { same } = this._queue.get(row.number) ?? {};
+    // Only the queue says whose it is.
+    this._queue.put(row.number, same ? { same, ...row } : row);
     this._tellSoon();
   }
 
@@ -212,6 +217,7 @@ export class ConsoleStore {
     this.complete = false;
     this._queue.clear();
     this.rows = [];
+    this.alike = new Map();
     this._tell();
   }
 
@@ -357,6 +363,7 @@ export class ConsoleStore {
   private _arrange(): void {
     const { me } = this.session ?? {};
     const rows = this._queue.sorted();
+    this.alike = countAlike(rows);
     this.rows = me?.lines
       ? rows.filter(({ line, claimedBy }) => me.lines?.includes(line) || claimedBy === me.id)
       : rows;

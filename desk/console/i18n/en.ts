@@ -4,6 +4,7 @@ import { call } from './en/call.ts';
 import { common, problems } from './en/common.ts';
 import { deliveries } from './en/deliveries.ts';
 import { find } from './en/find.ts';
+import { merge } from './en/merge.ts';
 import { notices } from './en/notices.ts';
 import { queue } from './en/queue.ts';
 import { shell, signIn } from './en/shell.ts';
@@ -22,6 +23,7 @@ export const messages: Messages = {
   queue,
   ticket,
   call,
+  merge,
   find,
   wall,
   team,

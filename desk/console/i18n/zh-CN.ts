@@ -4,6 +4,7 @@ import { call } from './zh-CN/call.ts';
 import { common, problems } from './zh-CN/common.ts';
 import { deliveries } from './zh-CN/deliveries.ts';
 import { find } from './zh-CN/find.ts';
+import { merge } from './zh-CN/merge.ts';
 import { notices } from './zh-CN/notices.ts';
 import { queue } from './zh-CN/queue.ts';
 import { shell, signIn } from './zh-CN/shell.ts';
@@ -22,6 +23,7 @@ export const messages = {
   queue,
   ticket,
   call,
+  merge,
   find,
   wall,
   team,

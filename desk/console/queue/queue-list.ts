@@ -172,6 +172,7 @@ export class DeskQueueList extends ConsoleElement {
     const { context } = this;
     if (!row || !context) return nothing;
     const { session, language, store } = this;
+    const alike = store.alike.get(key as string);
     const isGone = !store.rows.some(({ number }) => number === row.number);
     const states = [
       row.number === this.active && 'active',
@@ -189,7 +190,7 @@ export class DeskQueueList extends ConsoleElement {
       aria-setsize=${store.complete ? this._rows.rows.length : -1}
       .style=${`transform:translateY(${start}px)`}
     >
-      ${guard([row, Math.floor(store.now() / 5_000), language, session, isGone], () => queueRow(row, context, isGone))}
+      ${guard([row, Math.floor(store.now() / 5_000), language, session, isGone, alike?.member, alike?.order], () => queueRow(row, context, isGone, alike))}
     </div>`;
   }
 }

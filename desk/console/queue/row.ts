@@ -5,6 +5,7 @@ import { isLate } from '../../wire/queue-order.ts';
 import type { SessionView } from '../../wire/session.ts';
 import { messagesOf } from '../i18n/messages.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
+import type { AlikeCounts } from '../connection/alike.ts';
 import type { ConsoleContext } from '../parts/context.ts';
 import { formatTicketNumber, whenWords } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
@@ -15,12 +16,14 @@ import { timeBar, timeLeft } from '../parts/time-left.ts';
 /**
  * One ticket of the queue. Not an element: a long queue would then render all its rows again at each
  * change of the store, which `guard` in the list avoids.
+ * @param alike how many others in the queue are like it
  * @param isGone whether the ticket left the queue while the mouse was on its row
  */
 export const queueRow = (
   row: QueueRow,
   { store, lang }: ConsoleContext,
   isGone: boolean,
+  alike?: AlikeCounts,
 ): TemplateResult | typeof nothing => {
   const { session } = store;
   if (!session) return nothing;
@@ -41,7 +44,7 @@ export const queueRow = (
     </div>
     <div class="what">
       <span class="topic">${topic}</span>
-      ${tierBadge(session, row.tier, lang)} ${marks(row, t)}
+      ${tierBadge(session, row.tier, lang)} ${marks(row, t)}${alikeMark(alike, t)}
       ${row.orderNumber === null && row.words === null ? nothing : html`<span class="about">${row.orderNumber === null ? nothing : html`<span class="order" translate="no">${row.orderNumber}</span>`}${row.words}</span>`}
     </div>
     <div class="who">
@@ -54,6 +57,17 @@ export const queueRow = (
       ${state ? html`<span class="badge ${isMine ? 'mine' : ''}">${row.claimedBy ? icons.person : nothing}${state}</span>` : nothing}
     </div>`;
 };
+
+/** That there are others of the same caller: perhaps the same thing, asked twice. */
+const alikeMark = (
+  { member, order }: AlikeCounts = { member: 0, order: 0 },
+  t: Messages,
+): TemplateResult | typeof nothing =>
+  member || order
+    ? html`<span class="mark accent"
+        >${icons.copy}${member ? t.merge.sameMember(member) : t.merge.sameOrder(order)}</span
+      >`
+    : nothing;
 
 /** Status and holder; empty when there is nothing to say. Missed calls are shown by a mark. */
 const stateWords = (row: QueueRow, session: SessionView, t: Messages): string =>

@@ -113,6 +113,8 @@ export const sampleTicketView = (
     notes: [],
     earlier: [],
     others: [],
+    mergedInto: null,
+    merged: [],
     incoming: false,
     may: {
       claim: true,

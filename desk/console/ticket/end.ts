@@ -2,8 +2,10 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
+import { formatTicketNumber } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
+import { ticketPath } from '../parts/paths.ts';
 import { TakeNextEvent } from '../parts/requests.ts';
 import { TicketActionEvent } from './actions.ts';
 import { endStyles } from './end.styles.ts';
@@ -32,6 +34,16 @@ export class DeskTicketEnd extends ConsoleElement {
           >${outcomeWords(ticket, t)}${ticket.closedAt === null ? nothing : html`<br /><span class="small">${t.ticket.endedAt(this.when(ticket.closedAt))}</span>`}</span
         >
       </p>
+      ${
+        ticket.mergedInto === null
+          ? nothing
+          : html`<p>
+              ${t.merge.into}
+              <a class="link figures" href=${ticketPath(ticket.mergedInto)} translate="no"
+                >${formatTicketNumber(ticket.mergedInto)}</a
+              >
+            </p>`
+      }
       <button
         type="button"
         class="button soft"

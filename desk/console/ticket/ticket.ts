@@ -16,7 +16,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { marks } from '../parts/marks.ts';
 import { timeBar, timeLeft } from '../parts/time-left.ts';
-import { pathOf, ticketPath } from '../parts/paths.ts';
+import { pathOf } from '../parts/paths.ts';
 import { Shortcuts } from '../parts/shortcuts.ts';
 import type { Changed } from '../connection/store.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
@@ -25,7 +25,7 @@ import { TicketActionEvent, type DeskTicketActions, type TicketAction } from './
 import { CallAboutEvent } from './call-about.ts';
 import { AddNoteEvent } from './notes.ts';
 import { GiveResultEvent } from './results.ts';
-import { TransferredEvent } from './transfer-dialog.ts';
+import { TicketChangedEvent } from './ticket-changed.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
 
@@ -76,10 +76,18 @@ export class DeskTicket extends ConsoleElement {
     // `lines` also follows a reconnect, which may have missed events of this ticket.
     if (
       changed === 'queue'
-        ? (data as Extract<StreamEvent, { event: 'queue' }>['data']).number === this.number
+        ? this._shows((data as Extract<StreamEvent, { event: 'queue' }>['data']).number)
         : changed === 'lines'
     )
       this._ticket.askSoon();
+  }
+
+  /** Whether the page shows something of a ticket: it is the one, or another of the same caller. */
+  private _shows(number: string): boolean {
+    return (
+      number === this.number ||
+      this._ticket.value?.others.some((other) => other.number === number) === true
+    );
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -137,8 +145,8 @@ export class DeskTicket extends ConsoleElement {
     this._focusHeading();
   };
 
-  private readonly _transferred = (event: Event): void => {
-    if (!(event instanceof TransferredEvent)) return;
+  private readonly _changed = (event: Event): void => {
+    if (!(event instanceof TicketChangedEvent)) return;
     const { ticket } = event;
     this.store.take(ticket.row);
     if (ticket.row.number === this.number) this._ticket.put(ticket);
@@ -208,7 +216,8 @@ export class DeskTicket extends ConsoleElement {
       @console-give-result=${this._give}
       @console-add-note=${this._note}
       @console-call-about=${this._learn}
-      @console-transferred=${this._transferred}
+      @console-ticket-changed=${this._changed}
+      @console-dialog-closed=${() => this._ticket.askSoon()}
     >
       ${this._close(t)}
       <header>
@@ -244,7 +253,7 @@ export class DeskTicket extends ConsoleElement {
             ></desk-ticket-actions>`
           : html`<desk-ticket-end .context=${this.context} .ticket=${view}></desk-ticket-end>`
       }
-      ${this._others(view, t)}
+      ${open ? html`<desk-others .context=${this.context} .ticket=${view}></desk-others>` : nothing}
       ${
         conclusion === null
           ? nothing
@@ -270,7 +279,8 @@ export class DeskTicket extends ConsoleElement {
           ? html`${open && row.origin === 'call' && row.claimedBy === this.session.me.id ? html`<desk-call-about .context=${this.context} .ticket=${view}></desk-call-about>` : nothing}<desk-brief
                 .context=${this.context}
                 .ticket=${view}
-              ></desk-brief>`
+              ></desk-brief
+              ><desk-merged .context=${this.context} .tickets=${view.merged}></desk-merged>`
           : nothing
       }
       <desk-notes
@@ -281,27 +291,6 @@ export class DeskTicket extends ConsoleElement {
       <desk-timeline .context=${this.context} .steps=${view.timeline}></desk-timeline>
       ${erasedAt === null ? html`<desk-earlier .context=${this.context} .tickets=${view.earlier}></desk-earlier>` : nothing}
     </article>`;
-  }
-
-  /** Open tickets of the same caller. */
-  private _others({ others, row }: TicketView, t: Messages): TemplateResult | typeof nothing {
-    if (others.length === 0 || !isOpen(row.status)) return nothing;
-    return html`<section class="notice warn" aria-label=${t.call.others(others.length)}>
-      ${icons.alert}
-      <span
-        >${t.call.others(others.length)}
-        ${others.map(
-          ({ number, status, topic }) =>
-            html`<br /><a class="link figures" href=${ticketPath(number)} translate="no"
-                >${formatTicketNumber(number)}</a
-              >
-              <span class="small"
-                >${topic === null ? t.common.noTopic : this.topicName(topic)} ·
-                ${t.common.status[status]}</span
-              >`,
-        )}</span
-      >
-    </section>`;
   }
 
   private _close(t: Messages): TemplateResult {

@@ -4,6 +4,7 @@ import { ANY_SUPERVISOR, type TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { FormDialog, type DialogForm } from '../team/form-dialog.ts';
+import { TicketChangedEvent } from './ticket-changed.ts';
 import { transferDialogStyles } from './transfer-dialog.styles.ts';
 
 interface Draft {
@@ -13,19 +14,10 @@ interface Draft {
   team: TeamMember[];
 }
 
-/** A ticket has been handed on. */
-export class TransferredEvent extends Event {
-  static readonly type = 'console-transferred';
-
-  constructor(readonly ticket: TicketView) {
-    super(TransferredEvent.type, { bubbles: true });
-  }
-}
-
 /**
  * @summary Dialog in which an agent hands a ticket on to a colleague, with a note.
  * @element desk-transfer-dialog
- * @fires console-transferred - The ticket was handed on, with the ticket as it is now.
+ * @fires console-ticket-changed - The ticket was handed on, with the ticket as it is now.
  * @fires console-dialog-closed - After the dialog closed.
  */
 export class DeskTransferDialog extends FormDialog<Draft> {
@@ -53,7 +45,7 @@ export class DeskTransferDialog extends FormDialog<Draft> {
       to,
       ...(text && { note: text }),
     });
-    this.dispatchEvent(new TransferredEvent(ticket));
+    this.dispatchEvent(new TicketChangedEvent(ticket));
     const { claimedBy } = ticket.row;
     this.announce(this.t.ticket.transferred(claimedBy === null ? '' : this.agentName(claimedBy)));
   }

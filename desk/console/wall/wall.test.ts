@@ -25,7 +25,7 @@ const sampleWall = (change: Partial<WallView> = {}): WallView => ({
   byDay: [{ date: '2026-11-20', created: 2001, calls: 0, promise: { kept: 1999, broken: 1 } }],
   calls: 7,
   medianFirstCallMs: 4.4 * MINUTE,
-  outcomes: { solved: 30, unreached: 6, 'wrong-number': 0, cancelled: 4 },
+  outcomes: { solved: 30, unreached: 6, 'wrong-number': 0, cancelled: 4, merged: 0 },
   ratings: [1, 0, 0, 1, 2],
   comments: [
     { number: numberOf(7), rating: 4, text: '很快', at: Date.now() },
@@ -49,7 +49,7 @@ const NOTHING: Partial<WallView> = {
   byDay: [{ date: '2026-11-20', created: 0, calls: 0, promise: { kept: 0, broken: 0 } }],
   calls: 0,
   medianFirstCallMs: null,
-  outcomes: { solved: 0, unreached: 0, 'wrong-number': 0, cancelled: 0 },
+  outcomes: { solved: 0, unreached: 0, 'wrong-number': 0, cancelled: 0, merged: 0 },
   ratings: [0, 0, 0, 0, 0],
   comments: [],
 };

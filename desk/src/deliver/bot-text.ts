@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<HotlineEventType, string>> = {
   'call.opened': '来电',
   'feedback.received': '评价',
   'callback.cancelled': '已取消',
+  'callback.merged': '已合并',
   'callback.claimed': '已领取',
   'callback.completed': '已完成',
 };

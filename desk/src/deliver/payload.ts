@@ -36,6 +36,8 @@ export const PayloadSchema = v.object({
     window: v.optional(v.object({ from: instant, to: instant })),
     attempts: v.number(),
     outcome: v.optional(v.picklist(OUTCOMES)),
+    /** Number of the ticket into which this one was merged. */
+    mergedInto: v.optional(v.string()),
     rating: v.optional(v.number()),
   }),
 });
@@ -49,6 +51,7 @@ function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
     'callback.claimed': ticket.claimedAt,
     'callback.completed': ticket.closedAt,
     'callback.cancelled': ticket.closedAt,
+    'callback.merged': ticket.closedAt,
     'callback.overdue': ticket.overdueAt,
     'callback.nudged': ticket.nudgedAt,
     'callback.ready': ticket.nudgedAt,
@@ -79,6 +82,7 @@ export function payloadOf(type: HotlineEventType, ticket: TicketRecord): Payload
       ...(window && { window: { from: iso(window.from), to: iso(window.to) } }),
       attempts: ticket.attempts,
       ...(ticket.outcome !== null && { outcome: ticket.outcome }),
+      ...(ticket.mergedInto !== null && { mergedInto: ticket.mergedInto }),
       ...(ticket.rating !== null && { rating: ticket.rating }),
     },
   };

@@ -1,6 +1,7 @@
 import type { Config } from '../../../src/contract/config.ts';
 import { DAY } from '../../../src/core/time.ts';
 import { CLAIM_MS } from './agent.ts';
+import { isHeldByAnother } from './held.ts';
 import type { Decision, TicketChange } from './change.ts';
 import type { CallResult, TicketEvent, TicketView } from '../../wire/ticket.ts';
 import { dueAfter, dueAgreed, nextTry } from './retry.ts';
@@ -28,16 +29,6 @@ const MAX_FOLLOW_UP_MS = 90 * DAY;
 
 const refuse = (refusal: AgentRefusal): Decision<AgentRefusal> => ({ ok: false, refusal });
 const accept = (change: TicketChange): Decision<AgentRefusal> => ({ ok: true, change });
-
-/**
- * Whether another agent has a valid claim. An agent keeps an expired claim until somebody else
- * takes the ticket.
- */
-const isHeldByAnother = (
-  { claimedBy, claimUntil }: TicketRecord,
-  agent: string,
-  now: number,
-): boolean => claimedBy !== null && claimedBy !== agent && claimUntil !== null && claimUntil >= now;
 
 const isEarly = ({ notBefore }: TicketRecord, now: number): boolean =>
   notBefore !== null && notBefore > now;
@@ -113,8 +104,9 @@ export function startCall(by: Actor): Rule {
 export function answerCall(by: Actor): Rule {
   const { agent, now } = by;
   return (ticket) => {
-    const { status, claimedBy, erasedAt } = ticket;
-    if (erasedAt !== null) return refuse('not-claimable');
+    const { status, claimedBy, erasedAt, mergedInto } = ticket;
+    // The ticket that it was merged into is the one to take up.
+    if (erasedAt !== null || mergedInto !== null) return refuse('not-claimable');
     if (isHeldByAnother(ticket, agent, now)) return refuse('held-by-another');
     const claimUntil = now + CLAIM_MS;
     // Pressed twice, or the answer was lost.

@@ -64,6 +64,7 @@ export const saidReady = ({ timeline, status }: StoredTicket): boolean =>
 export const mayReopen = (ticket: StoredTicket, { now, shop }: Asked): boolean =>
   (ticket.status === 'solved' || ticket.status === 'closed') &&
   ticket.outcome !== 'wrong-number' &&
+  ticket.outcome !== 'merged' &&
   ticket.phone !== '' &&
   ticket.erasedAt === null &&
   ticket.closedAt !== null &&

@@ -35,7 +35,11 @@ const mayNudge = (ticket: StoredTicket, shop: Config, now: number): boolean =>
   !isWaitedFor(ticket, now) &&
   !isKeptByHours(ticket, shop, now);
 
-const mayRate = ({ status, closedAt, rating, erasedAt }: TicketRecord, now: number): boolean =>
+const mayRate = (
+  { status, outcome, closedAt, rating, erasedAt }: TicketRecord,
+  now: number,
+): boolean =>
+  outcome !== 'merged' &&
   (status === 'solved' || status === 'closed') &&
   rating === null &&
   erasedAt === null &&

@@ -62,6 +62,8 @@ export interface TicketRecord {
   talkMs: number;
   closedAt: number | null;
   outcome: Outcome | null;
+  /** Number of the ticket into which this one was merged: the only one that lives on. */
+  mergedInto: string | null;
   /** What an agent tells the member with the result: "已补发". */
   conclusion: string | null;
   /** Null again after the promise changes: one nudge per promise. */
@@ -88,6 +90,7 @@ export const UNTOUCHED = {
   talkMs: 0,
   closedAt: null,
   outcome: null,
+  mergedInto: null,
   conclusion: null,
   nudgedAt: null,
   overdueAt: null,

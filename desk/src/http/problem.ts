@@ -43,6 +43,8 @@ const PROBLEMS: Readonly<
   'not-for-this-role': [403, 'Only supervisors may do this'],
   'held-by-another': [409, 'Another agent holds this ticket'],
   'not-held': [409, 'You do not hold this ticket'],
+  'not-alike': [409, 'These tickets are of different callers'],
+  'has-ended': [409, 'This ticket has ended'],
   'not-claimable': [409, 'This ticket cannot be taken'],
   'agent-not-here': [409, 'This agent is not connected'],
   'nothing-waits': [404, 'Nothing waits'],

@@ -57,7 +57,8 @@ async function correctEvents(
       .execute();
 }
 
-async function apply(
+/** Applies a change to a ticket that the transaction has locked. */
+export async function applyChange(
   transaction: Transaction<Schema>,
   database: Database,
   before: StoredTicket,
@@ -128,7 +129,10 @@ async function run<Refusal extends string>(
       const decision = decide(before);
       if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket: before };
       begins = decision.change.set.status === 'calling';
-      const changed = await apply(transaction, database, before, decision.change, { now, tell });
+      const changed = await applyChange(transaction, database, before, decision.change, {
+        now,
+        tell,
+      });
       return changed === 'slot-full'
         ? { ok: false, refusal: changed, ticket: before }
         : { ok: true, ticket: changed };

@@ -10,6 +10,7 @@ import { teamWork } from './migrations/0008-team-work.ts';
 import { callingHours } from './migrations/0009-calling-hours.ts';
 import { shopChanges } from './migrations/0010-shop-changes.ts';
 import { calls } from './migrations/0011-calls.ts';
+import { merged } from './migrations/0013-merged.ts';
 import { briefKeys } from './migrations/0012-brief-keys.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,6 +31,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-calling-hours': callingHours,
   '0010-shop-changes': shopChanges,
   '0011-calls': calls,
+  '0013-merged': merged,
   '0012-brief-keys': briefKeys,
 };
 

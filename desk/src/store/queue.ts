@@ -37,6 +37,7 @@ const COLUMNS = [
   'orderNumber',
   'note',
   'memberName',
+  'member',
 ] as const;
 
 export async function readQueue(db: Reader): Promise<QueueTicket[]> {

@@ -6,6 +6,7 @@ import type { Presence } from '../../wire/agent.ts';
 import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
+import type { MergeDecision, MergeRefusal } from '../domain/merge.ts';
 import type { LineState } from '../domain/line-state.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { QueueCounts } from '../domain/queue-counts.ts';
@@ -115,6 +116,11 @@ export interface Alike {
   orderNumber: string | null;
 }
 
+export type MergeOutcome =
+  | { ok: true; ticket: StoredTicket }
+  /** Nothing is changed. `number`: the ticket that does not let it, or does not exist. */
+  | { ok: false; refusal: MergeRefusal | 'missing'; number: string };
+
 export interface OpenCall {
   /** Makes the ticket of a call, with a number of its own. Called again when the number is taken. */
   mint: () => TicketRecord;
@@ -177,6 +183,7 @@ export type QueueTicket = Pick<
   | 'orderNumber'
   | 'note'
   | 'memberName'
+  | 'member'
 >;
 
 /** What decides a ticket's place in the queue, see `compareQueue`. */
@@ -231,6 +238,16 @@ export interface Tickets {
     decide: (ticket: StoredTicket) => Decision<Refusal>,
     lines?: readonly string[],
   ): Promise<ChangeOutcome<Refusal>>;
+  /**
+   * Merges tickets into another one, all or none, in a transaction that locks all of them.
+   * @param decide May be called more than once, so it must be pure
+   */
+  merge(
+    request: { into: string; numbers: readonly string[]; now: number },
+    decide: (into: StoredTicket, others: readonly StoredTicket[]) => MergeDecision,
+  ): Promise<MergeOutcome>;
+  /** Tickets that were merged into this one, oldest first. */
+  mergedInto(number: string): Promise<TicketRecord[]>;
   /** All open tickets in queue order (`wire/queue-order.ts`). */
   open(): Promise<QueueTicket[]>;
   /**

@@ -48,6 +48,7 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   talkMs: true,
   closedAt: true,
   outcome: true,
+  mergedInto: true,
   conclusion: true,
   nudgedAt: true,
   overdueAt: true,

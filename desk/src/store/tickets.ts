@@ -6,6 +6,7 @@ import { ticketsOfMember } from './of-member.ts';
 import type { Database } from './database.ts';
 import { findReplay } from './idempotency.ts';
 import type { Tickets } from './store.ts';
+import { mergedInto, mergeTickets } from './merge-tickets.ts';
 import { callOf, openCall } from './open-call.ts';
 import { countQueue, readQueue, readQueueAfter } from './queue.ts';
 import { readWall } from './wall.ts';
@@ -63,6 +64,9 @@ export function createTickets(database: Database): Tickets {
     change: (number, now, decide) => changeTicket(database, number, { now, decide }),
     changeNext: (now, open, decide, lines) =>
       changeNextTicket(database, { now, open, decide }, lines),
+
+    merge: (request, decide) => mergeTickets(database, request, decide),
+    mergedInto: (number) => mergedInto(db, number),
 
     open: () => readQueue(db),
     openAfter: (after, max) => readQueueAfter(db, after, max),

@@ -202,7 +202,13 @@ describe('wallView', () => {
       ended({ number: '2', closedAt: NOW - 3 * DAY, rating: 2, ratedAt: NOW + 2 * HOUR }),
       ended({ number: '3', closedAt: NOW - 3 * DAY, rating: 1, ratedAt: NOW - DAY }),
     ]);
-    assert.deepEqual(view.outcomes, { solved: 2, unreached: 1, 'wrong-number': 0, cancelled: 0 });
+    assert.deepEqual(view.outcomes, {
+      solved: 2,
+      unreached: 1,
+      'wrong-number': 0,
+      cancelled: 0,
+      merged: 0,
+    });
     assert.deepEqual(view.ratings, [0, 1, 0, 0, 1]);
     assert.deepEqual(view.comments, [
       { number: '2', rating: 2, text: null, at: NOW + 2 * HOUR },

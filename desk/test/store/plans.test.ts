@@ -126,6 +126,13 @@ const callsOf = (number: string): Calls => ({
         seen: [number],
         code: '123456',
       }),
+    merge: (part) =>
+      part.merge({ into: number, numbers: [number], now: NOW }, () => ({
+        ok: true,
+        into: { set: {} },
+        merged: new Map([[number, { set: {} }]]),
+      })),
+    mergedInto: (part) => part.mergedInto(number),
     callOf: (part) => part.callOf('agent'),
     openAlike: (part) =>
       part.openAlike(

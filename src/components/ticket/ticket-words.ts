@@ -3,6 +3,7 @@ import { formatDay, formatTime, formatWhen } from '../../i18n/when.ts';
 import { formatWindow } from '../../i18n/window.ts';
 import { wordsOf } from '../../i18n/words-of.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { isOverdue } from '../../core/ticket-late.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 
@@ -76,11 +77,12 @@ export class TicketWords {
    */
   get promise(): string[] {
     const { _ticket: ticket, _m: m } = this;
-    const { status, closedBecause, dueAt, opensAt, callsFrom, phone } = ticket;
+    const { status, closedBecause, mergedInto, dueAt, opensAt, callsFrom, phone } = ticket;
     if (hasEnded(ticket.status))
-      return [(status === 'closed' && wordsOf(m.closedBecause, closedBecause)) || ''].filter(
-        Boolean,
-      );
+      return [
+        (status === 'closed' && wordsOf(m.closedBecause, closedBecause)) || '',
+        mergedInto ? m.ticketRow(formatTicketNumber(mergedInto)) : '',
+      ].filter(Boolean);
     if (this._unpromised || (status === 'calling' && this._cameIn)) return [];
     const by = this.when(dueAt);
     const said = !by

@@ -30,6 +30,8 @@ export const audit: Messages['audit'] = {
     'ticket.cancelled-by-member': 'Member cancelled on the phone',
     'ticket.noted': 'Wrote a note',
     'ticket.transferred': 'Handed on',
+    'ticket.merged': 'merged other tickets into it',
+    'ticket.merged-into': 'merged into another ticket',
     'ticket.lapsed': 'Claim lapsed, back to the queue',
     'ticket.cancelled': 'Cancelled the callback',
     'ticket.rescheduled': 'Changed the time',

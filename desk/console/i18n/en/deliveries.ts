@@ -35,6 +35,7 @@ export const deliveries: Messages['deliveries'] = {
     'callback.completed': 'Callback completed',
     'callback.overdue': 'Callback overdue',
     'callback.cancelled': 'Callback cancelled',
+    'callback.merged': 'Ticket merged',
     'callback.nudged': 'Member nudged',
     'callback.ready': 'Member can talk now',
     'callback.reopened': 'Not solved: opened again',

@@ -120,6 +120,7 @@ export const ticket: Messages['ticket'] = {
     'called-in': 'The member called; answered',
     reopened: 'Opened again',
     transferred: 'Handed on to a colleague',
+    merged: 'Another ticket merged into it',
   },
   steps: {
     waiting: 'Asked for a call',

@@ -29,6 +29,8 @@ export const audit = {
     'ticket.cancelled-by-member': '会员在电话里取消',
     'ticket.noted': '写备注',
     'ticket.transferred': '转交工单',
+    'ticket.merged': '合并了其他工单',
+    'ticket.merged-into': '并入另一张工单',
     'ticket.lapsed': '领取超时，放回队列',
     'ticket.cancelled': '取消回电',
     'ticket.rescheduled': '改时间',

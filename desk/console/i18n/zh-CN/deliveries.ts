@@ -34,6 +34,7 @@ export const deliveries = {
     'callback.completed': '回电已完成',
     'callback.overdue': '回电超时',
     'callback.cancelled': '回电被取消',
+    'callback.merged': '工单被合并',
     'callback.nudged': '会员催促',
     'callback.ready': '会员现在方便接听',
     'callback.reopened': '会员说未解决，重新处理',

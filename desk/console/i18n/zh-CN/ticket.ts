@@ -112,6 +112,7 @@ export const ticket = {
     'called-in': '会员来电，已接听',
     reopened: '重新打开',
     transferred: '转交给同事',
+    merged: '另一张工单并入',
   },
   steps: {
     waiting: '提交，等待回电',

@@ -56,7 +56,8 @@ export async function callerOf(
       };
     }
     case 'ticket': {
-      const named = await tickets.find(asked.value);
+      const found = await tickets.find(asked.value);
+      const named = found?.mergedInto ? await tickets.find(found.mergedInto) : found;
       if (!named || named.erasedAt !== null) return undefined;
       const { line, phone, extension, topic, orderNumber } = named;
       return {

@@ -14,7 +14,7 @@ function firstWords(text: string): string {
 }
 
 /** What every agent sees of a ticket. */
-export function queueRow(ticket: QueueTicket): QueueRow {
+export function queueRow(ticket: Omit<QueueTicket, 'member'>): QueueRow {
   const {
     number,
     status,

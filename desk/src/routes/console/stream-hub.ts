@@ -6,6 +6,7 @@ import { createStreamSet } from '../../http/stream-set.ts';
 import type { Change } from '../../store/store.ts';
 import { renewPresence } from './presence.ts';
 import { isConnected } from '../../domain/agent.ts';
+import { createCallerKeys } from './caller-keys.ts';
 import { queueRow } from './queue-row.ts';
 
 /** An agent may have several windows open; more streams than this are not opened by a person. */
@@ -31,14 +32,15 @@ export interface StreamHub {
   add(stream: ConsoleStream, over: AbortSignal): Promise<boolean>;
 }
 
-type Needs = Pick<Deps, 'config' | 'store' | 'clock' | 'log' | 'stopping'>;
+type Needs = Pick<Deps, 'config' | 'store' | 'secret' | 'clock' | 'log' | 'stopping'>;
 
 /** Reads each change once and tells all connected consoles. */
 export function createStreamHub(
-  { config, store, clock, log, stopping }: Needs,
+  { config, store, secret, clock, log, stopping }: Needs,
   beatMs = STREAM_BEAT_MS,
 ): StreamHub {
   const changed = { tickets: new Set<string>(), team: false, lines: false, outbox: false };
+  const keysOf = createCallerKeys(secret);
   /** Time of the last reported nudge by ticket, epoch ms: each nudge is reported once. */
   const nudges = new Map<string, number>();
   let telling: Promise<void> = Promise.resolve();
@@ -94,7 +96,8 @@ export function createStreamHub(
 
   async function tellTicket(number: string): Promise<void> {
     const ticket = await store.tickets.find(number);
-    const row = ticket && isOpen(ticket.status) ? queueRow(ticket) : null;
+    const row =
+      ticket && isOpen(ticket.status) ? { ...queueRow(ticket), same: keysOf(ticket) } : null;
     const nudgedAt = row ? (ticket?.nudgedAt ?? undefined) : undefined;
     const last = ticket?.timeline.at(-1);
     const isNewNudge =

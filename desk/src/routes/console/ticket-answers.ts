@@ -48,10 +48,11 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
   }
 
   async function viewOf(c: ConsoleContext, ticket: StoredTicket): Promise<TicketView> {
-    const [notes, earlier, others] = await Promise.all([
+    const [notes, earlier, others, merged] = await Promise.all([
       store.tickets.notes(ticket.number),
       store.tickets.earlier(ticket, MAX_EARLIER),
       store.tickets.openAlike(ticket, MAX_EARLIER + 1),
+      store.tickets.mergedInto(ticket.number),
       recordFirstView(c, ticket),
     ]);
     return ticketView({
@@ -59,6 +60,7 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
       agent: c.get('agent'),
       notes,
       earlier,
+      merged,
       others: others.filter(({ number }) => number !== ticket.number),
       shop: config.current().shop,
       now: clock(),

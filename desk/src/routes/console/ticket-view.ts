@@ -31,6 +31,8 @@ export interface TicketViewInput {
   earlier: readonly TicketRecord[];
   /** Open ones of the same caller, without this one. */
   others: readonly TicketRecord[];
+  /** Those that were merged into it. */
+  merged: readonly TicketRecord[];
   shop: Config;
   /** Epoch ms. */
   now: number;
@@ -43,6 +45,7 @@ export function ticketView({
   notes,
   earlier,
   others,
+  merged,
   shop,
   now,
 }: TicketViewInput): TicketView {
@@ -94,10 +97,22 @@ export function ticketView({
       outcome: ended,
     })),
     others: others.map(queueRow),
+    mergedInto: ticket.mergedInto,
+    merged: merged.map((one) => ({
+      number: one.number,
+      createdAt: one.createdAt,
+      topic: one.topic,
+      orderNumber: one.orderNumber,
+      note: one.note,
+      passphrase: one.passphrase,
+    })),
     incoming: ticket.status === 'calling' && cameIn(ticket),
     may: {
       ...agentMay(ticket, agent.id, now),
       ...(mayTransfer(ticket, agent) && { transfer: true }),
+      ...(others.length > 0 &&
+        isOpen(ticket.status) &&
+        ticket.claimedBy === agent.id && { merge: true }),
     },
     ...(retryAt !== undefined && { retryAt }),
   };

@@ -3,14 +3,18 @@ import { addNote, claim, giveResult, release, startCall } from '../../domain/age
 import {
   ANY_SUPERVISOR,
   CallResultSchema,
+  MergeSchema,
   NoteSchema,
   TransferSchema,
 } from '../../../wire/ticket.ts';
-import type { QueueView } from '../../../wire/queue.ts';
+import type { QueueRow, QueueView } from '../../../wire/queue.ts';
 import { openLines } from '../../../wire/calling-hours.ts';
 import { PAGE_SIZE, placeText, readPlace } from './queue-page.ts';
+import type { QueueTicket } from '../../store/store.ts';
+import { createCallerKeys } from './caller-keys.ts';
 import { queueRow } from './queue-row.ts';
 import { isConnected, linesOf } from '../../domain/agent.ts';
+import { merge } from '../../domain/merge.ts';
 import { supervisorFor, transfer } from '../../domain/transfer.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { ConsoleApp, ConsoleEnv, Deps } from '../../deps.ts';
@@ -23,13 +27,15 @@ import { createTicketAnswers } from './ticket-answers.ts';
 export function ticketRoutes(deps: Deps): ConsoleApp {
   const { config, store, clock } = deps;
   const { act, acting, numberOf, show, tell } = createTicketAnswers(deps);
+  const keysOf = createCallerKeys(deps.secret);
+  const rowOf = (ticket: QueueTicket): QueueRow => ({ ...queueRow(ticket), same: keysOf(ticket) });
   const routes: ConsoleApp = new Hono<ConsoleEnv>();
 
   routes.get('/queue', async (c) => {
     const asOf = clock();
     const { after } = c.req.query();
     if (after === undefined) {
-      const rows = (await store.tickets.open()).map(queueRow);
+      const rows = (await store.tickets.open()).map(rowOf);
       return c.json({ asOf, rows } satisfies QueueView);
     }
     const place = after === '' ? undefined : readPlace(after);
@@ -40,7 +46,7 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
     const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
     const view: QueueView = {
       asOf,
-      rows: page.map(queueRow),
+      rows: page.map(rowOf),
       ...(last && { next: placeText(last) }),
     };
     return c.json(view);
@@ -97,6 +103,23 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
         : agents.find((one) => one.id === to && isConnected(one, now));
     if (!found) return problem(c, 'agent-not-here');
     return act(c, transfer({ agent, role, to: found.id, note, now }));
+  });
+
+  routes.post('/tickets/:number/merge', jsonBody(MergeSchema), async (c) => {
+    const into = numberOf(c);
+    if (into === undefined) return problem(c, 'not-found');
+    const numbers = [...new Set(c.req.valid('json').numbers)];
+    const by = acting(c);
+    if (numbers.includes(into)) return problem(c, 'not-alike');
+    const outcome = await requestStore(c, deps).tickets.merge(
+      { into, numbers, now: by.now },
+      merge(by),
+    );
+    if (outcome.ok) return show(c, outcome.ticket);
+    const { refusal, number } = outcome;
+    const code = refusal === 'missing' ? 'not-found' : refusal;
+    const at = numbers.indexOf(number);
+    return problem(c, code, at < 0 ? {} : { errors: [{ pointer: `/numbers/${at}`, code }] });
   });
 
   return routes;

@@ -44,7 +44,10 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     ...(opens !== undefined && { opensAt: iso(opens) }),
     attempts: ticket.attempts,
     ...(ticket.status === 'closed' &&
-      (outcome === 'unreached' || outcome === 'wrong-number') && { closedBecause: outcome }),
+      (outcome === 'unreached' || outcome === 'wrong-number' || outcome === 'merged') && {
+        closedBecause: outcome,
+      }),
+    ...(ticket.mergedInto !== null && { mergedInto: ticket.mergedInto }),
     ...(ticket.conclusion !== null && { conclusion: ticket.conclusion }),
     ...(ticket.rating !== null && { rating: ticket.rating }),
     passphrase: ticket.passphrase,

@@ -10,6 +10,7 @@ import {
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { Decision } from '../../domain/change.ts';
 import { ready, reopen, saidReady, saidReopen } from '../../domain/call-again.ts';
+import { sharesKey } from '../../domain/merge.ts';
 import {
   cancel,
   erase,
@@ -59,6 +60,8 @@ type Refused = 'not-found' | 'token-not-accepted';
 const etagOf = (ticket: Ticket): string => weakTag(JSON.stringify({ ...ticket, asOf: undefined }));
 
 interface Answers {
+  /** Done before the change, with the ticket that the key opens. */
+  before?: (ticket: StoredTicket) => Promise<void>;
   /** Makes the answer after the change; the ticket by default. */
   done?: (c: Context<Env>) => Response;
   /**
@@ -101,7 +104,15 @@ export function ticketRoutes(deps: Deps): App {
       member === undefined
         ? keyMatches(key, owner?.keyHash || NO_HASH)
         : equalInConstantTime(member, owner?.member ?? '');
-    return (isTheirs ? await store.tickets.find(number) : undefined) ?? 'not-found';
+    const ticket = isTheirs ? await store.tickets.find(number) : undefined;
+    return ticket ? livingOn(ticket) : 'not-found';
+  }
+
+  /** The ticket into which a ticket was merged, where its key opens that too; else the ticket. */
+  async function livingOn(ticket: StoredTicket): Promise<StoredTicket> {
+    if (ticket.mergedInto === null) return ticket;
+    const into = await store.tickets.find(ticket.mergedInto);
+    return into && sharesKey(ticket, into) ? into : ticket;
   }
 
   routes.get('/tickets', async (c) => {
@@ -136,6 +147,7 @@ export function ticketRoutes(deps: Deps): App {
   ): Promise<Response> {
     const found = await authorized(c);
     if (typeof found === 'string') return problem(c, found);
+    await answer.before?.(found);
     const now = clock();
     const outcome = await requestStore(c, deps).tickets.change(found.number, now, rule(now));
     const show = (ticket: StoredTicket): Response =>
@@ -184,8 +196,20 @@ export function ticketRoutes(deps: Deps): App {
     }),
   );
 
+  /** Erases what was merged into a ticket. */
+  async function eraseMerged(c: Context<Env>, { number }: StoredTicket): Promise<void> {
+    const now = clock();
+    const { tickets } = requestStore(c, deps);
+    for (const merged of await store.tickets.mergedInto(number))
+      await tickets.change(merged.number, now, erase({ now, actor: 'member' }));
+  }
+
   routes.post('/tickets/:number/erase', (c) =>
-    act(c, (now) => erase({ now, actor: 'member' }), { done: () => c.body(null, 204) }),
+    act(c, (now) => erase({ now, actor: 'member' }), {
+      // First: whatever fails then can be asked for again.
+      before: (ticket) => eraseMerged(c, ticket),
+      done: () => c.body(null, 204),
+    }),
   );
 
   return routes;

@@ -23,6 +23,7 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'POST /tickets/:number/result': 'agent',
   'POST /tickets/:number/notes': 'agent',
   'POST /tickets/:number/transfer': 'agent',
+  'POST /tickets/:number/merge': 'agent',
   'GET /find': 'agent',
   'GET /wall': 'agent',
   'GET /wall.csv': 'agent',

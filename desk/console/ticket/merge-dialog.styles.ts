@@ -1,0 +1,35 @@
+import { css } from 'lit';
+
+export const mergeDialogStyles = css`
+  fieldset label {
+    display: flex;
+    gap: 12px;
+    align-items: flex-start;
+    min-height: var(--_target);
+    padding: 9px 12px;
+    border: 1px solid var(--_line);
+    border-radius: 12px;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  fieldset label.on {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  fieldset label:has(:disabled) {
+    cursor: default;
+  }
+  fieldset label span {
+    display: grid;
+    min-width: 0;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+  }
+  fieldset input {
+    width: 18px;
+    height: 18px;
+    margin-top: 2px;
+    flex: none;
+    accent-color: var(--_accent);
+  }
+`;

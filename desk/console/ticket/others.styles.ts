@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const othersStyles = css`
+  .notice {
+    align-items: flex-start;
+  }
+  .grow {
+    display: grid;
+    gap: 8px;
+    min-width: 0;
+  }
+  ul {
+    display: grid;
+    gap: 6px;
+  }
+  .button {
+    justify-self: start;
+  }
+`;
