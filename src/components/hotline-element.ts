@@ -15,6 +15,7 @@ import { RequestViewEvent, type View } from '../events/request-view.ts';
 import { loadMessages } from '../i18n/load.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { FIND_CONTEXT, type Context } from '../page/context.ts';
+import { inShadow } from '../page/in-shadow.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
 import { SOURCE_ATTRIBUTES } from '../stores/source.ts';
 import { readableAccent } from '../styles/accent.ts';
@@ -25,10 +26,6 @@ import { updateTranslated } from './parts/translated.ts';
 
 /** How often elements update texts that depend on the time ("10 seconds ago", "tomorrow"), ms. */
 const UPDATE_INTERVAL_MS = 30_000;
-
-interface PanelHost extends HTMLElement {
-  open(view: View): void;
-}
 
 /**
  * Base class of the elements of the panel. The element around it passes a context: where the
@@ -105,7 +102,8 @@ export abstract class HotlineElement extends LitElement {
   protected override shouldUpdate(): boolean {
     const { care, order, orders } = this;
     const find = window[FIND_CONTEXT];
-    const context = this.context ?? (find && { ...find(this), care, order, orders });
+    const context =
+      this.context ?? (find && { ...find(this), ...inShadow(this), care, order, orders });
     if (context) this.shown = context;
     else
       // A page without `<hotline-widget>`. If loading fails, the next update tries again.
@@ -174,14 +172,14 @@ export abstract class HotlineElement extends LitElement {
   }
 
   /**
-   * Shows another view: in the panel around this element, else the element that the page placed,
-   * else in the page's panel.
+   * Shows another view: in the panel around this element, or else in the page.
    */
   protected show(view: View): void {
     if (!this.dispatchEvent(new RequestViewEvent(view))) return;
-    const inPage = document.querySelector(`hotline-${view}`);
-    if (inPage) inPage.scrollIntoView({ block: 'nearest' });
-    else document.querySelector<PanelHost>('hotline-widget')?.open(view);
+    import('./parts/show-view.ts').then(
+      ({ showView }) => showView(this, view, this.shown),
+      () => undefined,
+    );
   }
 
   private _loadTexts(language: Language): void {
