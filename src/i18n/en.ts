@@ -138,6 +138,7 @@ export const messages: Messages = {
     picked: (window) => `Your time: ${window}`,
     zone: (name) => `Times are in ${name}`,
   },
+  addDetails: 'Add a time or a note',
   topicLater: 'I will say on the phone',
   otherPhone: 'Use another number',
   knownPhone: (masked) => `Use ${masked} after all`,

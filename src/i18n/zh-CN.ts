@@ -130,6 +130,7 @@ export const messages = {
     picked: (window: string) => `已选 ${window}`,
     zone: (name: string) => `以下为${name}`,
   },
+  addDetails: '补充时间和说明',
   topicLater: '接通后再说',
   otherPhone: '换个号码',
   knownPhone: (masked: string) => `还是用 ${masked}`,

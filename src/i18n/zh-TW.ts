@@ -123,6 +123,7 @@ export const messages: Messages = {
     picked: (window) => `已選 ${window}`,
     zone: (name) => `以下為${name}`,
   },
+  addDetails: '補充時間和說明',
   topicLater: '接通後再說',
   otherPhone: '換個號碼',
   knownPhone: (masked) => `還是用 ${masked}`,

@@ -108,7 +108,7 @@ describe('hotline-callback', () => {
       contacts.show(sampleContact({ privacy: undefined }));
       const form = await CallbackForm.mount(contacts);
       expect(descriptionOf(form.get('button', messages.submit))).to.equal(messages.consentShort);
-      expect(form.find('disclosure')).to.equal(undefined);
+      expect(!!form.find('disclosure', messages.privacy)).to.equal(false);
     });
 
     it('offers the marks urgent and senior only if the shop does', async () => {
@@ -154,6 +154,16 @@ describe('hotline-callback', () => {
         form.valueOf(/订单号/),
       ]).to.deep.equal(['price', '2026-11-20T09:30', '账号 10001', '13800138000', ORDER]);
       expect(form.words).to.include('已从本页识别');
+    });
+
+    it('shows time and note when they are asked for', async () => {
+      const form = await CallbackForm.mount(contacts);
+      expect(!!form.find('field', /补充说明/)).to.equal(false);
+      await form.showDetails();
+      expect(form.valueOf(/补充说明/)).to.equal('');
+      await form.fill(/补充说明/, '账号 10001');
+      await form.fill(/补充说明/, '');
+      expect(form.valueOf(/补充说明/), 'it stays while the member thinks').to.equal('');
     });
 
     it('warns of an order number that matches no pattern, and sends it anyway', async () => {
@@ -232,6 +242,7 @@ describe('hotline-callback', () => {
   describe('the request', () => {
     it('matches the contract, without a tier, a priority or the current time', async () => {
       const form = await CallbackForm.mount(contacts, {}, ORDER);
+      await form.showDetails();
       await form.fill(/发生时间/, '2026-11-20T09:30');
       await form.fill(/补充说明/, '账号 10001');
       await form.press('checkbox', messages.urgent);
@@ -264,6 +275,7 @@ describe('hotline-callback', () => {
     it('omits empty fields', async () => {
       const form = await CallbackForm.mount(contacts);
       await form.fill(/订单号/, '  ');
+      await form.showDetails();
       await form.fill(/补充说明/, ' ');
       await form.ask();
       expect(sent()).to.deep.equal([
@@ -384,6 +396,7 @@ describe('hotline-callback', () => {
 
     it('keeps only the phone number for the next callback', async () => {
       const form = await CallbackForm.mount(contacts, {}, ORDER);
+      await form.showDetails();
       await form.fill(/补充说明/, '账号 10001');
       await form.fill(/发生时间/, '2026-11-20T09:30');
       await form.press('checkbox', messages.urgent);
@@ -394,6 +407,8 @@ describe('hotline-callback', () => {
       desk.answer = () => json(sampleTicket({ status: 'cancelled' }));
       await ticketsFor(contacts.store).refresh();
       await form.has('field', '您的电话');
+      expect(!!form.find('field', /补充说明/), 'the note is put away').to.equal(false);
+      await form.showDetails();
       expect([
         form.valueOf(/遇到什么问题/),
         form.valueOf(/发生时间/),
@@ -420,6 +435,7 @@ describe('hotline-callback', () => {
       it(`with ${code} says what to do, and keeps the input`, async () => {
         desk.answer = () => problem(422, code);
         const form = await CallbackForm.mount(contacts);
+        await form.showDetails();
         await form.fill(/补充说明/, '账号 10001');
         await form.ask();
         await form.says(messages.refused[code] as string);
@@ -484,6 +500,7 @@ describe('hotline-callback', () => {
     const lose = async () => {
       desk.answer = () => problem(503, 'unavailable');
       const form = await CallbackForm.mount(contacts);
+      await form.showDetails();
       await form.fill(/补充说明/, '账号 10001');
       await form.ask();
       await clock.passUntil(
@@ -915,6 +932,7 @@ describe('hotline-callback', () => {
       const form = await open();
       (await form.has('radio', /^11:30/)).click();
       desk.answer = ({ path }) => (path === '/v1/slots' ? slots(0) : problem(409, 'slot-full'));
+      await form.showDetails();
       await form.fill(/补充说明/, '账号 10001');
       await form.ask();
       await form.says(messages.refused['slot-full'] ?? '');

@@ -149,6 +149,7 @@ describe('A member with a ticket', { concurrency: 4 }, () => {
     await pickSlot(2, 0);
     await panel.getByRole('radio', { name: '剩 1 位' }).waitFor();
     await fill('13800138410', ZH.topics.refund);
+    await panel.getByText(ZH.addDetails).click();
     await note.fill('充错了账号');
     await panel.getByRole('checkbox', { name: ZH.urgent }).check();
     await bookSlot(slot.from, '13800138419');

@@ -15,6 +15,7 @@ const atTheForm = async (page: Page, phone: string) => {
   const hotline = widgetOn(page);
   await hotline.openForm();
   await hotline.fill(phone);
+  await hotline.panel.getByText(ZH.addDetails).click();
   await hotline.note.fill('充了一小时还没有到');
   return hotline;
 };

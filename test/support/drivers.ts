@@ -358,6 +358,11 @@ export class CallbackForm extends Driver<HotlineCallback> {
     );
   }
 
+  /** Shows the fields for time and note. */
+  async showDetails(): Promise<void> {
+    await this.press('disclosure', /^(?:补充时间和说明|Add a time)/);
+  }
+
   async submit(): Promise<void> {
     await this.press('button', /^(?:同意并提交|正在提交|Agree and submit)/);
   }

@@ -73,6 +73,10 @@ export const callbackStyles = css`
   summary {
     width: fit-content;
   }
+  /* So that the link's line does not go on under it. */
+  summary .small {
+    display: inline-block;
+  }
   .consent,
   summary,
   .facts {

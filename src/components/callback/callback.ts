@@ -50,6 +50,8 @@ export class HotlineCallback extends HotlineElement {
   private _sender: CallbackSender | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
 
+  /** Whether time and note show; once they do, only the member hides them. */
+  private _isDetailed = false;
   /** Whether to show errors: from the first attempt to submit on. */
   private validated = false;
 
@@ -72,7 +74,7 @@ export class HotlineCallback extends HotlineElement {
     super.willUpdate(changed);
     const { store } = this;
     const drafts = store && draftFor(store);
-    if (drafts !== this._drafts) this.validated = false;
+    if (drafts !== this._drafts) this.validated = this._isDetailed = false;
     this._drafts = drafts;
     this._sender = store && senderFor(store);
     this.changes.follow(this._drafts);
@@ -160,7 +162,7 @@ export class HotlineCallback extends HotlineElement {
   /** Shows the ticket, if there is one. Returns whether there is. */
   private _finish(stored: boolean): boolean {
     if (!stored) return false;
-    this.validated = false;
+    this.validated = this._isDetailed = false;
     // The member may have left the form while it was sent.
     (this.isConnected ? this : document).dispatchEvent(new HotlineCallbackCreatedEvent());
     if (this.isConnected) this.show('ticket');
@@ -228,6 +230,7 @@ export class HotlineCallback extends HotlineElement {
     const wrong = refused && refusedField(refused);
     if (refused && wrong) problems[wrong] = refusedWords(refused, m);
     const sending = submission.phase === 'sending';
+    this._isDetailed ||= !!(draft.occurredAt || draft.note || problems.time || problems.note);
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form
       part="form"
@@ -258,32 +261,35 @@ export class HotlineCallback extends HotlineElement {
         ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
         ${this._problem('order', problems.order)}
       </div>
-      <div class="field">
-        <label for="time">${m.items.time} <span class="small">${m.optional}</span></label>
-        <input
-          id="time"
-          class="input"
-          aria-describedby="time-problem"
-          type="datetime-local"
-          .value=${draft.occurredAt ?? ''}
-          @change=${this._typed('occurredAt')}
-        />
-        ${this._problem('time', problems.time)}
-      </div>
-      <div class="field">
-        <label for="note">${m.items.note} <span class="small">${m.optional}</span></label>
-        <textarea
-          id="note"
-          class="input"
-          aria-describedby="note-problem"
-          maxlength="1000"
-          placeholder=${m.notePlaceholder}
-          .value=${draft.note ?? ''}
-          @input=${this._typed('note')}
-        ></textarea>
-        <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
-        ${this._problem('note', problems.note)}
-      </div>
+      <details ?open=${this._isDetailed}>
+        <summary class="link">${m.addDetails} <span class="small">${m.optional}</span></summary>
+        <div class="field">
+          <label for="time">${m.items.time}</label>
+          <input
+            id="time"
+            class="input"
+            aria-describedby="time-problem"
+            type="datetime-local"
+            .value=${draft.occurredAt ?? ''}
+            @change=${this._typed('occurredAt')}
+          />
+          ${this._problem('time', problems.time)}
+        </div>
+        <div class="field">
+          <label for="note">${m.items.note}</label>
+          <textarea
+            id="note"
+            class="input"
+            aria-describedby="note-problem"
+            maxlength="1000"
+            placeholder=${m.notePlaceholder}
+            .value=${draft.note ?? ''}
+            @input=${this._typed('note')}
+          ></textarea>
+          <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
+          ${this._problem('note', problems.note)}
+        </div>
+      </details>
       <div class="marks">
         ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
         ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => this._update({ senior })) : nothing}
