@@ -3,6 +3,7 @@ import { DAY } from '../../../src/core/time.ts';
 import { CLAIM_MS } from './agent.ts';
 import { isHeldByAnother } from './held.ts';
 import type { Decision, TicketChange } from './change.ts';
+import type { CallEnd, CallRecord } from './figures.ts';
 import type { CallResult, TicketEvent, TicketView } from '../../wire/ticket.ts';
 import { dueAfter, dueAgreed, nextTry } from './retry.ts';
 import { agentBy, ended, NOT_HELD, promised, reopened, statusBeforeClaim, step } from './steps.ts';
@@ -176,6 +177,9 @@ export function giveResult(
         : ticket.talkMs + Math.max(0, now - ticket.callStartedAt);
     return accept({
       ...decided,
+      ...(ticket.callStartedAt !== null && {
+        call: callOf(ticket, agent, ticket.callStartedAt, now, CALL_ENDS[result.result]),
+      }),
       set: {
         ...firstCall(ticket, now),
         ...(phone !== undefined && phoneOf(phone)),
@@ -186,6 +190,34 @@ export function giveResult(
       ...(result.note !== undefined && { note: { agent, text: result.note } }),
       audit: { actor: agent, action: `ticket.${result.result}` },
     });
+  };
+}
+
+const CALL_ENDS = {
+  solved: 'solved',
+  'not-reached': 'unreached',
+  'wrong-number': 'wrong-number',
+  'follow-up': 'follow-up',
+  'cancelled-by-member': 'cancelled',
+} as const satisfies Record<CallResult['result'], CallEnd>;
+
+/** A call for the figures of the agent who ends it. */
+function callOf(
+  ticket: StoredTicket,
+  agent: string,
+  startedAt: number,
+  endedAt: number,
+  result: CallEnd,
+): CallRecord {
+  const { line, firstCallAt, firstCallDueAt } = ticket;
+  return {
+    agent,
+    line,
+    startedAt,
+    endedAt: Math.max(startedAt, endedAt),
+    result,
+    cameIn: cameIn(ticket),
+    kept: firstCallAt === startedAt && firstCallDueAt !== null ? startedAt <= firstCallDueAt : null,
   };
 }
 

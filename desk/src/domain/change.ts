@@ -1,5 +1,6 @@
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
+import type { CallRecord } from './figures.ts';
 import type { TicketRecord } from './ticket.ts';
 
 /** A slot of a line. */
@@ -42,6 +43,8 @@ export interface TicketChange {
   take?: SlotToTake;
   /** Events that receivers are told of, with the ticket as it is after the change. */
   announce?: readonly HotlineEventType[];
+  /** A call that has ended with a result. */
+  call?: CallRecord;
   audit?: AuditEntry;
   /** A note for other agents. */
   note?: { agent: string; text: string };

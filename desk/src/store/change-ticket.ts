@@ -10,6 +10,7 @@ import { followCall } from './presence.ts';
 import { eraseBriefsOf } from './briefs.ts';
 import type { Database } from './database.ts';
 import { eraseFromMessages, insertMessages } from './outbox.ts';
+import { insertCall } from './figures.ts';
 import { runTogether } from './prepared.ts';
 import { moveSlot } from './slots.ts';
 import type { Schema } from './schema.ts';
@@ -88,6 +89,7 @@ export async function applyChange(
   if (audit) await addAudit(transaction, database, now, { ...audit, ticket: number });
   await runTogether(transaction, [
     ...insertEvents(transaction, number, timeline.length, events),
+    ...(change.call ? [insertCall(transaction, number, change.call)] : []),
     ...insertMessages(transaction, database, {
       types: change.announce ?? [],
       ticket: record,

@@ -1,3 +1,5 @@
+import { readFigures } from './figures.ts';
+import type { Span } from '../domain/figures.ts';
 import type { Kysely } from 'kysely';
 import type { RandomBytes } from '../domain/random.ts';
 import { createAgents } from './agents.ts';
@@ -40,6 +42,7 @@ const partsOf = (database: Database) => ({
   outbox: createOutbox(database),
   briefs: createBriefs(database),
   throttle: createThrottle(database),
+  figures: { of: (span: Span) => readFigures(database.db, span) },
 });
 
 /** The store over a database whose schema is up to date. */

@@ -12,6 +12,7 @@ import { shopChanges } from './migrations/0010-shop-changes.ts';
 import { calls } from './migrations/0011-calls.ts';
 import { merged } from './migrations/0013-merged.ts';
 import { briefKeys } from './migrations/0012-brief-keys.ts';
+import { agentCalls } from './migrations/0014-agent-calls.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -32,6 +33,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-shop-changes': shopChanges,
   '0011-calls': calls,
   '0013-merged': merged,
+  '0014-agent-calls': agentCalls,
   '0012-brief-keys': briefKeys,
 };
 

@@ -1,5 +1,6 @@
 import type { AgentRecord } from '../domain/agent.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
+import type { CallEnd } from '../domain/figures.ts';
 import type { TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { SessionRecord } from '../auth/session.ts';
 import type { AuditRecord, Delivery } from './store.ts';
@@ -22,6 +23,17 @@ export interface Schema {
   };
   ticketNote: TicketNote;
   idempotency: { keyHash: string; fingerprint: string; ticket: string; expiresAt: number };
+  /** Calls with a result, for figures. */
+  agentCall: {
+    ticket: string;
+    startedAt: number;
+    endedAt: number;
+    agent: string;
+    line: string;
+    result: CallEnd;
+    cameIn: Flag;
+    kept: Flag | null;
+  };
   setting: { name: string; value: string };
   /** How many places of a slot are taken. */
   slot: { line: string; startsAt: number; taken: number };

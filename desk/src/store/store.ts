@@ -7,6 +7,7 @@ import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { MergeDecision, MergeRefusal } from '../domain/merge.ts';
+import type { FigureRow, Span } from '../domain/figures.ts';
 import type { LineState } from '../domain/line-state.ts';
 import type { OutboxMessage } from '../domain/outbox-message.ts';
 import type { QueueCounts } from '../domain/queue-counts.ts';
@@ -510,6 +511,12 @@ export interface Settings {
   put(name: string, value: string): Promise<void>;
 }
 
+/** What agents have done. */
+export interface Figures {
+  /** Calls that ended and ratings that were given in a span of time, by agent and line. */
+  of(span: Span): Promise<FigureRow[]>;
+}
+
 /** What the database holds. A method resolves after its data is on the disk. */
 export interface RequestStore {
   settings: Settings;
@@ -522,6 +529,7 @@ export interface RequestStore {
   outbox: Outbox;
   briefs: Briefs;
   throttle: Throttle;
+  figures: Figures;
 }
 
 /** What is known of the time besides what the clock says. Instants are epoch ms. */

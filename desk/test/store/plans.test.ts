@@ -61,7 +61,8 @@ type Part =
   | 'audit'
   | 'outbox'
   | 'briefs'
-  | 'throttle';
+  | 'throttle'
+  | 'figures';
 type Calls = {
   [Name in Part]: { [Method in keyof Store[Name]]: (part: Store[Name]) => Promise<unknown> };
 };
@@ -270,6 +271,9 @@ const callsOf = (number: string): Calls => ({
     giveBack: (part) => part.giveBack(taken),
     clear: (part) => part.clear('limit'),
     removeExpired: (part) => part.removeExpired(NOW),
+  },
+  figures: {
+    of: (part) => part.of({ from: NOW, to: LATER }),
   },
 });
 

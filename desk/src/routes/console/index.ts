@@ -11,6 +11,7 @@ import type { Lines } from '../../lines/line-facts.ts';
 import { auditRoutes } from './audit.ts';
 import { callRoutes } from './calls.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { figureRoutes } from './figures.ts';
 import { findRoutes } from './find.ts';
 import { lineRoutes } from './lines.ts';
 import { CONSOLE_FOLDER, pageRoutes } from './page.ts';
@@ -66,6 +67,7 @@ export function consoleRoutes(
   api.route('/', presenceRoutes(deps));
   api.route('/', findRoutes(deps));
   api.route('/', wallRoutes(deps));
+  api.route('/', figureRoutes(deps));
   api.route('/', teamRoutes(deps, lines));
   api.route('/', lineRoutes(deps, lines));
   api.route('/', noticeRoutes(deps, lines));
