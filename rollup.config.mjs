@@ -97,8 +97,10 @@ export default [
     plugins: [...inBrowser, minifyFile()],
   },
   {
-    // Every visitor loads it, after the launcher: it shares no chunk with the panel.
+    // Every visitor loads it, after the launcher: it shares no chunk with the panel. What moving the
+    // pill needs of it, it exports.
     input: { 'host-page': 'src/host-page/attend.ts' },
+    preserveEntrySignatures: 'allow-extension',
     output: chunks,
     plugins: [...inBrowser, minifyFile()],
   },

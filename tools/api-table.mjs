@@ -168,6 +168,7 @@ function budgets(root, words, names) {
 const IN_ENGLISH = {
   launcher: 'the launcher, on every page',
   'host page': 'plus: what looks after it, when idle',
+  moving: 'plus: moving the pill, on hover',
   'static mode': 'plus: static mode',
   panel: 'plus: the open panel',
   form: 'plus: the callback form',

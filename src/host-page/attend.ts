@@ -1,9 +1,12 @@
+import type { PillPlace } from '../events/request-place.ts';
 import type { Widget } from './widget.ts';
-import { clearSpot, type Spot } from './clear-spot.ts';
+import { clearSpot, type Place } from './clear-spot.ts';
 import { followTheme } from './follow-theme.ts';
 import { followKept } from './kept-ticket.ts';
+import { MOVED } from './moved.ts';
 import { Placed } from './placed.ts';
 import { tellOwner } from './tell-owner.ts';
+import { warn } from './warn.ts';
 import { watchPage } from './watch-page.ts';
 
 /** `<hotline-number>` and the other elements that a page places itself. */
@@ -20,19 +23,49 @@ let attended: Widget | undefined;
 const pillOf = (widget: Widget): HTMLElement | null | undefined =>
   widget.shadowRoot?.querySelector<HTMLElement>('[part=launcher]');
 
-/** Where the pill is. */
-let spot: Spot = { x: 0, y: 0 };
+let place: Place;
 
 /** Keeps the pill off what floats over the page. */
 const keepClear = (pill: HTMLElement): void => {
   // Nothing is at the place of a pill that does not show.
-  if (!pill.offsetWidth) return;
-  const clear = clearSpot(pill, spot);
+  if (!pill.offsetWidth || place.held) return;
+  const clear = clearSpot(pill, place, place.up);
   pill.style.visibility = clear ? '' : 'hidden';
-  if (!clear || (clear.x === spot.x && clear.y === spot.y)) return;
-  spot = clear;
+  if (!clear || (clear.x === place.x && clear.y === place.y)) return;
+  Object.assign(place, clear);
   // A transform: the page's layout does not count it as a shift.
-  pill.style.transform = `translate(${spot.x}px,${-spot.y}px)`;
+  pill.style.transform = `translate(${place.x}px,${-place.y}px)`;
+};
+
+/** Whether the member has moved the pill on an earlier page. */
+const wasMoved = (): boolean => {
+  try {
+    return !!sessionStorage.getItem(MOVED);
+  } catch {
+    return false;
+  }
+};
+
+/** Lets the member move the pill. The code for that is loaded when a pointer comes near. */
+const letMove = (widget: Widget, pill: HTMLElement, root: HTMLElement): void => {
+  if (widget.hasAttribute('pinned')) return;
+  const here = place;
+  let loading: Promise<(to: PillPlace) => void> | undefined;
+  const load = (): Promise<(to: PillPlace) => void> =>
+    (loading ??= import('./move.ts').then((move) =>
+      move.letMove(widget, pill, here, () => keepClear(pill)),
+    ));
+  const loadSoon = (): void => void load().catch(() => (loading = undefined));
+  // The panel offers to move it.
+  root.dataset['movable'] = '';
+  // A finger that drags the pill does not scroll the page.
+  pill.style.touchAction = 'none';
+  pill.addEventListener('pointerenter', loadSoon, { once: true });
+  root.addEventListener(
+    'hotline-request-place',
+    ({ place: to }) => void load().then((move) => move(to), loadSoon),
+  );
+  if (wasMoved()) loadSoon();
 };
 
 /**
@@ -46,7 +79,7 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
   if (attended === widget) return;
   const isFirst = !attended;
   attended = widget;
-  spot = { x: 0, y: 0 };
+  place = { x: 0, y: 0, up: 0 };
   tellOwner(widget);
   const root = widget.shadowRoot?.querySelector('div');
   // Away from a phone's rounded corners and its home bar.
@@ -56,6 +89,7 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
     // Where the pill was before it moved, the page can be pressed.
     root.style.pointerEvents = 'none';
     pill.style.pointerEvents = 'auto';
+    letMove(widget, pill, root);
     followKept(widget, pill);
   }
   if (!isFirst) return;
@@ -77,6 +111,14 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
  */
 export const attend = (widget: Widget, own: boolean): void => {
   if (attended) return;
+  const { keeper } = widget;
+  if (keeper) {
+    warn(
+      `this page loads two versions, ${keeper} and ${import.meta.url}. Only the first works; remove the other script tag.`,
+    );
+    return;
+  }
+  widget.keeper = import.meta.url;
   const placed = new Placed(widget, own);
   lookAfter(widget, () => placed.look());
 };

@@ -4,6 +4,14 @@ export interface Spot {
   y: number;
 }
 
+/** Where the pill is, and where the member wants it. */
+export interface Place extends Spot {
+  /** How far up, px. */
+  up: number;
+  /** Whether the member is dragging it. */
+  held?: boolean;
+}
+
 /** What floats at the bottom and is lower than this part of the window is a bar: the pill rises. */
 const BAR = 0.45;
 /** After so many moves, all places are taken. */

@@ -5,7 +5,7 @@ import type { Widget } from './widget.ts';
 /** What the tag may say, as `data-` attributes. */
 const KNOWN = [
   ...['desk', 'config', 'tier', 'member-token', 'member-token-url', 'phone', 'order', 'orders'],
-  ...['lang', 'mode', 'placement', 'care', 'opened'],
+  ...['lang', 'mode', 'placement', 'care', 'opened', 'pinned'],
 ];
 /** Attributes that may take only some values. */
 const VALUES: Record<string, readonly string[]> = {

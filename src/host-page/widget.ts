@@ -4,7 +4,10 @@ import type { ContactStore } from '../stores/contact-store.ts';
 export interface Widget extends HTMLElement {
   store?: ContactStore | undefined;
   onRemoved?: () => void;
+  /** The file that looks after it. */
+  keeper?: string;
   preload(): void;
+  close(): void;
   /** Shows the state of the page anew. */
   attributeChangedCallback(): void;
 }

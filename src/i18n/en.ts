@@ -15,6 +15,9 @@ export const messages: Messages = {
   close: 'Close',
   back: 'Back',
   care: 'Large text mode',
+  toLeft: 'Move it to the left',
+  toRight: 'Move it to the right',
+  tuckAway: 'Tuck it away for this visit',
   loading: 'Loading the hotline',
 
   status: {

@@ -9,6 +9,9 @@ export const messages = {
   close: '关闭',
   back: '返回',
   care: '长辈模式',
+  toLeft: '热线移到左侧',
+  toRight: '热线移到右侧',
+  tuckAway: '本次访问先收起',
   loading: '正在载入热线',
 
   status: {

@@ -7,6 +7,9 @@ export const messages: Messages = {
   close: '關閉',
   back: '返回',
   care: '長輩模式',
+  toLeft: '熱線移到左側',
+  toRight: '熱線移到右側',
+  tuckAway: '本次造訪先收起',
   loading: '正在載入熱線',
 
   status: { open: '正在接聽', busy: '線路較忙', closed: '已下班', unknown: '暫時不確定有沒有人接' },

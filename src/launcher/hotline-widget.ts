@@ -55,6 +55,7 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
  * @attr {'zh-CN' | 'zh-TW' | 'en'} lang - The page's, then the browser's language where absent.
  * @attr {'floating' | 'inline'} mode - In a corner of the window (default), or the panel in place.
  * @attr {'bottom-right' | 'bottom-left' | 'none'} placement - Which corner; `none` draws no pill.
+ * @attr {boolean} pinned - Members can neither move the pill nor tuck it away.
  * @attr {boolean} care - Larger and simpler, for elderly members.
  * @attr {boolean} opened - Whether the panel is open.
  */

@@ -14,6 +14,7 @@ const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url)
 /** Chunks that several steps may load. Each has its own row. */
 const APART = [
   ['host page', /^host-page-/],
+  ['moving', /^move-/],
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
   ['fresh tokens', /^keep-member-/],

@@ -102,6 +102,12 @@ export const panelStyles = css`
     overscroll-behavior: contain;
     grid-template-columns: minmax(0, 1fr);
   }
+  .places {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 16px;
+    justify-content: center;
+  }
   .body > [role='status']:empty {
     display: none;
   }

@@ -10,6 +10,7 @@ import { Live } from '../../controllers/live.ts';
 import { PanelDrawnEvent, PanelNotDrawnEvent } from '../../events/panel-drawn.ts';
 import { RequestCareEvent } from '../../events/request-care.ts';
 import { RequestCloseEvent } from '../../events/request-close.ts';
+import { RequestPlaceEvent, type PillPlace } from '../../events/request-place.ts';
 import type { RequestViewEvent, View } from '../../events/request-view.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { wordsOf } from '../../i18n/words-of.ts';
@@ -290,7 +291,25 @@ export class HotlinePanel extends HotlineElement {
           : nothing
       }
       ${contact?.notices.map((notice) => html`<p class="hint">${icons.alert}<span>${this.text(notice)}</span></p>`)}
-      <p class="hint">${icons.shield}<span>${m.safe}</span></p>`;
+      <p class="hint">${icons.shield}<span>${m.safe}</span></p>
+      ${this._places(m, awaited)}`;
+  }
+
+  /** Moves the pill without dragging it. With an open ticket, the pill stays. */
+  private _places(m: Messages, awaited: boolean): TemplateResult | typeof nothing {
+    if (!this.floating || !this.parentElement?.hasAttribute('data-movable')) return nothing;
+    const button = (place: PillPlace, words: string): TemplateResult =>
+      html`<button
+        type="button"
+        class="link"
+        @click=${() => this.dispatchEvent(new RequestPlaceEvent(place))}
+      >
+        ${words}
+      </button>`;
+    return html`<p class="places">
+      ${button('other-side', this.left ? m.toRight : m.toLeft)}
+      ${awaited ? nothing : button('tucked', m.tuckAway)}
+    </p>`;
   }
 
   /** The ticket or the request that this device holds. Hidden where the same is shown whole. */

@@ -3,6 +3,8 @@ export const ZH = {
   close: '关闭',
   back: '返回',
   care: '长辈模式',
+  tuckAway: '本次访问先收起',
+  handle: '展开客服热线',
   checklist: '拨打前准备',
   safe: '客服不会索要卡密',
   greeting: '很高兴为您服务',
