@@ -17,6 +17,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { FIND_CONTEXT, type Context } from '../page/context.ts';
 import { inShadow } from '../page/in-shadow.ts';
 import type { ContactStore } from '../stores/contact-store.ts';
+import { deskTime } from '../stores/desk-time.ts';
 import { SOURCE_ATTRIBUTES } from '../stores/source.ts';
 import { readableAccent } from '../styles/accent.ts';
 import { controls } from '../styles/controls.ts';
@@ -157,9 +158,9 @@ export abstract class HotlineElement extends LitElement {
     }
   }
 
-  /** The current time, epoch ms. */
+  /** The time of the desk, epoch ms. */
   protected get now(): number {
-    return this.shown.store.effects.Date.now();
+    return deskTime(this.shown.store);
   }
 
   protected get language(): Language {

@@ -68,6 +68,18 @@ describe('hotline-callback', () => {
       expect((await CallbackForm.mount(contacts)).words).to.include('上班后尽快 · 明天 09:30 前');
     });
 
+    it("names the day by the desk's time on a device that is a day ahead", async () => {
+      clock.restore();
+      clock = Clock.held(NOW + 24 * 3_600_000);
+      contacts.show(
+        sampleContact({
+          status: { state: 'closed', closesAt: undefined, opensAt: localAt(1380) },
+          callback: { dueAt: at(1410) },
+        }),
+      );
+      expect((await CallbackForm.mount(contacts)).words).to.include('上班后尽快 · 明天 09:30 前');
+    });
+
     it('says who handles the data and how to contact them, the purpose, method, kinds of data, retention time and rights', async () => {
       const form = await CallbackForm.mount(contacts);
       expect(descriptionOf(form.get('button', messages.submit))).to.equal(

@@ -2,10 +2,11 @@ import { expect } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { messages } from '../../src/i18n/zh-CN.ts';
 import { draftFor } from '../../src/stores/draft-store.ts';
+import { formatOwnTime } from '../../src/i18n/when.ts';
 import { Clock, until } from '../support/clock.ts';
 import { Checklist, expectFocus, nameOf } from '../support/drivers.ts';
 import { FakeDesk, json, offline } from '../support/fake-desk.ts';
-import { bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
+import { at, bareContact, FakeContacts, NOW, sampleContact } from '../support/sample-contact.ts';
 
 const ORDER = 'A1B2C3D4E5F6G7H8';
 
@@ -280,7 +281,7 @@ describe('hotline-checklist', () => {
       const list = await Checklist.mount(contacts);
       await list.edit(/发生时间/);
       await list.press('button', '刚刚');
-      expect(Math.abs(Date.parse(draft().occurredAt ?? '') - Date.now())).to.be.below(120_000);
+      expect(Math.abs(Date.parse(draft().occurredAt ?? '') - NOW)).to.be.below(120_000);
       await list.edit(/发生时间/);
       expect(list.valueOf('发生时间')).to.equal(draft().occurredAt);
       expect(list.items[2]?.state).to.equal('ready');
@@ -451,6 +452,26 @@ describe('hotline-checklist', () => {
       ).to.deep.equal([['POST', '/v1/briefs', { topic: 'missing', note: '账号 10001' }]]);
       expect(list.get('button', messages.copyCode)).to.exist;
     });
+
+    for (const [off, hours] of [
+      ['three hours fast', 3],
+      ['a day ahead', 24],
+      ['a day behind', -24],
+    ] as const)
+      it(`is valid until the desk’s time says otherwise, on a device ${off}`, async () => {
+        const clock = Clock.stopped(NOW + hours * 3_600_000);
+        try {
+          const { desk, contacts, list } = await withDesk();
+          desk.answer = () => json({ code: '482913', expiresAt: at(120) }, 201);
+          (await list.has('button', messages.getCode)).click();
+          await list.says('482913');
+          await list.says(messages.codeTell(formatOwnTime(at(120), NOW, 'zh-CN')));
+          contacts.show(sampleContact({ asOf: at(121) }));
+          await list.has('button', messages.getCode);
+        } finally {
+          clock.restore();
+        }
+      });
 
     it('is requested again after the draft changed', async () => {
       const { desk, contacts, list } = await withDesk();

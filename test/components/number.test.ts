@@ -91,6 +91,31 @@ describe('hotline-number', () => {
       expect(words).to.include(formatOwnTime(opensAt, NOW, 'zh-CN'));
     });
 
+    for (const [off, hours] of [
+      ['three hours fast', 3],
+      ['a day ahead', 24],
+      ['a day behind', -24],
+    ] as const)
+      it(`name the day on which a line opens by the time of the desk, on a device ${off}`, async () => {
+        clock.restore();
+        // It is 22:00 in Shanghai.
+        clock = Clock.stopped(NOW + (12 + hours) * 3_600_000);
+        const { words } = await NumberCard.mount(
+          FakeContacts.of(
+            sampleContact({
+              asOf: localAt(12 * 60),
+              status: {
+                state: 'closed',
+                asOf: localAt(12 * 60),
+                closesAt: undefined,
+                opensAt: localAt(23 * 60),
+              },
+            }),
+          ),
+        );
+        expect(words).to.include('明天 09:00 开始接听');
+      });
+
     it('show when a closed line opens and why it is closed, with a callback instead of a call', async () => {
       const card = await NumberCard.mount(
         FakeContacts.of(

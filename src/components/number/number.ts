@@ -49,9 +49,6 @@ export class HotlineNumber extends HotlineElement {
   /** The page's fallback number at the last update, as it is written there. */
   private _phone?: string | undefined;
 
-  /** The status that is shown, and since when, epoch ms of the device. */
-  private _aged: { asOf: string; since: number } | undefined;
-
   declare private copied?: 'copied' | 'failed' | undefined;
   /** Whether the desk has not answered in time. */
   private slow = false;
@@ -117,16 +114,10 @@ export class HotlineNumber extends HotlineElement {
     return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
   }
 
-  /**
-   * How old a status is, from a minute on. It had an age when it came, by the desk's clock, and has
-   * aged on the device since.
-   */
-  private _ago({ asOf, status }: Contact, m: Messages): string {
-    const { now } = this;
-    if (this._aged?.asOf !== status.asOf) this._aged = { asOf: status.asOf, since: now };
-    const before = Math.max(0, Date.parse(asOf) - Date.parse(status.asOf));
-    const minutes = Math.floor((before + Math.max(0, now - this._aged.since)) / 60_000);
-    return minutes
+  /** How old a status is, from a minute on. */
+  private _ago({ status }: Contact, m: Messages): string {
+    const minutes = Math.floor((this.now - Date.parse(status.asOf)) / 60_000);
+    return minutes > 0
       ? m.updated(new Intl.RelativeTimeFormat(this.language).format(-minutes, 'minute'))
       : '';
   }
