@@ -31,7 +31,8 @@ export const ZONE_TESTS = [
 /** In Chromium, each file in a page of its own: what concerns the whole page. */
 export const PAGE_TESTS = inFolders(['launcher', 'host-page']);
 
-const SCREENS = 'alerts audit call deliveries find queue shell sign-in team ticket wall'.split(' ');
+const SCREENS =
+  'alerts audit call deliveries figures find queue shell sign-in team ticket wall'.split(' ');
 
 /**
  * In Chromium, by the page in which they run one after the other: the widget's elements, the

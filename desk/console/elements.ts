@@ -2,6 +2,8 @@ import { DeskAlertMenu } from './alerts/alert-menu.ts';
 import { DeskAudit } from './audit/audit.ts';
 import { DeskTakeCall } from './call/take-call.ts';
 import { DeskDeliveries } from './deliveries/deliveries.ts';
+import { DeskFigures } from './figures/figures.ts';
+import { DeskOwnFigures } from './figures/own-figures.ts';
 import { DeskFind } from './find/find.ts';
 import { DeskQueue } from './queue/queue.ts';
 import { DeskQueueList } from './queue/queue-list.ts';
@@ -57,6 +59,8 @@ const ELEMENTS = {
   'desk-notes': DeskNotes,
   'desk-timeline': DeskTimeline,
   'desk-earlier': DeskEarlier,
+  'desk-figures': DeskFigures,
+  'desk-own-figures': DeskOwnFigures,
   'desk-find': DeskFind,
   'desk-wall': DeskWall,
   'desk-team': DeskTeam,

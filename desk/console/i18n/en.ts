@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts';
 import { call } from './en/call.ts';
 import { common, problems } from './en/common.ts';
 import { deliveries } from './en/deliveries.ts';
+import { figures } from './en/figures.ts';
 import { find } from './en/find.ts';
 import { merge } from './en/merge.ts';
 import { notices } from './en/notices.ts';
@@ -24,6 +25,7 @@ export const messages: Messages = {
   ticket,
   call,
   merge,
+  figures,
   find,
   wall,
   team,

@@ -3,6 +3,7 @@ import { audit } from './zh-CN/audit.ts';
 import { call } from './zh-CN/call.ts';
 import { common, problems } from './zh-CN/common.ts';
 import { deliveries } from './zh-CN/deliveries.ts';
+import { figures } from './zh-CN/figures.ts';
 import { find } from './zh-CN/find.ts';
 import { merge } from './zh-CN/merge.ts';
 import { notices } from './zh-CN/notices.ts';
@@ -24,6 +25,7 @@ export const messages = {
   ticket,
   call,
   merge,
+  figures,
   find,
   wall,
   team,

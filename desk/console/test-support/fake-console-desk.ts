@@ -3,7 +3,7 @@ import type { SessionView } from '../../wire/session.ts';
 import { STREAM_BEAT_MS } from '../../wire/stream.ts';
 import type { BrowserAlerts, DesktopNotice } from '../connection/browser-alerts.ts';
 import type { Services } from '../connection/services.ts';
-import { sampleSession } from './samples.ts';
+import { sampleFigures, sampleFiguresView, sampleSession } from './samples.ts';
 
 interface Asked {
   method: string;
@@ -154,6 +154,8 @@ export class FakeConsoleDesk {
     },
     'PUT /me/presence': () => new Response(null, { status: 204 }),
     'POST /beat': () => new Response(null, { status: 204 }),
+    'GET /me/figures': () => ({ asOf: Date.now(), figures: sampleFigures() }),
+    'GET /figures': () => sampleFiguresView(),
     'GET /queue': () => ({ asOf: Date.now(), rows: this.rows }),
   };
 

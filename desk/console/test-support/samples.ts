@@ -1,4 +1,5 @@
 import type { Hours } from '../../../src/contract/hours.ts';
+import type { CallFigures, FiguresView } from '../../wire/figures.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
 import type { TicketView } from '../../wire/ticket.ts';
@@ -148,3 +149,26 @@ export const heldTicketView = (
     },
     now,
   );
+
+/** Figures without any call. */
+export const sampleFigures = (change: Partial<CallFigures> = {}): CallFigures => ({
+  calls: 0,
+  cameIn: 0,
+  reached: 0,
+  kept: 0,
+  broken: 0,
+  talkMs: 0,
+  ratings: 0,
+  stars: 0,
+  ...change,
+});
+
+export const sampleFiguresView = (change: Partial<FiguresView> = {}): FiguresView => ({
+  from: '2026-11-20',
+  to: '2026-11-20',
+  total: sampleFigures(),
+  before: sampleFigures(),
+  agents: [],
+  lines: [],
+  ...change,
+});

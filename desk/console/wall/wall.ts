@@ -16,6 +16,7 @@ import { durationWords, formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { pathOf, ticketPath } from '../parts/paths.ts';
+import { segmentStyles } from '../parts/segment.styles.ts';
 import { pageStyles } from '../parts/page.styles.ts';
 import { tierName } from '../parts/tier-badge.ts';
 import { Loaded } from '../parts/loaded.ts';
@@ -33,7 +34,7 @@ const STARS = [1, 2, 3, 4, 5] as const;
  * @element desk-wall
  */
 export class DeskWall extends ConsoleElement {
-  static override styles = [...pageStyles, chartStyles, wallStyles];
+  static override styles = [...pageStyles, chartStyles, segmentStyles, wallStyles];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
   private readonly _wall = new Loaded(this, () =>
@@ -103,7 +104,14 @@ export class DeskWall extends ConsoleElement {
           </button>
         </div>
       </div>
-      ${renderLoaded(this._wall, t, (wall) => html`${this._now(wall.now, t)}${this._facts(wall, t)}${this._charts(wall, t)}${this._comments(wall, t)}`)}`;
+      ${renderLoaded(this._wall, t, (wall) => html`${this._now(wall.now, t)}${this._facts(wall, t)}${this._charts(wall, t)}${this._comments(wall, t)}`)}
+      ${this._isScreen ? nothing : this._people()}`;
+  }
+
+  /** What the agent has done, and for supervisors what each has. Not for all to see on a screen. */
+  private _people(): TemplateResult {
+    return html`<desk-own-figures .context=${this.context}></desk-own-figures>
+      ${this.isSupervisor ? html`<desk-figures .context=${this.context}></desk-figures>` : nothing}`;
   }
 
   private _range(days: Days, t: Messages): TemplateResult {

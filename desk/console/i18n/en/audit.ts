@@ -43,6 +43,7 @@ export const audit: Messages['audit'] = {
     'ticket.times-corrected': 'Corrected times of a wrong clock',
     'tickets.searched': 'Searched',
     'wall.exported': 'Exported the wall',
+    'figures.exported': 'Agents’ figures exported',
     'line.closed': 'Closed a line',
     'line.opened': 'Reopened a line',
     'line.wait-set': 'Set a wait',

@@ -42,6 +42,7 @@ export const audit = {
     'ticket.times-corrected': '更正时钟出错时的时间',
     'tickets.searched': '查找',
     'wall.exported': '导出看板数据',
+    'figures.exported': '导出客服统计',
     'line.closed': '暂停线路',
     'line.opened': '恢复线路',
     'line.wait-set': '设定等待时间',
