@@ -5,19 +5,23 @@ import type { Widget } from './widget.ts';
 const MAX_KEPT_MS = 30 * 86_400_000;
 
 /**
- * Whether this device keeps an open ticket of whoever is here, or a request without an answer. What
+ * Whether whoever is here has an open ticket, a request without an answer, or a code to read out, on
+ * this device or, by the desk, on another. What
  * a guest asked for goes with them when they sign in.
  */
 export const keepsTicket = ({ state, source, effects }: ContactStore): boolean => {
   const { contact } = state;
   if (!contact) return false;
   const desk = source.desk ?? contact.callback?.endpoint ?? '';
-  return [contact.member.ref ?? '', ''].some((member) =>
-    ['ticket', 'attempt'].some((what) => {
+  const { ref = '', ticket } = contact.member;
+  if (ticket && !ticket.ended) return true;
+  return [ref, ''].some((member) =>
+    ['ticket', 'attempt', 'code'].some((what) => {
       try {
         const text = effects.localStorage.getItem(`hotline:${what}:${desk}:${member}`) ?? '{}';
-        const { since = 0, ended } = JSON.parse(text) as { since?: number; ended?: boolean };
-        return !ended && since > effects.Date.now() - MAX_KEPT_MS;
+        const kept = JSON.parse(text) as { since?: number; until?: number; ended?: boolean };
+        const { since = 0, until = since + MAX_KEPT_MS, ended } = kept;
+        return !ended && until > effects.Date.now();
       } catch {
         return false;
       }

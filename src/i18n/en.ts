@@ -269,7 +269,6 @@ export const messages: Messages = {
   nudged: 'The agents know that you are waiting',
   canTalk: 'I can talk now',
   canTalkDone: 'The agents know and will call you as soon as they can',
-  closedUntil: (when) => `We are closed now and will call you ${when}`,
   reschedule: 'Change the time',
   rescheduleTitle: 'When should we call?',
   rescheduleYes: 'Change the time',
@@ -309,6 +308,5 @@ export const messages: Messages = {
   ticketLost: "This ticket can't be found; it may have expired.",
   ticketStale: (ago) => `We can't connect right now; this is from ${ago}`,
   ticketRow: (number) => `Ticket ${number}`,
-  others: 'Your other tickets',
   view: 'View',
 };

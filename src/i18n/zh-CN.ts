@@ -249,7 +249,6 @@ export const messages = {
   nudged: '已告诉客服您在等',
   canTalk: '现在方便接听',
   canTalkDone: '已告诉客服，会尽快打给您',
-  closedUntil: (when: string) => `现在已下班，${when} 再打给您`,
   reschedule: '改时间',
   rescheduleTitle: '改到什么时候',
   rescheduleYes: '确定改时间',
@@ -287,7 +286,6 @@ export const messages = {
   ticketLost: '找不到这张工单，可能已经过期。',
   ticketStale: (ago: string) => `暂时连不上，显示的是${ago}的情况`,
   ticketRow: (number: string) => `工单 ${number}`,
-  others: '其他工单',
   view: '查看',
 };
 

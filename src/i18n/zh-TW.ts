@@ -242,7 +242,6 @@ export const messages: Messages = {
   nudged: '已告訴客服您在等',
   canTalk: '現在方便接聽',
   canTalkDone: '已告訴客服，會盡快打給您',
-  closedUntil: (when) => `現在已下班，${when} 再打給您`,
   reschedule: '改時間',
   rescheduleTitle: '改到什麼時候',
   rescheduleYes: '確定改時間',
@@ -280,6 +279,5 @@ export const messages: Messages = {
   ticketLost: '找不到這張工單，可能已經過期。',
   ticketStale: (ago) => `暫時連不上，顯示的是${ago}的情況`,
   ticketRow: (number) => `工單 ${number}`,
-  others: '其他工單',
   view: '查看',
 };

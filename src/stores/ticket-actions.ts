@@ -1,5 +1,10 @@
 import type { ProblemCode } from '../contract/problem.ts';
-import type { FeedbackRequest, RescheduleRequest, TicketAction } from '../contract/ticket.ts';
+import type {
+  FeedbackRequest,
+  ReopenRequest,
+  RescheduleRequest,
+  TicketAction,
+} from '../contract/ticket.ts';
 import { readTicket } from '../desk-client/read-ticket.ts';
 import { stringify } from '../core/stringify.ts';
 import { Store } from './store.ts';
@@ -37,7 +42,10 @@ export class TicketActions extends Store<ActionState> {
    * Resolves to whether the desk did it. If it refuses, the ticket has changed meanwhile, and is
    * requested again.
    */
-  async act(action: TicketAction, body?: RescheduleRequest | FeedbackRequest): Promise<boolean> {
+  async act(
+    action: TicketAction,
+    body?: RescheduleRequest | FeedbackRequest | ReopenRequest,
+  ): Promise<boolean> {
     if (this.state.phase === 'sending') return false;
     this.set({ phase: 'sending', action });
     const { tickets } = this;

@@ -9,7 +9,14 @@ import type { ContactStore } from './contact-store.ts';
 import { deskOf } from './desk.ts';
 import type { Effects } from './effects.ts';
 import { placeOf } from './held.ts';
-import { adoptTicket, heldTicket, holdTicket, type HeldTicket } from './held-ticket.ts';
+import {
+  adoptTicket,
+  followNamed,
+  forgetNamed,
+  heldTicket,
+  holdTicket,
+  type HeldTicket,
+} from './held-ticket.ts';
 import { Store } from './store.ts';
 
 export interface TicketState {
@@ -46,6 +53,8 @@ export class TicketStore extends Store<TicketState> {
   private _answeredAt = 0;
   private _round = 0;
   private _timer: number | undefined;
+  /** The shop's word for the member, and when it was asked for, epoch ms. */
+  private _vouched: { at: number; headers: Promise<Record<string, string>> } | undefined;
 
   constructor(
     private readonly _contacts: ContactStore,
@@ -57,9 +66,11 @@ export class TicketStore extends Store<TicketState> {
   /** Switches to the ticket of the member who is here now: another one may have signed in. */
   attend(): void {
     adoptTicket(this._contacts);
+    followNamed(this._contacts);
     const held = heldTicket(this._contacts);
     if (held?.number === this._held?.number) return;
     this._held = held;
+    this._vouched = undefined;
     this.set(NOTHING);
     void this.refresh();
   }
@@ -85,14 +96,18 @@ export class TicketStore extends Store<TicketState> {
    */
   take({ key, ...ticket }: CreatedTicket, isEarlier: boolean, place: string | undefined): void {
     const { _contacts: contacts } = this;
-    const held = {
+    const isHere = place === placeOf(contacts);
+    const before = isHere ? heldTicket(contacts) : undefined;
+    const held: HeldTicket = {
       endpoint: deskOf(contacts).callbacks,
       number: ticket.number,
       key,
       since: this._effects.Date.now(),
+      ...(ticket.origin && { call: true }),
+      ...(before && !before.ended && before.number !== ticket.number && { before }),
     };
     holdTicket(contacts, held, place);
-    if (place !== placeOf(contacts)) return;
+    if (!isHere) return;
     this._held = held;
     this._answeredAt = this._effects.Date.now();
     this.set({ ...NOTHING, ticket, isEarlier });
@@ -106,14 +121,16 @@ export class TicketStore extends Store<TicketState> {
   accept(ticket: Ticket): void {
     this._round++;
     this._answeredAt = this._effects.Date.now();
-    this._end(hasEnded(ticket.status));
+    this._note(hasEnded(ticket.status), ticket.origin === 'call');
     this._change({ ticket, stale: false, lost: false });
     this._schedule();
   }
 
   /** Removes the ticket from this device. The callback itself stays. */
   forget(): void {
-    holdTicket(this._contacts, undefined);
+    const { _held: held } = this;
+    forgetNamed(this._contacts);
+    holdTicket(this._contacts, held?.before);
     this._held = undefined;
     this._effects.clearTimeout(this._timer);
     this.set(NOTHING);
@@ -141,7 +158,7 @@ export class TicketStore extends Store<TicketState> {
     if (!answer || round !== this._round) return;
     if (answer.ok) return this.accept(answer.value);
     const lost = answer.code === 'not-found';
-    if (lost) this._end(true);
+    if (lost) this._note(true);
     this._change(lost ? { lost } : { stale: true });
     this._schedule((answer.retryAfter ?? 0) * SECOND);
   }
@@ -158,12 +175,17 @@ export class TicketStore extends Store<TicketState> {
     const { _held: held } = this;
     if (!held) return undefined;
     const url = addressBeside(held.endpoint, `tickets/${encodeURIComponent(held.number)}${action}`);
-    const answer = await request(
-      this._effects,
-      url,
-      { ...init, headers: { ...init.headers, ...bearer(held.key) } },
-      read,
-    );
+    const access = held.key ? bearer(held.key) : await this._vouch();
+    // Without the shop's word the desk would know of no such ticket.
+    const answer: Answer<Value> = access.authorization
+      ? await request(
+          this._effects,
+          url,
+          { ...init, headers: { ...init.headers, ...access } },
+          read,
+        )
+      : { ok: false, code: 'unreachable', errors: [] };
+    if (!answer.ok && answer.code === 'token-not-accepted') this._vouched = undefined;
     return this._held === held ? answer : undefined;
   }
 
@@ -185,12 +207,23 @@ export class TicketStore extends Store<TicketState> {
     );
   }
 
-  /** Remembers whether the ticket has ended, so that the next page need not ask. */
-  private _end(ended: boolean): void {
+  /**
+   * Remembers whether the ticket has ended and whether it is of a call, so that the next page need
+   * not ask.
+   */
+  private _note(ended: boolean, call = !!this._held?.call): void {
     const { _held: held } = this;
-    if (!held || !!held.ended === ended) return;
-    held.ended = ended;
+    if (!held || (!!held.ended === ended && !!held.call === call)) return;
+    Object.assign(held, { ended, call });
     holdTicket(this._contacts, held);
+  }
+
+  /** The header by which the shop vouches for the member, asked for once a minute at most. */
+  private _vouch(): Promise<Record<string, string>> {
+    const now = this._effects.Date.now();
+    if (!this._vouched || now - this._vouched.at > MINUTE)
+      this._vouched = { at: now, headers: deskOf(this._contacts).headers() };
+    return this._vouched.headers;
   }
 
   private _change(change: Partial<TicketState>): void {

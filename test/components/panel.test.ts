@@ -5,11 +5,13 @@ import { messages } from '../../src/i18n/zh-CN.ts';
 import { REMEMBERED_CONTACT } from '../../src/device/kept.ts';
 import { keepAttempt } from '../../src/stores/attempt.ts';
 import { placeOf } from '../../src/stores/held.ts';
+import { holdCode } from '../../src/stores/held-code.ts';
 import { heldTicket, holdTicket, openTicket } from '../../src/stores/held-ticket.ts';
 import { Clock, turn, until } from '../support/clock.ts';
 import { Driver, expectFocus, focused, Panel } from '../support/drivers.ts';
 import { FakeDesk, json, offline, problem } from '../support/fake-desk.ts';
 import {
+  at,
   bareContact,
   FakeContacts,
   NOW,
@@ -129,6 +131,54 @@ describe('hotline-panel', () => {
       await panel.press('button', messages.viewTicket);
       await panel.says(messages.received);
       expect(heading(panel).textContent.trim()).to.equal(messages.ticketTitle);
+    });
+
+    it('is titled for what it is: a call of the member', async () => {
+      hold();
+      desk.answer = () =>
+        json(sampleTicket({ origin: 'call', status: 'calling', dueAt: undefined }));
+      const panel = await Panel.mount(contacts, {}, { open: true, view: 'ticket' });
+      await panel.says(messages.callTitle);
+      expect(panel.words).not.to.include(messages.ticketTitle);
+    });
+
+    it('shows the ticket that an agent opened from the code of this device', async () => {
+      holdCode(contacts.store, 'secret');
+      const { key: _, ...ticket } = sampleTicket({
+        origin: 'call',
+        status: 'calling',
+        timeline: [{ at: at(0), status: 'calling', kind: 'called-in' }],
+      });
+      desk.answer = ({ path }) =>
+        path === '/v1/briefs' ? json({ expiresAt: at(600), ticket }) : json(ticket);
+      const panel = await Panel.mount(contacts);
+      await panel.says(messages.callNews('261120-48213-6'));
+      expect(panel.get('heading', messages.inCall)).to.exist;
+      expect(panel.words)
+        .to.include('261120-48213-6')
+        .and.not.to.include(messages.shortStatus.calling);
+    });
+
+    it('shows the ticket that the desk names for a member', async () => {
+      contacts.memberToken = 'token.of.member';
+      desk.answer = () => json(sampleTicket());
+      contacts.show(sampleContact({ member: { ticket: { number: '261120482136' } } }));
+      const panel = await Panel.mount(contacts);
+      await panel.has('button', messages.viewTicket);
+      expect(desk.asked[0]?.headers.get('authorization')).to.equal('Bearer token.of.member');
+    });
+
+    it('lets a member who was not reached say on the home view that they can talk now', async () => {
+      hold();
+      const missed = { status: 'unreached', notBefore: at(10), may: { ready: true } } as const;
+      desk.answer = () => json(sampleTicket(missed));
+      const panel = await Panel.mount(contacts);
+      await panel.has('button', messages.canTalk);
+      desk.answer = () =>
+        json(sampleTicket({ ...missed, notBefore: undefined, may: { ready: false } }));
+      await panel.press('button', messages.canTalk);
+      await panel.says(messages.canTalkDone);
+      expect(panel.find('button', messages.canTalk)).to.equal(undefined);
     });
 
     it('shows the passphrase of a call that is coming in', async () => {

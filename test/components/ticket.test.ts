@@ -272,6 +272,127 @@ describe('hotline-ticket', () => {
       expect(Math.max(...tops) - Math.min(...tops)).to.be.below(2);
     });
 
+  describe('of a call', () => {
+    const CALL: Change<Ticket> = {
+      origin: 'call',
+      status: 'calling',
+      dueAt: undefined,
+      phone: '',
+      timeline: [{ at: at(0), status: 'calling', kind: 'called-in' }],
+      may: { cancel: false, reschedule: false, nudge: false, erase: false },
+    };
+
+    it('says that the member is on the phone, and asks nobody for the passphrase', async () => {
+      const card = await mount({ ...CALL });
+      expect(card.get('heading', messages.inCall)).to.exist;
+      expect(card.words).to.include(messages.happened['called-in']);
+      expect(card.words).not.to.include('青山 流水').and.not.to.include(messages.ahead.calling);
+    });
+
+    it('waits for an agent where the connection was lost, and was submitted by nobody', async () => {
+      const card = await mount({
+        ...CALL,
+        status: 'waiting',
+        timeline: [
+          { at: at(0), status: 'calling', kind: 'called-in' },
+          { at: at(3), status: 'waiting' },
+        ],
+      });
+      expect(card.get('heading', messages.callWaiting)).to.exist;
+      expect(card.words).not.to.include(messages.ticketStatus.waiting);
+    });
+  });
+
+  describe('of a member who was not reached', () => {
+    const MISSED: Change<Ticket> = {
+      status: 'unreached',
+      attempts: 1,
+      notBefore: at(10),
+      timeline: [
+        { at: at(0), status: 'waiting' },
+        { at: at(1), status: 'unreached' },
+      ],
+      may: { ready: true, nudge: false },
+    };
+
+    it('offers to be called now, says that the agents know, and offers it no more', async () => {
+      const card = await mount({ ...MISSED });
+      desk.answer = () =>
+        json(sampleTicket({ ...MISSED, notBefore: undefined, may: { ready: false } }));
+      await card.press('button', messages.canTalk);
+      await card.says(messages.canTalkDone);
+      expect(card.find('button', messages.canTalk)).to.equal(undefined);
+      expect(desk.by('POST').map(({ path }) => path)).to.deep.equal([
+        '/v1/tickets/261120482136/ready',
+      ]);
+    });
+
+    it('says that things have changed when the call was made meanwhile', async () => {
+      const card = await mount({ ...MISSED });
+      desk.answer = ({ method }) =>
+        method === 'POST'
+          ? problem(409, 'not-ready')
+          : json(sampleTicket({ status: 'calling', may: { ready: false } }));
+      await card.press('button', messages.canTalk);
+      await card.says(messages.changed);
+      expect(card.find('button', messages.canTalk)).to.equal(undefined);
+    });
+
+    it('says when the call comes while the line is closed', async () => {
+      const card = await mount({ ...MISSED, may: { ready: false } });
+      expect(card.find('button', messages.canTalk)).to.equal(undefined);
+      expect(card.words).to.include(messages.callsWhenOpen('今天 10:10'));
+    });
+  });
+
+  describe('that is not solved', () => {
+    const SOLVED: Change<Ticket> = {
+      status: 'solved',
+      timeline: [
+        { at: at(0), status: 'waiting' },
+        { at: at(9), status: 'solved' },
+      ],
+      may: { cancel: false, rate: true, reopen: true },
+    };
+
+    it('is opened again with what is still wrong, which begins with the comment', async () => {
+      const card = await mount({ ...SOLVED });
+      await card.press('radio', messages.ratings[0]);
+      await card.fill(`${messages.comment} · ${messages.optional}`, '还是没到账');
+      desk.answer = () => json(sampleTicket({ ...SOLVED, rating: 1, may: { reopen: true } }));
+      await card.press('button', messages.rateYes);
+      await card.says(messages.thanks);
+      await card.press('button', messages.notSolved);
+      expect(card.valueOf(new RegExp(messages.stillWrong))).to.equal('还是没到账');
+      expect(card.words).to.include(messages.reopenMeans('138****8000'));
+      desk.answer = () => json(sampleTicket({ may: { reopen: false } }));
+      await card.press('button', messages.reopenYes);
+      await card.says(messages.received);
+      expect(
+        desk
+          .by('POST')
+          .map(({ path, body }) => [path, body])
+          .at(-1),
+      ).to.deep.equal(['/v1/tickets/261120482136/reopen', JSON.stringify({ note: '还是没到账' })]);
+    });
+
+    it('keeps what was written when it does not get through', async () => {
+      const card = await mount({ ...SOLVED });
+      await card.press('button', messages.notSolved);
+      await card.fill(new RegExp(messages.stillWrong), '少了一张');
+      desk.answer = offline;
+      await card.press('button', messages.reopenYes);
+      await card.says(messages.actionUnknown);
+      expect(card.valueOf(new RegExp(messages.stillWrong))).to.equal('少了一张');
+    });
+
+    it('offers nothing of the kind where the desk does not allow it', async () => {
+      const card = await mount({ ...SOLVED, may: { reopen: false } });
+      expect(card.find('button', messages.notSolved)).to.equal(undefined);
+      expect(card.get('button', messages.another)).to.exist;
+    });
+  });
+
   describe('without a ticket', () => {
     it('says that there is none, and offers a callback', async () => {
       const card = await TicketCard.mount(contacts);

@@ -3,6 +3,7 @@ import { followKept, keepsTicket } from '../../src/host-page/kept-ticket.ts';
 import type { Widget } from '../../src/host-page/widget.ts';
 import { keepAttempt } from '../../src/stores/attempt.ts';
 import { placeOf } from '../../src/stores/held.ts';
+import { holdCode } from '../../src/stores/held-code.ts';
 import { holdTicket } from '../../src/stores/held-ticket.ts';
 import { FakeContacts, sampleContact } from '../support/sample-contact.ts';
 
@@ -32,6 +33,23 @@ describe('keepsTicket', () => {
     expect(keepsTicket(contacts.store), 'a month old').to.equal(false);
     keepAttempt(contacts.store, { key: 'k', since: Date.now() }, placeOf(contacts.store));
     expect(keepsTicket(contacts.store), 'a request').to.equal(true);
+  });
+
+  it('finds a code to read out until it is over, and an open ticket that the desk names', () => {
+    holdCode(contacts.store, 'secret');
+    expect(keepsTicket(contacts.store), 'a code').to.equal(true);
+    const key = Object.keys(localStorage).find((name) => name.startsWith('hotline:code'))!;
+    const code = JSON.parse(localStorage.getItem(key)!) as object;
+    localStorage.setItem(key, JSON.stringify({ ...code, until: Date.now() - 1 }));
+    expect(keepsTicket(contacts.store), 'a code that is over').to.equal(false);
+    const name = (ended?: true) =>
+      contacts.show(
+        sampleContact({ member: { ticket: { number: '261120482136', ...(ended && { ended }) } } }),
+      );
+    name(true);
+    expect(keepsTicket(contacts.store), 'ended').to.equal(false);
+    name();
+    expect(keepsTicket(contacts.store), 'named').to.equal(true);
   });
 
   it('finds what a guest asked for before signing in, and nothing of another member', () => {

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import {
   adoptTicket,
+  followNamed,
+  forgetNamed,
   heldTicket,
   holdTicket,
   type HeldTicket,
@@ -152,5 +154,47 @@ describe('adoptTicket', () => {
     contacts.become({ phase: 'loading' });
     adoptTicket(contacts.store);
     expect(numberFor(contacts, guest)).to.equal('261120482136');
+  });
+});
+
+describe('followNamed', () => {
+  let contacts: FakeContacts;
+  beforeEach(() => (contacts = FakeContacts.of(sampleContact())));
+  afterEach(() => localStorage.clear());
+  const OTHER = '261120000013';
+  const name = (ended?: true) =>
+    contacts.show(
+      sampleContact({ member: { ticket: { number: OTHER, ...(ended && { ended }) } } }),
+    );
+
+  it('follows the ticket that the desk names, without a key', () => {
+    followNamed(contacts.store);
+    expect(heldTicket(contacts.store)).to.equal(undefined);
+    name();
+    followNamed(contacts.store);
+    expect(heldTicket(contacts.store)).to.include({ number: OTHER, key: '' });
+  });
+
+  it('leaves an open ticket of this device in view, and takes over from one that has ended', () => {
+    holdTicket(contacts.store, ticket());
+    name();
+    followNamed(contacts.store);
+    expect(heldTicket(contacts.store)?.number, 'open').to.equal(ticket().number);
+    holdTicket(contacts.store, ticket({ ended: true }));
+    name(true);
+    followNamed(contacts.store);
+    expect(heldTicket(contacts.store)?.number, 'both ended').to.equal(ticket().number);
+    name();
+    followNamed(contacts.store);
+    expect(heldTicket(contacts.store)?.number).to.equal(OTHER);
+  });
+
+  it('does not come back with a ticket that the member wants to see no more', () => {
+    name(true);
+    followNamed(contacts.store);
+    forgetNamed(contacts.store);
+    holdTicket(contacts.store, undefined);
+    followNamed(contacts.store);
+    expect(heldTicket(contacts.store)).to.equal(undefined);
   });
 });

@@ -44,6 +44,64 @@ describe('TicketStore', () => {
     expect(heldTicket(contacts.store)?.number).to.equal(seen.ticket?.number);
   });
 
+  describe('without a key', () => {
+    const settled = (times: number) =>
+      until(
+        () => desk.asked.length === times && effects.timers.length > 0,
+        () => `${times} requests`,
+      );
+    let leave: () => void = () => undefined;
+    afterEach(() => leave());
+
+    const attend = () => {
+      contacts.show(sampleContact({ member: { ticket: { number: '261120482136' } } }));
+      tickets.attend();
+      leave = tickets.follow();
+    };
+
+    it('opens the ticket with the token of the member, which it asks for once a minute', async () => {
+      contacts.memberToken = 'first.of.member';
+      attend();
+      await settled(2);
+      contacts.memberToken = 'next.of.member';
+      await effects.ring();
+      await settled(3);
+      effects.time += 61_000;
+      await effects.ring();
+      await settled(4);
+      expect(desk.asked.map(({ headers }) => headers.get('authorization'))).to.deep.equal([
+        'Bearer first.of.member',
+        'Bearer first.of.member',
+        'Bearer first.of.member',
+        'Bearer next.of.member',
+      ]);
+    });
+
+    it('is not lost with a token that has expired: it asks for another', async () => {
+      contacts.memberToken = 'old.of.member';
+      desk.answer = () => problem(401, 'token-not-accepted');
+      attend();
+      await settled(2);
+      expect(tickets.state).to.include({ stale: true, lost: false });
+      contacts.memberToken = 'new.of.member';
+      desk.answer = () => json(sampleTicket());
+      await effects.ring();
+      await settled(3);
+      expect(desk.asked[2]?.headers.get('authorization')).to.equal('Bearer new.of.member');
+      expect(tickets.state.ticket?.number).to.equal('261120482136');
+    });
+
+    it('asks nothing while the shop does not vouch for the member', async () => {
+      attend();
+      await until(
+        () => tickets.state.stale,
+        () => 'the ticket to be stale',
+      );
+      expect(desk.asked).to.be.empty;
+      expect(tickets.state.lost).to.equal(false);
+    });
+  });
+
   describe('follow', () => {
     let leave: () => void;
     const says = (change: Change<Ticket> = {}) => (desk.answer = () => json(sampleTicket(change)));

@@ -64,6 +64,8 @@ export const saidReady = ({ timeline, status }: StoredTicket): boolean =>
 export const mayReopen = (ticket: StoredTicket, { now, shop }: Asked): boolean =>
   (ticket.status === 'solved' || ticket.status === 'closed') &&
   ticket.outcome !== 'wrong-number' &&
+  // Its story goes on in another ticket.
+  ticket.mergedInto === null &&
   ticket.outcome !== 'merged' &&
   ticket.phone !== '' &&
   ticket.erasedAt === null &&

@@ -14,6 +14,7 @@ import { copyText } from '../../device/copy.ts';
 import { deskOf } from '../../stores/desk.ts';
 import { briefOf } from '../../stores/draft-request.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
+import { holdCode } from '../../stores/held-code.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { retryWords } from '../parts/retry-words.ts';
@@ -101,6 +102,7 @@ export class HotlineBriefCode extends HotlineElement {
     this.request = answer.ok
       ? { phase: 'ready', code: answer.value, brief }
       : { phase: 'failed', retryAfter: answer.retryAfter };
+    if (answer.ok && answer.value.key) holdCode(store, answer.value.key);
     if (!answer.ok && answer.code === 'unknown-topic') void store.refresh();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.digits')?.focus();

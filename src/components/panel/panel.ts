@@ -16,7 +16,8 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import { wordsOf } from '../../i18n/words-of.ts';
 import { attemptOf } from '../../stores/attempt.ts';
 import { holding } from '../../stores/held.ts';
-import { heldTicket, openTicket } from '../../stores/held-ticket.ts';
+import { heldCode } from '../../stores/held-code.ts';
+import { heldTicket, isCall, openTicket } from '../../stores/held-ticket.ts';
 import type { ContactStore } from '../../stores/contact-store.ts';
 import { draftFor, type DraftStore } from '../../stores/draft-store.ts';
 import { submissionOf } from '../../stores/submission.ts';
@@ -144,10 +145,11 @@ export class HotlinePanel extends HotlineElement {
     if (!store?.state.contact) return;
     this.changes.follow(submissionOf(store));
     const number = heldTicket(store)?.number ?? '';
-    if (number || attemptOf(store)) void this._card.load();
+    const { ticket } = store.state.contact.member;
+    if (number || attemptOf(store) || heldCode(store) || ticket) void this._card.load();
     const { messages: m, _held: before } = this;
     if (number && before !== undefined && number !== before && m && m !== 'failed')
-      this.said = m.ticketNews(formatTicketNumber(number));
+      this.said = (isCall(store) ? m.callNews : m.ticketNews)(formatTicketNumber(number));
     this._held = number;
   }
 
@@ -232,7 +234,7 @@ export class HotlinePanel extends HotlineElement {
   }
 
   private _head(view: View, m: Messages): TemplateResult {
-    const { contact } = this;
+    const { contact, store } = this;
     const name = contact?.member.name;
     const care = html`<button
       type="button"
@@ -255,7 +257,7 @@ export class HotlinePanel extends HotlineElement {
         </button>
         <div class="who">
           <h2 id="title" tabindex="-1">
-            ${view === 'ticket' ? m.ticketTitle : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}
+            ${view === 'ticket' ? (store && isCall(store) ? m.callTitle : m.ticketTitle) : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}
           </h2>
         </div>
         ${close}

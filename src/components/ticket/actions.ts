@@ -8,6 +8,7 @@ import {
 import type { Window } from '../../contract/slots.ts';
 import type {
   FeedbackRequest,
+  ReopenRequest,
   RescheduleRequest,
   Ticket,
   TicketAction,
@@ -31,7 +32,10 @@ import { ticketStyles } from './ticket.styles.ts';
 type Maybe = TemplateResult | typeof nothing;
 
 /** The actions that ask the member a question first. */
-type Asking = 'cancel' | 'reschedule' | 'erase';
+type Asking = 'cancel' | 'reschedule' | 'erase' | 'reopen';
+
+/** Ratings this low, and lower, ask first whether it is solved. */
+const BAD_RATING = 2;
 
 const button = (
   words: string,
@@ -55,6 +59,8 @@ export class HotlineTicketActions extends HotlineElement {
     ticket: { attribute: false },
   };
 
+  /** What is still wrong, as the member wrote it; begins with the comment on the rating. */
+  private _note = '';
   private readonly _slots = new LazyElement(this, 'hotline-slots');
 
   /** The action whose question is shown. */
@@ -110,6 +116,8 @@ export class HotlineTicketActions extends HotlineElement {
       // The answer was lost, but the ticket shows that it was done.
       if (action === 'cancel' && hasEnded(ticket.status)) return '';
       if (action === 'nudge' && !ticket.may.nudge) return m.nudged;
+      if (action === 'ready' && !ticket.may.ready) return m.canTalkDone;
+      if (action === 'reopen' && !hasEnded(ticket.status)) return '';
       return `${m.actionUnknown} ${retryWords(retryAfter, m)}`;
     }
     if (code.startsWith('not-')) return m.changed;
@@ -128,12 +136,20 @@ export class HotlineTicketActions extends HotlineElement {
     this._actions.settle();
     this.asking = asking;
     this.chosen = undefined;
-    await this._focus(asking === 'reschedule' ? '#sure' : asking ? '#keep' : `#${before}`);
+    await this._focus(
+      asking === 'reschedule'
+        ? '#sure'
+        : asking === 'reopen'
+          ? '#note'
+          : asking
+            ? '#keep'
+            : `#${before}`,
+    );
   }
 
   private async _act(
     action: TicketAction,
-    body?: RescheduleRequest | FeedbackRequest,
+    body?: RescheduleRequest | FeedbackRequest | ReopenRequest,
   ): Promise<void> {
     const actions = this._actions;
     const done = await actions.act(action, body);
@@ -151,7 +167,15 @@ export class HotlineTicketActions extends HotlineElement {
 
   private _choose = ({ window }: ChooseSlotEvent): void => void (this.chosen = window);
 
-  private _rate = ({ feedback }: RateEvent): void => void this._act('feedback', feedback);
+  private _rate = ({ feedback }: RateEvent): void => {
+    this._note = feedback.comment ?? '';
+    void this._act('feedback', feedback);
+  };
+
+  private _reopen = (): Promise<void> => {
+    const note = this._note.trim();
+    return this._act('reopen', note ? { note } : {});
+  };
 
   private _forget(action: 'forget' | 'another'): void {
     ticketsFor(this.shown.store).forget();
@@ -199,6 +223,7 @@ export class HotlineTicketActions extends HotlineElement {
 
   private _choices({ may, window }: Ticket, m: Messages): TemplateResult {
     return html`<div class="actions">
+        ${may.ready ? this._send(m.canTalk, '', 'ready', m) : nothing}
         ${may.nudge ? this._send(m.nudge, 'soft', 'nudge', m, undefined, 'nudge') : nothing}
         ${may.reschedule && (this._bookable || window) ? button(m.reschedule, 'soft', () => this._ask('reschedule'), 'reschedule') : nothing}
       </div>
@@ -209,8 +234,9 @@ export class HotlineTicketActions extends HotlineElement {
   }
 
   /** The choices for a ticket that has ended. */
-  private _after({ may }: Ticket, m: Messages): TemplateResult {
+  private _after({ may, rating = 5 }: Ticket, m: Messages): TemplateResult {
     return html`<div class="actions">
+      ${may.reopen ? button(m.notSolved, rating > BAD_RATING ? 'soft' : '', () => this._ask('reopen'), 'reopen') : nothing}
       ${button(m.another, 'soft', () => this._forget('another'))}
       ${button(m.forget, 'quiet', () => this._forget('forget'))} ${this._erase(may.erase, m)}
     </div>`;
@@ -222,6 +248,7 @@ export class HotlineTicketActions extends HotlineElement {
 
   private _confirm(asking: Asking, ticket: Ticket, m: Messages): TemplateResult {
     if (asking === 'reschedule') return this._reschedule(ticket, m);
+    if (asking === 'reopen') return this._stillWrong(ticket, m);
     const [question, means, no, yes] =
       asking === 'cancel'
         ? [m.cancelSure, '', m.cancelNo, m.cancelYes]
@@ -232,6 +259,25 @@ export class HotlineTicketActions extends HotlineElement {
       <div class="actions">
         ${button(no, 'soft', () => this._ask(undefined), 'keep')}
         ${this._send(yes, 'quiet', asking, m)}
+      </div>
+    </div>`;
+  }
+
+  /** Asks what is still wrong, before the member is called again with the same ticket. */
+  private _stillWrong({ phone }: Ticket, m: Messages): TemplateResult {
+    return html`<div class="sure">
+      <label for="note">${m.stillWrong} <span class="small">${m.optional}</span></label>
+      <textarea
+        id="note"
+        class="input"
+        maxlength="500"
+        .value=${this._note}
+        @input=${(event: Event) => (this._note = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      <p class="small">${m.reopenMeans(phone)}</p>
+      <div class="actions">
+        ${this._send(m.reopenYes, '', 'reopen', m, this._reopen)}
+        ${button(m.reopenNo, 'quiet', () => this._ask(undefined), 'keep')}
       </div>
     </div>`;
   }

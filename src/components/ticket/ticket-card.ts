@@ -10,8 +10,12 @@ import { hasEnded } from '../../core/ticket-status.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
+import { CodeWatch } from '../../stores/code-watch.ts';
+import type { ContactStore } from '../../stores/contact-store.ts';
+import { holding } from '../../stores/held.ts';
 import { attemptOf } from '../../stores/attempt.ts';
 import { senderFor } from '../../stores/callback-sender.ts';
+import { actionsFor } from '../../stores/ticket-actions.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { factList } from '../parts/fact-list.ts';
@@ -38,6 +42,8 @@ export class HotlineTicketCard extends HotlineElement {
   };
 
   private _tickets: TicketStore | undefined;
+  private _watch: CodeWatch | undefined;
+  private _watched: ContactStore | undefined;
   /** Stops following the ticket. */
   private _unfollow: (() => void) | undefined;
   /** What the pill was told last. */
@@ -71,8 +77,16 @@ export class HotlineTicketCard extends HotlineElement {
     const tickets = ticketsFor(store);
     const sender = senderFor(store);
     this.changes.follow(tickets);
+    this.changes.follow(actionsFor(tickets));
     this.changes.follow(sender);
     sender.attend();
+    this.changes.follow(holding);
+    if (store !== this._watched) {
+      this._watch?.leave();
+      this._watched = store;
+      this._watch = new CodeWatch(store);
+    }
+    this._watch?.attend();
     if (tickets !== this._tickets || changed.has('seldom') || !this._unfollow) {
       const leave = this._unfollow;
       this._tickets = tickets;
@@ -120,6 +134,7 @@ export class HotlineTicketCard extends HotlineElement {
   }
 
   private _leave(): void {
+    this._watch?.leave();
     this._unfollow?.();
     this._unfollow = undefined;
   }
@@ -154,6 +169,18 @@ export class HotlineTicketCard extends HotlineElement {
 
   private _card(ticket: Ticket, tickets: TicketStore, m: Messages): TemplateResult {
     const words = this._words(ticket, tickets, m);
+    const actions = actionsFor(tickets);
+    const { state } = actions;
+    const isReady = state.phase !== 'idle' && state.action === 'ready';
+    const isTold = !ticket.may.ready && ticket.status !== 'calling';
+    const said =
+      isReady && state.phase === 'sending'
+        ? m.sending
+        : isReady && isTold
+          ? m.canTalkDone
+          : isReady && state.phase === 'refused' && ticket.may.ready
+            ? m.notDone
+            : '';
     return html`<section class="card" aria-labelledby="now">
       <div role="status">
         <h3 id="now">${factList(words.short.split(' · '))}</h3>
@@ -165,7 +192,7 @@ export class HotlineTicketCard extends HotlineElement {
         ${tickets.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
       </div>
       ${
-        ticket.passphrase
+        ticket.passphrase && words.willCall
           ? html`<details class="pass" ?open=${ticket.status === 'calling'}>
               <summary>${icons.next}${m.showPassphrase}</summary>
               <b translate="no">${ticket.passphrase}</b>
@@ -173,6 +200,19 @@ export class HotlineTicketCard extends HotlineElement {
             </details>`
           : nothing
       }
+      ${
+        ticket.may.ready
+          ? html`<button
+              type="button"
+              class="button"
+              aria-disabled=${state.phase === 'sending'}
+              @click=${() => actions.act('ready')}
+            >
+              ${m.canTalk}
+            </button>`
+          : nothing
+      }
+      <p class="small" role="status">${said}</p>
       <button type="button" class="button soft" @click=${() => this.show('ticket')}>
         ${m.viewTicket}
       </button>

@@ -38,8 +38,8 @@ export class TicketWords {
     const { _ticket: ticket, _m: m, _next: next, _window: window } = this;
     const { status, dueAt } = ticket;
     if (hasEnded(status)) return wordsOf(m.ended, status) ?? '';
-    const state = wordsOf(m.shortStatus, status) ?? '';
-    if (status === 'calling') return state;
+    const state = this._isWaiting(status) ? m.callWaiting : (wordsOf(m.shortStatus, status) ?? '');
+    if (status === 'calling') return this._cameIn ? m.inCall : state;
     const by = this._soon(dueAt);
     const call = window
       ? m.booked(window)
@@ -69,7 +69,9 @@ export class TicketWords {
     if (status === 'unreached') return next ? m.unreachedNext(next) : m.ticketStatus.unreached;
     if (status === 'follow-up') return next ? m.followUpNext(next) : m.ticketStatus['follow-up'];
     if (status === 'calling') return this._cameIn ? m.inCall : m.ticketStatus.calling;
-    return this._unpromised ? (wordsOf(m.ticketStatus, status) ?? '') : m.received;
+    if (this._unpromised)
+      return this._isWaiting(status) ? m.callWaiting : (wordsOf(m.ticketStatus, status) ?? '');
+    return m.received;
   }
 
   /**
@@ -83,7 +85,7 @@ export class TicketWords {
         (status === 'closed' && wordsOf(m.closedBecause, closedBecause)) || '',
         mergedInto ? m.ticketRow(formatTicketNumber(mergedInto)) : '',
       ].filter(Boolean);
-    if (this._unpromised || (status === 'calling' && this._cameIn)) return [];
+    if (!this.willCall) return [];
     const by = this.when(dueAt);
     const said = !by
       ? m.dueUnknown
@@ -94,10 +96,19 @@ export class TicketWords {
           : m.due(by);
     return [
       status === 'calling' ? '' : said,
-      opensAt ? m.callsWhenOpen(this.when(opensAt)) : '',
+      opensAt
+        ? m.callsWhenOpen(this.when(opensAt))
+        : this._isKept
+          ? m.callsWhenOpen(this._next)
+          : '',
       callsFrom.length ? m.callsFrom(callsFrom.join(m.listOf)) : '',
       phone ? m.callTo(phone) : '',
     ].filter(Boolean);
+  }
+
+  /** Whether an agent is going to call, or is calling: the member is not on the phone already. */
+  get willCall(): boolean {
+    return !this._unpromised && !(this._ticket.status === 'calling' && this._cameIn);
   }
 
   get steps(): Step[] {
@@ -113,8 +124,10 @@ export class TicketWords {
           ? wordsOf(m.happened, step.kind)
           : step.status === 'unreached'
             ? m.missed(++missed)
-            : ((step === last ? undefined : wordsOf(m.past, step.status)) ??
-              wordsOf(m.ticketStatus, step.status));
+            : this._isWaiting(step.status)
+              ? m.callWaiting
+              : ((step === last ? undefined : wordsOf(m.past, step.status)) ??
+                wordsOf(m.ticketStatus, step.status));
         return { words: words ?? '', when: this.when(step.at), state: '' };
       })
       .filter(({ words }) => words);
@@ -150,6 +163,18 @@ export class TicketWords {
     return window && (status === 'waiting' || status === 'claimed')
       ? this._inZone((zone) => formatWindow(window, this._now, this._language, zone))
       : '';
+  }
+
+  /** Whether another attempt could be made now, if the line were not closed. */
+  private get _isKept(): boolean {
+    const { status, may } = this._ticket;
+    // Desks of before do not say.
+    return status === 'unreached' && !!this._next && 'ready' in may && !may.ready;
+  }
+
+  /** Whether the ticket of a call waits in this status: nobody has submitted it. */
+  private _isWaiting(status: string): boolean {
+    return status === 'waiting' && this._ticket.origin === 'call';
   }
 
   /** Whether the member is on the phone because they called. */

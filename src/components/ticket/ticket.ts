@@ -219,7 +219,7 @@ export class HotlineTicket extends HotlineElement {
           <span class="small" role="status">${this.copied && m.copy[this.copied]}</span>
         </p>
       </div>
-      ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
+      ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
       ${this._unkept(ticket, m)} ${this._dial(m)}
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
