@@ -73,7 +73,11 @@ export default [
       // Code that the form shares with later files is part of the form's file.
       manualChunks: {
         panel: ['src/define-panel.ts'],
-        editors: ['src/components/checklist/item-editor.ts', 'src/components/checklist/brief.ts'],
+        editors: [
+          'src/components/checklist/item-editor.ts',
+          'src/components/checklist/brief.ts',
+          'src/components/parts/order-choice.ts',
+        ],
         callback: ['src/components/callback/callback.ts'],
         ticket: ['src/components/ticket/ticket.ts', 'src/components/ticket/ticket-card.ts'],
       },

@@ -187,6 +187,27 @@ export const controls = css`
     appearance: none;
     cursor: pointer;
   }
+  .orders {
+    display: grid;
+    gap: 8px;
+  }
+  .orders .chip {
+    padding-block: 8px;
+    line-height: 1.35;
+  }
+  .orders .chip > span,
+  .orders b,
+  .figures {
+    display: block;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .orders b {
+    font-weight: 500;
+  }
+  .figures {
+    font-variant-numeric: tabular-nums;
+  }
   .chip [type='file'] {
     opacity: 0;
   }

@@ -68,6 +68,22 @@ describe('hotline-callback', () => {
       expect((await CallbackForm.mount(contacts)).words).to.include('上班后尽快 · 明天 09:30 前');
     });
 
+    it('offers the recent orders that the page names, and takes the one that is pressed', async () => {
+      const form = await CallbackForm.mount(contacts);
+      expect(form.all('radio', /A1B2C3D4E5F6G7H8/)).to.be.empty;
+      await form.hand({
+        orders: '[{"number":"A1B2C3D4E5F6G7H8","title":"Steam 100 元"},"B1B2C3D4E5F6G7H8"]',
+      });
+      const chip = await form.has('radio', 'Steam 100 元 A1B2C3D4E5F6G7H8');
+      chip.click();
+      await form.settled();
+      expect(draftFor(contacts.store).state).to.include({
+        order: 'A1B2C3D4E5F6G7H8',
+        orderFound: false,
+      });
+      expect((chip as HTMLInputElement).checked).to.equal(true);
+    });
+
     it("names the day by the desk's time on a device that is a day ahead", async () => {
       clock.restore();
       clock = Clock.held(NOW + 24 * 3_600_000);

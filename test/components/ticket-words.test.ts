@@ -34,7 +34,7 @@ describe('TicketWords.short', () => {
       '明天 12:00 再打给您 · 已约好',
       'Next call tomorrow at 12:00 · agreed',
     ],
-    [{ dueAt: undefined }, '已提交', 'received'],
+    [{ dueAt: undefined }, '已提交', 'Received'],
     [{ dueAt: at(-1) }, '抱歉，晚了，正在加急 · 已提交', 'Sorry, we are late · received'],
     [{ status: 'solved' }, zh.ended.solved, en.ended.solved],
     [{ status: 'cancelled' }, zh.ended.cancelled, en.ended.cancelled],

@@ -22,6 +22,7 @@ import type { Submission } from '../../stores/submission.ts';
 import { ticketsFor } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
+import type { orderChoice } from '../parts/order-choice.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
 import { slotPicker } from '../slots/slot-picker.ts';
@@ -48,6 +49,8 @@ export class HotlineCallback extends HotlineElement {
 
   private _drafts: DraftStore | undefined;
   private _sender: CallbackSender | undefined;
+  /** Loaded where the page names the member's recent orders. */
+  private _orderChoice: typeof orderChoice | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
 
   /** Whether time and note show; once they do, only the member hides them. */
@@ -82,10 +85,19 @@ export class HotlineCallback extends HotlineElement {
     this.changes.follow(store && ticketsFor(store));
     this._sender?.attend();
     if (this._sender?.isDue) void this._check();
+    if (this.shown.orders && !this._orderChoice) void this._loadOrderChoice();
     if (this.contact)
       this._drafts?.suggestOrder(
         this.shown.order || findOrderNumber(location.href, this.contact.orderPatterns),
       );
+  }
+
+  private async _loadOrderChoice(): Promise<void> {
+    // Without it, the number can still be typed.
+    const part = await import('../parts/order-choice.ts').catch(() => undefined);
+    if (!part || this._orderChoice) return;
+    this._orderChoice = part.orderChoice;
+    this.requestUpdate();
   }
 
   private _promise({ callback, status }: Contact, m: Messages): string {
@@ -258,6 +270,7 @@ export class HotlineCallback extends HotlineElement {
           .value=${draft.order ?? ''}
           @input=${(event: Event) => this._update({ order: value(event), orderFound: false })}
         />
+        ${this._orderChoice?.(this.shown, contact, draft, m, (change) => this._update(change))}
         ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
         ${this._problem('order', problems.order)}
       </div>

@@ -29,27 +29,6 @@ export const itemEditorStyles = css`
     flex-basis: 100%;
     padding-inline: 8px;
   }
-  .orders {
-    display: grid;
-    gap: 8px;
-  }
-  .orders .chip {
-    padding-block: 8px;
-    line-height: 1.35;
-  }
-  .orders .chip > span,
-  .orders b,
-  .figures {
-    display: block;
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-  .orders b {
-    font-weight: 500;
-  }
-  .figures {
-    font-variant-numeric: tabular-nums;
-  }
   .editor legend {
     margin-bottom: 6px;
     padding: 0;

@@ -8,13 +8,13 @@ import {
 import type { Contact, ContactTopic } from '../../contract/contact.ts';
 import { checklist, type ChecklistItem } from '../../core/checklist.ts';
 import { isOrderNumber } from '../../core/order-number.ts';
-import { recentOrders } from '../../core/recent-orders.ts';
 import { ItemDoneEvent } from '../../events/item-done.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { isComposing } from '../parts/composing.ts';
 import { icons } from '../parts/icons.ts';
+import { orderChoice } from '../parts/order-choice.ts';
 import { itemEditorStyles } from './item-editor.styles.ts';
 
 type Maybe = TemplateResult | typeof nothing;
@@ -118,7 +118,14 @@ export class HotlineItemEditor extends HotlineElement {
       case 'topic':
         return html`${(['technical', 'consult', 'complaint'] as const).map((kind) => this._topics(kind, contact, draft, m))}`;
       case 'order':
-        return html`${this._recent(contact, draft, m)}
+        return html`${orderChoice(
+            this.shown,
+            contact,
+            draft,
+            m,
+            (change) => this._update(change),
+            (event, change) => this._press(event, change),
+          )}
           <input
             class="input"
             aria-label=${m.items.order}
@@ -177,32 +184,6 @@ export class HotlineItemEditor extends HotlineElement {
   }
 
   /** The orders that the page has named, to pick from. */
-  private _recent({ orderPatterns }: Contact, { order }: Draft, m: Messages): Maybe {
-    const orders = recentOrders(this.shown.orders, orderPatterns);
-    if (!orders.length) return nothing;
-    return html`<fieldset>
-      <legend>${m.recentOrders}</legend>
-      <div class="orders">
-        ${orders.map(
-          ({ number, title }) =>
-            html`<label class="chip ${number === order ? 'on' : ''}"
-              ><input
-                type="radio"
-                name="order"
-                .checked=${number === order}
-                @change=${() => this._update({ order: number, orderFound: false })}
-                @click=${(event: MouseEvent) => this._press(event, { order: number, orderFound: false })}
-              /><span
-                >${title ? html`<b>${title}</b>` : nothing}<span class="figures" translate="no"
-                  >${number}</span
-                ></span
-              ></label
-            >`,
-        )}
-      </div>
-    </fieldset>`;
-  }
-
   private _topics(kind: ContactTopic['kind'], contact: Contact, draft: Draft, m: Messages): Maybe {
     const topics = contact.topics.filter((topic) => topic.kind === kind);
     if (!topics.length) return nothing;

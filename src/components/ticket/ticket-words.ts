@@ -50,7 +50,8 @@ export class TicketWords {
           : by
             ? m.callBy(by)
             : '';
-    return [call, state].filter(Boolean).join(' · ');
+    const words = [call, state].filter(Boolean).join(' · ');
+    return words.charAt(0).toUpperCase() + words.slice(1);
   }
 
   /** Whether the promise was already broken when the desk answered, by the desk's own clock. */
