@@ -123,3 +123,16 @@ export function figuresBy(
     .map((id) => ({ id, figures: sumFigures(rows.filter((row) => row[name] === id)) }))
     .sort((a, b) => b.figures.calls - a.figures.calls || (a.id < b.id ? -1 : 1));
 }
+
+/** Figures of each agent on each line, one row each. */
+export function figuresByBoth(rows: readonly FigureRow[]): FigureRow[] {
+  const groups = new Map<string, FigureRow[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.agent, row.line]);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ agent: first.agent, line: first.line, ...sumFigures(group) }] : [];
+  });
+}

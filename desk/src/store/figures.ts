@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../src/core/time.ts';
+import { figuresByBoth } from '../domain/figures.ts';
 import type { CallEnd, CallRecord, FigureRow, Span } from '../domain/figures.ts';
 import { prepared, runTogether, type Give } from './prepared.ts';
 import type { Reader } from './reader.ts';
@@ -90,8 +92,18 @@ const ratings = prepared((db, given: Give<Span>) =>
     .groupBy(['agentCall.agent', 'agentCall.line']),
 );
 
-/** Figures of calls that ended, and of ratings that were given, in a span of time. */
+/**
+ * Figures of calls that ended, and of ratings that were given, in a span of time. A day at a time, so
+ * that a month does not keep others waiting.
+ */
 export async function readFigures(db: Reader, { from, to }: Span): Promise<FigureRow[]> {
+  const rows: FigureRow[] = [];
+  for (let at = from; at < to; at += DAY)
+    rows.push(...(await readPart(db, { from: at, to: Math.min(at + DAY, to) })));
+  return figuresByBoth(rows);
+}
+
+async function readPart(db: Reader, { from, to }: Span): Promise<FigureRow[]> {
   const [made, rated] = await runTogether(db, [calls(db, { from, to }), ratings(db, { from, to })]);
   const rows = new Map<string, FigureRow>();
   for (const row of made.rows)
