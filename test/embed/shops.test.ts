@@ -6,7 +6,7 @@ import { mockStatus } from './support/mock-contact.ts';
 import { SHOP_PAGES } from './support/shop-pages.ts';
 import { TestSite } from './support/test-site.ts';
 import { NUMBERS } from './support/ui-text.ts';
-import { waitForText, widgetOn } from './support/widget-page.ts';
+import { widgetOn } from './support/widget-page.ts';
 
 let site: TestSite;
 before(async () => void (site = await TestSite.shared()));
@@ -44,7 +44,8 @@ describe('In a shop built like', { concurrency: 2 }, () => {
         body: body + scriptTag({ desk: site.deskOrigin, phone: NUMBERS.public.display }),
       });
       const { pill, openForm, phone } = widgetOn(page);
-      await waitForText(pill, NUMBERS.public.display);
+      // A dialog that shows on load may have come first.
+      await pill.filter({ hasText: NUMBERS.public.display }).waitFor({ state: 'attached' });
       const close = page.getByRole('button', { name: '知道了' });
 
       for (const size of [PHONE, DESKTOP])
