@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { addAgent, signInToApi } from './support/console-page.ts';
+import { addAgent, signIn, signInToApi } from './support/console-page.ts';
 import { TestSite } from './support/test-site.ts';
 import { ORDER } from './support/ui-text.ts';
 import { waitForText, widgetOn } from './support/widget-page.ts';
@@ -13,6 +13,58 @@ before(async () => {
   await addAgent(site, MEI, 'supervisor');
 });
 after(() => site.close());
+
+/** The twelve digits of the first ticket number in a text. */
+const numberIn = (text: string): string =>
+  (/\d{6}-\d{5}-\d/.exec(text)?.[0] ?? 'no ticket number').replace(/\D/g, '');
+
+describe('A call of a guest who reads out a code', () => {
+  test('shows on their page with the number that the agent reads out, through a reload, until it is rated', async (t) => {
+    const [desk, guest] = [await site.page(t), await site.page(t)];
+    await signIn(desk, site, MEI);
+    await guest.goto(`${site.shop}/orders/${ORDER}`);
+    const hotline = widgetOn(guest);
+    await hotline.open();
+    // What turns the checklist into a summary is loaded once the member turns to it.
+    await hotline.panel.getByText('订单号').first().hover();
+    await hotline.button('生成通话码').click();
+    const code = await hotline.panel.locator('.digits span').innerText();
+    assert.match(code, /^\d{6}$/);
+
+    await desk.getByRole('button', { name: '接听来电' }).click();
+    await desk.getByRole('dialog').getByRole('textbox').first().fill(code);
+    await desk.getByRole('dialog').getByRole('textbox').first().press('Enter');
+    await waitForText(desk.locator('desk-ticket'), ORDER);
+    const number = /\d{12}/.exec(desk.url())?.[0] ?? 'no ticket number';
+
+    await hotline.panel.getByRole('heading', { name: '正在与客服通话' }).waitFor();
+    assert.equal(numberIn(await hotline.panel.innerText()), number);
+
+    await t.test('on the pill after a reload, too', async () => {
+      await guest.reload();
+      await waitForText(hotline.pill, '正在与客服通话');
+    });
+
+    await t.test('titled as a call, without a word of a callback', async () => {
+      await hotline.open();
+      await hotline.button('查看工单').click();
+      await hotline.panel.getByRole('heading', { name: '来电工单' }).waitFor();
+      await waitForText(hotline.panel, '您打来电话，客服已接听');
+      const words = await hotline.panel.innerText();
+      assert.equal(await hotline.ticketNumber(), number);
+      assert.doesNotMatch(words, /回电工单|已提交|正在给您打电话/);
+    });
+
+    await t.test('and asks for a rating once the agent has ended it', async () => {
+      const agent = await signInToApi(site, MEI);
+      await agent('POST', `/tickets/${number}/result`, { result: 'solved', conclusion: '已补发' });
+      await waitForText(hotline.panel, '已补发');
+      await hotline.panel.getByRole('radio', { name: '满意', exact: true }).check();
+      await hotline.button('提交评价').click();
+      await waitForText(hotline.panel, '您的评价已收到');
+    });
+  });
+});
 
 describe('A member', () => {
   test('finds the callback of another device, and opens it again where it is not solved', async (t) => {
