@@ -9,8 +9,8 @@ import { formatTicketNumber } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { ticketPath } from '../parts/paths.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
-import { field } from '../team/field.ts';
-import { FormDialog, type DialogForm } from '../team/form-dialog.ts';
+import { field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { takeCallStyles } from './take-call.styles.ts';
 
 interface Draft {

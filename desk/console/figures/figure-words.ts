@@ -1,7 +1,7 @@
 import type { CallFigures } from '../../wire/figures.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
-import { percentWords } from '../wall/charts/scale.ts';
+import { percentWords } from '../parts/charts/scale.ts';
 
 /** A figure in words: its value, and what it is made of. */
 export interface FigureWords {

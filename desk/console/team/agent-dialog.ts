@@ -9,9 +9,10 @@ import {
   type TeamView,
 } from '../../wire/team.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
-import { choice, field } from './field.ts';
-import { FormDialog, TeamChangedEvent, type DialogForm } from './form-dialog.ts';
+import { choice, field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { makePassword } from './password-maker.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 
 interface Draft {
   /** The agent being edited; absent for a new one. */

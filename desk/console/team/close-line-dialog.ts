@@ -7,9 +7,10 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
 import { changeLine } from './change-line.ts';
-import { choice, field } from './field.ts';
-import { FormDialog, TeamChangedEvent, type DialogForm } from './form-dialog.ts';
+import { choice, field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { linePreview } from './line-preview.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 
 /** Choice of a reason that is not among the prepared ones. */
 const OWN = 'own';

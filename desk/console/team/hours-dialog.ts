@@ -9,9 +9,10 @@ import { MAX_PERIODS, type LineDay, type LineView } from '../../wire/lines.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { changeLine } from './change-line.ts';
-import { choice, field } from './field.ts';
-import { FormDialog, TeamChangedEvent, type DialogForm } from './form-dialog.ts';
+import { choice, field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { memberWords } from './line-preview.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 
 interface Draft {
   line: LineView;

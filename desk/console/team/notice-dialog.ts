@@ -8,8 +8,9 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
-import { choice, field } from './field.ts';
-import { FormDialog, TeamChangedEvent, type DialogForm } from './form-dialog.ts';
+import { choice, field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 
 /** Offered durations, minutes. */
 const DURATIONS = [60, 240] as const;

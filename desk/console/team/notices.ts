@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import { icons } from '../parts/icons.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
-import { TeamChangedEvent } from './form-dialog.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 
 /**
  * @summary Notices to members that run or are planned; supervisors write and end them.

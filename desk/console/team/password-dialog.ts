@@ -2,8 +2,8 @@ import { html } from 'lit';
 import { MIN_PASSWORD_LENGTH } from '../../wire/fields.ts';
 import { ApiProblem } from '../connection/api.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
-import { field } from './field.ts';
-import { FormDialog, type DialogForm } from './form-dialog.ts';
+import { field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 
 interface Draft {
   current: string;

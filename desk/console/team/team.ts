@@ -9,7 +9,7 @@ import { pageStyles } from '../parts/page.styles.ts';
 import { Loaded } from '../parts/loaded.ts';
 import { renderLoaded } from '../parts/render-loaded.ts';
 import { changeLine } from './change-line.ts';
-import { TeamChangedEvent } from './form-dialog.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 import { LineActionEvent } from './line-card.ts';
 import { teamStyles } from './team.styles.ts';
 

@@ -5,9 +5,10 @@ import type { LineView } from '../../wire/lines.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
 import { changeLine } from './change-line.ts';
-import { choice, field } from './field.ts';
-import { FormDialog, TeamChangedEvent, type DialogForm } from './form-dialog.ts';
+import { choice, field } from '../parts/field.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { linePreview, memberWords } from './line-preview.ts';
+import { TeamChangedEvent } from './team-changed.ts';
 
 /** How long a set wait may stay in force, minutes. */
 const DURATIONS = ['15', '30', '60', '120'] as const;

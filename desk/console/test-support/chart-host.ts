@@ -2,8 +2,8 @@ import { fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import { reset } from '../../../src/styles/reset.ts';
 import { tokens } from '../../../src/styles/tokens.ts';
-import { chartStyles } from '../wall/charts/chart.styles.ts';
-import type { ChartWords } from '../wall/charts/words.ts';
+import { chartStyles } from '../parts/charts/chart.styles.ts';
+import type { ChartWords } from '../parts/charts/words.ts';
 
 export const words: ChartWords = {
   noData: '还没有数据',

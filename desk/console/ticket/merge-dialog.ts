@@ -5,7 +5,7 @@ import { ApiProblem } from '../connection/api.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
-import { FormDialog, type DialogForm } from '../team/form-dialog.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { mergeDialogStyles } from './merge-dialog.styles.ts';
 import { TicketChangedEvent } from './ticket-changed.ts';
 

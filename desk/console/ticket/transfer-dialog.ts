@@ -3,7 +3,7 @@ import type { TeamMember, TeamView } from '../../wire/team.ts';
 import { ANY_SUPERVISOR, type TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
-import { FormDialog, type DialogForm } from '../team/form-dialog.ts';
+import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { TicketChangedEvent } from './ticket-changed.ts';
 import { transferDialogStyles } from './transfer-dialog.styles.ts';
 

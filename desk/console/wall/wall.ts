@@ -7,10 +7,10 @@ import {
 } from 'lit';
 import type { WallView } from '../../wire/wall.ts';
 import { OUTCOMES } from '../../wire/ticket.ts';
-import { countBars, keptBars } from './charts/bar-table.ts';
-import { chartStyles } from './charts/chart.styles.ts';
-import { dayBars } from './charts/day-bars.ts';
-import { percentWords } from './charts/scale.ts';
+import { countBars, keptBars } from '../parts/charts/bar-table.ts';
+import { chartStyles } from '../parts/charts/chart.styles.ts';
+import { dayBars } from '../parts/charts/day-bars.ts';
+import { percentWords } from '../parts/charts/scale.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
 import { durationWords, formatTicketNumber } from '../parts/format.ts';
 import type { Messages } from '../i18n/zh-CN.ts';

@@ -1,4 +1,4 @@
-import type { ChartWords } from '../../wall/charts/words.ts';
+import type { ChartWords } from '../../parts/charts/words.ts';
 
 const chart: ChartWords = {
   noData: '还没有数据',

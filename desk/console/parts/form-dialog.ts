@@ -1,20 +1,10 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { TeamView } from '../../wire/team.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
-import { ConsoleElement } from '../parts/console-element.ts';
-import { isComposing } from '../parts/composing.ts';
-import { formStyles } from '../parts/form.styles.ts';
-import { icons } from '../parts/icons.ts';
-import { consoleStyles } from '../parts/page.styles.ts';
-
-/** Hands the team page the team as it is after a change. */
-export class TeamChangedEvent extends Event {
-  static readonly type = 'console-team-changed';
-
-  constructor(readonly team: TeamView) {
-    super(TeamChangedEvent.type, { bubbles: true });
-  }
-}
+import { ConsoleElement } from './console-element.ts';
+import { isComposing } from './composing.ts';
+import { formStyles } from './form.styles.ts';
+import { icons } from './icons.ts';
+import { consoleStyles } from './page.styles.ts';
 
 /** A dialog has closed. The page moves the focus if the button that opened it has been removed. */
 export class DialogClosedEvent extends Event {

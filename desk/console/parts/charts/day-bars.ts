@@ -1,6 +1,6 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { WallView } from '../../../wire/wall.ts';
-import { icons } from '../../parts/icons.ts';
+import { icons } from '../icons.ts';
 import { chartFigure, hatch, wide } from './figure.ts';
 import { labelled, niceTicks, percentWords } from './scale.ts';
 import type { ChartWords } from './words.ts';

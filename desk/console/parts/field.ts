@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icons } from '../parts/icons.ts';
+import { icons } from './icons.ts';
 
 interface Field {
   id: string;
