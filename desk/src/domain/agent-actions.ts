@@ -135,8 +135,11 @@ export function answerCall(by: Actor): Rule {
 
 /** Whether the call in progress came in. */
 export const cameIn = ({ timeline }: StoredTicket): boolean =>
-  timeline.filter(({ status, kind }) => status === 'calling' && kind !== 'transferred').at(-1)
-    ?.kind === 'called-in';
+  timeline
+    .filter(
+      ({ status, kind }) => status === 'calling' && (kind === 'status' || kind === 'called-in'),
+    )
+    .at(-1)?.kind === 'called-in';
 
 /** The first call, or the member's own, settles whether the promise was kept. */
 const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> =>

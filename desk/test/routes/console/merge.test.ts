@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Ticket } from '../../../../src/contract/ticket.ts';
+import { isOpen } from '../../../../src/core/ticket-status.ts';
+import type { CallAnswer } from '../../../wire/call.ts';
+import type { OwnFigures } from '../../../wire/figures.ts';
 import type { QueueView } from '../../../wire/queue.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import type { WallView } from '../../../wire/wall.ts';
@@ -23,10 +26,15 @@ async function deskWithAgents(t: TestContext, change: Parameters<typeof startDes
 }
 
 /** Two tickets of one phone number, the first of which the agent has claimed. */
-async function twoTickets(desk: Desk, agent: Browser, headers: Record<string, string> = {}) {
+async function twoTickets(
+  desk: Desk,
+  agent: Browser,
+  headers: Record<string, string> = {},
+  phone = PHONE,
+) {
   const [into, other] = [
-    await createdTicket(desk, { phone: PHONE }, headers),
-    await createdTicket(desk, { phone: PHONE, topic: 'refund', order: 'DJ2026' }, headers),
+    await createdTicket(desk, { phone }, headers),
+    await createdTicket(desk, { phone, topic: 'refund', order: 'DJ2026' }, headers),
   ];
   await agent.json('POST', `/tickets/${into.number}/claim`);
   return { into, other };
@@ -119,19 +127,74 @@ describe('POST /tickets/:number/merge', () => {
     );
   });
 
-  it('lets one of two agents win who merge in opposite directions', async (t) => {
+  it('lets exactly one ticket live on when two agents merge in opposite directions', async (t) => {
     const { desk, li, chen } = await deskWithAgents(t);
-    const { into, other } = await twoTickets(desk, li);
-    const [one, two] = await Promise.all([
-      li.send('POST', mergePath(into.number), { numbers: [other.number] }),
-      (async () => {
-        await chen.send('POST', `/tickets/${other.number}/claim`);
-        return chen.send('POST', mergePath(other.number), { numbers: [into.number] });
-      })(),
-    ]);
-    assert.equal([one, two].filter(({ ok }) => ok).length <= 1, true);
-    const open = (await desk.store.tickets.open()).map(({ number }) => number);
-    assert.ok(open.length >= 1, 'never both are gone');
+    // Which request comes first is chance, so there are some rounds.
+    for (let round = 0; round < 6; round++) {
+      const { into, other } = await twoTickets(desk, li, {}, `1380013800${round}`);
+      await chen.json('POST', `/tickets/${other.number}/claim`);
+      for (const [{ number }, by] of [
+        [into, li],
+        [other, chen],
+      ] as const)
+        await by.json('POST', `/tickets/${number}/notes`, { text: `Note ${number}` });
+      // Both claims have lapsed, so that either agent may take the other one's ticket.
+      desk.clock.now += 60 * MINUTE;
+      const directions = [
+        { by: li, to: into, from: other },
+        { by: chen, to: other, from: into },
+      ];
+      if (round % 2) directions.reverse();
+      const answers = await Promise.all(
+        directions.map(({ by, to, from }) =>
+          by.send('POST', mergePath(to.number), { numbers: [from.number] }),
+        ),
+      );
+      const won = directions.filter((_, at) => answers[at]?.ok);
+      assert.equal(won.length, 1, `round ${round}: ${answers.map(({ status }) => status).join()}`);
+      assert.equal(answers.find(({ ok }) => !ok)?.status, 409);
+      const [{ by, to, from }] = won as [(typeof won)[number]];
+      const [lives, ended] = [await stored(desk, to.number), await stored(desk, from.number)];
+      assert.deepEqual(
+        [lives.mergedInto, isOpen(lives.status), ended.mergedInto, ended.status],
+        [null, true, to.number, 'closed'],
+      );
+      const view = await by.json<TicketView>('GET', `/tickets/${to.number}`);
+      assert.deepEqual(
+        [view.orderNumber, view.notes.map(({ text }) => text).sort()],
+        ['DJ2026', [`Note ${into.number}`, `Note ${other.number}`].sort()],
+      );
+      await by.json('POST', `/tickets/${to.number}/call`);
+      await by.json('POST', `/tickets/${to.number}/result`, { result: 'solved' });
+    }
+  });
+
+  it('leaves a call that came in as it is, with what was asked before', async (t) => {
+    const { desk, li } = await deskWithAgents(t);
+    const other = await createdTicket(desk, { phone: PHONE, order: 'DJ2026' });
+    desk.clock.now += MINUTE;
+    const call = await li.json<CallAnswer>('POST', '/calls', {
+      id: 'call-0000000000000001',
+      caller: PHONE,
+      seen: [other.number],
+    });
+    assert.ok('ticket' in call);
+    const { number } = call.ticket.row;
+    const view = await li.json<TicketView>('POST', mergePath(number), { numbers: [other.number] });
+    assert.deepEqual(
+      [view.row.status, view.incoming, view.callStartedAt, view.orderNumber],
+      ['calling', true, desk.clock.now, 'DJ2026'],
+    );
+    const missed = await li.send('POST', `/tickets/${number}/result`, { result: 'not-reached' });
+    assert.equal(missed.ok, false, 'who called in was reached');
+    desk.clock.now += 5 * MINUTE;
+    await li.json('POST', `/tickets/${number}/result`, { result: 'solved' });
+    const { figures } = await li.json<OwnFigures>('GET', '/me/figures');
+    assert.deepEqual(
+      [figures.calls, figures.cameIn, figures.kept, figures.talkMs],
+      [1, 1, 1, 5 * MINUTE],
+    );
+    assert.deepEqual((await li.json<QueueView>('GET', '/queue')).rows, []);
   });
 
   it('refuses a ticket with itself, one of somebody else, and one that does not exist', async (t) => {
