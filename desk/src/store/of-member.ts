@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import type { Reader } from './database.ts';
 import { prepared, type Give } from './prepared.ts';
+import type { Schema } from './schema.ts';
 import { fromRow, isOpenRow, TICKET_COLUMNS } from './ticket-rows.ts';
 
 interface Asked {
@@ -13,19 +14,30 @@ interface Asked {
 
 const OPEN = sql.join(OPEN_STATUSES.map((status) => sql.lit(status)));
 
+/** The ticket of the same member into which a ticket was merged. */
+const listedInstead = ({ selectFrom }: ExpressionBuilder<Schema, 'ticket'>) =>
+  selectFrom('ticket as into')
+    .select('into.number')
+    .whereRef('into.number', '=', 'ticket.mergedInto')
+    .whereRef('into.member', '=', 'ticket.member');
+
 const newestOfMember = prepared((db, given: Give<Asked>) =>
   db
     .selectFrom('ticket')
     .select(TICKET_COLUMNS)
     .where('member', '=', given('member'))
     .where((where) => where.or([isOpenRow(where), where('closedAt', '>', given('endedSince'))]))
+    .where((where) => where.not(where.exists(listedInstead(where))))
     .orderBy(sql`case when status in (${OPEN}) then 0 else 1 end`)
     .orderBy('createdAt', 'desc')
     .orderBy('number', 'desc')
     .limit(given('max')),
 );
 
-/** Tickets of a member: open ones first, newest first. */
+/**
+ * Tickets of a member: open ones first, newest first. One that was merged into another of the member
+ * is that other one, and is not listed beside it.
+ */
 export async function ticketsOfMember(reader: Reader, asked: Asked): Promise<TicketRecord[]> {
   const { rows } = await reader.executeQuery(newestOfMember(reader, asked));
   return rows.map(fromRow);

@@ -262,7 +262,7 @@ export const ticketPaths: Paths = {
       operationId: 'listTickets',
       summary: "The member's own tickets",
       description:
-        'Open ones, and those that ended within 30 days, at most 20: callbacks from any device, and calls. The member token opens each of them.',
+        'Open ones, and those that ended within 30 days, at most 20: callbacks from any device, and calls. One that was merged into another of them is not listed beside it. The member token opens each of them.',
       security: [{ memberToken: [] }],
       responses: {
         200: json('MemberTickets', 'Open ones first, newest first'),

@@ -36,10 +36,19 @@ async function list(desk: Desk, jwt: string): Promise<MemberTickets['tickets']> 
 const numbers = async (desk: Desk, jwt: string): Promise<string[]> =>
   (await list(desk, jwt)).map(({ number }) => number);
 
+const memberTicketOf = async (desk: Desk, jwt: string) =>
+  ((await (await desk.get('/v1/contact', bearer(jwt))).json()) as Contact).member.ticket;
+
 const codeOf = async (answer: Response): Promise<[number, string]> => [
   answer.status,
   v.parse(ProblemSchema, await answer.json()).code,
 ];
+
+/** Merges a ticket into another one, by an agent who claims that first. */
+const merge = async (agent: Browser, from: string, into: string): Promise<void> => {
+  await agent.json('POST', `/tickets/${into}/claim`);
+  await agent.json('POST', `/tickets/${into}/merge`, { numbers: [from] });
+};
 
 const end = async (agent: Browser, number: string, result = 'solved'): Promise<void> => {
   await agent.json('POST', `/tickets/${number}/claim`);
@@ -127,6 +136,35 @@ describe('GET /v1/tickets', () => {
     for (let asked = 0; asked < 6; asked++)
       answers.push((await desk.get('/v1/tickets', mine)).status);
     assert.equal(answers.at(-1), 429);
+  });
+
+  it('lists a ticket that was merged into another one only as that one', async (t) => {
+    const desk = await startDesk(t);
+    const mine = await token();
+    const first = await createdTicket(desk, {}, bearer(mine));
+    desk.clock.now += 1;
+    const second = await createdTicket(desk, {}, bearer(mine));
+    const li = await newBrowser(desk, 'li');
+    await merge(li, second.number, first.number);
+    assert.deepEqual(await numbers(desk, mine), [first.number]);
+    const opened = await desk.get(`/v1/tickets/${second.number}`, bearer(mine));
+    assert.equal(((await opened.json()) as Ticket).number, first.number);
+    assert.equal((await memberTicketOf(desk, mine))?.number, first.number);
+    await end(li, first.number);
+    assert.deepEqual(await numbers(desk, mine), [first.number]);
+    assert.deepEqual(await memberTicketOf(desk, mine), { number: first.number, ended: true });
+  });
+
+  it('lists a ticket that was merged into one of a guest, which the member cannot open', async (t) => {
+    const desk = await startDesk(t);
+    const mine = await token();
+    const own = await createdTicket(desk, { phone: '13800138000' }, bearer(mine));
+    const guests = await createdTicket(desk, { phone: '13800138000' });
+    await merge(await newBrowser(desk, 'li'), own.number, guests.number);
+    assert.deepEqual(await numbers(desk, mine), [own.number]);
+    const opened = await desk.get(`/v1/tickets/${own.number}`, bearer(mine));
+    const { number, mergedInto } = (await opened.json()) as Ticket;
+    assert.deepEqual([number, mergedInto], [own.number, guests.number]);
   });
 });
 
