@@ -8,6 +8,7 @@ import { consolePage } from './tools/build/console-page.mjs';
 import { launcherWords } from './tools/build/launcher-words.mjs';
 import { minifyChunks, minifyFile, minifyVariables } from './tools/build/minify.mjs';
 import { namedChunks } from './tools/build/named-chunks.mjs';
+import { ownNatives } from './tools/build/own-natives.mjs';
 import { quietLit } from './tools/build/quiet-lit.mjs';
 import { retryImports } from './tools/build/retry-imports.mjs';
 import { smallTemplates } from './tools/build/small-templates.mjs';
@@ -82,7 +83,7 @@ export default [
         ticket: ['src/components/ticket/ticket.ts', 'src/components/ticket/ticket-card.ts'],
       },
     },
-    plugins: [...inBrowser, retryImports(), minifyChunks(), configSchema()],
+    plugins: [...inBrowser, ownNatives(), retryImports(), minifyChunks(), configSchema()],
   },
   {
     // Most pages do not load this file, because they have the launcher. So it shares no code with
@@ -98,7 +99,7 @@ export default [
     input: { resolve: 'src/config/resolve-config.ts' },
     external: report.external,
     output: { ...chunks, paths: report.paths },
-    plugins: [...inBrowser, minifyFile()],
+    plugins: [...inBrowser, ownNatives(), minifyFile()],
   },
   {
     // Every visitor loads it, after the launcher: it shares no chunk with the panel. What moving the
@@ -111,7 +112,7 @@ export default [
   {
     input: { 'config-report': 'src/config/config-report.ts' },
     output: chunks,
-    plugins: [...inBrowser, minifyFile()],
+    plugins: [...inBrowser, ownNatives(), minifyFile()],
   },
   {
     input: 'src/embed.ts',

@@ -133,6 +133,57 @@ describe('A page on which the panel cannot be drawn', { concurrency: 2 }, () => 
   });
 });
 
+describe('A page that hides', { concurrency: 2 }, () => {
+  const CONFIG = JSON.stringify({
+    version: 1,
+    brand: { name: 'A shop' },
+    timeZone: 'Asia/Shanghai',
+    publicLine: 'public',
+    lines: {
+      public: {
+        label: '客服热线',
+        number: NUMBERS.public.display,
+        hours: { weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] },
+      },
+    },
+  });
+
+  for (const [what, script] of Object.entries({
+    'Map by a class of its own': 'function Map() { this.put = function () {} }',
+    'Map by a class that is no property of the window': 'class Map { put() {} }',
+    'Set, WeakMap, Symbol and Promise by classes of its own': `
+      const { all } = Promise, native = Promise;
+      function Set() {}
+      function WeakMap() {}
+      function Symbol() {}
+      var Promise = function () { throw new Error('mine') };
+      Promise.all = (given) => all.call(native, given);`,
+    'Map, Set, WeakMap and Symbol by variables, and allows no frames':
+      'var Map = {}, Set = [], WeakMap = 1, Symbol = "s"',
+  })) {
+    const head = `<script>${script}</script>`;
+    const headers = { 'Content-Security-Policy': "frame-src 'none'" };
+
+    test(`${what}, has a panel in which a number can be typed`, async (t) => {
+      const page = await site.page(t);
+      await mockStatus(page, 'open');
+      await openCustomPage(site, page, { head, headers, body: tag() });
+      const { pill, openForm, fill } = widgetOn(page);
+      await waitForText(pill, NUMBERS.public.display);
+      await openForm();
+      await fill('13700137007');
+    });
+
+    test(`${what}, has a number and a panel without a desk, too`, async (t) => {
+      const page = await site.page(t);
+      await openCustomPage(site, page, { head, headers, body: scriptTag({ config: CONFIG }) });
+      const { pill, open } = widgetOn(page);
+      await waitForText(pill, NUMBERS.public.display);
+      await open();
+    });
+  }
+});
+
 describe('A page with habits of its own', { concurrency: 2 }, () => {
   test('hides natives, and an accident in the queue loses no other command', async (t) => {
     const page = await site.page(t);

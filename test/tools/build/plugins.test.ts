@@ -14,6 +14,7 @@ import {
 } from '../../../tools/build/launcher-words.mjs';
 import { minifyChunks, minifyFile } from '../../../tools/build/minify.mjs';
 import { namedChunks } from '../../../tools/build/named-chunks.mjs';
+import { ownNatives } from '../../../tools/build/own-natives.mjs';
 import { quietLit } from '../../../tools/build/quiet-lit.mjs';
 import { retryImports } from '../../../tools/build/retry-imports.mjs';
 import { smallTemplates } from '../../../tools/build/small-templates.mjs';
@@ -49,6 +50,39 @@ async function bundle(files: Files, plugins: Plugin[], output: OutputOptions = {
     ]),
   );
 }
+
+describe('ownNatives', () => {
+  const files = {
+    '/shop/src/a.ts':
+      "import { b } from './b.ts'; result = [new Map([[1, 'one']]).get(1), b(), typeof Symbol()];",
+    '/shop/src/b.ts': 'export const b = () => new Set([1, 1]).size; // WeakMap',
+  };
+  /** Runs the bundle in a page with these globals; resolves to its result and how many frames it made. */
+  const run = async (page: object) => {
+    const { 'a.js': code = '' } = await bundle(files, [ownNatives()]);
+    let frames = 0;
+    const here = { Map, Set, Symbol, WeakMap };
+    const window = { ...here, ...page };
+    const document = {
+      documentElement: { append: () => (frames += 1) },
+      createElement: () => ({ contentWindow: here, remove: () => (frames *= 10) }),
+    };
+    const globals = { ...page, window, document, result: [] as unknown[] };
+    runInNewContext(code.replace(/export\b.*/, ''), globals);
+    return { result: [...globals.result], frames };
+  };
+  const RESULT = ['one', 1, 'symbol'];
+
+  it('uses those of the page where they are native', async () => {
+    assert.deepEqual(await run({}), { result: RESULT, frames: 0 });
+  });
+
+  for (const hidden of ['Map', 'Set', 'Symbol'])
+    it(`takes them from a frame, which it removes, where the page hides ${hidden}`, async () => {
+      for (const own of [{}, 1, function put() {}])
+        assert.deepEqual(await run({ [hidden]: own }), { result: RESULT, frames: 10 });
+    });
+});
 
 describe('retryImports', () => {
   it('requests a chunk that failed to load once more, under another address', async () => {
