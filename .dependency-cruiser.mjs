@@ -47,7 +47,7 @@ const FOLDERS = {
   'src/embed[.]ts$': { may: ['src/launcher'], packages: [] },
   'src/index[.]ts$': { may: ['src/'], packages: [] },
   'src/events': { may: [], types: ['src/contract', 'src/core'], packages: [] },
-  'src/i18n': { may: [], types: ['src/contract'], packages: [] },
+  'src/i18n': { may: ['src/core/time[.]ts$'], types: ['src/contract'], packages: [] },
   'src/styles': { may: [], types: ['src/contract'], packages: LIT },
 
   'desk/wire': { may: RULES, packages: ['valibot'] },

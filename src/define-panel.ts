@@ -10,5 +10,11 @@ register('hotline-panel', HotlinePanel);
 defineParts();
 keepFocus();
 keepInside();
+// Here and not in the launcher, which every visitor downloads.
+addEventListener('hotline-request-care', (event) => {
+  for (const element of event.composedPath())
+    if (element instanceof Element && element.localName === 'hotline-widget')
+      element.toggleAttribute('care');
+});
 for (const tag of Object.keys(ELEMENTS) as Tag[])
   if (document.querySelector(tag)) defineElement(tag).catch(() => undefined);

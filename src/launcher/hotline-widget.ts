@@ -250,7 +250,6 @@ export class HotlineWidget extends HTMLElement {
         const panel = (this._panel = make('hotline-panel'));
         if (this._view) panel.view = this._view;
         panel.addEventListener('hotline-request-close', () => this.close());
-        panel.addEventListener('hotline-request-care', () => this.toggleAttribute('care'));
         panel.addEventListener('hotline-drawn', () => this._cover());
         panel.addEventListener('hotline-not-drawn', fail);
         this._root.append(panel);

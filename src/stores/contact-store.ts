@@ -79,7 +79,7 @@ export class ContactStore extends Store<ContactState> {
       const { asOf, status, validUntil } = answer.contact;
       // Counted from the desk's clock: the member's may be wrong.
       const until = (instant: string | undefined): number =>
-        Math.min(DAY, Date.parse(instant ?? '') - Date.parse(asOf) || DAY);
+        Math.min(DAY, Date.parse(instant as string) - Date.parse(asOf) || DAY);
       wait = Math.min(
         until(status.closesAt ?? status.opensAt) + effects.Math.random() * SPREAD_MS,
         until(validUntil) - RENEW_BEFORE_MS,

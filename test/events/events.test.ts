@@ -47,7 +47,6 @@ describe('requests of elements', () => {
   for (const [type, event] of [
     ['hotline-choose-slot', new ChooseSlotEvent(undefined)],
     ['hotline-rate', new RateEvent({ rating: 5 })],
-    ['hotline-request-care', new RequestCareEvent()],
     ['hotline-request-close', new RequestCloseEvent()],
     ['hotline-request-view', new RequestViewEvent('ticket')],
     ['hotline-ticket-acted', new TicketActedEvent('cancel')],
@@ -57,6 +56,9 @@ describe('requests of elements', () => {
       expect(await heardBy(event)).to.deep.equal(['root']);
     });
   }
+
+  it('hotline-request-care leaves the shadow root, where the code that came with the panel hears it', async () =>
+    expect(await heardBy(new RequestCareEvent())).to.deep.equal(['root', 'page']));
 
   it('hotline-request-view names the view, and the panel answers with preventDefault()', async () => {
     const place = await fixture<HTMLElement>(html`<div></div>`);

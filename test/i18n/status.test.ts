@@ -47,11 +47,18 @@ describe('statusWords', () => {
     it(`says a wait of ${wait.join()} minutes as ${range}`, () =>
       expect(waitRange([...wait])).to.equal(range));
 
-  it('says the date and time when a closed line opens, on the clock of the line', () =>
+  it('says at what time a closed line opens within a day, on the clock of the line', () =>
     expect(words({ state: 'closed', opensAt: localAt(23 * 60) })).to.deep.equal([
-      '11/21 09:00 开始接听',
-      '11/21 09:00 開始接聽',
-      'Opens 11/21 09:00',
+      '09:00 开始接听',
+      '09:00 開始接聽',
+      'Opens 09:00',
+    ]));
+
+  it('says the date, too, where it opens later', () =>
+    expect(words({ state: 'closed', opensAt: localAt(24 * 60) })).to.deep.equal([
+      '11/21 10:00 开始接听',
+      '11/21 10:00 開始接聽',
+      'Opens 11/21 10:00',
     ]));
 
   it('says no time that has no offset: it may be of another zone', () =>

@@ -106,7 +106,7 @@ describe('hotline-widget', () => {
     it('says when a closed line opens and offers a callback', () =>
       expect(
         wordsOf(mount(sampleContact({ status: { state: 'closed', opensAt: localAt(23 * 60) } }))),
-      ).to.equal('11/21 09:00 开始接听 预约回电'));
+      ).to.equal('09:00 开始接听 预约回电'));
 
     it('says in the words of the desk that a line is paused, and until when', () => {
       const paused = { 'zh-CN': '暂停接听，约 15:30 恢复', en: 'Paused, back about 15:30' };
