@@ -75,7 +75,7 @@ describe('A member', () => {
     await asking.openForm();
     const number = await asking.ask('13800138322');
 
-    await site.signIn(second, 'vip');
+    await site.signIn(second, 'vip', first);
     await second.goto(site.shop);
     const hotline = widgetOn(second);
     await waitForText(hotline.pill, '回电');

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
+import { getCookie } from 'hono/cookie';
 import { prepareData } from '../../../demo/server/data.mjs';
 import { deadPort, listen } from '../../../demo/server/ports.mjs';
 import { createSessions } from '../../../demo/server/session.mjs';
@@ -31,6 +32,22 @@ const at = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
  * @property {() => Promise<void>} close
  */
 
+/** Tells members of one tier apart, who visit the same shop in different tests. */
+export const VISITOR_COOKIE = 'visitor';
+
+/** Sessions of members whose id is that of their tier and visit. */
+function sessionsByVisitor(secret) {
+  const sessions = createSessions(secret);
+  return {
+    ...sessions,
+    member(c) {
+      const member = sessions.member(c);
+      const visitor = getCookie(c, VISITOR_COOKIE);
+      return member && visitor ? { ...member, id: `${member.id}-${visitor}` } : member;
+    },
+  };
+}
+
 /**
  * Starts the demo shop in this process, on a free port.
  * @param {string} folder Folder of its data
@@ -56,7 +73,7 @@ export async function openShop(folder, names) {
   const nowhere = await deadPort(HOST);
   let deskPort = nowhere;
   const shop = createShop({
-    sessions: createSessions(data.session),
+    sessions: sessionsByVisitor(data.session),
     orders: await openOrders(data.orders),
     service: await openService(data.service),
     secret: data.signing,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import {
 import { browserArgs, findBrowser, findTestBrowser } from '../../../tools/browser.mjs';
 import { Desk } from './desk-process.ts';
 import { PagePool, Visit } from './page-pool.ts';
-import { openShop, type Shop } from './shop-server.mjs';
+import { openShop, VISITOR_COOKIE, type Shop } from './shop-server.mjs';
 
 /** A host whose plain HTTP pages have no clipboard API and no `crypto.subtle`, as in many shops. */
 export const PLAIN_HOST = 'shop.test';
@@ -196,8 +197,20 @@ export class TestSite {
     return (await this.visitor(test, options)).page;
   }
 
-  /** Signs in to the shop by the request that its form sends. */
-  async signIn(page: Page, tier: 'normal' | 'vip' | 'diamond' | 'guest'): Promise<void> {
+  /**
+   * Signs in to the shop by the request that its form sends, as a member whom no other test has.
+   *
+   * @param as the page of another device whose member it is
+   */
+  async signIn(page: Page, tier: 'normal' | 'vip' | 'diamond' | 'guest', as?: Page): Promise<void> {
+    const context = page.context();
+    const known = (cookies: { name: string; value: string }[]) =>
+      cookies.find(({ name }) => name === VISITOR_COOKIE)?.value;
+    const visitor = as && known(await as.context().cookies(this.shop));
+    if (visitor !== undefined || known(await context.cookies(this.shop)) === undefined)
+      await context.addCookies([
+        { name: VISITOR_COOKIE, value: visitor ?? randomUUID(), url: this.shop },
+      ]);
     const answer = await page.request.post(`${this.shop}/login`, { form: { tier, next: '/' } });
     assert.equal(answer.status(), 200);
   }
