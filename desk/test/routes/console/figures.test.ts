@@ -98,6 +98,20 @@ describe('GET /figures', () => {
     assert.deepEqual(await total(), counted);
   });
 
+  it('lets other requests go on between two days of a long period', async (t) => {
+    const { boss } = await deskWithAgents(t);
+    let [turns, isAnswered] = [0, false];
+    const turn = () => {
+      turns++;
+      if (!isAnswered) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await boss.json('GET', '/figures?from=2026-10-24&to=2026-11-23');
+    isAnswered = true;
+    // 31 days, and as many before.
+    assert.ok(turns > 50, `${turns}`);
+  });
+
   it('is refused to agents, and for what is no period', async (t) => {
     const { li, boss } = await deskWithAgents(t);
     for (const path of ['/figures', '/figures.csv'])
