@@ -166,20 +166,33 @@ describe('The tabs of a browser over HTTP/1.1', () => {
     assert.deepEqual([streams.size, others.size], [1, 1]);
   });
 
-  test('of the shop with open panels take turns: one has a stream at a time', async (t) => {
+  test('of the shop, six of them with open panels, take turns at one stream, leave connections for requests, and are soon quiet', async (t) => {
     const page = await site.page(t);
     const streams = openStreams(page);
-    const [, other] = (await openTabs(t, page, 2)) as [Page, Page];
-    for (const tab of [page, other]) {
+    const tabs = await openTabs(t, page, CONNECTIONS);
+    for (const tab of tabs) {
+      await tab.addInitScript(() => addEventListener('storage', () => performance.mark('storage')));
       await tab.goto(site.shop);
       await widgetOn(tab).open();
     }
     assert.equal(streams.size, 1);
+    const ms = await answerTime(page, `${site.deskOrigin}/v1/contact`);
+    t.diagnostic(`the seventh request was answered in ${Math.round(ms)} ms`);
+    assert.ok(ms < AT_ONCE_MS, `${ms} ms`);
+    // Each tab keeps the contact that it got: no more than that.
+    for (const tab of tabs) {
+      const heard = await tab.evaluate(() => performance.getEntriesByName('storage').length);
+      assert.ok(
+        heard <= 2 * CONNECTIONS,
+        `a tab heard ${heard} times that another keeps something`,
+      );
+    }
+
     const next = page
       .context()
       .waitForEvent('request', (request) => request.url().endsWith('/stream'));
     await widgetOn(page).button(ZH.close).click();
-    assert.equal((await next).frame().page(), other);
+    assert.equal((await next).frame().page(), tabs[1]);
     assert.equal(streams.size, 1);
   });
 });

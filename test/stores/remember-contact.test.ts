@@ -15,6 +15,19 @@ describe('rememberContact', () => {
     expect(localStorage).to.have.length(1);
   });
 
+  it('stores each Contact once, so that tabs do not answer each other without end', () => {
+    const contacts = FakeContacts.of(sampleContact());
+    rememberContact(contacts.store);
+    const first = kept(contacts);
+    // Another tab stores its own.
+    localStorage.setItem(`${REMEMBERED_CONTACT}${contacts.source.desk}`, 'of another tab');
+    rememberContact(contacts.store);
+    expect(kept(contacts)).to.equal('of another tab');
+    contacts.show(sampleContact());
+    rememberContact(contacts.store);
+    expect(kept(contacts)).to.equal(first);
+  });
+
   it('never stores a private line', () => {
     const contacts = FakeContacts.of(sampleContact({ validUntil: at(10) }));
     rememberContact(contacts.store);
