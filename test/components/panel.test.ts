@@ -65,6 +65,20 @@ describe('hotline-panel', () => {
       expect(panel.words).to.include('钻石会员');
     });
 
+    for (const care of [false, true])
+      it(`has its buttons in the middle of the first line of the greeting, ${care ? 'in' : 'without'} care mode`, async () => {
+        const panel = await Panel.mount(contacts, { care }, { floating: true, open: true });
+        const range = document.createRange();
+        range.selectNodeContents(heading(panel));
+        const middle = ({ top, bottom }: DOMRect) => (top + bottom) / 2;
+        const [line] = range.getClientRects();
+        for (const name of [messages.care, messages.close])
+          expect(middle(panel.get('button', name).getBoundingClientRect())).to.be.closeTo(
+            middle(line!),
+            2,
+          );
+      });
+
     it("greets in the shop's own words", async () => {
       contacts.show(sampleContact({ greeting: '星河客服在此' }));
       expect(heading(await Panel.mount(contacts)).textContent.trim()).to.equal('星河客服在此');

@@ -272,6 +272,22 @@ describe('hotline-ticket', () => {
       expect(Math.max(...tops) - Math.min(...tops)).to.be.below(2);
     });
 
+  for (const care of [false, true])
+    it(`has the dot of each step in the middle of its line, ${care ? 'in' : 'without'} care mode`, async () => {
+      hold();
+      says({});
+      const card = await TicketCard.mount(contacts, { care });
+      await card.has('heading');
+      const middle = (of: Element) => {
+        const { top, bottom } = of.getBoundingClientRect();
+        return (top + bottom) / 2;
+      };
+      const root = card.element.shadowRoot as ShadowRoot;
+      const steps = [...root.querySelectorAll('ol li')].map((step) => [...step.children]);
+      expect(steps).not.to.be.empty;
+      for (const [dot, words] of steps) expect(middle(dot!)).to.be.closeTo(middle(words!), 1.5);
+    });
+
   describe('of a call', () => {
     const CALL: Change<Ticket> = {
       origin: 'call',

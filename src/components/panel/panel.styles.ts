@@ -56,6 +56,13 @@ export const panelStyles = css`
     align-items: flex-start;
     padding: 16px 12px 8px 20px;
   }
+  /* In the middle of the first line of the title. */
+  .head:not(.sub) .icon {
+    margin-top: calc(12.6px - var(--_target) / 2);
+  }
+  :host([care]) .head:not(.sub) .icon {
+    margin-top: calc(18.2px - var(--_target) / 2);
+  }
   .head.sub {
     align-items: center;
     padding: 10px 12px 6px 8px;

@@ -85,6 +85,9 @@ export const ticketStyles = css`
     background: var(--_ok);
     z-index: 1;
   }
+  :host([care]) .timeline i {
+    margin-top: 9px;
+  }
   .timeline .now i {
     background: var(--_accent);
     box-shadow: 0 0 0 4px var(--_accent-soft);
