@@ -50,10 +50,11 @@ const wasMoved = (): boolean => {
 const letMove = (widget: Widget, pill: HTMLElement, root: HTMLElement): void => {
   if (widget.hasAttribute('pinned')) return;
   const here = place;
+  const presses: PointerEvent[] = [];
   let loading: Promise<(to: PillPlace) => void> | undefined;
   const load = (): Promise<(to: PillPlace) => void> =>
     (loading ??= import('./move.ts').then((move) =>
-      move.letMove(widget, pill, here, () => keepClear(pill)),
+      move.letMove(widget, pill, here, () => keepClear(pill), presses),
     ));
   const loadSoon = (): void => void load().catch(() => (loading = undefined));
   // The panel offers to move it.
@@ -61,6 +62,8 @@ const letMove = (widget: Widget, pill: HTMLElement, root: HTMLElement): void => 
   // A finger that drags the pill does not scroll the page.
   pill.style.touchAction = 'none';
   pill.addEventListener('pointerenter', loadSoon, { once: true });
+  // A first touch may be over before the code has arrived.
+  pill.onpointerdown = pill.onpointerup = (event) => void presses.push(event);
   root.addEventListener(
     'hotline-request-place',
     ({ place: to }) => void load().then((move) => move(to), loadSoon),

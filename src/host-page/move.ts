@@ -37,6 +37,7 @@ const recall = (): Kept => {
  *
  * @param place where the pill is; it is changed
  * @param settle moves the pill to its place
+ * @param presses of the pill until now
  * @returns moves the pill as the panel asks for it
  */
 export const letMove = (
@@ -44,6 +45,7 @@ export const letMove = (
   pill: HTMLElement,
   place: Place,
   settle: () => void,
+  presses: PointerEvent[] = [],
 ): ((to: PillPlace) => void) => {
   const root = pill.parentElement as HTMLElement;
   const [icon, words] = pill.children as unknown as [HTMLElement, HTMLElement];
@@ -91,6 +93,18 @@ export const letMove = (
     }
   };
 
+  /** Lets the pill follow the pointer, once that has moved far enough. */
+  const follow = ({ clientX, clientY }: PointerEvent): void => {
+    if (!from) return;
+    const x = clientX - from.x;
+    const y = clientY - from.y;
+    if (!place.held) {
+      if (Math.abs(x) + Math.abs(y) < MIN_DRAG) return;
+      place.held = true;
+    }
+    pill.style.transform = `translate(${place.x + x}px,${y - place.y}px)`;
+  };
+
   const drag = (event: PointerEvent): void => {
     if (!(event.buttons & 1)) {
       from = undefined;
@@ -101,13 +115,7 @@ export const letMove = (
       // Otherwise a fast pointer leaves the pill behind.
       pill.setPointerCapture(event.pointerId);
     }
-    const x = event.clientX - from.x;
-    const y = event.clientY - from.y;
-    if (!place.held) {
-      if (Math.abs(x) + Math.abs(y) < MIN_DRAG) return;
-      place.held = true;
-    }
-    pill.style.transform = `translate(${place.x + x}px,${y - place.y}px)`;
+    follow(event);
   };
 
   const drop = ({ clientX, clientY }: PointerEvent): void => {
@@ -161,6 +169,17 @@ export const letMove = (
   if (typeof kept.left === 'boolean') putLeft(kept.left);
   tucked = !!kept.tucked;
   draw();
+
+  pill.onpointerdown = pill.onpointerup = null;
+  const up = presses.pop();
+  const down = presses.pop();
+  if (down && up?.type === 'pointerup') {
+    from = { x: down.clientX, y: down.clientY };
+    follow(up);
+    drop(up);
+    // The click is over, too.
+    dragged = false;
+  }
 
   return (to) => {
     if (to === 'other-side') putLeft(!isLeft());

@@ -71,6 +71,56 @@ describe('A pill that may be moved', () => {
     expect(widget.hasAttribute('opened'), 'a press opens it').to.equal(true);
   });
 
+  it('is where the first touch has put it, even if that was over before the code was there', async () => {
+    show();
+    const touch = (type: string, clientX: number, clientY: number) =>
+      pill.dispatchEvent(
+        new PointerEvent(type, { clientX, clientY, pointerType: 'touch', pointerId: 7 }),
+      );
+    const { x, y } = box();
+    touch('pointerenter', x, y);
+    touch('pointerdown', x, y);
+    touch('pointerup', 150, y - 200);
+    await shows('at the left', () => box().left === 20);
+    expect(box().y).to.be.closeTo(y - 200, 2);
+    pill.click();
+    expect(widget.hasAttribute('opened'), 'a press opens it').to.equal(true);
+  });
+
+  it('stays where it is if the first touch was a press', async () => {
+    show();
+    const { x, y } = box();
+    for (const type of ['pointerenter', 'pointerdown', 'pointerup'])
+      pill.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y }));
+    pill.click();
+    await until(
+      () => pill.style.userSelect === 'none',
+      () => 'the code for moving',
+    );
+    expect(widget.hasAttribute('opened')).to.equal(true);
+    expect(sessionStorage.getItem(MOVED)).to.equal(null);
+  });
+
+  it('and its handle look the same in a page from right to left', async () => {
+    document.documentElement.dir = 'rtl';
+    try {
+      show();
+      await ready();
+      expect(box().right).to.equal(20);
+      const icon = pill.querySelector('i')!;
+      expect(icon.getBoundingClientRect().left).to.be.closeTo(box().left + 11, 2);
+      ask('tucked');
+      await shows('a handle', () => box().width < 40 && box().right === 0);
+      const { left, right } = icon.getBoundingClientRect();
+      expect(left, 'the icon is inside').to.be.at.least(box().left);
+      expect(right).to.be.at.most(innerWidth);
+      ask('other-side');
+      await shows('a handle at the left', () => box().width < 40 && box().left === 0);
+    } finally {
+      document.documentElement.dir = '';
+    }
+  });
+
   it('is a press where the pointer hardly moves', async () => {
     show();
     await ready();
