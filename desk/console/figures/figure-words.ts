@@ -3,6 +3,12 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { durationWords } from '../parts/format.ts';
 import { percentWords } from '../parts/charts/scale.ts';
 
+const HOUR = 3_600_000;
+
+/** Time on calls in hours, also where it is days: three days of talk are not three days of work. */
+const talkWords = (ms: number, t: Messages): string =>
+  ms < 48 * HOUR ? durationWords(ms, t) : t.common.hours(Math.round(ms / HOUR), 0);
+
 /** A figure in words: its value, and what it is made of. */
 export interface FigureWords {
   name: string;
@@ -37,7 +43,7 @@ export function figureWords(figures: CallFigures, t: Messages, language: string)
     },
     {
       name: t.figures.talk,
-      value: calls ? durationWords(talkMs, t) : noValue,
+      value: calls ? talkWords(talkMs, t) : noValue,
       detail: calls ? t.figures.mean(durationWords(talkMs / calls, t)) : '',
     },
     {

@@ -15,8 +15,8 @@ export const figuresStyles = css`
   }
   .own {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
-    gap: 12px 20px;
+    grid-template-columns: repeat(auto-fit, minmax(100px, 1fr));
+    gap: 12px 16px;
   }
   dt {
     color: var(--_ink-2);
@@ -61,14 +61,24 @@ export const figuresStyles = css`
     text-align: start;
     vertical-align: top;
   }
+  :is(th, td) + :is(th, td) {
+    padding-inline-end: 0;
+    text-align: end;
+  }
+  tbody tr:last-child > :is(th, td) {
+    border-bottom: 0;
+  }
   thead th {
     color: var(--_ink-2);
     font-size: var(--_small);
     font-weight: 400;
   }
   tbody th {
-    max-width: 16em;
+    width: 30%;
+    color: inherit;
+    font-size: inherit;
     font-weight: 600;
+    white-space: normal;
     overflow-wrap: anywhere;
   }
   td b {
@@ -93,11 +103,18 @@ export const figuresStyles = css`
     }
     tbody th {
       grid-column: 1 / -1;
-      max-width: none;
+      width: auto;
     }
     tbody :is(th, td) {
       padding: 0;
       border: 0;
+      text-align: start;
+    }
+    tbody tr:last-child {
+      border-bottom: 0;
+    }
+    .segment label {
+      padding: 0 10px;
     }
     td::before {
       display: block;

@@ -73,6 +73,22 @@ describe('figures of agents and lines', () => {
     await page.says(/接通\s*75%\s*3 \/ 4\s*前一段 50%/);
   });
 
+  it('say the time on calls in hours, however long it was', async () => {
+    const total = sampleFigures({ calls: 1000, talkMs: 100 * 60 * MINUTE });
+    desk.on('GET /figures', () => sampleFiguresView({ total }));
+    const page = await open();
+    await page.says(/通话时长\s*100 小时\s*平均 6 分钟/);
+  });
+
+  it('break a long name instead of laying it over the numbers', async () => {
+    const name = 'w'.repeat(80);
+    desk.session = sampleSession({ me: { ...BOSS, presence: 'here' }, agents: { a1: name } });
+    const page = await open();
+    const row = await page.has('row', new RegExp(`^${name}`));
+    const head = row.querySelector('th');
+    expect(head?.scrollWidth).to.be.at.most(head?.clientWidth ?? 0);
+  });
+
   it('are of the period that is chosen, and so is the CSV file', async () => {
     const page = await open();
     await page.press('radio', '近 7 天');
@@ -98,6 +114,12 @@ describe('figures of agents and lines', () => {
     await page.fill('从', '2026-10-01');
     await page.press('button', '查看');
     expect(asked().at(-1)).to.equal('/figures?from=2026-10-01&to=2026-11-01');
+  });
+
+  it('say so when they cannot be read', async () => {
+    desk.on('GET /figures', () => refused(503, 'unavailable'));
+    const page = await open();
+    await page.says('服务台正忙，请稍后再试。');
   });
 
   it('say so when there was no call', async () => {

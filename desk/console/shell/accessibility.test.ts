@@ -6,6 +6,8 @@ import {
   heldTicketView,
   MINUTE,
   numberOf,
+  sampleFigures,
+  sampleFiguresView,
   sampleRow,
   sampleTicketView,
   supervisor,
@@ -32,6 +34,7 @@ const rows = () => {
         senior: n % 4 === 1,
         nudged: n % 5 === 0,
         attempts: n % 3,
+        ...(n % 4 === 2 && { same: ['caller'] }),
         dueAt: now + (n * 8 - 12) * MINUTE,
         claimedBy: n % 6 === 1 ? 'a2' : n % 6 === 2 ? 'a1' : null,
         ...(n % 6 === 1 && { status: 'calling' as const }),
@@ -105,6 +108,30 @@ const STATES: Readonly<Record<string, State>> = {
     await app.press('disclosure', /^(更多|More)/);
     return app;
   },
+  'figures of the own day, and of each agent and line': async (desk, look) => {
+    const figures = sampleFigures({ calls: 1840, reached: 1527, kept: 1288, broken: 184 });
+    const agents = { a1: '林晓', a2: 'w'.repeat(60), a3: '王主管' };
+    desk.session = { ...supervisor(), agents };
+    desk.path = '/console/wall';
+    desk.on('GET /me/figures', () => ({ asOf: Date.now(), figures }));
+    desk.on('GET /figures', () =>
+      sampleFiguresView({
+        total: figures,
+        before: figures,
+        agents: ['a1', 'a2'].map((agent) => ({ agent, figures })),
+        lines: [{ line: 'service', figures }],
+      }),
+    );
+    const app = await ConsoleDriver.mount(desk, look);
+    await app.says(/1527/);
+    await app.press('radio', /^(选日期|Dates)$/);
+    await app.until(() => app.at('input[type=date]'), 'the dates');
+    (app.at('#from') as HTMLInputElement).value = '';
+    app.at('#from')?.dispatchEvent(new Event('input'));
+    await app.press('button', /^(查看|Show)$/);
+    await app.says(/请选择先后正确|Please choose dates/);
+    return app;
+  },
   'the list of keys': async (desk, look) => {
     const app = await ConsoleDriver.mount(desk, look);
     await app.says(/没有待办的工单|No open tickets/);
@@ -133,6 +160,23 @@ const STATES: Readonly<Record<string, State>> = {
       { notes: [{ id: 'n1', at: Date.now(), agent: 'a2', text: '已查到账' }] },
       Date.now(),
     ),
+  ),
+  'a ticket, others being merged into it': ticket(
+    () =>
+      heldTicketView(
+        {
+          others: [
+            sampleRow({ number: numberOf(1) }, Date.now()),
+            sampleRow({ number: numberOf(2), status: 'claimed', claimedBy: 'a2' }, Date.now()),
+          ],
+          may: { ...ended, release: true, call: true, merge: true },
+        },
+        Date.now(),
+      ),
+    async (app) => {
+      await app.press('button', /^(合并到这一张|Merge into this)/);
+      await app.has('dialog');
+    },
   ),
   'a ticket, on a call, a follow-up being agreed': ticket(
     () =>

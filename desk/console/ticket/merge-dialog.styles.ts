@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const mergeDialogStyles = css`
-  fieldset label {
+  fieldset.field label {
     display: flex;
     gap: 12px;
     align-items: flex-start;

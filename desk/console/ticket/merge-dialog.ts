@@ -97,7 +97,7 @@ export class DeskMergeDialog extends FormDialog<Draft> {
       topic === null ? t.common.noTopic : this.topicName(topic),
       orderNumber,
       phone,
-      dueAt === null ? null : t.common.wasDue(this.when(dueAt)),
+      dueAt === null ? null : t.alerts.due(this.when(dueAt)),
     ].filter(Boolean);
     return html`<label class=${isChosen ? 'on' : ''}
       ><input

@@ -86,6 +86,13 @@ describe('other tickets of the same caller', () => {
     await page.says(/-\d：这张工单刚刚已经结束。 一张也没有合并。/);
   });
 
+  it('says until when each is to be called, in words that fit what is still ahead', async () => {
+    const page = await open();
+    await page.press('button', /^合并到这一张/);
+    await page.has('checkbox', /退款.*前回电/);
+    expect(page.words).not.to.match(/应在 .*前回电/);
+  });
+
   it('asks for one at least', async () => {
     const page = await open();
     await page.press('button', /^合并到这一张/);
