@@ -53,6 +53,12 @@ describe('clearSpot', () => {
       expect(spot()).to.deep.equal(HOME);
     });
 
+    it('under what a library has left behind after its dialog', () => {
+      add(`${whole} opacity: 0`, '<div role="dialog"></div>');
+      add(`${whole} background: #0008; pointer-events: none`, '');
+      expect(spot()).to.deep.equal(HOME);
+    });
+
     it('over a background of the page', () => {
       page.prepend(add(`${whole} background: #eef`, ''));
       add('position: absolute; left: 0; top: 0; width: 60%; height: 100vh');
@@ -169,6 +175,12 @@ describe('clearSpot', () => {
       page.append(dialog);
       dialog.showModal();
       expect(spot()).to.equal(undefined);
+      const inner = document.createElement('dialog');
+      dialog.append(inner);
+      inner.showModal();
+      expect(spot(), 'two of them').to.equal(undefined);
+      inner.close();
+      expect(spot(), 'the outer one').to.equal(undefined);
       dialog.close();
       expect(spot()).to.deep.equal(HOME);
     });
