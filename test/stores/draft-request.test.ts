@@ -49,7 +49,6 @@ describe('callbackRequestOf', () => {
     expect(
       callbackRequestOf({ screenshots: [], urgent: true, senior: false }, true, 'en'),
     ).to.deep.equal({
-      phone: '',
       when: { kind: 'asap' },
       consent: true,
       language: 'en',

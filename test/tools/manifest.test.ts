@@ -33,7 +33,7 @@ describe('the Custom Elements Manifest', () => {
   const ATTRIBUTES = ['order', 'orders', 'lang', 'dark', 'care'];
   const ELEMENTS: [name: string, tag: string, parts: string[], events: string[]][] = [
     ['HotlineWidget', 'hotline-widget', ['launcher'], ['hotline-open', 'hotline-close']],
-    ['HotlinePanel', 'hotline-panel', ['panel'], []],
+    ['HotlinePanel', 'hotline-panel', ['panel'], ['hotline-request-care']],
     ['HotlineNumber', 'hotline-number', ['card', 'number'], ['hotline-call', 'hotline-copy']],
     ['HotlineChecklist', 'hotline-checklist', ['list'], []],
     ['HotlineCallback', 'hotline-callback', ['form'], ['hotline-callback-created']],
@@ -66,6 +66,7 @@ describe('the Custom Elements Manifest', () => {
       'lang',
       'mode',
       'placement',
+      'pinned',
       'care',
       'opened',
     ]);
