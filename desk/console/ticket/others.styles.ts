@@ -13,6 +13,12 @@ export const othersStyles = css`
     display: grid;
     gap: 6px;
   }
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 10px;
+    align-items: baseline;
+  }
   .button {
     justify-self: start;
   }

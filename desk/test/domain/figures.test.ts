@@ -58,11 +58,11 @@ describe('figuresBy', () => {
       ...{ agent, line, calls, cameIn: 1, reached: 1, kept: 1, broken: 0 },
       ...{ talkMs: HOUR, ratings: 0, stars: 0 },
     });
-    const rows = [row('li', 'a', 1), row('chen', 'a', 3), row('li', 'b', 1)];
+    const rows = [row('li', 'a', 1), row('wei', 'a', 3), row('li', 'b', 1)];
     assert.deepEqual(
       figuresBy(rows, 'agent').map(({ id, figures }) => [id, figures.calls, figures.talkMs]),
       [
-        ['chen', 3, HOUR],
+        ['wei', 3, HOUR],
         ['li', 2, 2 * HOUR],
       ],
     );
