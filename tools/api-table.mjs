@@ -170,6 +170,7 @@ const IN_ENGLISH = {
   'host page': 'plus: what looks after it, when idle',
   moving: 'plus: moving the pill, on hover',
   'static mode': 'plus: static mode',
+  'keeping steady': 'plus: keeping its height, once it opens',
   panel: 'plus: the open panel',
   form: 'plus: the callback form',
   slots: 'plus: choosing a time',

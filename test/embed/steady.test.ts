@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { TestSite } from './support/test-site.ts';
-import { ORDER } from './support/ui-text.ts';
+import { ORDER, ZH } from './support/ui-text.ts';
 import { widgetOn } from './support/widget-page.ts';
 
 let site: TestSite;
@@ -50,6 +50,35 @@ describe('Nothing moves under the pointer', { concurrency: 4 }, () => {
         const now = await places(page);
         for (const [name, top] of Object.entries(before)) assert.equal(now[name], top, name);
       });
+});
+
+describe('The head of the panel', () => {
+  test('stays where it is when an agent takes the ticket', async (t) => {
+    const page = await site.page(t, { viewport: { width: 1280, height: 844 } });
+    let isTaken = false;
+    await page.route(/\/v1\/tickets\/\d+$/, async (route) => {
+      const response = await route.fetch();
+      const ticket = (await response.json()) as { status: string; timeline: unknown[] };
+      if (isTaken) {
+        ticket.status = 'claimed';
+        const at = new Date().toISOString();
+        ticket.timeline.push({ status: 'claimed', at }, { kind: 'nudged', at });
+      }
+      await route.fulfill({ response, json: ticket });
+    });
+    await page.goto(`${site.shop}/orders/${ORDER}`);
+    const { openForm, ask, panel, button } = widgetOn(page);
+    await openForm();
+    await ask('13800138744');
+    const back = button(ZH.back);
+    await back.hover();
+    const top = async () => (await back.boundingBox())?.y;
+    const before = await top();
+    isTaken = true;
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await panel.getByText('客服已接单').waitFor();
+    assert.equal(await top(), before);
+  });
 });
 
 describe('The time editor', { concurrency: 4 }, () => {

@@ -15,6 +15,7 @@ const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url)
 const APART = [
   ['host page', /^host-page-/],
   ['moving', /^move-/],
+  ['keeping steady', /^steady-/],
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
   ['fresh tokens', /^keep-member-/],

@@ -31,6 +31,7 @@ export const panelStyles = css`
     height: auto;
     /* % is the visible height, with or without a phone's toolbars. vh is not, and dvh is too new. */
     max-height: min(760px, calc(100% - 40px));
+    min-height: min(var(--_tallest, 0px), 760px, calc(100% - 40px));
     border-radius: 20px;
     box-shadow: var(--_shadow);
     overflow: hidden;
@@ -135,6 +136,7 @@ export const panelStyles = css`
       width: 100%;
       max-width: none;
       max-height: calc(100% - 24px);
+      min-height: min(var(--_tallest, 0px), calc(100% - 24px));
       border-radius: 20px 20px 0 0;
       padding-bottom: env(safe-area-inset-bottom);
     }

@@ -180,6 +180,11 @@ export class HotlinePanel extends HotlineElement {
   private _present(): void {
     const { _dialog: dialog, open } = this;
     if (!dialog || dialog.hasAttribute('open') === open) return;
+    if (open)
+      import('./steady.ts').then(
+        ({ keepSteady }) => keepSteady(dialog),
+        () => undefined,
+      );
     if (!dialog.show) dialog.toggleAttribute('open', open);
     else if (!open) dialog.close();
     else if (matchMedia(SHEET).matches) dialog.showModal();
