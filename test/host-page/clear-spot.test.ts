@@ -170,6 +170,11 @@ describe('clearSpot', () => {
       expect(spot()).to.equal(undefined);
     });
 
+    it('over a dialog that fills the window and has most of the elements', () => {
+      add(whole, '<p></p>'.repeat(400)).setAttribute('role', 'dialog');
+      expect(spot()).to.equal(undefined);
+    });
+
     it('while a modal dialog of the browser shows', () => {
       const dialog = document.createElement('dialog');
       page.append(dialog);
