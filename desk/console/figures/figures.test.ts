@@ -98,7 +98,7 @@ describe('figures of agents and lines', () => {
       '/figures?period=7',
       '/figures?period=yesterday',
     ]);
-    const links = page.all('link', '导出 CSV').map((link) => link.getAttribute('href'));
+    const links = page.all('link', '导出客服 CSV').map((link) => link.getAttribute('href'));
     expect(links).to.include('/console/api/figures.csv?period=yesterday');
   });
 

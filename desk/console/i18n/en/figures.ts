@@ -17,7 +17,7 @@ export const figures: Messages['figures'] = {
   to: 'To',
   show: 'Show',
   wrongDates: 'Please choose dates in their order, until today, at most a year.',
-  csv: 'Export CSV',
+  csv: 'Export agents as CSV',
   byAgent: 'By agent',
   byLine: 'By line',
   agent: 'Agent',

@@ -10,7 +10,7 @@ export const figures = {
   to: '到',
   show: '查看',
   wrongDates: '请选择先后正确、不晚于今天、不超过一年的日期。',
-  csv: '导出 CSV',
+  csv: '导出客服 CSV',
   byAgent: '按客服',
   byLine: '按线路',
   agent: '客服',
