@@ -14,11 +14,14 @@ describe('Live', () => {
     window.fetch = desk.fetch;
     stream = new EventStream();
     desk.answer = () => stream.response;
+    // Pages of other test files, which run meanwhile, would share the lock of the streams.
+    Object.defineProperty(navigator, 'locks', { configurable: true, value: undefined });
   });
   afterEach(() => {
     window.fetch = fetch;
     localStorage.clear();
     Reflect.deleteProperty(document, 'hidden');
+    Reflect.deleteProperty(navigator, 'locks');
   });
 
   const streams = () => desk.asked.filter(({ path }) => path === '/v1/contact/stream');
