@@ -149,7 +149,11 @@ export abstract class HotlineElement extends LitElement {
 
   /** The zone of the line, or that of the device if this browser does not know it. */
   protected get timeZone(): string | undefined {
-    const timeZone = this.contact?.line.timeZone;
+    return this.known(this.contact?.line.timeZone);
+  }
+
+  /** The zone, or undefined if this browser does not know it. */
+  protected known(timeZone: string | undefined): string | undefined {
     try {
       new Intl.DateTimeFormat('en', { timeZone });
       return timeZone;

@@ -4,6 +4,10 @@ import { request, type Answer } from './request.ts';
 
 const isInstant = (value: unknown): boolean => typeof value === 'string' && !!Date.parse(value);
 
+/** Whether it looks like the name of a zone. Not each browser knows each of them. */
+const isZone = (value: unknown): boolean =>
+  typeof value === 'string' && /^[A-Z][\w+-]+(\/[\w+-]+)*$/.test(value);
+
 const isSlot = ({ left, from, to }: Slot): boolean =>
   Number.isInteger(left) && left >= 0 && isInstant(from) && isInstant(to);
 
@@ -11,9 +15,9 @@ const isSlot = ({ left, from, to }: Slot): boolean =>
 export const readSlots = (answer: unknown): Slots | undefined => {
   try {
     const slots = answer as Slots;
-    // Throws for an unknown zone or an invalid instant.
-    new Intl.DateTimeFormat('en', { timeZone: slots.timeZone }).format(Date.parse(slots.asOf));
-    return isInstant(slots.asOf) && slots.slots.every(isSlot) ? slots : undefined;
+    return isInstant(slots.asOf) && isZone(slots.timeZone) && slots.slots.every(isSlot)
+      ? slots
+      : undefined;
   } catch {
     return undefined;
   }

@@ -874,6 +874,19 @@ describe('hotline-callback', () => {
       await form.has('radio', '10:00–10:30');
     });
 
+    it('shows them by the clock of the device where the browser does not know the zone', async () => {
+      const form = await open(() =>
+        json({
+          asOf: at(0),
+          timeZone: 'Mars/Olympus',
+          slots: [{ from: at(90), to: at(120), left: 9 }],
+        }),
+      );
+      const local = (minutes: number) =>
+        new Date(at(minutes)).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' });
+      await form.has('radio', `${local(90)}–${local(120)}`);
+    });
+
     const day = (left: (hour: number) => number = () => 9) =>
       json({
         asOf: at(0),

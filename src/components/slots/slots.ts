@@ -110,7 +110,7 @@ export class HotlineSlots extends HotlineElement {
       : now;
   }
 
-  private _days({ slots, timeZone }: Slots): Day[] {
+  private _days({ slots }: Slots, timeZone: string | undefined): Day[] {
     const days = new Map<string, Slot[]>();
     const { _now: now } = this;
     for (const slot of slots) {
@@ -120,7 +120,7 @@ export class HotlineSlots extends HotlineElement {
     return [...days].map(([name, slots]) => ({ name, slots }));
   }
 
-  private _parts({ slots }: Day, timeZone: string): Part[] {
+  private _parts({ slots }: Day, timeZone: string | undefined): Part[] {
     const partOf = (slot: Slot) =>
       PARTS.find(
         ([, end]) => parseInt(formatTime(Date.parse(slot.from), this.language, timeZone)) < end,
@@ -205,10 +205,11 @@ export class HotlineSlots extends HotlineElement {
         </p>
         <button type="button" class="button outline" @click=${this._retry}>${m.retry}</button>`;
     }
-    const { slots, timeZone, asOf } = answered.slots;
+    const { slots, asOf } = answered.slots;
+    const timeZone = this.known(answered.slots.timeZone);
     if (!slots.length)
       return html`<p class="hint" role="status">${icons.alert}<span>${m.slots.none}</span></p>`;
-    const days = this._days(answered.slots);
+    const days = this._days(answered.slots, timeZone);
     const day = this._shown(days, ({ name }) => name === this.day);
     if (!day) return nothing;
     const parts = this._parts(day, timeZone);
@@ -224,13 +225,17 @@ export class HotlineSlots extends HotlineElement {
   }
 
   /** The chosen slot, which stays in view. */
-  private _picked(slots: readonly Slot[], timeZone: string, m: Messages): string {
+  private _picked(slots: readonly Slot[], timeZone: string | undefined, m: Messages): string {
     const chosen = slots.find(({ from }) => from === this.chosen?.from);
     return chosen ? m.slots.picked(formatWindow(chosen, this._now, this.language, timeZone)) : '';
   }
 
   /** The time zone of the line, if its clock and that of the device differ. */
-  private _zone(timeZone: string, asOf: string, m: Messages): TemplateResult | typeof nothing {
+  private _zone(
+    timeZone: string | undefined,
+    asOf: string,
+    m: Messages,
+  ): TemplateResult | typeof nothing {
     const clock = { day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
     const at = Date.parse(asOf);
     const { language } = this;
@@ -239,7 +244,7 @@ export class HotlineSlots extends HotlineElement {
     const name = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
       .formatToParts(at)
       .find(({ type }) => type === 'timeZoneName');
-    return html`<p class="small">${m.slots.zone(name?.value ?? timeZone)}</p>`;
+    return html`<p class="small">${m.slots.zone(name?.value ?? timeZone ?? '')}</p>`;
   }
 
   private _dayChoice(days: readonly Day[], chosen: Day | undefined, m: Messages): TemplateResult {
@@ -295,7 +300,12 @@ export class HotlineSlots extends HotlineElement {
     </fieldset>`;
   }
 
-  private _slot(slot: Slot, timeZone: string, most: number, m: Messages): TemplateResult {
+  private _slot(
+    slot: Slot,
+    timeZone: string | undefined,
+    most: number,
+    m: Messages,
+  ): TemplateResult {
     const { from, to, left } = slot;
     const on = from === this.chosen?.from;
     const time = (instant: string) => formatTime(Date.parse(instant), this.language, timeZone);
