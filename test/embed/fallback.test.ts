@@ -164,7 +164,7 @@ describe('The number shows', { concurrency: 4 }, () => {
       (await hasRetried()) ? route.continue() : route.abort('blockedbyclient'),
     );
     await page.goto(site.shop);
-    const { open, button, panel, number, phone } = widgetOn(page);
+    const { open, button, panel, number, typeNumber } = widgetOn(page);
     await open();
     await button(ZH.askCallback).click();
     await panel.getByRole('alert').filter({ hasText: '这一部分没有载入' }).waitFor();
@@ -176,7 +176,7 @@ describe('The number shows', { concurrency: 4 }, () => {
       }),
     );
     await button(ZH.retry).click();
-    await phone.waitFor();
+    await typeNumber();
   });
 
   test('when the script is blocked: the link inside the element works', async (t) => {

@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
 export const briefStyles = css`
-  .answers {
+  :host(:not(.filled)) .answers,
+  .answers + hotline-brief-code {
     margin-top: 14px;
   }
   .answers details {
@@ -14,7 +15,6 @@ export const briefStyles = css`
   /* As high while it loads as it is then. */
   hotline-brief-code {
     display: block;
-    margin-top: 14px;
     min-height: calc(var(--_control) + 6px + var(--_small) * 3);
   }
   .foot {

@@ -71,6 +71,8 @@ export const checklistStyles = css`
   /* Room for what the brief shows once its file is there. */
   .filled {
     display: block;
+    /* Not a margin inside, which would move the whole once it is there. */
+    padding-top: 14px;
     min-height: calc(3 * var(--_control) + 8px);
   }
   .tick {

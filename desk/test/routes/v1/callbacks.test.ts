@@ -92,6 +92,7 @@ describe('POST /v1/callbacks', () => {
       windowFrom: null,
       windowTo: null,
       notBefore: null,
+      mergedInto: null,
       attempts: 0,
       claimedBy: null,
       claimedAt: null,
