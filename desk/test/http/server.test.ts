@@ -212,7 +212,7 @@ describe('requests that are sent without waiting for answers', () => {
 
   it(
     'are answered as far as they may wait, then the connection is closed',
-    { timeout: 30_000 },
+    { timeout: 120_000 },
     async (t) => {
       const { app } = counting();
       const server = await listen(app, '127.0.0.1', 0);
@@ -231,7 +231,7 @@ describe('requests that are sent without waiting for answers', () => {
 describe('close', () => {
   it(
     'answers what has just been sent on kept-alive connections, then closes them',
-    { timeout: 30_000 },
+    { timeout: 120_000 },
     async (t) => {
       const { app } = await startDesk(t);
       const server = await listen(app, '127.0.0.1', 0);
