@@ -48,7 +48,8 @@ async function ask(phone: string): Promise<string> {
 async function go(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name }).click();
   await page.locator('main h1').waitFor();
-  await page.getByRole('status', { name: '正在载入' }).waitFor({ state: 'detached' });
+  // Parts of a page load on their own; with the last one, none is the first any more.
+  await page.getByRole('status', { name: '正在载入' }).first().waitFor({ state: 'detached' });
 }
 
 /** Presses Tab until an element with this name has the focus. */

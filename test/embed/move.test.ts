@@ -15,6 +15,15 @@ const tag = () => scriptTag({ desk: site.deskOrigin, phone: NUMBERS.public.displ
 const openShop = (page: Page) =>
   openCustomPage(site, page, { body: `<h1>Cards</h1>${'<p>Card</p>'.repeat(40)}${tag()}` });
 
+/** Waits until the pill has this style. The page's own code sets it, in files of its own. */
+const waitForStyle = (page: Page, name: 'pointerEvents' | 'userSelect', value: string) =>
+  page.waitForFunction(
+    ([name, value]) =>
+      document.querySelector('hotline-widget')?.shadowRoot?.querySelector('button')?.style[name] ===
+      value,
+    [name, value] as const,
+  );
+
 /** Waits until the middle of the pill is on this side of the window. */
 const waitForSide = async (pill: Locator, isThere: (x: number, width: number) => boolean) => {
   for (;;) {
@@ -30,13 +39,10 @@ describe('A member', { concurrency: 2 }, () => {
     await openShop(page);
     const { pill, panel } = widgetOn(page);
     await waitForText(pill, NUMBERS.public.display);
+    // Before, nobody would notice the pointer.
+    await waitForStyle(page, 'pointerEvents', 'auto');
     await pill.hover();
-    await page.waitForFunction(() =>
-      /none/.test(
-        document.querySelector('hotline-widget')?.shadowRoot?.querySelector('button')?.style
-          .userSelect ?? '',
-      ),
-    );
+    await waitForStyle(page, 'userSelect', 'none');
     await page.mouse.down();
     await page.mouse.move(600, 500, { steps: 5 });
     await page.mouse.move(200, 500, { steps: 5 });
