@@ -31,6 +31,18 @@ export interface CallFigures {
   stars: number;
 }
 
+/** Figures without any call. */
+export const NO_FIGURES: CallFigures = {
+  calls: 0,
+  cameIn: 0,
+  reached: 0,
+  kept: 0,
+  broken: 0,
+  talkMs: 0,
+  ratings: 0,
+  stars: 0,
+};
+
 export interface OwnFigures {
   asOf: number;
   figures: CallFigures;

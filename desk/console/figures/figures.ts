@@ -1,5 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { FIGURE_PERIODS, type CallFigures, type FiguresView } from '../../wire/figures.ts';
+import {
+  FIGURE_PERIODS,
+  NO_FIGURES,
+  type CallFigures,
+  type FiguresView,
+} from '../../wire/figures.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { cardStyles } from '../parts/card.styles.ts';
 import { ConsoleElement } from '../parts/console-element.ts';
@@ -188,7 +193,7 @@ export class DeskFigures extends ConsoleElement {
     rows: readonly (readonly [name: string, figures: CallFigures])[],
     t: Messages,
   ): TemplateResult {
-    const heads = figureWords(rows[0]?.[1] ?? EMPTY, t, this.language).map(({ name }) => name);
+    const heads = figureWords(rows[0]?.[1] ?? NO_FIGURES, t, this.language).map(({ name }) => name);
     return html`<table>
       <caption>
         ${caption}
@@ -216,17 +221,6 @@ export class DeskFigures extends ConsoleElement {
     </table>`;
   }
 }
-
-const EMPTY: CallFigures = {
-  calls: 0,
-  cameIn: 0,
-  reached: 0,
-  kept: 0,
-  broken: 0,
-  talkMs: 0,
-  ratings: 0,
-  stars: 0,
-};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 import type { Hours } from '../../../src/contract/hours.ts';
-import type { CallFigures, FiguresView } from '../../wire/figures.ts';
+import { NO_FIGURES, type CallFigures, type FiguresView } from '../../wire/figures.ts';
 import type { QueueRow } from '../../wire/queue.ts';
 import type { SessionView } from '../../wire/session.ts';
 import type { TicketView } from '../../wire/ticket.ts';
@@ -152,14 +152,7 @@ export const heldTicketView = (
 
 /** Figures without any call. */
 export const sampleFigures = (change: Partial<CallFigures> = {}): CallFigures => ({
-  calls: 0,
-  cameIn: 0,
-  reached: 0,
-  kept: 0,
-  broken: 0,
-  talkMs: 0,
-  ratings: 0,
-  stars: 0,
+  ...NO_FIGURES,
   ...change,
 });
 

@@ -6,7 +6,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
 import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
-import { mergeDialogStyles } from './merge-dialog.styles.ts';
+import { choiceRowsStyles } from '../parts/choice-rows.styles.ts';
 import { TicketChangedEvent } from './ticket-changed.ts';
 
 interface Draft {
@@ -23,7 +23,7 @@ interface Draft {
  * @fires console-dialog-closed - After the dialog closed.
  */
 export class DeskMergeDialog extends FormDialog<Draft> {
-  static override styles = [...FormDialog.styles, mergeDialogStyles];
+  static override styles = [...FormDialog.styles, choiceRowsStyles];
   static override properties: PropertyDeclarations = { ticket: { attribute: false } };
 
   /** The ticket that lives on. */
@@ -76,7 +76,7 @@ export class DeskMergeDialog extends FormDialog<Draft> {
       submit: t.merge.submit(chosen.length),
       isValid: chosen.length > 0,
       body: html`<p>${t.merge.means}</p>
-        <fieldset class="field">
+        <fieldset class="field rows">
           <legend class="label">${t.merge.which}</legend>
           ${others.map((row) => this._ticket(row, chosen.includes(row.number), isMissing, t))}
           ${isMissing ? html`<p class="hint bad">${icons.alert}<span>${t.merge.missing}</span></p>` : nothing}

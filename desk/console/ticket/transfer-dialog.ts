@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { FormDialog, type DialogForm } from '../parts/form-dialog.ts';
 import { TicketChangedEvent } from './ticket-changed.ts';
-import { transferDialogStyles } from './transfer-dialog.styles.ts';
+import { choiceRowsStyles } from '../parts/choice-rows.styles.ts';
 
 interface Draft {
   /** Id of an agent, or {@link ANY_SUPERVISOR}; empty until one is chosen. */
@@ -21,7 +21,7 @@ interface Draft {
  * @fires console-dialog-closed - After the dialog closed.
  */
 export class DeskTransferDialog extends FormDialog<Draft> {
-  static override styles = [...FormDialog.styles, transferDialogStyles];
+  static override styles = [...FormDialog.styles, choiceRowsStyles];
   static override properties: PropertyDeclarations = { ticket: { attribute: false } };
 
   /** The ticket to hand on. */
@@ -62,7 +62,7 @@ export class DeskTransferDialog extends FormDialog<Draft> {
       title: t.ticket.transferTitle,
       submit: t.ticket.transfer,
       isValid: Boolean(draft.to),
-      body: html`<fieldset class="field people">
+      body: html`<fieldset class="field rows">
           <legend class="label">${t.ticket.transferTo}</legend>
           ${supervisors.length ? this._person(draft, ANY_SUPERVISOR, t.ticket.anySupervisor, t.ticket.anySupervisorHint, isMissing) : nothing}
           ${there

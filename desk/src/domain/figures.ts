@@ -1,6 +1,11 @@
 import { DAY } from '../../../src/core/time.ts';
 import { dateOfDay, instantOf, wallTime } from '../../../src/core/zone.ts';
-import { MAX_FIGURE_DAYS, type CallFigures, type FigurePeriod } from '../../wire/figures.ts';
+import {
+  MAX_FIGURE_DAYS,
+  NO_FIGURES,
+  type CallFigures,
+  type FigurePeriod,
+} from '../../wire/figures.ts';
 
 /** How a call ended, as agents say it; `unreached` and `wrong-number` reached nobody. */
 export type CallEnd = 'solved' | 'follow-up' | 'cancelled' | 'unreached' | 'wrong-number';
@@ -92,25 +97,17 @@ export function daysBetween(
   return isPossible ? daysFrom(first, last, timeZone, now) : undefined;
 }
 
-const NONE: CallFigures = {
-  calls: 0,
-  cameIn: 0,
-  reached: 0,
-  kept: 0,
-  broken: 0,
-  talkMs: 0,
-  ratings: 0,
-  stars: 0,
-};
-
 /** Adds figures up. */
 export const sumFigures = (all: readonly CallFigures[]): CallFigures =>
   all.reduce<CallFigures>(
     (sum, one) =>
       Object.fromEntries(
-        (Object.keys(NONE) as (keyof CallFigures)[]).map((name) => [name, sum[name] + one[name]]),
+        (Object.keys(NO_FIGURES) as (keyof CallFigures)[]).map((name) => [
+          name,
+          sum[name] + one[name],
+        ]),
       ) as unknown as CallFigures,
-    NONE,
+    NO_FIGURES,
   );
 
 /** Figures by agent or by line, most calls first. */

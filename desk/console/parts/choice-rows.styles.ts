@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
-export const transferDialogStyles = css`
-  .people label {
+/** A list to choose from: each label is a row with a box or a radio button. */
+export const choiceRowsStyles = css`
+  fieldset.rows label {
     display: flex;
     gap: 12px;
     align-items: flex-start;
@@ -12,15 +13,20 @@ export const transferDialogStyles = css`
     font-weight: 400;
     cursor: pointer;
   }
-  .people label.on {
+  fieldset.rows label.on {
     border-color: var(--_accent);
     background: var(--_accent-soft);
   }
-  .people label span {
-    display: grid;
-    line-height: 1.45;
+  fieldset.rows label:has(:disabled) {
+    cursor: default;
   }
-  .people input {
+  fieldset.rows label span {
+    display: grid;
+    min-width: 0;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+  }
+  fieldset.rows input {
     width: 18px;
     height: 18px;
     margin-top: 2px;
