@@ -35,16 +35,21 @@ const mayNudge = (ticket: StoredTicket, shop: Config, now: number): boolean =>
   !isWaitedFor(ticket, now) &&
   !isKeptByHours(ticket, shop, now);
 
-const mayRate = (
-  { status, outcome, closedAt, rating, erasedAt }: TicketRecord,
-  now: number,
-): boolean =>
-  outcome !== 'merged' &&
-  (status === 'solved' || status === 'closed') &&
-  rating === null &&
-  erasedAt === null &&
-  closedAt !== null &&
-  now <= closedAt + RATE_WITHIN_MS;
+/** Whether the member has rated how it ended. A rating before it was opened again is of that end. */
+export const isRated = ({ rating, ratedAt, closedAt }: TicketRecord): boolean =>
+  rating !== null && (ratedAt === null || closedAt === null || ratedAt >= closedAt);
+
+const mayRate = (ticket: TicketRecord, now: number): boolean => {
+  const { status, outcome, closedAt, erasedAt } = ticket;
+  return (
+    outcome !== 'merged' &&
+    (status === 'solved' || status === 'closed') &&
+    !isRated(ticket) &&
+    erasedAt === null &&
+    closedAt !== null &&
+    now <= closedAt + RATE_WITHIN_MS
+  );
+};
 
 const mayErase = ({ status, erasedAt }: TicketRecord): boolean =>
   status !== 'calling' && erasedAt === null;
@@ -156,7 +161,7 @@ export function nudge({ now, shop }: { now: number; shop: Config }): Rule<'not-n
 
 /**
  * Rates a callback from 1 (bad) to 5 (good): once, within 30 days after it ended, unless it was
- * cancelled.
+ * cancelled. After a ticket was opened again and has ended anew, the last rating counts.
  */
 export function rate({
   rating,

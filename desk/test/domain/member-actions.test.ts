@@ -5,6 +5,7 @@ import { claim, giveResult, startCall } from '../../src/domain/agent-actions.ts'
 import {
   cancel,
   erase,
+  isRated,
   memberMay,
   nudge,
   rate,
@@ -192,6 +193,27 @@ describe('nudge while the line is closed', () => {
 });
 
 describe('rate', () => {
+  it('is asked anew when a ticket that was opened again has ended, and the last one counts', () => {
+    const end = (now: number) =>
+      giveResult({ ...li(now), result: { result: 'solved' }, shop: SHOP });
+    const rated = after(solved, rate({ rating: 1, comment: '没到账', now: NOW + MINUTE }));
+    assert.equal(isRated(rated), true);
+    const open = after(rated, reopen({ now: NOW + HOUR, shop: SHOP }));
+    assert.equal(refusalOf(open, rate({ rating: 5, now: NOW + HOUR })), 'not-ratable');
+    const later = NOW + 2 * HOUR;
+    const again = after(after(after(open, claim(li(later))), startCall(li(later))), end(later));
+    assert.deepEqual(
+      [again.rating, isRated(again), memberMay(again, SHOP, later).rate],
+      [1, false, true],
+    );
+    const anew = after(again, rate({ rating: 5, now: later + MINUTE }));
+    assert.deepEqual(
+      [anew.rating, anew.feedback, anew.ratedAt, isRated(anew)],
+      [5, null, later + MINUTE, true],
+    );
+    assert.equal(refusalOf(anew, rate({ rating: 4, now: later + HOUR })), 'not-ratable');
+  });
+
   it('is accepted once, within thirty days after the end', () => {
     const change = changeBy(solved, rate({ rating: 4, comment: '很快', now: NOW + MINUTE }));
     assert.deepEqual(

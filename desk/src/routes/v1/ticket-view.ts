@@ -2,7 +2,7 @@ import type { Config } from '../../../../src/contract/config.ts';
 import type { MemberTickets, Ticket } from '../../../../src/contract/ticket.ts';
 import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
 import { lineHours, lineOf } from '../../domain/line-hours.ts';
-import { memberMay } from '../../domain/member-actions.ts';
+import { isRated, memberMay } from '../../domain/member-actions.ts';
 import { opensAt } from '../../domain/out-of-hours.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import { iso } from '../../../../src/core/time.ts';
@@ -49,7 +49,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
       }),
     ...(ticket.mergedInto !== null && { mergedInto: ticket.mergedInto }),
     ...(ticket.conclusion !== null && { conclusion: ticket.conclusion }),
-    ...(ticket.rating !== null && { rating: ticket.rating }),
+    ...(ticket.rating !== null && isRated(ticket) && { rating: ticket.rating }),
     passphrase: ticket.passphrase,
     phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),
     callsFrom: callsFrom.map(formatPhone),

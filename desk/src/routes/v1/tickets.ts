@@ -15,6 +15,7 @@ import {
   cancel,
   erase,
   nudge,
+  isRated,
   rate,
   RATE_WITHIN_MS,
   reschedule,
@@ -189,9 +190,13 @@ export function ticketRoutes(deps: Deps): App {
 
   routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) =>
     act(c, (now) => rate({ ...c.req.valid('json'), now }), {
-      isDone: ({ rating, feedback }) => {
+      isDone: (ticket) => {
         const asked = c.req.valid('json');
-        return rating === asked.rating && feedback === (asked.comment ?? null);
+        return (
+          isRated(ticket) &&
+          ticket.rating === asked.rating &&
+          ticket.feedback === (asked.comment ?? null)
+        );
       },
     }),
   );

@@ -114,8 +114,14 @@ describe("the member's view of a ticket", () => {
       ready: false,
       reopen: true,
     });
-    const rated = ticketView(after(solved, rate({ rating: 4, now: NOW })), SHOP, NOW);
-    assert.deepEqual([rated.rating, rated.may.rate], [4, false]);
+    const rated = after(solved, rate({ rating: 4, now: NOW }));
+    const seen = (ticket: typeof rated) => {
+      const { rating, may } = ticketView(ticket, SHOP, NOW + 1);
+      return [rating, may.rate];
+    };
+    assert.deepEqual(seen(rated), [4, false]);
+    // It was opened again after the rating, and has ended anew.
+    assert.deepEqual(seen({ ...rated, closedAt: NOW + 1 }), [undefined, true]);
   });
 
   it('matches the contract, also when the config no longer has the line and the topic', () => {
