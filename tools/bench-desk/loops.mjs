@@ -21,7 +21,7 @@ async function warm({ load }, contender) {
   if (contender.isWarm) return;
   contender.isWarm = true;
   const { ports } = contender;
-  for (const request of ['contact', 'callback'])
+  for (const request of ['contact', 'callback', 'member-callback', 'member-contact'])
     await load.ask('closed', { ports, request, connections: CONNECTIONS, ms: WARM_UP_MS });
 }
 

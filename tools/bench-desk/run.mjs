@@ -5,7 +5,7 @@
 //   --rounds=5          rounds; in each one every contender is measured once
 //   --seconds=3         how long each of them is measured in a round
 //   --against=<folder>  another checkout, built: its desk in the same rounds
-//   --only=contact,open only these parts: contact, write, open, growth, streams, postgres, or one of
+//   --only=contact,open only these parts: contact (-member), write, open, growth, streams, postgres, or one of
 //                       postgres-contact, -write, -open, -growth, -streams
 //   --json=<file>       writes every sample
 //   --write             writes the tables into docs/performance.md
@@ -26,6 +26,11 @@ import { streams } from './streams.mjs';
 
 const PARTS = [
   closedLoop('contact', 'GET /v1/contact, closed loop of 32', 'contact'),
+  closedLoop(
+    'contact-member',
+    'GET /v1/contact of members with tickets, closed loop of 32',
+    'member-contact',
+  ),
   closedLoop('write', 'POST /v1/callbacks, closed loop of 32', 'callback'),
   ...openLoops('open', 'POST /v1/callbacks, open loop'),
   growth,

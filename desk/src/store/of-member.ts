@@ -3,7 +3,7 @@ import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
 import type { Reader } from './database.ts';
 import { prepared, type Give } from './prepared.ts';
-import type { Schema } from './schema.ts';
+import type { Schema, TicketTable } from './schema.ts';
 import { fromRow, isOpenRow, TICKET_COLUMNS } from './ticket-rows.ts';
 
 interface Asked {
@@ -11,6 +11,9 @@ interface Asked {
   endedSince: number;
   max: number;
 }
+
+/** Few, because they are read for every contact of a member. */
+const FIRST_COLUMNS = ['number', 'status'] as const satisfies readonly (keyof TicketTable)[];
 
 const OPEN = sql.join(OPEN_STATUSES.map((status) => sql.lit(status)));
 
@@ -21,17 +24,21 @@ const listedInstead = ({ selectFrom }: ExpressionBuilder<Schema, 'ticket'>) =>
     .whereRef('into.number', '=', 'ticket.mergedInto')
     .whereRef('into.member', '=', 'ticket.member');
 
-const newestOfMember = prepared((db, given: Give<Asked>) =>
+const newestFirst = (db: Reader, given: Give<Omit<Asked, 'max'>>) =>
   db
     .selectFrom('ticket')
-    .select(TICKET_COLUMNS)
     .where('member', '=', given('member'))
     .where((where) => where.or([isOpenRow(where), where('closedAt', '>', given('endedSince'))]))
     .where((where) => where.not(where.exists(listedInstead(where))))
     .orderBy(sql`case when status in (${OPEN}) then 0 else 1 end`)
     .orderBy('createdAt', 'desc')
-    .orderBy('number', 'desc')
-    .limit(given('max')),
+    .orderBy('number', 'desc');
+
+const newestOfMember = prepared((db, given: Give<Asked>) =>
+  newestFirst(db, given).select(TICKET_COLUMNS).limit(given('max')),
+);
+const firstOf = prepared((db, given: Give<Omit<Asked, 'max'>>) =>
+  newestFirst(db, given).select(FIRST_COLUMNS),
 );
 
 /**
@@ -41,4 +48,16 @@ const newestOfMember = prepared((db, given: Give<Asked>) =>
 export async function ticketsOfMember(reader: Reader, asked: Asked): Promise<TicketRecord[]> {
   const { rows } = await reader.executeQuery(newestOfMember(reader, asked));
   return rows.map(fromRow);
+}
+
+/**
+ * The first of {@link ticketsOfMember}. Without a limit, as few are open or have just ended: for one,
+ * SQLite makes a temporary table, which takes longer than all the rest.
+ */
+export async function firstOfMember(
+  reader: Reader,
+  asked: Omit<Asked, 'max'>,
+): Promise<Pick<TicketRecord, 'number' | 'status'> | undefined> {
+  const { rows } = await reader.executeQuery(firstOf(reader, asked));
+  return rows[0];
 }

@@ -215,6 +215,14 @@ export interface Tickets {
    * newest first.
    */
   ofMember(member: string, endedSince: number, max: number): Promise<TicketRecord[]>;
+  /**
+   * The first of {@link Tickets.ofMember}. Read anew for each contact of a member: other desks on the
+   * database tell what they have changed a moment later, on SQLite up to a second.
+   */
+  firstOfMember(
+    member: string,
+    endedSince: number,
+  ): Promise<Pick<TicketRecord, 'number' | 'status'> | undefined>;
   /** The ticket that an Idempotency-Key made, as long as the key is known. */
   findByKey(keyHash: string, now: number): Promise<StoredTicket | undefined>;
   /**

@@ -2,7 +2,7 @@ import { latestPast } from '../domain/skew.ts';
 import { isOfOrder, isOfPhone, openAlike } from './alike.ts';
 import { changeNextTicket, changeTicket } from './change-ticket.ts';
 import { createTicket } from './create-ticket.ts';
-import { ticketsOfMember } from './of-member.ts';
+import { firstOfMember, ticketsOfMember } from './of-member.ts';
 import type { Database } from './database.ts';
 import { findReplay } from './idempotency.ts';
 import type { Tickets } from './store.ts';
@@ -52,6 +52,7 @@ export function createTickets(database: Database): Tickets {
         .where('number', '=', number)
         .executeTakeFirst(),
     ofMember: (member, endedSince, max) => ticketsOfMember(db, { member, endedSince, max }),
+    firstOfMember: (member, endedSince) => firstOfMember(db, { member, endedSince }),
     async findByKey(keyHash, now) {
       const known = await db
         .selectFrom('idempotency')

@@ -144,6 +144,7 @@ const callsOf = (number: string): Calls => ({
     find: (part) => part.find(number),
     owner: (part) => part.owner(number),
     ofMember: (part) => part.ofMember('m', NOW, 9),
+    firstOfMember: (part) => part.firstOfMember('m', NOW),
     findByKey: (part) => part.findByKey(number, NOW),
     change: async (part) => {
       for (const member of [null, 'm'])

@@ -39,9 +39,9 @@ export function contactRoutes(
     if (sub !== undefined && contact.member.verified) {
       const masked = maskedPhone(phone, contact);
       // The number shows whatever becomes of the database.
-      const [ticket] = await store.tickets
-        .ofMember(sub, c.get('now') - SHOWN_AFTER_END_MS, 1)
-        .catch(() => []);
+      const ticket = await store.tickets
+        .firstOfMember(sub, c.get('now') - SHOWN_AFTER_END_MS)
+        .catch(() => undefined);
       return c.json({
         ...contact,
         status,

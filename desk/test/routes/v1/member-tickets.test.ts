@@ -13,7 +13,7 @@ import type { CallAnswer } from '../../../wire/call.ts';
 import type { QueueView } from '../../../wire/queue.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import { newBrowser, type Browser } from '../../support/console.ts';
-import { counted } from '../../support/situations.ts';
+import { counted, put } from '../../support/situations.ts';
 import { openStore } from '../../support/database.ts';
 import {
   bearer,
@@ -287,20 +287,96 @@ describe('a member whose problem is not solved', () => {
 });
 
 describe("a member's contact", () => {
-  const ticketOf = async (desk: Desk, jwt: string) =>
-    ((await (await desk.get('/v1/contact', bearer(jwt))).json()) as Contact).member.ticket;
-
   it('names their open ticket, then for a day the one that has ended', async (t) => {
     const desk = await startDesk(t);
     const at = async (ms: number): Promise<string> =>
       memberToken('vip', { claims: { exp: (desk.clock.now = ms) / 1000 + 300 } });
-    assert.equal(await ticketOf(desk, await at(NOW)), undefined);
+    assert.equal(await memberTicketOf(desk, await at(NOW)), undefined);
     const { number, key } = await createdTicket(desk, {}, bearer(await at(NOW)));
-    assert.deepEqual(await ticketOf(desk, await at(NOW)), { number });
-    assert.equal(await ticketOf(desk, await token('member-2')), undefined);
+    assert.deepEqual(await memberTicketOf(desk, await at(NOW)), { number });
+    assert.equal(await memberTicketOf(desk, await token('member-2')), undefined);
     await desk.post(`/v1/tickets/${number}/cancel`, {}, bearer(key));
-    assert.deepEqual(await ticketOf(desk, await at(NOW + DAY - 1)), { number, ended: true });
-    assert.equal(await ticketOf(desk, await at(NOW + DAY)), undefined);
+    assert.deepEqual(await memberTicketOf(desk, await at(NOW + DAY - 1)), { number, ended: true });
+    assert.equal(await memberTicketOf(desk, await at(NOW + DAY)), undefined);
+  });
+
+  it('says at once what another desk on the database has changed', async (t) => {
+    const desk = await startDesk(t);
+    const other = await startDesk(t, { url: desk.url, clock: desk.clock });
+    const mei = await newBrowser(other, 'mei');
+    const [mine, theirs] = [await token(), await token('member-2')];
+    const both = async () => [await memberTicketOf(desk, mine), await memberTicketOf(desk, theirs)];
+    assert.deepEqual(await both(), [undefined, undefined]);
+    const first = await createdTicket(other, { phone: '13800138000' }, bearer(mine));
+    assert.deepEqual(await both(), [{ number: first.number }, undefined]);
+    desk.clock.now += 1;
+    const second = await createdTicket(other, {}, bearer(mine));
+    assert.deepEqual(await both(), [{ number: second.number }, undefined], 'the newer one');
+    await end(mei, second.number);
+    assert.deepEqual(await both(), [{ number: first.number }, undefined], 'the open one');
+    await other.post(`/v1/tickets/${first.number}/cancel`, {}, bearer(first.key));
+    assert.deepEqual(
+      await both(),
+      [{ number: second.number, ended: true }, undefined],
+      'none open',
+    );
+    await other.post(`/v1/tickets/${second.number}/reopen`, { note: '还没好' }, bearer(second.key));
+    assert.deepEqual(await both(), [{ number: second.number }, undefined], 'opened again');
+    const same = await createdTicket(other, {}, bearer(theirs));
+    assert.deepEqual(await both(), [{ number: second.number }, { number: same.number }]);
+    await other.post(`/v1/tickets/${second.number}/cancel`, {}, bearer(second.key));
+    await other.post(`/v1/tickets/${second.number}/erase`, {}, bearer(second.key));
+    assert.deepEqual(
+      await both(),
+      [{ number: first.number, ended: true }, { number: same.number }],
+      'erased',
+    );
+  });
+
+  it('says at once that another desk has merged tickets, and whose the one is then', async (t) => {
+    const desk = await startDesk(t);
+    const other = await startDesk(t, { url: desk.url, clock: desk.clock });
+    const mei = await newBrowser(other, 'mei');
+    const mine = await token();
+    const phone = '13800138000';
+    const first = await createdTicket(desk, { phone }, bearer(mine));
+    desk.clock.now += 1;
+    const second = await createdTicket(desk, { phone }, bearer(mine));
+    const guests = await createdTicket(desk, { phone });
+    assert.deepEqual(await memberTicketOf(desk, mine), { number: second.number });
+    await merge(mei, second.number, first.number);
+    assert.deepEqual(await memberTicketOf(desk, mine), { number: first.number });
+    await merge(mei, first.number, guests.number);
+    assert.deepEqual(await memberTicketOf(desk, mine), { number: second.number, ended: true });
+  });
+
+  it('keeps the ticket whose claim has lapsed', async (t) => {
+    const desk = await startDesk(t);
+    const mine = await token();
+    const { number } = await createdTicket(desk, {}, bearer(mine));
+    await put(desk, number, { status: 'claimed', claimedBy: 'mei', claimUntil: NOW + 1 });
+    assert.deepEqual(await memberTicketOf(desk, mine), { number });
+    desk.clock.now += MINUTE;
+    assert.deepEqual(await memberTicketOf(desk, mine), { number });
+    await put(desk, number, { status: 'waiting', claimedBy: null, claimUntil: null });
+    assert.deepEqual(await memberTicketOf(desk, mine), { number });
+  });
+
+  it('shows the number without a database', async (t) => {
+    const store = await openStore(t);
+    const desk = await startDesk(t, {
+      store: {
+        ...store,
+        tickets: {
+          ...store.tickets,
+          firstOfMember: () => Promise.reject(new Error('There is no database.')),
+        },
+      },
+    });
+    const answer = await desk.get('/v1/contact', bearer(await token()));
+    const contact = (await answer.json()) as Contact;
+    assert.deepEqual([answer.status, contact.member.ticket], [200, undefined]);
+    assert.ok(contact.line.display);
   });
 
   it('of a guest names none', async (t) => {
