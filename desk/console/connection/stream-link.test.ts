@@ -38,7 +38,9 @@ describe('StreamLink', () => {
     clock.restore();
   });
 
-  const beat = (age = 0) => stream?.event('beat', { asOf: Date.now() - age });
+  const beat = (age = 0, told?: number) =>
+    stream?.event('beat', { asOf: Date.now() - age, ...(told !== undefined && { told }) });
+  const queue = () => stream?.event('queue', {});
 
   it('is live from the first beat on, and stays so while beats come', async () => {
     stream?.open();
@@ -104,6 +106,32 @@ describe('StreamLink', () => {
     beat();
     stream?.open();
     beat();
+    expect(states).to.deep.equal(['live', 'live']);
+  });
+
+  it('is live again, so that what was missed is loaded, when fewer events came than were sent', () => {
+    beat(0, 4);
+    queue();
+    beat(0, 5);
+    expect(states, 'all came').to.deep.equal(['live']);
+    queue();
+    beat(0, 7);
+    expect(states, 'one was lost').to.deep.equal(['live', 'live']);
+    beat(0, 7);
+    queue();
+    beat(0, 8);
+    expect(states, 'all came since').to.deep.equal(['live', 'live']);
+    expect(opened).to.equal(1);
+  });
+
+  it('counts anew with each stream, and not the events before its first beat', () => {
+    beat(0, 4);
+    stream?.open();
+    queue();
+    beat(0, 1);
+    expect(states).to.deep.equal(['live', 'live']);
+    queue();
+    beat(0, 2);
     expect(states).to.deep.equal(['live', 'live']);
   });
 

@@ -1,4 +1,4 @@
-import { STREAM_BEAT_MS, type StreamEventName } from '../../wire/stream.ts';
+import { STREAM_BEAT_MS, type Beat, type StreamEventName } from '../../wire/stream.ts';
 import type { OpenStream } from './shared-stream.ts';
 
 /**
@@ -43,8 +43,10 @@ export class StreamLink {
   private _pause = MIN_PAUSE_MS;
   /** Number of beats still needed. */
   private _needed = 1;
-  /** Whether the stream was opened since it was live: events in between were missed. */
+  /** Whether events were missed since it was live: the stream was opened again, or lost some. */
   private _isNew = true;
+  /** How many `queue` events the desk has sent, as far as they came; undefined until a beat says it. */
+  private _told: number | undefined;
 
   constructor(private readonly _options: StreamLinkOptions) {}
 
@@ -74,14 +76,19 @@ export class StreamLink {
   private _open(): void {
     this.stop();
     this._isNew = true;
+    this._told = undefined;
     this._await(FIRST_BEAT_MS);
     this._close = this._options.open({
       open: () => {
         this._isNew = true;
+        this._told = undefined;
         this._await(FIRST_BEAT_MS);
       },
-      event: (name, data) =>
-        name === 'beat' ? this._hear(data as { asOf: number }) : this._options.event(name, data),
+      event: (name, data) => {
+        if (name === 'beat') return this._hear(data as Beat);
+        if (name === 'queue' && this._told !== undefined) this._told++;
+        this._options.event(name, data);
+      },
       lost: (ended) => {
         this._needed ||= 1;
         this._turn('down');
@@ -90,10 +97,13 @@ export class StreamLink {
     });
   }
 
-  private _hear(beat: { asOf: number }): void {
+  private _hear(beat: Beat): void {
     const now = this._options.deskTime();
     if (now !== undefined && now - beat.asOf > MAX_AGE_MS) return this._doubt();
     this._await(MAX_SILENCE_MS);
+    if (this._told !== undefined && beat.told !== undefined && beat.told !== this._told)
+      this._isNew = true;
+    this._told = beat.told;
     if (this._needed > 0) this._needed--;
     if (this._needed > 0) return;
     this._options.event('beat', beat);

@@ -214,6 +214,24 @@ describe('console shell', () => {
       expect(loads()).to.equal(after);
     });
 
+    it('loads the queue once when the next beat says that an event was lost', async () => {
+      const app = await ConsoleDriver.mount(desk);
+      await clock.passUntil(
+        () => app.words.includes('实时'),
+        () => app.words,
+      );
+      await clock.pass(5_000);
+      const before = desk.of('GET /queue').length;
+      desk.putUnheard(sampleRow({ number: numberOf(9) }, Date.now()));
+      await clock.passUntil(
+        () => app.row(numberOf(9)),
+        () => app.words,
+      );
+      desk.put(sampleRow({ number: numberOf(8) }, Date.now()));
+      await clock.pass(40_000);
+      expect(desk.of('GET /queue').length - before).to.equal(1);
+    });
+
     it('does not call the queue live because of old beats', async () => {
       const app = await ConsoleDriver.mount(desk);
       await clock.passUntil(

@@ -41,6 +41,8 @@ export class FakeConsoleDesk {
   private readonly _streams = new Set<FakeStream>();
   private _back: (() => void) | undefined;
   private _isHeld = false;
+  /** Number of `queue` events. */
+  private _told = 0;
   private _isBroken = false;
 
   /** Sets the answer to a request such as `POST /queue/next`, whatever its query. */
@@ -57,13 +59,24 @@ export class FakeConsoleDesk {
 
   /** Sends an event to all open streams. */
   tell(event: string, data: object = {}): void {
+    if (event === 'queue') this._told++;
     for (const stream of this._streams) stream.hear(event, JSON.stringify(data));
   }
 
   /** Adds or replaces a row of the queue and sends the event. */
   put(row: QueueRow): void {
-    this.rows = [...this.rows.filter(({ number }) => number !== row.number), row];
+    this._replace(row);
     this.tell('queue', { number: row.number, row });
+  }
+
+  /** Adds or replaces a row of the queue; its event is lost on the way. */
+  putUnheard(row: QueueRow): void {
+    this._replace(row);
+    this._told++;
+  }
+
+  private _replace(row: QueueRow): void {
+    this.rows = [...this.rows.filter(({ number }) => number !== row.number), row];
   }
 
   /** Removes a ticket from the queue and sends the event. */
@@ -92,7 +105,7 @@ export class FakeConsoleDesk {
 
   /** Sends a beat, as the desk does every 15 seconds. */
   beat(asOf = Date.now()): void {
-    if (!this._isHeld) this.tell('beat', { asOf });
+    if (!this._isHeld) this.tell('beat', { asOf, told: this._told });
   }
 
   get listeners(): number {

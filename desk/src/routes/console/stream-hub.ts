@@ -43,6 +43,8 @@ export function createStreamHub(
   const keysOf = createCallerKeys(secret);
   /** Time of the last reported nudge by ticket, epoch ms: each nudge is reported once. */
   const nudges = new Map<string, number>();
+  /** Number of `queue` events that were sent to all consoles. */
+  let told = 0;
   let telling: Promise<void> = Promise.resolve();
   /** Ids of the connected agents in the last report. */
   let connected = '';
@@ -69,7 +71,7 @@ export function createStreamHub(
    * Keeps connections alive, and lets consoles check them. It does not count as presence of the
    * agent: their laptop may have vanished.
    */
-  const beat = (): StreamEvent => ({ event: 'beat', data: { asOf: clock() } });
+  const beat = (): StreamEvent => ({ event: 'beat', data: { asOf: clock(), told } });
 
   function note(change: Change): boolean {
     // Changes were missed: consoles connect again, and then read everything anew.
@@ -106,6 +108,7 @@ export function createStreamHub(
       nudges.get(number) !== nudgedAt;
     if (nudgedAt === undefined) nudges.delete(number);
     else nudges.set(number, nudgedAt);
+    told++;
     sendAll({
       event: 'queue',
       data: {

@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { Hono } from 'hono';
 import { CLAIM_MS, PRESENCE_FRESH_MS } from '../../../src/domain/agent.ts';
 import type { QueueRow } from '../../../wire/queue.ts';
+import type { Beat } from '../../../wire/stream.ts';
 import type { TeamView } from '../../../wire/team.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import { createLines } from '../../../src/lines/line-facts.ts';
@@ -139,10 +140,26 @@ describe('GET /console/api/stream', () => {
   it('begins with the time of the desk, and repeats it', within, async (t) => {
     const desk = await withFastBeats(await startDesk(t));
     const stream = await follow(t, await onPort(t, desk), await newBrowser(desk, 'mei'));
-    assert.deepEqual(await stream.next(), { event: 'beat', data: { asOf: NOW } });
+    assert.deepEqual(await stream.next(), { event: 'beat', data: { asOf: NOW, told: 0 } });
     desk.clock.now += MINUTE;
     for (let asOf = NOW; asOf !== desk.clock.now;)
       ({ asOf } = (await stream.of('beat')) as { asOf: number });
+  });
+
+  it('says in each beat how many changes of the queue it has told', within, async (t) => {
+    const desk = await withFastBeats(await startDesk(t));
+    const mei = await newBrowser(desk, 'mei');
+    const url = await onPort(t, desk);
+    const told = async (stream: Awaited<ReturnType<typeof follow>>) =>
+      ((await stream.of('beat')) as Beat).told;
+    const stream = await follow(t, url, mei);
+    assert.equal(await told(stream), 0);
+    await createdTicket(desk);
+    await queueEvent(stream);
+    assert.equal(await told(stream), 1);
+    await createdTicket(desk);
+    await queueEvent(stream);
+    assert.deepEqual([await told(stream), await told(await follow(t, url, mei))], [2, 2]);
   });
 
   it("reports a member's nudge once", within, async (t) => {
