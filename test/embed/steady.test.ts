@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { TestSite } from './support/test-site.ts';
 import { ORDER, ZH } from './support/ui-text.ts';
 import { widgetOn } from './support/widget-page.ts';
@@ -26,6 +26,21 @@ const places = (page: Page): Promise<Record<string, number>> =>
     return found;
   });
 
+/** Where an element is, px from the top of the window. */
+const topOf = async (element: Locator): Promise<number> =>
+  Math.round((await element.boundingBox())?.y ?? NaN);
+
+/** Keeps answers of this address back until the returned function is called. */
+const holdBack = async (page: Page, address: RegExp): Promise<() => void> => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await released;
+    await route.fallback();
+  });
+  return release;
+};
+
 describe('Nothing moves under the pointer', { concurrency: 4 }, () => {
   for (const [how, path] of [
     ['with an order that the page is about', `/orders/${ORDER}`],
@@ -50,6 +65,125 @@ describe('Nothing moves under the pointer', { concurrency: 4 }, () => {
         const now = await places(page);
         for (const [name, top] of Object.entries(before)) assert.equal(now[name], top, name);
       });
+});
+
+/** Scrolling is by whole pixels, so what stays may be one off. */
+const assertNear = (now: number, before: number, what?: string): void =>
+  assert.ok(Math.abs(now - before) <= 1, `${what ?? 'control'}: ${before} → ${now}`);
+
+describe('A control under the pointer stays where it is', { concurrency: 4 }, () => {
+  for (const [width, height] of [
+    [1280, 844],
+    [320, 640],
+  ] as const) {
+    test(`while slots load and when one is chosen, at ${width} px`, async (t) => {
+      const page = await site.page(t, { viewport: { width, height } });
+      const answer = await holdBack(page, /\/v1\/slots/);
+      await page.goto(`${site.shop}/orders/${ORDER}`);
+      const { openForm, panel, topic } = widgetOn(page);
+      await openForm();
+      await panel.getByRole('radio', { name: ZH.atTime }).check();
+      await topic.hover();
+      const before = await topOf(topic);
+      answer();
+      const slots = panel.getByRole('group', { name: ZH.slots }).getByRole('radio');
+      await slots.first().waitFor();
+      assertNear(await topOf(topic), before, 'the field below');
+
+      const slot = slots.and(page.locator(':enabled')).last();
+      await slot.scrollIntoViewIfNeeded();
+      await slot.hover();
+      const place = await topOf(slot);
+      await page.mouse.down();
+      await page.mouse.up();
+      await panel.getByText(/^已选/).first().waitFor();
+      assertNear(await topOf(slot), place, 'the chosen slot');
+    });
+
+    test(`when a number is copied and its QR code shows, at ${width} px`, async (t) => {
+      const page = await site.page(t, { viewport: { width, height } });
+      await page.goto(site.shop);
+      const { open, panel, button } = widgetOn(page);
+      await open();
+      const copy = button(ZH.copyNumber);
+      await copy.hover();
+      const before = await places(page);
+      await copy.click();
+      await panel.getByText(ZH.copied).waitFor();
+      const now = await places(page);
+      for (const [name, top] of Object.entries(before)) assert.equal(now[name], top, name);
+      const qr = button(/扫码/);
+      if (!(await qr.isVisible())) return;
+      await qr.hover();
+      const place = await topOf(qr);
+      await qr.click();
+      await panel.getByText('用手机扫一扫').waitFor();
+      assertNear(await topOf(button('收起二维码')), place);
+    });
+
+    test(`when the ticket gets a step, at ${width} px`, async (t) => {
+      const page = await site.page(t, { viewport: { width, height } });
+      let isTaken = false;
+      await page.route(/\/v1\/tickets\/\d+$/, async (route) => {
+        const response = await route.fetch();
+        const ticket = (await response.json()) as { timeline: unknown[]; status: string };
+        const at = new Date().toISOString();
+        if (isTaken) {
+          ticket.status = 'claimed';
+          ticket.timeline.push(
+            { status: 'claimed', at },
+            { status: 'claimed', kind: 'nudged', at },
+          );
+        }
+        await route.fulfill({ response, json: ticket });
+      });
+      await page.goto(site.shop);
+      const { openForm, ask, panel, button } = widgetOn(page);
+      await openForm();
+      await ask(`1380013876${String(width).charAt(0)}`);
+      const cancel = button(ZH.cancel);
+      await cancel.hover();
+      const before = await topOf(cancel);
+      isTaken = true;
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await panel.getByText(ZH.happenedNudged).waitFor();
+      assertNear(await topOf(cancel), before);
+    });
+
+    test(`when the ticket's card comes to the home view, at ${width} px`, async (t) => {
+      const page = await site.page(t, { viewport: { width, height } });
+      await page.goto(site.shop);
+      const { openForm, ask, open, button } = widgetOn(page);
+      await openForm();
+      await ask(`1380013877${String(width).charAt(0)}`);
+      const answer = await holdBack(page, /\/v1\/tickets\/\d+$/);
+      await page.reload();
+      await open();
+      const copy = button(ZH.copyNumber);
+      await copy.hover();
+      const before = await topOf(copy);
+      answer();
+      await button('查看工单').waitFor();
+      assertNear(await topOf(copy), before);
+    });
+  }
+
+  test('when the recent orders load', async (t) => {
+    const page = await site.page(t, { viewport: { width: 1280, height: 844 } });
+    await page.goto(site.shop);
+    await page.evaluate(
+      (orders) => document.querySelector('hotline-widget')!.setAttribute('orders', orders),
+      JSON.stringify([{ number: ORDER, title: '点卡' }]),
+    );
+    const load = await holdBack(page, /order-choice/);
+    const { openForm, panel, submit } = widgetOn(page);
+    await openForm();
+    await submit.hover();
+    const before = await topOf(submit);
+    load();
+    await panel.getByText('点卡').first().waitFor();
+    assertNear(await topOf(submit), before);
+  });
 });
 
 describe('The head of the panel', () => {

@@ -1,7 +1,6 @@
 import {
   css,
   html,
-  nothing,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
@@ -36,8 +35,14 @@ const styles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.12em;
   }
-  .digits > span {
+  .digits b {
     flex: 1;
+    font-weight: inherit;
+  }
+  .digits .small {
+    font-weight: 400;
+    letter-spacing: 0;
+    line-height: 1.3;
   }
   .digits:focus {
     outline: none;
@@ -122,12 +127,13 @@ export class HotlineBriefCode extends HotlineElement {
       return html`<div class="code" role="status">
         <p class="small">${m.code}</p>
         <p class="digits" tabindex="-1">
-          <span translate="no">${code}</span
-          ><button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code)}>
+          <b translate="no">${code}</b>
+          <span class="small">${copied && m.copy[copied]}</span>
+          <button type="button" class="icon" title=${m.copyCode} @click=${() => this._copy(code)}>
             ${copied === 'copied' ? icons.check : icons.copy}
           </button>
         </p>
-        <p class="small">${m.codeTell(until)}${copied ? html` · ${m.copy[copied]}` : nothing}</p>
+        <p class="small">${m.codeTell(until)}</p>
       </div>`;
     }
     const sending = request.phase === 'sending';

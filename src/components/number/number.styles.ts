@@ -153,7 +153,9 @@ export const numberStyles = css`
     width: 100%;
     height: 48px;
   }
+  /* In the room above what follows, so that nothing moves. */
   .copied {
-    font-size: var(--_small);
+    margin-bottom: -20px;
+    line-height: 20px;
   }
 `;

@@ -200,7 +200,7 @@ export class HotlineNumber extends HotlineElement {
         ${tool(m.copyNumber, copied === 'copied' ? icons.check : icons.copy, () => this._copy(display))}
         ${matchMedia('(pointer: fine)').matches ? tool(qr ? m.hideQr : m.showQr, icons.qr, () => this._toggleQr(uri)) : nothing}
       </div>
-      <p class="copied" role="status">${copied && m.copy[copied]}</p>
+      <p class="facts ${copied}" role="status">${copied && m.copy[copied]}</p>
       ${
         qr
           ? html`<div class="qr">

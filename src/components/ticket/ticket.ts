@@ -221,14 +221,14 @@ export class HotlineTicket extends HotlineElement {
       </div>
       ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
       ${this._unkept(ticket, m)} ${this._dial(m)}
-      <ol class="timeline" aria-label=${m.timeline}>
-        ${words.steps.map((step) => this._step(step))}
-      </ol>
       <hotline-ticket-actions
         .context=${this.shown}
         .ticket=${ticket}
         @hotline-ticket-acted=${this._moveFocus}
       ></hotline-ticket-actions>
+      <ol class="timeline" aria-label=${m.timeline}>
+        ${words.steps.map((step) => this._step(step))}
+      </ol>
     </section>`;
   }
 
