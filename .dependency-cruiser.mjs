@@ -132,7 +132,7 @@ const folderRules = Object.entries(FOLDERS).flatMap(
 
 /** Where the bundles start, and what the build runs. */
 const ENTRIES =
-  '^(src/(embed|index|define|config/json-schema)|desk/src/main|desk/console/main)[.]ts$';
+  '^(src/(embed|index|define|config/json-schema)|desk/src/main|desk/src/pictures/shrink-process|desk/console/main)[.]ts$';
 
 export const options = {
   doNotFollow: { path: 'node_modules' },

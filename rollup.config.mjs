@@ -136,7 +136,8 @@ export default [
     plugins: [widget({ declaration: true, declarationDir: 'dist/npm/types' }), resolve()],
   },
   {
-    input: 'desk/src/main.ts',
+    // The process that draws screenshots is a program of its own.
+    input: { main: 'desk/src/main.ts', 'shrink-process': 'desk/src/pictures/shrink-process.ts' },
     external: (id) => !/^[./]/.test(id) && !BUNDLED.test(id),
     onLog: (level, log, report) =>
       // Kysely's modules import each other in circles.
@@ -147,9 +148,9 @@ export default [
       dir: 'desk/dist',
       format: 'es',
       sourcemap: true,
-      entryFileNames: 'main.js',
+      entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
-      banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
+      banner: ({ name, isEntry }) => (isEntry && name === 'main' ? '#!/usr/bin/env node' : ''),
     },
     plugins: [
       esbuild({ target: 'node20', tsconfig: 'tsconfig.json' }),

@@ -71,6 +71,7 @@ export const NODE_TESTS = {
       'http',
       'jobs',
       'lines',
+      'pictures',
       'routes',
       'store',
       'wire',

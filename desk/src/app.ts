@@ -18,6 +18,7 @@ import { consoleRoutes } from './routes/console/index.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
+import { ATTACHMENTS_PATH } from './routes/v1/attachments.ts';
 import { createGuestAnswers, createGuestShortcut } from './routes/v1/guest-contact.ts';
 import { v1Routes } from './routes/v1/index.ts';
 import { isUnavailable } from './store/errors.ts';
@@ -57,7 +58,9 @@ function refuseOtherMethods(app: App): void {
  * Creates the whole service, without a socket: `app.request()` asks it in tests, `listen` puts it
  * on a port.
  */
-export function createApp(given: Deps): App & { shortcut: Shortcut; config: LiveShop } {
+export function createApp(
+  given: Deps,
+): App & { shortcut: Shortcut; uploadPath: string; config: LiveShop } {
   const deps: AppDeps = { ...given, config: createLiveShop(given) };
   const lines = createLines(deps);
   const streamLimit = createStreamLimit();
@@ -106,6 +109,7 @@ export function createApp(given: Deps): App & { shortcut: Shortcut; config: Live
   });
   return Object.assign(app, {
     shortcut: createGuestShortcut(deps, answers, ofMembers, log),
+    uploadPath: ATTACHMENTS_PATH,
     config: deps.config,
   });
 }

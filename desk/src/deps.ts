@@ -5,6 +5,7 @@ import type { RandomBytes } from './domain/random.ts';
 import type { AgentRecord } from './domain/agent.ts';
 import type { LiveConfig, LiveShop } from './config/live-config.ts';
 import type { ReloadState } from './config/reload.ts';
+import type { Pictures } from './pictures/pictures.ts';
 import type { Store } from './store/store.ts';
 
 /** Everything the service does to the world outside, and all it is told. */
@@ -19,6 +20,8 @@ export interface Deps {
   log: Logger;
   /** Sends a test message to `webhook:<id>` or `bot:<id>` of the config. */
   testDelivery: (target: string) => Promise<TestOutcome>;
+  /** Draws screenshots anew; absent: the desk takes none. */
+  pictures?: Pictures;
   /** Aborted when the process is stopping: streams end then. */
   stopping: AbortSignal;
   /** Result of the last reload of the config; absent when it never changes. */

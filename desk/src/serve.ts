@@ -11,6 +11,8 @@ import { everyInterval, startJobs } from './jobs/start-jobs.ts';
 import { createLog } from './log.ts';
 import { createReloadingConfig } from './config/reload.ts';
 import { listen } from './http/server.ts';
+import { createPictures } from './pictures/pictures.ts';
+import { attachmentFolder } from './store/attachment-files.ts';
 import { createStore, StoreError } from './store/open.ts';
 
 const GRACE_MS = 10_000;
@@ -33,7 +35,9 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
     { shop: settings.shop, desk: settings.desk },
     { read: () => readFiles(env, SOURCES), clock: Date.now, log },
   );
+  const folder = settings.attachmentFolder;
   const store = await createStore(settings.databaseUrl, {
+    ...(folder !== undefined && { attachmentFiles: attachmentFolder(folder) }),
     announce: createAnnounce(config.current),
     clock: Date.now,
     warn: (err) => log.warn({ err }, 'database'),
@@ -49,10 +53,15 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const stopping = new AbortController();
   const shared = { config, store, clock: Date.now, random: randomBytes, log };
   const fetcher = createFetcher();
+  const pictures = createPictures();
+  void pictures.found.then((can) => {
+    if (!can) log.warn('no screenshots are taken: the picture library does not load here');
+  });
   const app = createApp({
     ...shared,
     secret,
     testDelivery: createTestDelivery({ ...shared, fetcher }),
+    pictures,
     stopping: stopping.signal,
     reloaded: config.state,
   });
@@ -69,6 +78,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
       log.info({ signal: reason }, 'stopping');
       stopping.abort();
       await Promise.all([server.close(GRACE_MS), deliveries.stop(), stopJobs()]);
+      pictures.close();
       await store.close();
     },
   };

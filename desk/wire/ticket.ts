@@ -7,6 +7,7 @@
  * - `POST /tickets/:number/notes` Note → TicketView
  * - `POST /tickets/:number/transfer` Transfer → TicketView
  * - `POST /tickets/:number/merge` Merge → TicketView: merges others into this one
+ * - `GET /attachments/:id` → the bytes of a screenshot of a ticket; 404 once it is deleted
  */
 import * as v from 'valibot';
 import type { Language } from '../../src/contract/text.ts';
@@ -100,6 +101,18 @@ export const CallResultSchema = v.variant('result', [
 ]);
 export type CallResult = v.InferOutput<typeof CallResultSchema>;
 
+/** A screenshot of a ticket. Its bytes: `GET /attachments/:id`. */
+export interface Screenshot {
+  id: string;
+  /** In pixels. */
+  width: number;
+  height: number;
+  bytes: number;
+  at: number;
+  /** Number of the ticket with which it came, where that was merged into this one. */
+  from?: string;
+}
+
 export interface TicketView {
   row: QueueRow;
   /**
@@ -129,6 +142,8 @@ export interface TicketView {
   erasedAt: number | null;
   /** Oldest first. Members see the same entries without agents' names. */
   timeline: TicketEvent[];
+  /** Screenshots, in the order in which they were sent. */
+  attachments: Screenshot[];
   /** Internal: members never see them. */
   notes: { id: string; at: number; agent: string; text: string }[];
   /** Earlier tickets of the same member. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AttachmentIdsSchema } from './attachment.ts';
 import { LanguageSchema } from './text.ts';
 
 const line = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
@@ -11,6 +12,8 @@ export const BriefSchema = v.strictObject({
   /** When the problem happened, by the member's clock. Never used for ranking. */
   occurredAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   note: v.optional(line(1000)),
+  /** Ids of screenshots, of `POST /v1/attachments`. Each is claimed once. */
+  attachments: v.optional(AttachmentIdsSchema),
 });
 export type Brief = v.InferOutput<typeof BriefSchema>;
 

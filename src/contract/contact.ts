@@ -125,7 +125,7 @@ export const ContactSchema = v.object({
       countries: v.optional(v.array(v.string())),
     }),
   ),
-  /** Absent if the desk accepts no screenshots. */
+  /** How many screenshots the desk takes, and which: `POST /v1/attachments`. Absent if none. */
   attachments: v.optional(
     v.object({ most: v.number(), maxBytes: v.number(), types: v.array(v.string()) }),
   ),

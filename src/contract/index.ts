@@ -1,3 +1,4 @@
+export * from './attachment.ts';
 export * from './brief-code.ts';
 export * from './callback.ts';
 export * from './config.ts';

@@ -25,6 +25,10 @@ export const PROBLEM_CODES = [
   'not-reopenable',
   'bad-signature',
   'token-not-accepted',
+  'attachments-unavailable',
+  'picture-not-readable',
+  'attachments-full',
+  'unknown-attachment',
   'unavailable',
   'internal',
 ] as const;

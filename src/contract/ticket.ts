@@ -44,6 +44,8 @@ export const TicketSchema = v.object({
   passphrase: v.string(),
   /** Masked: `138****8000`; empty when it is not known. */
   phone: v.string(),
+  /** Number of screenshots that were received with it. Absent: none. */
+  attachments: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** Numbers that agents call from, formatted for people. */
   callsFrom: v.array(v.string()),
   topic: v.optional(TextSchema),

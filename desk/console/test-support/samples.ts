@@ -111,6 +111,7 @@ export const sampleTicketView = (
     timeline: [
       { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
     ],
+    attachments: [],
     notes: [],
     earlier: [],
     others: [],

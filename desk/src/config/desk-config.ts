@@ -1,5 +1,6 @@
 import { compactVerify, errors, importJWK } from 'jose';
 import * as v from 'valibot';
+import { MAX_ATTACHMENTS } from '../../../src/contract/attachment.ts';
 import { jsonPointer } from '../../../src/core/json-pointer.ts';
 import { ConfigError } from './config-error.ts';
 import { ALGORITHMS, type MemberKey } from '../auth/member-token.ts';
@@ -67,6 +68,30 @@ const FileSchema = v.strictObject({
     }),
     {},
   ),
+  attachments: v.optional(
+    v.strictObject({
+      max: v.optional(
+        v.pipe(
+          v.number(),
+          v.integer('expected a whole number'),
+          v.minValue(0, 'expected at least 0'),
+          v.maxValue(MAX_ATTACHMENTS, `expected at most ${MAX_ATTACHMENTS}`),
+        ),
+      ),
+      keepDays: v.optional(
+        v.pipe(
+          v.number(),
+          v.integer('expected a whole number'),
+          v.minValue(1, 'expected at least 1'),
+          v.maxValue(3650, 'expected at most 3650'),
+        ),
+      ),
+      megabytes: v.optional(count),
+      perAddressPerHour: v.optional(count),
+      perHour: v.optional(count),
+    }),
+    {},
+  ),
   auditDays: v.optional(
     v.pipe(
       v.number(),
@@ -111,6 +136,18 @@ export interface DeskConfig {
     streamsPerAddress: number;
     streams: number;
   };
+  /** Screenshots. */
+  attachments: {
+    /** With one brief or callback; 0: the desk takes none. */
+    max: number;
+    /** They are deleted this many days after their ticket ended. */
+    keepDays: number;
+    /** Limit of all of them together. */
+    megabytes: number;
+    /** Those of one address in an hour, and those of all addresses together. */
+    perAddressPerHour: number;
+    perHour: number;
+  };
   /** Entries of the audit log are deleted after this many days. */
   auditDays: number;
   /** Whether a proxy of the operator writes `X-Forwarded-For`. */
@@ -134,6 +171,14 @@ const DEFAULT_LIMITS = {
   requestsPerMinute: 300,
   streamsPerAddress: 50,
   streams: 5_000,
+};
+
+const DEFAULT_ATTACHMENTS: DeskConfig['attachments'] = {
+  max: MAX_ATTACHMENTS,
+  keepDays: 30,
+  megabytes: 2_048,
+  perAddressPerHour: 60,
+  perHour: 2_000,
 };
 
 function inWords(issue: v.BaseIssue<unknown>): string {
@@ -216,14 +261,13 @@ function onlyOnce(list: string, key: string, values: readonly string[]): void {
     );
 }
 
-const withDefaults = (
-  limits: v.InferOutput<typeof FileSchema>['limits'],
-): DeskConfig['limits'] => ({
-  perNumberPerDay: limits.perNumberPerDay ?? DEFAULT_LIMITS.perNumberPerDay,
-  perAddressPerHour: limits.perAddressPerHour ?? DEFAULT_LIMITS.perAddressPerHour,
-  requestsPerMinute: limits.requestsPerMinute ?? DEFAULT_LIMITS.requestsPerMinute,
-  streamsPerAddress: limits.streamsPerAddress ?? DEFAULT_LIMITS.streamsPerAddress,
-  streams: limits.streams ?? DEFAULT_LIMITS.streams,
+/** What the file sets; the rest as by default. */
+const overDefaults = <Settings extends object>(
+  defaults: Settings,
+  set: { [Name in keyof Settings]?: Settings[Name] | undefined },
+): Settings => ({
+  ...defaults,
+  ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
 });
 
 /**
@@ -265,7 +309,8 @@ export async function checkDeskConfig(input: unknown, env: NodeJS.ProcessEnv): P
     keys: await Promise.all(
       file.keys.map((key, index) => memberKey(key, `DESK_CONFIG /keys/${index}`, env)),
     ),
-    limits: withDefaults(file.limits),
+    limits: overDefaults(DEFAULT_LIMITS, file.limits),
+    attachments: overDefaults(DEFAULT_ATTACHMENTS, file.attachments),
     auditDays: file.auditDays,
     trustProxy: file.trustProxy,
     publicUrl: file.publicUrl,

@@ -12,6 +12,8 @@ export interface Settings {
   host: string;
   databaseUrl: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Where the bytes of screenshots are kept; undefined: in the database. */
+  attachmentFolder: string | undefined;
   /** Secret of the ticket keys; when absent, the database holds one. */
   secret: Uint8Array | undefined;
   shop: Config;
@@ -37,6 +39,15 @@ function readLogLevel(env: NodeJS.ProcessEnv): Settings['logLevel'] {
   const level = LOG_LEVELS.find((known) => known === text);
   if (!level) throw new ConfigError(`LOG_LEVEL: expected one of ${LOG_LEVELS.join(', ')}`);
   return level;
+}
+
+function readAttachmentFolder(env: NodeJS.ProcessEnv): string | undefined {
+  const text = given(env, 'DESK_ATTACHMENTS') ?? 'database';
+  if (text === 'database') return undefined;
+  const folder = text.startsWith('dir:') ? text.slice(4) : '';
+  if (folder === '')
+    throw new ConfigError('DESK_ATTACHMENTS: expected database, or dir: and the path of a folder');
+  return folder;
 }
 
 function readSecret(env: NodeJS.ProcessEnv): Uint8Array | undefined {
@@ -138,6 +149,7 @@ export const readFiles = async (
 export async function readSettings(env: NodeJS.ProcessEnv, sources: Sources): Promise<Settings> {
   return {
     port: readPort(env),
+    attachmentFolder: readAttachmentFolder(env),
     host: given(env, 'HOST') ?? '127.0.0.1',
     databaseUrl: readDatabaseUrl(env),
     logLevel: readLogLevel(env),

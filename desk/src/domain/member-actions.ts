@@ -213,6 +213,7 @@ export function erase({
           ...end.set,
           phone: '',
           extension: null,
+          attachments: 0,
           phoneTail: '',
           keyHash: '',
           member: null,

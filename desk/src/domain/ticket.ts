@@ -31,6 +31,8 @@ export interface TicketRecord {
   /** When the problem occurred, according to the member. Never used for ranking. */
   occurredAt: number | null;
   note: string | null;
+  /** Number of screenshots that came with it; the pictures themselves may be gone. */
+  attachments: number;
   urgent: boolean;
   senior: boolean;
   language: Language;
@@ -80,6 +82,7 @@ export interface TicketRecord {
 /** Columns of a ticket that no agent has handled and the member has not changed. */
 export const UNTOUCHED = {
   origin: 'callback',
+  attachments: 0,
   attempts: 0,
   claimedBy: null,
   claimedAt: null,

@@ -25,6 +25,7 @@ export interface Description {
 /** Names of the schemas in the document of `routes/openapi.ts`. */
 export type SchemaName =
   | 'Contact'
+  | 'Attachment'
   | 'Slots'
   | 'Brief'
   | 'BriefCode'

@@ -8,8 +8,10 @@ import { inTurn, type InTurn } from './in-turn.ts';
 export interface Timeouts {
   /** How long a client may take to send all headers, ms. */
   headers: number;
-  /** How long a client may take to send the whole request, ms. */
+  /** How long a client may take to send the body after the headers, ms. */
   request: number;
+  /** The same for a file, which a phone sends slowly. */
+  upload: number;
   /**
    * How often Node looks for overdue connections, ms. With its default of 30 s it would notice them
    * far too late.
@@ -18,10 +20,10 @@ export interface Timeouts {
 }
 
 /**
- * A client that sends a byte a second is cut off within six seconds. A whole request has 16 KiB of
- * headers and 16 KiB of body at most.
+ * A client that sends a byte a second is cut off within six seconds, in headers or body. Both have
+ * 16 KiB at most, but for files.
  */
-export const TIMEOUTS: Timeouts = { headers: 4_000, request: 5_000, check: 500 };
+export const TIMEOUTS: Timeouts = { headers: 4_000, request: 5_000, upload: 60_000, check: 500 };
 
 /**
  * A connection on which nothing moves is closed after this time, ms: its client has stopped reading.
@@ -97,17 +99,30 @@ function stop({ server, sockets, turns }: Stopping, graceMs: number): Promise<vo
   });
 }
 
+const LATE = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
+
+/** Cuts a request off whose body is not there in time. Node's own limit is the same for all. */
+function expectBody(request: IncomingMessage, ms: number): void {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.end(LATE, () => request.socket.destroy());
+  }, ms);
+  request.once('close', () => clearTimeout(timer));
+}
+
 /**
  * Listens with an app on a port.
  * @throws {ConfigError} when the port is taken or not allowed, or the host is not this machine
  */
 export async function listen(
-  app: Pick<App, 'fetch'> & { shortcut?: Shortcut },
+  app: Pick<App, 'fetch'> & { shortcut?: Shortcut; uploadPath?: string },
   host: string,
   port: number,
   timeouts: Timeouts = TIMEOUTS,
 ): Promise<Running> {
   const handle = getRequestListener(app.fetch);
+  const isUpload = ({ url = '' }: IncomingMessage): boolean => url === app.uploadPath;
   const turns = inTurn((request, response) => {
     const answer = (): void => void handle(request, response);
     if (app.shortcut) app.shortcut(request, response, answer);
@@ -116,10 +131,13 @@ export async function listen(
   const server = createServer(
     {
       headersTimeout: timeouts.headers,
-      requestTimeout: timeouts.request,
+      requestTimeout: timeouts.headers + timeouts.upload,
       connectionsCheckingInterval: timeouts.check,
     },
-    turns.listener,
+    (request, response) => {
+      if (!isUpload(request)) expectBody(request, timeouts.request);
+      turns.listener(request, response);
+    },
   );
   server.timeout = SILENT_MS;
   const sockets = new Set<Socket>();

@@ -8,7 +8,7 @@ export interface StreamLimit {
    */
   open(
     address: string,
-    limits: DeskConfig['limits'],
+    limits: Pick<DeskConfig['limits'], 'streams' | 'streamsPerAddress'>,
   ): { ok: true; close(): void } | { ok: false; refusal: 'too-many-requests' | 'unavailable' };
   count(): number;
 }

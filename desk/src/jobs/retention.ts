@@ -52,6 +52,13 @@ export const endExpiredSessions: Job = ({ store, clock }) => store.sessions.endE
 
 export const removeExpiredBriefs: Job = ({ store, clock }) => store.briefs.removeExpired(clock());
 
+/** Screenshots that nobody claimed, and those of tickets that ended `attachments.keepDays` ago. */
+export const removeOldAttachments: Job = ({ store, config, clock }) => {
+  const now = clock();
+  const { keepDays } = config.current().desk.attachments;
+  return store.attachments.removeOld({ now, endedBefore: now - keepDays * DAY });
+};
+
 /** After a stop of less, nobody needs to be told that deleting is late, ms. */
 const MAX_QUIET_LAG_MS = 3 * DAY;
 
@@ -79,6 +86,7 @@ const STEPS: readonly [name: string, step: Job][] = [
   ['remove-old-messages', removeOldMessages],
   ['end-expired-sessions', endExpiredSessions],
   ['remove-expired-briefs', removeExpiredBriefs],
+  ['remove-old-attachments', removeOldAttachments],
   ['remove-old-audit', removeOldAudit],
   ['remove-old-counts', removeOldCounts],
   ['remove-old-changes', removeOldChanges],

@@ -1,5 +1,7 @@
 import type { Config } from '../../../src/contract/config.ts';
 import type { Contact } from '../../../src/contract/contact.ts';
+import { PICTURE_TYPES } from '../../../src/contract/attachment.ts';
+import { MAX_PICTURE_BYTES } from '../domain/picture-type.ts';
 import { resolve, type Member } from '../../../src/core/resolve.ts';
 import type { Running } from '../config/live-config.ts';
 import { iso, SECOND } from '../../../src/core/time.ts';
@@ -11,6 +13,8 @@ export type ResolveContact = (
   now: number,
   /** What supervisors have set; another `shop` comes with another one. */
   running?: Running,
+  /** How many screenshots the desk takes with a brief or a callback; 0: none. */
+  attachments?: number,
 ) => Contact;
 
 /** The contact with the notices of its line, the newest first, and the usual hours. */
@@ -24,6 +28,14 @@ function withRunning(contact: Contact, { notices, allDay }: Running): Contact {
   };
 }
 
+const withAttachments = (contact: Contact, most: number): Contact =>
+  most === 0
+    ? contact
+    : {
+        ...contact,
+        attachments: { most, maxBytes: MAX_PICTURE_BYTES, types: [...PICTURE_TYPES] },
+      };
+
 /** Stands for all members of a tier: they differ only in name and expiry, which are filled in later. */
 const anyMember = (tier: string): Member => ({ verified: true, tier, expiresAt: 0 });
 
@@ -35,31 +47,37 @@ export function createContacts(): ResolveContact {
   let shared = new Map<string, Contact>();
   let sharedFrom: Config | undefined;
   let sharedSecond = NaN;
+  let sharedAttachments = 0;
 
   function sharedContact(
     shop: Config,
     member: Member,
     now: number,
     running: Running | undefined,
+    attachments: number,
   ): Contact {
     const second = Math.floor(now / SECOND);
-    if (shop !== sharedFrom || second !== sharedSecond) {
+    if (shop !== sharedFrom || second !== sharedSecond || attachments !== sharedAttachments) {
       shared = new Map();
       sharedFrom = shop;
       sharedSecond = second;
+      sharedAttachments = attachments;
     }
     const key = member.verified ? `tier ${member.tier}` : member.reason;
     let contact = shared.get(key);
     if (!contact) {
-      contact = resolve(shop, member.verified ? anyMember(member.tier) : member, now);
+      contact = withAttachments(
+        resolve(shop, member.verified ? anyMember(member.tier) : member, now),
+        attachments,
+      );
       if (running) contact = withRunning(contact, running);
       shared.set(key, contact);
     }
     return contact;
   }
 
-  return (shop, member, now, running) => {
-    const contact = sharedContact(shop, member, now, running);
+  return (shop, member, now, running, attachments = 0) => {
+    const contact = sharedContact(shop, member, now, running, attachments);
     // A tier that the config does not have makes a guest.
     if (!member.verified || !contact.member.verified) return contact;
     const { name, expiresAt } = member;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
+import { AttachmentSchema } from '../../../src/contract/attachment.ts';
 import { BriefCallSchema, BriefCodeSchema } from '../../../src/contract/brief-code.ts';
 import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
 import { PrivacySchema } from '../../../src/contract/config.ts';
@@ -16,6 +17,7 @@ import {
   RescheduleRequestSchema,
   TicketSchema,
 } from '../../../src/contract/ticket.ts';
+import { attachmentPaths } from './v1/attachments.ts';
 import { briefPaths } from './v1/briefs.ts';
 import { callbackPaths } from './v1/callbacks.ts';
 import { contactPaths } from './v1/contact.ts';
@@ -45,6 +47,7 @@ const openApiPaths: Paths = {
 
 const SCHEMAS = {
   Contact: ContactSchema,
+  Attachment: AttachmentSchema,
   Slots: SlotsSchema,
   Brief: BriefSchema,
   BriefCode: BriefCodeSchema,
@@ -78,6 +81,7 @@ export const openApiDocument = {
     ...contactPaths,
     ...contactStreamPaths,
     ...slotPaths,
+    ...attachmentPaths,
     ...callbackPaths,
     ...ticketPaths,
     ...briefPaths,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Brief } from '../../../src/contract/callback.ts';
 import { latestPast } from '../domain/skew.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
+import { claimAttachments, UnknownAttachments } from './attachments.ts';
 import type { Database, Reader } from './database.ts';
 import type { Briefs } from './store.ts';
 import { pointOf, takePoint, TooMany } from './throttle.ts';
@@ -42,7 +43,7 @@ export async function eraseBriefsOf(
 
 export function createBriefs({ db, isBehind, lagMs, transact }: Database): Briefs {
   return {
-    async add(brief, limit) {
+    async add(brief, limit, attachments = []) {
       try {
         return await transact(async (transaction) => {
           // An expired code is free again, even if the job has not removed it yet.
@@ -63,6 +64,8 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
             .onConflict((conflict) => conflict.doNothing())
             .executeTakeFirstOrThrow();
           if (numInsertedOrUpdatedRows === 0n) return { kind: 'code-taken' };
+          const { code, expiresAt, createdAt } = brief;
+          await claimAttachments(transaction, attachments, { brief: code, expiresAt }, createdAt);
           if (limit) {
             const taking = takePoint(transaction, limit, brief.createdAt);
             pointOf(await transaction.executeQuery(taking), limit, brief.createdAt);
@@ -72,6 +75,8 @@ export function createBriefs({ db, isBehind, lagMs, transact }: Database): Brief
       } catch (error) {
         if (error instanceof TooMany)
           return { kind: 'too-many-requests', retryAfterMs: error.retryAfterMs };
+        if (error instanceof UnknownAttachments)
+          return { kind: 'unknown-attachment', at: error.at };
         throw error;
       }
     },

@@ -4,6 +4,7 @@ import { latestPast } from '../domain/skew.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
+import { eraseAttachmentsOf } from './attachments.ts';
 import { addAudit } from './audit.ts';
 import { isTaken } from './errors.ts';
 import { followCall } from './presence.ts';
@@ -40,6 +41,7 @@ async function eraseTraces(transaction: Transaction<Schema>, ticket: string): Pr
     .set({ fingerprint: '' })
     .where('ticket', '=', ticket)
     .execute();
+  await eraseAttachmentsOf(transaction, ticket);
   await eraseFromMessages(transaction, ticket);
 }
 

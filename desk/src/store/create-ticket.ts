@@ -2,6 +2,7 @@ import { DAY, HOUR } from '../../../src/core/time.ts';
 import { latestPast } from '../domain/skew.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
+import { claimAttachments, UnknownAttachments } from './attachments.ts';
 import type { Database } from './database.ts';
 import { forgetExpiredKeys, rememberKey, replayOf, storedKey } from './idempotency.ts';
 import { insertMessages } from './outbox.ts';
@@ -57,7 +58,7 @@ function waitForNumber(
  */
 function tryCreate(database: Database, request: CreateTicket): Promise<CreateOutcome> {
   const { dialect } = database;
-  const { idempotency, limit, now, phone } = request;
+  const { idempotency, limit, now, phone, attachments = [] } = request;
   const { keyHash, fingerprint } = idempotency;
   return database.transact(async (transaction, tell): Promise<CreateOutcome> => {
     // A key that is forgotten early would let a repeated request make a second ticket.
@@ -74,8 +75,9 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
     if (replay) return replay;
     const retryAfterMs = waitForNumber(counted.rows, request);
     if (retryAfterMs !== undefined) return { kind: 'too-many', retryAfterMs };
-    const record = request.mint();
-    if (record === 'unknown-slot') return { kind: record };
+    const minted = request.mint();
+    if (minted === 'unknown-slot') return { kind: minted };
+    const record = { ...minted, attachments: attachments.length };
     if (request.take && !(await takeSlot(transaction, request.take))) return { kind: 'slot-full' };
     const first: TicketEvent = {
       at: record.createdAt,
@@ -105,6 +107,7 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
       );
       pointOf(point, limit, now);
     } else await runTogether(transaction, writes);
+    await claimAttachments(transaction, attachments, { ticket: record.number }, now);
     tell({ kind: 'ticket', number: record.number });
     return { kind: 'created', ticket };
   });
@@ -120,6 +123,7 @@ export async function createTicket(
   } catch (error) {
     if (error instanceof TooMany)
       return { kind: 'too-many-requests', retryAfterMs: error.retryAfterMs };
+    if (error instanceof UnknownAttachments) return { kind: 'unknown-attachment', at: error.at };
     throw error;
   }
 }

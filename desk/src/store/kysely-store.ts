@@ -3,6 +3,8 @@ import type { Span } from '../domain/figures.ts';
 import type { Kysely } from 'kysely';
 import type { RandomBytes } from '../domain/random.ts';
 import { createAgents } from './agents.ts';
+import type { AttachmentFiles } from './attachment-files.ts';
+import { createAttachments } from './attachments.ts';
 import { createAudit } from './audit.ts';
 import { createBriefs } from './briefs.ts';
 import { createDatabase, type Database } from './database.ts';
@@ -26,12 +28,13 @@ export interface StoreParts {
   random: RandomBytes;
   announce: Announce;
   time: StartTime;
+  attachmentFiles?: AttachmentFiles | undefined;
   /** Closes what was opened besides `db`. */
   close: () => Promise<void>;
 }
 
 /** The parts of a store whose writes have one deadline, if a request has one. */
-const partsOf = (database: Database) => ({
+const partsOf = (database: Database, files: AttachmentFiles | undefined) => ({
   settings: createSettings(database),
   tickets: createTickets(database),
   agents: createAgents(database),
@@ -41,12 +44,19 @@ const partsOf = (database: Database) => ({
   audit: createAudit(database),
   outbox: createOutbox(database),
   briefs: createBriefs(database),
+  attachments: createAttachments(database, files),
   throttle: createThrottle(database),
   figures: { of: (span: Span) => readFigures(database.db, span) },
 });
 
 /** The store over a database whose schema is up to date. */
-export function createKyselyStore({ subscribers, close, time, ...parts }: StoreParts): Store {
+export function createKyselyStore({
+  subscribers,
+  close,
+  time,
+  attachmentFiles,
+  ...parts
+}: StoreParts): Store {
   const { db, dialect } = parts;
   const { sureTime } = time;
   const database = createDatabase({
@@ -54,12 +64,12 @@ export function createKyselyStore({ subscribers, close, time, ...parts }: StoreP
     lagMs: sureTime.lagMs,
     isBehind: () => sureTime.aheadMs() < 0,
   });
-  const store = partsOf(database);
+  const store = partsOf(database, attachmentFiles);
   const { settings } = store;
   return {
     ...store,
     time: createStoredTime(database, time),
-    by: (deadline) => partsOf(database.by(deadline)),
+    by: (deadline) => partsOf(database.by(deadline), attachmentFiles),
     forgetErased: () => dialect.forgetErased(db),
     subscribe: (listener) => subscribers.add(listener),
     async ping() {

@@ -16,8 +16,8 @@ class Refused extends Error {
 }
 
 /**
- * Merges tickets into another one, all or none. Their notes and the briefs of their calls go with
- * them, and so do tickets that were merged into them before.
+ * Merges tickets into another one, all or none. Their notes, screenshots and the briefs of their calls
+ * go with them, and so do tickets that were merged into them before.
  */
 export async function mergeTickets(
   database: Database,
@@ -58,7 +58,7 @@ export async function mergeTickets(
         .set({ mergedInto: into })
         .where('mergedInto', 'in', merged)
         .execute();
-      for (const table of ['ticketNote', 'brief'] as const)
+      for (const table of ['ticketNote', 'brief', 'attachment'] as const)
         await transaction
           .updateTable(table)
           .set({ ticket: into })

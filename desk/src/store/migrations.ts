@@ -13,6 +13,7 @@ import { calls } from './migrations/0011-calls.ts';
 import { merged } from './migrations/0013-merged.ts';
 import { briefKeys } from './migrations/0012-brief-keys.ts';
 import { agentCalls } from './migrations/0014-agent-calls.ts';
+import { attachments } from './migrations/0015-attachments.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -35,6 +36,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-merged': merged,
   '0014-agent-calls': agentCalls,
   '0012-brief-keys': briefKeys,
+  '0015-attachments': attachments,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

@@ -4,6 +4,7 @@ import type { StoredTicket } from '../domain/ticket.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import { openAlike } from './alike.ts';
 import { addAudit } from './audit.ts';
+import { takeOverAttachments } from './attachments.ts';
 import type { Database, Reader } from './database.ts';
 import { rememberKey, replayOf, storedKey } from './idempotency.ts';
 import { insertMessages } from './outbox.ts';
@@ -61,7 +62,15 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
         ? undefined
         : await transaction
             .selectFrom('brief')
-            .select(['ticket', 'keyHash'])
+            .select([
+              'ticket',
+              'keyHash',
+              ({ selectFrom, fn }) =>
+                selectFrom('attachment')
+                  .select(fn.countAll<number>().as('count'))
+                  .whereRef('attachment.brief', '=', 'brief.code')
+                  .as('attachments'),
+            ])
             .where('code', '=', code)
             .where('expiresAt', '>', now)
             .executeTakeFirst();
@@ -73,7 +82,11 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
     if (open.some(({ number }) => !seen.includes(number)))
       return { kind: 'open-tickets', tickets: open };
     // Whoever took the code follows the call with the same key.
-    const record = { ...request.mint(), keyHash: brief?.keyHash ?? '' };
+    const record = {
+      ...request.mint(),
+      keyHash: brief?.keyHash ?? '',
+      attachments: brief?.attachments ?? 0,
+    };
     const first: TicketEvent = {
       at: record.createdAt,
       status: record.status,
@@ -98,12 +111,14 @@ function tryOpen(database: Database, request: OpenCall): Promise<OpenCallOutcome
         }),
       ],
     );
-    if (code !== undefined)
+    if (code !== undefined) {
       await transaction
         .updateTable('brief')
         .set({ ticket: record.number })
         .where('code', '=', code)
         .execute();
+      await takeOverAttachments(transaction, code, record.number);
+    }
     await followCall(transaction, undefined, record, tell);
     await addAudit(transaction, database, now, {
       actor: agent,

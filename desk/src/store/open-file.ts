@@ -83,7 +83,7 @@ export const kyselyOfFile = (
 /** @throws {StoreError} when the file cannot be opened or migrated */
 export async function openFile(
   url: string,
-  { mustExist, random, announce, warn, clock }: OpenOptions,
+  { mustExist, random, announce, warn, clock, attachmentFiles }: OpenOptions,
 ): Promise<Store> {
   const path = fileOf(url);
   if (mustExist && !existsSync(path))
@@ -106,6 +106,7 @@ export async function openFile(
     subscribers,
     random,
     announce,
+    attachmentFiles,
     time: await readTime(db, clock),
     close: async () => {
       stopWatching();

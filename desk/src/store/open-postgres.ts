@@ -73,7 +73,7 @@ export function kyselyOfServer(
 
 export async function openPostgres(
   url: string,
-  { random, announce, warn, clock }: OpenOptions,
+  { random, announce, warn, clock, attachmentFiles }: OpenOptions,
 ): Promise<Store> {
   const { settings, address } = readUrl(url);
   // No statement limit here: while another process migrates the schema, this one waits.
@@ -116,6 +116,7 @@ export async function openPostgres(
     subscribers,
     random,
     announce,
+    attachmentFiles,
     time: await readTime(db, clock),
     close: () => listening.close(),
   });

@@ -16,6 +16,7 @@ export { StoreError } from './store-error.ts';
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const parts: OpenOptions = {
     ...(options.clock && { clock: options.clock }),
+    ...(options.attachmentFiles && { attachmentFiles: options.attachmentFiles }),
     mustExist: options.mustExist ?? false,
     random: options.random ?? randomBytes,
     announce: options.announce ?? (() => []),

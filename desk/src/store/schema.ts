@@ -50,6 +50,30 @@ export interface Schema {
     /** SHA-256 of the key of the device that took the code. Codes of before have none. */
     keyHash: string | null;
   };
+  /** Screenshots: what is known of each. Those of nobody expire. */
+  attachment: {
+    id: string;
+    /** HMACs of the Idempotency-Key and of the file that was sent. */
+    keyHash: string;
+    fingerprint: string;
+    createdAt: number;
+    /** Null once a ticket has it. */
+    expiresAt: number | null;
+    type: string;
+    width: number;
+    height: number;
+    bytes: number;
+    /** Code of the brief, then number of the ticket, that claimed it. */
+    brief: string | null;
+    ticket: string | null;
+    /** Number of the ticket with which it came; another than `ticket` after a merge. */
+    sentWith: string | null;
+    claimedAt: number | null;
+    /** Its place among those of one claim, in the order in which they were named. */
+    place: number | null;
+  };
+  /** The bytes of screenshots; empty where they are kept as files. */
+  attachmentData: { id: string; data: Uint8Array };
   agent: AgentRecord;
   /**
    * Only hashes of tokens. `previousHash` is valid until `previousUntil`, for requests that were

@@ -14,6 +14,7 @@ import type { QueueCounts } from '../domain/queue-counts.ts';
 import type { RandomBytes } from '../domain/random.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallDay, WallFigures, WallTicket } from '../domain/wall.ts';
+import type { AttachmentFiles } from './attachment-files.ts';
 
 /** The messages that announce an event. The config decides, so all processes make the same ones. */
 export type Announce = (type: HotlineEventType, ticket: TicketRecord) => readonly OutboxMessage[];
@@ -32,9 +33,12 @@ export interface StoreOptions {
    * believes the instants that it is given.
    */
   clock?: () => number;
+  /** Where the bytes of screenshots are kept, if not in the database. */
+  attachmentFiles?: AttachmentFiles;
 }
 
-export type OpenOptions = Required<Omit<StoreOptions, 'clock'>> & Pick<StoreOptions, 'clock'>;
+export type OpenOptions = Required<Omit<StoreOptions, 'clock' | 'attachmentFiles'>> &
+  Pick<StoreOptions, 'clock' | 'attachmentFiles'>;
 
 /** A limit: at most `points` within `ms`, counted from the first. */
 export interface Limit {
@@ -42,6 +46,8 @@ export interface Limit {
   key: string;
   points: number;
   ms: number;
+  /** How many points are taken at once; 1 unless it says so. */
+  cost?: number;
 }
 
 /** Points that {@link Throttle.take} took. */
@@ -81,6 +87,15 @@ export interface CreateTicket {
   limit?: Limit;
   /** The booked slot. Its place is taken in the same transaction. */
   take?: SlotToTake;
+  /** Ids of screenshots, which are claimed in the same transaction. */
+  attachments?: readonly string[];
+}
+
+/** Nothing was stored, because these of the named screenshots are unknown, expired or claimed. */
+export interface UnknownAttachment {
+  kind: 'unknown-attachment';
+  /** Their places in the request. */
+  at: readonly number[];
 }
 
 export type CreateOutcome =
@@ -90,6 +105,7 @@ export type CreateOutcome =
   | { kind: 'slot-full' }
   /** What `mint` refused. */
   | { kind: 'unknown-slot' }
+  | UnknownAttachment
   /** Of this number, or of the sender. */
   | { kind: 'too-many'; retryAfterMs: number }
   | { kind: 'too-many-requests'; retryAfterMs: number };
@@ -485,8 +501,12 @@ export interface Briefs {
       keyHash?: string | null;
     },
     limit?: Limit,
+    /** Ids of screenshots, which are claimed in the same transaction. */
+    attachments?: readonly string[],
   ): Promise<
-    { kind: 'added' | 'code-taken' } | { kind: 'too-many-requests'; retryAfterMs: number }
+    | { kind: 'added' | 'code-taken' }
+    | { kind: 'too-many-requests'; retryAfterMs: number }
+    | UnknownAttachment
   >;
   find(
     code: string,
@@ -509,6 +529,64 @@ export interface Briefs {
     now: number,
   ): Promise<{ expiresAt: number; ticket: string | null } | undefined>;
   removeExpired(now: number): Promise<void>;
+}
+
+/** What the desk keeps of a screenshot. */
+export interface StoredAttachment {
+  id: string;
+  type: string;
+  width: number;
+  height: number;
+  bytes: number;
+  createdAt: number;
+  /** Null once a ticket has it. */
+  expiresAt: number | null;
+}
+
+export interface AddAttachment {
+  id: string;
+  picture: { type: string; width: number; height: number; data: Uint8Array };
+  now: number;
+  /** When it is deleted, unless it is claimed before. */
+  expiresAt: number;
+  /** HMACs of the key and of the file that was sent. */
+  idempotency: CreateTicket['idempotency'];
+  /** Limit of all screenshots together. */
+  maxBytes: number;
+}
+
+/** Screenshots. They are claimed by {@link Tickets.create} and {@link Briefs.add}. */
+export interface Attachments {
+  /** What was stored under an Idempotency-Key; undefined when nothing was. */
+  replay(
+    idempotency: AddAttachment['idempotency'],
+    now: number,
+  ): Promise<
+    { kind: 'replayed'; attachment: StoredAttachment } | { kind: 'key-reused' } | undefined
+  >;
+  add(request: AddAttachment): Promise<
+    | { kind: 'added' | 'replayed'; attachment: StoredAttachment }
+    | { kind: 'key-reused' }
+    /** They would exceed the limit, or the disk is full. */
+    | { kind: 'full' }
+  >;
+  /** Of all screenshots together. */
+  totalBytes(): Promise<number>;
+  /** Those that a ticket has, in the order in which they were sent. */
+  ofTicket(ticket: string): Promise<
+    (Pick<StoredAttachment, 'id' | 'type' | 'width' | 'height' | 'bytes'> & {
+      claimedAt: number | null;
+      /** Another ticket than this one when they were merged. */
+      sentWith: string | null;
+    })[]
+  >;
+  /** The bytes of a screenshot that a ticket has. */
+  read(id: string): Promise<{ ticket: string; type: string; data: Uint8Array } | undefined>;
+  /**
+   * Deletes those that nobody has claimed in time, those of tickets that ended by `endedBefore`, and
+   * files of screenshots that are no more.
+   */
+  removeOld(instants: { now: number; endedBefore: number }): Promise<void>;
 }
 
 /** Values that the desk keeps for itself, by name. */
@@ -536,6 +614,7 @@ export interface RequestStore {
   audit: Audit;
   outbox: Outbox;
   briefs: Briefs;
+  attachments: Attachments;
   throttle: Throttle;
   figures: Figures;
 }

@@ -17,19 +17,19 @@ export class TooMany extends Error {
 }
 
 /**
- * Takes a point from a limit, even if it has none left: then {@link pointOf} throws. Transactions
+ * Takes points from a limit, even if it has none left: then {@link pointOf} throws. Transactions
  * that take from the same limit run one after the other.
  */
 const takeOne = prepared(
-  (db, given: Give<{ key: string; now: number; end: number }>): Compilable<Row> => {
+  (db, given: Give<{ key: string; now: number; end: number; cost: number }>): Compilable<Row> => {
     // A time that lies further ahead than the limit lasts was written by a clock that was wrong.
     const isOver = sql<boolean>`(throttle.expires_at <= ${given('now')} or throttle.expires_at > ${given('end')})`;
     return db
       .insertInto('throttle')
-      .values({ key: given('key'), points: 1, expiresAt: given('end') })
+      .values({ key: given('key'), points: given('cost'), expiresAt: given('end') })
       .onConflict((conflict) =>
         conflict.column('key').doUpdateSet({
-          points: sql<number>`case when ${isOver} then 1 else throttle.points + 1 end`,
+          points: sql<number>`case when ${isOver} then ${given('cost')} else throttle.points + ${given('cost')} end`,
           expiresAt: sql<number>`case when ${isOver} then ${given('end')} else throttle.expires_at end`,
         }),
       )
@@ -38,8 +38,8 @@ const takeOne = prepared(
 );
 
 /** The query that takes a point. Its result goes to {@link pointOf}. */
-export const takePoint = (reader: Reader, { key, ms }: Limit, now: number) =>
-  takeOne(reader, { key, now, end: now + ms });
+export const takePoint = (reader: Reader, { key, ms, cost = 1 }: Limit, now: number) =>
+  takeOne(reader, { key, now, end: now + ms, cost });
 
 /**
  * The point that was taken from a limit.

@@ -27,6 +27,7 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   orderNumber: true,
   occurredAt: true,
   note: true,
+  attachments: true,
   urgent: true,
   senior: true,
   language: true,

@@ -33,18 +33,20 @@ async function refusal(promise: Promise<unknown>): Promise<string> {
 
 describe('readSettings', () => {
   it('needs only two files, and has a default for everything else', async () => {
-    const { port, host, databaseUrl, logLevel, secret, shop, desk } = await readSettings(
-      { ...ENV, PORT: '' },
-      sources({ 'desk.json': { id: 'desk', origins: [], keys: [] } }),
-    );
+    const { port, host, databaseUrl, logLevel, secret, attachmentFolder, shop, desk } =
+      await readSettings(
+        { ...ENV, PORT: '' },
+        sources({ 'desk.json': { id: 'desk', origins: [], keys: [] } }),
+      );
     assert.deepEqual(
-      { port, host, databaseUrl, logLevel, secret },
+      { port, host, databaseUrl, logLevel, secret, attachmentFolder },
       {
         port: 8001,
         host: '127.0.0.1',
         databaseUrl: 'file:./data/desk.db',
         logLevel: 'info',
         secret: undefined,
+        attachmentFolder: undefined,
       },
     );
     assert.equal(shop.publicLine, 'public');
@@ -58,6 +60,13 @@ describe('readSettings', () => {
         requestsPerMinute: 300,
         streamsPerAddress: 50,
         streams: 5000,
+      },
+      attachments: {
+        max: 5,
+        keepDays: 30,
+        megabytes: 2048,
+        perAddressPerHour: 60,
+        perHour: 2000,
       },
       auditDays: 365,
       trustProxy: false,

@@ -11,7 +11,7 @@ import { until } from '../support/deliver.ts';
 import { CALLBACK, freshKey, freshPhone, startDesk } from '../support/fixture.ts';
 import { PHONE_SECRET } from '../support/situations.ts';
 
-const QUICK = { headers: 100, request: 200, check: 20 };
+const QUICK = { headers: 100, request: 200, upload: 10_000, check: 20 };
 
 const open = async (url: string): Promise<Socket> => {
   const { hostname, port } = new URL(url);

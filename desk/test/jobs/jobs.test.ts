@@ -139,6 +139,7 @@ const JOBS = [
   'outbox.prune',
   'sessions.endExpired',
   'briefs.removeExpired',
+  'attachments.removeOld',
   'audit.prune',
   'throttle.removeExpired',
   'shopChanges.prune',

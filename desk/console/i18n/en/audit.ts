@@ -17,6 +17,7 @@ export const audit: Messages['audit'] = {
     'session.ended': 'Signed out',
     'session.refused': 'Sign-in failed',
     'ticket.opened': 'Opened a ticket',
+    'ticket.screenshots-seen': 'Looked at screenshots',
     'ticket.call-opened': 'Opened a ticket for a call',
     'ticket.answered': 'Answered the member',
     'ticket.described': 'Added what the caller said',

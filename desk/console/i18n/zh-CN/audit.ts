@@ -15,6 +15,7 @@ export const audit = {
     'session.started': '登录',
     'session.ended': '退出登录',
     'session.refused': '登录失败',
+    'ticket.screenshots-seen': '查看了截图',
     'ticket.opened': '查看工单',
     'ticket.call-opened': '为来电开单',
     'ticket.answered': '接听会员来电',

@@ -8,6 +8,7 @@ import { requireSameOrigin } from '../../http/origin.ts';
 import { problem } from '../../http/problem.ts';
 import { perAddress } from '../../http/rate-limit.ts';
 import type { Lines } from '../../lines/line-facts.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { callRoutes } from './calls.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -62,6 +63,7 @@ export function consoleRoutes(
   api.use(requireAgent(deps));
   api.route('/', sessionRoutes(deps, sessionView, limits));
   api.route('/', ticketRoutes(deps));
+  api.route('/', attachmentRoutes(deps));
   api.route('/', callRoutes(deps));
   api.route('/', streamRoutes(createStreamHub(deps, streamBeatMs)));
   api.route('/', presenceRoutes(deps));

@@ -7,6 +7,7 @@ import type { StoredTicket } from '../../domain/ticket.ts';
 import { problem } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
+import { recordFirstView } from './first-view.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 
 const MAX_EARLIER = 10;
@@ -35,30 +36,25 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
     normalizeTicketNumber(c.req.param('number') ?? '');
 
   /** Records, before a member's number is shown, that an agent sees it for the first time. */
-  async function recordFirstView(c: ConsoleContext, ticket: StoredTicket): Promise<void> {
-    const agent = c.get('agent').id;
-    if (!showsNumber(ticket, agent)) return;
-    const done = await store.audit.list({ actor: agent, ticket: ticket.number }, 1000);
-    if (done.some(({ action }) => action === 'ticket.opened')) return;
-    await requestStore(c, deps).audit.add(clock(), {
-      actor: agent,
-      action: 'ticket.opened',
-      ticket: ticket.number,
-    });
+  async function recordNumberShown(c: ConsoleContext, ticket: StoredTicket): Promise<void> {
+    if (showsNumber(ticket, c.get('agent').id))
+      await recordFirstView(c, deps, 'ticket.opened', ticket.number);
   }
 
   async function viewOf(c: ConsoleContext, ticket: StoredTicket): Promise<TicketView> {
-    const [notes, earlier, others, merged] = await Promise.all([
+    const [notes, attachments, earlier, others, merged] = await Promise.all([
       store.tickets.notes(ticket.number),
+      store.attachments.ofTicket(ticket.number),
       store.tickets.earlier(ticket, MAX_EARLIER),
       store.tickets.openAlike(ticket, MAX_EARLIER + 1),
       store.tickets.mergedInto(ticket.number),
-      recordFirstView(c, ticket),
+      recordNumberShown(c, ticket),
     ]);
     return ticketView({
       ticket,
       agent: c.get('agent'),
       notes,
+      attachments,
       earlier,
       merged,
       others: others.filter(({ number }) => number !== ticket.number),

@@ -7,6 +7,7 @@ import { mayTransfer } from '../../domain/transfer.ts';
 import { queueRow } from './queue-row.ts';
 import { nextTry } from '../../domain/retry.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
+import type { Attachments } from '../../store/store.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../../domain/ticket.ts';
 
 /** Whether an agent sees the phone number: only the one who holds the ticket does. */
@@ -28,6 +29,7 @@ export interface TicketViewInput {
   /** Who sees it. */
   agent: Pick<AgentRecord, 'id' | 'role'>;
   notes: readonly TicketNote[];
+  attachments: Awaited<ReturnType<Attachments['ofTicket']>>;
   earlier: readonly TicketRecord[];
   /** Open ones of the same caller, without this one. */
   others: readonly TicketRecord[];
@@ -43,6 +45,7 @@ export function ticketView({
   ticket,
   agent,
   notes,
+  attachments,
   earlier,
   others,
   merged,
@@ -88,6 +91,14 @@ export function ticketView({
     feedback,
     erasedAt,
     timeline: [...ticket.timeline],
+    attachments: attachments.map(({ id, width, height, bytes, claimedAt, sentWith }) => ({
+      id,
+      width,
+      height,
+      bytes,
+      at: claimedAt ?? ticket.createdAt,
+      ...(sentWith !== null && sentWith !== ticket.number && { from: sentWith }),
+    })),
     notes: notes.map(({ id, at, agent: author, text }) => ({ id, at, agent: author, text })),
     earlier: earlier.map(({ number, status, topic, createdAt, outcome: ended }) => ({
       number,

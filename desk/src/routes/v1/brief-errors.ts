@@ -4,6 +4,12 @@ import type { Contact } from '../../../../src/contract/contact.ts';
 import { instantFrom } from '../../../../src/core/time.ts';
 import { problem } from '../../http/problem.ts';
 
+/** Names the screenshots that cannot be claimed. Nothing was stored: without them it can be sent. */
+export const refuseAttachments = (c: Context, at: readonly number[]): Response =>
+  problem(c, 'unknown-attachment', {
+    errors: at.map((place) => ({ pointer: `/attachments/${place}`, code: 'unknown' })),
+  });
+
 /**
  * Checks what the schema of a brief cannot: the topic and the date. Undefined where both are right.
  */

@@ -5,7 +5,7 @@ import { DAY, HOUR, iso, MINUTE } from '../../../../src/core/time.ts';
 import { bearerToken } from '../../auth/bearer.ts';
 import { briefKey, hashKey, keyMatches, throttleKey } from '../../auth/secrets.ts';
 import { randomInteger } from '../../domain/random.ts';
-import { refuseBrief } from './brief-errors.ts';
+import { refuseAttachments, refuseBrief } from './brief-errors.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import type { MemberContact, MemberEnv } from './member-contact.ts';
 import type { Deps } from '../../deps.ts';
@@ -53,7 +53,7 @@ export function briefRoutes(
     return c.json(call);
   });
   routes.post('/briefs', jsonBody(BriefSchema), member, async (c) => {
-    const body = c.req.valid('json');
+    const { attachments, ...body } = c.req.valid('json');
     const [now, contact] = [c.get('now'), c.get('contact')];
     const refused = refuseBrief(c, body, contact);
     if (refused) return refused;
@@ -77,8 +77,9 @@ export function briefRoutes(
     const within = requestStore(c, { store });
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const code = String(randomInteger(random, CODES)).padStart(6, '0');
-      const added = await within.briefs.add({ code, ...brief }, limit);
+      const added = await within.briefs.add({ code, ...brief }, limit, attachments);
       if (added.kind === 'code-taken') continue;
+      if (added.kind === 'unknown-attachment') return refuseAttachments(c, added.at);
       if (added.kind === 'too-many-requests')
         return problem(c, added.kind, { headers: retryAfter(added.retryAfterMs) });
       const made: BriefCode = { code, expiresAt: iso(brief.expiresAt), key };
@@ -114,6 +115,7 @@ export const briefPaths: Paths = {
         ...problems(
           'invalid-body',
           'unknown-topic',
+          'unknown-attachment',
           'body-too-large',
           'unsupported-media-type',
           'too-many-requests',

@@ -3,7 +3,6 @@ import type { CreatedTicket } from '../../../../src/contract/ticket.ts';
 import { checkAffordable } from '../../../../src/core/phone-abroad.ts';
 import { HOUR } from '../../../../src/core/time.ts';
 import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { mintTicket } from '../../domain/new-ticket.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import { requestedSlot, slotToTake } from '../../domain/slots.ts';
@@ -17,24 +16,18 @@ import {
 } from '../../auth/secrets.ts';
 import { ticketView } from './ticket-view.ts';
 import { jsonBody } from '../../http/json-body.ts';
-import type { MemberContact, MemberEnv } from './member-contact.ts';
-import { refuseBrief } from './brief-errors.ts';
+import {
+  idempotencyKeyParameter,
+  requireIdempotencyKey,
+  type KeyedEnv,
+} from './idempotency-key.ts';
+import type { MemberContact } from './member-contact.ts';
+import { refuseAttachments, refuseBrief } from './brief-errors.ts';
 import type { Deps } from '../../deps.ts';
 import { json, problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
-
-interface CallbackEnv extends MemberEnv {
-  Variables: MemberEnv['Variables'] & { idempotencyKey: string };
-}
-
-const requireIdempotencyKey = createMiddleware<CallbackEnv>(async (c, next) => {
-  const key = c.req.header('idempotency-key') ?? '';
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) return problem(c, 'idempotency-key-missing');
-  c.set('idempotencyKey', key);
-  return next();
-});
 
 /** 128 bits in base64url. A shorter key might be guessed, and opens no ticket. */
 const MIN_SECRET_LENGTH = 22;
@@ -45,7 +38,7 @@ const MIN_SECRET_LENGTH = 22;
  */
 export function callbackRoutes(deps: Deps, member: MemberContact) {
   const { config, store, secret, random, clock } = deps;
-  const routes = new Hono<CallbackEnv>();
+  const routes = new Hono<KeyedEnv>();
   routes.get('/callbacks', requireIdempotencyKey, async (c) => {
     const idempotencyKey = c.get('idempotencyKey');
     if (idempotencyKey.length < MIN_SECRET_LENGTH) return problem(c, 'idempotency-key-missing');
@@ -127,6 +120,7 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
         phone: callable.e164,
         now,
         idempotency,
+        attachments: request.attachments ?? [],
         perNumberPerDay: desk.limits.perNumberPerDay,
         limit: {
           key: throttleKey(secret, 'callbacks', requestAddress(c, desk)),
@@ -137,6 +131,7 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
       });
       if (outcome.kind === 'unknown-slot')
         return problem(c, 'unknown-slot', { errors: [{ pointer: '/when/from', code: 'unknown' }] });
+      if (outcome.kind === 'unknown-attachment') return refuseAttachments(c, outcome.at);
       if (outcome.kind === 'slot-full') return problem(c, 'slot-full');
       if (outcome.kind === 'key-reused') return problem(c, 'idempotency-key-reused');
       if (outcome.kind === 'too-many')
@@ -149,13 +144,6 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
   return routes;
 }
 
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: true,
-  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
-};
-
 export const callbackPaths: Paths = {
   '/v1/callbacks': {
     get: {
@@ -165,7 +153,10 @@ export const callbackPaths: Paths = {
         'Tells whether a request with this key was stored, without sending it again. Whoever has the key gets the ticket for 24 hours, so keys must be random.',
       security: [],
       parameters: [
-        { ...idempotencyKey, schema: { ...idempotencyKey.schema, minLength: MIN_SECRET_LENGTH } },
+        {
+          ...idempotencyKeyParameter,
+          schema: { ...idempotencyKeyParameter.schema, minLength: MIN_SECRET_LENGTH },
+        },
       ],
       responses: {
         200: json('CreatedTicket', 'The ticket as it is now, with the key to follow it'),
@@ -184,7 +175,7 @@ export const callbackPaths: Paths = {
       description:
         'A valid member token gives the ticket the promise of its tier. Without `phone` the number in the token is called. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
       security: [{}, { memberToken: [] }],
-      parameters: [idempotencyKey],
+      parameters: [idempotencyKeyParameter],
       requestBody: requestBody('CallbackRequest'),
       responses: {
         200: json(
@@ -201,6 +192,7 @@ export const callbackPaths: Paths = {
           'phone-not-callable',
           'unknown-topic',
           'unknown-slot',
+          'unknown-attachment',
           'slot-full',
           'idempotency-key-reused',
           'too-many-for-number',

@@ -6,6 +6,7 @@ import { limited, type AddressLimit } from '../../http/rate-limit.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { createStatusWatch } from '../../lines/status-watch.ts';
+import { attachmentRoutes, ATTACHMENTS_PATH } from './attachments.ts';
 import { briefRoutes } from './briefs.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { contactStreamRoutes } from './contact-stream.ts';
@@ -52,12 +53,13 @@ export function v1Routes(
       return next();
     },
     limited(limit),
-    limitBody,
+    (c, next) => (c.req.path === ATTACHMENTS_PATH ? next() : limitBody(c, next)),
   );
 
   routes.route('/', contactRoutes(deps, member, lines, answers));
   routes.route('/', contactStreamRoutes(member, createStatusWatch(deps, lines), streamLimit));
   routes.route('/', slotRoutes(deps, member));
+  routes.route('/', attachmentRoutes(deps, member));
   routes.route('/', callbackRoutes(deps, member));
   routes.route('/', ticketRoutes(deps));
   routes.route('/', briefRoutes(deps, member));

@@ -24,7 +24,11 @@ export type MemberContact = MiddlewareHandler<MemberEnv>;
  * Middleware: identifies the member by their token and resolves their contact, once per request. A
  * bad token makes a guest.
  */
-export function memberContact({ config, clock }: Pick<Deps, 'config' | 'clock'>): MemberContact {
+export function memberContact({
+  config,
+  clock,
+  pictures,
+}: Pick<Deps, 'config' | 'clock' | 'pictures'>): MemberContact {
   const contactOf = createContacts();
   return async (c, next) => {
     const now = clock();
@@ -35,7 +39,8 @@ export function memberContact({ config, clock }: Pick<Deps, 'config' | 'clock'>)
     c.set('now', now);
     c.set('config', current);
     c.set('identity', identity);
-    c.set('contact', contactOf(shop, identity.member, now, running));
+    const attachments = pictures?.available() ? desk.attachments.max : 0;
+    c.set('contact', contactOf(shop, identity.member, now, running, attachments));
     return next();
   };
 }

@@ -52,6 +52,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     ...(ticket.rating !== null && isRated(ticket) && { rating: ticket.rating }),
     passphrase: ticket.passphrase,
     phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),
+    ...(ticket.attachments > 0 && { attachments: ticket.attachments }),
     callsFrom: callsFrom.map(formatPhone),
     ...(topic && { topic: topic.label }),
     line: {

@@ -13,6 +13,7 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'POST /next': 'agent',
   'GET /stream': 'agent',
   'POST /beat': 'agent',
+  'GET /attachments/:id': 'agent',
   'POST /calls': 'agent',
   'GET /tickets/:number': 'agent',
   'POST /tickets/:number/claim': 'agent',

@@ -93,6 +93,7 @@ describe('POST /v1/callbacks', () => {
       windowTo: null,
       notBefore: null,
       mergedInto: null,
+      attachments: 0,
       attempts: 0,
       claimedBy: null,
       claimedAt: null,
