@@ -9,6 +9,7 @@ import {
 } from '../../../wire/ticket.ts';
 import type { QueueRow, QueueView } from '../../../wire/queue.ts';
 import { openLines } from '../../../wire/calling-hours.ts';
+import { mapInParts } from './in-parts.ts';
 import { PAGE_SIZE, placeText, readPlace } from './queue-page.ts';
 import type { QueueTicket } from '../../store/store.ts';
 import { createCallerKeys } from './caller-keys.ts';
@@ -35,7 +36,7 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
     const asOf = clock();
     const { after } = c.req.query();
     if (after === undefined) {
-      const rows = (await store.tickets.open()).map(rowOf);
+      const rows = await mapInParts(await store.tickets.open(), rowOf);
       return c.json({ asOf, rows } satisfies QueueView);
     }
     const place = after === '' ? undefined : readPlace(after);
@@ -46,7 +47,7 @@ export function ticketRoutes(deps: Deps): ConsoleApp {
     const last = found.length > PAGE_SIZE ? page.at(-1) : undefined;
     const view: QueueView = {
       asOf,
-      rows: page.map(rowOf),
+      rows: await mapInParts(page, rowOf),
       ...(last && { next: placeText(last) }),
     };
     return c.json(view);
