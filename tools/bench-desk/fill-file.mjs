@@ -9,7 +9,7 @@ for (const setting of ['synchronous = off', 'cache_size = -400000', 'foreign_key
 // To enter a million rows into each index takes minutes; to sort them at the end takes seconds.
 const indexes = file
   .prepare(
-    "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('ticket', 'ticket_event')",
+    "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('ticket', 'ticket_event', 'agent_call')",
   )
   .all();
 file.exec('begin');

@@ -65,6 +65,11 @@ function statements({ total, open, now }) {
      select number, 1, created_at, 'waiting', 'status', 'member' from ticket`,
     `insert into ticket_event (ticket, seq, at, status, kind, actor)
      select number, 2, closed_at, status, 'status', 'agent' from ticket where closed_at is not null`,
+    // Of ten agents.
+    `insert into agent_call (ticket, started_at, ended_at, agent, line, result, came_in, kept)
+     select number, first_call_at, closed_at, 'agent' || substr(number, 12), line, status, 0,
+       case when first_call_at <= first_call_due_at then 1 else 0 end
+     from ticket where closed_at is not null`,
   ];
 }
 

@@ -65,6 +65,8 @@ export const growthPart = (name, title, open) => ({
     ['find', 'find'],
     ['day', 'wall, today'],
     ['month', 'wall, 30 days'],
+    ['figuresDay', 'figures, today'],
+    ['figuresMonth', 'figures, 30 days'],
     ['metrics', 'metrics'],
   ].map(([key, label]) => ({ key, label, ratio: true, ratioDigits: 1 })),
   async sample(_, { url, agent }) {
@@ -77,6 +79,8 @@ export const growthPart = (name, title, open) => ({
       find: await timed(get('/find?q=1234')),
       day: await timed(get('/wall?days=1')),
       month: await timed(get('/wall?days=30')),
+      figuresDay: await timed(get('/figures?period=today')),
+      figuresMonth: await timed(get('/figures?period=30')),
       metrics: await timed(() => metricsOf(url)),
     };
   },
