@@ -90,6 +90,11 @@ export const MemberTicketsSchema = v.object({
       /** Absent while it is open. */
       endedAt: v.optional(instant),
       topic: v.optional(TextSchema),
+      /** As in the ticket; only while it is open. */
+      dueAt: v.optional(instant),
+      window: v.optional(WindowSchema),
+      notBefore: v.optional(instant),
+      line: v.object({ timeZone: v.string() }),
     }),
   ),
 });

@@ -15,13 +15,24 @@ const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'] =>
   // Which agent has the ticket is nothing to the member.
   kind === 'transferred' ? [] : [{ at: iso(at), status, ...(kind !== 'status' && { kind }) }];
 
+/** The booked slot, and the earliest time of the next call. */
+function callTimes(ticket: TicketRecord, now: number): Pick<Ticket, 'window' | 'notBefore'> {
+  const window = slotOf(ticket);
+  const { notBefore } = ticket;
+  return {
+    ...(window && { window: { from: iso(window.from), to: iso(window.to) } }),
+    ...(isOpen(ticket.status) &&
+      notBefore !== null &&
+      notBefore > now && { notBefore: iso(notBefore) }),
+  };
+}
+
 /** What the member sees of a ticket. Labels and phone numbers come from the current config. */
 export function ticketView(ticket: StoredTicket, shop: Config, now: number): Ticket {
   // The line or topic may have been removed from the config; the ticket stays readable.
   const line = lineOf(shop, ticket.line);
   const topic = shop.topics.find(({ id }) => id === ticket.topic);
-  const { notBefore, outcome } = ticket;
-  const window = slotOf(ticket);
+  const { outcome } = ticket;
   const tier =
     ticket.tier !== null && Object.hasOwn(shop.tiers, ticket.tier)
       ? shop.tiers[ticket.tier]
@@ -37,10 +48,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     createdAt: iso(ticket.createdAt),
     ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
     ...(whenLate !== undefined && { whenLate }),
-    ...(window && { window: { from: iso(window.from), to: iso(window.to) } }),
-    ...(isOpen(ticket.status) &&
-      notBefore !== null &&
-      notBefore > now && { notBefore: iso(notBefore) }),
+    ...callTimes(ticket, now),
     ...(opens !== undefined && { opensAt: iso(opens) }),
     attempts: ticket.attempts,
     ...(ticket.status === 'closed' &&
@@ -66,10 +74,12 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
 
 /** A ticket in the list of its member: nothing that only the opened ticket has to show. */
 export function memberTicket(
-  { number, status, origin, createdAt, closedAt, topic: id }: TicketRecord,
+  ticket: TicketRecord,
   shop: Config,
+  now: number,
 ): MemberTickets['tickets'][number] {
-  const topic = shop.topics.find((one) => one.id === id);
+  const { number, status, origin, createdAt, closedAt, dueAt } = ticket;
+  const topic = shop.topics.find(({ id }) => id === ticket.topic);
   return {
     number,
     status,
@@ -77,5 +87,8 @@ export function memberTicket(
     createdAt: iso(createdAt),
     ...(!isOpen(status) && closedAt !== null && { endedAt: iso(closedAt) }),
     ...(topic && { topic: topic.label }),
+    ...(isOpen(status) && dueAt !== null && { dueAt: iso(dueAt) }),
+    ...(isOpen(status) && callTimes(ticket, now)),
+    line: { timeZone: lineHours(shop, ticket.line).timeZone },
   };
 }

@@ -125,7 +125,7 @@ export function ticketRoutes(deps: Deps): App {
     const found = await store.tickets.ofMember(member, now - SHOWN_AFTER_END_MS, MAX_LISTED);
     const answer: MemberTickets = {
       asOf: iso(now),
-      tickets: found.map((ticket) => memberTicket(ticket, shop)),
+      tickets: found.map((ticket) => memberTicket(ticket, shop, now)),
     };
     return c.json(answer);
   });

@@ -13,7 +13,7 @@ import type { CallAnswer } from '../../../wire/call.ts';
 import type { QueueView } from '../../../wire/queue.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import { newBrowser, type Browser } from '../../support/console.ts';
-import { counted, put } from '../../support/situations.ts';
+import { bookingShop, counted, nextHour, put } from '../../support/situations.ts';
 import { openStore } from '../../support/database.ts';
 import {
   bearer,
@@ -77,26 +77,47 @@ describe('GET /v1/tickets', () => {
     const li = await newBrowser(desk, 'li');
     await end(li, second.number);
     const tickets = await list(desk, mine);
+    const line = { timeZone: first.line.timeZone };
     assert.deepEqual(tickets, [
       {
         number: call,
         status: 'calling',
         origin: 'call',
         createdAt: new Date(NOW + 2).toISOString(),
+        line,
       },
       {
         number: first.number,
         status: 'waiting',
         createdAt: new Date(NOW).toISOString(),
         topic: first.topic,
+        dueAt: first.dueAt,
+        line,
       },
       {
         number: second.number,
         status: 'solved',
         createdAt: new Date(NOW + 1).toISOString(),
         endedAt: new Date(desk.clock.now).toISOString(),
+        line,
       },
     ]);
+  });
+
+  it('says when each open one is due and which slot is booked, as the ticket does', async (t) => {
+    const desk = await startDesk(t, { shop: bookingShop });
+    const mine = await token();
+    const when = { kind: 'window' as const, from: nextHour().from };
+    const { number } = await createdTicket(desk, { when }, bearer(mine));
+    const { dueAt, window, notBefore } = (await (
+      await desk.get(`/v1/tickets/${number}`, bearer(mine))
+    ).json()) as Ticket;
+    const [listed] = await list(desk, mine);
+    assert.ok(window && dueAt && notBefore);
+    assert.deepEqual(
+      { dueAt: listed?.dueAt, window: listed?.window, notBefore: listed?.notBefore },
+      { dueAt, window, notBefore },
+    );
   });
 
   it('leaves out what ended more than 30 days ago, and what was erased', async (t) => {
