@@ -76,12 +76,10 @@ export class StreamLink {
   private _open(): void {
     this.stop();
     this._isNew = true;
-    this._told = undefined;
     this._await(FIRST_BEAT_MS);
     this._close = this._options.open({
       open: () => {
         this._isNew = true;
-        this._told = undefined;
         this._await(FIRST_BEAT_MS);
       },
       event: (name, data) => {
