@@ -16,6 +16,7 @@ export const CLOCKLESS_TESTS = [
     'text',
     'first-phone',
     'recent-orders',
+    'secrets',
   ].map((name) => `test/core/${name}.test.ts`),
   'test/config/nearest.test.ts',
 ];
