@@ -23,6 +23,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /**
  * `called-in`: the member called, and an agent answered. `ready`: the member can talk now.
  * `transferred`: to another agent, which members do not see. `merged`: another ticket into this one.
+ * `masked`: the desk has masked secrets in what the member wrote, which members do not see.
  */
 export const EVENT_KINDS = [
   'status',
@@ -33,6 +34,7 @@ export const EVENT_KINDS = [
   'ready',
   'transferred',
   'merged',
+  'masked',
 ] as const;
 
 /** One entry of a ticket's timeline. */

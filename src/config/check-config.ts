@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { jsonPointer } from '../core/json-pointer.ts';
 import { compileOrderPattern } from '../core/order-number.ts';
 import { callingCode } from '../core/phone-abroad.ts';
+import { isCardTemplate } from '../core/secrets.ts';
 import { parsePhone } from '../core/phone.ts';
 import { ConfigSchema, type Config, type Line } from '../contract/config.ts';
 import { isDate } from '../core/time.ts';
@@ -246,6 +247,12 @@ function* crossCheck(config: Config): Generator<ConfigProblem> {
         'a regular expression without a repeated group such as (a+)+',
       );
   }
+  for (const [index, template] of (config.secrets?.cards ?? []).entries())
+    if (!isCardTemplate(template))
+      yield problem(
+        ['secrets', 'cards', index],
+        'a template with at least six of the signs # (digit), @ (letter) and * (either), such as GC-####-****',
+      );
   for (const [index, code] of (config.callbacks?.countries ?? []).entries())
     if (callingCode(`${code}00000000`) !== code)
       yield problem(

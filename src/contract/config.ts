@@ -167,6 +167,18 @@ export const ConfigSchema = v.strictObject({
       patterns: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(10))),
     }),
   ),
+  /** What members must not send, beside what is recognised everywhere. */
+  secrets: v.optional(
+    v.strictObject({
+      /**
+       * How the shop's own card codes look: `#` stands for a digit, `@` for a letter, `*` for either,
+       * other characters for themselves: `GC-####-****`.
+       */
+      cards: v.optional(
+        v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.minLength(1), v.maxLength(20)),
+      ),
+    }),
+  ),
   callbacks: v.optional(CallbackRulesSchema),
   notices: v.optional(v.pipe(v.array(TextSchema), v.maxLength(3)), []),
   privacy: v.optional(PrivacySchema),

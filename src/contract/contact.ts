@@ -108,6 +108,8 @@ export const ContactSchema = v.object({
   topics: v.array(ContactTopicSchema),
   /** Regular expressions for a whole order number. Empty: any text is accepted. */
   orderPatterns: v.array(v.string()),
+  /** The shop's own card codes, which must not be sent: `GC-####-****`, see `core/secrets.ts`. */
+  cardTemplates: v.optional(v.array(v.string())),
   /** Absent if this member cannot request a callback. */
   callback: v.optional(
     v.object({

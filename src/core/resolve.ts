@@ -171,6 +171,7 @@ export function resolve(config: ConfigInput, member: Member, now: number): Conta
     status: statusByHours(line.hours, context, now),
     topics: (config.topics ?? []).map(contactTopic),
     orderPatterns: orderPatterns(config.orders?.systems, config.orders?.patterns),
+    cardTemplates: config.secrets?.cards,
     callback: contactCallback(config, isStatic, tier, line, context, now),
     briefs: !isStatic,
     notices: config.notices ?? [],

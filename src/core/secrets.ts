@@ -81,7 +81,7 @@ export function findSecrets(
       // What stands behind it may be what stands before the next one.
       pattern.lastIndex = end;
       const isTaken = found.some((other) => start < other.end && other.start < end);
-      if (isTaken || candidate.startsWith(MASK)) continue;
+      if (isTaken || candidate.includes(MASK)) continue;
       const verdict = judge({
         text: candidate,
         isOrder: isOrder(candidate),

@@ -42,6 +42,12 @@ describe('checkConfig', () => {
     expect(problemsOf(sampleConfig())).to.deep.equal([]);
   });
 
+  it('reports a card template that would find more than card codes', () => {
+    expect(
+      pointers(after((config) => set(config, 'secrets', { cards: ['GC-####-****', 'GC-###'] }))),
+    ).to.deep.equal(['/secrets/cards/1']);
+  });
+
   it('reports every missing key', () => {
     expect(problemsOf({})).to.have.deep.members(
       ['/version', '/brand', '/timeZone', '/lines', '/publicLine'].map((pointer) => ({

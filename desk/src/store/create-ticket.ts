@@ -86,7 +86,7 @@ function tryCreate(database: Database, request: CreateTicket): Promise<CreateOut
       actor: 'member',
       agent: null,
     };
-    const ticket: StoredTicket = { ...record, timeline: [first] };
+    const ticket: StoredTicket = { ...record, timeline: [first, ...(request.moreSteps ?? [])] };
     const writes = [
       insertTicket(transaction, record),
       ...insertEvents(transaction, record.number, 0, ticket.timeline),

@@ -15,6 +15,7 @@ import type { RandomBytes } from '../domain/random.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../domain/ticket.ts';
 import type { WallDay, WallFigures, WallTicket } from '../domain/wall.ts';
 import type { AttachmentFiles } from './attachment-files.ts';
+import type { TicketEvent } from '../../wire/ticket.ts';
 
 /** The messages that announce an event. The config decides, so all processes make the same ones. */
 export type Announce = (type: HotlineEventType, ticket: TicketRecord) => readonly OutboxMessage[];
@@ -79,6 +80,8 @@ export interface CreateTicket {
   mint: () => TicketRecord | 'unknown-slot';
   phone: string;
   now: number;
+  /** Of its timeline, after the creation. */
+  moreSteps?: readonly TicketEvent[];
   /** HMACs of the key and of the request body. */
   idempotency: { keyHash: string; fingerprint: string };
   /** Limit of tickets of one phone number that are open or were made within a day. */

@@ -121,6 +121,7 @@ export const ticket: Messages['ticket'] = {
     reopened: 'Opened again',
     transferred: 'Handed on to a colleague',
     merged: 'Another ticket merged into it',
+    masked: 'Codes or passwords that the member wrote were masked',
   },
   steps: {
     waiting: 'Asked for a call',

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { DAY, HOUR, iso, MINUTE } from '../../../../src/core/time.ts';
 import { bearerToken } from '../../auth/bearer.ts';
 import { briefKey, hashKey, keyMatches, throttleKey } from '../../auth/secrets.ts';
+import { withoutSecrets } from '../../domain/masking.ts';
 import { randomInteger } from '../../domain/random.ts';
 import { refuseAttachments, refuseBrief } from './brief-errors.ts';
 import { jsonBody } from '../../http/json-body.ts';
@@ -58,6 +59,7 @@ export function briefRoutes(
     const refused = refuseBrief(c, body, contact);
     if (refused) return refused;
 
+    const { desk, shop } = c.get('config');
     const key = briefKey(random);
     const brief = {
       keyHash: hashKey(key),
@@ -66,9 +68,8 @@ export function briefRoutes(
       member: c.get('identity').sub ?? null,
       tier: contact.member.tier?.id ?? null,
       line: contact.line.id,
-      body,
+      body: withoutSecrets(body, shop).body,
     };
-    const { desk } = c.get('config');
     const limit = {
       key: throttleKey(secret, 'briefs', requestAddress(c, desk)),
       points: desk.limits.perAddressPerHour,

@@ -3,6 +3,7 @@ import type { CreatedTicket } from '../../../../src/contract/ticket.ts';
 import { checkAffordable } from '../../../../src/core/phone-abroad.ts';
 import { HOUR } from '../../../../src/core/time.ts';
 import { Hono } from 'hono';
+import { newTicketSteps, withoutSecrets } from '../../domain/masking.ts';
 import { mintTicket } from '../../domain/new-ticket.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import { requestedSlot, slotToTake } from '../../domain/slots.ts';
@@ -100,12 +101,13 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
         );
 
       const line = contact.line.id;
+      const { body, isMasked } = withoutSecrets(request, shop);
       const slot = requestedSlot(request.when, shop, line, now);
       const outcome = await requestStore(c, deps).tickets.create({
         mint: () =>
           mintTicket(
             {
-              request,
+              request: body,
               phone: callable.e164,
               extension: callable.number.extension,
               contact,
@@ -119,6 +121,7 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
           ),
         phone: callable.e164,
         now,
+        moreSteps: newTicketSteps(isMasked, now),
         idempotency,
         attachments: request.attachments ?? [],
         perNumberPerDay: desk.limits.perNumberPerDay,

@@ -12,8 +12,10 @@ import type { TicketEvent } from '../../../wire/ticket.ts';
 
 /** A step of the timeline. Members do not see the agent's name. */
 const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'] =>
-  // Which agent has the ticket is nothing to the member.
-  kind === 'transferred' ? [] : [{ at: iso(at), status, ...(kind !== 'status' && { kind }) }];
+  // Which agent has the ticket is nothing to the member; what was masked, their widget has said.
+  kind === 'transferred' || kind === 'masked'
+    ? []
+    : [{ at: iso(at), status, ...(kind !== 'status' && { kind }) }];
 
 /** The booked slot, and the earliest time of the next call. */
 function callTimes(ticket: TicketRecord, now: number): Pick<Ticket, 'window' | 'notBefore'> {

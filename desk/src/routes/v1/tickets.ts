@@ -10,6 +10,7 @@ import {
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { Decision } from '../../domain/change.ts';
 import { ready, reopen, saidReady, saidReopen } from '../../domain/call-again.ts';
+import { recordMasked, withoutSecrets } from '../../domain/masking.ts';
 import { sharesKey } from '../../domain/merge.ts';
 import {
   cancel,
@@ -183,23 +184,26 @@ export function ticketRoutes(deps: Deps): App {
   );
 
   routes.post('/tickets/:number/reopen', jsonBody(ReopenRequestSchema), (c) =>
-    act(c, (now) => reopen({ ...c.req.valid('json'), now, shop: config.current().shop }), {
-      isDone: saidReopen,
-    }),
+    act(
+      c,
+      (now) => {
+        const { shop } = config.current();
+        const { body, isMasked } = withoutSecrets(c.req.valid('json'), shop);
+        return recordMasked(reopen({ ...body, now, shop }), isMasked, now);
+      },
+      { isDone: saidReopen },
+    ),
   );
 
-  routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) =>
-    act(c, (now) => rate({ ...c.req.valid('json'), now }), {
-      isDone: (ticket) => {
-        const asked = c.req.valid('json');
-        return (
-          isRated(ticket) &&
-          ticket.rating === asked.rating &&
-          ticket.feedback === (asked.comment ?? null)
-        );
-      },
-    }),
-  );
+  routes.post('/tickets/:number/feedback', jsonBody(FeedbackRequestSchema), (c) => {
+    const { body, isMasked } = withoutSecrets(c.req.valid('json'), config.current().shop);
+    return act(c, (now) => recordMasked(rate({ ...body, now }), isMasked, now), {
+      isDone: (ticket) =>
+        isRated(ticket) &&
+        ticket.rating === body.rating &&
+        ticket.feedback === (body.comment ?? null),
+    });
+  });
 
   /** Erases what was merged into a ticket. */
   async function eraseMerged(c: Context<Env>, { number }: StoredTicket): Promise<void> {

@@ -45,6 +45,16 @@ describe('POST /v1/briefs', () => {
     assert.equal(await desk.store.briefs.find(code, NOW + DAY), undefined);
   });
 
+  it('keeps card codes and passwords masked', async (t) => {
+    const desk = await startDesk(t);
+    const body = { order: '激活码 A1B2C3D4E5F6G7H8', note: '密码是 hunter22' };
+    const { code } = v.parse(BriefCodeSchema, await (await desk.post('/v1/briefs', body)).json());
+    assert.deepEqual((await desk.store.briefs.find(code, NOW))?.body, {
+      order: '激活码 ****G7H8',
+      note: '密码是 ****',
+    });
+  });
+
   it('accepts a brief of a guest for the public line', async (t) => {
     const desk = await startDesk(t);
     const { code } = v.parse(

@@ -154,6 +154,33 @@ describe('POST /v1/callbacks', () => {
     });
   });
 
+  it('masks card codes and passwords, and records it for agents only', async (t) => {
+    const desk = await startDesk(t);
+    const body = { ...CALLBACK, note: '卡密 AB12-CD34-EF56，密码是 hunter22' };
+    const key = freshKey();
+    const answer = await desk.post('/v1/callbacks', body, key);
+    const { number, timeline } = v.parse(CreatedTicketSchema, await answer.json());
+    assert.deepEqual(
+      timeline.map(({ kind }) => kind),
+      [undefined],
+    );
+    const ticket = await stored(desk, number);
+    assert.equal(ticket.note, '卡密 ****EF56，密码是 ****');
+    assert.deepEqual(
+      ticket.timeline.map(({ kind, actor }) => [kind, actor]),
+      [
+        ['status', 'member'],
+        ['masked', 'desk'],
+      ],
+    );
+    for (const table of ['ticket', 'outbox', 'idempotency'])
+      assert.doesNotMatch(
+        JSON.stringify(await query(desk.url, `select * from ${table}`)),
+        /hunter22/,
+      );
+    assert.equal((await desk.post('/v1/callbacks', body, key)).status, 200);
+  });
+
   it('stores neither the ticket key nor the Idempotency-Key', async (t) => {
     const desk = await startDesk(t);
     const { key } = await createdTicket(desk, {}, { 'Idempotency-Key': 'canary-idempotency-key' });

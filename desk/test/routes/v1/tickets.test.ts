@@ -425,6 +425,18 @@ describe('a rating', () => {
       'not-ratable',
     ]);
   });
+
+  it('masks a password in the comment, and accepts the same again', async (t) => {
+    const desk = await startDesk(t);
+    const created = await createdTicket(desk);
+    await put(desk, created.number, { status: 'solved', closedAt: NOW, outcome: 'solved' });
+    const body = { rating: 2, comment: '密码是 hunter22' };
+    assert.equal((await act(desk, created, 'feedback', body)).status, 200);
+    assert.equal((await act(desk, created, 'feedback', body)).status, 200);
+    const { feedback, timeline } = await stored(desk, created.number);
+    assert.equal(feedback, '密码是 ****');
+    assert.equal(timeline.filter(({ kind }) => kind === 'masked').length, 1);
+  });
 });
 
 describe('erasing', () => {
