@@ -26,6 +26,11 @@ export const choiceRowsStyles = css`
     line-height: 1.45;
     overflow-wrap: anywhere;
   }
+  fieldset.rows .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+  }
   fieldset.rows input {
     width: 18px;
     height: 18px;

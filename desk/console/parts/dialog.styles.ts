@@ -12,6 +12,9 @@ export const dialogStyles = css`
     color: var(--_ink);
     box-shadow: var(--_shadow);
   }
+  dialog .number {
+    white-space: nowrap;
+  }
   dialog::backdrop {
     background: rgb(16 24 40 / 0.45);
   }

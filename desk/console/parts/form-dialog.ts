@@ -17,7 +17,7 @@ export class DialogClosedEvent extends Event {
 
 /** Content of a dialog for its current draft. */
 export interface DialogForm {
-  title: string;
+  title: string | TemplateResult;
   body: TemplateResult;
   /** Label of the submit button. */
   submit: string;

@@ -121,6 +121,12 @@ export const barStyles = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
+    /* Gives its room to the buttons, before one of them wraps. */
+    .brand {
+      flex: 1 1 2em;
+      min-width: 0;
+      max-width: max-content;
+    }
     .menu,
     desk-alert-menu {
       order: 1;
@@ -136,11 +142,14 @@ export const barStyles = css`
     }
   }
   /* The queue's own filter says how many there are. */
-  @media (max-width: 419px) {
-    .brand {
-      max-width: 5em;
-    }
+  @media (max-width: 599px) {
     .counts > span:not(.mark) {
+      display: none;
+    }
+  }
+  /* The navigation says how many are late. */
+  @media (max-width: 419px) {
+    .counts {
       display: none;
     }
   }

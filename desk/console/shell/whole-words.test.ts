@@ -204,6 +204,20 @@ const PAGES = {
 describe('console page', () => {
   afterEach(() => ConsoleDriver.restore());
 
+  it('keeps the buttons of its head beside the name of the shop while a ticket is late', async () => {
+    for (const width of [390, 320]) {
+      const app = await ConsoleDriver.mount(deskWithAll(), { lang: 'en', width });
+      await app.says(PAGES.queue);
+      const middles = ['.brand', '.call', 'desk-alert-menu', '.menu'].map((part) => {
+        const { top, bottom } = app.at(part)!.getBoundingClientRect();
+        return Math.round((top + bottom) / 2);
+      });
+      const [name = NaN] = middles;
+      for (const middle of middles) expect(middle, `${width}: ${middles}`).to.be.closeTo(name, 2);
+      app.element.parentElement?.remove();
+    }
+  });
+
   for (const [path, loaded] of Object.entries(PAGES))
     for (const lang of ['zh-CN', 'en'] as const)
       it(`${path.replace(/[/?].*/, '')}, ${lang}: breaks no word and no label, at any width`, async () => {

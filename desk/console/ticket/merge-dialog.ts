@@ -71,8 +71,10 @@ export class DeskMergeDialog extends FormDialog<Draft> {
 
   protected override form({ others, chosen }: Draft, t: Messages): DialogForm {
     const isMissing = this.showsErrors && chosen.length === 0;
+    const number = formatTicketNumber(this.ticket?.row.number ?? '');
+    const [before, after] = t.merge.title(number).split(number);
     return {
-      title: t.merge.title(formatTicketNumber(this.ticket?.row.number ?? '')),
+      title: html`${before}<span class="number">${number}</span>${after}`,
       submit: t.merge.submit(chosen.length),
       isValid: chosen.length > 0,
       body: html`<p>${t.merge.means}</p>
@@ -108,7 +110,7 @@ export class DeskMergeDialog extends FormDialog<Draft> {
         @change=${(event: Event) => this._choose(number, (event.target as HTMLInputElement).checked)}
       /><span
         ><strong class="figures" translate="no">${formatTicketNumber(number)}</strong
-        ><span class="small">${facts.join(' · ')}</span>
+        ><span class="small facts">${facts.map((fact) => html`<span>${fact}</span> `)}</span>
         ${isFree || claimedBy === null ? nothing : html`<span class="small">${t.merge.held(this.agentName(claimedBy))}</span>`}</span
       ></label
     >`;
