@@ -46,8 +46,18 @@ export const controls = css`
   :host([dark]) .button.soft:hover {
     filter: brightness(1.2);
   }
-  .fact {
-    display: inline-block;
+  .fact-list {
+    display: flex;
+    flex-wrap: wrap;
+    overflow: hidden;
+  }
+  .fact-list > span {
+    position: relative;
+    margin-right: 1em;
+  }
+  .fact-list i {
+    position: absolute;
+    right: calc(100% + 5px);
   }
   .button.soft {
     background: var(--_accent-soft);

@@ -50,6 +50,23 @@ describe('hotline-number', () => {
       expect(card.get('region', '客服热线')).to.exist;
     });
 
+    it('have a dot between them on a line, and none at the start of the next', async () => {
+      const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
+      const list = card.element.shadowRoot!.querySelector<HTMLElement>('.fact-list')!;
+      /** Lines on which a dot shows, and lines in all. */
+      const lines = () => {
+        const { left } = list.getBoundingClientRect();
+        const dots = [...list.querySelectorAll('i')].map((dot) => dot.getBoundingClientRect());
+        const tops = [...list.children].map((fact) => Math.round(fact.getBoundingClientRect().top));
+        return [dots.filter((dot) => dot.right > left).length, new Set(tops).size];
+      };
+      list.style.width = '1200px';
+      expect(lines()).to.deep.equal([list.children.length - 1, 1]);
+      list.style.width = '120px';
+      expect(lines()).to.deep.equal([0, list.children.length]);
+      expect(getComputedStyle(list).overflow).to.equal('hidden');
+    });
+
     it('show the wait of a busy line, and how old the estimate is', async () => {
       const contacts = FakeContacts.of(
         sampleContact({

@@ -443,6 +443,14 @@ describe('hotline-ticket', () => {
         expect(card.words).to.not.include(words);
     });
 
+    it('asks for a number in the form when it was not solved, and names the line to dial', async () => {
+      const card = await mount({ ...call, status: 'solved', may: { reopen: false } });
+      expect(card.words).to.include(messages.stillHelp).and.not.to.include(messages.rather);
+      const asked = card.hears('hotline-request-view');
+      await card.press('button', messages.notSolved);
+      expect(asked).to.have.length(1);
+    });
+
     it('says when the agreed call comes', async () => {
       const card = await mount({
         ...call,

@@ -56,10 +56,11 @@ export const numberStyles = css`
   .status {
     display: inline-flex;
     gap: 8px;
-    align-items: center;
+    align-items: baseline;
     font-weight: 500;
   }
   .dot {
+    flex: none;
     width: 8px;
     height: 8px;
     border-radius: 50%;

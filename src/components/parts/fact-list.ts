@@ -1,5 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Facts in one line, or in more: each stays whole where it fits, and none begins with the dot. */
+/**
+ * Facts in one line, or in more: each stays whole where it fits. The dot before a fact hangs in the
+ * gap beside it, so that at the start of a line it is cut off.
+ */
 export const factList = (facts: readonly string[]): TemplateResult =>
-  html`${facts.map((fact, index) => html`${index ? ' ' : ''}<span class="fact">${fact}${index < facts.length - 1 ? ' ·' : ''}</span>`)}`;
+  html`<span class="fact-list"
+    >${facts.map((fact, index) => html`${index ? ' ' : ''}<span>${index ? html`<i>·</i> ` : ''}${fact}</span>`)}</span
+  >`;

@@ -234,10 +234,15 @@ export class HotlineTicketActions extends HotlineElement {
   }
 
   /** The choices for a ticket that has ended. */
-  private _after({ may, rating = 5 }: Ticket, m: Messages): TemplateResult {
+  private _after(
+    { may, phone, status, mergedInto, rating = 5 }: Ticket,
+    m: Messages,
+  ): TemplateResult {
+    // A call without a number cannot be opened again: the form asks for one.
+    const isNumberMissing = !phone && !may.reopen && !mergedInto && status !== 'cancelled';
     return html`<div class="actions">
       ${may.reopen ? button(m.notSolved, rating > BAD_RATING ? 'soft' : '', () => this._ask('reopen'), 'reopen') : nothing}
-      ${button(m.another, 'soft', () => this._forget('another'))}
+      ${button(isNumberMissing ? m.notSolved : m.another, 'soft', () => this._forget('another'))}
       ${button(m.forget, 'quiet', () => this._forget('forget'))} ${this._erase(may.erase, m)}
     </div>`;
   }

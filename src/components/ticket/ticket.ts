@@ -161,12 +161,12 @@ export class HotlineTicket extends HotlineElement {
     </div>`;
   }
 
-  /** The number, for whoever does not want to wait. */
-  private _dial(m: Messages): TemplateResult | typeof nothing {
+  /** The number, for whoever does not want to wait, or has nothing to wait for any more. */
+  private _dial(m: Messages, words = m.stillHelp): TemplateResult | typeof nothing {
     const { line } = this.contact ?? {};
     return line
       ? html`<p class="dial">
-          <span class="small">${m.rather}</span>
+          <span class="small">${words}</span>
           <a class="link" href=${line.uri} translate="no">${line.display}</a>
         </p>`
       : nothing;
@@ -186,7 +186,7 @@ export class HotlineTicket extends HotlineElement {
               <div class="bone"></div>
               <div class="bone"></div>`
       }
-      ${this._dial(m)}
+      ${this._dial(m, m.rather)}
     </div>`;
   }
 
@@ -220,7 +220,7 @@ export class HotlineTicket extends HotlineElement {
         </p>
       </div>
       ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
-      ${this._unkept(ticket, m)} ${this._dial(m)}
+      ${this._unkept(ticket, m)} ${this._dial(m, hasEnded(ticket.status) ? m.stillHelp : m.rather)}
       <hotline-ticket-actions
         .context=${this.shown}
         .ticket=${ticket}
