@@ -49,15 +49,15 @@ export const controls = css`
   .fact-list {
     display: flex;
     flex-wrap: wrap;
+    position: relative;
     overflow: hidden;
   }
   .fact-list > span {
-    position: relative;
     margin-right: 1em;
   }
   .fact-list i {
     position: absolute;
-    right: calc(100% + 5px);
+    margin-left: -0.65em;
   }
   .button.soft {
     background: var(--_accent-soft);
