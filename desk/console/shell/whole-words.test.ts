@@ -213,7 +213,8 @@ describe('console page', () => {
         return Math.round((top + bottom) / 2);
       });
       const [name = NaN] = middles;
-      for (const middle of middles) expect(middle, `${width}: ${middles}`).to.be.closeTo(name, 2);
+      for (const middle of middles)
+        expect(middle, `${width}: ${middles.join()}`).to.be.closeTo(name, 2);
       app.element.parentElement?.remove();
     }
   });
