@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { Hono } from 'hono';
 import { ConfigError } from '../../src/config/desk-config.ts';
 import { listen, TIMEOUTS } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 import { until } from '../support/deliver.ts';
-import { CALLBACK, freshKey, freshPhone, startDesk } from '../support/fixture.ts';
+import { CALLBACK, freshKey, freshPhone, query, startDesk } from '../support/fixture.ts';
+import { noiseOf, pngOf, runningPictures } from '../support/pictures.ts';
 import { PHONE_SECRET } from '../support/situations.ts';
+
+const pictures = await runningPictures();
 
 const QUICK = { headers: 100, request: 200, upload: 10_000, check: 20 };
 
@@ -57,6 +60,78 @@ describe('a running server', () => {
       );
       assert.match(end, /^(HTTP\/1\.1 408 |ECONNRESET$)/);
     }
+  });
+
+  describe('that is sent a screenshot', () => {
+    const BOUNDARY = '----WebKitFormBoundaryABCDEFGH12345678';
+    const HEAD = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n`;
+    const TAIL = `\r\n--${BOUNDARY}--\r\n`;
+    const headers = (length: number): string =>
+      `POST /v1/attachments HTTP/1.1\r\nHost: x\r\nIdempotency-Key: ${freshKey()['Idempotency-Key']}\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\nContent-Length: ${length}\r\n\r\n`;
+
+    async function start(t: TestContext, timeouts = QUICK) {
+      const desk = await startDesk(t, { pictures });
+      const server = await listen(desk.app, '127.0.0.1', 0, timeouts);
+      t.after(() => server.close(0));
+      const rows = async (): Promise<number> =>
+        (await query(desk.url, 'select id from attachment')).length;
+      return { server, rows };
+    }
+
+    it('waits longer for it than for other bodies', async (t) => {
+      const { server, rows } = await start(t);
+      const file = await pngOf();
+      const socket = await open(server.url);
+      socket.write(headers(HEAD.length + file.length + TAIL.length) + HEAD);
+      await new Promise((resolve) => setTimeout(resolve, 2 * QUICK.request));
+      socket.write(file);
+      socket.write(TAIL);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      assert.match(answer.toString(), /^HTTP\/1\.1 201 /);
+      socket.destroy();
+      assert.equal(await rows(), 1);
+    });
+
+    it('keeps nothing of one that breaks off just before its end', async (t) => {
+      const { server, rows } = await start(t);
+      const file = await noiseOf(300, 300);
+      for (let sent = 0; sent < 20; sent++) {
+        const socket = await open(server.url);
+        socket.on('error', () => undefined);
+        socket.write(headers(HEAD.length + file.length + TAIL.length) + HEAD);
+        await new Promise((resolve) => socket.write(file.subarray(0, file.length - 9), resolve));
+        socket.resetAndDestroy();
+      }
+      // The places of those that broke off are free again.
+      const body = new FormData();
+      body.append('file', new Blob([new Uint8Array(file)]));
+      await until(async () => {
+        const { status } = await fetch(`${server.url}/v1/attachments`, {
+          method: 'POST',
+          headers: freshKey(),
+          body,
+        });
+        return status === 201;
+      });
+      assert.equal(await rows(), 1);
+    });
+
+    it('refuses one that is too large before it has been sent', async (t) => {
+      const { server } = await start(t, TIMEOUTS);
+      const socket = await open(server.url);
+      socket.write(headers(50_000_000) + HEAD);
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      assert.match(answer.toString(), /^HTTP\/1\.1 413 /);
+      socket.destroy();
+      const whole = new FormData();
+      whole.append('file', new Blob([new Uint8Array(9_000_000)]));
+      const { status } = await fetch(`${server.url}/v1/attachments`, {
+        method: 'POST',
+        headers: freshKey(),
+        body: whole,
+      });
+      assert.equal(status, 413);
+    });
   });
 
   it('does not log a body that breaks off as a fault of its own', async (t) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { backup } from '../../src/store/backup.ts';
 import { StoreError } from '../../src/store/open.ts';
-import { created, openStore, temporaryFolder } from '../support/database.ts';
+import { created, NOW, openStore, temporaryFolder } from '../support/database.ts';
 
 describe('backup', () => {
   it('contains every ticket that was answered before, and opens as a database', async (t) => {
@@ -37,6 +37,27 @@ describe('backup', () => {
     );
     for (const number of kept) assert.equal((await again.tickets.find(number))?.timeline.length, 1);
     await created(again);
+  });
+
+  it('contains the screenshots', async (t) => {
+    const store = await openStore(t);
+    const id = 'A'.repeat(22);
+    const data = Buffer.from('bytes of a picture');
+    await store.attachments.add({
+      id,
+      picture: { type: 'image/jpeg', width: 1, height: 1, data },
+      now: NOW,
+      expiresAt: NOW + 1,
+      idempotency: { keyHash: 'key', fingerprint: '' },
+      maxBytes: 1000,
+    });
+    const { number } = await created(store, {}, { attachments: [id] });
+    const target = join(temporaryFolder(t), 'backup.db');
+    backup(store.url, target);
+    const again = await openStore(t, { url: `file:${target}` });
+    const read = await again.attachments.read(id);
+    assert.equal(read?.ticket, number);
+    assert.deepEqual(Buffer.from(read?.data ?? []), data);
   });
 
   it('says why it failed, and leaves no file behind', async (t) => {
