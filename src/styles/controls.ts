@@ -46,19 +46,6 @@ export const controls = css`
   :host([dark]) .button.soft:hover {
     filter: brightness(1.2);
   }
-  .fact-list {
-    display: flex;
-    flex-wrap: wrap;
-    position: relative;
-    overflow: hidden;
-  }
-  .fact-list > span {
-    margin-right: 1em;
-  }
-  .fact-list i {
-    position: absolute;
-    margin-left: -0.65em;
-  }
   .button.soft {
     background: var(--_accent-soft);
     color: var(--_accent);
@@ -170,10 +157,20 @@ export const controls = css`
   .input[aria-invalid='true'] {
     border-color: var(--_bad);
   }
-  .chips {
+  .chips,
+  .fact-list {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
+  }
+  .fact-list {
+    position: relative;
+    overflow: hidden;
+    gap: 0 1em;
+  }
+  .fact-list i {
+    position: absolute;
+    margin-left: -0.65em;
   }
   .chip {
     position: relative;

@@ -56,7 +56,7 @@ export const numberStyles = css`
   .status {
     display: inline-flex;
     gap: 8px;
-    align-items: baseline;
+    align-items: center;
     font-weight: 500;
   }
   .dot {

@@ -6,5 +6,5 @@ import { html, type TemplateResult } from 'lit';
  */
 export const factList = (facts: readonly string[]): TemplateResult =>
   html`<span class="fact-list"
-    >${facts.map((fact, index) => html`${index ? ' ' : ''}<span>${index ? html`<i>·</i> ` : ''}${fact}</span>`)}</span
+    >${facts.map((fact, index) => html`<span>${index ? html` <i>·</i> ` : ''}${fact}</span>`)}</span
   >`;
