@@ -32,6 +32,8 @@ import { DeskNotes } from './ticket/notes.ts';
 import { DeskRating } from './ticket/rating.ts';
 import { DeskResults } from './ticket/results.ts';
 import { DeskTicket } from './ticket/ticket.ts';
+import { DeskScreenshots } from './ticket/screenshots/screenshots.ts';
+import { DeskScreenshotViewer } from './ticket/screenshots/viewer.ts';
 import { DeskTransferDialog } from './ticket/transfer-dialog.ts';
 import { DeskTimeline } from './ticket/timeline.ts';
 import { DeskWall } from './wall/wall.ts';
@@ -52,6 +54,8 @@ const ELEMENTS = {
   'desk-ticket-end': DeskTicketEnd,
   'desk-rating': DeskRating,
   'desk-brief': DeskBrief,
+  'desk-screenshots': DeskScreenshots,
+  'desk-screenshot-viewer': DeskScreenshotViewer,
   'desk-call-about': DeskCallAbout,
   'desk-others': DeskOthers,
   'desk-merge-dialog': DeskMergeDialog,

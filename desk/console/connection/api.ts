@@ -53,6 +53,11 @@ export class ConsoleApi {
     return this._ask<Answer>('GET', path);
   }
 
+  /** A file that the desk keeps, such as a screenshot. */
+  file(path: string): Promise<Blob> {
+    return this._request('GET', path, undefined, (answer) => answer.blob());
+  }
+
   post<Answer>(path: string, body?: object): Promise<Answer> {
     return this._ask<Answer>('POST', path, body);
   }
@@ -86,7 +91,21 @@ export class ConsoleApi {
     return () => source.close();
   }
 
-  private async _ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  private _ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    return this._request(
+      method,
+      path,
+      body,
+      async (answer) => parse(await answer.text()) as Answer,
+    );
+  }
+
+  private async _request<Answer>(
+    method: string,
+    path: string,
+    body: object | undefined,
+    read: (answer: Response) => Promise<Answer>,
+  ): Promise<Answer> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
     try {
@@ -100,8 +119,8 @@ export class ConsoleApi {
           headers: { 'content-type': 'application/json' },
         }),
       });
+      if (answer.ok) return await read(answer);
       const told = parse(await answer.text());
-      if (answer.ok) return told as Answer;
       const { code = 'internal', errors } = (told ?? {}) as {
         code?: string;
         errors?: { detail?: string; pointer?: string }[];

@@ -8,6 +8,7 @@ import { find } from './en/find.ts';
 import { merge } from './en/merge.ts';
 import { notices } from './en/notices.ts';
 import { queue } from './en/queue.ts';
+import { screenshots } from './en/screenshots.ts';
 import { shell, signIn } from './en/shell.ts';
 import { team } from './en/team.ts';
 import { ticket } from './en/ticket.ts';
@@ -25,6 +26,7 @@ export const messages: Messages = {
   ticket,
   call,
   merge,
+  screenshots,
   figures,
   find,
   wall,

@@ -8,6 +8,7 @@ import { find } from './zh-CN/find.ts';
 import { merge } from './zh-CN/merge.ts';
 import { notices } from './zh-CN/notices.ts';
 import { queue } from './zh-CN/queue.ts';
+import { screenshots } from './zh-CN/screenshots.ts';
 import { shell, signIn } from './zh-CN/shell.ts';
 import { team } from './zh-CN/team.ts';
 import { ticket } from './zh-CN/ticket.ts';
@@ -25,6 +26,7 @@ export const messages = {
   ticket,
   call,
   merge,
+  screenshots,
   figures,
   find,
   wall,

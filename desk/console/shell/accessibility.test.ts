@@ -55,11 +55,36 @@ const ticket =
   async (desk, look) => {
     desk.path = `/console/ticket/${NUMBER}`;
     desk.on(`GET /tickets/${NUMBER}`, view);
+    desk.on(`GET /attachments/${'A'.repeat(22)}`, () => new Response(PIXEL));
+    desk.on(`GET /attachments/${'C'.repeat(22)}`, () => new TypeError('Failed to fetch'));
     const app = await ConsoleDriver.mount(desk, look);
     await app.until(() => app.at('h1#number'), 'the ticket');
     await act?.(app);
     return app;
   };
+
+const PIXEL = Uint8Array.from(
+  atob(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  ),
+  (letter) => letter.charCodeAt(0),
+);
+
+/** One that is there, one that is deleted, and one that is not loaded. */
+const withScreenshots = (): TicketView =>
+  sampleTicketView(
+    {
+      attachments: ['A', 'B', 'C'].map((letter, n) => ({
+        id: letter.repeat(22),
+        width: 1,
+        height: 1,
+        bytes: 70,
+        at: Date.now(),
+        ...(n === 2 && { from: numberOf(7) }),
+      })),
+    },
+    Date.now(),
+  );
 
 const ended = { claim: false, release: false, call: false, answer: false, result: false };
 
@@ -210,6 +235,12 @@ const STATES: Readonly<Record<string, State>> = {
       Date.now(),
     ),
   ),
+  'a ticket, its screenshots, one of them large': ticket(withScreenshots, async (app) => {
+    await app.says(/已删除|Deleted/);
+    await app.press('button', /^(查看第 1 张截图|Look at screenshot 1)/);
+    await app.has('dialog');
+  }),
+  'a ticket, its screenshots': ticket(withScreenshots, (app) => app.says(/已删除|Deleted/)),
   'a ticket, solved and rated': ticket(() =>
     sampleTicketView(
       {

@@ -280,6 +280,11 @@ export class DeskTicket extends ConsoleElement {
                 .context=${this.context}
                 .ticket=${view}
               ></desk-brief
+              ><desk-screenshots
+                .context=${this.context}
+                .number=${row.number}
+                .screenshots=${view.attachments}
+              ></desk-screenshots
               ><desk-merged .context=${this.context} .tickets=${view.merged}></desk-merged>`
           : nothing
       }

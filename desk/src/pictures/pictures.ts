@@ -58,6 +58,8 @@ class Drawer {
   constructor(program: string) {
     this.#child = fork(program, [], {
       serialization: 'advanced',
+      // Flags of the desk, such as a port for a debugger, are not for it. TypeScript needs a loader.
+      execArgv: program.endsWith('.ts') ? process.execArgv : [],
       // It gets no secret of the desk's environment.
       env: { NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -117,6 +117,18 @@ describe('the process that draws pictures', () => {
     assert.ok(refused.every((reason) => reason instanceof TooBusy));
   });
 
+  it('is not started with the flags of the desk', async (t) => {
+    const flags = ['--import', 'data:text/javascript,process.exit(1)'];
+    process.execArgv.push(...flags);
+    t.after(() => process.execArgv.splice(-flags.length));
+    const draws = program(
+      t,
+      `process.on('message', () => process.send({ kind: 'damaged' })); ${READY}`,
+    );
+    const pictures = await start(t, { program: draws });
+    assert.equal((await pictures.shrink(await pngOf())).kind, 'damaged');
+  });
+
   it('gets nothing of the environment of the desk', async (t) => {
     process.env['CANARY_SECRET'] = 'x';
     t.after(() => delete process.env['CANARY_SECRET']);
