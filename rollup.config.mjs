@@ -73,7 +73,7 @@ export default [
       paths: withoutLauncher.paths,
       // Code that the form shares with later files is part of the form's file.
       manualChunks: {
-        panel: ['src/define-panel.ts'],
+        panel: ['src/define-panel.ts', 'src/components/secret-hint/field-hint.ts'],
         editors: [
           'src/components/checklist/item-editor.ts',
           'src/components/checklist/brief.ts',

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ContactStore } from '../stores/contact-store.ts';
-import { LiveStatus } from '../stores/live-status.ts';
+import type { LiveStatus } from '../stores/live-status.ts';
 
 interface Host extends ReactiveControllerHost {
   open: boolean;
@@ -56,7 +56,18 @@ export class Live implements ReactiveController {
     if (wanted === this._followed) return;
     this._status?.stop();
     this._followed = wanted;
-    this._status = wanted && new LiveStatus(wanted);
-    this._status?.start();
+    this._status = undefined;
+    if (wanted) void this._follow(wanted);
   };
+
+  /** The code that follows a line is loaded once a panel is open, so that it opens sooner. */
+  private async _follow(store: ContactStore): Promise<void> {
+    const part = await import('../stores/live-status.ts').catch(() => undefined);
+    // The panel may have been closed, and opened again, meanwhile.
+    if (this._followed !== store || this._status) return;
+    // Without the file, the next update tries again.
+    this._followed = part && store;
+    this._status = part && new part.LiveStatus(store);
+    this._status?.start();
+  }
 }

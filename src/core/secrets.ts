@@ -17,7 +17,7 @@ export interface SecretRules {
    * The shop's own card codes: `#` stands for a digit, `@` for a letter, `*` for either. Other
    * characters stand for themselves. Without regard to case.
    */
-  readonly cardTemplates?: readonly string[];
+  readonly cardTemplates?: readonly string[] | undefined;
 }
 
 /** What is no secret, although it looks like one: the words before it say what it is. */

@@ -87,6 +87,20 @@ export const messages: Messages = {
   remove: 'Remove',
   notePlaceholder: 'The account to top up, the words of an error',
   notePrivate: 'Never enter card codes, passwords or verification codes',
+  secrets: {
+    kinds: {
+      card: 'a card code',
+      password: 'a password',
+      'one-time-code': 'a verification code',
+      'bank-card': 'a bank card number',
+      'id-number': 'an identity number',
+      'access-key': 'an access key',
+    },
+    and: ', ',
+    found: (what, isCertain) =>
+      `This ${isCertain ? 'seems to contain' : 'may contain'} ${what}. Agents don’t need it: mask it before you send.`,
+    mask: 'Mask it',
+  },
   optional: 'optional',
   answers: 'Perhaps no call is needed',
   more: 'Read more',

@@ -79,6 +79,20 @@ export const messages = {
   remove: '移除',
   notePlaceholder: '例如：充值账号、提示文字',
   notePrivate: '请勿填写卡密、密码或验证码',
+  secrets: {
+    kinds: {
+      card: '卡密',
+      password: '密码',
+      'one-time-code': '验证码',
+      'bank-card': '银行卡号',
+      'id-number': '身份证号',
+      'access-key': '密钥',
+    },
+    and: '、',
+    found: (what: string, isCertain: boolean) =>
+      `${isCertain ? '看起来有' : '可能有'}${what}，客服用不到，请遮住再提交`,
+    mask: '遮住',
+  },
   optional: '选填',
   answers: '也许不用打电话',
   more: '查看详情',

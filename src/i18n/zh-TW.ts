@@ -72,6 +72,20 @@ export const messages: Messages = {
   remove: '移除',
   notePlaceholder: '例如：儲值帳號、提示文字',
   notePrivate: '請勿填寫卡密、密碼或驗證碼',
+  secrets: {
+    kinds: {
+      card: '卡密',
+      password: '密碼',
+      'one-time-code': '驗證碼',
+      'bank-card': '銀行卡號',
+      'id-number': '身分證號',
+      'access-key': '金鑰',
+    },
+    and: '、',
+    found: (what, isCertain) =>
+      `${isCertain ? '看起來有' : '可能有'}${what}，客服用不到，請遮住再送出`,
+    mask: '遮住',
+  },
   optional: '選填',
   answers: '也許不用打電話',
   more: '查看詳情',

@@ -18,6 +18,7 @@ const APART = [
   ['keeping steady', /^steady-/],
   ['language', /^(zh-CN|zh-TW|en)-/],
   ['QR code', /^qr-/],
+  ['live status', /^live-status-/],
   ['fresh tokens', /^keep-member-/],
 ];
 

@@ -63,11 +63,18 @@ const isElement = (node: Node): node is HTMLElement => node.nodeType === Node.EL
 
 const shows = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
 
+/** What is drawn inside an element: a slot has what was handed to it. */
+function contentOf(element: HTMLElement): Node[] {
+  const handed = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+  return handed.length ? handed : [...(element.shadowRoot ?? element).childNodes];
+}
+
 /** The visible text of a node, including shadow roots. */
 export function wordsIn(node: Node): string {
   if (!isElement(node)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
-  if (node.localName === 'style' || !shows(node)) return '';
-  const words = [...(node.shadowRoot ?? node).childNodes].map(wordsIn);
+  // A slot has no box of its own.
+  if (node.localName === 'style' || (node.localName !== 'slot' && !shows(node))) return '';
+  const words = contentOf(node).map(wordsIn);
   return words.join(getComputedStyle(node).display.startsWith('inline') ? '' : ' ');
 }
 

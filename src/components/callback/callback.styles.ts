@@ -19,6 +19,9 @@ export const callbackStyles = css`
   .field .small {
     font-weight: 400;
   }
+  summary ~ .field + .field {
+    margin-top: 16px;
+  }
   .field .hint {
     margin-top: 6px;
   }

@@ -25,6 +25,7 @@ import { icons } from '../parts/icons.ts';
 import type { orderChoice } from '../parts/order-choice.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
+import { fieldHint } from '../secret-hint/field-hint.ts';
 import { slotPicker } from '../slots/slot-picker.ts';
 import { callbackStyles } from './callback.styles.ts';
 import { FIELDS, problemsOf, refusedField, refusedWords, type Field } from './problems.ts';
@@ -52,6 +53,7 @@ export class HotlineCallback extends HotlineElement {
   /** Loaded where the page names the member's recent orders. */
   private _orderChoice: typeof orderChoice | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
+  private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
 
   /** Whether time and note show; once they do, only the member hides them. */
   private _isDetailed = false;
@@ -271,7 +273,7 @@ export class HotlineCallback extends HotlineElement {
           @input=${(event: Event) => this._update({ order: value(event), orderFound: false })}
         />
         ${this._orderChoice?.(this.shown, contact, draft, m, (change) => this._update(change))}
-        ${doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}
+        ${fieldHint(this._secrets, this.shown, doubtful ? draft.order : '', (order) => this._update({ order }), doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing)}
         ${this._problem('order', problems.order)}
       </div>
       <details ?open=${this._isDetailed}>
@@ -299,7 +301,7 @@ export class HotlineCallback extends HotlineElement {
             .value=${draft.note ?? ''}
             @input=${this._typed('note')}
           ></textarea>
-          <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>
+          ${fieldHint(this._secrets, this.shown, draft.note, (note) => this._update({ note }), html`<p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>`)}
           ${this._problem('note', problems.note)}
         </div>
       </details>

@@ -15,6 +15,8 @@ import { HotlineElement } from '../hotline-element.ts';
 import { isComposing } from '../parts/composing.ts';
 import { icons } from '../parts/icons.ts';
 import { orderChoice } from '../parts/order-choice.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
+import { fieldHint } from '../secret-hint/field-hint.ts';
 import { itemEditorStyles } from './item-editor.styles.ts';
 
 type Maybe = TemplateResult | typeof nothing;
@@ -42,6 +44,8 @@ export class HotlineItemEditor extends HotlineElement {
     tooLarge: { state: true },
     item: { attribute: false },
   };
+
+  private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
 
   /** Whether a picture of the last choice is larger than the desk accepts. */
   private tooLarge = false;
@@ -137,7 +141,7 @@ export class HotlineItemEditor extends HotlineElement {
             .value=${draft.order ?? ''}
             @input=${(event: InputEvent) => this._typeOrder(event, contact)}
           />
-          ${state === 'doubtful' ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing}`;
+          ${fieldHint(this._secrets, this.shown, state === 'doubtful' ? draft.order : '', (order) => this._update({ order }), state === 'doubtful' ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing)}`;
       case 'time':
         return html`<div class="inline">
           <input
@@ -171,7 +175,7 @@ export class HotlineItemEditor extends HotlineElement {
             .value=${draft.note ?? ''}
             @input=${(event: Event) => this._update({ note: valueOf(event) })}
           ></textarea>
-          <p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>`;
+          ${fieldHint(this._secrets, this.shown, draft.note, (note) => this._update({ note }), html`<p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>`)}`;
     }
   }
 

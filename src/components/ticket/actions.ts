@@ -25,6 +25,7 @@ import { register } from '../../elements.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
 import { retryWords } from '../parts/retry-words.ts';
+import { fieldHint } from '../secret-hint/field-hint.ts';
 import { slotPicker } from '../slots/slot-picker.ts';
 import { HotlineRating, type RatingPhase } from './rating.ts';
 import { ticketStyles } from './ticket.styles.ts';
@@ -61,6 +62,7 @@ export class HotlineTicketActions extends HotlineElement {
 
   /** What is still wrong, as the member wrote it; begins with the comment on the rating. */
   private _note = '';
+  private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
   private readonly _slots = new LazyElement(this, 'hotline-slots');
 
   /** The action whose question is shown. */
@@ -270,6 +272,10 @@ export class HotlineTicketActions extends HotlineElement {
 
   /** Asks what is still wrong, before the member is called again with the same ticket. */
   private _stillWrong({ phone }: Ticket, m: Messages): TemplateResult {
+    const write = (note: string): void => {
+      this._note = note;
+      this.requestUpdate();
+    };
     return html`<div class="sure">
       <label for="note">${m.stillWrong} <span class="small">${m.optional}</span></label>
       <textarea
@@ -277,8 +283,9 @@ export class HotlineTicketActions extends HotlineElement {
         class="input"
         maxlength="500"
         .value=${this._note}
-        @input=${(event: Event) => (this._note = (event.target as HTMLTextAreaElement).value)}
+        @input=${(event: Event) => write((event.target as HTMLTextAreaElement).value)}
       ></textarea>
+      ${fieldHint(this._secrets, this.shown, this._note, write)}
       <p class="small">${m.reopenMeans(phone)}</p>
       <div class="actions">
         ${this._send(m.reopenYes, '', 'reopen', m, this._reopen)}

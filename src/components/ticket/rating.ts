@@ -3,6 +3,8 @@ import { RateEvent } from '../../events/rate.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
+import { fieldHint } from '../secret-hint/field-hint.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 /** `sending`: the rating is being sent. `busy`: another action is. */
@@ -31,6 +33,8 @@ export class HotlineRating extends HotlineElement {
 
   /** What the ticket is sending. */
   phase: RatingPhase = 'idle';
+
+  private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
 
   private _change(change: { rating: number } | { comment: string }): void {
     Object.assign(this, change, { missing: false });
@@ -79,6 +83,7 @@ export class HotlineRating extends HotlineElement {
         .value=${this.comment}
         @input=${(event: Event) => this._change({ comment: (event.target as HTMLTextAreaElement).value })}
       ></textarea>
+      ${fieldHint(this._secrets, this.shown, this.comment, (comment) => this._change({ comment }))}
       <button type="submit" class="button" aria-disabled=${phase !== 'idle'}>
         ${phase === 'sending' ? m.sending : m.rateYes}
       </button>
