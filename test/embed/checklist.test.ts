@@ -11,6 +11,11 @@ import {
 import { TestSite } from './support/test-site.ts';
 import { ORDER, ZH } from './support/ui-text.ts';
 
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 let site: TestSite;
 before(async () => void (site = await TestSite.shared()));
 after(() => TestSite.release());
@@ -47,10 +52,17 @@ describe('The pre-call checklist', { concurrency: 4 }, () => {
 
     await t.test('counts each item that is filled in, until all are', async () => {
       await choose(ZH.topics.notArrived);
-      await waitForText(progress, '已备 2 / 4');
-      // The order is known, so the list leads on to the time, and then to the note.
+      await waitForText(progress, '已备 2 / 5');
+      // The order is known, so the list leads on to the time, the screenshots, and then to the note.
       await panel.getByRole('button', { name: ZH.justNow }).click();
-      await waitForText(progress, '已备 3 / 4');
+      await waitForText(progress, '已备 3 / 5');
+      await panel.locator('input[type=file]').setInputFiles({
+        name: 'screenshot.png',
+        mimeType: 'image/png',
+        buffer: PIXEL,
+      });
+      await waitForText(progress, '已备 4 / 5');
+      await row(/补充说明/).click();
       await panel.getByRole('textbox', { name: ZH.note }).fill('充了 6480，等了一小时');
       await waitForText(progress, '都备好了');
       await panel.getByText(ZH.notePrivate).waitFor();
