@@ -98,9 +98,16 @@ export const ContactSchema = v.object({
     phone: v.optional(v.string()),
     /**
      * The newest open ticket of a verified member, whatever it was made on; without one, the newest
-     * that ended within a day. Their token opens it.
+     * that ended within a day. Their token opens it. `othersOpen`: how many more are open, if any are;
+     * `GET /v1/tickets` lists them.
      */
-    ticket: v.optional(v.object({ number: v.string(), ended: v.optional(v.literal(true)) })),
+    ticket: v.optional(
+      v.object({
+        number: v.string(),
+        ended: v.optional(v.literal(true)),
+        othersOpen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      }),
+    ),
     tier: v.optional(v.object({ id: v.string(), label: TextSchema, style: TierStyleSchema })),
   }),
   line: ContactLineSchema,

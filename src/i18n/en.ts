@@ -322,6 +322,7 @@ export const messages: Messages = {
   reopenNo: 'Not now',
   ticketLost: "This ticket can't be found; it may have expired.",
   ticketStale: (ago) => `We can't connect right now; this is from ${ago}`,
+  otherTickets: 'Your other open tickets',
   ticketRow: (number) => `Ticket ${number}`,
   view: 'View',
 };

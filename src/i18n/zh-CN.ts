@@ -300,6 +300,7 @@ export const messages = {
   reopenNo: '先不用',
   ticketLost: '找不到这张工单，可能已经过期。',
   ticketStale: (ago: string) => `暂时连不上，显示的是${ago}的情况`,
+  otherTickets: '处理中的其他工单',
   ticketRow: (number: string) => `工单 ${number}`,
   view: '查看',
 };

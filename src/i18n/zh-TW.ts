@@ -293,6 +293,7 @@ export const messages: Messages = {
   reopenNo: '先不用',
   ticketLost: '找不到這張工單，可能已經過期。',
   ticketStale: (ago) => `暫時連不上，顯示的是${ago}的情況`,
+  otherTickets: '處理中的其他工單',
   ticketRow: (number) => `工單 ${number}`,
   view: '查看',
 };

@@ -16,6 +16,8 @@ export interface HeldTicket {
   ended?: boolean;
   /** Whether it is the ticket of a call. */
   call?: boolean;
+  /** Whether the member chose it among their open tickets, so that it is no news. */
+  chosen?: boolean;
   /** An open ticket that was followed before this one, to come back to. */
   before?: HeldTicket;
 }

@@ -9,6 +9,7 @@ import type { ContactStore } from './contact-store.ts';
 import { deskOf } from './desk.ts';
 import type { Effects } from './effects.ts';
 import { placeOf } from './held.ts';
+import { heldAgain, heldWithout } from './held-chain.ts';
 import {
   adoptTicket,
   followNamed,
@@ -126,6 +127,23 @@ export class TicketStore extends Store<TicketState> {
     this._schedule();
   }
 
+  /** Follows another open ticket of the member. Those followed before come back when it is forgotten. */
+  choose({ number, origin }: Pick<Ticket, 'number' | 'origin'>): void {
+    const { _contacts: contacts } = this;
+    const held = heldAgain(this._held, number) ?? {
+      endpoint: deskOf(contacts).callbacks,
+      number,
+      key: '',
+      since: this._effects.Date.now(),
+      ...(origin && { call: true }),
+    };
+    const before = heldWithout(this._held, number);
+    this._held = { ...held, chosen: true, ...(before && { before }) };
+    holdTicket(contacts, this._held);
+    this.set(NOTHING);
+    void this.refresh();
+  }
+
   /** Removes the ticket from this device. The callback itself stays. */
   forget(): void {
     const { _held: held } = this;
@@ -175,7 +193,7 @@ export class TicketStore extends Store<TicketState> {
     const { _held: held } = this;
     if (!held) return undefined;
     const url = addressBeside(held.endpoint, `tickets/${encodeURIComponent(held.number)}${action}`);
-    const access = held.key ? bearer(held.key) : await this._vouch();
+    const access = held.key ? bearer(held.key) : await this.vouch();
     // Without the shop's word the desk would know of no such ticket.
     const answer: Answer<Value> = access.authorization
       ? await request(
@@ -187,6 +205,14 @@ export class TicketStore extends Store<TicketState> {
       : { ok: false, code: 'unreachable', errors: [] };
     if (!answer.ok && answer.code === 'token-not-accepted') this._vouched = undefined;
     return this._held === held ? answer : undefined;
+  }
+
+  /** The header by which the shop vouches for the member, asked for once a minute at most. */
+  vouch(): Promise<Record<string, string>> {
+    const now = this._effects.Date.now();
+    if (!this._vouched || now - this._vouched.at > MINUTE)
+      this._vouched = { at: now, headers: deskOf(this._contacts).headers() };
+    return this._vouched.headers;
   }
 
   private _schedule(atLeast = 0): void {
@@ -216,14 +242,6 @@ export class TicketStore extends Store<TicketState> {
     if (!held || (!!held.ended === ended && !!held.call === call)) return;
     Object.assign(held, { ended, call });
     holdTicket(this._contacts, held);
-  }
-
-  /** The header by which the shop vouches for the member, asked for once a minute at most. */
-  private _vouch(): Promise<Record<string, string>> {
-    const now = this._effects.Date.now();
-    if (!this._vouched || now - this._vouched.at > MINUTE)
-      this._vouched = { at: now, headers: deskOf(this._contacts).headers() };
-    return this._vouched.headers;
   }
 
   private _change(change: Partial<TicketState>): void {

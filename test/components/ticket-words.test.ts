@@ -47,6 +47,15 @@ describe('TicketWords.short', () => {
     });
   }
 
+  const calling: [string, Change<Ticket>, string][] = [
+    ['a call of the member', { origin: 'call', dueAt: undefined }, zh.inCall],
+    ['a callback after their call', { origin: 'call' }, zh.shortStatus.calling],
+    ['a callback', {}, zh.shortStatus.calling],
+  ];
+  for (const [what, change, words] of calling)
+    it(`says of ${what} without a timeline, as rows of a list are: ${words}`, () =>
+      expect(short({ status: 'calling', timeline: [], ...change })).to.equal(words));
+
   it("goes by the desk's clock only: nothing is late because time has passed on the device", () =>
     expect(short({}, 'zh-CN', NOW + 3 * 3_600_000)).to.equal('回电 10:30 前 · 已提交'));
 });

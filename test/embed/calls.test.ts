@@ -104,4 +104,39 @@ describe('A member', () => {
       [['reopened', 'member']],
     );
   });
+
+  test('finds all of their open tickets on each device, and moves between them', async (t) => {
+    const [first, second] = [await site.page(t), await site.page(t)];
+    await site.signIn(first, 'vip');
+    await site.signIn(second, 'vip', first);
+    const numbers: string[] = [];
+    // Both pages are there before the member asks for anything.
+    for (const page of [first, second]) await page.goto(`${site.shop}/orders/${ORDER}`);
+    for (const [page, phone] of [
+      [first, '13800138331'],
+      [second, '13800138332'],
+    ] as const) {
+      await widgetOn(page).openForm();
+      numbers.push(await widgetOn(page).ask(phone));
+    }
+    const [one = '', other = ''] = numbers;
+
+    await first.reload();
+    const hotline = widgetOn(first);
+    await hotline.open();
+    const shown = (number: string) => number.replace(/(.{6})(.{5})/, '$1-$2-');
+    await hotline.button(new RegExp(`${shown(other)}$`)).press('Enter');
+    await hotline.panel.getByRole('heading', { name: '已收到，我们会回电给您' }).waitFor();
+    assert.equal(await hotline.ticketNumber(), other);
+
+    const agent = await signInToApi(site, MEI);
+    for (const step of ['claim', 'call']) await agent('POST', `/tickets/${one}/${step}`);
+    await first.reload();
+    await waitForText(hotline.pill, '正在给您打电话');
+    await hotline.open();
+    await hotline.button(new RegExp(`正在给您打电话 .*${shown(one)}$`)).press('Enter');
+    await hotline.panel.getByRole('heading', { name: '正在给您打电话' }).waitFor();
+    assert.equal(await hotline.ticketNumber(), one);
+    await agent('POST', `/tickets/${one}/result`, { result: 'solved' });
+  });
 });

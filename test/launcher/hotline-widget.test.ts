@@ -512,6 +512,25 @@ describe('hotline-widget', () => {
       ticketsFor(store).accept(sampleTicket({ status: 'solved' }));
       await says('已下班 预约回电');
     });
+
+    it('is the most urgent one of several, whichever the member looks at', async () => {
+      const desk = new FakeDesk();
+      window.fetch = desk.fetch;
+      const { number, asOf } = sampleTicket();
+      const others = [
+        { ...sampleTicket(), number: '261120482144', dueAt: at(10) },
+        { ...sampleTicket(), number, dueAt: at(30) },
+      ];
+      desk.answer = ({ path }) =>
+        json(path === '/v1/tickets' ? { asOf, tickets: others } : sampleTicket());
+      const widget = mount(sampleContact({ member: { ticket: { number, othersOpen: 1 } } }));
+      contactsOf(widget).memberToken = 'token.of.member';
+      pillOf(widget).dispatchEvent(new PointerEvent('pointerenter'));
+      await until(
+        () => wordsOf(widget) === '400-123-4567 回电 10:10 前 · 已提交',
+        () => wordsOf(widget),
+      );
+    });
   });
 
   describe('language', () => {

@@ -296,6 +296,56 @@ describe('TicketStore', () => {
     });
   });
 
+  describe('choose', () => {
+    const take = (number: string) =>
+      tickets.take(
+        { ...sampleTicket({ number }), key: `key-of-${number}` },
+        false,
+        placeOf(contacts.store),
+      );
+    /** Number and key of the ticket that is followed, and of those to come back to. */
+    const chain = (): string[] => {
+      const found: string[] = [];
+      for (let held = heldTicket(contacts.store); held; held = held.before)
+        found.push(`${held.number} ${held.key}`);
+      return found;
+    };
+
+    beforeEach(() => {
+      for (const number of ['1', '2', '3']) take(number);
+      desk.answer = () => json(sampleTicket({ number: '1', status: 'calling' }));
+    });
+
+    it('follows one that this device knows with its key, and keeps the others to come back to', async () => {
+      tickets.choose({ number: '1' });
+      await until(
+        () => tickets.state.ticket?.status === 'calling',
+        () => 'the chosen ticket',
+      );
+      expect(desk.asked[0]?.headers.get('authorization')).to.equal('Bearer key-of-1');
+      expect(chain()).to.deep.equal(['1 key-of-1', '3 key-of-3', '2 key-of-2']);
+      tickets.forget();
+      expect(chain()).to.deep.equal(['3 key-of-3', '2 key-of-2']);
+    });
+
+    it('follows one of another device without a key', () => {
+      tickets.choose({ number: '4', origin: 'call' });
+      expect(chain()).to.deep.equal(['4 ', '3 key-of-3', '2 key-of-2', '1 key-of-1']);
+      expect(heldTicket(contacts.store)?.call).to.equal(true);
+    });
+
+    it('does not come back to one that has ended', () => {
+      tickets.accept(sampleTicket({ number: '3', status: 'solved' }));
+      tickets.choose({ number: '1' });
+      expect(chain()).to.deep.equal(['1 key-of-1', '2 key-of-2']);
+    });
+
+    it('changes nothing in the chain when it is the same one', () => {
+      tickets.choose({ number: '3' });
+      expect(chain()).to.deep.equal(['3 key-of-3', '2 key-of-2', '1 key-of-1']);
+    });
+  });
+
   describe('attend', () => {
     it('finds the ticket that the device holds after a reload', async () => {
       take();

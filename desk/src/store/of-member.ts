@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely';
-import { OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
+import { isOpen, OPEN_STATUSES } from '../../../src/core/ticket-status.ts';
 import type { TicketRecord } from '../domain/ticket.ts';
+import type { FirstOfMember } from './store.ts';
 import type { Reader } from './database.ts';
 import { prepared, type Give } from './prepared.ts';
 import type { Schema, TicketTable } from './schema.ts';
@@ -51,13 +52,14 @@ export async function ticketsOfMember(reader: Reader, asked: Asked): Promise<Tic
 }
 
 /**
- * The first of {@link ticketsOfMember}. Without a limit, as few are open or have just ended: for one,
- * SQLite makes a temporary table, which takes longer than all the rest.
+ * The first of {@link ticketsOfMember}, and how many others are open. Without a limit, as few are open
+ * or have just ended: for one, SQLite makes a temporary table, which takes longer than all the rest.
  */
 export async function firstOfMember(
   reader: Reader,
   asked: Omit<Asked, 'max'>,
-): Promise<Pick<TicketRecord, 'number' | 'status'> | undefined> {
+): Promise<FirstOfMember | undefined> {
   const { rows } = await reader.executeQuery(firstOf(reader, asked));
-  return rows[0];
+  const [first, ...others] = rows;
+  return first && { ...first, othersOpen: others.filter(({ status }) => isOpen(status)).length };
 }

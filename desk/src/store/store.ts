@@ -209,6 +209,11 @@ export type QueueTicket = Pick<
 /** What decides a ticket's place in the queue, see `compareQueue`. */
 export type QueuePlace = Pick<TicketRecord, 'dueAt' | 'createdAt' | 'number'>;
 
+/** A member's newest open ticket, or their newest, and how many more are open. */
+export interface FirstOfMember extends Pick<TicketRecord, 'number' | 'status'> {
+  othersOpen: number;
+}
+
 export interface Tickets {
   /**
    * Stores the ticket, its first event, its slot, the idempotency key and the message
@@ -235,13 +240,10 @@ export interface Tickets {
    */
   ofMember(member: string, endedSince: number, max: number): Promise<TicketRecord[]>;
   /**
-   * The first of {@link Tickets.ofMember}. Read anew for each contact of a member: other desks on the
+   * The first of {@link Tickets.ofMember}, and how many others are open. Read anew for each contact of a member: other desks on the
    * database tell what they have changed a moment later, on SQLite up to a second.
    */
-  firstOfMember(
-    member: string,
-    endedSince: number,
-  ): Promise<Pick<TicketRecord, 'number' | 'status'> | undefined>;
+  firstOfMember(member: string, endedSince: number): Promise<FirstOfMember | undefined>;
   /** The ticket that an Idempotency-Key made, as long as the key is known. */
   findByKey(keyHash: string, now: number): Promise<StoredTicket | undefined>;
   /**

@@ -144,12 +144,12 @@ export class HotlinePanel extends HotlineElement {
     this.changes.follow(holding);
     if (!store?.state.contact) return;
     this.changes.follow(submissionOf(store));
-    const number = heldTicket(store)?.number ?? '';
+    const { number = '', call, chosen } = heldTicket(store) ?? {};
     const { ticket } = store.state.contact.member;
     if (number || attemptOf(store) || heldCode(store) || ticket) void this._card.load();
     const { messages: m, _held: before } = this;
-    if (number && before !== undefined && number !== before && m && m !== 'failed')
-      this.said = (isCall(store) ? m.callNews : m.ticketNews)(formatTicketNumber(number));
+    if (number && before !== undefined && number !== before && !chosen && m && m !== 'failed')
+      this.said = (call ? m.callNews : m.ticketNews)(formatTicketNumber(number));
     this._held = number;
   }
 

@@ -6,6 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Ticket } from '../../contract/ticket.ts';
+import { mostUrgentFirst } from '../../core/most-urgent.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { HotlineCallbackCreatedEvent } from '../../events/callback-created.ts';
@@ -15,11 +16,13 @@ import type { ContactStore } from '../../stores/contact-store.ts';
 import { holding } from '../../stores/held.ts';
 import { attemptOf } from '../../stores/attempt.ts';
 import { senderFor } from '../../stores/callback-sender.ts';
+import { hasOthers, openTicketsFor, type OpenTickets } from '../../stores/open-tickets.ts';
 import { actionsFor } from '../../stores/ticket-actions.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
+import { showsOthers } from './load-others.ts';
 import { TicketWords } from './ticket-words.ts';
 import { ticketCardStyles } from './ticket-card.styles.ts';
 
@@ -44,8 +47,12 @@ export class HotlineTicketCard extends HotlineElement {
   private _tickets: TicketStore | undefined;
   private _watch: CodeWatch | undefined;
   private _watched: ContactStore | undefined;
+  /** The member's open tickets, once there is more than one. */
+  private _others: OpenTickets | undefined;
   /** Stops following the ticket. */
   private _unfollow: (() => void) | undefined;
+  /** Stops following the others. */
+  private _unfollowOthers: (() => void) | undefined;
   /** What the pill was told last. */
   private _told: string | undefined;
 
@@ -93,19 +100,37 @@ export class HotlineTicketCard extends HotlineElement {
       this._unfollow = tickets.follow(this.seldom);
       leave?.();
     }
+    this._attendOthers(store);
     if (sender.isDue)
       void sender.checkIfDue(this.language).then((stored) => {
         if (stored) document.dispatchEvent(new HotlineCallbackCreatedEvent());
       });
   }
 
+  /** Follows the member's other open tickets, also while only the pill shows. */
+  private _attendOthers(store: ContactStore): void {
+    this._others?.attend();
+    if (!hasOthers(store)) return;
+    const others = openTicketsFor(store);
+    if (others !== this._others || !this._unfollowOthers) {
+      this._unfollowOthers?.();
+      this._others = others;
+      this._unfollowOthers = others.follow();
+    }
+    this.changes.follow(others);
+  }
+
+  /** The ticket that the pill shows: the most urgent one, whichever the member looks at. */
+  private get _mostUrgent(): Ticket | undefined {
+    const { ticket } = this._tickets?.state ?? {};
+    const others = this._others?.state.filter(({ number }) => number !== ticket?.number) ?? [];
+    return mostUrgentFirst(ticket && !hasEnded(ticket.status) ? [ticket, ...others] : others)[0];
+  }
+
   protected override updated(): void {
-    const { _tickets: tickets, messages: m } = this;
-    const ticket = tickets?.state.ticket;
+    const { _tickets: tickets, _mostUrgent: ticket, messages: m } = this;
     const words =
-      ticket && m && m !== 'failed' && !hasEnded(ticket.status)
-        ? this._words(ticket, tickets, m).short
-        : undefined;
+      ticket && tickets && m && m !== 'failed' ? this._words(ticket, tickets, m).short : undefined;
     const launcher = this._launcher;
     if (words) this._tellPill(launcher, words);
     // It writes its own texts again.
@@ -136,7 +161,8 @@ export class HotlineTicketCard extends HotlineElement {
   private _leave(): void {
     this._watch?.leave();
     this._unfollow?.();
-    this._unfollow = undefined;
+    this._unfollowOthers?.();
+    this._unfollow = this._unfollowOthers = undefined;
   }
 
   private _words(ticket: Ticket, tickets: TicketStore, m: Messages): TicketWords {
@@ -156,9 +182,18 @@ export class HotlineTicketCard extends HotlineElement {
     if (!number)
       return attemptOf(store) ? this._row(m.unsure, () => this.show('callback')) : nothing;
     const { ticket } = tickets.state;
-    if (ticket && !hasEnded(ticket.status)) return this._card(ticket, tickets, m);
     const name = m.ticketRow(formatTicketNumber(number));
-    return this._row(ticket ? `${name} · ${this._words(ticket, tickets, m).short}` : name);
+    const main =
+      ticket && !hasEnded(ticket.status)
+        ? this._card(ticket, tickets, m)
+        : this._row(ticket ? `${name} · ${this._words(ticket, tickets, m).short}` : name);
+    return showsOthers(store)
+      ? html`${main}
+          <hotline-open-tickets
+            .context=${this.shown}
+            @hotline-choose-ticket=${() => this.show('ticket')}
+          ></hotline-open-tickets>`
+      : main;
   }
 
   private _row(words: string, act: () => void = () => this.show('ticket')): TemplateResult {

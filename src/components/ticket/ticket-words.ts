@@ -178,10 +178,11 @@ export class TicketWords {
     return status === 'waiting' && this._ticket.origin === 'call';
   }
 
-  /** Whether the member is on the phone because they called. */
+  /** Whether the member is on the phone because they called. A row of a list has no timeline. */
   private get _cameIn(): boolean {
     const calls = this._ticket.timeline.filter(({ status }) => status === 'calling');
-    return calls[calls.length - 1]?.kind === 'called-in';
+    const last = calls[calls.length - 1];
+    return last ? last.kind === 'called-in' : this._unpromised;
   }
 
   /** Whether the member called, and no callback has been promised. */

@@ -23,6 +23,7 @@ import { HotlineElement } from '../hotline-element.ts';
 import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
 import { HotlineTicketActions } from './actions.ts';
+import { showsOthers } from './load-others.ts';
 import { TicketWords, type Step } from './ticket-words.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
@@ -41,6 +42,8 @@ export class HotlineTicket extends HotlineElement {
 
   private _tickets: TicketStore | undefined;
   private _actions: TicketActions | undefined;
+  /** Whether another ticket was chosen, which gets the focus when it is there. */
+  private _chosen = false;
   /** Stops following the ticket. */
   private _unfollow: (() => void) | undefined;
   /** Number and status at the last update. */
@@ -82,11 +85,14 @@ export class HotlineTicket extends HotlineElement {
   }
 
   protected override updated(): void {
-    const ticket = this._tickets?.state.ticket;
+    const { ticket, lost, stale } = this._tickets?.state ?? {};
     const now = ticket && `${ticket.number} ${ticket.status}`;
     if (now && this._seen && now !== this._seen)
       this.dispatchEvent(new HotlineTicketChangedEvent());
     this._seen = now;
+    if (!this._chosen) return;
+    this.renderRoot.querySelector<HTMLElement>('#lead')?.focus();
+    this._chosen = !(ticket ?? (lost || stale));
   }
 
   /** The button that was pressed is gone: moves the focus to what replaced it. */
@@ -118,7 +124,19 @@ export class HotlineTicket extends HotlineElement {
     if (!document.hidden) void this._tickets?.refresh();
   };
 
-  protected override template(m: Messages): TemplateResult | typeof nothing {
+  protected override template(m: Messages): TemplateResult {
+    return html`${this._main(m)}
+    ${
+      showsOthers(this.store)
+        ? html`<hotline-open-tickets
+            .context=${this.shown}
+            @hotline-choose-ticket=${() => (this._chosen = true)}
+          ></hotline-open-tickets>`
+        : nothing
+    }`;
+  }
+
+  private _main(m: Messages): TemplateResult {
     const { _tickets: tickets } = this;
     if (!tickets?.heldNumber) return this._empty(m);
     const { ticket, lost } = tickets.state;
@@ -175,7 +193,9 @@ export class HotlineTicket extends HotlineElement {
   private _waiting(m: Messages): TemplateResult {
     const stale = this._tickets?.state.stale;
     return html`<div class="ticket" role="status" aria-label=${stale ? nothing : m.loading}>
-      <p class="small">${m.ticketRow(formatTicketNumber(this._tickets?.heldNumber ?? ''))}</p>
+      <p id="lead" class="small" tabindex="-1">
+        ${m.ticketRow(formatTicketNumber(this._tickets?.heldNumber ?? ''))}
+      </p>
       ${
         stale
           ? html`<p class="hint warn">${icons.alert}<span>${m.unreachable.title}</span></p>

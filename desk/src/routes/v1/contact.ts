@@ -50,7 +50,11 @@ export function contactRoutes(
           ref: memberRef(secret, sub),
           ...(masked !== undefined && { phone: masked }),
           ...(ticket && {
-            ticket: { number: ticket.number, ...(!isOpen(ticket.status) && { ended: true }) },
+            ticket: {
+              number: ticket.number,
+              ...(!isOpen(ticket.status) && { ended: true }),
+              ...(ticket.othersOpen > 0 && { othersOpen: ticket.othersOpen }),
+            },
           }),
         },
       });

@@ -332,7 +332,11 @@ describe("a member's contact", () => {
     assert.deepEqual(await both(), [{ number: first.number }, undefined]);
     desk.clock.now += 1;
     const second = await createdTicket(other, {}, bearer(mine));
-    assert.deepEqual(await both(), [{ number: second.number }, undefined], 'the newer one');
+    assert.deepEqual(
+      await both(),
+      [{ number: second.number, othersOpen: 1 }, undefined],
+      'the newer one',
+    );
     await end(mei, second.number);
     assert.deepEqual(await both(), [{ number: first.number }, undefined], 'the open one');
     await other.post(`/v1/tickets/${first.number}/cancel`, {}, bearer(first.key));
@@ -364,11 +368,24 @@ describe("a member's contact", () => {
     desk.clock.now += 1;
     const second = await createdTicket(desk, { phone }, bearer(mine));
     const guests = await createdTicket(desk, { phone });
-    assert.deepEqual(await memberTicketOf(desk, mine), { number: second.number });
+    assert.deepEqual(await memberTicketOf(desk, mine), { number: second.number, othersOpen: 1 });
     await merge(mei, second.number, first.number);
     assert.deepEqual(await memberTicketOf(desk, mine), { number: first.number });
     await merge(mei, first.number, guests.number);
     assert.deepEqual(await memberTicketOf(desk, mine), { number: second.number, ended: true });
+  });
+
+  it('says how many others are open, and counts none that has ended', async (t) => {
+    const desk = await startDesk(t);
+    const mine = await token();
+    for (const topic of ['refund', 'not-arrived'])
+      await createdTicket(desk, { topic }, bearer(mine));
+    const ended = await createdTicket(desk, {}, bearer(mine));
+    await desk.post(`/v1/tickets/${ended.number}/cancel`, {}, bearer(ended.key));
+    desk.clock.now += 1;
+    const { number } = await createdTicket(desk, {}, bearer(mine));
+    await createdTicket(desk, {}, bearer(await token('member-2')));
+    assert.deepEqual(await memberTicketOf(desk, mine), { number, othersOpen: 2 });
   });
 
   it('keeps the ticket whose claim has lapsed', async (t) => {
