@@ -232,6 +232,7 @@ export const messages: Messages = {
   waitingShort: 'You are offline. Your request will be sent once, as soon as you are back.',
   toForm: 'View the request',
   rather: 'Rather not wait? Call',
+  cutOff: 'Cut off? Call again',
   stillHelp: 'Still need help? Call',
   callsFrom: (numbers) => `from ${numbers}`,
   callTo: (phone) => `to ${phone}`,

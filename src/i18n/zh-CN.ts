@@ -218,6 +218,7 @@ export const messages = {
   waitingShort: '网络断开了，您的回电申请会在恢复后自动提交，不会重复。',
   toForm: '查看申请',
   rather: '不想等？直接拨打',
+  cutOff: '电话断了？再拨一次',
   stillHelp: '还需要帮助？直接拨打',
   callsFrom: (numbers: string) => `来电号码 ${numbers}`,
   callTo: (phone: string) => `拨打您的 ${phone}`,

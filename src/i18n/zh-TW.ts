@@ -211,6 +211,7 @@ export const messages: Messages = {
   waitingShort: '網路斷開了，您的回電申請會在恢復後自動提交，不會重複。',
   toForm: '查看申請',
   rather: '不想等？直接撥打',
+  cutOff: '電話斷了？再撥一次',
   stillHelp: '還需要協助？直接撥打',
   callsFrom: (numbers) => `來電號碼 ${numbers}`,
   callTo: (phone) => `撥打您的 ${phone}`,

@@ -303,6 +303,7 @@ describe('hotline-ticket', () => {
       expect(card.get('heading', messages.inCall)).to.exist;
       expect(card.words).to.include(messages.happened['called-in']);
       expect(card.words).not.to.include('青山 流水').and.not.to.include(messages.ahead.calling);
+      expect(card.words).to.include(messages.cutOff).and.not.to.include(messages.rather);
     });
 
     it('waits for an agent where the connection was lost, and was submitted by nobody', async () => {

@@ -113,7 +113,8 @@ export const ticketStyles = css`
     display: none;
   }
   .actions .button {
-    flex: 1 1 120px;
+    flex: 1 1 auto;
+    min-width: 120px;
   }
   .stay {
     position: sticky;

@@ -240,7 +240,8 @@ export class HotlineTicket extends HotlineElement {
         </p>
       </div>
       ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b></p>`}
-      ${this._unkept(ticket, m)} ${this._dial(m, hasEnded(ticket.status) ? m.stillHelp : m.rather)}
+      ${this._unkept(ticket, m)}
+      ${this._dial(m, hasEnded(ticket.status) ? m.stillHelp : ticket.status === 'calling' ? m.cutOff : m.rather)}
       <hotline-ticket-actions
         .context=${this.shown}
         .ticket=${ticket}
