@@ -17,6 +17,7 @@ export const CLOCKLESS_TESTS = [
     'first-phone',
     'recent-orders',
     'secrets',
+    'own-number',
   ].map((name) => `test/core/${name}.test.ts`),
   'test/config/nearest.test.ts',
 ];

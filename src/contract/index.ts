@@ -5,6 +5,7 @@ export * from './config.ts';
 export * from './contact.ts';
 export * from './hours.ts';
 export * from './line-load.ts';
+export * from './own-number.ts';
 export * from './problem.ts';
 export * from './slots.ts';
 export * from './text.ts';

@@ -38,6 +38,8 @@ export type SchemaName =
   | 'RescheduleRequest'
   | 'FeedbackRequest'
   | 'LineLoad'
+  | 'NumberCheck'
+  | 'NumberChecked'
   | 'Problem';
 
 const content = (media: string, name: SchemaName) => ({

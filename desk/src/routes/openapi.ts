@@ -6,6 +6,7 @@ import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callba
 import { PrivacySchema } from '../../../src/contract/config.ts';
 import { ContactSchema } from '../../../src/contract/contact.ts';
 import { LineLoadSchema } from '../../../src/contract/line-load.ts';
+import { NumberCheckedSchema, NumberCheckSchema } from '../../../src/contract/own-number.ts';
 import { ProblemSchema } from '../../../src/contract/problem.ts';
 import { SlotsSchema } from '../../../src/contract/slots.ts';
 import { TextSchema } from '../../../src/contract/text.ts';
@@ -26,6 +27,7 @@ import type { Paths, SchemaName } from '../http/openapi-parts.ts';
 import { healthPaths } from './health.ts';
 import { lineLoadPaths } from './v1/line-load.ts';
 import { metricsPaths } from './metrics.ts';
+import { numberPaths } from './v1/numbers.ts';
 import { slotPaths } from './v1/slots.ts';
 import { contactStreamPaths } from './v1/contact-stream.ts';
 import { ticketPaths } from './v1/tickets.ts';
@@ -60,6 +62,8 @@ const SCHEMAS = {
   ReopenRequest: ReopenRequestSchema,
   MemberTickets: MemberTicketsSchema,
   LineLoad: LineLoadSchema,
+  NumberCheck: NumberCheckSchema,
+  NumberChecked: NumberCheckedSchema,
   Problem: ProblemSchema,
   // Parts that several of the schemas refer to.
   Text: TextSchema,
@@ -81,6 +85,7 @@ export const openApiDocument = {
     ...contactPaths,
     ...contactStreamPaths,
     ...slotPaths,
+    ...numberPaths,
     ...attachmentPaths,
     ...callbackPaths,
     ...ticketPaths,

@@ -15,6 +15,7 @@ import { EXPOSED_HEADERS, mayRead } from './cors.ts';
 import type { GuestAnswers } from './guest-contact.ts';
 import { lineLoadRoutes } from './line-load.ts';
 import { memberContact } from './member-contact.ts';
+import { numberRoutes } from './numbers.ts';
 import { slotRoutes } from './slots.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -64,5 +65,6 @@ export function v1Routes(
   routes.route('/', ticketRoutes(deps));
   routes.route('/', briefRoutes(deps, member));
   routes.route('/', lineLoadRoutes(deps));
+  routes.route('/', numberRoutes(deps));
   return routes;
 }
