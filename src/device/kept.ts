@@ -6,6 +6,8 @@ import { stringify } from '../core/stringify.ts';
  */
 export interface Device {
   readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Reading it may throw, too, and it may be `null`. */
+  readonly indexedDB?: IDBFactory;
 }
 
 /** The last public Contact of a desk is kept under this key, followed by the desk's origin. */

@@ -180,6 +180,10 @@ export const messages: Messages = {
   sending: 'Sending',
   waitingForNetwork:
     'You are offline. What you wrote is safe; it will be sent once, as soon as you are back.',
+  waitingKept:
+    'You may close the page: the request is kept on this device and is sent when you open a page of this shop within a day. The time we promise counts from when we get it.',
+  waitingHere: 'Please keep this page open: this device cannot store your request.',
+  waitingPill: 'Request not sent yet',
   waitingInvalid:
     'You are offline, and one entry needs a correction. It will be sent once that is done and you are back.',
   unknown:
@@ -199,6 +203,8 @@ export const messages: Messages = {
     'unknown-slot':
       'That time can no longer be booked. Please choose another; the rest is still here.',
     'invalid-body': 'One of the entries was not accepted. Please check and submit again.',
+    'too-late':
+      'Your earlier request could not be sent in time. Please look it over, and submit it again if you still need it.',
     'not-found': 'Your last request did not arrive. Please submit it again.',
     'idempotency-key-reused':
       'Your earlier request has arrived; later changes are not in it. To change it, please call the hotline.',

@@ -163,6 +163,10 @@ export const messages: Messages = {
   withdraw: '先不提交',
   sending: '正在提交',
   waitingForNetwork: '網路斷開了。您填的內容都在，恢復後會自動提交，不會重複。',
+  waitingKept:
+    '關掉頁面也沒關係：申請存在這台裝置上，一天內再打開本店頁面就會送出，回電時間從服務台收到時算起。',
+  waitingHere: '請先不要關閉本頁：這台裝置存不下您的申請。',
+  waitingPill: '回電申請待送出',
   waitingInvalid: '網路斷開了，另有一項需要修改。改好後，網路恢復時會自動提交。',
   unknown:
     '服務台沒有回應，暫時不知道是否收到了您的申請。我們會繼續查詢；再提交一次也不會重複。著急請直接撥打',
@@ -178,6 +182,7 @@ export const messages: Messages = {
     'slot-full': '這個時段剛剛約滿了，請另選一個，其他內容都在。',
     'unknown-slot': '這個時段已不能預約，請另選一個，其他內容都在。',
     'invalid-body': '有一項內容沒有被接受，請核對後再提交。',
+    'too-late': '您先前的回電申請一直沒能送出。請看一遍，需要的話再提交一次。',
     'not-found': '上次的申請沒有收到，請再提交一次。',
     'idempotency-key-reused':
       '您先前的申請已經收到，之後的修改沒有包含在內。要修改，請直接撥打熱線。',

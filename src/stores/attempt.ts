@@ -1,10 +1,10 @@
-import { HOUR } from '../core/time.ts';
+import { DAY } from '../core/time.ts';
 import type { ContactStore } from './contact-store.ts';
 import { held, hold } from './held.ts';
 
 /**
- * A request for a callback that was sent, and not answered yet. All tabs of a shop share it, and it
- * outlives a reload. Nothing of what the member wrote is kept.
+ * A request for a callback that was submitted, and not answered yet. All tabs of a shop share it,
+ * and it outlives a reload. What the member wrote is not in it, but in the outbox under its key.
  */
 export interface Attempt {
   /** Its Idempotency-Key. Every request has this key until the desk has answered one. */
@@ -13,14 +13,18 @@ export interface Attempt {
   since: number;
   /** Whether one has left the device. */
   sent?: boolean;
+  /** When the member submitted it, epoch ms, if the outbox has it. */
+  agreed?: number | undefined;
+  /** Whether a guest did: it is sent as a guest's, whoever has signed in since. */
+  guest?: boolean | undefined;
 }
 
-/** A desk knows a key for 24 hours from when it stored the ticket. */
-const MAX_KEPT_MS = 23 * HOUR;
+/** How long a member who comes back is asked about a request that was not sent in time, ms. */
+const MAX_KEPT_MS = 7 * DAY;
 
 /**
- * The request of a place, the member's by default, that was not answered yet; undefined 23 hours
- * after it was last sent.
+ * The request of a place, the member's by default, that was not answered yet. The sender drops it,
+ * or asks the member about it, once it is too old to be sent.
  */
 export const attemptOf = (store: ContactStore, place?: string): Attempt | undefined =>
   held(store, 'attempt', MAX_KEPT_MS, place) as Attempt | undefined;

@@ -4,15 +4,18 @@ import { Store } from './store.ts';
 
 /** What became of the request for a callback that the member sent last. */
 export type Submission =
-  | { phase: 'idle' | 'sending' | 'waiting-for-network' }
+  | { phase: 'idle' | 'sending' }
+  /** `kept`: whether the request outlives the page, so that a later page sends it. */
+  | { phase: 'waiting-for-network'; kept?: boolean }
   /**
    * A request was sent, and no answer came: it may have been stored. `asking`: whether the desk is
    * being asked about it now.
    */
-  | { phase: 'unknown'; asking?: boolean; retryAfter?: number | undefined }
+  | { phase: 'unknown'; kept?: boolean; asking?: boolean; retryAfter?: number | undefined }
   | {
       phase: 'refused';
-      code: ProblemCode;
+      /** `too-late`: it waited so long that it was not sent without asking the member again. */
+      code: ProblemCode | 'too-late';
       field?: string | undefined;
       reason?: string | undefined;
       retryAfter?: number | undefined;

@@ -202,3 +202,48 @@ describe('A member who goes offline', () => {
     assert.equal(posts.length, 1);
   });
 });
+
+describe('A member who closes the tab before the request is through', () => {
+  /** Another page of the shop, whose panel nobody opens. */
+  const nextPage = async (page: Page): Promise<Page> => {
+    const context = page.context();
+    // Playwright's pages are shared, so it is left instead of closed.
+    await page.goto('about:blank');
+    const next = await context.newPage();
+    await context.setOffline(false);
+    await next.goto(site.shop);
+    return next;
+  };
+
+  test('has one ticket after the next page of the shop, without a network before', async (t) => {
+    const page = await site.page(t);
+    const phone = '13900139011';
+    const hotline = await atTheForm(page, phone);
+    await page.context().setOffline(true);
+    await hotline.submit.click();
+    await hotline.panel.getByText(ZH.kept).waitFor();
+    const next = await nextPage(page);
+    await waitForText(widgetOn(next).pill, ZH.submitted);
+    assert.equal((await queued(phone)).length, 1);
+    assert.equal(
+      await next.evaluate(() => Object.keys(localStorage).join().includes('attempt')),
+      false,
+      'nothing is left to send',
+    );
+  });
+
+  test('has one ticket after a captive portal has answered with its own page', async (t) => {
+    const page = await site.page(t);
+    const phone = '13900139012';
+    const hotline = await atTheForm(page, phone);
+    await page.route('**/v1/callbacks', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>WLAN</title>', status: 200 }),
+    );
+    await hotline.submit.click();
+    await hotline.panel.getByText(ZH.notKnown).waitFor();
+    assert.equal((await queued(phone)).length, 0);
+    const next = await nextPage(page);
+    await waitForText(widgetOn(next).pill, ZH.submitted);
+    assert.equal((await queued(phone)).length, 1);
+  });
+});

@@ -20,6 +20,7 @@ const APART = [
   ['QR code', /^qr-/],
   ['live status', /^live-status-/],
   ['fresh tokens', /^keep-member-/],
+  ['outbox', /^(outbox|secrets)-/],
 ];
 
 /**

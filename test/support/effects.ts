@@ -21,6 +21,7 @@ export class FakeEffects implements Effects {
   constructor(readonly fetch: typeof globalThis.fetch) {}
 
   readonly localStorage = localStorage;
+  indexedDB = indexedDB;
   readonly Date = { now: () => this.time };
   readonly Math = { random: () => 0.5 };
   /** Different bytes each time. */

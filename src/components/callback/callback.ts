@@ -86,6 +86,7 @@ export class HotlineCallback extends HotlineElement {
     this.changes.follow(this._sender);
     this.changes.follow(store && ticketsFor(store));
     this._sender?.attend();
+    void this._sender?.prepare();
     if (this._sender?.isDue) void this._check();
     if (this.shown.orders && !this._orderChoice) void this._loadOrderChoice();
     if (this.contact)
@@ -114,6 +115,7 @@ export class HotlineCallback extends HotlineElement {
   private _update(change: Partial<Draft>): void {
     this._sender?.settle();
     this._drafts?.update(change);
+    void this._sender?.revise(this._ask);
   }
 
   private _typed =
@@ -185,7 +187,8 @@ export class HotlineCallback extends HotlineElement {
 
   /** Whether a request waits for the network. */
   private get _waiting(): boolean {
-    return this._sender?.state.phase === 'waiting-for-network';
+    const { _sender: sender } = this;
+    return sender?.state.phase === 'waiting-for-network' && !sender.isRestored;
   }
 
   /** Back online: what waits is sent if it is still valid, by what the shop says now. */
@@ -195,6 +198,8 @@ export class HotlineCallback extends HotlineElement {
       void this.shown.store.refresh().then(() => void (this._waiting && this._deliver()));
     else if (!this.isConnected) removeEventListener('online', this._resume);
     else if (sender?.state.phase === 'unknown') void this._check();
+    // What waits since an earlier page.
+    else this.requestUpdate();
   };
 
   private _withdraw = (): void => {
@@ -453,13 +458,15 @@ export class HotlineCallback extends HotlineElement {
       case 'waiting-for-network':
         return html`${note(
             'warn',
-            Object.values(problems).some(Boolean) ? m.waitingInvalid : m.waitingForNetwork,
+            Object.values(problems).some(Boolean)
+              ? m.waitingInvalid
+              : `${m.waitingForNetwork} ${submission.kept ? m.waitingKept : m.waitingHere}`,
           )}
           <button type="button" class="button soft" @click=${this._withdraw}>
             ${m.withdraw}
           </button>`;
       case 'unknown':
-        return html`${note('warn', html`${m.unknown} <a class="link" translate="no" href=${line.uri}>${line.display}</a> ${retryWords(submission.retryAfter, m)}`)}
+        return html`${note('warn', html`${m.unknown} <a class="link" translate="no" href=${line.uri}>${line.display}</a> ${retryWords(submission.retryAfter, m)} ${submission.kept ? m.waitingKept : ''}`)}
           <button
             type="button"
             class="button soft"
@@ -467,7 +474,14 @@ export class HotlineCallback extends HotlineElement {
             @click=${() => this._check()}
           >
             ${submission.asking ? m.asking : m.askAgain}
-          </button>`;
+          </button>
+          ${
+            submission.kept
+              ? html`<button type="button" class="button soft" @click=${this._withdraw}>
+                  ${m.withdraw}
+                </button>`
+              : nothing
+          }`;
       case 'refused':
         return refusedField(submission) ? nothing : note('bad', refusedWords(submission, m));
       default:

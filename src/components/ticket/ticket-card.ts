@@ -130,7 +130,13 @@ export class HotlineTicketCard extends HotlineElement {
   protected override updated(): void {
     const { _tickets: tickets, _mostUrgent: ticket, messages: m } = this;
     const words =
-      ticket && tickets && m && m !== 'failed' ? this._words(ticket, tickets, m).short : undefined;
+      !m || m === 'failed'
+        ? undefined
+        : ticket && tickets
+          ? this._words(ticket, tickets, m).short
+          : this._isWaiting
+            ? m.waitingPill
+            : undefined;
     const launcher = this._launcher;
     if (words) this._tellPill(launcher, words);
     // It writes its own texts again.
@@ -158,6 +164,12 @@ export class HotlineTicketCard extends HotlineElement {
     if (note && main && number) [note.textContent, main.textContent] = [number, words];
   }
 
+  /** Whether a request is on this device, and will be sent by itself. */
+  private get _isWaiting(): boolean {
+    const state = this.store && senderFor(this.store).state;
+    return !!state && 'kept' in state && state.kept;
+  }
+
   private _leave(): void {
     this._watch?.leave();
     this._unfollow?.();
@@ -180,7 +192,10 @@ export class HotlineTicketCard extends HotlineElement {
     if (!tickets || !store || this.unseen) return nothing;
     const { heldNumber: number } = tickets;
     if (!number)
-      return attemptOf(store) ? this._row(m.unsure, () => this.show('callback')) : nothing;
+      // What waits for the network is said above this card.
+      return attemptOf(store) && senderFor(store).state.phase !== 'waiting-for-network'
+        ? this._row(m.unsure, () => this.show('callback'))
+        : nothing;
     const { ticket } = tickets.state;
     const name = m.ticketRow(formatTicketNumber(number));
     const main =

@@ -41,6 +41,7 @@ export const ZH = {
     fourHundred: '400 号码不能回拨',
   },
   offline: '网络断开了',
+  kept: '申请存在这台设备上',
   notKnown: '暂时不知道是否收到了您的申请',
   unsure: '上次的回电申请：查看是否已收到',
   earlier: '这是您先前提交的申请',
