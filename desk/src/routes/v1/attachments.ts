@@ -6,6 +6,7 @@ import { fingerprint, hashIdempotencyKey, throttleKey } from '../../auth/secrets
 import type { Deps } from '../../deps.ts';
 import { MAX_PICTURE_BYTES, pictureType } from '../../domain/picture-type.ts';
 import { limitBodyTo } from '../../http/body-limit.ts';
+import { readForm } from '../../http/multipart-form.ts';
 import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import { requestAddress } from '../../http/rate-limit.ts';
@@ -96,14 +97,12 @@ export function attachmentRoutes(deps: Deps, member: MemberContact) {
     },
     limitBodyTo(MAX_PICTURE_BYTES + ENVELOPE_BYTES),
     async (c) => {
-      if (!/^multipart\/form-data\s*;/i.test(c.req.header('content-type') ?? ''))
+      const contentType = c.req.header('content-type') ?? '';
+      if (!/^multipart\/form-data\s*;/i.test(contentType))
         return problem(c, 'unsupported-media-type');
-      let form;
-      try {
-        form = await c.req.raw.formData();
-      } catch {
+      const form = await readForm(await c.req.arrayBuffer(), contentType);
+      if (!form)
         return problem(c, 'invalid-body', { errors: [{ pointer: '', code: 'form-data' }] });
-      }
       const [file, ...others] = form.getAll('file');
       if (!(file instanceof File) || others.length > 0)
         return problem(c, 'invalid-body', {
