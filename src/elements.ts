@@ -11,6 +11,7 @@ export const ELEMENTS = {
   'hotline-slots': () => import('./components/slots/slots.ts'),
   'hotline-ticket-card': () => import('./components/ticket/ticket-card.ts'),
   'hotline-ticket': () => import('./components/ticket/ticket.ts'),
+  'hotline-verify': () => import('./components/verify/verify.ts'),
 };
 
 export type Tag = keyof typeof ELEMENTS;

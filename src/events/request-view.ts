@@ -1,6 +1,6 @@
 import { NativeEvent } from './native-event.ts';
 
-export type View = 'home' | 'callback' | 'ticket';
+export type View = 'home' | 'callback' | 'ticket' | 'verify';
 
 /**
  * An element asks the panel around it to show another view. The panel calls `preventDefault()` if

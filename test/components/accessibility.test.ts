@@ -106,7 +106,43 @@ describe('every state of every element', () => {
       return card;
     };
 
+  const verify =
+    (reply: () => Response | Error): State =>
+    async (look) => {
+      desk.answer = reply;
+      const panel = await Panel.mount(FakeContacts.of(sampleContact()), look, {
+        open: true,
+        view: 'verify',
+      });
+      await panel.has('button', '核对');
+      await panel.fill('给您打电话的号码', '400 123 4567');
+      await panel.press('button', '核对');
+      await panel.has('heading', /本店的号码|没能核对/);
+      return panel;
+    };
+
   const STATES: Readonly<Record<string, State>> = {
+    'the check of a number, ours': verify(() => json({ ours: true })),
+    'the check of a number, not ours': verify(() => json({ ours: false })),
+    'the check of a number, not possible': verify(offline),
+    'the other open tickets': async (look) => {
+      const contacts = FakeContacts.of(
+        sampleContact({ member: { ticket: { number: '261120482136', othersOpen: 1 } } }),
+      );
+      contacts.memberToken = 'token.of.member';
+      desk.answer = ({ path }) =>
+        json(
+          path === '/v1/tickets'
+            ? {
+                asOf: at(0),
+                tickets: [{ ...sampleTicket({ number: '261120482144' }), topic: '充值未到账' }],
+              }
+            : sampleTicket(),
+        );
+      const card = await TicketCard.mount(contacts, look);
+      await card.has('heading', '处理中的其他工单');
+      return card;
+    },
     'the number, open': number({}, async (card) => {
       await card.press('disclosure', /境外/);
       await card.press('button', '用手机扫码拨打');

@@ -63,6 +63,7 @@ export class HotlinePanel extends HotlineElement {
   private readonly _views = {
     callback: new LazyElement(this, 'hotline-callback'),
     ticket: new LazyElement(this, 'hotline-ticket'),
+    verify: new LazyElement(this, 'hotline-verify'),
   };
   private readonly _card = new LazyElement(this, 'hotline-ticket-card');
   /** Number of the ticket at the last update; empty if there was none. */
@@ -262,7 +263,7 @@ export class HotlinePanel extends HotlineElement {
         </button>
         <div class="who">
           <h2 id="title" tabindex="-1">
-            ${view === 'ticket' ? (store && isCall(store) ? m.callTitle : m.ticketTitle) : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}
+            ${view === 'verify' ? m.verify.title : view === 'ticket' ? (store && isCall(store) ? m.callTitle : m.ticketTitle) : contact?.status.state === 'closed' ? m.callbackClosed : m.callback}
           </h2>
         </div>
         ${close}
@@ -299,6 +300,13 @@ export class HotlinePanel extends HotlineElement {
       }
       ${contact?.notices.map((notice) => html`<p class="hint">${icons.alert}<span>${this.text(notice)}</span></p>`)}
       <p class="hint">${icons.shield}<span>${m.safe}</span></p>
+      ${
+        contact
+          ? html`<button type="button" class="link" @click=${() => (this.view = 'verify')}>
+              ${m.verify.link}
+            </button>`
+          : nothing
+      }
       ${this._places(m, awaited)}`;
   }
 
@@ -323,7 +331,7 @@ export class HotlinePanel extends HotlineElement {
   private _ticket(view: View): TemplateResult | typeof nothing {
     const { store } = this;
     if (this._card.state !== 'ready' || !store) return nothing;
-    const whole = view === 'ticket' || view === 'callback' || !(this._held || attemptOf(store));
+    const whole = view !== 'home' || !(this._held || attemptOf(store));
     return html`<hotline-ticket-card
       .context=${this.shown}
       .seldom=${!this.open}
@@ -350,8 +358,8 @@ export class HotlinePanel extends HotlineElement {
       </button>`;
   }
 
-  /** The callback form or the ticket, which are loaded when they are needed. */
-  private _form(view: 'callback' | 'ticket', m: Messages): TemplateResult {
+  /** The callback form, the ticket or the check of a number, which are loaded when they are needed. */
+  private _form(view: Exclude<View, 'home'>, m: Messages): TemplateResult {
     const { state, load } = this._views[view];
     if (state === 'failed') {
       return html`${failure(m, load)} <hotline-number .context=${this.shown}></hotline-number>`;
@@ -359,7 +367,9 @@ export class HotlinePanel extends HotlineElement {
     if (state !== 'ready') return html`<p class="small" role="status">${m.loading}</p>`;
     return view === 'callback'
       ? html`<hotline-callback .context=${this.shown}></hotline-callback>`
-      : html`<hotline-ticket .context=${this.shown}></hotline-ticket>`;
+      : view === 'ticket'
+        ? html`<hotline-ticket .context=${this.shown}></hotline-ticket>`
+        : html`<hotline-verify .context=${this.shown}></hotline-verify>`;
   }
 }
 

@@ -31,7 +31,6 @@ export const openTicketsStyles = css`
     font-weight: 600;
   }
   .number {
-    color: var(--_ink-2);
     font-size: var(--_small);
     font-variant-numeric: tabular-nums;
   }
