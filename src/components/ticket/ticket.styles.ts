@@ -37,6 +37,9 @@ export const ticketStyles = css`
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
+  .pass .link {
+    text-align: start;
+  }
   .pass b {
     display: block;
     margin-top: 2px;

@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const verifyStyles = css`
+  /* Room for the verdict, so that the sheet does not grow when it comes. */
+  :host {
+    display: block;
+    min-height: min(30em, 64vh);
+  }
   form,
   .verdict {
     display: grid;
