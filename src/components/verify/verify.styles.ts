@@ -4,7 +4,7 @@ export const verifyStyles = css`
   /* Room for the verdict, so that the sheet does not grow when it comes. */
   :host {
     display: block;
-    min-height: min(30em, 64vh);
+    min-height: min(36em, 78vh);
   }
   form,
   .verdict {
