@@ -1,7 +1,7 @@
 // `npm run chaos`: kills a built desk at random instants while a member in a real browser asks for a
 // callback, and looks whether every ticket that the member was shown exists, and none twice.
 //
-//   --short            fewer kills, less than a minute
+//   --short            three kills of each kind
 //   --times=50         kills of each kind
 //   --only=commit      only kinds whose name contains this
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
