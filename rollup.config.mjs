@@ -80,6 +80,7 @@ export default [
           'src/components/parts/order-choice.ts',
         ],
         callback: ['src/components/callback/callback.ts'],
+        pictures: ['src/components/pictures/pictures.ts'],
         ticket: ['src/components/ticket/ticket.ts', 'src/components/ticket/ticket-card.ts'],
       },
     },

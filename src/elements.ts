@@ -9,6 +9,7 @@ export const ELEMENTS = {
   'hotline-callback': () => import('./components/callback/callback.ts'),
   'hotline-secret-hint': () => import('./components/secret-hint/secret-hint.ts'),
   'hotline-slots': () => import('./components/slots/slots.ts'),
+  'hotline-pictures': () => import('./components/pictures/pictures.ts'),
   'hotline-ticket-card': () => import('./components/ticket/ticket-card.ts'),
   'hotline-ticket': () => import('./components/ticket/ticket.ts'),
   'hotline-verify': () => import('./components/verify/verify.ts'),

@@ -18,6 +18,8 @@ export const CLOCKLESS_TESTS = [
     'recent-orders',
     'secrets',
     'own-number',
+    'picture-size',
+    'redaction',
   ].map((name) => `test/core/${name}.test.ts`),
   'test/config/nearest.test.ts',
 ];

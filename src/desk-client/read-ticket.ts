@@ -20,6 +20,7 @@ const OPTIONAL: Record<string, (value: unknown) => boolean> = {
   rating: (value) => [1, 2, 3, 4, 5].includes(value as number),
   passphrase: isText,
   phone: isText,
+  attachments: Number.isInteger,
 };
 
 const list = <Item>(value: Item[], fits: (item: Item) => boolean): Item[] =>

@@ -13,6 +13,8 @@ import type { Effects } from './effects.ts';
 import { isKept, placeOf } from './held.ts';
 import { callbackRequestOf } from './draft-request.ts';
 import type { Outbox } from './outbox.ts';
+import { randomKey } from './random-key.ts';
+import { sendWithPictures } from './send-with-pictures.ts';
 import { Store } from './store.ts';
 import { submissionOf, type Submission } from './submission.ts';
 import { ticketsFor, type TicketStore } from './ticket-store.ts';
@@ -169,6 +171,12 @@ export class CallbackSender extends Store<Submission> {
     if (!isByItself) this._restored = undefined;
     this.set({ phase: 'sending' });
     const pauses = isByItself ? [0] : PAUSES_MS;
+    const isThere = !drafts.pictures || (await drafts.pictures.deliver());
+    if (drafts !== draftFor(contacts)) return false;
+    if (tickets.heldNumber !== heldNumber) {
+      this.set({ phase: 'idle' });
+      return false;
+    }
     let attempt: Attempt | undefined;
     for (const pause of pauses) {
       if (pause) await new Promise<void>((resume) => effects.setTimeout(resume, pause));
@@ -184,28 +192,44 @@ export class CallbackSender extends Store<Submission> {
         this.set({ phase: 'refused', code: 'invalid-body' });
         return this.check(ask);
       }
-      attempt = {
-        ...(known ?? { key: this._randomKey() }),
+      const current = (attempt = {
+        ...(known ?? { key: randomKey(effects) }),
         since: effects.Date.now(),
         ...(effects.navigator.onLine && { sent: true }),
         ...(!isByItself && { agreed: undefined, guest: !contacts.state.contact.member.ref }),
+      });
+      this._known = current.key;
+      const sent = {
+        attempt: current,
+        drafts,
+        place: placeOf(contacts),
+        isDoubtful: !!known,
+        isByItself,
       };
-      this._known = attempt.key;
-      const sent = { attempt, drafts, place: placeOf(contacts), isDoubtful: !!known, isByItself };
       // Before the first byte leaves: the page may be closed at any time.
-      attempt.agreed ??= await this._keep(attempt.key, callback, drafts);
+      current.agreed ??= await this._keep(current.key, callback, drafts);
       if (!this._isFor(sent)) {
-        this._forget(attempt, sent.place);
+        this._forget(current, sent.place);
         return false;
       }
-      keepAttempt(contacts, attempt, sent.place);
+      keepAttempt(contacts, current, sent.place);
       // A later page would not find it.
       if (!isKept(contacts, 'attempt')) {
-        this._forget(attempt, sent.place, true);
-        attempt.agreed = undefined;
+        this._forget(current, sent.place, true);
+        current.agreed = undefined;
       }
-      const body = (this._body = stringify(callback));
-      const answer = await this._request(attempt, 'POST', body, member);
+      const answer: Answer<CreatedTicket> = isThere
+        ? await sendWithPictures(
+            drafts,
+            (isLost) => {
+              const asked = this._asked(ask) ?? callback;
+              const { attachments, ...rest } = asked;
+              this._body = stringify(isLost ? rest : asked);
+              return this._request(current, 'POST', this._body, member);
+            },
+            () => this._isFor(sent),
+          )
+        : { ok: false, code: 'unreachable', errors: [] };
       if (answer.ok) return this._take(answer.value, sent);
       if (answer.code === 'idempotency-key-reused') {
         // An earlier request has arrived, with another body.
@@ -466,11 +490,6 @@ export class CallbackSender extends Store<Submission> {
     const wait = Math.max(CHECK_MS, retryAfter * SECOND) + more;
     this._checkAt =
       effects.Date.now() + (agreed === undefined ? Math.min(MAX_CHECK_MS, wait) : wait);
-  }
-
-  /** 128 random bits. */
-  private _randomKey(): string {
-    return this._effects.crypto.getRandomValues(new Uint32Array(4)).join('-');
   }
 }
 

@@ -6,11 +6,12 @@ import type { Draft } from './draft-store.ts';
  * What the member has gathered, as a desk takes it. Texts are trimmed, as the contract trims them,
  * and empty ones are left out. `occurredAt` is read on the member's own clock.
  */
-export const briefOf = ({ topic, order, occurredAt, note }: Draft): Brief => ({
+export const briefOf = ({ topic, order, occurredAt, note, attachments }: Draft): Brief => ({
   ...(topic && { topic }),
   ...(order?.trim() && { order: order.trim() }),
   ...(occurredAt && { occurredAt: new Date(occurredAt).toISOString() }),
   ...(note?.trim() && { note: note.trim() }),
+  ...(attachments?.length && { attachments: [...attachments] }),
 });
 
 /**

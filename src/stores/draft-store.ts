@@ -13,7 +13,9 @@ export interface Draft {
   /** Local time of the member, as a `datetime-local` field holds it: `2026-11-22T22:40`. */
   occurredAt?: string | undefined;
   note?: string | undefined;
-  screenshots: readonly File[];
+  /** How many screenshots there are, and the ids of those that the desk has. */
+  screenshots?: number | undefined;
+  attachments?: readonly string[];
   /** For the callback. Undefined: the number that the shop knows, if it knows one. */
   phone?: string | undefined;
   urgent?: boolean;
@@ -25,12 +27,25 @@ export interface Draft {
   consent?: boolean;
 }
 
+/** The member's screenshots, for what sends them. Their code is loaded with the first one. */
+export interface PictureDelivery {
+  /**
+   * Sends what is not at the desk yet. Resolves when all is there or the member goes on without the
+   * rest; to false if that has to wait for the network.
+   */
+  deliver(): Promise<boolean>;
+  /** Like `deliver`, after sending those again that the desk no longer has. */
+  renew(attachments: readonly string[]): Promise<boolean>;
+}
+
 export class DraftStore extends Store<Draft> {
+  /** Undefined until the member has used it. */
+  pictures?: PictureDelivery;
   /** The member's `ref`. A guest's draft becomes that of the member they sign in as. */
   ref?: string | undefined;
 
   constructor() {
-    super({ screenshots: [] });
+    super({});
   }
 
   update(change: Partial<Draft>): void {
@@ -43,7 +58,7 @@ export class DraftStore extends Store<Draft> {
   /** After a callback: keeps only the phone number. */
   clear(): void {
     const { phone } = this.state;
-    this.set({ phone, screenshots: [] });
+    this.set({ phone });
   }
 
   /** Takes an order number found on the page, unless the member has typed one. */

@@ -1,4 +1,4 @@
-import type { Network } from '../desk-client/request.ts';
+import type { UploadNetwork } from '../desk-client/upload.ts';
 import type { Device } from '../device/kept.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Device } from '../device/kept.ts';
  * `Effects`: the launcher, which every visitor downloads, passes it without code of its own. Tests
  * pass their own.
  */
-export interface Effects extends Network, Device {
+export interface Effects extends UploadNetwork, Device {
   readonly Math: { random(): number };
   readonly crypto: { getRandomValues(numbers: Uint32Array<ArrayBuffer>): Uint32Array };
   /** Browsers from before 2022 do not have `timeout`. */

@@ -465,7 +465,7 @@ describe('hotline-panel', () => {
     it('stays open while Esc only ends what an input method is composing', async () => {
       const panel = await floating({ view: 'callback' });
       const asked = panel.hears('hotline-request-close');
-      await panel.press('disclosure', /补充时间和说明/);
+      await panel.press('disclosure', /补充时间/);
       const note = await panel.has('field', /补充说明/);
       const escape = (init: KeyboardEventInit) =>
         note.dispatchEvent(

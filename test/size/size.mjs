@@ -8,6 +8,8 @@ import { chromium } from 'playwright-core';
 import { browserArgs, findTestBrowser } from '../../tools/browser.mjs';
 import { serve } from './serve.mjs';
 
+/** A screenshot of a member. */
+const PICTURE = fileURLToPath(new URL('../../docs/screenshot.png', import.meta.url));
 const dist = new URL('../../dist/', import.meta.url);
 const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8'));
 
@@ -102,6 +104,13 @@ async function measure(browser, origin) {
   await desk.page.getByRole('textbox', { name: '订单号' }).fill('ABCD1234EFGH5678');
   await desk.page.getByRole('button', { name: '生成通话码' }).waitFor();
   const checklist = await desk.since();
+  await desk.page.getByRole('button', { name: /截图/ }).click();
+  await desk.page.getByLabel('选择图片').setInputFiles(PICTURE);
+  await desk.page.getByText('还没有上传').waitFor();
+  const screenshots = await desk.since();
+  await desk.page.getByRole('button', { name: '涂掉隐私' }).click();
+  await desk.page.getByRole('button', { name: '加黑块' }).waitFor();
+  const covering = await desk.since();
 
   const still = await watch(browser, `${origin}/static.html`);
   await launcherOf(still.page).waitFor();
@@ -114,6 +123,8 @@ async function measure(browser, origin) {
     slots,
     ticket,
     checklist,
+    screenshots,
+    covering,
   };
 }
 

@@ -57,6 +57,7 @@ describe('ContactStore', () => {
       Math,
       crypto,
       AbortSignal,
+      XMLHttpRequest,
       navigator,
       document,
       fetch: desk.fetch,

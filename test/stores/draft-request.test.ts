@@ -7,7 +7,6 @@ const filled = {
   order: ' A1B2C3 ',
   occurredAt: '2026-11-22T22:40',
   note: '\n账号 10001 ',
-  screenshots: [],
 };
 const brief = {
   topic: 'missing',
@@ -21,8 +20,15 @@ describe('briefOf', () => {
     expect(briefOf(filled)).to.deep.equal(brief);
   });
 
+  it('names the screenshots that the desk has', () => {
+    expect(briefOf({ screenshots: 3, attachments: ['one', 'two'] })).to.deep.equal({
+      attachments: ['one', 'two'],
+    });
+    expect(briefOf({ screenshots: 3, attachments: [] })).to.deep.equal({});
+  });
+
   it('leaves out what is empty', () => {
-    expect(briefOf({ order: ' ', note: '', screenshots: [] })).to.deep.equal({});
+    expect(briefOf({ order: ' ', note: '' })).to.deep.equal({});
   });
 });
 
@@ -39,16 +45,14 @@ describe('callbackRequestOf', () => {
 
   it('books the chosen slot only if the member wants one and slots can be booked', () => {
     const when = (booked: boolean, slots: boolean) =>
-      callbackRequestOf({ screenshots: [], booked, window: slot }, slots, 'en').when;
+      callbackRequestOf({ booked, window: slot }, slots, 'en').when;
     expect(when(true, true)).to.deep.equal({ kind: 'window', from: slot.from });
     expect(when(false, true)).to.deep.equal({ kind: 'asap' });
     expect(when(true, false)).to.deep.equal({ kind: 'asap' });
   });
 
   it('mentions the marks that the member has set', () => {
-    expect(
-      callbackRequestOf({ screenshots: [], urgent: true, senior: false }, true, 'en'),
-    ).to.deep.equal({
+    expect(callbackRequestOf({ urgent: true, senior: false }, true, 'en')).to.deep.equal({
       when: { kind: 'asap' },
       consent: true,
       language: 'en',

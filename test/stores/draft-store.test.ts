@@ -66,17 +66,18 @@ describe('DraftStore', () => {
       urgent: true,
       senior: true,
       order: 'A',
-      screenshots: [new File([], 'a.png')],
+      screenshots: 1,
+      attachments: ['one'],
     });
     drafts.clear();
-    expect(drafts.state).to.deep.equal({ phone: '13800138000', screenshots: [] });
+    expect(drafts.state).to.deep.equal({ phone: '13800138000' });
   });
 
   it('starts empty for the next member at the device', () => {
     const contacts = FakeContacts.of(sampleContact());
     draftFor(contacts.store).update({ note: '账号 10001', phone: '13800138000' });
     contacts.show(sampleContact({ member: { ref: 'm-2' } }));
-    expect(draftFor(contacts.store).state).to.deep.equal({ screenshots: [] });
+    expect(draftFor(contacts.store).state).to.deep.equal({});
     contacts.show(sampleContact());
     expect(draftFor(contacts.store).state.note).to.equal(undefined);
   });

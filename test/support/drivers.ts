@@ -367,7 +367,7 @@ export class CallbackForm extends Driver<HotlineCallback> {
 
   /** Shows the fields for time and note. */
   async showDetails(): Promise<void> {
-    await this.press('disclosure', /^(?:补充时间和说明|Add a time)/);
+    await this.press('disclosure', /^(?:补充时间|Add a time)/);
   }
 
   async submit(): Promise<void> {

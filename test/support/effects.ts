@@ -29,6 +29,8 @@ export class FakeEffects implements Effects {
     getRandomValues: (numbers: Uint32Array<ArrayBuffer>) => numbers.fill(++this._seed),
   };
   readonly AbortSignal = AbortSignal;
+  /** Uploads; tests of them bring their own. */
+  XMLHttpRequest: Effects['XMLHttpRequest'] = XMLHttpRequest;
   /** Locks of the browser; undefined as in old ones. */
   locks: Pick<LockManager, 'request'> | undefined;
   readonly navigator = Object.defineProperties({} as Effects['navigator'], {

@@ -1,6 +1,7 @@
 import {
   css,
   html,
+  nothing,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
@@ -14,6 +15,7 @@ import { deskOf } from '../../stores/desk.ts';
 import { briefOf } from '../../stores/draft-request.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
 import { holdCode } from '../../stores/held-code.ts';
+import { sendWithPictures } from '../../stores/send-with-pictures.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { icons } from '../parts/icons.ts';
 import { retryWords } from '../parts/retry-words.ts';
@@ -99,11 +101,28 @@ export class HotlineBriefCode extends HotlineElement {
   }
 
   private _requestCode = async (): Promise<void> => {
-    const { store, draft, request, _brief: brief } = this;
+    const { store, draft, request } = this;
     if (!store || !draft || request.phase === 'sending') return;
+    const drafts = draftFor(store);
+    const isHere = (): boolean => drafts === draftFor(store);
     this.copied = undefined;
     this.request = { phase: 'sending' };
-    const answer = await requestBriefCode(deskOf(store), briefOf(draft));
+    const isThere = !drafts.pictures || (await drafts.pictures.deliver());
+    if (!isHere()) return;
+    if (!isThere) {
+      this.request = { phase: 'failed' };
+      return;
+    }
+    let brief = '';
+    const answer = await sendWithPictures(
+      drafts,
+      () => {
+        brief = stringify(briefOf(drafts.state));
+        return requestBriefCode(deskOf(store), briefOf(drafts.state));
+      },
+      isHere,
+    );
+    if (!isHere()) return;
     this.request = answer.ok
       ? { phase: 'ready', code: answer.value, brief }
       : { phase: 'failed', retryAfter: answer.retryAfter };
@@ -147,6 +166,7 @@ export class HotlineBriefCode extends HotlineElement {
       >
         ${sending ? m.sending : m.getCode}
       </button>
+      ${draftFor(this.shown.store).pictures ? html`<hotline-picture-delivery .context=${this.shown}></hotline-picture-delivery>` : nothing}
       ${request.phase === 'failed' ? html`<p class="hint bad" role="alert">${icons.alert}<span>${m.codeFailed} ${wait}</span></p>` : html`<p class="small">${m.codeWhy}</p>`}
     </div>`;
   }

@@ -21,6 +21,7 @@ import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.
 import type { Submission } from '../../stores/submission.ts';
 import { ticketsFor } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { failure } from '../parts/failure.ts';
 import { icons } from '../parts/icons.ts';
 import type { orderChoice } from '../parts/order-choice.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
@@ -54,6 +55,7 @@ export class HotlineCallback extends HotlineElement {
   private _orderChoice: typeof orderChoice | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
   private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
+  private readonly _pictures = new LazyElement(this, 'hotline-pictures');
 
   /** Whether time and note show; once they do, only the member hides them. */
   private _isDetailed = false;
@@ -207,6 +209,11 @@ export class HotlineCallback extends HotlineElement {
     this._sender?.withdraw();
   };
 
+  private _showDetails = ({ target }: Event): void => {
+    if ((target as HTMLDetailsElement).open && this.contact?.attachments)
+      void this._pictures.load();
+  };
+
   private _look = (): void => this.requestUpdate();
 
   /** Back in this tab: the member may have signed out in another, or somebody else signed in. */
@@ -249,7 +256,13 @@ export class HotlineCallback extends HotlineElement {
     const wrong = refused && refusedField(refused);
     if (refused && wrong) problems[wrong] = refusedWords(refused, m);
     const sending = submission.phase === 'sending';
-    this._isDetailed ||= !!(draft.occurredAt || draft.note || problems.time || problems.note);
+    this._isDetailed ||= !!(
+      draft.occurredAt ||
+      draft.note ||
+      draft.screenshots ||
+      problems.time ||
+      problems.note
+    );
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form
       part="form"
@@ -281,8 +294,11 @@ export class HotlineCallback extends HotlineElement {
         ${fieldHint(this._secrets, this.shown, doubtful ? draft.order : '', (order) => this._update({ order }), doubtful ? html`<p class="hint warn">${icons.alert}<span>${m.orderDoubtful}</span></p>` : nothing)}
         ${this._problem('order', problems.order)}
       </div>
-      <details ?open=${this._isDetailed}>
-        <summary class="link">${m.addDetails} <span class="small">${m.optional}</span></summary>
+      <details ?open=${this._isDetailed} @toggle=${this._showDetails}>
+        <summary class="link">
+          ${contact.attachments ? m.addDetailsOrPictures : m.addDetails}
+          <span class="small">${m.optional}</span>
+        </summary>
         <div class="field">
           <label for="time">${m.items.time}</label>
           <input
@@ -309,12 +325,14 @@ export class HotlineCallback extends HotlineElement {
           ${fieldHint(this._secrets, this.shown, draft.note, (note) => this._update({ note }), html`<p class="hint warn">${icons.shield}<span>${m.notePrivate}</span></p>`)}
           ${this._problem('note', problems.note)}
         </div>
+        ${contact.attachments ? this._screenshots(m) : nothing}
       </details>
       <div class="marks">
         ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
         ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => this._update({ senior })) : nothing}
       </div>
       ${this._consent(contact, m)}
+      ${draft.screenshots ? html`<hotline-picture-delivery .context=${this.shown}></hotline-picture-delivery>` : nothing}
       <div role="alert">${this._outcome(contact, submission, current, m)}</div>
       <button type="submit" class="button" aria-describedby="consent" aria-disabled=${sending}>
         ${sending ? m.sending : m.submit}
@@ -408,6 +426,15 @@ export class HotlineCallback extends HotlineElement {
         ${topics.map(({ id, label }) => html`<option value=${id} .selected=${id === draft.topic}>${this.text(label)}</option>`)}
       </select>
       ${this._problem('topic', problem)}
+    </div>`;
+  }
+
+  /** Loaded when the details are shown. */
+  private _screenshots(m: Messages): TemplateResult {
+    const { state, load } = this._pictures;
+    return html`<div class="field">
+      <p class="label">${m.items.screenshot}</p>
+      ${state === 'failed' ? failure(m, load) : html`<hotline-pictures .context=${this.shown}></hotline-pictures>`}
     </div>`;
   }
 

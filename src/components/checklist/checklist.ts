@@ -75,7 +75,7 @@ export class HotlineChecklist extends HotlineElement {
     const { topics, orderPatterns, attachments } = contact;
     const { items, ready, total } = checklist({
       topics,
-      draft: { ...draft, screenshots: draft.screenshots.length },
+      draft,
       orderPatterns,
       attachments: !!attachments,
     });

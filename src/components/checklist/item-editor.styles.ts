@@ -35,24 +35,6 @@ export const itemEditorStyles = css`
     color: var(--_ink-2);
     font-size: var(--_small);
   }
-  .files li {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    font-size: var(--_small);
-  }
-  .files button {
-    flex: none;
-    justify-content: end;
-    min-width: var(--_target);
-  }
-  .files span {
-    flex: 1;
-    min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   @media (max-width: 360px) {
     .editor {
       padding-inline-start: 14px;

@@ -13,9 +13,10 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import { draftFor, type Draft } from '../../stores/draft-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { isComposing } from '../parts/composing.ts';
+import { failure } from '../parts/failure.ts';
 import { icons } from '../parts/icons.ts';
-import { orderChoice } from '../parts/order-choice.ts';
 import { LazyElement } from '../parts/lazy-element.ts';
+import { orderChoice } from '../parts/order-choice.ts';
 import { fieldHint } from '../secret-hint/field-hint.ts';
 import { itemEditorStyles } from './item-editor.styles.ts';
 
@@ -41,14 +42,11 @@ const fieldValue = (instant: number): string => {
 export class HotlineItemEditor extends HotlineElement {
   static override styles = [HotlineElement.styles, itemEditorStyles];
   static override properties: PropertyDeclarations = {
-    tooLarge: { state: true },
     item: { attribute: false },
   };
 
   private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
-
-  /** Whether a picture of the last choice is larger than the desk accepts. */
-  private tooLarge = false;
+  private readonly _pictures = new LazyElement(this, 'hotline-pictures');
 
   /** The item to edit. */
   declare item?: ChecklistItem;
@@ -56,13 +54,14 @@ export class HotlineItemEditor extends HotlineElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.changes.follow(draftFor(this.shown.store));
+    if (this.item?.id === 'screenshot') void this._pictures.load();
   }
 
   /** Focuses the first control, at once or as soon as it is drawn. */
   override focus(): void {
     void this.updateComplete.then(() =>
       this.renderRoot
-        .querySelector<HTMLElement>('input:checked, input, textarea')
+        .querySelector<HTMLElement>('input:checked, input, textarea, hotline-pictures')
         ?.focus({ preventScroll: false }),
     );
   }
@@ -74,7 +73,7 @@ export class HotlineItemEditor extends HotlineElement {
     const draft = draftFor(this.shown.store).state;
     const { items } = checklist({
       ...contact,
-      draft: { ...draft, screenshots: draft.screenshots.length },
+      draft,
       attachments: !!contact.attachments,
     });
     const here = items.findIndex(({ id }) => id === item?.id);
@@ -165,7 +164,9 @@ export class HotlineItemEditor extends HotlineElement {
           </button>
         </div>`;
       case 'screenshot':
-        return this._screenshots(contact, draft, m);
+        return this._pictures.state === 'failed'
+          ? failure(m, this._pictures.load)
+          : html`<hotline-pictures .context=${this.shown}></hotline-pictures>`;
       case 'note':
         return html`<textarea
             class="input"
@@ -209,37 +210,6 @@ export class HotlineItemEditor extends HotlineElement {
         )}
       </div>
     </fieldset>`;
-  }
-
-  private _screenshots({ attachments }: Contact, { screenshots }: Draft, m: Messages): Maybe {
-    if (!attachments) return nothing;
-    const { most, maxBytes, types } = attachments;
-    const pick = (event: Event) => {
-      const input = event.target as HTMLInputElement;
-      const picked = [...(input.files ?? [])];
-      const fitting = picked.filter(({ size }) => size <= maxBytes);
-      this.tooLarge = fitting.length < picked.length;
-      this._update({ screenshots: [...screenshots, ...fitting].slice(0, most) });
-      input.value = '';
-    };
-    return html`<ul class="files">
-        ${screenshots.map(
-          (file) =>
-            html`<li>
-              <span>${file.name}</span
-              ><button
-                type="button"
-                class="link"
-                aria-label="${m.remove} ${file.name}"
-                @click=${() => this._update({ screenshots: screenshots.filter((other) => other !== file) })}
-              >
-                ${m.remove}
-              </button>
-            </li>`,
-        )}
-      </ul>
-      ${screenshots.length < most ? html`<label class="chip">${m.pickScreenshots}<input type="file" multiple accept=${types.join()} @change=${pick} /></label>` : nothing}
-      <p class="small" role="status">${this.tooLarge ? m.screenshotTooLarge : nothing}</p>`;
   }
 }
 

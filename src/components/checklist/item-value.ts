@@ -20,7 +20,7 @@ export const itemValue = (
     topic: topic && pickText(topic.label, language),
     order: draft.order,
     time: draft.occurredAt && formatOwnTime(draft.occurredAt, now, language),
-    screenshot: draft.screenshots.length ? m.screenshotsKept(draft.screenshots.length) : '',
+    screenshot: draft.screenshots ? m.screenshotsKept(draft.screenshots) : '',
     note: draft.note,
   }[id];
 };

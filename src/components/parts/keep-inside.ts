@@ -1,10 +1,7 @@
-/** Keys, which our own elements need, too. */
-const KEYS = ['keydown', 'keypress', 'keyup'];
+/** Keys, and pictures that are pasted: our own elements need them, too. */
+const KEYS = ['keydown', 'keypress', 'keyup', 'paste'];
 /** What else pages take for their own: bans on copying and menus, scrolling that they animate. */
-const OTHERS = [
-  ...['copy', 'cut', 'paste', 'contextmenu', 'selectstart'],
-  ...['wheel', 'touchmove'],
-];
+const OTHERS = [...['copy', 'cut', 'contextmenu', 'selectstart'], ...['wheel', 'touchmove']];
 
 const isOurs = (target: EventTarget): target is HTMLElement =>
   target instanceof HTMLElement && target.localName.startsWith('hotline-');

@@ -240,6 +240,7 @@ export class HotlineTicket extends HotlineElement {
         </p>
       </div>
       ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b><button type="button" class="link" @click=${() => this.show('verify')}>${m.verify.link}</button></p>`}
+      ${ticket.attachments ? html`<p class="small">${m.picturesReceived(ticket.attachments)}</p>` : nothing}
       ${this._unkept(ticket, m)}
       ${this._dial(m, hasEnded(ticket.status) ? m.stillHelp : ticket.status === 'calling' ? m.cutOff : m.rather)}
       <hotline-ticket-actions

@@ -30,7 +30,7 @@ export const ZH = {
   time: /^发生时间/,
   submit: '同意并提交回电申请',
   withdraw: '先不提交',
-  addDetails: /^补充时间和说明/,
+  addDetails: /^补充时间/,
   topicLater: '接通后再说',
   otherPhone: '换个号码',
   urgent: '很着急，请优先',
