@@ -70,10 +70,12 @@ export class OpenTickets extends Store<readonly Ticket[]> {
     const { effects } = this._contacts;
     const round = ++this._round;
     if (this._ref === undefined) return;
-    const headers = await ticketsFor(this._contacts).vouch();
+    const tickets = ticketsFor(this._contacts);
+    const headers = await tickets.vouch();
     if (headers.authorization && round === this._round) {
       const url = addressBeside(deskOf(this._contacts).callbacks, 'tickets');
       const answer = await request(effects, url, { headers }, readRows);
+      tickets.trust(answer);
       if (round !== this._round) return;
       if (answer.ok) this.set(mostUrgentFirst(answer.value.filter((row) => !hasEnded(row.status))));
       else return this._schedule((answer.retryAfter ?? 0) * SECOND);

@@ -54,8 +54,9 @@ export class TicketStore extends Store<TicketState> {
   private _answeredAt = 0;
   private _round = 0;
   private _timer: number | undefined;
-  /** The shop's word for the member, and when it was asked for, epoch ms. */
-  private _vouched: { at: number; headers: Promise<Record<string, string>> } | undefined;
+  /** The shop's word for a member, and when it was asked for, epoch ms. */
+  private _vouched:
+    { ref: string | undefined; at: number; headers: Promise<Record<string, string>> } | undefined;
 
   constructor(
     private readonly _contacts: ContactStore,
@@ -71,7 +72,6 @@ export class TicketStore extends Store<TicketState> {
     const held = heldTicket(this._contacts);
     if (held?.number === this._held?.number) return;
     this._held = held;
-    this._vouched = undefined;
     this.set(NOTHING);
     void this.refresh();
   }
@@ -203,16 +203,24 @@ export class TicketStore extends Store<TicketState> {
           read,
         )
       : { ok: false, code: 'unreachable', errors: [] };
-    if (!answer.ok && answer.code === 'token-not-accepted') this._vouched = undefined;
+    this.trust(answer);
     return this._held === held ? answer : undefined;
   }
 
   /** The header by which the shop vouches for the member, asked for once a minute at most. */
   vouch(): Promise<Record<string, string>> {
+    const { _contacts: contacts, _vouched: known } = this;
     const now = this._effects.Date.now();
-    if (!this._vouched || now - this._vouched.at > MINUTE)
-      this._vouched = { at: now, headers: deskOf(this._contacts).headers() };
-    return this._vouched.headers;
+    const ref = contacts.state.contact?.member.ref;
+    if (known && known.ref === ref && now - known.at <= MINUTE) return known.headers;
+    const headers = deskOf(contacts).headers();
+    this._vouched = { ref, at: now, headers };
+    return headers;
+  }
+
+  /** Asks the shop anew before the next request if the desk has refused its word. */
+  trust(answer: Answer<unknown>): void {
+    if (!answer.ok && answer.code === 'token-not-accepted') this._vouched = undefined;
   }
 
   private _schedule(atLeast = 0): void {

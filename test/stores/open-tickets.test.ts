@@ -137,6 +137,31 @@ describe('OpenTickets', () => {
     expect(numbers()).to.deep.equal([]);
   });
 
+  it("asks with the token of the member who is here now, never with another member's", async () => {
+    says(row('1'));
+    leave = list.follow();
+    await settled();
+    contacts.memberToken = 'token.of.another';
+    contacts.show(sampleContact({ member: { ref: 'another-member-ref-0000' } }));
+    list.attend();
+    await until(
+      () => desk.asked.length === 2,
+      () => `${desk.asked.length} requests`,
+    );
+    expect(desk.asked[1]?.headers.get('authorization')).to.equal('Bearer token.of.another');
+  });
+
+  it('asks the shop for a new token when the desk has refused the last one', async () => {
+    desk.answer = () => problem(401, 'token-not-accepted');
+    leave = list.follow();
+    await settled();
+    contacts.memberToken = 'new.token.of.member';
+    says(row('1'));
+    await list.refresh();
+    expect(desk.asked[1]?.headers.get('authorization')).to.equal('Bearer new.token.of.member');
+    expect(numbers()).to.deep.equal(['1']);
+  });
+
   it('asks nothing for guests', async () => {
     contacts.show(
       sampleContact({ member: { ref: undefined, verified: false, reason: 'missing' } }),
