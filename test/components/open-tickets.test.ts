@@ -4,6 +4,7 @@ import { defineElement } from '../../src/elements.ts';
 import { heldTicket, holdTicket } from '../../src/stores/held-ticket.ts';
 import { until } from '../support/clock.ts';
 import { elementsIn, expectFocus, nameOf, Panel, TicketCard } from '../support/drivers.ts';
+import { FakeEffects } from '../support/effects.ts';
 import { FakeDesk, json } from '../support/fake-desk.ts';
 import { at, FakeContacts, sampleContact, sampleTicket } from '../support/sample-contact.ts';
 
@@ -118,6 +119,25 @@ describe('hotline-open-tickets', () => {
     await panel.has('button', messages.viewTicket);
     expect(panel.find('heading', messages.otherTickets)).to.equal(undefined);
     expect(desk.asked.map(({ path }) => path)).not.to.include('/v1/tickets');
+  });
+
+  it('is no longer asked for once the member has no other open ticket', async () => {
+    const effects = new FakeEffects(desk.fetch);
+    contacts.effects = effects;
+    holdTicket(contacts.store, {
+      endpoint: `${contacts.source.desk}/v1/callbacks`,
+      number: MINE,
+      key: 'k',
+      since: effects.time,
+    });
+    const panel = await Panel.mount(contacts);
+    await panel.has('heading', messages.otherTickets);
+    const timers = (): string => effects.timers.join();
+    const isFollowed = (): boolean => effects.timers.includes(30_000);
+    await until(isFollowed, timers);
+    contacts.show(sampleContact({ member: { ticket: { number: MINE } } }));
+    await until(() => !isFollowed(), timers);
+    expect(panel.find('heading', messages.otherTickets)).to.equal(undefined);
   });
 
   it('goes with the member who signs out', async () => {

@@ -110,7 +110,7 @@ export class HotlineTicketCard extends HotlineElement {
   /** Follows the member's other open tickets, also while only the pill shows. */
   private _attendOthers(store: ContactStore): void {
     this._others?.attend();
-    if (!hasOthers(store)) return;
+    if (!hasOthers(store)) return this._leaveOthers();
     const others = openTicketsFor(store);
     if (others !== this._others || !this._unfollowOthers) {
       this._unfollowOthers?.();
@@ -173,8 +173,13 @@ export class HotlineTicketCard extends HotlineElement {
   private _leave(): void {
     this._watch?.leave();
     this._unfollow?.();
+    this._unfollow = undefined;
+    this._leaveOthers();
+  }
+
+  private _leaveOthers(): void {
     this._unfollowOthers?.();
-    this._unfollow = this._unfollowOthers = undefined;
+    this._others = this._unfollowOthers = undefined;
   }
 
   private _words(ticket: Ticket, tickets: TicketStore, m: Messages): TicketWords {
