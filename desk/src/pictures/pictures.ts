@@ -10,8 +10,10 @@ const PROCESS = fileURLToPath(
 
 /** A picture that takes longer is given up, and the process with it, ms. */
 const MAX_MS = 10_000;
-/** How long the process may take to load the library, ms. */
-const MAX_START_MS = 10_000;
+/** How long the process may take to load the library, on a machine that has just started, ms. */
+const MAX_START_MS = 30_000;
+/** A machine that was too busy to start it is asked again after this time, ms. */
+const LOOK_AGAIN_MS = 60_000;
 /** A process that has had nothing to do for this long ends: it holds 60 MB. */
 const IDLE_MS = 60_000;
 /** How many pictures may wait for the one that is drawn: each holds up to 5 MB. */
@@ -46,6 +48,8 @@ export interface PictureOptions {
   /** Path of the program, and its limits. */
   program?: string;
   maxMs?: number;
+  maxStartMs?: number;
+  lookAgainMs?: number;
   idleMs?: number;
 }
 
@@ -121,6 +125,8 @@ async function within<T>(ms: number, waited: Promise<T>): Promise<T | 'late'> {
 export function createPictures({
   program = PROCESS,
   maxMs = MAX_MS,
+  maxStartMs = MAX_START_MS,
+  lookAgainMs = LOOK_AGAIN_MS,
   idleMs = IDLE_MS,
 }: PictureOptions = {}): Pictures & { pid(): number | undefined } {
   const inTurn = createTaskLimit(1, MAX_WAITING);
@@ -128,6 +134,8 @@ export function createPictures({
   let idle: NodeJS.Timeout | undefined;
   let isAvailable = false;
   let isClosed = false;
+  let isSlow = false;
+  let again: NodeJS.Timeout | undefined;
 
   function end(): void {
     clearTimeout(idle);
@@ -139,7 +147,8 @@ export function createPictures({
     clearTimeout(idle);
     if (drawer && !drawer.hasEnded) return drawer;
     const started = (drawer = new Drawer(program));
-    const first = await within(MAX_START_MS, started.reply());
+    const first = await within(maxStartMs, started.reply());
+    isSlow = first === 'late';
     if (first === 'late' || first?.kind !== 'ready' || isClosed) {
       end();
       throw new PictureFailure('not-started');
@@ -167,15 +176,25 @@ export function createPictures({
     return reply;
   };
 
-  const found = inTurn(start)
-    .then(rest, () => undefined)
-    .then(() => isAvailable);
+  /** A process that ends at once has no library to load; one that is slow may be quicker later. */
+  async function look(): Promise<boolean> {
+    try {
+      await inTurn(start);
+      rest();
+    } catch {
+      if (isSlow && !isClosed) again = setTimeout(() => void look(), lookAgainMs).unref();
+    }
+    return isAvailable;
+  }
+
+  const found = look();
   return {
     found,
     available: () => isAvailable,
     shrink: (bytes) => inTurn(() => draw(bytes)),
     close() {
       isClosed = true;
+      clearTimeout(again);
       end();
     },
     pid: () => drawer?.pid,

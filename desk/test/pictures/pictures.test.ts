@@ -71,6 +71,22 @@ describe('the process that draws pictures', () => {
     await until(() => !isRunning(pid));
   });
 
+  it('is looked for again where the machine was too busy to start it', async (t) => {
+    const mark = join(temporaryFolder(t), 'asked-before');
+    const busyAtFirst = program(
+      t,
+      `import { existsSync, writeFileSync } from 'node:fs';
+       const isSecond = existsSync(${JSON.stringify(mark)});
+       writeFileSync(${JSON.stringify(mark)}, '');
+       setInterval(() => {}, 1000);
+       process.on('disconnect', () => process.exit());
+       if (isSecond) process.send({ kind: 'ready' });`,
+    );
+    const pictures = await start(t, { program: busyAtFirst, maxStartMs: 2_000, lookAgainMs: 10 });
+    assert.equal(pictures.available(), false);
+    await until(() => pictures.available());
+  });
+
   it('that crashes at every picture fails each of them, and nothing else', async (t) => {
     const crashes = program(t, `process.on('message', () => process.abort()); ${READY}`);
     const pictures = await start(t, { program: crashes });

@@ -6,7 +6,8 @@ import type { Desk } from './fixture.ts';
 
 /** One process for all tests of a file, as a desk has one. */
 export async function runningPictures(): Promise<Pictures> {
-  const pictures = createPictures();
+  // The machine may be busy with other tests.
+  const pictures = createPictures({ maxStartMs: 120_000 });
   after(() => pictures.close());
   if (!(await pictures.found)) throw new Error('sharp does not load here');
   return pictures;
