@@ -14,6 +14,8 @@ export type SecretKind =
 /** A candidate, as a rule sees it. */
 interface Candidate {
   readonly text: string;
+  /** The two characters after it. */
+  readonly after: string;
   /** Whether it has the form of an order number of this shop. */
   readonly isOrder: boolean;
   /** Whether the words before it say that it is something else: an order, a parcel, a device. */
@@ -40,6 +42,8 @@ const CARD_WORDS =
   '(?:卡密码?|激活[码碼]|[兑兌][换換][码碼]|充[值値][码碼]|充值卡(?:密码)?|点卡(?:密码)?|一卡通|礼品[卡码]|提货码|注册码|授权码|序列号|cdk(?:ey)?|cd[- ]key|(?:gift|redeem|redemption|activation|licen[cs]e|product|voucher|steam) ?(?:card|code|key)(?: (?:code|number|pin))?|card (?:code|pin|secret)|serial number)';
 const CODE_WORDS =
   '(?:[验驗][证證][码碼]|校验码|动态码|动态密码|短信码|安全码|(?:verification|security|one[- ]time|2fa|sms|login|telegram|whatsapp|google|apple|microsoft|[2二两]-?step) ?(?:code|password|pin)|otp)';
+/** Behind such a word: it is spoken about, and no code is given. */
+const ABOUT_CODE = '\\s?(?:的?(?:问题|原因)|(?:一直|还|都)?[没收不未错怎])';
 /** Names of what a program signs in with. */
 const KEY_WORDS =
   '(?:密钥|私钥|令牌|api[-_ ]?key|app[-_ ]?secret|secret(?:[-_ ]?key)?|(?:access|refresh|bot|auth)?[-_ ]?token|sessdata|cookie|key)';
@@ -85,9 +89,21 @@ const count = (text: string, pattern: RegExp): number => text.split(pattern).len
 const certain = (): 'certain' => 'certain';
 export const certainIf = (is: boolean): 'certain' | false => is && 'certain';
 
-/** The code that follows a word such as 卡密. */
-const judgeNamedCard = ({ text }: Candidate): 'certain' | false =>
-  certainIf(count(text, /\d/) > 3 || (count(text, /\d/) > 0 && count(text, /[A-Z]/i) > 3));
+/** A day, alone or at the beginning of an order number. */
+const DATED = /^20[1-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
+/** What stands behind an amount. */
+const UNIT = /^ ?[元块塊点點张張]/;
+
+const isAmount = ({ text, after }: Candidate): boolean => /^\d+$/.test(text) && UNIT.test(after);
+
+/** The code that follows a word such as 卡密. So may what the member says about the card: when, how much. */
+function judgeNamedCard(candidate: Candidate): 'certain' | 'perhaps' | false {
+  const { text } = candidate;
+  if (isAmount(candidate)) return false;
+  if (/^20[1-3]\d-\d\d-\d\d$/.test(text)) return false;
+  if (MOBILE.test(text) || (/^\d+$/.test(text) && DATED.test(text))) return 'perhaps';
+  return certainIf(count(text, /\d/) > 3 || (count(text, /\d/) > 0 && count(text, /[A-Z]/i) > 3));
+}
 
 /** Shorter ones are names of products: GTX-4090-24G. */
 const MIN_GROUPS_LENGTH = 14;
@@ -159,10 +175,10 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'one-time-code',
     pattern: new RegExp(
-      `(^|[^\\w.-])(\\d{4,8})(?=\\s{0,2}(?:[(【]|是|为|is (?:your|the)\\b)[^\\d,.，。\\n]{0,16}${CODE_WORDS})`,
+      `(^|[^\\w.-])(\\d{4,8})(?=\\s{0,2}(?:[(【]|是(?![不否哪])|为(?!什么|何)|is (?:your|the)\\b)[^\\d,.，。\\n]{0,16}${CODE_WORDS}(?!${ABOUT_CODE}))`,
       'gi',
     ),
-    judge: certain,
+    judge: ({ isHarmless }) => certainIf(!isHarmless),
   },
   {
     // Steam's have letters.
@@ -173,7 +189,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'one-time-code',
     pattern: new RegExp(`(^|[^\\w.-])(\\d{6})(?=[^\\w\\n][^\\d\\n]{0,6}${CODE_WORDS})`, 'gi'),
-    judge: () => 'perhaps',
+    judge: ({ isHarmless }) => !isHarmless && 'perhaps',
   },
   {
     kind: 'card',
@@ -186,7 +202,12 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'password',
     pattern: new RegExp(`(${PASSWORD_WORDS}${CLEAR_LINK})([\\x21-\\x7e]{4,100})`, 'gi'),
-    judge: ({ text }) => certainIf(/[A-Z0-9]/i.test(text) && !NO_PASSWORD.test(text)),
+    judge: (candidate) =>
+      certainIf(
+        /[A-Z0-9]/i.test(candidate.text) &&
+          !NO_PASSWORD.test(candidate.text) &&
+          !isAmount(candidate),
+      ),
   },
   {
     kind: 'password',

@@ -22,7 +22,7 @@ export interface SecretRules {
 
 /** What is no secret, although it looks like one: the words before it say what it is. */
 const HARMLESS_WORDS = new RegExp(
-  `(?:订单号?|訂單編?號?|单号|流水号?|交易号?|运单|快递|挂号|税号|机器码|设备码|货号|型号|order(?: ?(?:no\\.?|number|id))?|(?:trade|tracking) ?(?:no\\.?|number)|(?:request|machine|device|trace) ?id)${LINK}$`,
+  `(?:订单号?|訂單編?號?|单号|流水号?|交易号?|尾[号號]|运单|快递|挂号|税号|机器码|设备码|货号|型号|order(?: ?(?:no\\.?|number|id))?|(?:trade|tracking) ?(?:no\\.?|number)|(?:request|machine|device|trace) ?id)${LINK}$`,
   'i',
 );
 /** The longest of these words with what may follow it. */
@@ -84,6 +84,7 @@ export function findSecrets(
       if (isTaken || candidate.includes(MASK)) continue;
       const verdict = judge({
         text: candidate,
+        after: plain.slice(end, end + 2),
         isOrder: isOrder(candidate),
         isHarmless: HARMLESS_WORDS.test(
           plain.slice(Math.max(0, start - HARMLESS_WORDS_LENGTH), start),

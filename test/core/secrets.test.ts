@@ -40,10 +40,27 @@ describe('findSecrets', () => {
     '验证码收不到 13800138000',
     '0755-8376-5566',
     'GTX-4090-24G',
+    '充值码 10000000 点没到账',
+    '卡密：1000元',
+    '激活码 2026-11-28 15:30:22 买的，没收到',
+    '充值 6000 为什么要验证码',
+    '订单 81237 是哪个验证码',
+    '我充了 5000 是验证码的问题吗',
+    '订单尾号123456（验证码收不到）',
   ])
     it(`finds nothing in "${text}"`, () => {
       expect(found(text)).to.deep.equal([]);
     });
+
+  it('is not certain that a phone number, a day or a dated order number is the code of a card', () => {
+    for (const text of [
+      '激活码13812345678这个手机收不到',
+      '兑换码 13812345678',
+      '充值卡 20261128',
+      '卡密 20261128001 这个订单的没到',
+    ])
+      expect(found(text), text).to.deep.equal(['card?']);
+  });
 
   it('is not certain of a number that is a card number by its check digit and an order number by its time', () => {
     expect(found('220214205802296018')).to.deep.equal(['id-number?']);
