@@ -377,7 +377,7 @@ describe('hotline-checklist', () => {
     draftFor(contacts.store).update({ topic: 'price' });
     const list = await Checklist.mount(contacts);
     await list.edit(/补充说明/);
-    expect(list.words).to.include('请勿填写卡密、密码或验证码');
+    await list.says('请勿填写卡密、密码或验证码');
   });
 
   it('shares its draft with other checklists of the same shop', async () => {

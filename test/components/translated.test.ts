@@ -115,7 +115,10 @@ describe('a page that the browser has translated', () => {
     const draft = draftFor(contacts.store);
     await after(() => draft.update({ topic: 'missing' }));
     desk.answer = () => problem(429, 'too-many-for-number');
-    await after(() => own.press('button', messages.submit));
+    await after(
+      () => own.press('button', messages.submit),
+      messages.refused['too-many-for-number'],
+    );
     desk.answer = () => json(sampleTicket(), 201);
     await after(() => own.press('button', messages.submit), messages.view);
   });

@@ -86,13 +86,13 @@ describe('The keyboard', { concurrency: 4 }, () => {
       await panel.getByRole('radio', { name: ZH.topics.notArrived }).waitFor();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
-      await waitForText(panel.getByRole('status'), '已备 1 / 4');
+      await waitForText(panel.getByRole('status'), '已备 1 / 5');
       await tabTo(page, /row-order/);
       await page.keyboard.press('Space');
       await panel.getByRole('textbox', { name: ZH.order }).waitFor();
       await page.keyboard.press('Tab');
       await page.keyboard.type(ORDER);
-      await waitForText(panel.getByRole('status'), '已备 2 / 4');
+      await waitForText(panel.getByRole('status'), '已备 2 / 5');
     });
 
     await t.test('to request and cancel a callback', async () => {

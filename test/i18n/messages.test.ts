@@ -94,11 +94,11 @@ describe('messages', () => {
         }
       });
 
-      it('explain only codes that a desk can send', async () => {
+      it('explain only codes that a desk can send, and what has waited too long', async () => {
         const { messages } = await loadMessages(language);
         expect(
           Object.keys(messages.refused).filter(
-            (code) => code !== 'other' && !PROBLEM_CODES.some((known) => known === code),
+            (code) => !['other', 'too-late', ...PROBLEM_CODES].includes(code),
           ),
         ).to.deep.equal([]);
         expect(messages.refused['other']).to.be.a('string').and.not.to.equal('');
