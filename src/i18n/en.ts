@@ -180,6 +180,7 @@ export const messages: Messages = {
     'You are offline. What you wrote is safe; it will be sent once, as soon as you are back.',
   waitingKept:
     'You may close the page: the request is kept on this device and is sent when you open a page of this shop within a day. The time we promise counts from when we get it.',
+  waitingPictures: 'The screenshots are in this page only and are lost when you close it.',
   waitingHere: 'Please keep this page open: this device cannot store your request.',
   waitingPill: 'Request not sent yet',
   waitingInvalid:

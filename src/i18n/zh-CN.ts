@@ -170,6 +170,7 @@ export const messages = {
   waitingForNetwork: '网络断开了。您填的内容都在，恢复后会自动提交，不会重复。',
   waitingKept:
     '关掉页面也没关系：申请存在这台设备上，一天内再打开本店页面就会送出，回电时间从服务台收到时算起。',
+  waitingPictures: '截图只在这个页面里，关掉就没有了。',
   waitingHere: '请先不要关闭本页：这台设备存不下您的申请。',
   waitingPill: '回电申请待送出',
   waitingInvalid: '网络断开了，另有一项需要修改。改好后，网络恢复时会自动提交。',

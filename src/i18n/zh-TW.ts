@@ -163,6 +163,7 @@ export const messages: Messages = {
   waitingForNetwork: '網路斷開了。您填的內容都在，恢復後會自動提交，不會重複。',
   waitingKept:
     '關掉頁面也沒關係：申請存在這台裝置上，一天內再打開本店頁面就會送出，回電時間從服務台收到時算起。',
+  waitingPictures: '截圖只在這個頁面裡，關掉就沒有了。',
   waitingHere: '請先不要關閉本頁：這台裝置存不下您的申請。',
   waitingPill: '回電申請待送出',
   waitingInvalid: '網路斷開了，另有一項需要修改。改好後，網路恢復時會自動提交。',

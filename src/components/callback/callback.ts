@@ -487,7 +487,7 @@ export class HotlineCallback extends HotlineElement {
             'warn',
             Object.values(problems).some(Boolean)
               ? m.waitingInvalid
-              : `${m.waitingForNetwork} ${submission.kept ? m.waitingKept : m.waitingHere}`,
+              : `${m.waitingForNetwork} ${submission.kept ? m.waitingKept : m.waitingHere} ${this._drafts?.state.screenshots ? m.waitingPictures : ''}`,
           )}
           <button type="button" class="button soft" @click=${this._withdraw}>
             ${m.withdraw}
