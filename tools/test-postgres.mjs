@@ -48,7 +48,11 @@ async function main() {
   };
   const steps = [
     ...(values.built ? [] : [{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }]),
-    nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
+    {
+      ...nodeStep('desk', filesOf(NODE_TESTS.desk, FILE_ONLY), join(results, 'desk.json')),
+      // Ten minutes on a slow machine with two cores, beside other work.
+      limit: 20 * 60_000,
+    },
     nodeStep('desks', filesOf(POSTGRES_TESTS), join(results, 'desks.json')),
   ];
   let [passed, failed] = [0, 0];
