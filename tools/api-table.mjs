@@ -179,6 +179,10 @@ const IN_ENGLISH = {
   slots: 'plus: choosing a time',
   ticket: 'plus: a ticket',
   checklist: 'plus: the checklist',
+  'live status': 'plus: following the status, once it opens',
+  screenshots: 'plus: screenshots, when wanted',
+  covering: 'plus: covering parts of one',
+  outbox: 'plus: keeping a request, with the form',
 };
 /**
  * Replaces the lines between `<!-- name:start -->` and `<!-- name:end -->`.

@@ -121,3 +121,10 @@ export function maskSecrets(text: string, secrets: readonly Secret[]): string {
   }
   return masked + text.slice(from);
 }
+
+/** The text without what is certainly secret: as a desk keeps it. */
+export const withoutCertainSecrets = (text: string, rules: SecretRules): string =>
+  maskSecrets(
+    text,
+    findSecrets(text, rules).filter(({ isCertain }) => isCertain),
+  );

@@ -1,5 +1,5 @@
 import type { CallbackRequestInput } from '../contract/callback.ts';
-import { findSecrets, maskSecrets, type SecretRules } from '../core/secrets.ts';
+import { withoutCertainSecrets, type SecretRules } from '../core/secrets.ts';
 import { DAY } from '../core/time.ts';
 import { Records } from '../device/records.ts';
 import type { Draft } from './draft-store.ts';
@@ -19,13 +19,6 @@ export interface WaitingRequest {
 /** A request that nobody came back for is deleted when the next one is kept, ms. */
 export const MAX_WAITING_MS = 7 * DAY;
 
-/** A text without what a desk would mask. */
-const masked = (text: string, rules: SecretRules): string =>
-  maskSecrets(
-    text,
-    findSecrets(text, rules).filter(({ isCertain }) => isCertain),
-  );
-
 /**
  * The requests that wait on this device, by their keys: they outlive the page. Which of them is
  * whose is known from what holds the key (`attempt.ts`).
@@ -43,7 +36,7 @@ export class Outbox {
    */
   keep({ callback, draft, ...request }: WaitingRequest, rules: SecretRules): Promise<boolean> {
     const { note } = callback;
-    const safe = note !== undefined && { note: masked(note, rules) };
+    const safe = note !== undefined && { note: withoutCertainSecrets(note, rules) };
     return this._records.keep(
       { ...request, callback: { ...callback, ...safe }, draft: { ...draft, ...safe } },
       this._effects.Date.now() - MAX_WAITING_MS,

@@ -6,19 +6,17 @@ import { until } from '../support/clock.ts';
 import { elementsIn, expectFocus, nameOf, Panel, TicketCard } from '../support/drivers.ts';
 import { FakeEffects } from '../support/effects.ts';
 import { FakeDesk, json } from '../support/fake-desk.ts';
-import { at, FakeContacts, sampleContact, sampleTicket } from '../support/sample-contact.ts';
+import {
+  at,
+  FakeContacts,
+  sampleContact,
+  sampleRow as row,
+  sampleTicket,
+} from '../support/sample-contact.ts';
 
 const MINE = '261120482136';
 const OTHER = '261120482144';
 const CALL = '261120482152';
-
-const row = (number: string, more: object = {}) => ({
-  number,
-  status: 'waiting',
-  createdAt: at(-60),
-  line: { timeZone: 'Asia/Shanghai' },
-  ...more,
-});
 
 describe('hotline-open-tickets', () => {
   const { fetch } = window;

@@ -6,15 +6,13 @@ import { placeOf } from '../../src/stores/held.ts';
 import { turn, until } from '../support/clock.ts';
 import { FakeEffects } from '../support/effects.ts';
 import { FakeDesk, json, later, offline, problem } from '../support/fake-desk.ts';
-import { at, FakeContacts, sampleContact, sampleTicket } from '../support/sample-contact.ts';
-
-const row = (number: string, more: object = {}) => ({
-  number,
-  status: 'waiting',
-  createdAt: at(-60),
-  line: { timeZone: 'Asia/Shanghai' },
-  ...more,
-});
+import {
+  at,
+  FakeContacts,
+  sampleContact,
+  sampleRow as row,
+  sampleTicket,
+} from '../support/sample-contact.ts';
 
 describe('OpenTickets', () => {
   let desk: FakeDesk;

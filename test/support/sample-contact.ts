@@ -242,3 +242,12 @@ export class FakeContacts extends Store<ContactState> {
     return this as unknown as ContactStore;
   }
 }
+
+/** A ticket in the list of its member. */
+export const sampleRow = (number: string, more: object = {}) => ({
+  number,
+  status: 'waiting',
+  createdAt: at(-60),
+  line: { timeZone: 'Asia/Shanghai' },
+  ...more,
+});

@@ -16,6 +16,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { chromium } from 'playwright-core';
 import { browserArgs, findTestBrowser } from '../browser.mjs';
 import { startDesk } from '../faults/desk.mjs';
+import { deskOf, SHOP } from '../faults/sample-config.mjs';
 import { runProgram } from '../program.mjs';
 import { standBetween } from './between.mjs';
 import { openShop } from './shop.mjs';
@@ -30,7 +31,6 @@ const UPLOAD_MS = 300;
 const DOWN_MS = 400;
 /** How long a member waits for their ticket, ms: three attempts, then one after 20 to 40 seconds. */
 const PATIENCE_MS = 90_000;
-const MANY = 1_000_000;
 
 const { values } = parseArgs({
   options: {
@@ -57,27 +57,8 @@ async function freePort() {
 
 function configure(origin) {
   const [shop, config] = [join(folder, 'shop.json'), join(folder, 'desk.json')];
-  writeFileSync(
-    shop,
-    JSON.stringify({
-      version: 1,
-      brand: { name: '星河卡盟' },
-      timeZone: 'Asia/Shanghai',
-      lines: { public: { label: '普通专线', number: '400-100-0001', hours: '24x7' } },
-      tiers: { normal: { label: '普通', line: 'public' } },
-      publicLine: 'public',
-      callbacks: { promiseMinutes: 240 },
-    }),
-  );
-  writeFileSync(
-    config,
-    JSON.stringify({
-      id: 'desk.shop.example',
-      origins: [origin],
-      keys: [{ kid: 'shop-1', alg: 'HS256', secret: Buffer.alloc(32, 7).toString('base64url') }],
-      limits: { perAddressPerHour: MANY, requestsPerMinute: MANY },
-    }),
-  );
+  writeFileSync(shop, JSON.stringify(SHOP));
+  writeFileSync(config, JSON.stringify(deskOf(origin)));
   return {
     HOTLINE_CONFIG: shop,
     DESK_CONFIG: config,

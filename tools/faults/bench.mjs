@@ -3,28 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startDesk } from './desk.mjs';
 import { startLoad } from './load.mjs';
+import { deskOf, SHOP } from './sample-config.mjs';
 
 const LOOK_MS = 20;
 const SOME = 20;
 /** How long a desk may take to acknowledge callbacks again after a fault, ms. */
 const RECOVERY_MS = 60_000;
-
-const SHOP = {
-  version: 1,
-  brand: { name: '星河卡盟' },
-  timeZone: 'Asia/Shanghai',
-  lines: { public: { label: '普通专线', number: '400-100-0001', hours: '24x7' } },
-  tiers: { normal: { label: '普通', line: 'public' } },
-  publicLine: 'public',
-  callbacks: { promiseMinutes: 240 },
-};
-const MANY = 1_000_000;
-const DESK = {
-  id: 'desk.shop.example',
-  origins: ['https://shop.example'],
-  keys: [{ kid: 'shop-1', alg: 'HS256', secret: Buffer.alloc(32, 7).toString('base64url') }],
-  limits: { perNumberPerDay: 3, perAddressPerHour: MANY, requestsPerMinute: MANY },
-};
 
 /**
  * A desk under load over one database, to which faults happen.
@@ -35,7 +19,7 @@ export function createBench({ main, folder, database, clock }) {
   mkdirSync(folder, { recursive: true });
   const [shop, desk] = [join(folder, 'shop.json'), join(folder, 'desk.json')];
   writeFileSync(shop, JSON.stringify(SHOP));
-  writeFileSync(desk, JSON.stringify(DESK));
+  writeFileSync(desk, JSON.stringify(deskOf('https://shop.example', { perNumberPerDay: 3 })));
   const env = {
     HOTLINE_CONFIG: shop,
     DESK_CONFIG: desk,

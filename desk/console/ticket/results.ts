@@ -8,6 +8,7 @@ import type { Messages } from '../i18n/zh-CN.ts';
 import { icons } from '../parts/icons.ts';
 import { fromShopClock, toShopClock } from '../parts/shop-clock.ts';
 import { CONCLUSIONS } from './conclusions.ts';
+import { choiceRowsStyles } from '../parts/choice-rows.styles.ts';
 import { consoleStyles } from '../parts/page.styles.ts';
 import { resultsStyles } from './results.styles.ts';
 
@@ -41,7 +42,7 @@ export class GiveResultEvent extends Event {
  * @fires console-give-result - The agent submitted a result.
  */
 export class DeskResults extends ConsoleElement {
-  static override styles = [...consoleStyles, resultsStyles];
+  static override styles = [...consoleStyles, choiceRowsStyles, resultsStyles];
   static override properties: PropertyDeclarations = {
     ticket: { attribute: false },
     busy: { type: Boolean },
@@ -145,7 +146,7 @@ export class DeskResults extends ConsoleElement {
     const { ticket, chosen } = this;
     if (!ticket) return nothing;
     return html`<form @submit=${this._submit} novalidate>
-      <fieldset>
+      <fieldset class="rows">
         <legend>${t.ticket.result}</legend>
         ${this._offered(ticket).map(
           (result) =>

@@ -1,6 +1,6 @@
 import type { Config } from '../../../src/contract/config.ts';
 import { isOrderNumber, orderPatterns } from '../../../src/core/order-number.ts';
-import { findSecrets, maskSecrets } from '../../../src/core/secrets.ts';
+import { withoutCertainSecrets } from '../../../src/core/secrets.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Decision } from './change.ts';
 import { DESK, step } from './steps.ts';
@@ -26,11 +26,7 @@ export function withoutSecrets<Body extends Texts>(
     orderPatterns: orderPatterns(orders?.systems, orders?.patterns),
     cardTemplates: secrets?.cards ?? [],
   };
-  const masked = (text: string): string =>
-    maskSecrets(
-      text,
-      findSecrets(text, rules).filter(({ isCertain }) => isCertain),
-    );
+  const masked = (text: string): string => withoutCertainSecrets(text, rules);
   const { order, note, comment } = body;
   const safe = {
     ...body,

@@ -158,6 +158,7 @@ export function createPictures({
   }
 
   function rest(): void {
+    clearTimeout(idle);
     idle = setTimeout(end, idleMs).unref();
   }
 

@@ -240,8 +240,9 @@ export interface Tickets {
    */
   ofMember(member: string, endedSince: number, max: number): Promise<TicketRecord[]>;
   /**
-   * The first of {@link Tickets.ofMember}, and how many others are open. Read anew for each contact of a member: other desks on the
-   * database tell what they have changed a moment later, on SQLite up to a second.
+   * The first of {@link Tickets.ofMember}, and how many others are open. Read anew for each contact of
+   * a member: other desks on the database tell what they have changed a moment later, on SQLite up to
+   * a second.
    */
   firstOfMember(member: string, endedSince: number): Promise<FirstOfMember | undefined>;
   /** The ticket that an Idempotency-Key made, as long as the key is known. */
