@@ -685,12 +685,12 @@ describe('hotline-callback', () => {
       expect(created).to.equal(1);
     });
 
-    it('says that screenshots are lost with the page', async () => {
+    it('says that screenshots are lost with the page, unless the desk has them', async () => {
       draftFor(contacts.store).update({ screenshots: 1 });
       const form = await CallbackForm.mount(contacts);
       await form.ask();
       await form.says(messages.waitingPictures);
-      draftFor(contacts.store).update({ screenshots: 0 });
+      draftFor(contacts.store).update({ attachments: ['a'.repeat(22)] });
       await form.settled();
       expect(form.words).not.to.include(messages.waitingPictures);
       await form.press('button', messages.withdraw);

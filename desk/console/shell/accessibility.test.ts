@@ -239,6 +239,7 @@ const STATES: Readonly<Record<string, State>> = {
     await app.says(/已删除|Deleted/);
     await app.press('button', /^(查看第 1 张截图|Look at screenshot 1)/);
     await app.has('dialog');
+    await app.has('button', /^\d+% /);
   }),
   'a ticket, its screenshots': ticket(withScreenshots, (app) => app.says(/已删除|Deleted/)),
   'a ticket, solved and rated': ticket(() =>

@@ -204,6 +204,12 @@ export class HotlineCallback extends HotlineElement {
     else this.requestUpdate();
   };
 
+  /** Whether screenshots would be lost with this page: the desk does not have them all. */
+  private get _losesPictures(): boolean {
+    const { screenshots = 0, attachments = [] } = this._drafts?.state ?? {};
+    return attachments.length < screenshots;
+  }
+
   private _withdraw = (): void => {
     this._drafts?.update({ consent: false });
     this._sender?.withdraw();
@@ -487,7 +493,7 @@ export class HotlineCallback extends HotlineElement {
             'warn',
             Object.values(problems).some(Boolean)
               ? m.waitingInvalid
-              : `${m.waitingForNetwork} ${submission.kept ? m.waitingKept : m.waitingHere} ${this._drafts?.state.screenshots ? m.waitingPictures : ''}`,
+              : html`${m.waitingForNetwork}<br />${submission.kept ? m.waitingKept : m.waitingHere}${this._losesPictures ? html`<br />${m.waitingPictures}` : nothing}`,
           )}
           <button type="button" class="button soft" @click=${this._withdraw}>
             ${m.withdraw}

@@ -175,6 +175,7 @@ export class DeskScreenshotViewer extends ConsoleElement {
     const state = shown ? (this.files?.of(shown.id) ?? { kind: 'loading' }) : { kind: 'gone' };
     const words = t.screenshots;
     const { scale } = this.view;
+    const percent = state.kind === 'ready' && shown ? this._percent(shown) : '–';
     return html`<dialog
       tabindex="-1"
       aria-labelledby="place"
@@ -213,11 +214,11 @@ export class DeskScreenshotViewer extends ConsoleElement {
         <button
           type="button"
           class="tool scale"
-          aria-label=${words.fit}
+          aria-label="${percent} ${words.fit}"
           title="${words.fit} (0)"
           @click=${() => (this.view = FITTING)}
         >
-          ${state.kind === 'ready' && shown ? this._percent(shown) : '–'}
+          ${percent}
         </button>
         ${this._tool('', words.larger, '+', icons.plus, () => this._zoom(STEP), scale < MAX_SCALE && state.kind === 'ready')}
         ${this._download(state as FileState, at, t)}
