@@ -24,9 +24,12 @@ interface Candidate {
 
 export interface SecretRule {
   readonly kind: SecretKind;
-  /** Its second group is the candidate; the first is what stands before it. Without lookbehind, which Safari 14 does not have. */
+  /**
+   * The second group is the candidate, the first what stands before it: Safari 14 has no
+   * lookbehind.
+   */
   readonly pattern: RegExp;
-  /** Whether it is one. */
+  /** Whether the candidate is a secret. */
   readonly judge: (candidate: Candidate) => 'certain' | 'perhaps' | false;
 }
 
@@ -96,7 +99,7 @@ const UNIT = /^ ?[元块塊点點张張]/;
 
 const isAmount = ({ text, after }: Candidate): boolean => /^\d+$/.test(text) && UNIT.test(after);
 
-/** The code that follows a word such as 卡密. So may what the member says about the card: when, how much. */
+/** What follows a word such as 卡密: the code, or when and for how much the card was bought. */
 function judgeNamedCard(candidate: Candidate): 'certain' | 'perhaps' | false {
   const { text } = candidate;
   if (isAmount(candidate)) return false;
@@ -127,7 +130,7 @@ function judgeGroups({ text, isOrder, isHarmless }: Candidate): 'certain' | 'per
 const judgeLong = ({ text, isOrder, isHarmless }: Candidate): 'perhaps' | false =>
   !isOrder && !isHarmless && count(text, /\d+/) > 2 && count(text, /[A-Z]+/) > 2 && 'perhaps';
 
-/** What one rule has found, the later ones do not look at. */
+/** Rules in the order in which they are tried. Text that one has matched is skipped by later ones. */
 export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'access-key',

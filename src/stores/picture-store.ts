@@ -47,7 +47,7 @@ export interface RefusedFile {
 
 export interface Pictures {
   readonly pictures: readonly Picture[];
-  /** Of the last choice. */
+  /** Files of the last choice that were not taken. */
   readonly refused: readonly RefusedFile[];
   /** Whether a request waits until they have arrived. */
   readonly isAwaited: boolean;

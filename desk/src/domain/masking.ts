@@ -14,9 +14,9 @@ interface Texts {
 }
 
 /**
- * What a member has written, without what they must not send: card codes, passwords and the like
- * that are certain. A widget has offered to mask them before; who sends them nevertheless, or by
- * another program, sends them no further than here.
+ * Masks card codes, passwords and other secrets in what a member has written, where they are
+ * certain. The widget has offered to mask them before; this catches what is sent nevertheless, or by
+ * another program.
  */
 export function withoutSecrets<Body extends Texts>(
   body: Body,

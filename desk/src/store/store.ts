@@ -80,7 +80,7 @@ export interface CreateTicket {
   mint: () => TicketRecord | 'unknown-slot';
   phone: string;
   now: number;
-  /** Of its timeline, after the creation. */
+  /** Steps of its timeline after the creation. */
   moreSteps?: readonly TicketEvent[];
   /** HMACs of the key and of the request body. */
   idempotency: { keyHash: string; fingerprint: string };
