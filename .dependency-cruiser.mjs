@@ -30,12 +30,18 @@ const FOLDERS = {
   },
   'src/elements[.]ts$': { may: [], lazily: ['src/components'], packages: [] },
   'src/define[^/]*[.]ts$': {
-    may: ['src/elements[.]ts$', 'src/launcher', 'src/host-page', 'src/components'],
+    may: ['src/elements[.]ts$', 'src/launcher', 'src/host-page', 'src/components', 'src/device'],
     packages: [],
   },
   // Loaded by every visitor after the launcher.
   'src/host-page': {
-    may: ['src/config/nearest[.]ts$', 'src/page/context[.]ts$', ...RULES, ...LEAVES],
+    may: [
+      'src/config/nearest[.]ts$',
+      'src/page/context[.]ts$',
+      'src/device/kept[.]ts$',
+      ...RULES,
+      ...LEAVES,
+    ],
     types: ['src/stores'],
     packages: [],
   },

@@ -79,6 +79,7 @@ export default [
           'src/components/checklist/brief.ts',
           'src/components/parts/order-choice.ts',
         ],
+        care: ['src/components/care/enlarge.ts', 'src/components/care/care-bar.ts'],
         callback: ['src/components/callback/callback.ts'],
         pictures: ['src/components/pictures/pictures.ts'],
         ticket: ['src/components/ticket/ticket.ts', 'src/components/ticket/ticket-card.ts'],

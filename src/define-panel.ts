@@ -1,5 +1,6 @@
 import { defineParts, HotlinePanel } from './components/panel/panel.ts';
 import { keepFocus, keepInside } from './components/parts/keep-inside.ts';
+import { CARE, keep } from './device/kept.ts';
 import { defineElement, ELEMENTS, register, type Tag } from './elements.ts';
 
 /**
@@ -14,7 +15,7 @@ keepInside();
 addEventListener('hotline-request-care', (event) => {
   for (const element of event.composedPath())
     if (element instanceof Element && element.localName === 'hotline-widget')
-      element.toggleAttribute('care');
+      keep(window, CARE, element.toggleAttribute('care'));
 });
 for (const tag of Object.keys(ELEMENTS) as Tag[])
   if (document.querySelector(tag)) defineElement(tag).catch(() => undefined);

@@ -119,6 +119,11 @@ export abstract class HotlineElement extends LitElement {
     const { store, language, dark, care } = this.shown;
     this.dark = dark;
     this.care = care;
+    if (care && changed.has('care'))
+      import('./care/enlarge.ts').then(
+        ({ enlarge }) => enlarge(this),
+        () => undefined,
+      );
     // Where the page hands over tokens itself. An address that is asked for them stays the same.
     if (store !== this.store && !store.source['member-token-url'])
       import('../page/keep-member.ts').then(

@@ -13,6 +13,9 @@ export interface Device {
 /** The last public Contact of a desk is kept under this key, followed by the desk's origin. */
 export const REMEMBERED_CONTACT = 'hotline:contact:';
 
+/** Under this key: whether care mode is on, once the member has switched it. */
+export const CARE = 'hotline:care';
+
 /** The value kept under a key; undefined if there is none, or none that can be read. */
 export const readKept = (device: Device, key: string): unknown => {
   try {

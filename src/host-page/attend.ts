@@ -2,6 +2,7 @@ import type { PillPlace } from '../events/request-place.ts';
 import type { Widget } from './widget.ts';
 import { clearSpot, type Place } from './clear-spot.ts';
 import { followTheme } from './follow-theme.ts';
+import { followCare } from './kept-care.ts';
 import { followKept } from './kept-ticket.ts';
 import { MOVED } from './moved.ts';
 import { Placed } from './placed.ts';
@@ -84,6 +85,7 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
   attended = widget;
   place = { x: 0, y: 0, up: 0 };
   tellOwner(widget);
+  followCare(widget);
   const root = widget.shadowRoot?.querySelector('div');
   // Away from a phone's rounded corners and its home bar.
   if (root) root.style.margin = SAFE_AREA;

@@ -14,7 +14,13 @@ export const messages: Messages = {
   greeting: 'Hello, how can we help?',
   close: 'Close',
   back: 'Back',
-  care: 'Large text mode',
+  care: 'Large text',
+  careOff: 'Leave large text',
+  larger: 'Larger text',
+  smaller: 'Smaller text',
+  readAloud: 'Read to me',
+  stopReading: 'Stop reading',
+  moreHelp: 'More help',
   toLeft: 'Move it to the left',
   toRight: 'Move it to the right',
   tuckAway: 'Tuck it away for this visit',
@@ -117,6 +123,7 @@ export const messages: Messages = {
   safe: 'Agents never ask for card codes, passwords or verification codes, for transfers or for screen sharing.',
 
   phone: 'Your phone number',
+  whichPhone: 'Which number should we call?',
   phonePlaceholder: 'Mobile, or landline with area code',
   phoneProblem: {
     empty: 'Please enter your phone number',
@@ -174,6 +181,8 @@ export const messages: Messages = {
     ['Your rights', `See, correct or delete it, or withdraw your consent, at any time: ${contact}`],
   ],
   submit: 'Agree and submit the request',
+  callMe: 'I agree, please call me',
+  moreToSay: 'I want to say more',
   withdraw: 'Do not send it',
   sending: 'Sending',
   waitingForNetwork:
@@ -250,6 +259,7 @@ export const messages: Messages = {
   ticketNumber: 'Ticket number',
   copyTicket: 'Copy the ticket number',
   passphrase: "The agent says this passphrase first. If they can't, hang up: it isn't us.",
+  ticketMore: 'Progress, other time, cancel',
   timeline: 'Progress',
   callWaiting: 'Waiting for an agent',
   ticketStatus: {

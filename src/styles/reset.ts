@@ -34,10 +34,6 @@ export const reset = css`
   :host([hidden]) {
     display: none !important;
   }
-  :host([care]) {
-    font-size: 20px !important;
-    line-height: 1.6 !important;
-  }
   *,
   ::before,
   ::after {
@@ -72,10 +68,6 @@ export const reset = css`
     stroke-width: 1.75;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-  :host([care]) svg {
-    width: 26px;
-    height: 26px;
   }
   [hidden] {
     display: none !important;

@@ -40,17 +40,4 @@ export const tokens = css`
     --_bad: #ff8d8d;
     --_shadow: 0 24px 64px -16px #000, 0 0 0 1px rgb(255 255 255 / 0.08);
   }
-  :host([care]) {
-    --_control: 64px;
-    --_target: 60px;
-    --_small: 18px;
-  }
-  :host([care]:not([dark])) {
-    --_accent: var(--hotline-accent, var(--_brand, #123a9c));
-    --_ink-2: #3d4652;
-    --_edge: #5a6472;
-    --_ok: #075c32;
-    --_warn: #6f3800;
-    --_bad: #96161b;
-  }
 `;

@@ -274,6 +274,7 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     await hotline.button('收起二维码').waitFor();
     await hotline.button(ZH.care).click();
     await hotline.button(ZH.askCallback).click();
+    await hotline.button(ZH.moreToSay).click();
     await hotline.ask('13700137002');
     await hotline.button(ZH.close).click();
     assert.deepEqual(complaints, []);

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { runAxe } from './support/axe.ts';
 import { alterContact, mockStatus } from './support/mock-contact.ts';
-import { smallTargets, overflowing } from './support/visible-elements.ts';
+import { overflowing } from './support/visible-elements.ts';
 import { widgetOn, waitForText } from './support/widget-page.ts';
 import { openCustomPage, startServer, scriptTag } from './support/custom-page.ts';
 import { TestSite } from './support/test-site.ts';
@@ -112,69 +112,6 @@ describe('axe finds nothing wrong', { concurrency: 4 }, () => {
     const found = await runAxe(page, { include: elements });
     assert.deepEqual(found.violations, []);
   });
-});
-
-describe('Care mode', { concurrency: 4 }, () => {
-  for (const path of ['/privacy', '/dark']) {
-    test(`has no violation, contrasts of 7 to 1, targets of 60 px and text of at least 18 px, on ${path}`, async (t) => {
-      const page = await site.page(t);
-      await mockStatus(page, 'open');
-      await page.goto(site.shop + path);
-      const hotline = widgetOn(page);
-      await hotline.open();
-      await hotline.button(ZH.care).click();
-      await hotline.panel.locator('[part=number]').waitFor();
-      await hotline.button(ZH.care).and(page.locator('[aria-pressed=true]')).waitFor();
-      const found: Record<string, unknown> = {};
-      const look = async (view: string) => {
-        found[`${view}, axe`] = await violationsIn(page);
-        found[`${view}, small targets`] = await smallTargets(page, 60);
-        found[`${view}, contrast below 7`] = (
-          await runAxe(page, 'hotline-widget', {
-            runOnly: ['color-contrast-enhanced'],
-            rules: { 'color-contrast-enhanced': { enabled: true } },
-          })
-        ).violations;
-        found[`${view}, small text`] = await page.evaluate(() => {
-          const elements = [document.querySelector('hotline-widget') as HTMLElement];
-          for (const element of elements)
-            if (element.shadowRoot)
-              elements.push(...element.shadowRoot.querySelectorAll<HTMLElement>('*'));
-          return elements
-            .filter(
-              (element) =>
-                element.checkVisibility() &&
-                [...element.childNodes].some(
-                  (node) => node.nodeType === 3 && node.textContent?.trim(),
-                ),
-            )
-            .filter(
-              (element) =>
-                !element.matches('style,option') &&
-                parseFloat(getComputedStyle(element).fontSize) < 18,
-            )
-            .map(
-              (element) =>
-                `${element.localName} ${getComputedStyle(element).fontSize} ${element.textContent?.trim().slice(0, 24) ?? ''}`,
-            );
-        });
-      };
-      await look('home');
-      await hotline.button(ZH.askCallback).click();
-      await hotline.phone.waitFor();
-      await hotline.submit.click();
-      await hotline.panel.getByText(ZH.problems.empty).waitFor();
-      await look('form');
-      await hotline.ask(path === '/privacy' ? '13500135003' : '13500135004');
-      await look('ticket');
-      assert.deepEqual(
-        Object.fromEntries(
-          Object.entries(found).filter(([, faults]) => (faults as unknown[]).length),
-        ),
-        {},
-      );
-    });
-  }
 });
 
 describe('Long names', { concurrency: 4 }, () => {

@@ -234,8 +234,9 @@ describe('The time editor', { concurrency: 4 }, () => {
         },
         [care, lang] as const,
       );
-      const { pill, panel } = widgetOn(page);
+      const { pill, panel, button } = widgetOn(page);
       await pill.click();
+      if (care) await button(/^(?:更多帮助|More help)$/).click();
       await panel.locator('#row-time').click();
       const field = panel.locator('hotline-item-editor input');
       await field.waitFor();

@@ -442,7 +442,7 @@ describe('hotline-widget', () => {
     it('switches care mode on and off when the member asks', async () => {
       const widget = mount(bareContact(), { opened: '' });
       await opened(widget);
-      const care = dialogOf(widget)!.querySelector<HTMLElement>('[aria-pressed]')!;
+      const care = dialogOf(widget)!.querySelector<HTMLElement>('.care')!;
       care.click();
       expect(widget.hasAttribute('care')).to.equal(true);
       care.click();

@@ -270,6 +270,8 @@ function ready(language: Language): Promise<unknown> {
       loadMessages(language),
       defineElement('hotline-callback'),
       defineElement('hotline-ticket'),
+      defineElement('hotline-care-bar'),
+      import('../../src/components/care/enlarge.ts'),
     ]);
   loaded.set(language, loading);
   return loading;

@@ -49,9 +49,6 @@ const styles = css`
   .digits:focus {
     outline: none;
   }
-  :host([care]) .digits {
-    font-size: 36px;
-  }
 `;
 
 /** `brief`: what the code was requested for. */

@@ -56,10 +56,6 @@ export const callbackStyles = css`
     accent-color: var(--_accent);
     cursor: pointer;
   }
-  :host([care]) .tick input {
-    width: 30px;
-    height: 30px;
-  }
   .note + .button {
     margin-top: 12px;
   }

@@ -47,6 +47,7 @@ export class HotlineCallback extends HotlineElement {
   static override styles = [HotlineElement.styles, callbackStyles];
   static override properties: PropertyDeclarations = {
     validated: { state: true },
+    short: { attribute: false },
   };
 
   private _drafts: DraftStore | undefined;
@@ -61,6 +62,15 @@ export class HotlineCallback extends HotlineElement {
   private _isDetailed = false;
   /** Whether to show errors: from the first attempt to submit on. */
   private validated = false;
+  /** Whether to show all fields; decided when the form is first drawn. */
+  private _isWhole: boolean | undefined;
+
+  /**
+   * Asks for the phone number only, until the member wants to say more. Set by the panel in care
+   * mode.
+   * @internal
+   */
+  short = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -81,7 +91,10 @@ export class HotlineCallback extends HotlineElement {
     super.willUpdate(changed);
     const { store } = this;
     const drafts = store && draftFor(store);
-    if (drafts !== this._drafts) this.validated = this._isDetailed = false;
+    if (drafts !== this._drafts) {
+      this.validated = this._isDetailed = false;
+      this._isWhole = undefined;
+    }
     this._drafts = drafts;
     this._sender = store && senderFor(store);
     this.changes.follow(this._drafts);
@@ -91,6 +104,8 @@ export class HotlineCallback extends HotlineElement {
     void this._sender?.prepare();
     if (this._sender?.isDue) void this._check();
     if (this.shown.orders && !this._orderChoice) void this._loadOrderChoice();
+    if (this.short && this.contact?.callback?.senior && this._drafts?.state.senior === undefined)
+      this._drafts?.update({ senior: true });
     if (this.contact)
       this._drafts?.suggestOrder(
         this.shown.order || findOrderNumber(location.href, this.contact.orderPatterns),
@@ -141,6 +156,8 @@ export class HotlineCallback extends HotlineElement {
   }
 
   private async _focus(field: Field): Promise<void> {
+    if (field !== 'phone') this._isWhole = true;
+    this.requestUpdate();
     await this.updateComplete;
     const { renderRoot } = this;
     const find = (id: string) => renderRoot.querySelector<HTMLElement>(`#${id}`);
@@ -261,7 +278,6 @@ export class HotlineCallback extends HotlineElement {
     const refused = submission.phase === 'refused' ? submission : undefined;
     const wrong = refused && refusedField(refused);
     if (refused && wrong) problems[wrong] = refusedWords(refused, m);
-    const sending = submission.phase === 'sending';
     this._isDetailed ||= !!(
       draft.occurredAt ||
       draft.note ||
@@ -269,6 +285,8 @@ export class HotlineCallback extends HotlineElement {
       problems.time ||
       problems.note
     );
+    this._isWhole ??= !this.short || !!draft.booked;
+    if (!this._isWhole) return this._short(contact, draft, submission, problems, current, m);
     const doubtful = draft.order?.trim() && !isOrderNumber(draft.order, contact.orderPatterns);
     return html`<form
       part="form"
@@ -337,13 +355,54 @@ export class HotlineCallback extends HotlineElement {
         ${contact.callback?.urgent ? this._mark(m.urgent, draft.urgent, (urgent) => this._update({ urgent })) : nothing}
         ${contact.callback?.senior ? this._mark(m.senior, draft.senior, (senior) => this._update({ senior })) : nothing}
       </div>
-      ${this._consent(contact, m)}
-      ${draft.screenshots ? html`<hotline-picture-delivery .context=${this.shown}></hotline-picture-delivery>` : nothing}
-      <div role="alert">${this._outcome(contact, submission, current, m)}</div>
-      <button type="submit" class="button" aria-describedby="consent" aria-disabled=${sending}>
-        ${sending ? m.sending : m.submit}
-      </button>
+      ${this._submitting(contact, draft, submission, current, m, m.submit)}
     </form>`;
+  }
+
+  /** The form of care mode: one decision, which number to call. */
+  private _short(
+    contact: Contact,
+    draft: Draft,
+    submission: Submission,
+    problems: Partial<Record<Field, string | undefined>>,
+    current: Partial<Record<Field, unknown>>,
+    m: Messages,
+  ): TemplateResult {
+    return html`<form
+      part="form"
+      novalidate
+      @submit=${(event: SubmitEvent) => this._submit(event, contact, draft, m)}
+    >
+      ${this._phoneField(contact, draft, problems.phone, m, m.whichPhone)}
+      <p class="promise">${icons.phone}<span>${this._promise(contact, m)}</span></p>
+      ${this._submitting(contact, draft, submission, current, m, m.callMe)}
+      <button type="button" class="link" @click=${this._expand}>${m.moreToSay}</button>
+    </form>`;
+  }
+
+  private _expand = async (): Promise<void> => {
+    this._isWhole = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('input,select,button')?.focus();
+  };
+
+  /** What submitting means, what became of it, and the button. */
+  private _submitting(
+    contact: Contact,
+    draft: Draft,
+    submission: Submission,
+    problems: Partial<Record<Field, unknown>>,
+    m: Messages,
+    words: string,
+  ): TemplateResult {
+    const sending = submission.phase === 'sending';
+    return html`${this._consent(contact, m)}
+      ${draft.screenshots ? html`<hotline-picture-delivery .context=${this.shown}></hotline-picture-delivery>` : nothing}
+      <div role="alert">${this._outcome(contact, submission, problems, m)}</div>
+      <button type="submit" class="button" aria-describedby="consent" aria-disabled=${sending}>
+        ${sending ? m.sending : words}
+      </button>`;
   }
 
   private _when(
@@ -371,6 +430,7 @@ export class HotlineCallback extends HotlineElement {
     { phone }: Draft,
     problem: string | undefined,
     m: Messages,
+    title = m.phone,
   ): TemplateResult {
     const known = member.phone;
     const choose = async (number: string | undefined): Promise<void> => {
@@ -380,7 +440,7 @@ export class HotlineCallback extends HotlineElement {
     const [label, field] =
       known && phone === undefined
         ? [
-            html`<p class="label">${m.phone}</p>`,
+            html`<p class="label">${title}</p>`,
             html`<p class="known">
               <strong translate="no">${known}</strong>
               <button
@@ -395,7 +455,7 @@ export class HotlineCallback extends HotlineElement {
             </p>`,
           ]
         : [
-            html`<label for="phone">${m.phone}</label>`,
+            html`<label for="phone">${title}</label>`,
             html`<input
                 id="phone"
                 class="input"

@@ -47,9 +47,6 @@ export const checklistStyles = css`
     outline-offset: -3px;
     border-radius: 14px;
   }
-  :host([care]) .row {
-    min-height: 76px;
-  }
   .row .words {
     flex: 1;
     min-width: 0;
@@ -99,9 +96,5 @@ export const checklistStyles = css`
     color: var(--_warn);
     font-weight: 700;
     font-size: 14px;
-  }
-  :host([care]) .tick {
-    width: 30px;
-    height: 30px;
   }
 `;

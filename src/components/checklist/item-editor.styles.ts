@@ -7,9 +7,6 @@ export const itemEditorStyles = css`
     grid-template-columns: minmax(0, 1fr);
     padding: 4px 14px 16px 48px;
   }
-  :host([care]) .editor {
-    padding-inline-start: 14px;
-  }
   /* The button goes below where both do not fit in whole. */
   .editor .inline {
     display: flex;
@@ -24,10 +21,6 @@ export const itemEditorStyles = css`
   .inline .button {
     flex: 1 0 auto;
     white-space: nowrap;
-  }
-  :host([care]) .inline .input {
-    flex-basis: 100%;
-    padding-inline: 8px;
   }
   .editor legend {
     margin-bottom: 6px;

@@ -15,10 +15,6 @@ export const numberStyles = css`
     --_card-ink-2: #6d5a35;
     --_card-edge: #b79a5c;
   }
-  :host([care]) .card.vip {
-    --_accent: #5c3d08;
-    --_card-ink-2: #4f3f1f;
-  }
   :host([dark]) .card.vip {
     background: linear-gradient(160deg, #2c2416, #201b13);
     --_accent: #e9c983;
@@ -36,9 +32,6 @@ export const numberStyles = css`
     --_card-ink-2: #e6e2fa;
     --_card-edge: #8f83c4;
     --_bad: #ffc2c2;
-  }
-  :host([care]) .card.diamond {
-    background: #2a2459;
   }
   .top {
     display: flex;
@@ -84,10 +77,6 @@ export const numberStyles = css`
     line-height: 1.3;
     text-decoration: none;
   }
-  :host([care]) .number {
-    /* On one line on the narrowest phones, whatever their font. */
-    font-size: min(38px, 9vw);
-  }
   .closed .number {
     color: var(--_card-ink-2);
   }
@@ -102,13 +91,6 @@ export const numberStyles = css`
   }
   .button.outline {
     box-shadow: inset 0 0 0 1px var(--_card-edge);
-  }
-  :host([care]) .actions {
-    flex-direction: column;
-  }
-  :host([care]) .actions .button {
-    flex: none;
-    width: 100%;
   }
   .extra {
     margin: 8px 0 -8px;

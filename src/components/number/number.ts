@@ -189,7 +189,7 @@ export class HotlineNumber extends HotlineElement {
     const { qr, copied } = this;
     const tool = (title: string, icon: TemplateResult, act: () => unknown) =>
       html`<button type="button" class="button outline square" title=${title} @click=${act}>
-        ${icon}${this.care ? title : nothing}
+        ${icon}
       </button>`;
     return html`<a part="number" class="number" translate="no" href=${uri} @click=${this._call}
         >${display}</a

@@ -36,9 +36,6 @@ export const panelStyles = css`
     box-shadow: var(--_shadow);
     overflow: hidden;
   }
-  :host([care]) dialog {
-    width: 440px;
-  }
   :host([left]) dialog {
     right: auto;
     left: calc(var(--hotline-offset-x, 20px) + env(safe-area-inset-left));
@@ -61,9 +58,6 @@ export const panelStyles = css`
   .head:not(.sub) .icon {
     margin-top: calc(12.6px - var(--_target) / 2);
   }
-  :host([care]) .head:not(.sub) .icon {
-    margin-top: calc(18.2px - var(--_target) / 2);
-  }
   .head.sub {
     align-items: center;
     padding: 10px 12px 6px 8px;
@@ -72,15 +66,16 @@ export const panelStyles = css`
     flex: 1;
     min-width: 0;
   }
+  .care {
+    flex: none;
+    margin: -9px 4px;
+  }
   h2 {
     font-size: 18px;
     line-height: 1.4;
   }
   h2:focus {
     outline: none;
-  }
-  :host([care]) h2 {
-    font-size: 26px;
   }
   .badge {
     display: inline-block;
@@ -130,7 +125,6 @@ export const panelStyles = css`
   }
   @media (max-width: 480px) {
     dialog,
-    :host([care]) dialog,
     :host([left]) dialog {
       inset: auto 0 0;
       width: 100%;

@@ -58,6 +58,7 @@ export class HotlinePanel extends HotlineElement {
     left: { type: Boolean, reflect: true },
     view: {},
     said: { state: true },
+    more: { state: true },
   };
 
   private readonly _views = {
@@ -66,6 +67,7 @@ export class HotlinePanel extends HotlineElement {
     verify: new LazyElement(this, 'hotline-verify'),
   };
   private readonly _card = new LazyElement(this, 'hotline-ticket-card');
+  private readonly _careBar = new LazyElement(this, 'hotline-care-bar');
   /** Number of the ticket at the last update; empty if there was none. */
   private _held: string | undefined;
   /** The draft of the member who is here. */
@@ -75,6 +77,8 @@ export class HotlinePanel extends HotlineElement {
 
   /** What has happened, for a screen reader. */
   declare private said?: string | undefined;
+  /** In care mode: whether the home view shows more than how to reach us. */
+  declare private more?: boolean;
 
   /** Whether the panel is shown. */
   open = false;
@@ -89,6 +93,8 @@ export class HotlinePanel extends HotlineElement {
     super();
     defineParts();
     new Live(this);
+    // The button that was pressed goes away.
+    this.addEventListener('hotline-request-care', () => (this._focusHeading = true));
   }
 
   override connectedCallback(): void {
@@ -113,6 +119,7 @@ export class HotlinePanel extends HotlineElement {
     // The ticket stays in view when it has ended.
     if (this.view === 'callback' && this._shown === 'ticket') this.view = 'ticket';
     if (!this.open) return;
+    if (this.care) void this._careBar.load();
     if (this.store) rememberContact(this.store);
     const view = this._shown;
     if (view !== 'home') void this._views[view].load();
@@ -226,6 +233,7 @@ export class HotlinePanel extends HotlineElement {
         <p class="visually-hidden" role="status">${this.said}</p>
         <div role="status">${view === 'callback' ? nothing : this._submission(m)}</div>
         ${this._ticket(view)} ${view === 'home' ? this._home(m) : this._form(view, m)}
+        ${this.care && this._careBar.state === 'ready' ? html`<hotline-care-bar .context=${this.shown} .view=${view} .open=${this.open}></hotline-care-bar>` : nothing}
       </div>`;
     if (!this.floating) return html`<div part="panel" class="panel">${content}</div>`;
     return html`<dialog
@@ -244,12 +252,10 @@ export class HotlinePanel extends HotlineElement {
     const name = contact?.member.name;
     const care = html`<button
       type="button"
-      class="icon"
-      title=${m.care}
-      aria-pressed=${this.care}
+      class="link care"
       @click=${() => this.dispatchEvent(new RequestCareEvent())}
     >
-      ${icons.care}
+      ${m.care}
     </button>`;
     const close = this.floating
       ? html`<button type="button" class="icon" title=${m.close} @click=${this._close}>
@@ -284,8 +290,9 @@ export class HotlinePanel extends HotlineElement {
   private _home(m: Messages): TemplateResult {
     const { contact, store } = this;
     const awaited = !!store && !!openTicket(store);
+    const whole = !this.care || this.more;
     return html`<hotline-number .context=${this.shown} .awaited=${awaited}></hotline-number>
-      ${contact ? html`<hotline-checklist .context=${this.shown}></hotline-checklist>` : nothing}
+      ${contact && whole ? html`<hotline-checklist .context=${this.shown}></hotline-checklist>` : nothing}
       ${
         contact?.callback && contact.status.state !== 'closed' && !awaited
           ? html`<button
@@ -298,6 +305,13 @@ export class HotlinePanel extends HotlineElement {
             </button>`
           : nothing
       }
+      ${
+        whole
+          ? nothing
+          : html`<button type="button" class="button outline" @click=${() => (this.more = true)}>
+              ${m.moreHelp}
+            </button>`
+      }
       ${contact?.notices.map((notice) => html`<p class="hint">${icons.alert}<span>${this.text(notice)}</span></p>`)}
       <p class="hint">${icons.shield}<span>${m.safe}</span></p>
       ${
@@ -307,7 +321,7 @@ export class HotlinePanel extends HotlineElement {
             </button>`
           : nothing
       }
-      ${this._places(m, awaited)}`;
+      ${whole ? this._places(m, awaited) : nothing}`;
   }
 
   /** Moves the pill without dragging it. With an open ticket, the pill stays. */
@@ -366,9 +380,9 @@ export class HotlinePanel extends HotlineElement {
     }
     if (state !== 'ready') return html`<p class="small" role="status">${m.loading}</p>`;
     return view === 'callback'
-      ? html`<hotline-callback .context=${this.shown}></hotline-callback>`
+      ? html`<hotline-callback .context=${this.shown} .short=${this.care}></hotline-callback>`
       : view === 'ticket'
-        ? html`<hotline-ticket .context=${this.shown}></hotline-ticket>`
+        ? html`<hotline-ticket .context=${this.shown} .short=${this.care}></hotline-ticket>`
         : html`<hotline-verify .context=${this.shown}></hotline-verify>`;
   }
 }

@@ -20,6 +20,5 @@ export const icons = {
   shield: icon(
     svg`<path d="M12 3l7 3v5c0 5-3 8.5-7 10-4-1.5-7-5-7-10V6z"/><path d="M9 12l2 2 4-4"/>`,
   ),
-  care: icon(svg`<path d="M3 18l5-12 5 12M5 14h6M15 18l3-7 3 7M16 16h4"/>`),
   alert: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.5v5M12 16h.01"/>`),
 };

@@ -26,9 +26,6 @@ export const slotsStyles = css`
     gap: 8px;
     grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
   }
-  :host([care]) .grid {
-    grid-template-columns: repeat(auto-fill, minmax(176px, 1fr));
-  }
   .grid .chip {
     justify-content: center;
     padding-inline: 8px;

@@ -29,9 +29,6 @@ export const ticketCardStyles = css`
     font-size: 22px;
     letter-spacing: 0.1em;
   }
-  :host([care]) .pass b {
-    font-size: 30px;
-  }
   .row {
     justify-content: space-between;
     width: 100%;

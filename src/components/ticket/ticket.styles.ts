@@ -22,10 +22,6 @@ export const ticketStyles = css`
   .number > span:first-child {
     white-space: nowrap;
   }
-  :host([care]) .number {
-    /* On one line on the narrowest phones. */
-    font-size: min(30px, 7vw);
-  }
   .pass,
   .answer {
     padding: 14px;
@@ -46,9 +42,6 @@ export const ticketStyles = css`
     font-size: 22px;
     letter-spacing: 0.1em;
   }
-  :host([care]) .pass b {
-    font-size: 30px;
-  }
   .dial {
     display: flex;
     flex-wrap: wrap;
@@ -68,9 +61,6 @@ export const ticketStyles = css`
     padding-bottom: 14px;
     line-height: 20px;
   }
-  :host([care]) .timeline li {
-    line-height: 30px;
-  }
   .timeline li:not(:last-child)::before {
     content: '';
     position: absolute;
@@ -87,9 +77,6 @@ export const ticketStyles = css`
     border-radius: 50%;
     background: var(--_ok);
     z-index: 1;
-  }
-  :host([care]) .timeline i {
-    margin-top: 9px;
   }
   .timeline .now i {
     background: var(--_accent);
@@ -146,9 +133,6 @@ export const ticketStyles = css`
     font-size: 13px;
     line-height: 1.25;
     text-align: center;
-  }
-  :host([care]) .rate .chip {
-    font-size: 16px;
   }
   #sure {
     font-weight: 600;

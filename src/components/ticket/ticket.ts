@@ -38,6 +38,7 @@ export class HotlineTicket extends HotlineElement {
   static override styles = [HotlineElement.styles, ticketStyles];
   static override properties: PropertyDeclarations = {
     copied: { state: true },
+    short: { attribute: false },
   };
 
   private _tickets: TicketStore | undefined;
@@ -50,6 +51,13 @@ export class HotlineTicket extends HotlineElement {
   private _seen: string | undefined;
 
   declare private copied?: 'copied' | 'failed';
+
+  /**
+   * While there is nothing to do but wait: folds up everything but when who calls. Set by the panel
+   * in care mode.
+   * @internal
+   */
+  short = false;
 
   constructor() {
     super();
@@ -215,6 +223,10 @@ export class HotlineTicket extends HotlineElement {
     const { promise } = words;
     // What the shop gives a member who waits longer than promised.
     const late = ticket.whenLate && isOverdue(ticket) ? this.text(ticket.whenLate) : '';
+    const number = this._number(ticket, m);
+    const rest = this._rest(ticket, words, m);
+    const isShort =
+      this.short && !hasEnded(ticket.status) && !ticket.may.ready && ticket.status !== 'calling';
     return html`<section part="ticket" class="ticket" aria-labelledby="lead">
       <div role="status">
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
@@ -224,34 +236,50 @@ export class HotlineTicket extends HotlineElement {
       ${ticket.conclusion ? html`<p class="answer"><span class="small">${m.conclusion}</span>${ticket.conclusion}</p>` : nothing}
       ${this._tickets?.state.isEarlier ? html`<p class="hint warn">${icons.alert}<span>${m.earlier}</span></p>` : nothing}
       ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
-      <div>
-        <p class="small">${m.ticketNumber}</p>
-        <p class="number">
-          <span translate="no">${formatTicketNumber(ticket.number)}</span>
-          <button
-            type="button"
-            class="icon"
-            title=${m.copyTicket}
-            @click=${() => this._copyText(formatTicketNumber(ticket.number))}
-          >
-            ${this.copied === 'copied' ? icons.check : icons.copy}
-          </button>
-          <span class="small" role="status">${this.copied && m.copy[this.copied]}</span>
-        </p>
-      </div>
+      ${isShort ? nothing : number}
       ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b><button type="button" class="link" @click=${() => this.show('verify')}>${m.verify.link}</button></p>`}
       ${ticket.attachments ? html`<p class="small">${m.picturesReceived(ticket.attachments)}</p>` : nothing}
       ${this._unkept(ticket, m)}
       ${this._dial(m, hasEnded(ticket.status) ? m.stillHelp : ticket.status === 'calling' ? m.cutOff : m.rather)}
-      <hotline-ticket-actions
+      ${
+        isShort
+          ? html`<details>
+              <summary class="link">${icons.next}${m.ticketMore}</summary>
+              <div class="ticket">${number}${rest}</div>
+            </details>`
+          : rest
+      }
+    </section>`;
+  }
+
+  private _number(ticket: Ticket, m: Messages): TemplateResult {
+    return html`<div>
+      <p class="small">${m.ticketNumber}</p>
+      <p class="number">
+        <span translate="no">${formatTicketNumber(ticket.number)}</span>
+        <button
+          type="button"
+          class="icon"
+          title=${m.copyTicket}
+          @click=${() => this._copyText(formatTicketNumber(ticket.number))}
+        >
+          ${this.copied === 'copied' ? icons.check : icons.copy}
+        </button>
+        <span class="small" role="status">${this.copied && m.copy[this.copied]}</span>
+      </p>
+    </div>`;
+  }
+
+  /** What the member can do, and what has happened. */
+  private _rest(ticket: Ticket, words: TicketWords, m: Messages): TemplateResult {
+    return html`<hotline-ticket-actions
         .context=${this.shown}
         .ticket=${ticket}
         @hotline-ticket-acted=${this._moveFocus}
       ></hotline-ticket-actions>
       <ol class="timeline" aria-label=${m.timeline}>
         ${words.steps.map((step) => this._step(step))}
-      </ol>
-    </section>`;
+      </ol>`;
   }
 
   private _step({ words, when, state }: Step): TemplateResult {

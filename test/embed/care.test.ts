@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { runAxe } from './support/axe.ts';
+import { alterContact, mockStatus } from './support/mock-contact.ts';
+import { hardToRead } from './support/reading.ts';
+import { TestSite } from './support/test-site.ts';
+import { ZH } from './support/ui-text.ts';
+import { overflowing, smallTargets } from './support/visible-elements.ts';
+import { waitForFocus, widgetOn } from './support/widget-page.ts';
+
+let site: TestSite;
+before(async () => void (site = await TestSite.shared()));
+after(() => TestSite.release());
+
+/** Opens the panel and switches care mode on. */
+const openInCare = async (page: Page) => {
+  const hotline = widgetOn(page);
+  await hotline.open();
+  await hotline.button(ZH.care).click();
+  await hotline.button(ZH.careOff).waitFor();
+  return hotline;
+};
+
+/** What breaks the rules of care mode as the widget shows now, by rule. */
+const faultsIn = async (page: Page, least: number): Promise<Record<string, string[]>> => {
+  const contrast = await runAxe(page, 'hotline-widget', {
+    runOnly: ['color-contrast-enhanced'],
+    rules: { 'color-contrast-enhanced': { enabled: true } },
+  });
+  const found = {
+    'small targets': await smallTargets(page, 60),
+    'contrast below 7': contrast.violations,
+    axe: (await runAxe(page, 'hotline-widget')).violations,
+    'sticks out': await overflowing(page),
+    ...(await hardToRead(page, least)),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length));
+};
+
+/** A device with a Chinese voice, which notes what it is told to say. */
+const withVoice = (page: Page) =>
+  page.addInitScript({
+    content: `
+      const said = [];
+      Object.defineProperty(window, 'speechSynthesis', {
+        value: {
+          said,
+          getVoices: () => [{ lang: 'zh_CN' }],
+          cancel: () => said.push('(stopped)'),
+          speak: ({ text }) => said.push(text),
+        },
+      });
+      window.SpeechSynthesisUtterance = class {
+        constructor(text) {
+          this.text = text;
+        }
+      };`,
+  });
+
+const said = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window.speechSynthesis as unknown as { said: string[] }).said);
+
+describe('Care mode', { concurrency: 3 }, () => {
+  for (const [path, width, phone] of [
+    ['/privacy', 1280, '13500135003'],
+    ['/dark', 390, '13500135004'],
+    ['/privacy', 320, '13500135005'],
+    ['/dark', 1280, '13500135006'],
+    ['/privacy', 390, '13500135007'],
+    ['/dark', 320, '13500135008'],
+  ] as const)
+    test(`can be read and pressed in every view, on ${path} at ${width} px`, async (t) => {
+      const page = await site.page(t, { viewport: { width, height: 844 } });
+      await mockStatus(page, 'open');
+      await page.goto(site.shop + path);
+      const hotline = await openInCare(page);
+      const found: Record<string, unknown> = {};
+      const look = async (view: string, least = 18) => {
+        const faults = await faultsIn(page, least);
+        if (Object.keys(faults).length) found[view] = faults;
+      };
+      await look('home');
+      await hotline.button(ZH.larger).click();
+      await hotline.button(ZH.larger).click();
+      await look('home, largest');
+      const main = await hotline.panel
+        .getByText(ZH.safe)
+        .evaluate((text) =>
+          parseFloat(getComputedStyle((text.getRootNode() as ShadowRoot).host).fontSize),
+        );
+      assert.ok(main >= 30, `main text has ${main} px`);
+      await hotline.button(ZH.moreHelp).click();
+      await hotline.panel.getByRole('heading', { name: ZH.checklist }).waitFor();
+      await look('all of home, largest');
+      await hotline.button(ZH.askCallback).click();
+      await hotline.panel.getByLabel(ZH.whichPhone).waitFor();
+      await look('short form, largest');
+      await hotline.button(ZH.smaller).click();
+      await hotline.button(ZH.smaller).click();
+      await hotline.button(ZH.callMe).click();
+      await hotline.panel.getByText(ZH.problems.empty).waitFor();
+      await look('short form, with a problem');
+      await hotline.button(ZH.moreToSay).click();
+      await hotline.submit.waitFor();
+      await look('whole form');
+      await hotline.button(ZH.back).click();
+      await hotline.button(ZH.askCallback).click();
+      await hotline.panel.getByLabel(ZH.whichPhone).fill(phone);
+      const [request] = await Promise.all([
+        page.waitForRequest(/\/v1\/callbacks$/),
+        hotline.button(ZH.callMe).click(),
+      ]);
+      assert.equal((request.postDataJSON() as { senior?: boolean }).senior, true);
+      await hotline.panel.getByText(ZH.passphrase).waitFor();
+      await look('ticket');
+      await hotline.button(ZH.larger).click();
+      await hotline.button(ZH.larger).click();
+      await look('ticket, largest');
+      await hotline.panel.getByText(ZH.ticketMore).click();
+      await hotline.button(ZH.cancel).waitFor();
+      await look('all of the ticket, largest');
+      await hotline.button(ZH.cancel).click();
+      await hotline.button(ZH.cancelYes).waitFor();
+      await look('question before cancelling, largest');
+      await hotline.button(ZH.back).click();
+      await hotline.panel.locator('hotline-ticket-card').getByText(ZH.viewTicket).waitFor();
+      await look('home with a ticket, largest');
+      assert.deepEqual(found, {});
+    });
+
+  test('is found in the panel, stays on later pages once used, and is left again', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await page.goto(site.shop);
+    const hotline = widgetOn(page);
+    await hotline.open();
+    const kept = (): Promise<string[]> =>
+      page.evaluate(() =>
+        Object.keys(localStorage).filter((key) => /^hotline:(?:care|text-size)$/.test(key)),
+      );
+    assert.deepEqual(await kept(), [], 'nothing is kept before it was used');
+    await hotline.button(ZH.care).click();
+    await hotline.button(ZH.larger).click();
+    await waitForFocus(page, ZH.larger);
+
+    await page.goto(`${site.shop}/privacy`);
+    await page.locator('hotline-widget[care]').waitFor({ state: 'attached' });
+    await hotline.pill.click();
+    await hotline.button(ZH.careOff).waitFor();
+    assert.equal(
+      await hotline.panel
+        .getByText(ZH.safe)
+        .evaluate((text) => getComputedStyle((text.getRootNode() as ShadowRoot).host).fontSize),
+      '25px',
+    );
+    await hotline.button(ZH.careOff).click();
+    await hotline.button(ZH.care).waitFor();
+    await waitForFocus(page, ZH.greeting);
+
+    await page.goto(site.shop);
+    await hotline.open();
+    await hotline.button(ZH.care).waitFor();
+    assert.equal(await hotline.button(ZH.careOff).count(), 0);
+  });
+
+  test('reads a screen aloud when asked, and stops when it is left', async (t) => {
+    const page = await site.page(t);
+    await withVoice(page);
+    await mockStatus(page, 'open');
+    await page.goto(site.shop);
+    const hotline = await openInCare(page);
+    assert.deepEqual(await said(page), [], 'nothing is said unasked');
+    await hotline.button(ZH.readAloud).click();
+    await hotline.button(ZH.stopReading).waitFor();
+    const words = await said(page);
+    assert.ok(words.some((text) => text.includes(ZH.greeting)));
+    assert.ok(words.includes('4 0 0, 1 2 3, 4 5 6 7'), words.join(' | '));
+    assert.ok(!words.some((text) => text.includes(ZH.careOff)));
+    await hotline.button(ZH.askCallback).click();
+    await hotline.button(ZH.readAloud).waitFor();
+    assert.equal((await said(page)).at(-1), '(stopped)');
+    await hotline.button(ZH.readAloud).click();
+    await hotline.button(ZH.stopReading).click();
+    await hotline.button(ZH.readAloud).click();
+    assert.notEqual((await said(page)).at(-1), '(stopped)');
+    await hotline.button(ZH.close).click();
+    await page.waitForFunction(
+      () =>
+        (window.speechSynthesis as unknown as { said: string[] }).said.slice(-1)[0] === '(stopped)',
+    );
+  });
+
+  test('offers no reading aloud on a device without a voice', async (t) => {
+    const page = await site.page(t);
+    await page.goto(site.shop);
+    const hotline = await openInCare(page);
+    assert.equal(await hotline.button(ZH.readAloud).count(), 0);
+  });
+
+  test('takes one press for a callback to a number that the shop knows', async (t) => {
+    const page = await site.page(t);
+    await mockStatus(page, 'open');
+    await site.signIn(page, 'vip');
+    await alterContact(page, ({ member }) =>
+      assert.ok(member['phone'], 'the shop knows the number'),
+    );
+    await page.goto(site.shop);
+    const hotline = await openInCare(page);
+    await hotline.button(ZH.askCallback).click();
+    await page.route(/\/v1\/callbacks$/, (route) => route.abort());
+    const [request] = await Promise.all([
+      page.waitForRequest(/\/v1\/callbacks$/),
+      hotline.button(ZH.callMe).click(),
+    ]);
+    assert.equal((request.postDataJSON() as { phone?: string }).phone, undefined);
+  });
+});
