@@ -4,7 +4,7 @@ import { clearSpot, type Place } from './clear-spot.ts';
 import { followTheme } from './follow-theme.ts';
 import { followCare } from './kept-care.ts';
 import { followKept } from './kept-ticket.ts';
-import { MOVED } from './moved.ts';
+import { recallMoved } from './moved.ts';
 import { Placed } from './placed.ts';
 import { tellOwner } from './tell-owner.ts';
 import { warn } from './warn.ts';
@@ -38,15 +38,6 @@ const keepClear = (pill: HTMLElement): void => {
   pill.style.transform = `translate(${place.x}px,${-place.y}px)`;
 };
 
-/** Whether the member has moved the pill on an earlier page. */
-const wasMoved = (): boolean => {
-  try {
-    return !!sessionStorage.getItem(MOVED);
-  } catch {
-    return false;
-  }
-};
-
 /** Lets the member move the pill. The code for that is loaded when a pointer comes near. */
 const letMove = (widget: Widget, pill: HTMLElement, root: HTMLElement): void => {
   if (widget.hasAttribute('pinned')) return;
@@ -69,7 +60,13 @@ const letMove = (widget: Widget, pill: HTMLElement, root: HTMLElement): void => 
     'hotline-request-place',
     ({ place: to }) => void load().then((move) => move(to), loadSoon),
   );
-  if (wasMoved()) loadSoon();
+  const moved = recallMoved();
+  if (!moved) return;
+  here.up = Number(moved.up) || 0;
+  if (moved.left !== undefined)
+    widget.setAttribute('placement', moved.left ? 'bottom-left' : 'bottom-right');
+  keepClear(pill);
+  if (moved.tucked) loadSoon();
 };
 
 /**

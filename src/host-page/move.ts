@@ -3,7 +3,7 @@ import type { PillPlace } from '../events/request-place.ts';
 import { HANDLE_WORDS } from '../i18n/handle.ts';
 import type { Place } from './clear-spot.ts';
 import { keepsTicket } from './kept-ticket.ts';
-import { MOVED } from './moved.ts';
+import { MOVED, recallMoved } from './moved.ts';
 import type { Widget } from './widget.ts';
 
 /** A pointer that moves less has pressed, px. */
@@ -15,21 +15,6 @@ const HANDLE = 36;
 
 /** Where the panel is a sheet. */
 const SHEET = '(max-width: 480px)';
-
-interface Kept {
-  left?: boolean;
-  up?: number;
-  tucked?: boolean;
-}
-
-/** What the tab keeps until the visit ends. A page may forbid storage, or others write into it. */
-const recall = (): Kept => {
-  try {
-    return Object(JSON.parse(sessionStorage.getItem(MOVED) ?? '{}')) as Kept;
-  } catch {
-    return {};
-  }
-};
 
 /**
  * Lets the member drag the pill to where it is not in the way, and tuck it away at the side of the
@@ -164,10 +149,7 @@ export const letMove = (
     document.addEventListener(type, draw);
   widget.store?.subscribe(draw);
 
-  const kept = recall();
-  place.up = Number(kept.up) || 0;
-  if (typeof kept.left === 'boolean') putLeft(kept.left);
-  tucked = !!kept.tucked;
+  tucked = !!recallMoved()?.tucked;
   draw();
 
   pill.onpointerdown = pill.onpointerup = null;

@@ -117,6 +117,17 @@ describe('clearSpot', () => {
       expect(spot()).to.deep.equal({ x: -300, y: 0 });
     });
 
+    it('beside a chat in a frame, and above a video', () => {
+      const chat = add('', '<iframe title="Chat"></iframe>').firstElementChild as HTMLElement;
+      chat.style.cssText =
+        'position: fixed; right: 10px; bottom: 10px; width: 70px; height: 70vh; border: 0';
+      expect(spot(), 'a chat').to.deep.equal({ x: -80, y: 0 });
+      chat.remove();
+      const video = add('', '<video></video>').firstElementChild as HTMLElement;
+      video.style.cssText = 'position: fixed; right: 0; bottom: 0; width: 240px; height: 135px';
+      expect(spot(), 'a video').to.deep.equal({ x: 0, y: 135 });
+    });
+
     it('to the right where it is at the left', () => {
       pill.style.right = 'auto';
       pill.style.left = '20px';
@@ -158,6 +169,11 @@ describe('clearSpot', () => {
     it('under a mask, whatever its dialog looks like', () => {
       add(`${whole} background: #0008`, '');
       add('position: fixed; left: 30%; right: 30%; top: 30%; bottom: 30%; background: #fff');
+      expect(spot()).to.equal(undefined);
+    });
+
+    it('under something transparent that takes every press', () => {
+      add(whole, '');
       expect(spot()).to.equal(undefined);
     });
 

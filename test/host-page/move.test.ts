@@ -60,6 +60,13 @@ describe('A pill that may be moved', () => {
     await sendMouse({ type: 'move', position: [1, 1] });
   });
 
+  it('is at once where it was on the page before', () => {
+    sessionStorage.setItem(MOVED, JSON.stringify({ left: true, up: 120, tucked: false }));
+    show();
+    const { left, up } = box();
+    expect({ left, up }).to.deep.equal({ left: 20, up: 140 });
+  });
+
   it('snaps to the side where it is dropped, as far up, and does not open', async () => {
     show();
     await ready();
