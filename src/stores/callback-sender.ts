@@ -438,9 +438,10 @@ export class CallbackSender extends Store<Submission> {
     const { _contacts: contacts } = this;
     const isHere = this._isFor(sent);
     this._failures = 0;
+    // First: the page may be closed after any of these steps.
+    this._tickets.take(created, isEarlier, isHere ? placeOf(contacts) : sent.place);
     this._forget(sent.attempt, sent.place);
     if (isHere) keepAttempt(contacts, undefined, placeOf(contacts));
-    this._tickets.take(created, isEarlier, isHere ? placeOf(contacts) : sent.place);
     // The ticket lacks what was written since: the member may want to ask again.
     const isApart = this._restored && !this._restored.draft;
     this._restored = undefined;

@@ -3,6 +3,7 @@ import type { CallbackRequestInput } from '../../src/contract/callback.ts';
 import { HOUR } from '../../src/core/time.ts';
 import { attemptOf } from '../../src/stores/attempt.ts';
 import { CallbackSender, senderFor } from '../../src/stores/callback-sender.ts';
+import { holding } from '../../src/stores/held.ts';
 import { heldTicket } from '../../src/stores/held-ticket.ts';
 import { ticketsFor, type TicketStore } from '../../src/stores/ticket-store.ts';
 import { turn, until } from '../support/clock.ts';
@@ -61,6 +62,17 @@ describe('CallbackSender', () => {
         key,
         endpoint: `${contacts.source.desk}/v1/callbacks`,
       });
+    });
+
+    it('forgets the request only when the ticket is kept, because the page may be closed at any time', async () => {
+      const kept = new Set<string>();
+      const leave = holding.subscribe(() => {
+        const [request, ticket] = [attemptOf(contacts.store), heldTicket(contacts.store)];
+        kept.add([request && 'request', ticket && 'ticket'].filter(Boolean).join(' and '));
+      });
+      await submit();
+      leave();
+      expect([...kept]).to.deep.equal(['request', 'request and ticket', 'ticket']);
     });
 
     it('sends another idempotency key after a refusal, and after a success', async () => {
