@@ -117,6 +117,17 @@ export const messages: Messages = {
   copyCode: 'Copy the code',
   codeFailed: 'We could not get a code. Please try again, or just tell the agent.',
 
+  draft: {
+    clear: 'Clear',
+    undo: 'Undo',
+    kept: {
+      device: 'What you enter is kept on this device for 24 hours.',
+      tab: 'What you enter is kept in this tab, also after a reload.',
+    },
+    cleared: 'Cleared.',
+    clearedPictures: 'Cleared. Screenshots cannot be brought back.',
+  },
+
   callback: 'Request a callback',
   callbackClosed: 'Book a callback',
   callbackRather: 'Rather not wait? Request a callback',

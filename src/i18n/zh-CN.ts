@@ -109,6 +109,17 @@ export const messages = {
   copyCode: '复制通话码',
   codeFailed: '通话码没有生成，请再试一次，或直接向客服说明。',
 
+  draft: {
+    clear: '清空',
+    undo: '恢复',
+    kept: {
+      device: '填写的内容自动存在这台设备上，24 小时内有效。',
+      tab: '填写的内容自动存在这个标签页里，刷新也不会丢。',
+    },
+    cleared: '已清空。',
+    clearedPictures: '已清空，截图不能恢复。',
+  },
+
   callback: '请客服回电',
   callbackClosed: '预约客服回电',
   callbackRather: '不想等？请客服回电',

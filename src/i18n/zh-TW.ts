@@ -102,6 +102,17 @@ export const messages: Messages = {
   copyCode: '複製通話碼',
   codeFailed: '通話碼沒有產生，請再試一次，或直接向客服說明。',
 
+  draft: {
+    clear: '清空',
+    undo: '復原',
+    kept: {
+      device: '填寫的內容自動存在這台裝置上，24 小時內有效。',
+      tab: '填寫的內容自動存在這個分頁裡，重新整理也不會遺失。',
+    },
+    cleared: '已清空。',
+    clearedPictures: '已清空，截圖無法復原。',
+  },
+
   callback: '請客服回電',
   callbackClosed: '預約客服回電',
   callbackRather: '不想等？請客服回電',

@@ -3,7 +3,8 @@ import type { ContactStore } from './contact-store.ts';
 import { Store } from './store.ts';
 
 /**
- * What the member has entered so far. Kept in memory only, and shared by all elements of a source.
+ * What the member has entered so far, shared by all elements of a source. What of it outlives the
+ * page is in `kept-draft.ts`.
  */
 export interface Draft {
   topic?: string | undefined;
@@ -18,6 +19,8 @@ export interface Draft {
   attachments?: readonly string[];
   /** For the callback. Undefined: the number that the shop knows, if it knows one. */
   phone?: string | undefined;
+  /** The number was entered for an earlier request. */
+  phoneUsed?: boolean;
   urgent?: boolean;
   senior?: boolean;
   /** Whether to call at the chosen slot instead of as soon as possible. */
@@ -52,13 +55,14 @@ export class DraftStore extends Store<Draft> {
     const draft = { ...this.state, ...change };
     // Browsers without time fields (Safari 14) return whatever was typed.
     if (!Date.parse(draft.occurredAt ?? '')) draft.occurredAt = undefined;
+    if (change.phone !== undefined) draft.phoneUsed = false;
     this.set(draft);
   }
 
   /** After a callback: keeps only the phone number. */
   clear(): void {
     const { phone } = this.state;
-    this.set({ phone });
+    this.set(phone ? { phone, phoneUsed: true } : {});
   }
 
   /** Takes an order number found on the page, unless the member has typed one. */

@@ -8,6 +8,8 @@ import type { Device } from '../device/kept.ts';
  * pass their own.
  */
 export interface Effects extends UploadNetwork, Device {
+  /** Storage of this tab. Reading it may throw. */
+  readonly sessionStorage: Device['localStorage'];
   readonly Math: { random(): number };
   readonly crypto: { getRandomValues(numbers: Uint32Array<ArrayBuffer>): Uint32Array };
   /** Browsers from before 2022 do not have `timeout`. */

@@ -22,6 +22,7 @@ const APART = [
   ['QR code', /^qr-/],
   ['live status', /^live-status-/],
   ['fresh tokens', /^keep-member-/],
+  ['draft', /^draft-/],
   ['outbox', /^(outbox|secrets)-/],
 ];
 

@@ -64,6 +64,7 @@ describe('ContactStore', () => {
       setTimeout: window.setTimeout,
       clearTimeout: window.clearTimeout,
       localStorage: memory(),
+      sessionStorage: memory(),
     };
   });
   afterEach(() => clock.restore());

@@ -70,7 +70,7 @@ describe('DraftStore', () => {
       attachments: ['one'],
     });
     drafts.clear();
-    expect(drafts.state).to.deep.equal({ phone: '13800138000' });
+    expect(drafts.state).to.deep.equal({ phone: '13800138000', phoneUsed: true });
   });
 
   it('starts empty for the next member at the device', () => {

@@ -21,6 +21,7 @@ export class FakeEffects implements Effects {
   constructor(readonly fetch: typeof globalThis.fetch) {}
 
   readonly localStorage = localStorage;
+  readonly sessionStorage = sessionStorage;
   indexedDB = indexedDB;
   readonly Date = { now: () => this.time };
   readonly Math = { random: () => 0.5 };

@@ -56,6 +56,7 @@ export class HotlineCallback extends HotlineElement {
   private _orderChoice: typeof orderChoice | undefined;
   private readonly _slots = new LazyElement(this, 'hotline-slots');
   private readonly _secrets = new LazyElement(this, 'hotline-secret-hint');
+  private readonly _draft = new LazyElement(this, 'hotline-draft');
   private readonly _pictures = new LazyElement(this, 'hotline-pictures');
 
   /** Whether time and note show; once they do, only the member hides them. */
@@ -103,6 +104,7 @@ export class HotlineCallback extends HotlineElement {
     this._sender?.attend();
     void this._sender?.prepare();
     if (this._sender?.isDue) void this._check();
+    void this._draft.load();
     if (this.shown.orders && !this._orderChoice) void this._loadOrderChoice();
     if (this.short && this.contact?.callback?.senior && this._drafts?.state.senior === undefined)
       this._drafts?.update({ senior: true });
@@ -397,7 +399,8 @@ export class HotlineCallback extends HotlineElement {
     words: string,
   ): TemplateResult {
     const sending = submission.phase === 'sending';
-    return html`${this._consent(contact, m)}
+    return html`<hotline-draft .context=${this.shown}></hotline-draft>
+      ${this._consent(contact, m)}
       ${draft.screenshots ? html`<hotline-picture-delivery .context=${this.shown}></hotline-picture-delivery>` : nothing}
       <div role="alert">${this._outcome(contact, submission, problems, m)}</div>
       <button type="submit" class="button" aria-describedby="consent" aria-disabled=${sending}>

@@ -34,6 +34,7 @@ export class HotlineChecklist extends HotlineElement {
   };
 
   private readonly _parts = new LazyElement(this, 'hotline-item-editor', 'hotline-brief');
+  private readonly _draft = new LazyElement(this, 'hotline-draft');
   private _drafts: DraftStore | undefined;
 
   /** The item that is being edited. */
@@ -46,6 +47,7 @@ export class HotlineChecklist extends HotlineElement {
     // Another member is here.
     if (before && before !== this._drafts) this.expanded = undefined;
     this.changes.follow(this._drafts);
+    if (contact) void this._draft.load();
     if (contact)
       this._drafts?.suggestOrder(
         this.shown.order || findOrderNumber(location.href, contact.orderPatterns),
@@ -106,6 +108,7 @@ export class HotlineChecklist extends HotlineElement {
         .context=${this.shown}
         .filled=${ready > 0}
       ></hotline-brief>
+      <hotline-draft .context=${this.shown}></hotline-draft>
     </section>`;
   }
 
