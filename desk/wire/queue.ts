@@ -25,6 +25,8 @@ export interface QueueRow {
   nudged: boolean;
   /** The member was not reached, and says that they can talk now. Absent: no. */
   ready?: boolean;
+  /** When the member has answered what an agent asked for, which nobody has taken up yet. Absent: no. */
+  answeredAt?: number;
   /** Id of the agent who holds it. */
   claimedBy: string | null;
   claimedAt: number | null;

@@ -14,6 +14,7 @@ import type { Language } from '../../src/contract/text.ts';
 import type { TicketStatus } from '../../src/contract/ticket-status.ts';
 import { isWaiting, type WaitingStatus } from '../../src/core/ticket-status.ts';
 import { instant, text } from './fields.ts';
+import type { Inquiry, InquiryKind } from './inquiry.ts';
 import type { QueueRow } from './queue.ts';
 
 /** How a ticket ended. `merged`: into another one of the same caller. */
@@ -23,6 +24,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /**
  * `called-in`: the member called, and an agent answered. `ready`: the member can talk now.
  * `transferred`: to another agent, which members do not see. `merged`: another ticket into this one.
+ * `inquired`: an agent asks the member to add something; `inquiry-withdrawn`; `inquiry-answered`.
  * `masked`: the desk has masked secrets in what the member wrote, which members do not see.
  */
 export const EVENT_KINDS = [
@@ -35,6 +37,9 @@ export const EVENT_KINDS = [
   'transferred',
   'merged',
   'masked',
+  'inquired',
+  'inquiry-withdrawn',
+  'inquiry-answered',
 ] as const;
 
 /** One entry of a ticket's timeline. */
@@ -146,6 +151,8 @@ export interface TicketView {
   timeline: TicketEvent[];
   /** Screenshots, in the order in which they were sent. */
   attachments: Screenshot[];
+  /** What the member was asked to add, and has added, oldest first. */
+  inquiries: Inquiry[];
   /** Internal: members never see them. */
   notes: { id: string; at: number; agent: string; text: string }[];
   /** Earlier tickets of the same member. */
@@ -183,6 +190,8 @@ export interface TicketView {
     transfer?: boolean;
     /** Merge `others` into it. Absent: no. */
     merge?: boolean;
+    /** What the member can be asked to add. Absent: nothing. */
+    ask?: InquiryKind[];
   };
   /**
    * When the desk would schedule the next attempt after `not-reached`; absent when it would close.

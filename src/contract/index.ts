@@ -4,6 +4,7 @@ export * from './callback.ts';
 export * from './config.ts';
 export * from './contact.ts';
 export * from './hours.ts';
+export * from './inquiry.ts';
 export * from './line-load.ts';
 export * from './own-number.ts';
 export * from './problem.ts';

@@ -29,6 +29,9 @@ export const PROBLEM_CODES = [
   'picture-not-readable',
   'attachments-full',
   'unknown-attachment',
+  'unknown-inquiry',
+  'inquiry-withdrawn',
+  'inquiry-answered',
   'unavailable',
   'internal',
 ] as const;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { InquirySchema } from './inquiry.ts';
 import { WhenSchema } from './callback.ts';
 import { WindowSchema } from './slots.ts';
 import { TextSchema } from './text.ts';
@@ -46,6 +47,11 @@ export const TicketSchema = v.object({
   phone: v.string(),
   /** Number of screenshots that were received with it. Absent: none. */
   attachments: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /**
+   * What an agent asks the member to add, and what they have answered, oldest first; only while it
+   * is open. Absent: nothing.
+   */
+  inquiries: v.optional(v.array(InquirySchema)),
   /** Numbers that agents call from, formatted for people. */
   callsFrom: v.array(v.string()),
   topic: v.optional(TextSchema),
@@ -94,6 +100,8 @@ export const MemberTicketsSchema = v.object({
       dueAt: v.optional(instant),
       window: v.optional(WindowSchema),
       notBefore: v.optional(instant),
+      /** How many inquiries wait for an answer. Absent: none. */
+      inquiries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       line: v.object({ timeZone: v.string() }),
     }),
   ),

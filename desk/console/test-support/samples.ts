@@ -112,6 +112,7 @@ export const sampleTicketView = (
       { at: now - 5 * MINUTE, status: 'waiting', kind: 'status', actor: 'member', agent: null },
     ],
     attachments: [],
+    inquiries: [],
     notes: [],
     earlier: [],
     others: [],

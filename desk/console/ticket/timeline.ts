@@ -8,7 +8,12 @@ import { sectionStyles } from './section.styles.ts';
 import { timelineStyles } from './timeline.styles.ts';
 
 /** Steps that only members take: the words say so. */
-const BY_MEMBER: readonly TicketEvent['kind'][] = ['nudged', 'rescheduled', 'ready'];
+const BY_MEMBER: readonly TicketEvent['kind'][] = [
+  'nudged',
+  'rescheduled',
+  'ready',
+  'inquiry-answered',
+];
 
 /**
  * @summary Timeline of a ticket, oldest step first. Members see the same steps.

@@ -50,7 +50,14 @@ export function claim(by: Actor): Rule {
     if (ticket.claimedBy === agent) return accept({ set: held });
     if (isHeldByAnother(ticket, agent, now)) return refuse('held-by-another');
     return accept({
-      set: { ...NOT_HELD, ...held, status: 'claimed', claimedBy: agent, claimedAt: now },
+      set: {
+        ...NOT_HELD,
+        ...held,
+        status: 'claimed',
+        claimedBy: agent,
+        claimedAt: now,
+        answeredAt: null,
+      },
       events: [step(now, 'claimed', agentBy(agent))],
       announce: ['callback.claimed'],
       audit: { actor: agent, action: 'ticket.claimed' },
@@ -89,6 +96,7 @@ export function startCall(by: Actor): Rule {
         status: 'calling',
         callStartedAt: now,
         claimUntil: now + CLAIM_MS,
+        answeredAt: null,
         ...firstCall(ticket, now),
       },
       events: [step(now, 'calling', agentBy(agent))],
@@ -122,6 +130,7 @@ export function answerCall(by: Actor): Rule {
         claimedAt: now,
         claimUntil,
         callStartedAt: now,
+        answeredAt: null,
         ...firstCall(again, now),
       },
       events: isOpen(status)
@@ -188,6 +197,7 @@ export function giveResult(
         ...(phone !== undefined && phoneOf(phone)),
         ...decided.set,
         talkMs,
+        answeredAt: null,
         ...(result.conclusion !== undefined && { conclusion: result.conclusion }),
       },
       ...(result.note !== undefined && { note: { agent, text: result.note } }),

@@ -43,6 +43,8 @@ export interface TicketChange {
   take?: SlotToTake;
   /** Events that receivers are told of, with the ticket as it is after the change. */
   announce?: readonly HotlineEventType[];
+  /** Ids of screenshots that the ticket claims. Refused with `unknown-attachment`. */
+  claim?: readonly string[];
   /** A call that has ended with a result. */
   call?: CallRecord;
   audit?: AuditEntry;

@@ -19,6 +19,7 @@ const PAST = [
   'closedAt',
   'ratedAt',
   'erasedAt',
+  'answeredAt',
 ] as const satisfies (keyof TicketRecord)[];
 
 /**
@@ -89,6 +90,12 @@ export function correctTimes({
     const past = Object.fromEntries(
       PAST.filter((column) => isAhead(ticket[column])).map((column) => [column, now]),
     );
+    const inquiries = ticket.inquiries.map((inquiry) => ({
+      ...inquiry,
+      ...(isAhead(inquiry.askedAt) && { askedAt: now }),
+      ...(isAhead(inquiry.withdrawnAt) && { withdrawnAt: now }),
+      ...(isAhead(inquiry.answeredAt) && { answeredAt: now }),
+    }));
     const isWrong =
       Object.keys(past).length > 0 ||
       isAhead(ticket.overdueAt) ||
@@ -96,6 +103,7 @@ export function correctTimes({
     if (!isWrong) return { ok: false, refusal: 'right' };
     const set: TicketChange['set'] = {
       ...past,
+      ...(ticket.inquiries.length > 0 && { inquiries }),
       ...(isOpen(ticket.status) && promiseFromNow(ticket, now, shop)),
     };
     // It was announced as broken; it is announced again only if that was not true yet.

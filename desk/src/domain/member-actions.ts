@@ -223,6 +223,8 @@ export function erase({
           note: null,
           feedback: null,
           conclusion: null,
+          inquiries: [],
+          answeredAt: null,
           erasedAt: now,
         },
         audit: { actor, action: 'ticket.erased' },

@@ -1,6 +1,7 @@
 import { isOpen } from '../../../src/core/ticket-status.ts';
 import type { AgentRefusal } from './agent-actions.ts';
 import type { TicketChange } from './change.ts';
+import { mergedInquiries } from './inquiries.ts';
 import { isHeldByAnother } from './held.ts';
 import { agentBy, ended, heldSlot, step } from './steps.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
@@ -152,7 +153,12 @@ export function merge(by: { agent: string; now: number }) {
       ok: true,
       into: {
         ...place,
-        set: { ...learnt(into, others), ...set, ...settled(into, others) },
+        set: {
+          ...learnt(into, others),
+          ...set,
+          ...settled(into, others),
+          inquiries: mergedInquiries(into, others, (one) => sharesKey(one, into), now),
+        },
         events: [{ ...step(now, into.status, agentBy(agent)), kind: 'merged' }],
         audit: {
           actor: agent,
@@ -166,7 +172,14 @@ export function merge(by: { agent: string; now: number }) {
           return [
             one.number,
             {
-              set: { ...end, mergedInto: number, dueAt: null, firstCallDueAt: null },
+              set: {
+                ...end,
+                mergedInto: number,
+                dueAt: null,
+                firstCallDueAt: null,
+                inquiries: [],
+                answeredAt: null,
+              },
               ...(events && { events }),
               ...(release && one.number !== placeOf && { release }),
               announce: ['callback.merged'],

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type TicketEvent,
 } from '../../wire/ticket.ts';
+import { isWaitedFor, type Inquiry } from '../../wire/inquiry.ts';
 import type { StoredTicket, TicketRecord } from './ticket.ts';
 
 /** Who caused an event of the timeline. */
@@ -80,6 +81,10 @@ export const reopened = () =>
     attempts: 0,
   }) as const;
 
+/** Inquiries of a ticket whose member no longer needs to answer them. */
+export const withdrawAll = (inquiries: readonly Inquiry[], now: number): Inquiry[] =>
+  inquiries.map((inquiry) => (isWaitedFor(inquiry) ? { ...inquiry, withdrawnAt: now } : inquiry));
+
 /** Ends a ticket. Its promise stays as it was, for the figures of the wall. */
 export function ended(
   ticket: TicketRecord,
@@ -89,7 +94,13 @@ export function ended(
 ): Pick<TicketChange, 'set' | 'events' | 'release'> {
   const status = outcome === 'solved' || outcome === 'cancelled' ? outcome : 'closed';
   return {
-    set: { ...NOT_HELD, status, outcome, closedAt: now },
+    set: {
+      ...NOT_HELD,
+      status,
+      outcome,
+      closedAt: now,
+      inquiries: withdrawAll(ticket.inquiries, now),
+    },
     events: [step(now, status, by)],
     ...released(ticket),
   };

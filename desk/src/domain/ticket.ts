@@ -1,6 +1,7 @@
 import type { Language } from '../../../src/contract/text.ts';
 import type { TicketStatus } from '../../../src/contract/ticket-status.ts';
 import { isOpen } from '../../../src/core/ticket-status.ts';
+import type { Inquiry } from '../../wire/inquiry.ts';
 import type { Origin } from '../../wire/origin.ts';
 import type { Outcome, TicketEvent } from '../../wire/ticket.ts';
 
@@ -77,6 +78,10 @@ export interface TicketRecord {
   feedback: string | null;
   ratedAt: number | null;
   erasedAt: number | null;
+  /** What agents have asked the member to add, oldest first. */
+  inquiries: readonly Inquiry[];
+  /** When the member last answered an inquiry. Null again once an agent takes the ticket up. */
+  answeredAt: number | null;
 }
 
 /** Columns of a ticket that no agent has handled and the member has not changed. */
@@ -101,6 +106,8 @@ export const UNTOUCHED = {
   feedback: null,
   ratedAt: null,
   erasedAt: null,
+  inquiries: [],
+  answeredAt: null,
 } as const satisfies Partial<TicketRecord>;
 
 export interface StoredTicket extends TicketRecord {

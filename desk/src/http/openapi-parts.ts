@@ -30,6 +30,7 @@ export type SchemaName =
   | 'Brief'
   | 'BriefCode'
   | 'ReopenRequest'
+  | 'InquiryAnswer'
   | 'MemberTickets'
   | 'BriefCall'
   | 'CallbackRequest'

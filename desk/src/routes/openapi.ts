@@ -5,6 +5,7 @@ import { BriefCallSchema, BriefCodeSchema } from '../../../src/contract/brief-co
 import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
 import { PrivacySchema } from '../../../src/contract/config.ts';
 import { ContactSchema } from '../../../src/contract/contact.ts';
+import { InquiryAnswerSchema } from '../../../src/contract/inquiry.ts';
 import { LineLoadSchema } from '../../../src/contract/line-load.ts';
 import { NumberCheckedSchema, NumberCheckSchema } from '../../../src/contract/own-number.ts';
 import { ProblemSchema } from '../../../src/contract/problem.ts';
@@ -60,6 +61,7 @@ const SCHEMAS = {
   RescheduleRequest: RescheduleRequestSchema,
   FeedbackRequest: FeedbackRequestSchema,
   ReopenRequest: ReopenRequestSchema,
+  InquiryAnswer: InquiryAnswerSchema,
   MemberTickets: MemberTicketsSchema,
   LineLoad: LineLoadSchema,
   NumberCheck: NumberCheckSchema,

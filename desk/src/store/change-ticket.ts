@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Decision, TicketChange } from '../domain/change.ts';
+import { firstOrder } from '../domain/inquiries.ts';
 import { latestPast } from '../domain/skew.ts';
 import { sortedId } from '../domain/sorted-id.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
-import { eraseAttachmentsOf } from './attachments.ts';
+import { claimAttachments, eraseAttachmentsOf, UnknownAttachments } from './attachments.ts';
 import { addAudit } from './audit.ts';
 import { isTaken } from './errors.ts';
 import { followCall } from './presence.ts';
@@ -82,7 +83,9 @@ export async function applyChange(
   await followCall(transaction, before, record, tell);
   if (happenedBy !== undefined) await correctEvents(transaction, number, happenedBy);
   if (change.erase) await eraseTraces(transaction, number);
-  if (change.eraseBriefs) await eraseBriefsOf(transaction, columns);
+  if (change.eraseBriefs)
+    await eraseBriefsOf(transaction, { ...columns, orderNumber: firstOrder(columns) });
+  if (change.claim) await claimAttachments(transaction, change.claim, { ticket: number }, now);
   if (note)
     await transaction
       .insertInto('ticketNote')
@@ -143,6 +146,8 @@ async function run<Refusal extends string>(
     });
   } catch (error) {
     // The index `ticket_on_call`: an agent is on one call at a time.
+    if (error instanceof UnknownAttachments && ticket)
+      return { ok: false, refusal: 'unknown-attachment', ticket, at: error.at };
     if (begins && ticket && isTaken(error)) return { ok: false, refusal: 'on-a-call', ticket };
     throw error;
   }

@@ -14,6 +14,7 @@ import { merged } from './migrations/0013-merged.ts';
 import { briefKeys } from './migrations/0012-brief-keys.ts';
 import { agentCalls } from './migrations/0014-agent-calls.ts';
 import { attachments } from './migrations/0015-attachments.ts';
+import { inquiries } from './migrations/0016-inquiries.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -37,6 +38,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-agent-calls': agentCalls,
   '0012-brief-keys': briefKeys,
   '0015-attachments': attachments,
+  '0016-inquiries': inquiries,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

@@ -32,6 +32,7 @@ const COLUMNS = [
   'claimedBy',
   'claimedAt',
   'nudgedAt',
+  'answeredAt',
   'phone',
   'extension',
   'orderNumber',

@@ -8,7 +8,12 @@ import type { AuditRecord, Delivery } from './store.ts';
 /** SQLite has no booleans. */
 type Flag = 0 | 1;
 
-export type TicketTable = Omit<TicketRecord, 'urgent' | 'senior'> & { urgent: Flag; senior: Flag };
+export type TicketTable = Omit<TicketRecord, 'urgent' | 'senior' | 'inquiries'> & {
+  urgent: Flag;
+  senior: Flag;
+  /** JSON; null where there are none. */
+  inquiries: string | null;
+};
 
 /**
  * The tables, in camelCase here and snake_case in the database. Ids come from

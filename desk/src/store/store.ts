@@ -121,9 +121,15 @@ export type ChangeOutcome<Refusal extends string> =
   | { ok: true; ticket: StoredTicket }
   /**
    * `ticket` is unchanged; absent when there is no such ticket. `on-a-call`: the agent would be on
-   * two calls at once.
+   * two calls at once. `unknown-attachment`: of the screenshots that it claims, those `at` these
+   * places are not there to be claimed.
    */
-  | { ok: false; refusal: Refusal | 'missing' | 'slot-full' | 'on-a-call'; ticket?: StoredTicket };
+  | {
+      ok: false;
+      refusal: Refusal | 'missing' | 'slot-full' | 'on-a-call' | 'unknown-attachment';
+      ticket?: StoredTicket;
+      at?: readonly number[];
+    };
 
 /** By what tickets of one caller are recognised. */
 export interface Alike {
@@ -199,6 +205,7 @@ export type QueueTicket = Pick<
   | 'claimedBy'
   | 'claimedAt'
   | 'nudgedAt'
+  | 'answeredAt'
   | 'phone'
   | 'orderNumber'
   | 'note'

@@ -4,6 +4,7 @@ import { OPEN_STATUSES, WAITING_STATUSES } from '../../../src/core/ticket-status
 import { AGREED_MS, isLate, SOON_LATE_MS } from '../../wire/queue-order.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { StoredTicket, TicketRecord } from '../domain/ticket.ts';
+import type { Inquiry } from '../../wire/inquiry.ts';
 import type { TicketEvent } from '../../wire/ticket.ts';
 import type { Reader } from './database.ts';
 import { allGiven, prepared, runTogether, type Give } from './prepared.ts';
@@ -57,6 +58,8 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   feedback: true,
   ratedAt: true,
   erasedAt: true,
+  inquiries: true,
+  answeredAt: true,
 };
 export const TICKET_COLUMNS = Object.keys(COLUMNS) as (keyof TicketTable)[];
 
@@ -68,9 +71,17 @@ export const withFlags = <Row extends Pick<TicketTable, 'urgent' | 'senior'>>(ro
   urgent: row.urgent === 1,
   senior: row.senior === 1,
 });
-export const fromRow = (row: TicketTable): TicketRecord => withFlags(row);
+export const fromRow = (row: TicketTable): TicketRecord => ({
+  ...row,
+  urgent: row.urgent === 1,
+  senior: row.senior === 1,
+  inquiries: row.inquiries === null ? [] : (JSON.parse(row.inquiries) as Inquiry[]),
+});
+const inquiriesText = (inquiries: readonly Inquiry[]): string | null =>
+  inquiries.length > 0 ? JSON.stringify(inquiries) : null;
 const toRow = (ticket: TicketRecord): TicketTable => ({
   ...ticket,
+  inquiries: inquiriesText(ticket.inquiries),
   urgent: toFlag(ticket.urgent),
   senior: toFlag(ticket.senior),
 });
@@ -79,11 +90,13 @@ const toRow = (ticket: TicketRecord): TicketTable => ({
 export const toColumns = ({
   urgent,
   senior,
+  inquiries,
   ...others
 }: TicketSet): Partial<Omit<TicketTable, 'number'>> => ({
   ...others,
   ...(urgent !== undefined && { urgent: toFlag(urgent) }),
   ...(senior !== undefined && { senior: toFlag(senior) }),
+  ...(inquiries !== undefined && { inquiries: inquiriesText(inquiries) }),
 });
 
 type Where = ExpressionBuilder<Schema, 'ticket'>;

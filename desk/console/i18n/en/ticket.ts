@@ -122,6 +122,9 @@ export const ticket: Messages['ticket'] = {
     transferred: 'Handed on to a colleague',
     merged: 'Another ticket merged into it',
     masked: 'Codes or passwords that the member wrote were masked',
+    inquired: 'Asked the member to add something',
+    'inquiry-withdrawn': 'Took the request back',
+    'inquiry-answered': 'The member answered',
   },
   steps: {
     waiting: 'Asked for a call',

@@ -114,6 +114,9 @@ export const ticket = {
     transferred: '转交给同事',
     merged: '另一张工单并入',
     masked: '会员写的卡密、密码等已自动遮住',
+    inquired: '请会员补充',
+    'inquiry-withdrawn': '撤回了请求',
+    'inquiry-answered': '会员已补充',
   },
   steps: {
     waiting: '提交，等待回电',

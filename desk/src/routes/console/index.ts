@@ -14,6 +14,7 @@ import { callRoutes } from './calls.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { figureRoutes } from './figures.ts';
 import { findRoutes } from './find.ts';
+import { inquiryRoutes } from './inquiries.ts';
 import { lineRoutes } from './lines.ts';
 import { CONSOLE_FOLDER, pageRoutes } from './page.ts';
 import { noticeRoutes } from './notices.ts';
@@ -63,6 +64,7 @@ export function consoleRoutes(
   api.use(requireAgent(deps));
   api.route('/', sessionRoutes(deps, sessionView, limits));
   api.route('/', ticketRoutes(deps));
+  api.route('/', inquiryRoutes(deps));
   api.route('/', attachmentRoutes(deps));
   api.route('/', callRoutes(deps));
   api.route('/', streamRoutes(createStreamHub(deps, streamBeatMs)));

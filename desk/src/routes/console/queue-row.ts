@@ -29,6 +29,7 @@ export function queueRow(ticket: Omit<QueueTicket, 'member'>): QueueRow {
     dueAt,
     notBefore,
     nudgedAt,
+    answeredAt,
     claimedBy,
     claimedAt,
     orderNumber,
@@ -52,6 +53,7 @@ export function queueRow(ticket: Omit<QueueTicket, 'member'>): QueueRow {
     ...(nudgedAt !== null && nudgedAt === notBefore
       ? { nudged: false, ready: true }
       : { nudged: nudgedAt !== null }),
+    ...(answeredAt !== null && { answeredAt }),
     claimedBy,
     claimedAt,
     phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),

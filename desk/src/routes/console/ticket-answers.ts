@@ -1,18 +1,18 @@
 import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import type { ConsoleContext, Deps } from '../../deps.ts';
-import type { AgentRefusal } from '../../domain/agent-actions.ts';
 import type { Decision } from '../../domain/change.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
-import { problem } from '../../http/problem.ts';
+import { problem, type AnyProblem } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
+import { mostPictures } from '../../pictures/most-pictures.ts';
 import type { ChangeOutcome } from '../../store/store.ts';
 import { recordFirstView } from './first-view.ts';
 import { showsNumber, ticketView } from './ticket-view.ts';
 
 const MAX_EARLIER = 10;
 
-type Rule = (ticket: StoredTicket) => Decision<AgentRefusal>;
+type Rule = (ticket: StoredTicket) => Decision<AnyProblem>;
 
 export interface TicketAnswers {
   /** The number in the address of a request. */
@@ -23,7 +23,7 @@ export interface TicketAnswers {
   viewOf(c: ConsoleContext, ticket: StoredTicket): Promise<TicketView>;
   show(c: ConsoleContext, ticket: StoredTicket): Promise<Response>;
   /** Shows the changed ticket, or why it is unchanged. */
-  tell(c: ConsoleContext, outcome: ChangeOutcome<AgentRefusal>): Promise<Response>;
+  tell(c: ConsoleContext, outcome: ChangeOutcome<AnyProblem>): Promise<Response>;
   /** Changes a ticket by a rule and shows it. */
   act(c: ConsoleContext, rule: Rule): Promise<Response>;
 }
@@ -59,6 +59,7 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
       merged,
       others: others.filter(({ number }) => number !== ticket.number),
       shop: config.current().shop,
+      takesPictures: mostPictures(deps) > 0,
       now: clock(),
     });
   }
@@ -66,7 +67,7 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
   const show = async (c: ConsoleContext, ticket: StoredTicket): Promise<Response> =>
     c.json(await viewOf(c, ticket));
 
-  async function tell(c: ConsoleContext, outcome: ChangeOutcome<AgentRefusal>): Promise<Response> {
+  async function tell(c: ConsoleContext, outcome: ChangeOutcome<AnyProblem>): Promise<Response> {
     if (outcome.ok) return show(c, outcome.ticket);
     return problem(c, outcome.refusal === 'missing' ? 'not-found' : outcome.refusal);
   }

@@ -2,9 +2,11 @@ import type { Config } from '../../../../src/contract/config.ts';
 import { dialUri, formatPhone, maskPhone, parsePhone } from '../../../../src/core/phone.ts';
 import type { AgentRecord } from '../../domain/agent.ts';
 import { agentMay, cameIn } from '../../domain/agent-actions.ts';
+import { INQUIRY_KINDS } from '../../../../src/contract/inquiry.ts';
 import type { TicketView } from '../../../wire/ticket.ts';
 import { mayTransfer } from '../../domain/transfer.ts';
 import { queueRow } from './queue-row.ts';
+import { mayAsk } from '../../domain/inquiries.ts';
 import { nextTry } from '../../domain/retry.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import type { Attachments } from '../../store/store.ts';
@@ -36,6 +38,8 @@ export interface TicketViewInput {
   /** Those that were merged into it. */
   merged: readonly TicketRecord[];
   shop: Config;
+  /** Whether the desk takes screenshots. */
+  takesPictures: boolean;
   /** Epoch ms. */
   now: number;
 }
@@ -50,6 +54,7 @@ export function ticketView({
   others,
   merged,
   shop,
+  takesPictures,
   now,
 }: TicketViewInput): TicketView {
   const {
@@ -99,6 +104,7 @@ export function ticketView({
       at: claimedAt ?? ticket.createdAt,
       ...(sentWith !== null && sentWith !== ticket.number && { from: sentWith }),
     })),
+    inquiries: [...ticket.inquiries],
     notes: notes.map(({ id, at, agent: author, text }) => ({ id, at, agent: author, text })),
     earlier: earlier.map(({ number, status, topic, createdAt, outcome: ended }) => ({
       number,
@@ -124,6 +130,9 @@ export function ticketView({
       ...(others.length > 0 &&
         isOpen(ticket.status) &&
         ticket.claimedBy === agent.id && { merge: true }),
+      ...(mayAsk(ticket, agent.id, now) && {
+        ask: INQUIRY_KINDS.filter((kind) => kind !== 'screenshot' || takesPictures),
+      }),
     },
     ...(retryAt !== undefined && { retryAt }),
   };

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Contact } from '../../../../src/contract/contact.ts';
 import { createIdentify, type Identity } from '../../auth/member-token.ts';
 import type { CurrentConfig } from '../../config/live-config.ts';
+import { mostPictures } from '../../pictures/most-pictures.ts';
 import type { Deps, Env } from '../../deps.ts';
 import { createContacts } from '../../lines/contacts.ts';
 
@@ -24,11 +25,8 @@ export type MemberContact = MiddlewareHandler<MemberEnv>;
  * Middleware: identifies the member by their token and resolves their contact, once per request. A
  * bad token makes a guest.
  */
-export function memberContact({
-  config,
-  clock,
-  pictures,
-}: Pick<Deps, 'config' | 'clock' | 'pictures'>): MemberContact {
+export function memberContact(deps: Pick<Deps, 'config' | 'clock' | 'pictures'>): MemberContact {
+  const { config, clock } = deps;
   const contactOf = createContacts();
   return async (c, next) => {
     const now = clock();
@@ -39,8 +37,7 @@ export function memberContact({
     c.set('now', now);
     c.set('config', current);
     c.set('identity', identity);
-    const attachments = pictures?.available() ? desk.attachments.max : 0;
-    c.set('contact', contactOf(shop, identity.member, now, running, attachments));
+    c.set('contact', contactOf(shop, identity.member, now, running, mostPictures(deps)));
     return next();
   };
 }

@@ -6,14 +6,36 @@ import { isRated, memberMay } from '../../domain/member-actions.ts';
 import { opensAt } from '../../domain/out-of-hours.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
 import { iso } from '../../../../src/core/time.ts';
+import { isWaitedFor } from '../../../wire/inquiry.ts';
 import { isLate } from '../../../wire/queue-order.ts';
 import { slotOf, type StoredTicket, type TicketRecord } from '../../domain/ticket.ts';
 import type { TicketEvent } from '../../../wire/ticket.ts';
 
+const isOfInquiry = (
+  kind: TicketEvent['kind'],
+): kind is 'inquired' | 'inquiry-withdrawn' | 'inquiry-answered' =>
+  kind === 'inquired' || kind === 'inquiry-withdrawn' || kind === 'inquiry-answered';
+
+/** What the member is asked, and has answered. What they have answered, agents read. */
+function inquiriesOf({ status, inquiries }: TicketRecord): Pick<Ticket, 'inquiries'> {
+  const shown = inquiries.filter(({ withdrawnAt }) => withdrawnAt === null);
+  if (!isOpen(status) || shown.length === 0) return {};
+  return {
+    inquiries: shown.map(({ id, kind, text, askedAt, answeredAt }) => ({
+      id,
+      kind,
+      ...(text !== null && { text }),
+      askedAt: iso(askedAt),
+      ...(answeredAt !== null && { answeredAt: iso(answeredAt) }),
+    })),
+  };
+}
+
 /** A step of the timeline. Members do not see the agent's name. */
 const stepView = ({ at, status, kind }: TicketEvent): Ticket['timeline'] =>
-  // Which agent has the ticket is nothing to the member; what was masked, their widget has said.
-  kind === 'transferred' || kind === 'masked'
+  // Which agent has the ticket is nothing to the member; what was masked, their widget has said; of
+  // inquiries the ticket says more.
+  kind === 'transferred' || kind === 'masked' || isOfInquiry(kind)
     ? []
     : [{ at: iso(at), status, ...(kind !== 'status' && { kind }) }];
 
@@ -63,6 +85,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     passphrase: ticket.passphrase,
     phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),
     ...(ticket.attachments > 0 && { attachments: ticket.attachments }),
+    ...inquiriesOf(ticket),
     callsFrom: callsFrom.map(formatPhone),
     ...(topic && { topic: topic.label }),
     line: {
@@ -82,6 +105,7 @@ export function memberTicket(
 ): MemberTickets['tickets'][number] {
   const { number, status, origin, createdAt, closedAt, dueAt } = ticket;
   const topic = shop.topics.find(({ id }) => id === ticket.topic);
+  const waitedFor = ticket.inquiries.filter(isWaitedFor).length;
   return {
     number,
     status,
@@ -91,6 +115,7 @@ export function memberTicket(
     ...(topic && { topic: topic.label }),
     ...(isOpen(status) && dueAt !== null && { dueAt: iso(dueAt) }),
     ...(isOpen(status) && callTimes(ticket, now)),
+    ...(isOpen(status) && waitedFor > 0 && { inquiries: waitedFor }),
     line: { timeZone: lineHours(shop, ticket.line).timeZone },
   };
 }

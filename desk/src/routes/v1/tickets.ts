@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { ProblemCode } from '../../../../src/contract/problem.ts';
+import { InquiryAnswerSchema } from '../../../../src/contract/inquiry.ts';
 import {
   FeedbackRequestSchema,
   ReopenRequestSchema,
@@ -11,6 +12,7 @@ import { normalizeTicketNumber } from '../../../../src/core/ticket-number.ts';
 import type { Decision } from '../../domain/change.ts';
 import { ready, reopen, saidReady, saidReopen } from '../../domain/call-again.ts';
 import { recordMasked, withoutSecrets } from '../../domain/masking.ts';
+import { answer as answerInquiry, saidBefore } from '../../domain/inquiries.ts';
 import { sharesKey } from '../../domain/merge.ts';
 import {
   cancel,
@@ -24,8 +26,9 @@ import {
 import { equalInConstantTime } from '../../auth/equal.ts';
 import { createIdentify } from '../../auth/member-token.ts';
 import { keyMatches } from '../../auth/secrets.ts';
-import { iso } from '../../../../src/core/time.ts';
+import { instantFrom, iso } from '../../../../src/core/time.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
+import { refuseAttachments } from './brief-errors.ts';
 import { memberTicket, ticketView } from './ticket-view.ts';
 import { bearerToken } from '../../auth/bearer.ts';
 import { namesTag, weakTag } from '../../http/etag.ts';
@@ -158,6 +161,7 @@ export function ticketRoutes(deps: Deps): App {
     const { refusal, ticket } = outcome;
     if (refusal === 'missing' || !ticket) return problem(c, 'not-found');
     if (answer.isDone?.(ticket)) return show(ticket);
+    if (refusal === 'unknown-attachment') return refuseAttachments(c, outcome.at ?? []);
     return problem(
       c,
       refusal,
@@ -202,6 +206,22 @@ export function ticketRoutes(deps: Deps): App {
         isRated(ticket) &&
         ticket.rating === body.rating &&
         ticket.feedback === (body.comment ?? null),
+    });
+  });
+
+  routes.post('/tickets/:number/answers', jsonBody(InquiryAnswerSchema), (c) => {
+    const sent = c.req.valid('json');
+    const { body, isMasked } =
+      sent.kind === 'order'
+        ? withoutSecrets(sent, config.current().shop)
+        : { body: sent, isMasked: false };
+    // The schema checks the form of a timestamp only: 31 February passes it.
+    if (body.kind === 'time' && instantFrom(body.occurredAt) === undefined)
+      return problem(c, 'invalid-body', {
+        errors: [{ pointer: '/occurredAt', code: 'iso-timestamp' }],
+      });
+    return act(c, (now) => recordMasked(answerInquiry({ body, now }), isMasked, now), {
+      isDone: saidBefore(body),
     });
   });
 
@@ -356,6 +376,19 @@ export const ticketPaths: Paths = {
       requestBody: requestBody('FeedbackRequest'),
     },
     'not-ratable',
+  ),
+  '/v1/tickets/{number}/answers': action(
+    {
+      operationId: 'answerInquiry',
+      summary: 'Add what an agent has asked for',
+      description:
+        'An order number or a time becomes that of the ticket; screenshots are claimed. Each inquiry is answered once; saying the same again changes nothing.',
+      requestBody: requestBody('InquiryAnswer'),
+    },
+    'unknown-inquiry',
+    'inquiry-withdrawn',
+    'inquiry-answered',
+    'unknown-attachment',
   ),
   '/v1/tickets/{number}/erase': action(
     {

@@ -25,6 +25,8 @@ const CALLS: Readonly<Record<string, 'anybody' | 'agent' | 'supervisor'>> = {
   'POST /tickets/:number/notes': 'agent',
   'POST /tickets/:number/transfer': 'agent',
   'POST /tickets/:number/merge': 'agent',
+  'POST /tickets/:number/inquiries': 'agent',
+  'POST /tickets/:number/inquiries/:id/withdraw': 'agent',
   'GET /find': 'agent',
   'GET /wall': 'agent',
   'GET /me/figures': 'agent',

@@ -117,7 +117,15 @@ describe('the queue', () => {
       [mine.row.status, mine.may],
       [
         'claimed',
-        { claim: false, release: true, call: true, answer: true, result: true, transfer: true },
+        {
+          claim: false,
+          release: true,
+          call: true,
+          answer: true,
+          result: true,
+          transfer: true,
+          ask: ['order', 'time', 'yes-no'],
+        },
       ],
     );
   });
