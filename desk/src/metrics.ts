@@ -113,6 +113,11 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     help: 'Tickets that agents opened for calls that came in, since this process was first asked; of all processes over one database',
     registers,
   });
+  const reports = new Counter({
+    name: 'hotline_reported_calls_total',
+    help: 'Calls that members reported as not from the shop, since this process was first asked; of all processes over one database',
+    registers,
+  });
   let countedTo: number | undefined;
   let processMetrics = false;
 
@@ -140,6 +145,7 @@ export function createMetrics({ config, store, clock, streams, reloaded }: Sourc
     promises.inc({ result: 'kept' }, kept);
     promises.inc({ result: 'broken' }, broken);
     calls.inc(countCalls(tickets, from, to));
+    reports.inc(await store.tickets.reportCount(from, to));
   }
 
   async function showAgents(now: number): Promise<void> {

@@ -157,6 +157,21 @@ describe('GET /metrics', () => {
     desk.clock.now += MINUTE;
     assert.equal(await count(), 1);
   });
+
+  it('counts each call that a member reported once', async (t) => {
+    const desk = await startDesk(t, withMetrics);
+    const count = async (): Promise<unknown> =>
+      valueOf(await read(desk), 'hotline_reported_calls_total');
+    const { number, key } = await createdTicket(desk);
+    assert.equal(await count(), 0);
+    desk.clock.now += 1;
+    for (let press = 0; press < 2; press++)
+      await desk.post(`/v1/tickets/${number}/report`, {}, bearer(key));
+    desk.clock.now += MINUTE;
+    assert.equal(await count(), 1);
+    desk.clock.now += MINUTE;
+    assert.equal(await count(), 1);
+  });
 });
 
 describe('countPromises', () => {

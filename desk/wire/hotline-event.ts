@@ -10,6 +10,7 @@ export const HOTLINE_EVENTS = [
   'callback.nudged',
   'callback.ready',
   'callback.reopened',
+  'call.reported',
   'feedback.received',
 ] as const;
 export type HotlineEventType = (typeof HOTLINE_EVENTS)[number];

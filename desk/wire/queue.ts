@@ -27,6 +27,8 @@ export interface QueueRow {
   ready?: boolean;
   /** When the member has answered what an agent asked for, which nobody has taken up yet. Absent: no. */
   answeredAt?: number;
+  /** The member reported a call from somebody who said that they are the shop. Absent: no. */
+  reported?: true;
   /** Id of the agent who holds it. */
   claimedBy: string | null;
   claimedAt: number | null;

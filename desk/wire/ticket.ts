@@ -25,6 +25,7 @@ export type Outcome = (typeof OUTCOMES)[number];
  * `called-in`: the member called, and an agent answered. `ready`: the member can talk now.
  * `transferred`: to another agent, which members do not see. `merged`: another ticket into this one.
  * `inquired`: an agent asks the member to add something; `inquiry-withdrawn`; `inquiry-answered`.
+ * `reported`: the member reported a call from somebody who said that they are the shop.
  * `masked`: the desk has masked secrets in what the member wrote, which members do not see.
  */
 export const EVENT_KINDS = [
@@ -40,6 +41,7 @@ export const EVENT_KINDS = [
   'inquired',
   'inquiry-withdrawn',
   'inquiry-answered',
+  'reported',
 ] as const;
 
 /** One entry of a ticket's timeline. */
@@ -120,6 +122,15 @@ export interface Screenshot {
   from?: string;
 }
 
+/** A call that the member reported: somebody said that they are the shop. */
+export interface ReportedCallView {
+  at: number;
+  /** Formatted for reading; null when the member gave none. */
+  number: string | null;
+  /** Whether it is one of the shop's numbers; null when that is not known. */
+  ours: boolean | null;
+}
+
 export interface TicketView {
   row: QueueRow;
   /**
@@ -153,6 +164,11 @@ export interface TicketView {
   attachments: Screenshot[];
   /** What the member was asked to add, and has added, oldest first. */
   inquiries: Inquiry[];
+  /**
+   * Calls that the member reported, oldest first; also those of tickets that were merged into this
+   * one.
+   */
+  reports: ReportedCallView[];
   /** Internal: members never see them. */
   notes: { id: string; at: number; agent: string; text: string }[];
   /** Earlier tickets of the same member. */

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'not-erasable',
   'not-ready',
   'not-reopenable',
+  'not-reportable',
   'bad-signature',
   'token-not-accepted',
   'attachments-unavailable',

@@ -28,6 +28,11 @@ export const TicketSchema = v.object({
   whenLate: v.optional(TextSchema),
   /** The booked slot. */
   window: v.optional(WindowSchema),
+  /**
+   * When an agent began to call the member. Only while they call, and not when the member is on the
+   * phone because they called.
+   */
+  calledAt: v.optional(instant),
   /** Earliest time of the next call: of a booked slot, a retry, or an agreed follow-up. */
   notBefore: v.optional(instant),
   /** When the line opens. Only while it is closed and nobody is called before. */
@@ -57,6 +62,11 @@ export const TicketSchema = v.object({
   topic: v.optional(TextSchema),
   line: v.object({ label: TextSchema, timeZone: v.string() }),
   /**
+   * The last call that the member reported. `ours`, only in the answer to a report with a number:
+   * whether it is one of the shop's.
+   */
+  report: v.optional(v.object({ at: instant, ours: v.optional(v.boolean()) })),
+  /**
    * A step without a kind is a change of status, and so are `called-in`, a call of the member that an
    * agent answered, and `reopened`. Other steps keep the status.
    */
@@ -65,7 +75,15 @@ export const TicketSchema = v.object({
       at: instant,
       status: TicketStatusSchema,
       kind: v.optional(
-        v.picklist(['nudged', 'rescheduled', 'called-in', 'reopened', 'ready', 'merged']),
+        v.picklist([
+          'nudged',
+          'rescheduled',
+          'called-in',
+          'reopened',
+          'ready',
+          'merged',
+          'reported',
+        ]),
       ),
     }),
   ),
@@ -80,6 +98,8 @@ export const TicketSchema = v.object({
     ready: v.boolean(),
     /** Be called again, because it is not solved. */
     reopen: v.boolean(),
+    /** Report a call from somebody who says that they are the shop. */
+    report: v.boolean(),
   }),
 });
 export type Ticket = v.InferOutput<typeof TicketSchema>;
@@ -102,6 +122,7 @@ export const MemberTicketsSchema = v.object({
       notBefore: v.optional(instant),
       /** How many inquiries wait for an answer. Absent: none. */
       inquiries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      calledAt: v.optional(instant),
       line: v.object({ timeZone: v.string() }),
     }),
   ),
@@ -134,6 +155,13 @@ export const ReopenRequestSchema = v.strictObject({
 });
 export type ReopenRequest = v.InferOutput<typeof ReopenRequestSchema>;
 
+/** The body of `POST /v1/tickets/{number}/report`. */
+export const ReportRequestSchema = v.strictObject({
+  /** The number that called, as the member writes it. */
+  number: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(40))),
+});
+export type ReportRequest = v.InferOutput<typeof ReportRequestSchema>;
+
 /** What a member may do with their ticket: the last part of `POST /v1/tickets/{number}/{action}`. */
 export type TicketAction =
-  'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase' | 'ready' | 'reopen';
+  'cancel' | 'reschedule' | 'nudge' | 'feedback' | 'erase' | 'ready' | 'reopen' | 'report';

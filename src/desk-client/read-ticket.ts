@@ -12,6 +12,7 @@ const OPTIONAL: Record<string, (value: unknown) => boolean> = {
   asOf: isInstant,
   dueAt: isInstant,
   notBefore: isInstant,
+  calledAt: isInstant,
   opensAt: isInstant,
   whenLate: isWords,
   window: (value) => isInstant((value as Window | null)?.from) && isInstant((value as Window).to),

@@ -179,6 +179,7 @@ export const sampleTicket = (change: Change<Ticket> = {}): CreatedTicket =>
         erase: true,
         ready: false,
         reopen: false,
+        report: true,
       },
     } satisfies CreatedTicket,
     change,

@@ -116,6 +116,7 @@ export const sampleTicketView = (
     notes: [],
     earlier: [],
     others: [],
+    reports: [],
     mergedInto: null,
     merged: [],
     incoming: false,

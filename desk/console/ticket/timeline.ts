@@ -13,6 +13,7 @@ const BY_MEMBER: readonly TicketEvent['kind'][] = [
   'rescheduled',
   'ready',
   'inquiry-answered',
+  'reported',
 ];
 
 /**

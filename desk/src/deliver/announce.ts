@@ -12,6 +12,7 @@ const FOR_AGENTS: readonly HotlineEventType[] = [
   'callback.nudged',
   'callback.ready',
   'callback.reopened',
+  'call.reported',
 ];
 
 /** Groups are told of ratings this low. */

@@ -14,6 +14,7 @@ const TITLE = '回电提醒';
 
 /** Most urgent first. */
 const WORDS: Readonly<Record<HotlineEventType, string>> = {
+  'call.reported': '冒充来电',
   'callback.overdue': '超时',
   'callback.ready': '现在方便接听',
   'callback.nudged': '催促',

@@ -56,6 +56,7 @@ function happenedAt(type: HotlineEventType, ticket: TicketRecord): number {
     'callback.nudged': ticket.nudgedAt,
     'callback.ready': ticket.nudgedAt,
     'callback.reopened': ticket.notBefore,
+    'call.reported': ticket.reportedAt,
     'feedback.received': ticket.ratedAt,
   }[type];
   return at ?? ticket.createdAt;

@@ -1,5 +1,5 @@
 import type { Config } from '../../../src/contract/config.ts';
-import { DAY } from '../../../src/core/time.ts';
+import { DAY, MINUTE } from '../../../src/core/time.ts';
 import { CLAIM_MS } from './agent.ts';
 import { isHeldByAnother } from './held.ts';
 import type { Decision, TicketChange } from './change.ts';
@@ -81,13 +81,26 @@ export function release(by: Actor): Rule {
   };
 }
 
+/** A call is announced to the member once in this time, ms; dialling again later announces it anew. */
+const ANNOUNCED_MS = 3 * MINUTE;
+
 /**
- * The agent starts to call the member. Refused with `not-claimable` before the announced time: the
- * promise not to call earlier binds agents too.
+ * The agent starts to call the member, whose ticket says so. Refused with `not-claimable` before the
+ * announced time: the promise not to call earlier binds agents too. Pressed twice, it is one call;
+ * who dials again later in the same call is announced again.
  */
 export function startCall(by: Actor): Rule {
   const { agent, now } = by;
   return (ticket) => {
+    const announced = announcedCallAt(ticket);
+    if (ticket.claimedBy === agent && announced !== undefined)
+      return accept({
+        set: { claimUntil: now + CLAIM_MS },
+        ...(now - announced >= ANNOUNCED_MS && {
+          events: [step(now, 'calling', agentBy(agent))],
+          audit: { actor: agent, action: 'ticket.called' },
+        }),
+      });
     if (ticket.claimedBy !== agent || ticket.status !== 'claimed') return notHeld(ticket, by);
     if (isEarly(ticket, now)) return refuse('not-claimable');
     if (ticket.phone === '') return refuse('no-number');
@@ -142,13 +155,20 @@ export function answerCall(by: Actor): Rule {
   };
 }
 
-/** Whether the call in progress came in. */
-export const cameIn = ({ timeline }: StoredTicket): boolean =>
+/** The step with which the last call began. */
+const lastCall = ({ timeline }: StoredTicket): TicketEvent | undefined =>
   timeline
     .filter(
       ({ status, kind }) => status === 'calling' && (kind === 'status' || kind === 'called-in'),
     )
-    .at(-1)?.kind === 'called-in';
+    .at(-1);
+
+/** Whether the call in progress came in. */
+export const cameIn = (ticket: StoredTicket): boolean => lastCall(ticket)?.kind === 'called-in';
+
+/** When the agent last began to call the member, epoch ms; undefined while no agent calls them. */
+export const announcedCallAt = (ticket: StoredTicket): number | undefined =>
+  ticket.status === 'calling' && !cameIn(ticket) ? lastCall(ticket)?.at : undefined;
 
 /** The first call, or the member's own, settles whether the promise was kept. */
 const firstCall = (ticket: TicketRecord, now: number): Partial<TicketRecord> =>
@@ -324,7 +344,7 @@ export function agentMay(ticket: StoredTicket, agent: string, now: number): Tick
   return {
     claim: ticket.claimedBy !== agent && claim(by)(ticket).ok,
     release: release(by)(ticket).ok,
-    call: startCall(by)(ticket).ok,
+    call: ticket.status !== 'calling' && startCall(by)(ticket).ok,
     answer: ticket.status !== 'calling' && answerCall(by)(ticket).ok,
     result: mayResult(ticket, agent),
   };

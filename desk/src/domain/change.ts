@@ -25,6 +25,14 @@ export interface AuditEntry {
   detail?: string | undefined;
 }
 
+/** A call that a member reports: it was not from the shop, or they do not think so. */
+export interface ReportedCall {
+  /** The number that called, as dialled; null when the member gave none. */
+  number: string | null;
+  /** Whether it is one of the shop's numbers; null when that is not known. */
+  ours: boolean | null;
+}
+
 /**
  * What an action changes about one ticket. Rules in `domain/` decide it; the store applies it in a
  * transaction that locks the ticket, all or nothing.
@@ -50,6 +58,8 @@ export interface TicketChange {
   audit?: AuditEntry;
   /** A note for other agents. */
   note?: { agent: string; text: string };
+  /** A call that the member reports, first reported at `at` (epoch ms). */
+  report?: ReportedCall & { at: number };
   /** Removes notes and everything else that identifies the member. */
   erase?: boolean;
   /** Removes the briefs that hold the same data as the ticket did. Only together with `erase`. */

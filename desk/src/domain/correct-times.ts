@@ -16,6 +16,7 @@ const PAST = [
   'firstCallAt',
   'callStartedAt',
   'nudgedAt',
+  'reportedAt',
   'closedAt',
   'ratedAt',
   'erasedAt',

@@ -3,6 +3,7 @@ import type { Config } from '../../../src/contract/config.ts';
 import type { Ticket } from '../../../src/contract/ticket.ts';
 import { DAY, instantFrom } from '../../../src/core/time.ts';
 import { mayReady, mayReopen } from './call-again.ts';
+import { mayReport } from './report-call.ts';
 import type { AuditEntry, Decision, TicketChange } from './change.ts';
 import { lineOf } from './line-hours.ts';
 import { isKeptByHours } from './out-of-hours.ts';
@@ -245,4 +246,5 @@ export const memberMay = (ticket: StoredTicket, shop: Config, now: number): Tick
   erase: mayErase(ticket),
   ready: mayReady(ticket, { now, shop }),
   reopen: mayReopen(ticket, { now, shop }),
+  report: mayReport(ticket, now),
 });

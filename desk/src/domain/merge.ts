@@ -51,6 +51,11 @@ const earliest = (...times: (number | null)[]): number | null => {
   return known.length > 0 ? Math.min(...known) : null;
 };
 
+const latest = (...times: (number | null)[]): number | null => {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+};
+
 /**
  * The earliest promise of all tickets is the one that is kept: its due time, and not to call before
  * a time. A booked place goes with it where both have the same line; all others are given back.
@@ -103,6 +108,7 @@ function learnt(
     occurredAt: first('occurredAt'),
     memberName: first('memberName'),
     urgent: into.urgent || others.some(({ urgent }) => urgent),
+    reportedAt: latest(into.reportedAt, ...others.map(({ reportedAt }) => reportedAt)),
     senior: into.senior || others.some(({ senior }) => senior),
     ...(called && {
       phone: called.phone,

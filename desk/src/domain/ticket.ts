@@ -73,6 +73,8 @@ export interface TicketRecord {
   nudgedAt: number | null;
   /** When the desk noticed that the promise was broken. Null again after the promise changes. */
   overdueAt: number | null;
+  /** When the member last reported a call from somebody who said that they are the shop. */
+  reportedAt: number | null;
   /** 1 to 5. */
   rating: number | null;
   feedback: string | null;
@@ -102,6 +104,7 @@ export const UNTOUCHED = {
   conclusion: null,
   nudgedAt: null,
   overdueAt: null,
+  reportedAt: null,
   rating: null,
   feedback: null,
   ratedAt: null,

@@ -31,6 +31,7 @@ export type SchemaName =
   | 'BriefCode'
   | 'ReopenRequest'
   | 'InquiryAnswer'
+  | 'ReportRequest'
   | 'MemberTickets'
   | 'BriefCall'
   | 'CallbackRequest'

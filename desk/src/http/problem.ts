@@ -33,6 +33,7 @@ const PROBLEMS: Readonly<
   'not-erasable': [409, 'This ticket cannot be erased during a call'],
   'not-ready': [409, 'The next call cannot be brought forward now'],
   'not-reopenable': [409, 'This ticket cannot be opened again'],
+  'not-reportable': [409, 'Calls can no longer be reported with this ticket'],
   'bad-signature': [401, 'The signature is missing, wrong or too old'],
   'token-not-accepted': [401, 'A member token that the desk believes is required'],
   'attachments-unavailable': [404, 'This shop takes no screenshots'],

@@ -13,6 +13,7 @@ import { eraseBriefsOf } from './briefs.ts';
 import type { Database } from './database.ts';
 import { eraseFromMessages, insertMessages } from './outbox.ts';
 import { insertCall } from './figures.ts';
+import { keepReport } from './reports.ts';
 import { runTogether } from './prepared.ts';
 import { moveSlot } from './slots.ts';
 import type { Schema } from './schema.ts';
@@ -37,6 +38,7 @@ interface Applied {
  */
 async function eraseTraces(transaction: Transaction<Schema>, ticket: string): Promise<void> {
   await transaction.deleteFrom('ticketNote').where('ticket', '=', ticket).execute();
+  await transaction.deleteFrom('callReport').where('ticket', '=', ticket).execute();
   await transaction
     .updateTable('idempotency')
     .set({ fingerprint: '' })
@@ -91,6 +93,7 @@ export async function applyChange(
       .insertInto('ticketNote')
       .values({ id: sortedId(now, database.random), ticket: number, at: now, ...note })
       .execute();
+  if (change.report) await keepReport(transaction, database, number, change.report);
   if (audit) await addAudit(transaction, database, now, { ...audit, ticket: number });
   await runTogether(transaction, [
     ...insertEvents(transaction, number, timeline.length, events),

@@ -15,6 +15,7 @@ import { briefKeys } from './migrations/0012-brief-keys.ts';
 import { agentCalls } from './migrations/0014-agent-calls.ts';
 import { attachments } from './migrations/0015-attachments.ts';
 import { inquiries } from './migrations/0016-inquiries.ts';
+import { callReports } from './migrations/0017-call-reports.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -39,6 +40,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-brief-keys': briefKeys,
   '0015-attachments': attachments,
   '0016-inquiries': inquiries,
+  '0017-call-reports': callReports,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

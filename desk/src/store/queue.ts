@@ -33,6 +33,7 @@ const COLUMNS = [
   'claimedAt',
   'nudgedAt',
   'answeredAt',
+  'reportedAt',
   'phone',
   'extension',
   'orderNumber',

@@ -27,6 +27,8 @@ export interface Schema {
     seq: number;
   };
   ticketNote: TicketNote;
+  /** Calls that members report. `number` as dialled; null where the member gave none. */
+  callReport: { id: string; ticket: string; at: number; number: string | null; ours: Flag | null };
   idempotency: { keyHash: string; fingerprint: string; ticket: string; expiresAt: number };
   /** Calls with a result, for figures. */
   agentCall: {

@@ -3,7 +3,7 @@ import type { Brief } from '../../../src/contract/callback.ts';
 import type { SessionRecord } from '../auth/session.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import type { Presence } from '../../wire/agent.ts';
-import type { AuditEntry, Decision, SlotToTake } from '../domain/change.ts';
+import type { AuditEntry, Decision, ReportedCall, SlotToTake } from '../domain/change.ts';
 import type { OpenLines } from '../../wire/calling-hours.ts';
 import type { HotlineEventType } from '../../wire/hotline-event.ts';
 import type { MergeDecision, MergeRefusal } from '../domain/merge.ts';
@@ -206,6 +206,7 @@ export type QueueTicket = Pick<
   | 'claimedAt'
   | 'nudgedAt'
   | 'answeredAt'
+  | 'reportedAt'
   | 'phone'
   | 'orderNumber'
   | 'note'
@@ -219,6 +220,11 @@ export type QueuePlace = Pick<TicketRecord, 'dueAt' | 'createdAt' | 'number'>;
 /** A member's newest open ticket, or their newest, and how many more are open. */
 export interface FirstOfMember extends Pick<TicketRecord, 'number' | 'status'> {
   othersOpen: number;
+}
+
+/** A call that a member reported, first at `at` (epoch ms). */
+export interface CallReport extends ReportedCall {
+  at: number;
 }
 
 export interface Tickets {
@@ -316,6 +322,10 @@ export interface Tickets {
    */
   ahead(now: number, max: number): Promise<string[]>;
   notes(number: string): Promise<TicketNote[]>;
+  /** Calls that the members of these tickets, at least one, have reported, oldest first. */
+  reports(numbers: readonly string[]): Promise<CallReport[]>;
+  /** How many calls members reported in (from, to]. */
+  reportCount(from: number, to: number): Promise<number>;
   /**
    * Other tickets of the same member, newest first; of the same phone number when the member is
    * unknown; of the same order when the number is unknown too.

@@ -54,6 +54,7 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   conclusion: true,
   nudgedAt: true,
   overdueAt: true,
+  reportedAt: true,
   rating: true,
   feedback: true,
   ratedAt: true,

@@ -9,6 +9,7 @@ import type { Tickets } from './store.ts';
 import { mergedInto, mergeTickets } from './merge-tickets.ts';
 import { callOf, openCall } from './open-call.ts';
 import { countQueue, readQueue, readQueueAfter } from './queue.ts';
+import { countReports, reportsOf } from './reports.ts';
 import { readWall } from './wall.ts';
 import { findTicket, fromRow, isCallableRow, isOpenRow } from './ticket-rows.ts';
 
@@ -171,6 +172,9 @@ export function createTickets(database: Database): Tickets {
         .orderBy('at')
         .orderBy('id')
         .execute(),
+
+    reports: (numbers) => reportsOf(db, numbers),
+    reportCount: (from, to) => countReports(db, from, to),
 
     async earlier({ number, member, phone, extension, orderNumber }, max) {
       // An erased ticket has nothing to compare.

@@ -64,6 +64,7 @@ describe('createAnnounce', () => {
       'callback.nudged': ['bot:team'],
       'callback.ready': ['bot:team'],
       'callback.reopened': ['bot:team'],
+      'call.reported': ['bot:team'],
       'feedback.received': ['bot:ends'],
     });
     assert.deepEqual(await targetsOf(receivers, 'feedback.received', { rating: 2 }), [
@@ -162,6 +163,7 @@ describe('the message of an event', () => {
       nudgedAt: at(4),
       ratedAt: at(5),
       notBefore: at(6),
+      reportedAt: at(7),
     };
     const minutes: Record<HotlineEventType, number> = {
       'callback.created': 0,
@@ -175,6 +177,7 @@ describe('the message of an event', () => {
       'callback.ready': 4,
       'callback.reopened': 6,
       'feedback.received': 5,
+      'call.reported': 7,
     };
     for (const type of HOTLINE_EVENTS)
       assert.equal(Date.parse((await payload(type, times)).timestamp), at(minutes[type]), type);

@@ -128,7 +128,7 @@ describe('startCall', () => {
       [second.firstCallAt, second.firstCallDueAt, second.callStartedAt],
       [NOW + MINUTE, NOW + 4 * HOUR, NOW + HOUR],
     );
-    assert.equal(refusalOf(calling, startCall(li())), 'not-held');
+    assert.equal(refusalOf(calling, startCall(wang(NOW + MINUTE))), 'held-by-another');
     assert.equal(refusalOf(sampleTicket(), startCall(li())), 'not-held');
   });
 

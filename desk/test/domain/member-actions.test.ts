@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ready, reopen } from '../../src/domain/call-again.ts';
+import { reportCall } from '../../src/domain/report-call.ts';
 import { claim, giveResult, startCall } from '../../src/domain/agent-actions.ts';
 import {
   cancel,
@@ -304,6 +305,7 @@ describe('memberMay', () => {
             erase: allowed(erase({ now: NOW, actor: 'member' })),
             ready: allowed(ready({ now: NOW, shop })),
             reopen: allowed(reopen({ now: NOW, shop })),
+            report: allowed(reportCall({ now: NOW, number: null, ours: null })),
           });
         }
       }

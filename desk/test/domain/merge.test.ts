@@ -151,6 +151,7 @@ describe('a merged ticket', () => {
       erase: true,
       ready: false,
       reopen: false,
+      report: true,
     });
     assert.ok(erase({ now: NOW + HOUR, actor: 'member' })(ticket).ok);
   });

@@ -91,6 +91,7 @@ describe('mintTicket', () => {
       'closedAt',
       'outcome',
       'nudgedAt',
+      'reportedAt',
       'overdueAt',
       'rating',
       'feedback',

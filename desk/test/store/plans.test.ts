@@ -133,6 +133,8 @@ const callsOf = (number: string): Calls => ({
         into: { set: {} },
         merged: new Map([[number, { set: {} }]]),
       })),
+    reports: (part) => part.reports([number]),
+    reportCount: (part) => part.reportCount(NOW, NOW + DAY),
     mergedInto: (part) => part.mergedInto(number),
     callOf: (part) => part.callOf('agent'),
     openAlike: (part) =>

@@ -110,6 +110,7 @@ export class HotlineTicketActions extends HotlineElement {
         erase: m.erased,
         ready: m.canTalkDone,
         reopen: '',
+        report: '',
       }[state.action];
     if (state.phase !== 'refused') return '';
     const { code, retryAfter, action } = state;

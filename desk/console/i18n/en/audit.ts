@@ -42,6 +42,7 @@ export const audit: Messages['audit'] = {
     'ticket.nudged': 'Nudged',
     'ticket.ready': 'Can talk now',
     'ticket.reopened': 'Not solved: opened again',
+    'ticket.reported': 'Reported a false call',
     'ticket.rated': 'Rated',
     'ticket.erased': 'Erased personal data',
     'ticket.times-corrected': 'Corrected times of a wrong clock',

@@ -37,6 +37,7 @@ export const deliveries: Messages['deliveries'] = {
     'callback.cancelled': 'Callback cancelled',
     'callback.merged': 'Ticket merged',
     'callback.nudged': 'Member nudged',
+    'call.reported': 'Member reported a false call',
     'callback.ready': 'Member can talk now',
     'callback.reopened': 'Not solved: opened again',
     'feedback.received': 'Feedback received',

@@ -121,6 +121,7 @@ export const ticket: Messages['ticket'] = {
     reopened: 'Opened again',
     transferred: 'Handed on to a colleague',
     merged: 'Another ticket merged into it',
+    reported: 'The member reported a call that was not ours',
     masked: 'Codes or passwords that the member wrote were masked',
     inquired: 'Asked the member to add something',
     'inquiry-withdrawn': 'Took the request back',

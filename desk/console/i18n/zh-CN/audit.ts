@@ -41,6 +41,7 @@ export const audit = {
     'ticket.nudged': '催促',
     'ticket.ready': '现在方便接听',
     'ticket.reopened': '会员说未解决，重新处理',
+    'ticket.reported': '举报冒充来电',
     'ticket.rated': '评价',
     'ticket.erased': '删除个人信息',
     'ticket.times-corrected': '更正时钟出错时的时间',

@@ -36,6 +36,7 @@ export const deliveries = {
     'callback.cancelled': '回电被取消',
     'callback.merged': '工单被合并',
     'callback.nudged': '会员催促',
+    'call.reported': '会员举报冒充来电',
     'callback.ready': '会员现在方便接听',
     'callback.reopened': '会员说未解决，重新处理',
     'feedback.received': '收到评价',

@@ -113,6 +113,7 @@ export const ticket = {
     reopened: '重新打开',
     transferred: '转交给同事',
     merged: '另一张工单并入',
+    reported: '会员举报了一个冒充来电',
     masked: '会员写的卡密、密码等已自动遮住',
     inquired: '请会员补充',
     'inquiry-withdrawn': '撤回了请求',

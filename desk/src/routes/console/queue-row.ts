@@ -30,6 +30,7 @@ export function queueRow(ticket: Omit<QueueTicket, 'member'>): QueueRow {
     notBefore,
     nudgedAt,
     answeredAt,
+    reportedAt,
     claimedBy,
     claimedAt,
     orderNumber,
@@ -54,6 +55,7 @@ export function queueRow(ticket: Omit<QueueTicket, 'member'>): QueueRow {
       ? { nudged: false, ready: true }
       : { nudged: nudgedAt !== null }),
     ...(answeredAt !== null && { answeredAt }),
+    ...(reportedAt !== null && { reported: true as const }),
     claimedBy,
     claimedAt,
     phone: ticket.phone && maskPhone(ticket.phone, ticket.extension),

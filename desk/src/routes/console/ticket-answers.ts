@@ -42,12 +42,13 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
   }
 
   async function viewOf(c: ConsoleContext, ticket: StoredTicket): Promise<TicketView> {
-    const [notes, attachments, earlier, others, merged] = await Promise.all([
+    const merged = await store.tickets.mergedInto(ticket.number);
+    const [notes, attachments, reports, earlier, others] = await Promise.all([
       store.tickets.notes(ticket.number),
       store.attachments.ofTicket(ticket.number),
+      store.tickets.reports([ticket, ...merged].map(({ number }) => number)),
       store.tickets.earlier(ticket, MAX_EARLIER),
       store.tickets.openAlike(ticket, MAX_EARLIER + 1),
-      store.tickets.mergedInto(ticket.number),
       recordNumberShown(c, ticket),
     ]);
     return ticketView({
@@ -55,6 +56,7 @@ export function createTicketAnswers(deps: Deps): TicketAnswers {
       agent: c.get('agent'),
       notes,
       attachments,
+      reports,
       earlier,
       merged,
       others: others.filter(({ number }) => number !== ticket.number),

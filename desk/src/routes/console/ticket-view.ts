@@ -9,7 +9,7 @@ import { queueRow } from './queue-row.ts';
 import { mayAsk } from '../../domain/inquiries.ts';
 import { nextTry } from '../../domain/retry.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
-import type { Attachments } from '../../store/store.ts';
+import type { Attachments, CallReport } from '../../store/store.ts';
 import type { StoredTicket, TicketNote, TicketRecord } from '../../domain/ticket.ts';
 
 /** Whether an agent sees the phone number: only the one who holds the ticket does. */
@@ -32,6 +32,7 @@ export interface TicketViewInput {
   agent: Pick<AgentRecord, 'id' | 'role'>;
   notes: readonly TicketNote[];
   attachments: Awaited<ReturnType<Attachments['ofTicket']>>;
+  reports: readonly CallReport[];
   earlier: readonly TicketRecord[];
   /** Open ones of the same caller, without this one. */
   others: readonly TicketRecord[];
@@ -50,6 +51,7 @@ export function ticketView({
   agent,
   notes,
   attachments,
+  reports,
   earlier,
   others,
   merged,
@@ -105,6 +107,11 @@ export function ticketView({
       ...(sentWith !== null && sentWith !== ticket.number && { from: sentWith }),
     })),
     inquiries: [...ticket.inquiries],
+    reports: reports.map(({ at, number: called, ours }) => ({
+      at,
+      number: called && formatPhone(called),
+      ours,
+    })),
     notes: notes.map(({ id, at, agent: author, text }) => ({ id, at, agent: author, text })),
     earlier: earlier.map(({ number, status, topic, createdAt, outcome: ended }) => ({
       number,

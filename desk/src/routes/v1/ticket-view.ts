@@ -2,6 +2,7 @@ import type { Config } from '../../../../src/contract/config.ts';
 import type { MemberTickets, Ticket } from '../../../../src/contract/ticket.ts';
 import { formatPhone, maskPhone } from '../../../../src/core/phone.ts';
 import { lineHours, lineOf } from '../../domain/line-hours.ts';
+import { announcedCallAt } from '../../domain/agent-actions.ts';
 import { isRated, memberMay } from '../../domain/member-actions.ts';
 import { opensAt } from '../../domain/out-of-hours.ts';
 import { isOpen } from '../../../../src/core/ticket-status.ts';
@@ -63,6 +64,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
       : undefined;
   const whenLate = isLate(ticket, now) ? (tier?.whenLate ?? shop.callbacks?.whenLate) : undefined;
   const opens = opensAt(ticket, shop, now);
+  const calledAt = announcedCallAt(ticket);
   const callsFrom = shop.callbacks?.callsFrom ?? (line ? [line.number] : []);
   return {
     number: ticket.number,
@@ -73,6 +75,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
     ...(ticket.dueAt !== null && { dueAt: iso(ticket.dueAt) }),
     ...(whenLate !== undefined && { whenLate }),
     ...callTimes(ticket, now),
+    ...(calledAt !== undefined && { calledAt: iso(calledAt) }),
     ...(opens !== undefined && { opensAt: iso(opens) }),
     attempts: ticket.attempts,
     ...(ticket.status === 'closed' &&
@@ -92,6 +95,7 @@ export function ticketView(ticket: StoredTicket, shop: Config, now: number): Tic
       label: line?.label ?? shop.brand.name,
       timeZone: lineHours(shop, ticket.line).timeZone,
     },
+    ...(ticket.reportedAt !== null && { report: { at: iso(ticket.reportedAt) } }),
     timeline: ticket.timeline.flatMap(stepView),
     may: memberMay(ticket, shop, now),
   };
@@ -103,7 +107,7 @@ export function memberTicket(
   shop: Config,
   now: number,
 ): MemberTickets['tickets'][number] {
-  const { number, status, origin, createdAt, closedAt, dueAt } = ticket;
+  const { number, status, origin, createdAt, closedAt, dueAt, callStartedAt } = ticket;
   const topic = shop.topics.find(({ id }) => id === ticket.topic);
   const waitedFor = ticket.inquiries.filter(isWaitedFor).length;
   return {
@@ -116,6 +120,9 @@ export function memberTicket(
     ...(isOpen(status) && dueAt !== null && { dueAt: iso(dueAt) }),
     ...(isOpen(status) && callTimes(ticket, now)),
     ...(isOpen(status) && waitedFor > 0 && { inquiries: waitedFor }),
+    // A call without a promise is the member's own.
+    ...(callStartedAt !== null &&
+      (origin !== 'call' || dueAt !== null) && { calledAt: iso(callStartedAt) }),
     line: { timeZone: lineHours(shop, ticket.line).timeZone },
   };
 }

@@ -4,6 +4,7 @@ import { InquiryAnswerSchema } from '../../../../src/contract/inquiry.ts';
 import {
   FeedbackRequestSchema,
   ReopenRequestSchema,
+  ReportRequestSchema,
   RescheduleRequestSchema,
   type MemberTickets,
   type Ticket,
@@ -25,11 +26,13 @@ import {
 } from '../../domain/member-actions.ts';
 import { equalInConstantTime } from '../../auth/equal.ts';
 import { createIdentify } from '../../auth/member-token.ts';
-import { keyMatches } from '../../auth/secrets.ts';
-import { instantFrom, iso } from '../../../../src/core/time.ts';
-import type { StoredTicket } from '../../domain/ticket.ts';
 import { refuseAttachments } from './brief-errors.ts';
+import { keyMatches, throttleKey } from '../../auth/secrets.ts';
+import { HOUR, instantFrom, iso, SECOND } from '../../../../src/core/time.ts';
+import type { StoredTicket } from '../../domain/ticket.ts';
+import { reportCall } from '../../domain/report-call.ts';
 import { memberTicket, ticketView } from './ticket-view.ts';
+import { reportedNumber } from './reported-number.ts';
 import { bearerToken } from '../../auth/bearer.ts';
 import { namesTag, weakTag } from '../../http/etag.ts';
 import { jsonBody } from '../../http/json-body.ts';
@@ -41,7 +44,8 @@ import {
   type Operation,
   type Paths,
 } from '../../http/openapi-parts.ts';
-import { problem } from '../../http/problem.ts';
+import { problem, retryAfter } from '../../http/problem.ts';
+import { perAddress } from '../../http/rate-limit.ts';
 import { requestStore } from '../../http/request-store.ts';
 
 /** Compared with the key when there is no ticket. No key is known to have this hash. */
@@ -54,6 +58,8 @@ const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** A member's list shows tickets for this long after their end, ms: as long as they may be rated. */
 const SHOWN_AFTER_END_MS = RATE_WITHIN_MS;
 const MAX_LISTED = 20;
+/** Reports of calls in an hour, of one ticket and of one address. */
+const MAX_REPORTS = { ofTicket: 10, ofAddress: 20 };
 
 /** Why a ticket is not shown. */
 type Refused = 'not-found' | 'token-not-accepted';
@@ -65,10 +71,10 @@ type Refused = 'not-found' | 'token-not-accepted';
 const etagOf = (ticket: Ticket): string => weakTag(JSON.stringify({ ...ticket, asOf: undefined }));
 
 interface Answers {
-  /** Done before the change, with the ticket that the key opens. */
-  before?: (ticket: StoredTicket) => Promise<void>;
+  /** Done before the change, with the ticket that the key opens. May refuse it with an answer. */
+  before?: (ticket: StoredTicket) => Promise<Response | undefined>;
   /** Makes the answer after the change; the ticket by default. */
-  done?: (c: Context<Env>) => Response;
+  done?: (c: Context<Env>, changed: Ticket) => Response;
   /**
    * Whether a refused change was already made, so that a repeated request is answered with the
    * ticket.
@@ -152,12 +158,13 @@ export function ticketRoutes(deps: Deps): App {
   ): Promise<Response> {
     const found = await authorized(c);
     if (typeof found === 'string') return problem(c, found);
-    await answer.before?.(found);
+    const refused = await answer.before?.(found);
+    if (refused) return refused;
     const now = clock();
     const outcome = await requestStore(c, deps).tickets.change(found.number, now, rule(now));
-    const show = (ticket: StoredTicket): Response =>
-      c.json(ticketView(ticket, config.current().shop, now));
-    if (outcome.ok) return answer.done?.(c) ?? show(outcome.ticket);
+    const viewOf = (ticket: StoredTicket): Ticket => ticketView(ticket, config.current().shop, now);
+    const show = (ticket: StoredTicket): Response => c.json(viewOf(ticket));
+    if (outcome.ok) return answer.done?.(c, viewOf(outcome.ticket)) ?? show(outcome.ticket);
     const { refusal, ticket } = outcome;
     if (refusal === 'missing' || !ticket) return problem(c, 'not-found');
     if (answer.isDone?.(ticket)) return show(ticket);
@@ -225,8 +232,46 @@ export function ticketRoutes(deps: Deps): App {
     });
   });
 
+  /** Refuses more reports of calls than somebody has reason to make. */
+  async function limitReports(
+    c: Context<Env>,
+    { number }: StoredTicket,
+  ): Promise<Response | undefined> {
+    const key = throttleKey(deps.secret, 'reports', number);
+    const taken = await requestStore(c, deps).throttle.take(
+      [{ key, points: MAX_REPORTS.ofTicket, ms: HOUR }],
+      clock(),
+    );
+    return taken.ok
+      ? undefined
+      : problem(c, 'too-many-requests', { headers: retryAfter(taken.retryAfterMs) });
+  }
+
+  routes.post(
+    '/tickets/:number/report',
+    perAddress(config, () => MAX_REPORTS.ofAddress, HOUR / SECOND),
+    jsonBody(ReportRequestSchema),
+    (c) => {
+      const reported = reportedNumber(c.req.valid('json').number, config.current().shop);
+      if ('problem' in reported)
+        return problem(c, 'invalid-body', {
+          errors: [{ pointer: '/number', code: reported.problem }],
+        });
+      return act(c, (now) => reportCall({ now, ...reported }), {
+        before: (ticket) => limitReports(c, ticket),
+        done: (_, ticket) => {
+          const { report } = ticket;
+          const { ours } = reported;
+          return c.json(
+            report && ours !== null ? { ...ticket, report: { ...report, ours } } : ticket,
+          );
+        },
+      });
+    },
+  );
+
   /** Erases what was merged into a ticket. */
-  async function eraseMerged(c: Context<Env>, { number }: StoredTicket): Promise<void> {
+  async function eraseMerged(c: Context<Env>, { number }: StoredTicket): Promise<undefined> {
     const now = clock();
     const { tickets } = requestStore(c, deps);
     for (const merged of await store.tickets.mergedInto(number))
@@ -366,6 +411,15 @@ export const ticketPaths: Paths = {
       requestBody: requestBody('ReopenRequest'),
     },
     'not-reopenable',
+  ),
+  '/v1/tickets/{number}/report': action(
+    {
+      operationId: 'reportCall',
+      summary: 'Report a call from somebody who says that they are the shop',
+      description: `While the ticket is open, and for 30 days after its end. The number that called may follow: within 15 minutes it is the same call. Agents see it with the ticket. At most ${MAX_REPORTS.ofTicket} reports with one ticket in an hour, and ${MAX_REPORTS.ofAddress} of one address.`,
+      requestBody: requestBody('ReportRequest'),
+    },
+    'not-reportable',
   ),
   '/v1/tickets/{number}/feedback': action(
     {

@@ -113,6 +113,7 @@ describe("the member's view of a ticket", () => {
       erase: true,
       ready: false,
       reopen: true,
+      report: true,
     });
     const rated = after(solved, rate({ rating: 4, now: NOW }));
     const seen = (ticket: typeof rated) => {

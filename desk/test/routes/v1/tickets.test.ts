@@ -177,6 +177,7 @@ describe('cancelling', () => {
           erase: true,
           ready: false,
           reopen: false,
+          report: true,
         },
       ],
     );
