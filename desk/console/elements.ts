@@ -25,6 +25,7 @@ import { DeskCallAbout } from './ticket/call-about.ts';
 import { DeskBrief } from './ticket/brief.ts';
 import { DeskEarlier } from './ticket/earlier.ts';
 import { DeskTicketEnd } from './ticket/end.ts';
+import { DeskInquiries } from './ticket/inquiries/inquiries.ts';
 import { DeskMergeDialog } from './ticket/merge-dialog.ts';
 import { DeskMerged } from './ticket/merged.ts';
 import { DeskOthers } from './ticket/others.ts';
@@ -56,6 +57,7 @@ const ELEMENTS = {
   'desk-brief': DeskBrief,
   'desk-screenshots': DeskScreenshots,
   'desk-screenshot-viewer': DeskScreenshotViewer,
+  'desk-inquiries': DeskInquiries,
   'desk-call-about': DeskCallAbout,
   'desk-others': DeskOthers,
   'desk-merge-dialog': DeskMergeDialog,

@@ -7,6 +7,7 @@ import type { TicketView } from '../../wire/ticket.ts';
 import type { Messages } from '../i18n/zh-CN.ts';
 import { formatTicketNumber } from '../parts/format.ts';
 import { icons } from '../parts/icons.ts';
+import { newId } from '../parts/new-id.ts';
 import { ticketPath } from '../parts/paths.ts';
 import { tierBadge } from '../parts/tier-badge.ts';
 import { field } from '../parts/field.ts';
@@ -22,12 +23,6 @@ interface Draft {
   /** Tickets of the same caller, which the agent has not taken up. */
   offered: readonly QueueRow[];
 }
-
-/** `randomUUID` works on secure pages only, and a desk may run in an office without HTTPS. */
-const newId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 
 /**
  * @summary Dialog in which an agent opens a ticket for a call that has come in, or takes up one that

@@ -11,6 +11,7 @@ export class ApiProblem extends Error {
    * @param retryAfter when to try again, in seconds from now: at most a day
    * @param detail the desk's description of the first error
    * @param pointer JSON pointer to the part of the body that the first error is about
+   * @param reason code of the first error
    */
   constructor(
     readonly code: string,
@@ -18,6 +19,7 @@ export class ApiProblem extends Error {
     readonly retryAfter?: number,
     readonly detail?: string,
     readonly pointer?: string,
+    readonly reason?: string,
   ) {
     super(code);
   }
@@ -123,7 +125,7 @@ export class ConsoleApi {
       const told = parse(await answer.text());
       const { code = 'internal', errors } = (told ?? {}) as {
         code?: string;
-        errors?: { detail?: string; pointer?: string }[];
+        errors?: { detail?: string; pointer?: string; code?: string }[];
       };
       const pause = parseRetryAfter(answer.headers.get('retry-after'), Date.now());
       throw new ApiProblem(
@@ -132,6 +134,7 @@ export class ConsoleApi {
         pause && Math.ceil(pause / 1000),
         errors?.[0]?.detail,
         errors?.[0]?.pointer,
+        errors?.[0]?.code,
       );
     } catch (error) {
       const problem = error instanceof ApiProblem ? error : new ApiProblem('unreachable', 0);

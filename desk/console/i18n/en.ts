@@ -5,6 +5,7 @@ import { common, problems } from './en/common.ts';
 import { deliveries } from './en/deliveries.ts';
 import { figures } from './en/figures.ts';
 import { find } from './en/find.ts';
+import { inquiries } from './en/inquiries.ts';
 import { merge } from './en/merge.ts';
 import { notices } from './en/notices.ts';
 import { queue } from './en/queue.ts';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   ticket,
   call,
   merge,
+  inquiries,
   screenshots,
   figures,
   find,

@@ -5,6 +5,7 @@ import { common, problems } from './zh-CN/common.ts';
 import { deliveries } from './zh-CN/deliveries.ts';
 import { figures } from './zh-CN/figures.ts';
 import { find } from './zh-CN/find.ts';
+import { inquiries } from './zh-CN/inquiries.ts';
 import { merge } from './zh-CN/merge.ts';
 import { notices } from './zh-CN/notices.ts';
 import { queue } from './zh-CN/queue.ts';
@@ -26,6 +27,7 @@ export const messages = {
   ticket,
   call,
   merge,
+  inquiries,
   screenshots,
   figures,
   find,

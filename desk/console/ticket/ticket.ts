@@ -280,6 +280,7 @@ export class DeskTicket extends ConsoleElement {
                 .context=${this.context}
                 .ticket=${view}
               ></desk-brief
+              ><desk-inquiries .context=${this.context} .ticket=${view}></desk-inquiries
               ><desk-screenshots
                 .context=${this.context}
                 .number=${row.number}

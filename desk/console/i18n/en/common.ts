@@ -83,6 +83,11 @@ export const problems: Messages['problems'] = {
   'unknown-code':
     'There is no such code. Check it, or leave the field empty; codes are valid for 24 hours.',
   'phone-not-callable': 'This number cannot be called back. Please check it.',
+  'no-follower': 'No device of the member follows this ticket. Please ask on the phone.',
+  'too-many-inquiries':
+    'The member has been asked for enough. Wait for an answer, or take one back.',
+  'inquiry-answered': 'The member has just answered.',
+  'attachments-unavailable': 'The desk takes no screenshots now.',
   'not-in-future': 'Please choose a time in the future.',
   'login-taken': 'Somebody has this account name already.',
   'last-supervisor': 'At least one supervisor must remain.',
