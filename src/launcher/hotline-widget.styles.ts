@@ -13,7 +13,7 @@ div { all: initial; --_surface:#fff; direction: ltr; color: #111; font: 12px/1.3
 button {
   all: unset; box-sizing: border-box; display: flex; align-items: center; max-width: min(27em,90vw);
   /* As wide as the usual texts, so the number moves nothing when it arrives. */
-  min-width: 17em; padding: 10px 20px 10px 10px;
+  min-width: min(17em,90vw); padding: 10px 20px 10px 10px;
   border-radius: 28px; border: 1px solid #8883; background: var(--_surface); box-shadow: 0 8px 28px #8888; cursor: pointer;
 }
 :focus-visible { outline: 3px solid }
@@ -34,7 +34,7 @@ b { font-size: 1.35em }
 .loading b { animation: late 0s 2s both }
 /* After 2 s without an answer, the fallback number shows. */
 @keyframes late { 0% { background: #8883; color: #0000 } }
-.care { font-size: 16px }
+.care { font-size: 18px }
 [hidden] { display: none }
 @media print { .floating { display: none } }
 `;

@@ -36,6 +36,7 @@ export const careStyles = css`
     justify-content: center;
     width: auto;
     min-width: var(--_target);
+    max-width: 100%;
     height: auto;
     min-height: var(--_target);
     padding: 0 6px;
@@ -45,8 +46,27 @@ export const careStyles = css`
     content: attr(title);
     content: attr(title) / '';
   }
-  :host([care]) .input::placeholder {
-    font-size: 18px;
+  :host([care]) .button {
+    width: 100%;
+  }
+  /* What cannot be pressed now is as easy to read as the rest. */
+  :host([care]) .button[aria-disabled='true'] {
+    opacity: 1;
+  }
+  :host([care]) .button.outline[aria-disabled='true'],
+  :host([care]) .button.soft[aria-disabled='true'] {
+    background: none;
+    box-shadow: none;
+    color: var(--_ink-2);
+    font-weight: 400;
+  }
+  /* A date and a time, in whole, on the narrowest phones. */
+  :host([care]) [type='datetime-local'] {
+    padding-inline: 8px;
+    font-size: min(1em, max(18px, 5.6vw));
+  }
+  :host([care]) summary .small {
+    flex: none;
   }
   :host([care]) .link {
     font-size: max(18px, 1em);
@@ -87,17 +107,33 @@ export const careStyles = css`
   :host(hotline-panel[care]) .head {
     flex-wrap: wrap;
   }
+  /* The title in a line of its own, below the buttons. */
+  :host(hotline-panel[care]) .head.sub {
+    justify-content: space-between;
+    padding-inline: 12px;
+  }
+  :host(hotline-panel[care]) .head.sub .who {
+    order: 1;
+    flex-basis: 100%;
+    padding-inline: 8px;
+  }
   :host(hotline-panel[care]) .care {
     display: none;
   }
   :host(hotline-panel[care]) h2 {
-    font-size: max(22px, 1.1em);
+    font-size: max(22px, 1em);
   }
   :host(hotline-panel[care]) .head:not(.sub) .icon {
-    margin-top: calc(max(22px, 1.1em) * 0.8 - var(--_target) / 2);
+    margin-top: calc(max(22px, 1em) * 0.8 - var(--_target) / 2);
   }
   :host(hotline-panel[care]) .badge {
     font-size: 18px;
+  }
+  :host(hotline-panel[care]) .badge.vip {
+    color: #533805;
+  }
+  :host(hotline-panel[care]) .badge.diamond {
+    background: #2a2459;
   }
   :host(hotline-panel[care]) .body {
     gap: 1.2em;
@@ -116,7 +152,7 @@ export const careStyles = css`
   }
   :host(hotline-number[care]) .number {
     /* On one line on the narrowest phones, whatever their font. */
-    font-size: min(1.9em, 9vw, 44px);
+    font-size: min(1.9em, 9.5vw, 44px);
   }
   /* Copying is for those who know where to paste: the number can be selected. */
   :host(hotline-number[care]) .main + .square {
@@ -135,21 +171,39 @@ export const careStyles = css`
   }
 
   :host(hotline-checklist[care]) .row {
+    gap: 8px;
     min-height: 76px;
+    padding-inline: 8px;
   }
-  :host(hotline-checklist[care]) .tick {
+  :host(hotline-checklist[care]) .row .tick {
     width: 30px;
     height: 30px;
+    font-size: 20px;
   }
   :host(hotline-item-editor[care]) .editor {
     padding-inline-start: 14px;
   }
   :host(hotline-item-editor[care]) .inline .input {
     flex-basis: 100%;
-    padding-inline: 8px;
   }
   :host(hotline-brief-code[care]) .digits {
+    flex-wrap: wrap;
+    padding: 6px 16px;
     font-size: max(36px, 1.5em);
+  }
+  :host(hotline-brief-code[care]) .digits .small {
+    font-size: max(18px, 0.6em);
+  }
+  :host(hotline-brief-code[care]) .digits b {
+    flex-basis: 100%;
+    white-space: nowrap;
+  }
+  /* The button below the words, which get the whole width. */
+  :host(hotline-secret-hint[care]) .hint {
+    flex-wrap: wrap;
+  }
+  :host(hotline-secret-hint[care]) .hint span {
+    flex-basis: calc(100% - 34px);
   }
   :host(hotline-slots[care]) .grid {
     grid-template-columns: minmax(0, 1fr);
@@ -162,8 +216,54 @@ export const careStyles = css`
     width: 30px;
     height: 30px;
   }
+  :host(hotline-callback[care]) summary {
+    flex-wrap: wrap;
+  }
+  :host(hotline-callback[care]) #phone-hint {
+    margin-bottom: 6px;
+  }
   :host(hotline-callback[care]) #phone.input {
-    font-size: max(1.3em, 26px);
+    /* A mobile number in whole on the narrowest phones. */
+    font-size: min(max(1.3em, 26px), 10vw);
+  }
+  :host(hotline-callback[care]) .button + .button {
+    margin-top: 12px;
+  }
+
+  :host(hotline-pictures[care]) li {
+    flex-wrap: wrap;
+  }
+  :host(hotline-pictures[care]) .about {
+    flex-basis: 8em;
+  }
+  :host(hotline-pictures[care]) .chip {
+    justify-content: center;
+    font-weight: 600;
+  }
+  /* It scrolls where the picture would have too little room. */
+  :host(hotline-redaction[care]) dialog {
+    gap: 1em;
+    overflow-y: auto;
+  }
+  :host(hotline-redaction[care]) dialog > * {
+    flex: none;
+  }
+  :host(hotline-redaction[care]) .room {
+    flex: 1 0 45%;
+  }
+  :host(hotline-redaction[care]) .tools .button,
+  :host(hotline-care-bar[care]) .button {
+    width: auto;
+  }
+
+  :host(hotline-verify[care]) {
+    min-height: 0;
+  }
+  :host(hotline-verify[care]) form,
+  :host(hotline-verify[care]) .verdict,
+  :host(hotline-verify[care]) ul,
+  :host([care]) .sure {
+    gap: 0.95em;
   }
 
   :host([care]) .ticket {
@@ -172,7 +272,10 @@ export const careStyles = css`
   :host(hotline-ticket[care]) .number {
     flex-wrap: wrap;
     /* On one line on the narrowest phones. */
-    font-size: min(1.5em, 7vw);
+    font-size: min(1.5em, 9.4vw);
+  }
+  :host(hotline-ticket-card[care]) h3 {
+    font-size: min(1.25em, 9.6vw);
   }
   :host(hotline-ticket[care]) .timeline li {
     grid-template-columns: 20px 1fr;

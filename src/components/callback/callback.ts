@@ -459,17 +459,17 @@ export class HotlineCallback extends HotlineElement {
           ]
         : [
             html`<label for="phone">${title}</label>`,
-            html`<input
+            html`${this.care ? html`<p id="phone-hint" class="small">${m.phonePlaceholder}</p>` : nothing}<input
                 id="phone"
                 class="input"
                 type="tel"
                 autocomplete="tel"
                 maxlength="40"
                 required
-                placeholder=${m.phonePlaceholder}
+                placeholder=${this.care ? nothing : m.phonePlaceholder}
                 .value=${phone ?? ''}
                 aria-invalid=${!!problem}
-                aria-describedby="phone-problem"
+                aria-describedby="phone-problem phone-hint"
                 @input=${this._typed('phone')}
               />${known ? html`<button type="button" class="link" @click=${() => choose(undefined)}>${m.knownPhone(known)}</button>` : nothing}`,
           ];

@@ -104,6 +104,8 @@ export const panelStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
     grid-template-columns: minmax(0, 1fr);
+    /* Not as high as the minimum of an element that is taller: it would lie over the next. */
+    grid-auto-rows: max-content;
   }
   .places {
     display: flex;
