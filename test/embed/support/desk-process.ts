@@ -2,6 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { DatabaseSync } from '@photostructure/sqlite';
 import type { Shop } from './shop-server.mjs';
 
 const MAIN = fileURLToPath(new URL('../../../desk/dist/main.js', import.meta.url));
@@ -73,6 +74,16 @@ export class Desk {
   /** The waiting tickets in the order of their due times, by `hotline-desk tickets --json`. */
   async tickets(): Promise<QueuedTicket[]> {
     return JSON.parse(await this.command('--json')) as QueuedTicket[];
+  }
+
+  /** The rows that a query finds in the database, beside the running desk. */
+  rows(sql: string, ...values: string[]): Record<string, unknown>[] {
+    const database = new DatabaseSync(this.data.database, { readOnly: true });
+    try {
+      return database.prepare(sql).all(...values) as Record<string, unknown>[];
+    } finally {
+      database.close();
+    }
   }
 
   private get env(): NodeJS.ProcessEnv {
