@@ -14,6 +14,7 @@ export const ELEMENTS = {
   'hotline-pictures': () => import('./components/pictures/pictures.ts'),
   'hotline-ticket-card': () => import('./components/ticket/ticket-card.ts'),
   'hotline-ticket': () => import('./components/ticket/ticket.ts'),
+  'hotline-inquiries': () => import('./components/inquiries/inquiries.ts'),
   'hotline-verify': () => import('./components/verify/verify.ts'),
 };
 

@@ -203,6 +203,8 @@ export const messages: Messages = {
   waitingPictures: 'The screenshots are in this page only and are lost when you close it.',
   waitingHere: 'Please keep this page open: this device cannot store your request.',
   waitingPill: 'Request not sent yet',
+  asked: (n) =>
+    n === 1 ? 'The agent asks you for something' : `The agent asks you for ${n} things`,
   waitingInvalid:
     'You are offline, and one entry needs a correction. It will be sent once that is done and you are back.',
   unknown:

@@ -193,6 +193,7 @@ export const messages = {
   waitingPictures: '截图只在这个页面里，关掉就没有了。',
   waitingHere: '请先不要关闭本页：这台设备存不下您的申请。',
   waitingPill: '回电申请待送出',
+  asked: (n: number) => (n === 1 ? '客服请您补充一项' : `客服请您补充 ${n} 项`),
   waitingInvalid: '网络断开了，另有一项需要修改。改好后，网络恢复时会自动提交。',
   unknown:
     '服务台没有回应，暂时不知道是否收到了您的申请。我们会继续查询；再提交一次也不会重复。着急请直接拨打',

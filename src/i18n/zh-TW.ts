@@ -186,6 +186,7 @@ export const messages: Messages = {
   waitingPictures: '截圖只在這個頁面裡，關掉就沒有了。',
   waitingHere: '請先不要關閉本頁：這台裝置存不下您的申請。',
   waitingPill: '回電申請待送出',
+  asked: (n) => (n === 1 ? '客服請您補充一項' : `客服請您補充 ${n} 項`),
   waitingInvalid: '網路斷開了，另有一項需要修改。改好後，網路恢復時會自動提交。',
   unknown:
     '服務台沒有回應，暫時不知道是否收到了您的申請。我們會繼續查詢；再提交一次也不會重複。著急請直接撥打',

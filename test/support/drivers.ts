@@ -40,7 +40,7 @@ const ROLES: Record<Role, string> = {
   file: 'input[type=file]',
   status: '[role=status]',
   alert: '[role=alert]',
-  heading: 'h2, h3',
+  heading: 'h2, h3, h4',
   region: 'section[aria-label], section[aria-labelledby]',
   group: 'fieldset, [role=group]',
   dialog: 'dialog',

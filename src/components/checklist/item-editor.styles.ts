@@ -5,7 +5,7 @@ export const itemEditorStyles = css`
     display: grid;
     gap: 10px;
     grid-template-columns: minmax(0, 1fr);
-    padding: 4px 14px 16px 48px;
+    padding: var(--_editor-padding, 4px 14px 16px 48px);
   }
   /* The button goes below where both do not fit in whole. */
   .editor .inline {
@@ -30,7 +30,7 @@ export const itemEditorStyles = css`
   }
   @media (max-width: 360px) {
     .editor {
-      padding-inline-start: 14px;
+      padding-inline-start: var(--_editor-padding, 14px);
     }
   }
 `;

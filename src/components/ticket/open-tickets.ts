@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Ticket } from '../../contract/ticket.ts';
+import { askedOf } from '../../core/asked.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { ChooseTicketEvent } from '../../events/choose-ticket.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
@@ -76,11 +77,14 @@ export class HotlineOpenTickets extends HotlineElement {
 
   private _row(ticket: Ticket, m: Messages): TemplateResult {
     const { topic, number } = ticket;
+    const asked = askedOf(ticket);
     const { short } = new TicketWords(ticket, m, this.language, this.now);
     return html`<button type="button" class="button soft" @click=${() => this._choose(ticket)}>
       <span>
         ${topic ? html`<b>${this.text(topic)}</b>` : nothing}
-        <span class="state">${factList(short.split(' · '))}</span>
+        <span class="state"
+          >${factList([...(asked ? [m.asked(asked)] : []), ...short.split(' · ')])}</span
+        >
         <span class="number" translate="no">${m.ticketRow(formatTicketNumber(number))}</span>
       </span>
       ${icons.next}

@@ -6,6 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { Ticket } from '../../contract/ticket.ts';
+import { askedOf } from '../../core/asked.ts';
 import { mostUrgentFirst } from '../../core/most-urgent.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
@@ -122,18 +123,26 @@ export class HotlineTicketCard extends HotlineElement {
 
   /** The ticket that the pill shows: the most urgent one, whichever the member looks at. */
   private get _mostUrgent(): Ticket | undefined {
+    return mostUrgentFirst(this._open)[0];
+  }
+
+  /** The member's open tickets. */
+  private get _open(): Ticket[] {
     const { ticket } = this._tickets?.state ?? {};
     const others = this._others?.state.filter(({ number }) => number !== ticket?.number) ?? [];
-    return mostUrgentFirst(ticket && !hasEnded(ticket.status) ? [ticket, ...others] : others)[0];
+    return ticket && !hasEnded(ticket.status) ? [ticket, ...others] : others;
   }
 
   protected override updated(): void {
     const { _tickets: tickets, _mostUrgent: ticket, messages: m } = this;
+    const asked = this._open.reduce((sum, one) => sum + askedOf(one), 0);
     const words =
       !m || m === 'failed'
         ? undefined
         : ticket && tickets
-          ? this._words(ticket, tickets, m).short
+          ? asked
+            ? m.asked(asked)
+            : this._words(ticket, tickets, m).short
           : this._isWaiting
             ? m.waitingPill
             : undefined;
@@ -224,6 +233,7 @@ export class HotlineTicketCard extends HotlineElement {
 
   private _card(ticket: Ticket, tickets: TicketStore, m: Messages): TemplateResult {
     const words = this._words(ticket, tickets, m);
+    const asked = askedOf(ticket);
     const actions = actionsFor(tickets);
     const { state } = actions;
     const isReady = state.phase !== 'idle' && state.action === 'ready';
@@ -239,6 +249,7 @@ export class HotlineTicketCard extends HotlineElement {
     return html`<section class="card" aria-labelledby="now">
       <div role="status">
         <h3 id="now">${factList(words.short.split(' · '))}</h3>
+        ${asked ? html`<p class="asked"><b>${m.asked(asked)}</b></p>` : nothing}
         <p class="small">
           <span class="nowrap" translate="no"
             >${m.ticketRow(formatTicketNumber(ticket.number))}</span
@@ -268,7 +279,11 @@ export class HotlineTicketCard extends HotlineElement {
           : nothing
       }
       <p class="small" role="status">${said}</p>
-      <button type="button" class="button soft" @click=${() => this.show('ticket')}>
+      <button
+        type="button"
+        class="button ${asked ? '' : 'soft'}"
+        @click=${() => this.show('ticket')}
+      >
         ${m.viewTicket}
       </button>
     </section>`;

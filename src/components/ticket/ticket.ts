@@ -20,8 +20,11 @@ import { hasEnded } from '../../core/ticket-status.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { register } from '../../elements.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { askedOf, inquiriesOf } from '../../core/asked.ts';
 import { factList } from '../parts/fact-list.ts';
+import { failure } from '../parts/failure.ts';
 import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 import { HotlineTicketActions } from './actions.ts';
 import { showsOthers } from './load-others.ts';
 import { TicketWords, type Step } from './ticket-words.ts';
@@ -41,6 +44,7 @@ export class HotlineTicket extends HotlineElement {
     short: { attribute: false },
   };
 
+  private readonly _inquiries = new LazyElement(this, 'hotline-inquiries');
   private _tickets: TicketStore | undefined;
   private _actions: TicketActions | undefined;
   /** Whether another ticket was chosen, which gets the focus when it is there. */
@@ -223,6 +227,7 @@ export class HotlineTicket extends HotlineElement {
     const { promise } = words;
     // What the shop gives a member who waits longer than promised.
     const late = ticket.whenLate && isOverdue(ticket) ? this.text(ticket.whenLate) : '';
+    const asked = askedOf(ticket);
     const number = this._number(ticket, m);
     const rest = this._rest(ticket, words, m);
     const isShort =
@@ -231,8 +236,10 @@ export class HotlineTicket extends HotlineElement {
       <div role="status">
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
         ${late ? html`<p>${late}</p>` : nothing}
+        ${asked ? html`<p><b>${m.asked(asked)}</b></p>` : nothing}
         ${promise.length ? html`<p class="small">${factList(promise)}</p>` : nothing}
       </div>
+      ${this._asked(ticket, m)}
       ${ticket.conclusion ? html`<p class="answer"><span class="small">${m.conclusion}</span>${ticket.conclusion}</p>` : nothing}
       ${this._tickets?.state.isEarlier ? html`<p class="hint warn">${icons.alert}<span>${m.earlier}</span></p>` : nothing}
       ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
@@ -250,6 +257,15 @@ export class HotlineTicket extends HotlineElement {
           : rest
       }
     </section>`;
+  }
+
+  /** What an agent asks for: loaded for members who are asked. */
+  private _asked(ticket: Ticket, m: Messages): TemplateResult | typeof nothing {
+    if (!inquiriesOf(ticket).length) return nothing;
+    const { state, load } = this._inquiries;
+    if (state === 'failed') return failure(m, load);
+    void load();
+    return html`<hotline-inquiries .context=${this.shown} .ticket=${ticket}></hotline-inquiries>`;
   }
 
   private _number(ticket: Ticket, m: Messages): TemplateResult {
