@@ -73,6 +73,8 @@ const FOLDERS = {
     packages: [],
   },
   'desk/src/store': { may: ['desk/src/domain', 'desk/src/auth', 'desk/wire', ...RULES] },
+  // The page for the member's phone says what the widget says.
+  'desk/src/routes/handoff': { may: ['desk/src', 'src/i18n', ...RULES] },
   'desk/src/routes': { may: ['desk/src', 'desk/wire', 'src/config/json-schema', ...RULES] },
   'desk/src': { may: ['desk/src', 'desk/wire', 'src/config/check-config', ...RULES] },
   // Both run what is built, never the sources.

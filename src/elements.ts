@@ -7,6 +7,7 @@ export const ELEMENTS = {
   'hotline-brief': () => import('./components/checklist/brief.ts'),
   'hotline-brief-code': () => import('./components/brief-code/brief-code.ts'),
   'hotline-care-bar': () => import('./components/care/care-bar.ts'),
+  'hotline-handoff': () => import('./components/handoff/handoff.ts'),
   'hotline-draft': () => import('./components/draft/draft.ts'),
   'hotline-callback': () => import('./components/callback/callback.ts'),
   'hotline-secret-hint': () => import('./components/secret-hint/secret-hint.ts'),

@@ -15,6 +15,7 @@ import { createLiveShop } from './lines/live-shop.ts';
 import type { LiveShop } from './config/live-config.ts';
 import { createMetrics } from './metrics.ts';
 import { consoleRoutes } from './routes/console/index.ts';
+import { handoffPageRoutes } from './routes/handoff/index.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
@@ -87,6 +88,7 @@ export function createApp(
   }
   app.route('/', healthRoutes(deps));
   app.route('/', metricsRoutes(deps, metrics));
+  app.route('/', handoffPageRoutes(deps, lines));
   app.route('/console', consoleRoutes(deps, lines));
   app.route('/', openApiRoutes());
   refuseOtherMethods(app);

@@ -128,6 +128,18 @@ export const messages: Messages = {
     clearedPictures: 'Cleared. Screenshots cannot be brought back.',
   },
 
+  handoff: {
+    start: 'Continue on the phone',
+    why: 'Takes the number, your code and what you entered to your phone',
+    making: 'Preparing',
+    scan: 'Scan it with your phone to go on there',
+    left: (time: string) => `Valid for ${time}, opens on one phone only`,
+    update: 'You changed something: update the QR code',
+    dial: 'Scan to dial instead',
+    over: 'The QR code has expired. You can make another one.',
+    failed: 'That did not work. Try again, or scan the code above to dial.',
+  },
+
   callback: 'Request a callback',
   callbackClosed: 'Book a callback',
   callbackRather: 'Rather not wait? Request a callback',

@@ -120,6 +120,18 @@ export const messages = {
     clearedPictures: '已清空，截图不能恢复。',
   },
 
+  handoff: {
+    start: '在手机上继续',
+    why: '把号码、通话码和您填写的内容带到手机上',
+    making: '正在生成',
+    scan: '用手机扫一扫，在手机上打开',
+    left: (time: string) => `还剩 ${time}，只能在一部手机上打开`,
+    update: '内容有改动，更新二维码',
+    dial: '改为扫码拨号',
+    over: '二维码已过期，可以再生成一个。',
+    failed: '没有生成，请再试一次，或扫上面的码直接拨打。',
+  },
+
   callback: '请客服回电',
   callbackClosed: '预约客服回电',
   callbackRather: '不想等？请客服回电',

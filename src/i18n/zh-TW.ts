@@ -113,6 +113,18 @@ export const messages: Messages = {
     clearedPictures: '已清空，截圖無法復原。',
   },
 
+  handoff: {
+    start: '在手機上繼續',
+    why: '把號碼、通話碼和您填寫的內容帶到手機上',
+    making: '正在產生',
+    scan: '用手機掃一掃，在手機上開啟',
+    left: (time: string) => `還剩 ${time}，只能在一支手機上開啟`,
+    update: '內容有改動，更新 QR Code',
+    dial: '改為掃碼撥號',
+    over: 'QR Code 已過期，可以再產生一個。',
+    failed: '沒有產生，請再試一次，或掃上面的碼直接撥打。',
+  },
+
   callback: '請客服回電',
   callbackClosed: '預約客服回電',
   callbackRather: '不想等？請客服回電',

@@ -12,8 +12,8 @@ const hmac = (secret: Uint8Array, purpose: string, text: string): string =>
 export const ticketKey = (secret: Uint8Array, number: string, idempotencyKey: string): string =>
   hmac(secret, 'ticket-key', `${number}:${idempotencyKey}`);
 
-/** A new key for the device that takes a code: 256 random bits in base64url. */
-export const briefKey = (random: RandomBytes): string =>
+/** A new key: 256 random bits in base64url. */
+export const randomKey = (random: RandomBytes): string =>
   Buffer.from(random(32)).toString('base64url');
 
 /** Hash of a ticket's key for storage. It needs no salt, because the key is random. */

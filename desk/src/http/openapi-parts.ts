@@ -34,6 +34,8 @@ export type SchemaName =
   | 'ReportRequest'
   | 'MemberTickets'
   | 'BriefCall'
+  | 'HandoffRequest'
+  | 'Handoff'
   | 'CallbackRequest'
   | 'Ticket'
   | 'CreatedTicket'

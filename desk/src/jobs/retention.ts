@@ -52,6 +52,9 @@ export const endExpiredSessions: Job = ({ store, clock }) => store.sessions.endE
 
 export const removeExpiredBriefs: Job = ({ store, clock }) => store.briefs.removeExpired(clock());
 
+export const removeExpiredHandoffs: Job = ({ store, clock }) =>
+  store.handoffs.removeExpired(clock());
+
 /** Screenshots that nobody claimed, and those of tickets that ended `attachments.keepDays` ago. */
 export const removeOldAttachments: Job = ({ store, config, clock }) => {
   const now = clock();
@@ -86,6 +89,7 @@ const STEPS: readonly [name: string, step: Job][] = [
   ['remove-old-messages', removeOldMessages],
   ['end-expired-sessions', endExpiredSessions],
   ['remove-expired-briefs', removeExpiredBriefs],
+  ['remove-expired-handoffs', removeExpiredHandoffs],
   ['remove-old-attachments', removeOldAttachments],
   ['remove-old-audit', removeOldAudit],
   ['remove-old-counts', removeOldCounts],

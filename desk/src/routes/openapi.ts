@@ -6,6 +6,7 @@ import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callba
 import { PrivacySchema } from '../../../src/contract/config.ts';
 import { ContactSchema } from '../../../src/contract/contact.ts';
 import { InquiryAnswerSchema } from '../../../src/contract/inquiry.ts';
+import { HandoffRequestSchema, HandoffSchema } from '../../../src/contract/handoff.ts';
 import { LineLoadSchema } from '../../../src/contract/line-load.ts';
 import { NumberCheckedSchema, NumberCheckSchema } from '../../../src/contract/own-number.ts';
 import { ProblemSchema } from '../../../src/contract/problem.ts';
@@ -26,6 +27,7 @@ import { callbackPaths } from './v1/callbacks.ts';
 import { contactPaths } from './v1/contact.ts';
 import type { App, Env } from '../deps.ts';
 import type { Paths, SchemaName } from '../http/openapi-parts.ts';
+import { handoffPaths } from './v1/handoffs.ts';
 import { healthPaths } from './health.ts';
 import { lineLoadPaths } from './v1/line-load.ts';
 import { metricsPaths } from './metrics.ts';
@@ -56,6 +58,8 @@ const SCHEMAS = {
   Brief: BriefSchema,
   BriefCode: BriefCodeSchema,
   BriefCall: BriefCallSchema,
+  HandoffRequest: HandoffRequestSchema,
+  Handoff: HandoffSchema,
   CallbackRequest: CallbackRequestSchema,
   Ticket: TicketSchema,
   CreatedTicket: CreatedTicketSchema,
@@ -94,6 +98,7 @@ export const openApiDocument = {
     ...callbackPaths,
     ...ticketPaths,
     ...briefPaths,
+    ...handoffPaths,
     ...lineLoadPaths,
     ...healthPaths,
     ...metricsPaths,

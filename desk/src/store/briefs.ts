@@ -8,7 +8,7 @@ import type { Briefs } from './store.ts';
 import { pointOf, takePoint, TooMany } from './throttle.ts';
 
 /**
- * Removes the briefs of the member of a ticket, and the one whose code a call began with. A guest's
+ * Removes the briefs and hand-offs of the member of a ticket, and the one whose code a call began with. A guest's
  * brief is recognised by its content: it names no member, but holds the same order number and note
  * as the ticket.
  */
@@ -24,6 +24,7 @@ export async function eraseBriefsOf(
   await reader.deleteFrom('brief').where('ticket', '=', number).execute();
   if (member !== null) {
     await reader.deleteFrom('brief').where('member', '=', member).execute();
+    await reader.deleteFrom('handoff').where('member', '=', member).execute();
     return;
   }
   if (orderNumber === null && note === null) return;

@@ -9,6 +9,7 @@ import { createAudit } from './audit.ts';
 import { createBriefs } from './briefs.ts';
 import { createDatabase, type Database } from './database.ts';
 import type { StoreDialect } from './dialect.ts';
+import { createHandoffs } from './handoffs.ts';
 import { createLineStates } from './line-states.ts';
 import { createOutbox } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -44,6 +45,7 @@ const partsOf = (database: Database, files: AttachmentFiles | undefined) => ({
   audit: createAudit(database),
   outbox: createOutbox(database),
   briefs: createBriefs(database),
+  handoffs: createHandoffs(database),
   attachments: createAttachments(database, files),
   throttle: createThrottle(database),
   figures: { of: (span: Span) => readFigures(database.db, span) },

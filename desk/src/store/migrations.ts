@@ -16,6 +16,7 @@ import { agentCalls } from './migrations/0014-agent-calls.ts';
 import { attachments } from './migrations/0015-attachments.ts';
 import { inquiries } from './migrations/0016-inquiries.ts';
 import { callReports } from './migrations/0017-call-reports.ts';
+import { handoffs } from './migrations/0018-handoffs.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -41,6 +42,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-attachments': attachments,
   '0016-inquiries': inquiries,
   '0017-call-reports': callReports,
+  '0018-handoffs': handoffs,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

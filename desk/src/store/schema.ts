@@ -57,6 +57,18 @@ export interface Schema {
     /** SHA-256 of the key of the device that took the code. Codes of before have none. */
     keyHash: string | null;
   };
+  /** What members take to their phone. Only hashes of ids and of the phones' cookies. */
+  handoff: {
+    idHash: string;
+    createdAt: number;
+    expiresAt: number;
+    /** The phone that has opened it; null until one has. */
+    deviceHash: string | null;
+    member: string | null;
+    tier: string | null;
+    /** A HandoffRequest as JSON. */
+    body: string;
+  };
   /** Screenshots: what is known of each. Those of nobody expire. */
   attachment: {
     id: string;

@@ -1,5 +1,6 @@
 import type { Notice, SetHours, ShopChanges } from '../domain/shop-changes.ts';
 import type { Brief } from '../../../src/contract/callback.ts';
+import type { HandoffRequest } from '../../../src/contract/handoff.ts';
 import type { SessionRecord } from '../auth/session.ts';
 import type { AgentRecord } from '../domain/agent.ts';
 import type { Presence } from '../../wire/agent.ts';
@@ -578,6 +579,32 @@ export interface AddAttachment {
   maxBytes: number;
 }
 
+/** What members take from a computer to their phone. */
+export interface Handoffs {
+  /** Adds one and takes a point from a limit of its sender, both or neither. */
+  add(
+    handoff: {
+      idHash: string;
+      createdAt: number;
+      expiresAt: number;
+      member: string | null;
+      tier: string | null;
+      body: HandoffRequest;
+    },
+    limit: Limit,
+  ): Promise<{ ok: true } | { ok: false; retryAfterMs: number }>;
+  find(
+    idHash: string,
+    now: number,
+  ): Promise<
+    | { expiresAt: number; deviceHash: string | null; tier: string | null; body: HandoffRequest }
+    | undefined
+  >;
+  /** Gives it to a device, unless another one has it. Returns whether the device has it now. */
+  open(idHash: string, deviceHash: string, now: number): Promise<boolean>;
+  removeExpired(now: number): Promise<void>;
+}
+
 /** Screenshots. They are claimed by {@link Tickets.create} and {@link Briefs.add}. */
 export interface Attachments {
   /** What was stored under an Idempotency-Key; undefined when nothing was. */
@@ -637,6 +664,7 @@ export interface RequestStore {
   audit: Audit;
   outbox: Outbox;
   briefs: Briefs;
+  handoffs: Handoffs;
   attachments: Attachments;
   throttle: Throttle;
   figures: Figures;

@@ -11,6 +11,7 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import { stringify } from '../../core/stringify.ts';
 import { requestBriefCode, type KnownCode } from '../../desk-client/brief-code.ts';
 import { copyText } from '../../device/copy.ts';
+import { codeOf, validCode } from '../../stores/brief-codes.ts';
 import { deskOf } from '../../stores/desk.ts';
 import { briefOf } from '../../stores/draft-request.ts';
 import { draftFor, type Draft, type DraftStore } from '../../stores/draft-store.ts';
@@ -85,6 +86,11 @@ export class HotlineBriefCode extends HotlineElement {
     this._drafts = draftFor(this.shown.store);
     // Another member is here.
     if (before && before !== this._drafts) this.request = { phase: 'idle' };
+    this.changes.follow(codeOf(this.shown.store));
+    // Taken elsewhere on this page.
+    const known = request.phase !== 'sending' && validCode(this.shown.store);
+    if (known && request.phase !== 'ready')
+      this.request = { phase: 'ready', code: known, brief: this._brief };
     // The code does not include changes that were made after it was requested.
     if (
       request.phase === 'ready' &&
@@ -123,6 +129,7 @@ export class HotlineBriefCode extends HotlineElement {
     this.request = answer.ok
       ? { phase: 'ready', code: answer.value, brief }
       : { phase: 'failed', retryAfter: answer.retryAfter };
+    if (answer.ok) codeOf(store).set({ code: answer.value, brief });
     if (answer.ok && answer.value.key) holdCode(store, answer.value.key);
     if (!answer.ok && answer.code === 'unknown-topic') void store.refresh();
     await this.updateComplete;

@@ -9,14 +9,13 @@ import type { Contact } from '../../contract/contact.ts';
 import type { FirstPhone } from '../../core/first-phone.ts';
 import { HotlineCallEvent } from '../../events/call.ts';
 import { HotlineCopyEvent } from '../../events/copy.ts';
-import { waitRange } from '../../i18n/wait.ts';
-import { hoursWords } from '../../i18n/hours-words.ts';
-import { formatWhen } from '../../i18n/when.ts';
+import { lineFacts, stateWords } from '../../i18n/line-words.ts';
 import type { Messages } from '../../i18n/zh-CN.ts';
 import { copyText } from '../../device/copy.ts';
 import { HotlineElement } from '../hotline-element.ts';
 import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 import { numberStyles } from './number.styles.ts';
 
 /** How long to wait for the desk before the fallback number is shown, ms. */
@@ -43,6 +42,7 @@ export class HotlineNumber extends HotlineElement {
     awaited: { attribute: false },
   };
 
+  private readonly _handoff = new LazyElement(this, 'hotline-handoff');
   private _timer?: ReturnType<typeof setTimeout>;
   /** The number at the last update. */
   private _uri?: string | undefined;
@@ -97,21 +97,18 @@ export class HotlineNumber extends HotlineElement {
 
   /** What a member wants to know about the line, the most important first. */
   private _facts(contact: Contact, m: Messages): string[] {
-    const { status, line } = contact;
-    const { now, timeZone } = this;
-    const when = (instant: string) => formatWhen(Date.parse(instant), now, this.language, timeZone);
-    const facts: string[] = [];
-    if (this.store?.state.phase === 'ready' && this.store.state.from === 'device')
-      facts.push(m.stale);
-    if (status.reason) facts.push(this.text(status.reason));
-    if (status.state === 'closed' && status.opensAt && !status.paused)
-      facts.push(m.opens(when(status.opensAt)));
-    if (status.state === 'busy') facts.push(this._ago(contact, m));
-    // An estimate says more than a promise, and both together say two things.
-    if (line.promiseMinutes && status.state !== 'closed' && !status.waitMinutes)
-      facts.push(m.promise(m.minutes(line.promiseMinutes)));
-    facts.push(hoursWords(line.hours, m, this.language));
-    return [...facts.filter(Boolean), ...line.perks.map((perk) => this.text(perk))];
+    const { state } = this.store ?? {};
+    const facts = lineFacts(
+      contact,
+      m,
+      (text) => this.text(text),
+      this.now,
+      this.language,
+      this.timeZone,
+      contact.status.state === 'busy' ? this._ago(contact, m) : '',
+    );
+    if (state?.phase === 'ready' && state.from === 'device') facts.unshift(m.stale);
+    return facts;
   }
 
   /** How old a status is, from a minute on. */
@@ -134,7 +131,11 @@ export class HotlineNumber extends HotlineElement {
   }
 
   private async _toggleQr(uri: string): Promise<void> {
-    this.qr = this.qr ? undefined : (await import('./qr.ts')).qrCode(uri);
+    if (this.qr) this.qr = undefined;
+    else {
+      const [{ qrCode }] = await Promise.all([import('./qr.ts'), this._handoff.load()]);
+      this.qr = qrCode(uri);
+    }
   }
 
   protected override template(m: Messages): TemplateResult {
@@ -162,15 +163,7 @@ export class HotlineNumber extends HotlineElement {
       <div class="top">
         <span>${this.text(line.label)}</span>
         <span class="status"
-          ><span class="dot"></span>${
-            status.paused
-              ? this.text(status.paused)
-              : status.state === 'busy' && status.waitMinutes
-                ? m.wait(waitRange(status.waitMinutes))
-                : status.state === 'unknown' && callback
-                  ? m.unknownBook
-                  : m.status[status.state]
-          }</span
+          ><span class="dot"></span>${stateWords(contact, m, (text) => this.text(text))}</span
         >
       </div>
       ${this._number(line.display, line.uri, factList(this._facts(contact, m)), main, m)}
@@ -203,10 +196,12 @@ export class HotlineNumber extends HotlineElement {
       <p class="facts ${copied}" role="status">${copied && m.copy[copied]}</p>
       ${
         qr
-          ? html`<div class="qr">
-              ${qr}
-              <p class="facts">${m.qrHint}</p>
-            </div>`
+          ? html`<hotline-handoff .context=${this.shown}
+              ><div class="qr">
+                ${qr}
+                <p class="facts">${m.qrHint}</p>
+              </div></hotline-handoff
+            >`
           : nothing
       }`;
   }

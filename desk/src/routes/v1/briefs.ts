@@ -3,7 +3,7 @@ import { BriefSchema } from '../../../../src/contract/callback.ts';
 import { Hono } from 'hono';
 import { DAY, HOUR, iso, MINUTE } from '../../../../src/core/time.ts';
 import { bearerToken } from '../../auth/bearer.ts';
-import { briefKey, hashKey, keyMatches, throttleKey } from '../../auth/secrets.ts';
+import { hashKey, keyMatches, randomKey, throttleKey } from '../../auth/secrets.ts';
 import { withoutSecrets } from '../../domain/masking.ts';
 import { randomInteger } from '../../domain/random.ts';
 import { refuseAttachments, refuseBrief } from './brief-errors.ts';
@@ -60,7 +60,7 @@ export function briefRoutes(
     if (refused) return refused;
 
     const { desk, shop } = c.get('config');
-    const key = briefKey(random);
+    const key = randomKey(random);
     const brief = {
       keyHash: hashKey(key),
       createdAt: now,

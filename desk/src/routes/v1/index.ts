@@ -13,6 +13,7 @@ import { contactStreamRoutes } from './contact-stream.ts';
 import { contactRoutes } from './contact.ts';
 import { EXPOSED_HEADERS, mayRead } from './cors.ts';
 import type { GuestAnswers } from './guest-contact.ts';
+import { handoffRoutes } from './handoffs.ts';
 import { lineLoadRoutes } from './line-load.ts';
 import { memberContact } from './member-contact.ts';
 import { numberRoutes } from './numbers.ts';
@@ -64,6 +65,7 @@ export function v1Routes(
   routes.route('/', callbackRoutes(deps, member));
   routes.route('/', ticketRoutes(deps));
   routes.route('/', briefRoutes(deps, member));
+  routes.route('/', handoffRoutes(deps, member));
   routes.route('/', lineLoadRoutes(deps));
   routes.route('/', numberRoutes(deps));
   return routes;
