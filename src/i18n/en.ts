@@ -280,7 +280,7 @@ export const messages: Messages = {
   callTitle: 'Your call',
   noTicket: 'No callback requested yet. Request one whenever you need it.',
   conclusion: 'Our answer',
-  picturesReceived: (n) => `${plural(n, 'screenshot')} received with it`,
+  picturesReceived: (n) => `${plural(n, 'screenshot')} received`,
   ticketNumber: 'Ticket number',
   copyTicket: 'Copy the ticket number',
   passphrase: "The agent says this passphrase first. If they can't, hang up: it isn't us.",

@@ -264,7 +264,7 @@ export const messages = {
   callTitle: '来电工单',
   noTicket: '还没有回电工单。需要时，可以请客服回电。',
   conclusion: '客服的答复',
-  picturesReceived: (n: number) => `随申请收到 ${n} 张截图`,
+  picturesReceived: (n: number) => `已收到 ${n} 张截图`,
   ticketNumber: '工单编号',
   copyTicket: '复制工单编号',
   passphrase: '客服接通后会先说出口令，说不出就请挂断',

@@ -257,7 +257,7 @@ export const messages: Messages = {
   callTitle: '來電工單',
   noTicket: '還沒有回電工單。需要時，可以請客服回電。',
   conclusion: '客服的答覆',
-  picturesReceived: (n) => `隨申請收到 ${n} 張截圖`,
+  picturesReceived: (n) => `已收到 ${n} 張截圖`,
   ticketNumber: '工單編號',
   copyTicket: '複製工單編號',
   passphrase: '客服接通後會先說出口令，說不出就請掛斷',

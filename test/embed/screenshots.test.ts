@@ -170,7 +170,7 @@ for (const [how, width, phone] of [
     const { exif, xmp, icc } = await sharp(stored).metadata();
     assert.deepEqual([exif, xmp, icc], [undefined, undefined, undefined]);
     assert.ok(!stored.includes('CANARY') && !stored.includes('Exif'));
-    await panel.getByText('随申请收到 1 张截图').waitFor();
+    await panel.getByText('已收到 1 张截图').waitFor();
     await cancel(button);
   });
 
@@ -269,6 +269,6 @@ test('An upload that is cut at 99 % leaves nothing at the desk, and nothing of t
   await button('不带没传上的，继续').click();
   const number = await ticketNumber();
   assert.deepEqual(site.desk.rows('select id from attachment where ticket = ?', number), []);
-  assert.equal(await panel.getByText('随申请收到').count(), 0);
+  assert.equal(await panel.getByText(/已收到 \d+ 张截图/).count(), 0);
   await cancel(button);
 });

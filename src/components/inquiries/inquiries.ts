@@ -111,7 +111,7 @@ export class HotlineInquiries extends HotlineElement {
     const { state } = this._answers;
     const said =
       state.phase === 'sent' || state.phase === 'over' || state.phase === 'answered'
-        ? words[state.phase]
+        ? this._said(state, words)
         : '';
     return html`<div class="inquiries">
       ${repeat(
@@ -119,9 +119,19 @@ export class HotlineInquiries extends HotlineElement {
         ({ id }) => id,
         (inquiry) => this._card(inquiry, waiting, words, m),
       )}
+      ${waiting.length ? html`<p class="hint">${icons.shield}<span>${words.safe}</span></p>` : nothing}
       <p class="small said" role="status" tabindex="-1">${said}</p>
       ${inquiries.filter(({ answeredAt }) => answeredAt).map((inquiry) => html`<p class="hint">${icons.check}<span>${this._asked(inquiry, words)} · ${words.done}</span></p>`)}
     </div>`;
+  }
+
+  /** What has become of the last answer, until something else is asked for. */
+  private _said(
+    { phase, id }: { phase: 'sent' | 'over' | 'answered'; id: string },
+    words: InquiryMessages,
+  ): string {
+    const at = this._inquiries.find((one) => one.id === id)?.answeredAt ?? '';
+    return at && this._waiting.some(({ askedAt }) => askedAt > at) ? '' : words[phase];
   }
 
   private _asked({ kind, text }: Inquiry, words: InquiryMessages): string {
@@ -166,7 +176,7 @@ export class HotlineInquiries extends HotlineElement {
           ? html`<p class="small">${words.next}</p>`
           : kind === 'yes-no'
             ? html`<div class="answers">
-                ${button(words.yes, 'button', { kind, yes: true })}
+                ${button(words.yes, 'button soft', { kind, yes: true })}
                 ${button(words.no, 'button soft', { kind, yes: false })}
               </div>`
             : this._field(kind, m)
