@@ -9,6 +9,7 @@ export const ELEMENTS = {
   'hotline-care-bar': () => import('./components/care/care-bar.ts'),
   'hotline-handoff': () => import('./components/handoff/handoff.ts'),
   'hotline-draft': () => import('./components/draft/draft.ts'),
+  'hotline-call-preview': () => import('./components/call-preview/call-preview.ts'),
   'hotline-callback': () => import('./components/callback/callback.ts'),
   'hotline-secret-hint': () => import('./components/secret-hint/secret-hint.ts'),
   'hotline-slots': () => import('./components/slots/slots.ts'),

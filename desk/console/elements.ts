@@ -27,6 +27,7 @@ import { DeskEarlier } from './ticket/earlier.ts';
 import { DeskTicketEnd } from './ticket/end.ts';
 import { DeskInquiries } from './ticket/inquiries/inquiries.ts';
 import { DeskMergeDialog } from './ticket/merge-dialog.ts';
+import { DeskReports } from './ticket/reports.ts';
 import { DeskMerged } from './ticket/merged.ts';
 import { DeskOthers } from './ticket/others.ts';
 import { DeskNotes } from './ticket/notes.ts';
@@ -61,6 +62,7 @@ const ELEMENTS = {
   'desk-call-about': DeskCallAbout,
   'desk-others': DeskOthers,
   'desk-merge-dialog': DeskMergeDialog,
+  'desk-reports': DeskReports,
   'desk-merged': DeskMerged,
   'desk-notes': DeskNotes,
   'desk-timeline': DeskTimeline,

@@ -2,6 +2,7 @@ import type { ProblemCode } from '../contract/problem.ts';
 import type {
   FeedbackRequest,
   ReopenRequest,
+  ReportRequest,
   RescheduleRequest,
   TicketAction,
 } from '../contract/ticket.ts';
@@ -44,7 +45,7 @@ export class TicketActions extends Store<ActionState> {
    */
   async act(
     action: TicketAction,
-    body?: RescheduleRequest | FeedbackRequest | ReopenRequest,
+    body?: RescheduleRequest | FeedbackRequest | ReopenRequest | ReportRequest,
   ): Promise<boolean> {
     if (this.state.phase === 'sending') return false;
     this.set({ phase: 'sending', action });

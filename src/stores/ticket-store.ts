@@ -31,10 +31,11 @@ export interface TicketState {
 }
 
 /**
- * How often a ticket is requested while an agent holds it, while it is new, and later or while only
- * the pill shows it, ms.
+ * How often a ticket is requested while an agent holds it, and so may call: in the panel, and while
+ * only the pill shows it; while it is new; and else, ms.
  */
 const POLL_CLAIMED_MS = 4 * SECOND;
+const POLL_CLAIMED_SELDOM_MS = 10 * SECOND;
 const POLL_MS = 6 * SECOND;
 const POLL_LATER_MS = 30 * SECOND;
 /** The longest pause between two requests, whatever the desk asks for, ms. */
@@ -228,10 +229,13 @@ export class TicketStore extends Store<TicketState> {
     const { ticket, lost } = this.state;
     effects.clearTimeout(this._timer);
     if (!this._followers || !this._held || lost || (ticket && hasEnded(ticket.status))) return;
-    const wait = !this._eager
-      ? POLL_LATER_MS
-      : ticket?.status === 'claimed' || ticket?.status === 'calling'
+    const isHeld = ticket?.status === 'claimed' || ticket?.status === 'calling';
+    const wait = isHeld
+      ? this._eager
         ? POLL_CLAIMED_MS
+        : POLL_CLAIMED_SELDOM_MS
+      : !this._eager
+        ? POLL_LATER_MS
         : effects.Date.now() - this._held.since < NEW_MS
           ? POLL_MS
           : POLL_LATER_MS;

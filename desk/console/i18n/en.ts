@@ -12,6 +12,7 @@ import { queue } from './en/queue.ts';
 import { screenshots } from './en/screenshots.ts';
 import { shell, signIn } from './en/shell.ts';
 import { team } from './en/team.ts';
+import { reports } from './en/reports.ts';
 import { ticket } from './en/ticket.ts';
 import { wall } from './en/wall.ts';
 import type { Messages } from './zh-CN.ts';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   queue,
   ticket,
   call,
+  reports,
   merge,
   inquiries,
   screenshots,

@@ -12,6 +12,7 @@ import { queue } from './zh-CN/queue.ts';
 import { screenshots } from './zh-CN/screenshots.ts';
 import { shell, signIn } from './zh-CN/shell.ts';
 import { team } from './zh-CN/team.ts';
+import { reports } from './zh-CN/reports.ts';
 import { ticket } from './zh-CN/ticket.ts';
 import { wall } from './zh-CN/wall.ts';
 
@@ -26,6 +27,7 @@ export const messages = {
   queue,
   ticket,
   call,
+  reports,
   merge,
   inquiries,
   screenshots,

@@ -216,7 +216,7 @@ export class DeskTicketActions extends ConsoleElement {
       ${calling && callStartedAt !== null ? html`<p class="on-call figures" role="timer">${icons.phone}${t.ticket.calling(this._lasted(callStartedAt))}</p>` : nothing}
       ${this._warning(ticket, t)}
       <div class="row actions">
-        ${dial === undefined ? nothing : html`<a translate="no" class="button figures ${isQuiet ? 'outline' : calling ? 'main soft' : 'main'}" href=${dial} title=${t.ticket.dialHint} @click=${() => may.call && this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
+        ${dial === undefined ? nothing : html`<a translate="no" class="button figures ${isQuiet ? 'outline' : calling ? 'main soft' : 'main'}" href=${dial} title=${t.ticket.dialHint} @click=${() => this._act('call')}>${icons.phone}${t.ticket.dial(phone)}</a>`}
         ${may.answer ? this._answer(t) : nothing}
         ${may.call ? html`<button type="button" class="button soft" aria-disabled=${this.busy} @click=${() => this._act('call')}>${t.ticket.call}</button>` : nothing}
         ${may.result && !showsResults ? html`<button type="button" class="button outline" title="d" @click=${this.openResults}>${t.ticket.giveResult}</button>` : nothing}

@@ -259,6 +259,41 @@ describe('ticket page', () => {
     await app.says('陈晨 于');
   });
 
+  it('shows the calls that the member reported, and what to tell them first', async () => {
+    const app = await mount(
+      heldTicketView(
+        {
+          reports: [
+            { at: Date.now() - MINUTE, number: null, ours: null },
+            { at: Date.now(), number: '170 0000 1111', ours: false },
+          ],
+        },
+        Date.now(),
+      ),
+    );
+    const section = await app.until(
+      () => app.at('desk-reports')?.shadowRoot?.querySelector('section'),
+      'the reported calls',
+    );
+    const items = [...section.querySelectorAll('li')].map(({ textContent }) => textContent);
+    expect(items).to.have.lengthOf(2);
+    expect(items[0]).to.include('没有填写号码');
+    expect(items[1]).to.match(/170 0000 1111\s+不是本店号码/);
+    expect(section.textContent).to.include('请他们挂断');
+  });
+
+  it('tells the desk again when the agent dials again in the same call', async () => {
+    answer('call', calling());
+    const app = await mount(calling());
+    const dial = app.get('link', /^拨打/);
+    dial.addEventListener('click', (event) => event.preventDefault());
+    dial.click();
+    await app.until(
+      () => desk.asked.some(({ path }) => path.endsWith('/call')),
+      'the request that announces the call',
+    );
+  });
+
   it('starts the call when the agent dials', async () => {
     answer('call', calling());
     const app = await mount(heldTicketView({}, Date.now()));

@@ -244,6 +244,7 @@ export class DeskTicket extends ConsoleElement {
         ${open ? timeBar(timeLeft(row, this.store.now(), t, this.language, this.session.timeZone, this.store.opening(row))) : nothing}
       </header>
       ${erasedAt === null ? nothing : html`<p class="notice">${icons.shield}<span>${t.ticket.erased(this.when(erasedAt))}</span></p>`}
+      <desk-reports .context=${this.context} .reports=${view.reports}></desk-reports>
       ${
         open
           ? html`<desk-ticket-actions

@@ -114,6 +114,8 @@ export class HotlineTicketActions extends HotlineElement {
       }[state.action];
     if (state.phase !== 'refused') return '';
     const { code, retryAfter, action } = state;
+    // Said where it is reported.
+    if (action === 'report') return '';
     if (action === 'feedback' && ticket.rating) return '';
     if (code === 'unreachable') {
       // The answer was lost, but the ticket shows that it was done.

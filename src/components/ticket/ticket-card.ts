@@ -21,6 +21,7 @@ import { hasOthers, openTicketsFor, type OpenTickets } from '../../stores/open-t
 import { actionsFor } from '../../stores/ticket-actions.ts';
 import { ticketsFor, type TicketStore } from '../../stores/ticket-store.ts';
 import { HotlineElement } from '../hotline-element.ts';
+import { LazyElement } from '../parts/lazy-element.ts';
 import { factList } from '../parts/fact-list.ts';
 import { icons } from '../parts/icons.ts';
 import { showsOthers } from './load-others.ts';
@@ -45,6 +46,7 @@ export class HotlineTicketCard extends HotlineElement {
     unseen: { attribute: false },
   };
 
+  private readonly _preview = new LazyElement(this, 'hotline-call-preview');
   private _tickets: TicketStore | undefined;
   private _watch: CodeWatch | undefined;
   private _watched: ContactStore | undefined;
@@ -234,6 +236,9 @@ export class HotlineTicketCard extends HotlineElement {
   private _card(ticket: Ticket, tickets: TicketStore, m: Messages): TemplateResult {
     const words = this._words(ticket, tickets, m);
     const asked = askedOf(ticket);
+    // Before the call, so that it is there in time.
+    if (words.isCalled || ticket.status === 'claimed') void this._preview.load();
+    const isPreviewed = words.isCalled && this._preview.state === 'ready';
     const actions = actionsFor(tickets);
     const { state } = actions;
     const isReady = state.phase !== 'idle' && state.action === 'ready';
@@ -258,13 +263,18 @@ export class HotlineTicketCard extends HotlineElement {
         ${tickets.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
       </div>
       ${
-        ticket.passphrase && words.willCall
-          ? html`<details class="pass" ?open=${ticket.status === 'calling'}>
-              <summary>${icons.next}${m.showPassphrase}</summary>
-              <b translate="no">${ticket.passphrase}</b>
-              <p class="small">${m.passphrase}</p>
-            </details>`
-          : nothing
+        isPreviewed
+          ? html`<hotline-call-preview
+              .context=${this.shown}
+              .ticket=${ticket}
+            ></hotline-call-preview>`
+          : ticket.passphrase && words.willCall
+            ? html`<details class="pass" ?open=${ticket.status === 'calling'}>
+                <summary>${icons.next}${m.showPassphrase}</summary>
+                <b translate="no">${ticket.passphrase}</b>
+                <p class="small">${m.passphrase}</p>
+              </details>`
+            : nothing
       }
       ${
         ticket.may.ready

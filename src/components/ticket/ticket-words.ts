@@ -6,6 +6,7 @@ import type { Messages } from '../../i18n/zh-CN.ts';
 import { formatTicketNumber } from '../../core/ticket-number.ts';
 import { isOverdue } from '../../core/ticket-late.ts';
 import { hasEnded } from '../../core/ticket-status.ts';
+import { MINUTE } from '../../core/time.ts';
 
 /** A step of the timeline. `now`: the current step. `ahead`: a step to come. */
 export interface Step {
@@ -16,6 +17,9 @@ export interface Step {
 
 /** Kinds of steps that change the status. */
 const STATUS_KINDS = /^(?:called-in|reopened)$/;
+
+/** How long a call is said to come: it is dialled, and rings. Then it was at a time, ms. */
+const CALLING_MS = 3 * MINUTE;
 
 /** A ticket in words. Times are on the clock of its line; invalid ones are left out. */
 export class TicketWords {
@@ -39,7 +43,8 @@ export class TicketWords {
     const { status, dueAt } = ticket;
     if (hasEnded(status)) return wordsOf(m.ended, status) ?? '';
     const state = this._isWaiting(status) ? m.callWaiting : (wordsOf(m.shortStatus, status) ?? '');
-    if (status === 'calling') return this._cameIn ? m.inCall : state;
+    if (status === 'calling')
+      return this._cameIn ? m.inCall : this._over(this._soon.bind(this)) || state;
     const by = this._soon(dueAt);
     const call = window
       ? m.booked(window)
@@ -69,7 +74,8 @@ export class TicketWords {
       return m.ended[status];
     if (status === 'unreached') return next ? m.unreachedNext(next) : m.ticketStatus.unreached;
     if (status === 'follow-up') return next ? m.followUpNext(next) : m.ticketStatus['follow-up'];
-    if (status === 'calling') return this._cameIn ? m.inCall : m.ticketStatus.calling;
+    if (status === 'calling')
+      return this._cameIn ? m.inCall : this._over((at) => this.when(at)) || m.ticketStatus.calling;
     if (this._unpromised)
       return this._isWaiting(status) ? m.callWaiting : (wordsOf(m.ticketStatus, status) ?? '');
     return m.received;
@@ -107,6 +113,11 @@ export class TicketWords {
     ].filter(Boolean);
   }
 
+  /** Whether an agent calls, or has just called, and nobody has said yet how that went. */
+  get isCalled(): boolean {
+    return this._ticket.status === 'calling' && this.willCall;
+  }
+
   /** Whether an agent is going to call, or is calling: the member is not on the phone already. */
   get willCall(): boolean {
     return !this._unpromised && !(this._ticket.status === 'calling' && this._cameIn);
@@ -127,7 +138,7 @@ export class TicketWords {
             ? m.missed(++missed)
             : this._isWaiting(step.status)
               ? m.callWaiting
-              : ((step === last ? undefined : wordsOf(m.past, step.status)) ??
+              : ((step === last && !this._isOver ? undefined : wordsOf(m.past, step.status)) ??
                 wordsOf(m.ticketStatus, step.status));
         return { words: words ?? '', when: this.when(step.at), state: '' };
       })
@@ -138,6 +149,23 @@ export class TicketWords {
     if (!ended && status !== 'calling' && !this._unpromised)
       ahead.unshift({ words: m.ahead.calling, when: this._window || this._next, state: 'ahead' });
     return [...past, ...ahead];
+  }
+
+  /** When an agent began to call. Older desks say it in the timeline only. */
+  private get _calledAt(): string | undefined {
+    const { calledAt, timeline } = this._ticket;
+    const calls = timeline.filter(({ status }) => status === 'calling');
+    return calledAt ?? calls[calls.length - 1]?.at;
+  }
+
+  /** Whether the call can no longer be about to come. */
+  private get _isOver(): boolean {
+    return this._now - Date.parse(this._calledAt ?? '') >= CALLING_MS;
+  }
+
+  /** When the call was; empty while it may be about to come. */
+  private _over(format: (at: string | undefined) => string): string {
+    return this._isOver ? this._m.calledAt(format(this._calledAt)) : '';
   }
 
   /** Like {@link when}, without the day if that is today. */

@@ -45,6 +45,7 @@ export class HotlineTicket extends HotlineElement {
   };
 
   private readonly _inquiries = new LazyElement(this, 'hotline-inquiries');
+  private readonly _preview = new LazyElement(this, 'hotline-call-preview');
   private _tickets: TicketStore | undefined;
   private _actions: TicketActions | undefined;
   /** Whether another ticket was chosen, which gets the focus when it is there. */
@@ -225,6 +226,9 @@ export class HotlineTicket extends HotlineElement {
   private _card(ticket: Ticket, m: Messages): TemplateResult {
     const words = new TicketWords(ticket, m, this.language, this._tickets?.now ?? this.now);
     const { promise } = words;
+    // Before the call, so that it is there in time.
+    if (words.isCalled || ticket.status === 'claimed') void this._preview.load();
+    const isPreviewed = words.isCalled && this._preview.state === 'ready';
     // What the shop gives a member who waits longer than promised.
     const late = ticket.whenLate && isOverdue(ticket) ? this.text(ticket.whenLate) : '';
     const asked = askedOf(ticket);
@@ -237,14 +241,15 @@ export class HotlineTicket extends HotlineElement {
         <h3 id="lead" class="lead" tabindex="-1">${words.lead}</h3>
         ${late ? html`<p>${late}</p>` : nothing}
         ${asked ? html`<p><b>${m.asked(asked)}</b></p>` : nothing}
-        ${promise.length ? html`<p class="small">${factList(promise)}</p>` : nothing}
+        ${promise.length && !isPreviewed ? html`<p class="small">${factList(promise)}</p>` : nothing}
       </div>
+      ${isPreviewed ? html`<hotline-call-preview .context=${this.shown} .ticket=${ticket}></hotline-call-preview>` : nothing}
       ${this._asked(ticket, m)}
       ${ticket.conclusion ? html`<p class="answer"><span class="small">${m.conclusion}</span>${ticket.conclusion}</p>` : nothing}
       ${this._tickets?.state.isEarlier ? html`<p class="hint warn">${icons.alert}<span>${m.earlier}</span></p>` : nothing}
       ${this._tickets?.state.stale ? html`<p class="hint warn">${icons.alert}<span>${m.ticketStale(words.when(ticket.asOf))}</span></p>` : nothing}
       ${isShort ? nothing : number}
-      ${(hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b><button type="button" class="link" @click=${() => this.show('verify')}>${m.verify.link}</button></p>`}
+      ${isPreviewed || (hasEnded(ticket.status) && !ticket.mergedInto) || !ticket.passphrase || !words.willCall ? nothing : html`<p class="pass"><span class="small">${m.passphrase}</span><b translate="no">${ticket.passphrase}</b><button type="button" class="link" @click=${() => this.show('verify')}>${m.verify.link}</button></p>`}
       ${ticket.attachments ? html`<p class="small">${m.picturesReceived(ticket.attachments)}</p>` : nothing}
       ${this._unkept(ticket, m)}
       ${this._dial(m, hasEnded(ticket.status) ? m.stillHelp : ticket.status === 'calling' ? m.cutOff : m.rather)}

@@ -19,7 +19,8 @@ export const ticket: Messages['ticket'] = {
   hidden: 'The full number, the passphrase and what to say are shown once you claim it.',
 
   dial: (phone) => `Call ${phone}`,
-  dialHint: 'Dials, and counts as the start of the call',
+  dialHint:
+    'Dials, and counts as the start of the call. The ticket shows the member at once which number calls, and the passphrase',
   call: 'Dialled on my phone: start the call',
   transfer: 'Hand on',
   transferTitle: 'Hand the ticket on',

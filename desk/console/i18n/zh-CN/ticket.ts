@@ -13,7 +13,7 @@ export const ticket = {
   hidden: '领取后显示完整号码、口令和要说的话。',
 
   dial: (phone: string) => `拨打 ${phone}`,
-  dialHint: '点击即拨号，并记为通话开始',
+  dialHint: '点击即拨号，并记为通话开始；会员的工单会马上显示来电号码和口令',
   call: '已用话机拨出，开始通话',
   transfer: '转交',
   transferTitle: '转交工单',
