@@ -3,6 +3,7 @@ export * from './brief-code.ts';
 export * from './callback.ts';
 export * from './config.ts';
 export * from './contact.ts';
+export * from './brief-lookup.ts';
 export * from './handoff.ts';
 export * from './hours.ts';
 export * from './inquiry.ts';

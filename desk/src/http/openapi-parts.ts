@@ -34,6 +34,7 @@ export type SchemaName =
   | 'ReportRequest'
   | 'MemberTickets'
   | 'BriefCall'
+  | 'BriefLookup'
   | 'HandoffRequest'
   | 'Handoff'
   | 'CallbackRequest'

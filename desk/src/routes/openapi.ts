@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { AttachmentSchema } from '../../../src/contract/attachment.ts';
 import { BriefCallSchema, BriefCodeSchema } from '../../../src/contract/brief-code.ts';
+import { BriefLookupSchema } from '../../../src/contract/brief-lookup.ts';
 import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
 import { PrivacySchema } from '../../../src/contract/config.ts';
 import { ContactSchema } from '../../../src/contract/contact.ts';
@@ -22,6 +23,7 @@ import {
   TicketSchema,
 } from '../../../src/contract/ticket.ts';
 import { attachmentPaths } from './v1/attachments.ts';
+import { briefLookupPaths } from './v1/brief-lookup.ts';
 import { briefPaths } from './v1/briefs.ts';
 import { callbackPaths } from './v1/callbacks.ts';
 import { contactPaths } from './v1/contact.ts';
@@ -58,6 +60,7 @@ const SCHEMAS = {
   Brief: BriefSchema,
   BriefCode: BriefCodeSchema,
   BriefCall: BriefCallSchema,
+  BriefLookup: BriefLookupSchema,
   HandoffRequest: HandoffRequestSchema,
   Handoff: HandoffSchema,
   CallbackRequest: CallbackRequestSchema,
@@ -98,6 +101,7 @@ export const openApiDocument = {
     ...callbackPaths,
     ...ticketPaths,
     ...briefPaths,
+    ...briefLookupPaths,
     ...handoffPaths,
     ...lineLoadPaths,
     ...healthPaths,

@@ -46,6 +46,8 @@ export const audit: Messages['audit'] = {
     'ticket.rated': 'Rated',
     'ticket.erased': 'Erased personal data',
     'ticket.times-corrected': 'Corrected times of a wrong clock',
+    'brief.fetched': 'phone system read a brief',
+    'brief.not-found': 'phone system asked for an unknown code',
     'tickets.searched': 'Searched',
     'wall.exported': 'Exported the wall',
     'figures.exported': 'Agents’ figures exported',

@@ -45,6 +45,8 @@ export const audit = {
     'ticket.rated': '评价',
     'ticket.erased': '删除个人信息',
     'ticket.times-corrected': '更正时钟出错时的时间',
+    'brief.fetched': '电话系统读取了通话码',
+    'brief.not-found': '电话系统查不到通话码',
     'tickets.searched': '查找',
     'wall.exported': '导出看板数据',
     'figures.exported': '导出客服统计',

@@ -16,7 +16,8 @@ import { problem, retryAfter } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
 import { ticketView } from './ticket-view.ts';
 
-const VALID_MS = DAY;
+/** How long a code is valid, ms. */
+export const VALID_MS = DAY;
 const CODES = 1_000_000;
 /** With a tenth of all codes in use, ten attempts fail once in 10^10 times. */
 const MAX_ATTEMPTS = 10;

@@ -7,6 +7,7 @@ import type { StreamLimit } from '../../http/stream-limit.ts';
 import type { Lines } from '../../lines/line-facts.ts';
 import { createStatusWatch } from '../../lines/status-watch.ts';
 import { attachmentRoutes, ATTACHMENTS_PATH } from './attachments.ts';
+import { briefLookupRoutes } from './brief-lookup.ts';
 import { briefRoutes } from './briefs.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { contactStreamRoutes } from './contact-stream.ts';
@@ -65,6 +66,7 @@ export function v1Routes(
   routes.route('/', callbackRoutes(deps, member));
   routes.route('/', ticketRoutes(deps));
   routes.route('/', briefRoutes(deps, member));
+  routes.route('/', briefLookupRoutes(deps));
   routes.route('/', handoffRoutes(deps, member));
   routes.route('/', lineLoadRoutes(deps));
   routes.route('/', numberRoutes(deps));
