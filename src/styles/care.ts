@@ -181,7 +181,7 @@ export const careStyles = css`
     font-size: 20px;
   }
   :host(hotline-item-editor[care]) .editor {
-    padding-inline-start: 14px;
+    padding-inline-start: var(--_editor-padding, 14px);
   }
   :host(hotline-item-editor[care]) .inline .input {
     flex-basis: 100%;
@@ -254,6 +254,18 @@ export const careStyles = css`
   :host(hotline-redaction[care]) .tools .button,
   :host(hotline-care-bar[care]) .button {
     width: auto;
+  }
+
+  :host(hotline-open-tickets[care]) section,
+  :host(hotline-open-tickets[care]) ul {
+    gap: 0.8em;
+  }
+  :host(hotline-inquiries[care]) .answers {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  :host(hotline-inquiries[care]) .card,
+  :host(hotline-inquiries[care]) .inquiries {
+    gap: 0.95em;
   }
 
   :host(hotline-verify[care]) {

@@ -248,6 +248,20 @@ describe('every state of every element', () => {
       () => json(sampleTicket()),
       (card) => card.press('button', '取消回电'),
     ),
+    'the ticket, with what an agent asks': ticket(
+      () =>
+        json(
+          sampleTicket({
+            inquiries: [
+              { id: 'one', kind: 'yes-no', text: '您是用支付宝付款的吗？', askedAt: at(1) },
+              { id: 'two', kind: 'time', askedAt: at(1) },
+            ],
+          }),
+        ),
+      async (card) => {
+        await card.has('button', '刚刚');
+      },
+    ),
     'the ticket, solved': ticket(() =>
       json(sampleTicket({ status: 'solved', may: { cancel: false } })),
     ),

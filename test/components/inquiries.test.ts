@@ -199,4 +199,16 @@ describe('hotline-inquiries', () => {
     await says(card, '客服请您补充一项');
     await card.has('heading', words.standard['yes-no']);
   });
+
+  it('puts yes and no in one column, in care mode', async () => {
+    await mount(inquiry());
+    const card = await TicketCard.mount(contacts, { width: 320, care: true });
+    const yes = await card.has('button', words.yes);
+    const lefts = () =>
+      [yes, card.get('button', words.no)].map((button) => button.getBoundingClientRect().left);
+    await until(
+      () => new Set(lefts()).size === 1,
+      () => `one left edge of ${lefts().join()}`,
+    );
+  });
 });

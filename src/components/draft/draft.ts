@@ -21,6 +21,10 @@ const styles = css`
     justify-content: space-between;
     min-height: var(--_target);
   }
+  .link {
+    justify-content: flex-end;
+    min-width: var(--_target);
+  }
 `;
 
 /**
