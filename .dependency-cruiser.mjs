@@ -18,7 +18,7 @@ const FOLDERS = {
     types: ['src/stores'],
     packages: ['valibot', '@valibot/to-json-schema'],
   },
-  'src/device': { may: RULES, packages: [] },
+  'src/device': { may: RULES, packages: ['@noble/hashes'] },
   'src/desk-client': { may: RULES, packages: [] },
   'src/stores': { may: ['src/desk-client', 'src/device', ...RULES], packages: [] },
   'src/controllers': { may: [...STORES, ...LEAVES], packages: LIT },

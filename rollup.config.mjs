@@ -55,6 +55,7 @@ const apart = (source, name) => ({
 const withoutLauncher = apart('without-launcher', 'without-launcher');
 const resolver = apart('resolve-config', 'resolve');
 const report = apart('config-report', 'config-report');
+const puzzles = apart('puzzles', 'puzzles');
 
 /**
  * Packages that the desk's build contains. Each consists of many modules, and to find and open those
@@ -66,11 +67,11 @@ export default [
   {
     input: { panel: 'src/define-panel.ts' },
     preserveEntrySignatures: 'allow-extension',
-    external: withoutLauncher.external,
+    external: (id) => withoutLauncher.external(id) || puzzles.external(id),
     output: {
       ...chunks,
       freeze: false,
-      paths: withoutLauncher.paths,
+      paths: (id) => (puzzles.external(id) ? puzzles.paths(id) : withoutLauncher.paths(id)),
       // Code that the form shares with later files is part of the form's file.
       manualChunks: {
         panel: ['src/define-panel.ts', 'src/components/secret-hint/field-hint.ts'],
@@ -93,6 +94,12 @@ export default [
     input: { 'without-launcher': 'src/page/without-launcher.ts' },
     external: resolver.external,
     output: { ...chunks, paths: resolver.paths },
+    plugins: [...inBrowser, minifyFile()],
+  },
+  {
+    // A worker loads it too, and has no page: it shares no code with the panel.
+    input: { puzzles: 'src/device/puzzles.ts' },
+    output: chunks,
     plugins: [...inBrowser, minifyFile()],
   },
   {
@@ -128,7 +135,7 @@ export default [
   },
   {
     input: { index: 'src/index.ts', define: 'src/define.ts' },
-    external: /^(lit|valibot|uqr)($|\/)/,
+    external: /^(@noble\/hashes|lit|valibot|uqr)($|\/)/,
     output: {
       dir: 'dist/npm',
       format: 'es',

@@ -1,6 +1,7 @@
 export * from './attachment.ts';
 export * from './brief-code.ts';
 export * from './callback.ts';
+export * from './challenge.ts';
 export * from './config.ts';
 export * from './contact.ts';
 export * from './brief-lookup.ts';

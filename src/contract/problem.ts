@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'idempotency-key-reused',
   'too-many-for-number',
   'too-many-requests',
+  'proof-required',
   'body-too-large',
   'unsupported-media-type',
   'not-found',

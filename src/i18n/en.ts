@@ -208,6 +208,8 @@ export const messages: Messages = {
   moreToSay: 'I want to say more',
   withdraw: 'Do not send it',
   sending: 'Sending',
+  proving:
+    'Very many people are asking right now. A short security check is running; your request is then sent by itself.',
   waitingForNetwork:
     'You are offline. What you wrote is safe; it will be sent once, as soon as you are back.',
   waitingKept:

@@ -199,6 +199,7 @@ export const messages = {
   moreToSay: '我想多写一些',
   withdraw: '先不提交',
   sending: '正在提交',
+  proving: '现在申请的人很多，正在做一次安全校验，大约几秒，完成后自动提交。',
   waitingForNetwork: '网络断开了。您填的内容都在，恢复后会自动提交，不会重复。',
   waitingKept:
     '关掉页面也没关系：申请存在这台设备上，一天内再打开本店页面就会送出，回电时间从服务台收到时算起。',

@@ -192,6 +192,7 @@ export const messages: Messages = {
   moreToSay: '我想多寫一些',
   withdraw: '先不提交',
   sending: '正在提交',
+  proving: '現在申請的人很多，正在做一次安全驗證，大約幾秒，完成後自動提交。',
   waitingForNetwork: '網路斷開了。您填的內容都在，恢復後會自動提交，不會重複。',
   waitingKept:
     '關掉頁面也沒關係：申請存在這台裝置上，一天內再打開本店頁面就會送出，回電時間從服務台收到時算起。',

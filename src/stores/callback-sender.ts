@@ -225,7 +225,7 @@ export class CallbackSender extends Store<Submission> {
               const asked = this._asked(ask) ?? callback;
               const { attachments, ...rest } = asked;
               this._body = stringify(isLost ? rest : asked);
-              return this._request(current, 'POST', this._body, member);
+              return this._post(sent, this._body, member);
             },
             () => this._isFor(sent),
           )
@@ -349,6 +349,33 @@ export class CallbackSender extends Store<Submission> {
     };
     const { callbacks } = deskOf(this._contacts);
     return request(this._effects, callbacks, { method, headers, body }, readCreatedTicket);
+  }
+
+  /** Sends a callback. To a desk that very many come to, also proves that it was worth some work. */
+  private async _post(
+    sent: Sent,
+    body: string,
+    member: Record<string, string>,
+  ): Promise<Answer<CreatedTicket>> {
+    const post = (headers = member) => this._request(sent.attempt, 'POST', body, headers);
+    let answer = await post();
+    if (!answer.ok && answer.code === 'proof-required') {
+      const proof = await import('./prove.ts').then(
+        ({ prove }) => {
+          if (this._isFor(sent)) this.set({ phase: 'sending', proving: true });
+          return prove(this._contacts, sent.attempt.key);
+        },
+        () => undefined,
+      );
+      if (this._isFor(sent)) {
+        this.set({ phase: 'sending' });
+        if (proof?.ok) answer = await post({ ...member, ...proof.value });
+        else if (proof) return proof;
+      }
+    }
+    return answer.ok || answer.code !== 'proof-required'
+      ? answer
+      : { ...answer, code: 'too-many-requests' };
   }
 
   /** Whether the member who sent it is still here. */

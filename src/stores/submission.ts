@@ -4,7 +4,9 @@ import { Store } from './store.ts';
 
 /** What became of the request for a callback that the member sent last. */
 export type Submission =
-  | { phase: 'idle' | 'sending' }
+  | { phase: 'idle' }
+  /** `proving`: very many request a callback, and this device does the work that the desk asks for. */
+  | { phase: 'sending'; proving?: boolean }
   /** `kept`: whether the request outlives the page, so that a later page sends it. */
   | { phase: 'waiting-for-network'; kept?: boolean }
   /**

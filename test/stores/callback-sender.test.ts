@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallbackRequestInput } from '../../src/contract/callback.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { PROOF_HEADER, PUZZLES, puzzleOf, readProof } from '../../src/core/proof-of-work.ts';
 import { HOUR } from '../../src/core/time.ts';
 import { attemptOf } from '../../src/stores/attempt.ts';
 import { CallbackSender, senderFor } from '../../src/stores/callback-sender.ts';
@@ -129,6 +131,67 @@ describe('CallbackSender', () => {
         expect(attemptOf(contacts.store)).to.equal(undefined);
       });
     }
+
+    describe('to a desk that very many guests ask', () => {
+      const work = {
+        challenge: 'mi3k9q2c.2.abcdefghijklmnop',
+        bits: 2,
+        expiresAt: '2027-01-01T00:00:00Z',
+      };
+      const byPath = (posts: Response[], challenge: Response) => {
+        desk.answer = ({ method }) => (method === 'POST' ? posts.shift()! : challenge);
+      };
+      const proofs = () => desk.by('POST').map(({ headers }) => headers.get(PROOF_HEADER));
+
+      it('proves some work, says so meanwhile, and sends the same request', async () => {
+        byPath([problem(429, 'proof-required'), json(sampleTicket(), 201)], json(work));
+        const seen = new Set<string>();
+        const leave = sender.subscribe(() => {
+          const { state } = sender;
+          if (state.phase === 'sending' && state.proving) seen.add('proving');
+        });
+        expect(await submit()).to.equal(true);
+        leave();
+        expect([...seen]).to.deep.equal(['proving']);
+        const [none, proof] = proofs();
+        expect(none).to.equal(null);
+        const { challenge, solutions } = readProof(proof ?? '')!;
+        expect(challenge).to.equal(work.challenge);
+        const solved = solutions.filter((solution, index) =>
+          puzzleOf(work, index, sha256)(solution),
+        );
+        expect(solved).to.have.length(PUZZLES);
+        expect(new Set(keysOf(desk.asked)).size, 'keys').to.equal(1);
+        expect(new Set(desk.by('POST').map(({ body }) => body)).size, 'bodies').to.equal(1);
+      });
+
+      it('is refused like by any limit if that is not enough', async () => {
+        byPath(
+          [
+            problem(429, 'proof-required'),
+            problem(429, 'proof-required', undefined, { 'retry-after': '60' }),
+          ],
+          json(work),
+        );
+        expect(await submit()).to.equal(false);
+        expect(sender.state).to.deep.include({
+          phase: 'refused',
+          code: 'too-many-requests',
+          retryAfter: 60,
+        });
+      });
+
+      it('tries again if it cannot learn which work', async () => {
+        byPath(
+          [problem(429, 'proof-required'), json(sampleTicket(), 201)],
+          json({ ...work, bits: 99 }),
+        );
+        const done = submit();
+        expect(await effects.ring()).to.equal(1_000);
+        expect(await done).to.equal(true);
+        expect(keys()[0]).to.equal(keys()[1]);
+      });
+    });
 
     it('treats an answer without a ticket as a lost one', async () => {
       desk.answer = () => json({ ok: true });

@@ -49,6 +49,7 @@ export function startBenchDesk(
       metrics: { token: METRICS_TOKEN },
       limits: {
         perAddressPerHour: MANY,
+        guestsPerHour: MANY,
         requestsPerMinute: MANY,
         streams: MANY,
         streamsPerAddress: MANY,

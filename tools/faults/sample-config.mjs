@@ -16,5 +16,11 @@ export const deskOf = (origin, limits = {}) => ({
   id: 'desk.shop.example',
   origins: [origin],
   keys: [{ kid: 'shop-1', alg: 'HS256', secret: Buffer.alloc(32, 7).toString('base64url') }],
-  limits: { perAddressPerHour: MANY, requestsPerMinute: MANY, ...limits },
+  limits: {
+    perAddressPerHour: MANY,
+    guestsPerHour: MANY,
+    requestsPerMinute: MANY,
+    ...limits,
+  },
+  attachments: { perAddressPerHour: MANY, perHour: MANY },
 });

@@ -57,3 +57,7 @@ export const callerKey = (secret: Uint8Array, caller: string): string =>
 /** Pseudonym of a member for their browser. It does not reveal the shop's id. */
 export const memberRef = (secret: Uint8Array, sub: string): string =>
   hmac(secret, 'member-ref', sub).slice(0, 16);
+
+/** HMAC by which the desk knows its own challenges, and for which Idempotency-Key they are. */
+export const challengeMac = (secret: Uint8Array, idempotencyKey: string, told: string): string =>
+  hmac(secret, 'challenge', JSON.stringify([idempotencyKey, told]));

@@ -62,6 +62,7 @@ const FileSchema = v.strictObject({
     v.strictObject({
       perNumberPerDay: v.optional(count),
       perAddressPerHour: v.optional(count),
+      guestsPerHour: v.optional(count),
       requestsPerMinute: v.optional(count),
       streamsPerAddress: v.optional(count),
       streams: v.optional(count),
@@ -128,8 +129,13 @@ export interface DeskConfig {
   limits: {
     /** Callbacks of one phone number that are open or were requested within a day. */
     perNumberPerDay: number;
-    /** Callbacks requested from one address; higher, because many members share an address. */
+    /**
+     * Callbacks requested by guests from one address, where more need a proof of work; and those of
+     * one member.
+     */
     perAddressPerHour: number;
+    /** Callbacks requested by guests of all addresses from one process; more need a proof of work. */
+    guestsPerHour: number;
     /** All requests from one address. */
     requestsPerMinute: number;
     /** Open status streams of one address, and of all addresses together. */
@@ -168,6 +174,7 @@ export interface DeskConfig {
 const DEFAULT_LIMITS = {
   perNumberPerDay: 3,
   perAddressPerHour: 30,
+  guestsPerHour: 300,
   requestsPerMinute: 300,
   streamsPerAddress: 50,
   streams: 5_000,

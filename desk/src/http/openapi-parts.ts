@@ -29,6 +29,7 @@ export type SchemaName =
   | 'Slots'
   | 'Brief'
   | 'BriefCode'
+  | 'Challenge'
   | 'ReopenRequest'
   | 'InquiryAnswer'
   | 'ReportRequest'

@@ -20,6 +20,7 @@ const PROBLEMS: Readonly<
   'idempotency-key-reused': [422, 'This Idempotency-Key was used with another body'],
   'too-many-for-number': [429, 'This number has enough callbacks for now'],
   'too-many-requests': [429, 'Too many requests'],
+  'proof-required': [429, 'Very many requests come: this one needs a proof of work'],
   'body-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body has another type than this call takes'],
   'not-found': [404, 'Not found'],

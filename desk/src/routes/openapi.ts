@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import { AttachmentSchema } from '../../../src/contract/attachment.ts';
+import { ChallengeSchema } from '../../../src/contract/challenge.ts';
 import { BriefCallSchema, BriefCodeSchema } from '../../../src/contract/brief-code.ts';
 import { BriefLookupSchema } from '../../../src/contract/brief-lookup.ts';
 import { BriefSchema, CallbackRequestSchema } from '../../../src/contract/callback.ts';
@@ -25,6 +26,7 @@ import {
 import { attachmentPaths } from './v1/attachments.ts';
 import { briefLookupPaths } from './v1/brief-lookup.ts';
 import { briefPaths } from './v1/briefs.ts';
+import { challengePaths } from './v1/challenge.ts';
 import { callbackPaths } from './v1/callbacks.ts';
 import { contactPaths } from './v1/contact.ts';
 import type { App, Env } from '../deps.ts';
@@ -59,6 +61,7 @@ const SCHEMAS = {
   Slots: SlotsSchema,
   Brief: BriefSchema,
   BriefCode: BriefCodeSchema,
+  Challenge: ChallengeSchema,
   BriefCall: BriefCallSchema,
   BriefLookup: BriefLookupSchema,
   HandoffRequest: HandoffRequestSchema,
@@ -103,6 +106,7 @@ export const openApiDocument = {
     ...briefPaths,
     ...briefLookupPaths,
     ...handoffPaths,
+    ...challengePaths,
     ...lineLoadPaths,
     ...healthPaths,
     ...metricsPaths,

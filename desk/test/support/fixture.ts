@@ -53,7 +53,12 @@ export const deskInput = {
   id: 'desk.shop.example',
   origins: [ORIGIN],
   keys: [{ kid: 'shop-1', alg: 'HS256', secret: SHARED_SECRET }],
-  limits: { perNumberPerDay: 3, perAddressPerHour: 1000, requestsPerMinute: 10_000 },
+  limits: {
+    perNumberPerDay: 3,
+    perAddressPerHour: 1000,
+    guestsPerHour: 10_000,
+    requestsPerMinute: 10_000,
+  },
 };
 
 export function checkedShop(input: ConfigInput = shopInput): Config {

@@ -551,6 +551,8 @@ export class HotlineCallback extends HotlineElement {
     const note = (look: 'warn' | 'bad', words: unknown) =>
       html`<p class="hint ${look} note">${icons.alert}<span>${words}</span></p>`;
     switch (submission.phase) {
+      case 'sending':
+        return submission.proving ? note('warn', m.proving) : nothing;
       case 'waiting-for-network':
         return html`${note(
             'warn',

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -62,6 +63,16 @@ export class Desk {
   /** File, arguments and environment that run one of the desk's commands on its database. */
   commandLine(...args: string[]): [file: string, args: string[], env: NodeJS.ProcessEnv] {
     return [process.execPath, [MAIN, ...args], this.env];
+  }
+
+  /** Starts it again with other limits. */
+  async limit(limits: Record<string, number>): Promise<void> {
+    const { deskConfig } = this.data;
+    const config = JSON.parse(await readFile(deskConfig, 'utf8')) as { limits: object };
+    Object.assign(config.limits, limits);
+    await writeFile(deskConfig, JSON.stringify(config));
+    await this.end('SIGTERM');
+    await this.start();
   }
 
   /** The output of `hotline-desk tickets`. */

@@ -1,5 +1,6 @@
 /** The widget's Chinese text, as members read it. Tests find elements by it. */
 export const ZH = {
+  proving: /正在做一次安全校验/,
   close: '关闭',
   back: '返回',
   care: '大字版',

@@ -72,7 +72,7 @@ export function briefRoutes(
       body: withoutSecrets(body, shop).body,
     };
     const limit = {
-      key: throttleKey(secret, 'briefs', requestAddress(c, desk)),
+      key: throttleKey(secret, 'briefs', c.get('identity').sub ?? requestAddress(c, desk)),
       points: desk.limits.perAddressPerHour,
       ms: HOUR,
     };

@@ -1,12 +1,15 @@
 import { CallbackRequestSchema } from '../../../../src/contract/callback.ts';
 import type { CreatedTicket } from '../../../../src/contract/ticket.ts';
 import { checkAffordable } from '../../../../src/core/phone-abroad.ts';
+import { PROOF_HEADER } from '../../../../src/core/proof-of-work.ts';
 import { HOUR } from '../../../../src/core/time.ts';
 import { Hono } from 'hono';
+import type { GuestFlood } from '../../domain/flood.ts';
 import { newTicketSteps, withoutSecrets } from '../../domain/masking.ts';
 import { mintTicket } from '../../domain/new-ticket.ts';
 import type { StoredTicket } from '../../domain/ticket.ts';
 import { requestedSlot, slotToTake } from '../../domain/slots.ts';
+import { isProved } from '../../auth/proof-of-work.ts';
 import {
   fingerprint,
   hashIdempotencyKey,
@@ -30,6 +33,8 @@ import { requestAddress } from '../../http/rate-limit.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
 
+/** Guests of one address who prove work may ask for so many times as many callbacks. */
+const PROVED_TIMES = 10;
 /** 128 bits in base64url. A shorter key might be guessed, and opens no ticket. */
 const MIN_SECRET_LENGTH = 22;
 
@@ -37,7 +42,7 @@ const MIN_SECRET_LENGTH = 22;
  * `POST /v1/callbacks`: promises to call back. The ticket is on the disk before the answer is sent.
  * `GET /v1/callbacks`: the ticket of a request whose answer was lost.
  */
-export function callbackRoutes(deps: Deps, member: MemberContact) {
+export function callbackRoutes(deps: Deps, member: MemberContact, flood: GuestFlood) {
   const { config, store, secret, random, clock } = deps;
   const routes = new Hono<KeyedEnv>();
   routes.get('/callbacks', requireIdempotencyKey, async (c) => {
@@ -100,6 +105,13 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
           }),
         );
 
+      const { limits } = desk;
+      const { sub } = c.get('identity');
+      const proved = isProved(secret, idempotencyKey, c.req.header(PROOF_HEADER), now);
+      const mayProve = sub === undefined && !proved;
+      if (mayProve && flood.isOn(limits.guestsPerHour, now))
+        return refuse(problem(c, 'proof-required', { headers: retryAfter(flood.endsIn(now)) }));
+
       const line = contact.line.id;
       const { body, isMasked } = withoutSecrets(request, shop);
       const slot = requestedSlot(request.when, shop, line, now);
@@ -112,7 +124,7 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
               extension: callable.number.extension,
               contact,
               slot,
-              sub: c.get('identity').sub,
+              sub,
               now,
               keyHashOf: (number) => hashKey(keyOf(number)),
             },
@@ -124,12 +136,19 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
         moreSteps: newTicketSteps(isMasked, now),
         idempotency,
         attachments: request.attachments ?? [],
-        perNumberPerDay: desk.limits.perNumberPerDay,
-        limit: {
-          key: throttleKey(secret, 'callbacks', requestAddress(c, desk)),
-          points: desk.limits.perAddressPerHour,
-          ms: HOUR,
-        },
+        perNumberPerDay: limits.perNumberPerDay,
+        limit: proved
+          ? {
+              key: throttleKey(secret, 'proved', requestAddress(c, desk)),
+              points: limits.perAddressPerHour * PROVED_TIMES,
+              ms: HOUR,
+            }
+          : {
+              // Many members share an address, such as that of a mobile network.
+              key: throttleKey(secret, 'callbacks', sub ?? requestAddress(c, desk)),
+              points: limits.perAddressPerHour,
+              ms: HOUR,
+            },
         ...(slot && slot !== 'unknown-slot' && { take: slotToTake(shop, line, slot) }),
       });
       if (outcome.kind === 'unknown-slot')
@@ -140,7 +159,10 @@ export function callbackRoutes(deps: Deps, member: MemberContact) {
       if (outcome.kind === 'too-many')
         return problem(c, 'too-many-for-number', { headers: retryAfter(outcome.retryAfterMs) });
       if (outcome.kind === 'too-many-requests')
-        return problem(c, outcome.kind, { headers: retryAfter(outcome.retryAfterMs) });
+        return problem(c, mayProve ? 'proof-required' : outcome.kind, {
+          headers: retryAfter(outcome.retryAfterMs),
+        });
+      if (outcome.kind === 'created' && sub === undefined) flood.add(now);
       return stored(outcome.ticket, outcome.kind === 'replayed');
     },
   );
@@ -178,7 +200,16 @@ export const callbackPaths: Paths = {
       description:
         'A valid member token gives the ticket the promise of its tier. Without `phone` the number in the token is called. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
       security: [{}, { memberToken: [] }],
-      parameters: [idempotencyKeyParameter],
+      parameters: [
+        idempotencyKeyParameter,
+        {
+          name: PROOF_HEADER,
+          in: 'header',
+          required: false,
+          description: 'For guests, after `proof-required`: see `GET /v1/challenge`.',
+          schema: { type: 'string' },
+        },
+      ],
       requestBody: requestBody('CallbackRequest'),
       responses: {
         200: json(
@@ -200,6 +231,7 @@ export const callbackPaths: Paths = {
           'idempotency-key-reused',
           'too-many-for-number',
           'too-many-requests',
+          'proof-required',
           'internal',
           'unavailable',
         ),

@@ -1,6 +1,8 @@
+import { PROOF_HEADER } from '../../../../src/core/proof-of-work.ts';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { App, Deps, Env } from '../../deps.ts';
+import { GuestFlood } from '../../domain/flood.ts';
 import { limitBody } from '../../http/body-limit.ts';
 import { limited, type AddressLimit } from '../../http/rate-limit.ts';
 import type { StreamLimit } from '../../http/stream-limit.ts';
@@ -10,6 +12,7 @@ import { attachmentRoutes, ATTACHMENTS_PATH } from './attachments.ts';
 import { briefLookupRoutes } from './brief-lookup.ts';
 import { briefRoutes } from './briefs.ts';
 import { callbackRoutes } from './callbacks.ts';
+import { challengeRoutes } from './challenge.ts';
 import { contactStreamRoutes } from './contact-stream.ts';
 import { contactRoutes } from './contact.ts';
 import { EXPOSED_HEADERS, mayRead } from './cors.ts';
@@ -41,7 +44,14 @@ export function v1Routes(
     // Not PUT: only phone systems use it, and they are no browsers.
     allowMethods: ['GET', 'POST'],
     // Pragma: Chromium's requests with it do not wait for the answer to the one before.
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Pragma'],
+    allowHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-None-Match',
+      'Pragma',
+      PROOF_HEADER,
+    ],
     maxAge: PREFLIGHT_SECONDS,
   });
 
@@ -63,7 +73,9 @@ export function v1Routes(
   routes.route('/', contactStreamRoutes(member, createStatusWatch(deps, lines), streamLimit));
   routes.route('/', slotRoutes(deps, member));
   routes.route('/', attachmentRoutes(deps, member));
-  routes.route('/', callbackRoutes(deps, member));
+  const flood = new GuestFlood();
+  routes.route('/', callbackRoutes(deps, member, flood));
+  routes.route('/', challengeRoutes(deps, flood));
   routes.route('/', ticketRoutes(deps));
   routes.route('/', briefRoutes(deps, member));
   routes.route('/', briefLookupRoutes(deps));

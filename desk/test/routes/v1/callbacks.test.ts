@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import type { ConfigInput } from '../../../../src/contract/config.ts';
 import type { Contact } from '../../../../src/contract/contact.ts';
+import { ChallengeSchema } from '../../../../src/contract/challenge.ts';
 import { ProblemSchema } from '../../../../src/contract/problem.ts';
 import type { Language } from '../../../../src/contract/text.ts';
 import { CreatedTicketSchema, type CreatedTicket } from '../../../../src/contract/ticket.ts';
@@ -27,6 +28,7 @@ import {
   startDesk,
   type Desk,
 } from '../../support/fixture.ts';
+import { prove } from '../../support/prove.ts';
 import { bookingShop, nextHour, slotsOf, stored } from '../../support/situations.ts';
 
 const codeOf = async (answer: Response): Promise<[number, string]> => [
@@ -476,6 +478,85 @@ describe('the limit per phone number', () => {
   });
 });
 
+describe('A proof of work', () => {
+  const ask = (
+    desk: Desk,
+    headers: Record<string, string> = {},
+    address = '192.0.2.1',
+    key = freshKey(),
+  ) =>
+    desk.post(
+      '/v1/callbacks',
+      { ...CALLBACK, phone: freshPhone() },
+      { ...key, ...headers },
+      address,
+    );
+  const challengeFor = async (desk: Desk, key: Record<string, string>) =>
+    v.parse(ChallengeSchema, await (await desk.get('/v1/challenge', key)).json());
+
+  it('lets a guest through whose address has used up its limit', async (t) => {
+    const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 1 } } });
+    assert.equal((await ask(desk)).status, 201);
+    const key = freshKey();
+    assert.deepEqual(await codeOf(await ask(desk, {}, '192.0.2.1', key)), [429, 'proof-required']);
+    const proof = prove(await challengeFor(desk, key));
+    assert.equal((await ask(desk, proof, '192.0.2.1', key)).status, 201);
+    const other = await ask(desk, proof);
+    assert.deepEqual(await codeOf(other), [429, 'proof-required'], 'for another request');
+  });
+
+  it('lets no more than ten times as many through', async (t) => {
+    const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 1 } } });
+    for (let count = 0; count < 11; count++) {
+      const key = freshKey();
+      const proof = prove(await challengeFor(desk, key));
+      const answer = await ask(desk, proof, '192.0.2.1', key);
+      if (count < 10) assert.equal(answer.status, 201);
+      else assert.deepEqual(await codeOf(answer), [429, 'too-many-requests']);
+    }
+  });
+
+  it('is asked of guests of all addresses while the shop is flooded, and of no member', async (t) => {
+    const desk = await startDesk(t, { desk: { limits: { guestsPerHour: 2 } } });
+    const first = freshKey();
+    const body = { ...CALLBACK, phone: freshPhone() };
+    assert.equal((await desk.post('/v1/callbacks', body, first)).status, 201);
+    assert.equal((await ask(desk, {}, '192.0.2.2')).status, 201);
+    const third = await ask(desk, {}, '192.0.2.3');
+    assert.equal(third.headers.get('retry-after'), '3600');
+    assert.deepEqual(await codeOf(third), [429, 'proof-required']);
+    const replay = await desk.post('/v1/callbacks', body, first);
+    assert.equal(replay.status, 200, 'a repeated request has its ticket');
+    assert.equal((await ask(desk, bearer(await memberToken('vip')))).status, 201);
+    const key = freshKey();
+    const proof = prove(await challengeFor(desk, key));
+    assert.equal((await ask(desk, proof, '192.0.2.3', key)).status, 201);
+    desk.clock.now += 60 * MINUTE;
+    assert.equal((await ask(desk, {}, '192.0.2.3')).status, 201, 'an hour later');
+  });
+
+  it('is not needed by a member at an address whose guests have used up the limit', async (t) => {
+    const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 2 } } });
+    await ask(desk);
+    await ask(desk);
+    const member = bearer(await memberToken('vip'));
+    assert.equal((await ask(desk, member)).status, 201);
+    assert.equal((await ask(desk, member)).status, 201);
+    const third = await ask(desk, member);
+    assert.deepEqual(await codeOf(third), [429, 'too-many-requests'], 'a limit of their own');
+  });
+
+  it('has a challenge for each Idempotency-Key only', async (t) => {
+    const desk = await startDesk(t);
+    assert.deepEqual(await codeOf(await desk.get('/v1/challenge')), [
+      400,
+      'idempotency-key-missing',
+    ]);
+    const answer = await desk.get('/v1/challenge', freshKey());
+    assert.equal(answer.headers.get('cache-control'), 'no-store');
+  });
+});
+
 describe('the limit per address', () => {
   it('counts callbacks in an hour, whatever X-Forwarded-For says', async (t) => {
     const desk = await startDesk(t, { desk: { limits: { perAddressPerHour: 2 } } });
@@ -490,7 +571,7 @@ describe('the limit per address', () => {
     assert.equal((await ask('192.0.2.1', '203.0.113.2')).status, 201);
     const refused = await ask('192.0.2.1', '203.0.113.3');
     assert.equal(refused.headers.get('retry-after'), '3600');
-    assert.deepEqual(await codeOf(refused), [429, 'too-many-requests']);
+    assert.deepEqual(await codeOf(refused), [429, 'proof-required']);
     assert.equal((await ask('192.0.2.2', '203.0.113.1')).status, 201);
   });
 
@@ -513,7 +594,7 @@ describe('the limit per address', () => {
       await codeOf(
         await desk.post('/v1/callbacks', { ...CALLBACK, phone: freshPhone() }, freshKey()),
       ),
-      [429, 'too-many-requests'],
+      [429, 'proof-required'],
     );
   });
 
