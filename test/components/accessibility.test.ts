@@ -248,18 +248,21 @@ describe('every state of every element', () => {
       () => json(sampleTicket()),
       (card) => card.press('button', '取消回电'),
     ),
-    'the ticket, with what an agent asks': ticket(
+    'the ticket, with what an agent asks for': ticket(
       () =>
         json(
           sampleTicket({
             inquiries: [
-              { id: 'one', kind: 'yes-no', text: '您是用支付宝付款的吗？', askedAt: at(1) },
-              { id: 'two', kind: 'time', askedAt: at(1) },
+              { id: '1', kind: 'yes-no', askedAt: at(1) },
+              { id: '2', kind: 'order', text: '今天买的那一笔', askedAt: at(2) },
+              { id: '3', kind: 'time', askedAt: at(3) },
+              { id: '4', kind: 'order', askedAt: at(0), answeredAt: at(1) },
             ],
           }),
         ),
       async (card) => {
-        await card.has('button', '刚刚');
+        await card.press('button', /^(发给客服|傳給客服|Send to the agent)$/);
+        await card.has('alert');
       },
     ),
     'the ticket, solved': ticket(() =>

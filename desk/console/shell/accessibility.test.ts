@@ -70,6 +70,27 @@ const PIXEL = Uint8Array.from(
   (letter) => letter.charCodeAt(0),
 );
 
+/** One that is waited for, one that is answered, and one that was taken back. */
+const withInquiries = (): TicketView => {
+  const sample = sampleTicketView({}, Date.now());
+  const asked = { text: null, agent: 'a1', askedAt: Date.now() - MINUTE, withdrawnAt: null };
+  return {
+    ...sample,
+    may: { ...sample.may, ask: ['screenshot', 'order', 'time', 'yes-no'] },
+    inquiries: [
+      { ...asked, id: '1', kind: 'yes-no', answeredAt: null, answer: null },
+      {
+        ...asked,
+        id: '2',
+        kind: 'order',
+        answeredAt: Date.now(),
+        answer: { kind: 'order', order: 'DJ20261120101500AB3F', before: 'DJ20261120101500AB3E' },
+      },
+      { ...asked, id: '3', kind: 'time', withdrawnAt: Date.now(), answeredAt: null, answer: null },
+    ],
+  };
+};
+
 /** One that is there, one that is deleted, and one that is not loaded. */
 const withScreenshots = (): TicketView =>
   sampleTicketView(
@@ -241,6 +262,14 @@ const STATES: Readonly<Record<string, State>> = {
     await app.has('dialog');
     await app.has('button', /^\d+% /);
   }),
+  'a ticket, what its member is asked, and a refused question': ticket(
+    withInquiries,
+    async (app) => {
+      await app.press('button', /^(是或否|Yes or no)$/);
+      await app.press('button', /^(发给会员|Send to the member)$/);
+      await app.has('alert');
+    },
+  ),
   'a ticket, its screenshots': ticket(withScreenshots, (app) => app.says(/已删除|Deleted/)),
   'a ticket, solved and rated': ticket(() =>
     sampleTicketView(

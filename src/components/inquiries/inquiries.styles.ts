@@ -13,7 +13,7 @@ export const inquiriesStyles = css`
     padding: 14px;
     border: 2px solid var(--_accent);
     border-radius: 14px;
-    --_editor-padding: 0;
+    --_editor-padding: 0px;
   }
   h4 {
     margin: 0;
