@@ -49,6 +49,8 @@ export const messages: Messages = {
   callDirect: 'Call a person directly',
   copyNumber: 'Copy the number',
   copy: { copied: 'Copied', failed: 'Could not copy; please select it by hand' },
+  inApp:
+    'Nothing happens when you press it? Copy the number into the dialler, or open this page in a browser.',
   showQr: 'Scan to call from a phone',
   hideQr: 'Hide the QR code',
   qrHint: 'Scan with a phone to call',

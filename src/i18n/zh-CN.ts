@@ -42,6 +42,7 @@ export const messages = {
   callDirect: '拨打，直达人工',
   copyNumber: '复制号码',
   copy: { copied: '已复制', failed: '没能复制，请长按选择' },
+  inApp: '点“拨打”没反应？复制号码，到拨号盘粘贴；或在浏览器里打开本页。',
   showQr: '用手机扫码拨打',
   hideQr: '收起二维码',
   qrHint: '用手机扫一扫，直接拨打',

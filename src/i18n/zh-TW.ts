@@ -35,6 +35,7 @@ export const messages: Messages = {
   callDirect: '撥打，直達專人',
   copyNumber: '複製號碼',
   copy: { copied: '已複製', failed: '沒能複製，請長按選取' },
+  inApp: '點「撥打」沒反應？複製號碼，到撥號鍵盤貼上；或用瀏覽器開啟本頁。',
   showQr: '用手機掃碼撥打',
   hideQr: '收起 QR 碼',
   qrHint: '用手機掃一掃，直接撥打',

@@ -487,6 +487,40 @@ describe('hotline-number', () => {
     });
   });
 
+  describe('in the browser of an app', () => {
+    const mountIn = (agent: string): Promise<NumberCard> => {
+      Object.defineProperty(navigator, 'userAgent', { value: agent, configurable: true });
+      return NumberCard.mount(FakeContacts.of(sampleContact()));
+    };
+    const ANDROID =
+      'Mozilla/5.0 (Linux; Android 13; V2055A) AppleWebKit/537.36 Chrome/107.0 Mobile';
+    afterEach(() => void Reflect.deleteProperty(navigator, 'userAgent'));
+
+    for (const app of [
+      'MicroMessenger/8.0.42.2460',
+      'V1_AND_SQ_8.9.80_4614 QQ/8.9.80.12440',
+      'UCBrowser/13.4.0.1306',
+      'AliApp(AP/10.5.0) AlipayClient/10.5.0',
+    ])
+      it(`makes copying as plain as dialling, and says what to do: ${app}`, async () => {
+        const card = await mountIn(`${ANDROID} ${app}`);
+        const [dial, copy] = [card.get('link', /^拨打/), card.get('button', '复制号码')];
+        expect(dial.getAttribute('href')).to.match(/^tel:/);
+        expect(copy.textContent).to.include('复制号码');
+        expect(copy.getBoundingClientRect().height).to.be.at.least(44);
+        expect(card.words).to.include('到拨号盘粘贴');
+      });
+
+    it('says nothing where a press on the number dials', async () => {
+      for (const agent of [
+        `${ANDROID} Safari/537.36`,
+        `${ANDROID} MQQBrowser/13.1`,
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) MicroMessenger/8.0.42',
+      ])
+        expect((await mountIn(agent)).words).to.not.include('到拨号盘粘贴');
+    });
+  });
+
   it('lists the menu keys and the number for calls from abroad', async () => {
     const card = await NumberCard.mount(FakeContacts.of(sampleContact()));
     expect(card.get('link', '拨打，直达人工')).to.have.attribute('href', 'tel:4001234567,,2');

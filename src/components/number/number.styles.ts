@@ -92,6 +92,10 @@ export const numberStyles = css`
   .button.outline {
     box-shadow: inset 0 0 0 1px var(--_card-edge);
   }
+  .button.copy {
+    width: 100%;
+    margin: 8px 0;
+  }
   .extra {
     margin: 8px 0 -8px;
   }

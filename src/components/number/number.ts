@@ -20,6 +20,8 @@ import { numberStyles } from './number.styles.ts';
 
 /** How long to wait for the desk before the fallback number is shown, ms. */
 const SLOW_AFTER_MS = 2_000;
+/** Browsers inside apps in which a press on a number may do nothing. On iPhones it works. */
+const IN_APP = /Android.*(MicroMessenger|AlipayClient|UCBrowser| QQ\/)/;
 /** A fallback number without anything else, or none. Two numbers are longer. */
 const PLAIN = /^[-+\d\s().]{0,19}$/;
 
@@ -180,6 +182,7 @@ export class HotlineNumber extends HotlineElement {
     m: Messages,
   ): TemplateResult {
     const { qr, copied } = this;
+    const inApp = IN_APP.test(navigator.userAgent);
     const tool = (title: string, icon: TemplateResult, act: () => unknown) =>
       html`<button type="button" class="button outline square" title=${title} @click=${act}>
         ${icon}
@@ -190,9 +193,21 @@ export class HotlineNumber extends HotlineElement {
       <p class="facts">${facts}</p>
       <div class="actions">
         ${main}
-        ${tool(m.copyNumber, copied === 'copied' ? icons.check : icons.copy, () => this._copy(display))}
+        ${inApp ? nothing : tool(m.copyNumber, copied === 'copied' ? icons.check : icons.copy, () => this._copy(display))}
         ${matchMedia('(pointer: fine)').matches ? tool(qr ? m.hideQr : m.showQr, icons.qr, () => this._toggleQr(uri)) : nothing}
       </div>
+      ${
+        inApp
+          ? html`<button
+                type="button"
+                class="button outline copy"
+                @click=${() => this._copy(display)}
+              >
+                ${icons.copy}${m.copyNumber}
+              </button>
+              <p class="facts">${m.inApp}</p>`
+          : nothing
+      }
       <p class="facts ${copied}" role="status">${copied && m.copy[copied]}</p>
       ${
         qr
