@@ -12,6 +12,7 @@ export const CLOCKLESS_TESTS = [
     'order-number',
     'phone',
     'phone-abroad',
+    'phone-ranges',
     'stringify',
     'text',
     'first-phone',

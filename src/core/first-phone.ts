@@ -18,7 +18,8 @@ export function firstPhone(written: string): FirstPhone | undefined {
   const text = written.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
   const runs = [...text.matchAll(/\d+/g)];
   // Before the number may be words: "热线：400…".
-  for (const { index: start } of runs) {
+  for (const first of runs) {
+    const { index: start } = first;
     const from = /[+(]/.test(text.charAt(start - 1)) ? start - 1 : start;
     // The longest number that begins here, so that an extension belongs to it.
     for (const run of [...runs].reverse()) {
@@ -28,7 +29,9 @@ export function firstPhone(written: string): FirstPhone | undefined {
       const parsed = parsePhone(display);
       if (!parsed.ok) continue;
       const { extension } = parsed.number;
-      if (extension && HOUR.test(text.slice(end))) continue;
+      // An hour behind it: 95588（9:00 is not 955889.
+      if ((extension || (run !== first && run[0].length < 3)) && HOUR.test(text.slice(end)))
+        continue;
       return {
         display,
         uri: ['tel:' + dialledDigits(parsed.number), extension].filter(Boolean).join(',,'),
