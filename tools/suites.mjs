@@ -12,7 +12,6 @@ export const CLOCKLESS_TESTS = [
     'order-number',
     'phone',
     'phone-abroad',
-    'phone-ranges',
     'stringify',
     'text',
     'first-phone',
@@ -28,7 +27,7 @@ export const CLOCKLESS_TESTS = [
 /** In Chromium, once in each of `ZONES`: rules that must not depend on the device's time zone. */
 export const ZONE_TESTS = [
   ...['deadline', 'hours', 'hours-status', 'resolve', 'retry-after', 'time', 'time-zone', 'zone'],
-  ...['ticket-number', 'ticket-status'],
+  ...['phone-ranges', 'ticket-number', 'ticket-status'],
 ]
   .map((name) => `test/core/${name}.test.ts`)
   .concat(['check-config', 'json-schema'].map((name) => `test/config/${name}.test.ts`));

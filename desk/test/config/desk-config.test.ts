@@ -57,6 +57,7 @@ describe('readSettings', () => {
       limits: {
         perNumberPerDay: 3,
         perAddressPerHour: 30,
+        guestsPerHour: 300,
         requestsPerMinute: 300,
         streamsPerAddress: 50,
         streams: 5000,

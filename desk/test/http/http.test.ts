@@ -358,6 +358,7 @@ describe('CORS', () => {
       'Idempotency-Key',
       'If-None-Match',
       'Pragma',
+      'Proof-Of-Work',
     ]);
     assert.match(answer.headers.get('vary') ?? '', /Origin/);
     assert.equal(

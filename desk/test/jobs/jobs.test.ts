@@ -139,6 +139,7 @@ const JOBS = [
   'outbox.prune',
   'sessions.endExpired',
   'briefs.removeExpired',
+  'handoffs.removeExpired',
   'attachments.removeOld',
   'audit.prune',
   'throttle.removeExpired',
