@@ -149,6 +149,8 @@ export interface TicketView {
   occurredAt: number | null;
   note: string | null;
   promiseMinutes: number;
+  /** What the member agreed to, and when. Absent for calls, and for tickets from before it was kept. */
+  consent?: { at: number; version: string | null };
   firstCallAt: number | null;
   callStartedAt: number | null;
   outcome: Outcome | null;

@@ -34,6 +34,8 @@ export const CallbackRequestSchema = v.strictObject({
   senior: v.optional(v.boolean(), false),
   /** The member saw what PIPL article 17 requires and agreed. */
   consent: v.literal(true),
+  /** To which version: `callback.consentVersion` of the Contact that the member saw. */
+  consentVersion: v.optional(line(32)),
   /** The language of the call and of the passphrase. */
   language: v.optional(LanguageSchema, 'zh-CN'),
 });

@@ -132,6 +132,11 @@ export const ContactSchema = v.object({
       callsFrom: v.array(v.string()),
       /** Calling codes of the countries whose numbers are called back: `+86`. Absent: ask the desk. */
       countries: v.optional(v.array(v.string())),
+      /**
+       * Version of what members agree to with a callback, for the request. Absent in static mode, and
+       * from desks that take none.
+       */
+      consentVersion: v.optional(v.string()),
     }),
   ),
   /** How many screenshots the desk takes, and which: `POST /v1/attachments`. Absent if none. */

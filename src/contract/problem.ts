@@ -3,6 +3,7 @@ import * as v from 'valibot';
 /** Machine-readable codes of the desk's problem details. */
 export const PROBLEM_CODES = [
   'invalid-body',
+  'consent-changed',
   'phone-not-callable',
   'unknown-topic',
   'callbacks-unavailable',

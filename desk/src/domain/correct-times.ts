@@ -21,6 +21,7 @@ const PAST = [
   'ratedAt',
   'erasedAt',
   'answeredAt',
+  'consentAt',
 ] as const satisfies (keyof TicketRecord)[];
 
 /**

@@ -81,5 +81,7 @@ export function mintTicket(
     windowTo: slot?.to ?? null,
     notBefore: slot?.from ?? null,
     ...UNTOUCHED,
+    consentAt: now,
+    consentVersion: request.consentVersion ?? null,
   };
 }

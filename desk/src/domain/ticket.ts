@@ -84,6 +84,10 @@ export interface TicketRecord {
   inquiries: readonly Inquiry[];
   /** When the member last answered an inquiry. Null again once an agent takes the ticket up. */
   answeredAt: number | null;
+  /** When the desk got the member's consent; null for calls. Stays after erasure, as proof. */
+  consentAt: number | null;
+  /** What they agreed to, see `lines/consent-version.ts`; null where the client did not say. */
+  consentVersion: string | null;
 }
 
 /** Columns of a ticket that no agent has handled and the member has not changed. */
@@ -111,6 +115,8 @@ export const UNTOUCHED = {
   erasedAt: null,
   inquiries: [],
   answeredAt: null,
+  consentAt: null,
+  consentVersion: null,
 } as const satisfies Partial<TicketRecord>;
 
 export interface StoredTicket extends TicketRecord {

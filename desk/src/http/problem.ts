@@ -10,6 +10,7 @@ const PROBLEMS: Readonly<
   Record<AnyProblem, readonly [status: ContentfulStatusCode, title: string]>
 > = {
   'invalid-body': [400, 'The body is not what this call takes'],
+  'consent-changed': [409, 'What members agree to has changed since'],
   'phone-not-callable': [422, 'This number cannot be called back'],
   'unknown-topic': [422, 'There is no such topic'],
   'callbacks-unavailable': [404, 'This shop takes no callbacks'],

@@ -5,6 +5,7 @@ import { MAX_PICTURE_BYTES } from '../domain/picture-type.ts';
 import { resolve, type Member } from '../../../src/core/resolve.ts';
 import type { Running } from '../config/live-config.ts';
 import { iso, SECOND } from '../../../src/core/time.ts';
+import { consentVersion } from './consent-version.ts';
 
 /** Resolves what a member may see at an instant (epoch ms), by the opening hours alone. */
 export type ResolveContact = (
@@ -35,6 +36,13 @@ const withAttachments = (contact: Contact, most: number): Contact =>
         ...contact,
         attachments: { most, maxBytes: MAX_PICTURE_BYTES, types: [...PICTURE_TYPES] },
       };
+
+const withConsent = (contact: Contact): Contact => {
+  const { callback, privacy } = contact;
+  return callback
+    ? { ...contact, callback: { ...callback, consentVersion: consentVersion(privacy) } }
+    : contact;
+};
 
 /** Stands for all members of a tier: they differ only in name and expiry, which are filled in later. */
 const anyMember = (tier: string): Member => ({ verified: true, tier, expiresAt: 0 });
@@ -67,7 +75,7 @@ export function createContacts(): ResolveContact {
     let contact = shared.get(key);
     if (!contact) {
       contact = withAttachments(
-        resolve(shop, member.verified ? anyMember(member.tier) : member, now),
+        withConsent(resolve(shop, member.verified ? anyMember(member.tier) : member, now)),
         attachments,
       );
       if (running) contact = withRunning(contact, running);

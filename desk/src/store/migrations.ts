@@ -17,6 +17,7 @@ import { attachments } from './migrations/0015-attachments.ts';
 import { inquiries } from './migrations/0016-inquiries.ts';
 import { callReports } from './migrations/0017-call-reports.ts';
 import { handoffs } from './migrations/0018-handoffs.ts';
+import { consent } from './migrations/0019-consent.ts';
 import type { Schema } from './schema.ts';
 
 /**
@@ -43,6 +44,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-inquiries': inquiries,
   '0017-call-reports': callReports,
   '0018-handoffs': handoffs,
+  '0019-consent': consent,
 };
 
 /** Whether exactly these migrations were made. It takes no write: a desk starts on a full disk too. */

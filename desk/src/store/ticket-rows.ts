@@ -61,6 +61,8 @@ const COLUMNS: Readonly<Record<keyof TicketTable, true>> = {
   erasedAt: true,
   inquiries: true,
   answeredAt: true,
+  consentAt: true,
+  consentVersion: true,
 };
 export const TICKET_COLUMNS = Object.keys(COLUMNS) as (keyof TicketTable)[];
 

@@ -29,7 +29,9 @@ describe('the contacts of a second', () => {
           const contactOf = createContacts();
           for (const [member, hours] of requests) {
             const now = NOW + hours * HOUR;
-            assert.deepEqual(contactOf(shop, member, now), resolve(shop, member, now));
+            const { callback, ...others } = contactOf(shop, member, now);
+            const { consentVersion: _, ...offered } = callback ?? {};
+            assert.deepEqual({ ...others, callback: offered }, resolve(shop, member, now));
           }
         },
       ),

@@ -94,6 +94,9 @@ export function callbackRoutes(deps: Deps, member: MemberContact, flood: GuestFl
       };
 
       if (!contact.callback) return refuse(problem(c, 'callbacks-unavailable'));
+      const { consentVersion = contact.callback.consentVersion } = request;
+      if (consentVersion !== contact.callback.consentVersion)
+        return refuse(problem(c, 'consent-changed'));
       const refused = refuseBrief(c, request, contact);
       if (refused) return refuse(refused);
       const phone = request.phone ?? c.get('identity').phone ?? '';
@@ -198,7 +201,7 @@ export const callbackPaths: Paths = {
       operationId: 'createCallback',
       summary: 'Ask to be called back',
       description:
-        'A valid member token gives the ticket the promise of its tier. Without `phone` the number in the token is called. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused.',
+        'A valid member token gives the ticket the promise of its tier. Without `phone` the number in the token is called. The same Idempotency-Key with the same body gives the same ticket for 24 hours. A slot that is full or not offered is refused. So is consent to an earlier version of the text, named by `consentVersion`.',
       security: [{}, { memberToken: [] }],
       parameters: [
         idempotencyKeyParameter,
@@ -221,6 +224,7 @@ export const callbackPaths: Paths = {
           'invalid-body',
           'idempotency-key-missing',
           'callbacks-unavailable',
+          'consent-changed',
           'body-too-large',
           'unsupported-media-type',
           'phone-not-callable',

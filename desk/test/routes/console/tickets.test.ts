@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import type { Contact } from '../../../../src/contract/contact.ts';
 import type { AuditView } from '../../../wire/audit.ts';
 import type { FindView } from '../../../wire/find.ts';
 import type { QueueView } from '../../../wire/queue.ts';
@@ -440,6 +441,21 @@ describe('the story of a ticket', () => {
       [view.erasedAt, view.row.name, view.row.words, view.conclusion],
       [NOW, null, null, null],
     );
+  });
+
+  it('shows what the member agreed to and when, after erasure too', async (t) => {
+    const desk = await startDesk(t);
+    const mei = await newBrowser(desk, 'mei');
+    const contact = (await (await desk.get('/v1/contact')).json()) as Contact;
+    const version = contact.callback?.consentVersion;
+    assert.ok(version);
+    const ticket = await createdTicket(desk, { consentVersion: version });
+    const of = async (number: string) =>
+      (await mei.json<TicketView>('GET', `/tickets/${number}`)).consent;
+    assert.deepEqual(await of(ticket.number), { at: NOW, version });
+    await desk.post(`/v1/tickets/${ticket.number}/erase`, {}, bearer(ticket.key));
+    assert.deepEqual(await of(ticket.number), { at: NOW, version });
+    assert.deepEqual(await of((await open(desk)).number), { at: NOW, version: null });
   });
 
   it('is refused with a conclusion that is empty or longer than 200 characters', async (t) => {

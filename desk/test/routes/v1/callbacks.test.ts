@@ -110,6 +110,8 @@ describe('POST /v1/callbacks', () => {
       reportedAt: null,
       inquiries: [],
       answeredAt: null,
+      consentAt: NOW,
+      consentVersion: null,
       overdueAt: null,
       rating: null,
       feedback: null,
@@ -688,6 +690,81 @@ describe('a callback request', () => {
         [422, 'unknown-topic'],
       );
     }
+  });
+
+  describe('with a version of the consent', () => {
+    const privacyOf = (retentionDays: number): ConfigInput['privacy'] => ({
+      handler: '星河网络科技有限公司',
+      contact: 'privacy@shop.example',
+      retentionDays,
+    });
+    const start = async (t: Parameters<typeof startDesk>[0]) => {
+      const deskConfig = await checkDeskConfig(deskInput, {});
+      const configOf = (privacy: ConfigInput['privacy']): CurrentConfig => ({
+        shop: checkedShop({ ...shopInput, privacy }),
+        desk: deskConfig,
+      });
+      let config = configOf(privacyOf(90));
+      const desk = await startDesk(t, { config: { current: () => config } });
+      return {
+        desk,
+        change: (privacy: ConfigInput['privacy']) => (config = configOf(privacy)),
+        shown: async (): Promise<string> => {
+          const contact = (await (await desk.get('/v1/contact')).json()) as Contact;
+          return contact.callback?.consentVersion ?? 'none';
+        },
+        ask: (consentVersion: string | undefined, headers = freshKey()) =>
+          desk.post('/v1/callbacks', { ...CALLBACK, consentVersion }, headers),
+      };
+    };
+
+    it('keeps which text the member agreed to, and when', async (t) => {
+      const { desk, shown, ask } = await start(t);
+      const version = await shown();
+      const answer = await ask(version);
+      assert.equal(answer.status, 201);
+      const { number } = v.parse(CreatedTicketSchema, await answer.json());
+      const { consentAt, consentVersion } = await stored(desk, number);
+      assert.deepEqual([consentAt, consentVersion], [NOW, version]);
+      desk.clock.now += MINUTE;
+      const old = v.parse(CreatedTicketSchema, await (await ask(undefined)).json());
+      const kept = await stored(desk, old.number);
+      assert.deepEqual([kept.consentAt, kept.consentVersion], [NOW + MINUTE, null]);
+    });
+
+    it('stores nothing once the text has changed, and takes the new one', async (t) => {
+      const { desk, shown, ask, change } = await start(t);
+      const version = await shown();
+      for (const privacy of [privacyOf(180), undefined]) {
+        change(privacy);
+        const headers = freshKey();
+        assert.deepEqual(await codeOf(await ask(version, headers)), [409, 'consent-changed']);
+        assert.equal(await countTickets(desk.url), privacy ? 0 : 1);
+        assert.notEqual(await shown(), version);
+        // A refusal does not use up the key.
+        assert.equal((await ask(await shown(), headers)).status, 201);
+      }
+      change(privacyOf(90));
+      assert.equal((await ask(version)).status, 201, 'the text of before is back');
+    });
+
+    it('gives the ticket that was stored before the text changed', async (t) => {
+      const { desk, shown, ask, change } = await start(t);
+      const version = await shown();
+      const headers = freshKey();
+      const first = v.parse(CreatedTicketSchema, await (await ask(version, headers)).json());
+      change(privacyOf(180));
+      const again = await ask(version, headers);
+      assert.equal(again.status, 200);
+      assert.equal(v.parse(CreatedTicketSchema, await again.json()).key, first.key);
+      assert.equal(await countTickets(desk.url), 1);
+    });
+
+    it('is not taken if it is no short text', async (t) => {
+      const { ask } = await start(t);
+      for (const version of ['', 'x'.repeat(33)])
+        assert.deepEqual(await codeOf(await ask(version)), [400, 'invalid-body']);
+    });
   });
 
   it('is refused by a shop without callbacks', async (t) => {
