@@ -17,7 +17,7 @@ export const SITUATIONS = [
   {
     path: '/csp',
     title: '严格 CSP',
-    look: '页面禁止内联脚本与样式，并要求 Trusted Types：热线照常显示、打开、提交，控制台没有违规报告。',
+    look: '页面禁止内联脚本与样式，并要求 Trusted Types：热线照常显示、打开、提交，也照常为搜索引擎写明公开热线，控制台没有违规报告。',
   },
   {
     path: '/hostile',

@@ -76,7 +76,7 @@ export function situationPages({ sessions, urls, secret, phone }) {
 
   pages.get('/csp', (c) => {
     c.header('Content-Security-Policy', strictPolicy(urls(c).desk));
-    return show(c, ordinary(c));
+    return show(c, { ...ordinary(c), 'structured-data': 'zh-CN' });
   });
 
   pages.get('/dark', (c) => show(c, ordinary(c), { theme: 'dark' }));

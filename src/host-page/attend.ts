@@ -26,6 +26,9 @@ const pillOf = (widget: Widget): HTMLElement | null | undefined =>
 
 let place: Place;
 
+/** States the public line for search engines, once a page has asked for it. */
+let stateLine: ((widget: Widget) => void) | undefined;
+
 /** Keeps the pill off what floats over the page. */
 const keepClear = (pill: HTMLElement): void => {
   // Nothing is at the place of a pill that does not show.
@@ -72,7 +75,8 @@ const letMove = (widget: Widget, pill: HTMLElement, root: HTMLElement): void => 
 /**
  * Looks after the pill, from the time that it shows: keeps it off what floats over the page, in
  * its colours, shows an open ticket on it, loads the panel's code for elements that the page places
- * itself, and tells the page's owner what is wrong.
+ * itself, states the public line for search engines where the page asks for it, and tells the page's
+ * owner what is wrong.
  *
  * @param look called whenever the page has changed
  */
@@ -83,6 +87,11 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
   place = { x: 0, y: 0, up: 0 };
   tellOwner(widget);
   followCare(widget);
+  if (widget.hasAttribute('structured-data'))
+    import('./structured-data.ts').then(
+      (file) => (stateLine = file.stateLine)(widget),
+      () => {},
+    );
   const root = widget.shadowRoot?.querySelector('div');
   // Away from a phone's rounded corners and its home bar.
   if (root) root.style.margin = SAFE_AREA;
@@ -102,6 +111,7 @@ export const lookAfter = (widget: Widget, look?: () => void): void => {
     const now = attended && pillOf(attended);
     if (now) keepClear(now);
     if (document.querySelector(INLINE)) attended?.preload();
+    if (attended) stateLine?.(attended);
   });
 };
 

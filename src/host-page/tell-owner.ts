@@ -6,6 +6,7 @@ import type { Widget } from './widget.ts';
 const KNOWN = [
   ...['desk', 'config', 'tier', 'member-token', 'member-token-url', 'phone', 'order', 'orders'],
   ...['lang', 'mode', 'placement', 'care', 'opened', 'pinned'],
+  'structured-data',
 ];
 /** Attributes that may take only some values. */
 const VALUES: Record<string, readonly string[]> = {

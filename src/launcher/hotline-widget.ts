@@ -56,6 +56,8 @@ const make = <Name extends keyof HTMLElementTagNameMap>(
  * @attr {'floating' | 'inline'} mode - In a corner of the window (default), or the panel in place.
  * @attr {'bottom-right' | 'bottom-left' | 'none'} placement - Which corner; `none` draws no pill.
  * @attr {boolean} pinned - Members can neither move the pill nor tuck it away.
+ * @attr {string} structured-data - States the public line in the page's head for search engines, as
+ * JSON-LD of schema.org. May list the languages that agents speak: `zh-CN en`.
  * @attr {boolean} care - Larger and simpler, for elderly members.
  * @attr {boolean} opened - Whether the panel is open.
  */

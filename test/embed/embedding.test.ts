@@ -280,6 +280,37 @@ describe('On the demo pages', { concurrency: 4 }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test('a strict CSP with Trusted Types lets search engines read the public line, and never a private one', async (t) => {
+    const { page, complaints } = await site.visitor(t);
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`violated: ${violatedDirective} ${blockedURI}`),
+      ),
+    );
+    const data = page.locator('head > script[type="application/ld+json"]');
+    await page.goto(`${site.shop}/csp`);
+    await data.waitFor({ state: 'attached' });
+    const { contactPoint } = JSON.parse((await data.textContent()) ?? '') as {
+      contactPoint: { telephone: string; hoursAvailable: unknown[] }[];
+    };
+    const digits = NUMBERS.public.display.replace(/\D/g, '');
+    assert.equal(contactPoint[0]?.telephone, `+86${digits}`);
+    assert.ok(contactPoint[0]?.hoursAvailable.length);
+
+    await site.signIn(page, 'diamond');
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement & { refresh(): void }>('hotline-widget')?.refresh(),
+    );
+    await data.waitFor({ state: 'detached' });
+    const loaded = page.waitForResponse(/structured-data/);
+    await page.goto(`${site.shop}/csp`);
+    await waitForText(widgetOn(page).pill, NUMBERS.diamond.display);
+    await loaded;
+    await widgetOn(page).open();
+    assert.equal(await data.count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+
   test('a hostile page', async (t) => {
     /** Size and computed style of each visible text and control of the widget. */
     const look = async (page: Page) => {
