@@ -236,6 +236,8 @@ export const messages: Messages = {
     'too-many-requests': 'That was a bit too often. Please try again later.',
     'callbacks-unavailable': "We can't take callbacks right now. Please call the hotline.",
     'unknown-topic': 'The topics have just changed. Please choose again.',
+    'consent-changed':
+      'What you agree to has just changed, so nothing was sent yet. Please read it above, and submit again if you agree; what you wrote is still here.',
     'slot-full': 'That time has just been taken. Please choose another; the rest is still here.',
     'unknown-slot':
       'That time can no longer be booked. Please choose another; the rest is still here.',

@@ -220,6 +220,8 @@ export const messages = {
     'too-many-requests': '提交得太频繁了，请稍后再试。',
     'callbacks-unavailable': '现在无法受理回电申请，请直接拨打热线。',
     'unknown-topic': '这个问题类型刚刚有调整，请重新选择。',
+    'consent-changed':
+      '您同意的隐私说明刚刚有改动，这次还没有提交。请看一遍上面的新说明，同意的话再提交一次；您填的内容都在。',
     'slot-full': '这个时段刚刚约满了，请另选一个，其他内容都在。',
     'unknown-slot': '这个时段已不能预约，请另选一个，其他内容都在。',
     'invalid-body': '有一项内容没有被接受，请核对后再提交。',

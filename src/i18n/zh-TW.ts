@@ -213,6 +213,8 @@ export const messages: Messages = {
     'too-many-requests': '提交得太頻繁了，請稍後再試。',
     'callbacks-unavailable': '現在無法受理回電申請，請直接撥打熱線。',
     'unknown-topic': '這個問題類型剛剛有調整，請重新選擇。',
+    'consent-changed':
+      '您同意的隱私說明剛剛有改動，這次還沒有提交。請看一遍上面的新說明，同意的話再提交一次；您填的內容都在。',
     'slot-full': '這個時段剛剛約滿了，請另選一個，其他內容都在。',
     'unknown-slot': '這個時段已不能預約，請另選一個，其他內容都在。',
     'invalid-body': '有一項內容沒有被接受，請核對後再提交。',

@@ -505,7 +505,8 @@ export class CallbackSender extends Store<Submission> {
       this.set({ phase: 'unknown', retryAfter, ...(kept && { kept }) });
     else this.set({ phase: 'waiting-for-network', ...(kept && { kept }) });
     // The form no longer matches what the shop offers.
-    if (/^unknown-t|unavailable/.test(code) || first?.code === 'empty') void contacts.refresh();
+    if (/^unknown-t|^consent|unavailable/.test(code) || first?.code === 'empty')
+      void contacts.refresh();
     return false;
   }
 

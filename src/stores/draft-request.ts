@@ -24,11 +24,12 @@ export const callbackRequestOf = (
   slots: boolean,
   language: Language,
 ): CallbackRequestInput => {
-  const { phone, urgent, senior, booked, window } = draft;
+  const { phone, urgent, senior, booked, window, consentVersion } = draft;
   return {
     ...(phone !== undefined && { phone }),
     when: booked && window && slots ? { kind: 'window', from: window.from } : { kind: 'asap' },
     consent: true,
+    ...(consentVersion && { consentVersion }),
     language,
     ...briefOf(draft),
     ...(urgent && { urgent }),

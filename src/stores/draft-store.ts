@@ -28,6 +28,8 @@ export interface Draft {
   window?: Window | undefined;
   /** Whether the member has submitted the form, and so agrees to what it says about their data. */
   consent?: boolean;
+  /** Which version of that they saw, where a desk names one. */
+  consentVersion?: string | undefined;
 }
 
 /** The member's screenshots, for what sends them. Their code is loaded with the first one. */

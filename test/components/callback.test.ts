@@ -1050,6 +1050,38 @@ describe('hotline-callback', () => {
       expect(await comeBack(sampleContact({ member: { verified: false } }))).to.equal(0));
   });
 
+  it('asks again if what the member agreed to has changed, and keeps what they wrote', async () => {
+    const said = (version: string, retentionDays: number) =>
+      sampleContact({ callback: { consentVersion: version }, privacy: { retentionDays } });
+    contacts.show(said('11111111', 90));
+    const form = await CallbackForm.mount(contacts);
+    await form.showDetails();
+    await form.fill(/补充说明/, '账号 10001');
+    desk.answer = () => problem(409, 'consent-changed');
+    await form.ask();
+    await form.says(messages.refused['consent-changed'] ?? '');
+    expect(form.get('alert').textContent).to.include(messages.refused['consent-changed']);
+    expect(contacts.refreshed).to.equal(1);
+
+    contacts.show(said('22222222', 180));
+    await form.settled();
+    expect(descriptionOf(form.get('button', messages.submit))).to.equal(
+      messages.consent('星河卡盟', 180),
+    );
+    expect(form.words).to.include(messages.refused['consent-changed']);
+    expect(form.valueOf(/补充说明/)).to.equal('账号 10001');
+    expect(desk.by('POST')).to.have.length(1);
+    desk.answer = () => json(sampleTicket(), 201);
+    await form.submit();
+    await form.says(messages.received);
+    expect(sent().map(({ consentVersion }) => consentVersion)).to.deep.equal([
+      '11111111',
+      '22222222',
+    ]);
+    const keys = desk.by('POST').map(({ headers }) => headers.get('idempotency-key'));
+    expect(new Set(keys).size).to.equal(2);
+  });
+
   it('loads the contact again if the desk does not know the topic', async () => {
     const form = await CallbackForm.mount(contacts);
     desk.answer = () => problem(422, 'unknown-topic');

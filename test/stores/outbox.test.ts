@@ -273,6 +273,28 @@ describe('A request that could not be sent', () => {
     expect(desk.by('POST')[0]?.headers.has('authorization')).to.equal(false);
   });
 
+  it('is not taken once what the member agreed to has changed: they find it in the form, and why', async () => {
+    draftFor(contacts.store).update({ consentVersion: '11111111' });
+    await submitOffline();
+    const key = attemptOf(contacts.store)?.key ?? '';
+    open();
+    online();
+    desk.answer = ({ method }) =>
+      method === 'GET' ? problem(404, 'not-found') : problem(409, 'consent-changed');
+    expect(await look()).to.equal(false);
+    expect(JSON.parse(desk.by('POST')[0]?.body ?? '')).to.include({ consentVersion: '11111111' });
+    expect(sender().state).to.deep.include({ phase: 'refused', code: 'consent-changed' });
+    expect(contacts.refreshed).to.equal(1);
+    expect(draft()).to.deep.include({ phone: PHONE, note: '充了一小时还没有到' });
+    expect(await new Outbox(effects).read(key)).to.equal(undefined);
+    await look();
+    expect(desk.by('POST')).to.have.length(1);
+    draftFor(contacts.store).update({ consent: true, consentVersion: '22222222' });
+    online();
+    expect(await sender().submit(ask)).to.equal(true);
+    expect(JSON.parse(desk.by('POST')[1]?.body ?? '')).to.include({ consentVersion: '22222222' });
+  });
+
   it('is not sent after 23 hours: the member finds it in the form, and why', async () => {
     await submitOffline();
     const key = attemptOf(contacts.store)?.key ?? '';

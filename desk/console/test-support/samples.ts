@@ -100,6 +100,7 @@ export const sampleTicketView = (
     occurredAt: now - 90 * MINUTE,
     note: '充了 100 元，游戏里没有到。',
     promiseMinutes: 15,
+    consent: { at: now - 5 * MINUTE, version: '5f0c1b7e' },
     firstCallAt: null,
     callStartedAt: null,
     outcome: null,

@@ -23,7 +23,7 @@ export class DeskBrief extends ConsoleElement {
   protected override template(t: Messages): TemplateResult | typeof nothing {
     const { ticket } = this;
     if (!ticket) return nothing;
-    const { row, orderNumber, occurredAt, note, member, phone } = ticket;
+    const { row, orderNumber, occurredAt, note, member, phone, consent } = ticket;
     const missing = html`<span class="quiet-words">${t.ticket.nothing}</span>`;
     return html`<section aria-labelledby="title">
       <h2 id="title">${t.ticket.brief}</h2>
@@ -60,6 +60,12 @@ export class DeskBrief extends ConsoleElement {
         <dd>${this.lineName(row.line)}</dd>
         <dt>${t.ticket.promise}</dt>
         <dd>${this._promise(ticket, t)}</dd>
+        ${
+          consent
+            ? html`<dt>${t.ticket.consent}</dt>
+                <dd>${this._consent(consent, t)}</dd>`
+            : nothing
+        }
       </dl>
     </section>`;
   }
@@ -77,6 +83,16 @@ export class DeskBrief extends ConsoleElement {
         ${icons.copy}
       </button></span
     >`;
+  }
+
+  private _consent(
+    { at, version }: NonNullable<TicketView['consent']>,
+    t: Messages,
+  ): TemplateResult {
+    return html`${t.ticket.consented}<span class="quiet-words figures">
+        ·
+        ${this.when(at)}${version === null ? nothing : ` · ${t.ticket.consentVersion(version)}`}</span
+      >`;
   }
 
   /** The booked slot, or the promised time with its due time. */

@@ -142,6 +142,18 @@ describe('ticket page', () => {
       expect(app.words).to.include(words);
   });
 
+  it('shows when the member agreed, and to which version', async () => {
+    const at = Date.parse('2099-11-22T10:32:00+08:00');
+    const consented = (version: string | null) =>
+      mount(sampleTicketView({ consent: { at, version } }, Date.now()));
+    const app = await consented('5f0c1b7e');
+    expect(app.words).to.match(/同意\s*已同意隐私说明\s*· 11月22日 10:32 · 版本 5f0c1b7e/);
+    const old = await consented(null);
+    expect(old.words).to.include('已同意隐私说明').and.not.to.include('版本');
+    const { consent: _, ...call } = sampleTicketView({}, Date.now());
+    expect((await mount(call)).words).not.to.include('已同意');
+  });
+
   it('shows a booked slot as the promise and says when it may be claimed earlier', async () => {
     const from = Date.parse('2099-11-22T10:00:00+08:00');
     const app = await mount(

@@ -153,7 +153,8 @@ export class HotlineCallback extends HotlineElement {
       await this._focus(wrong);
       return;
     }
-    this._drafts?.update({ consent: true });
+    // What the form says now, if the text changes while the request waits.
+    this._drafts?.update({ consent: true, consentVersion: contact.callback?.consentVersion });
     await this._deliver();
   }
 

@@ -107,6 +107,9 @@ export const ticket: Messages['ticket'] = {
   phone: 'Phone',
   promise: 'Promise',
   promised: (time) => `called within ${time}`,
+  consent: 'Consent',
+  consented: 'Agreed to the privacy text',
+  consentVersion: (version) => `version ${version}`,
   nothing: 'Left empty',
 
   feedback: 'What the member says',

@@ -98,6 +98,9 @@ export const ticket = {
   phone: '电话',
   promise: '承诺',
   promised: (time: string) => `提交后 ${time}内回电`,
+  consent: '同意',
+  consented: '已同意隐私说明',
+  consentVersion: (version: string) => `版本 ${version}`,
   nothing: '没有填写',
 
   feedback: '会员评价',
