@@ -67,6 +67,7 @@ describe('the Custom Elements Manifest', () => {
       'mode',
       'placement',
       'pinned',
+      'structured-data',
       'care',
       'opened',
     ]);
