@@ -2,7 +2,7 @@
 export interface CallPreviewMessages {
   from: string;
   about: string;
-  saysFirst: string;
+  passphrase: string;
   /** What to press when another number calls. */
   report: string;
   reporting: string;
@@ -24,7 +24,7 @@ export interface CallPreviewMessages {
 export const callPreviewMessages: CallPreviewMessages = {
   from: '来电号码',
   about: '关于',
-  saysFirst: '客服接通后先说的口令',
+  passphrase: '来电口令',
   report: '来电是别的号码？举报',
   reporting: '正在举报',
   reported: '已举报。请马上挂断',

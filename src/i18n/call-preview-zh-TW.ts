@@ -3,7 +3,7 @@ import type { CallPreviewMessages } from './call-preview-zh-CN.ts';
 export const callPreviewMessages: CallPreviewMessages = {
   from: '來電號碼',
   about: '關於',
-  saysFirst: '客服接通後先說的口令',
+  passphrase: '來電口令',
   report: '來電是別的號碼？檢舉',
   reporting: '正在檢舉',
   reported: '已檢舉。請馬上掛斷',

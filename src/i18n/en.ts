@@ -131,10 +131,10 @@ export const messages: Messages = {
   },
 
   handoff: {
-    start: 'Continue on the phone',
+    start: 'Continue on your phone',
     why: 'Takes the number, your code and what you entered to your phone',
     making: 'Preparing',
-    scan: 'Scan it with your phone to go on there',
+    scan: 'Scan with your phone to continue there',
     left: (time: string) => `Valid for ${time}, opens on one phone only`,
     update: 'You changed something: update the QR code',
     dial: 'Scan to dial instead',

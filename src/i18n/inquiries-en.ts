@@ -29,5 +29,5 @@ export const inquiryMessages: InquiryMessages = {
   over: 'The agent no longer needs this',
   answered: 'This was answered before; the first answer counts',
   done: 'Added',
-  safe: 'Agents never ask for card codes, passwords or one-time codes.',
+  safe: 'Agents never ask for card codes, passwords or verification codes.',
 };

@@ -123,7 +123,7 @@ export const messages: Messages = {
     update: '內容有改動，更新 QR Code',
     dial: '改為掃碼撥號',
     over: 'QR Code 已過期，可以再產生一個。',
-    failed: '沒有產生，請再試一次，或掃上面的碼直接撥打。',
+    failed: '沒有產生，請再試一次，或掃上面的碼撥打。',
   },
 
   callback: '請客服回電',

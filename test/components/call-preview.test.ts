@@ -70,7 +70,7 @@ describe('the ticket of a member who is being called', () => {
 
   it('says from which number, about what and with which passphrase, under “calling you now”', async () => {
     const card = await mount();
-    await card.says(words.saysFirst);
+    await card.says(words.passphrase);
     expect(card.get('heading', messages.ticketStatus.calling)).to.exist;
     for (const said of ['400-123-4567', '充值未到账', '青山 流水', messages.passphrase])
       expect(card.words).to.include(said);
@@ -78,7 +78,7 @@ describe('the ticket of a member who is being called', () => {
 
   it('says when the call was once it can no longer be about to come', async () => {
     const card = await mount({ asOf: at(4) });
-    await card.says(words.saysFirst);
+    await card.says(words.passphrase);
     expect(card.get('heading', messages.calledAt('今天 10:00'))).to.exist;
     expect(card.words).not.to.include(messages.ticketStatus.calling);
     // Whoever answers late can still check the number, and report it.
@@ -91,7 +91,7 @@ describe('the ticket of a member who is being called', () => {
       timeline: [{ at: at(0), status: 'calling', kind: 'called-in' }],
     });
     await card.says(messages.inCall);
-    expect(card.words).not.to.include(words.saysFirst);
+    expect(card.words).not.to.include(words.passphrase);
   });
 
   it('reports with one press, and says at once what to do', async () => {

@@ -64,7 +64,7 @@ describe('A member whom an agent calls', () => {
       await t.test('until the agent says how the call went', async () => {
         await agent('POST', `/tickets/${number}/result`, { result: 'solved' });
         await hotline.panel.getByRole('heading', { name: '已解决' }).waitFor();
-        assert.equal(await hotline.panel.getByText('客服接通后先说的口令').count(), 0);
+        assert.equal(await hotline.panel.getByText('来电口令', { exact: true }).count(), 0);
       });
     });
 });

@@ -8,12 +8,13 @@ export const callPreviewStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
   dl {
-    display: grid;
-    gap: 12px;
     margin: 0;
     padding: 14px;
     border-radius: 14px;
     background: var(--_accent-soft);
+  }
+  dl > * + * {
+    margin-top: 12px;
   }
   dd {
     margin: 0;
@@ -26,8 +27,12 @@ export const callPreviewStyles = css`
   dl ~ * {
     margin-top: 12px;
   }
+  dl ~ .button {
+    width: 100%;
+  }
   .figures {
-    font-size: 1.25em;
+    /* A number stays on one line, also in the largest text on the narrowest phone. */
+    font-size: min(1.25em, 8.6vw);
     font-variant-numeric: tabular-nums;
   }
   .figures span {
@@ -45,7 +50,7 @@ export const callPreviewStyles = css`
   h4 {
     display: flex;
     gap: 8px;
-    align-items: center;
+    align-items: flex-start;
     margin: 0;
     color: var(--_bad);
     font-size: 1.15em;
@@ -55,12 +60,18 @@ export const callPreviewStyles = css`
     flex: none;
     width: 20px;
     height: 20px;
+    margin-top: 0.2em;
   }
   ul {
     display: grid;
     gap: 8px;
     padding-inline-start: 1.2em;
     list-style: disc;
+  }
+  li .link {
+    display: flex;
+    width: fit-content;
+    white-space: nowrap;
   }
   label {
     font-weight: 600;

@@ -114,7 +114,7 @@ export class HotlineCallPreview extends HotlineElement {
             : nothing
         }
         ${topic ? this._fact(w.about, this.text(topic)) : nothing}
-        ${passphrase ? this._fact(w.saysFirst, html`<span translate="no">${passphrase}</span>`, 'words', m.passphrase) : nothing}
+        ${passphrase ? this._fact(w.passphrase, html`<span translate="no">${passphrase}</span>`, 'words', m.passphrase) : nothing}
       </dl>
       ${this._isReported ? this._advice(w, m) : may.report ? html`<button type="button" class="button outline" @click=${() => this._report()}>${w.report}</button>` : nothing}`;
   }

@@ -15,13 +15,13 @@ import { HotlineElement } from '../hotline-element.ts';
 const styles = css`
   p {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
+    gap: 12px;
     align-items: center;
     justify-content: space-between;
     min-height: var(--_target);
   }
   .link {
+    flex: none;
     justify-content: flex-end;
     min-width: var(--_target);
   }

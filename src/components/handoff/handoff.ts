@@ -41,7 +41,7 @@ const styles = css`
     height: 168px;
     border-radius: 8px;
   }
-  p {
+  p:not(.hint) {
     text-align: center;
   }
   /* On the cards of tiers, too. */

@@ -22,7 +22,7 @@ export const inquiries: Messages['inquiries'] = {
     time: 'Such as: when you paid',
     'yes-no': 'Such as: is it there after signing in again?',
   },
-  rule: 'Never for card codes, one-time codes, passwords, papers or transfers: it would be refused.',
+  rule: 'Never ask for card codes, verification codes, passwords, identity documents or transfers: it would be refused.',
   seen: (words) => `The member reads: ${words}`,
   send: 'Send to the member',
   sent: 'Sent to the member',

@@ -34,7 +34,7 @@ const en: PageWords = {
   taken: 'Already open on another phone',
   takenWhy: 'To protect your details, a QR code opens on one phone only.',
   over: 'This QR code is no longer valid',
-  again: 'On your computer, press “Continue on the phone” again and scan the new code. Or call:',
+  again: 'On your computer, press “Continue on your phone” again and scan the new code. Or call:',
   draft: 'What you entered, to read out',
   until: (time) => `This page is valid until ${time}`,
   codeWhy: 'Tell the agent, so that you need not explain it all again',
