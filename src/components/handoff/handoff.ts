@@ -46,9 +46,13 @@ const styles = css`
   }
   /* On the cards of tiers, too. */
   p,
+  .small,
   .link,
   .button.outline {
     color: var(--_card-ink-2, var(--_ink-2));
+  }
+  .hint.bad {
+    color: var(--_card-ink-2, var(--_bad));
   }
   .button.outline {
     box-shadow: inset 0 0 0 1px var(--_card-edge, var(--_edge));
