@@ -75,6 +75,7 @@ export const callbackStyles = css`
   /* So that the link's line does not go on under it. */
   summary .small {
     display: inline-block;
+    flex: none;
   }
   .consent,
   summary,
