@@ -17,6 +17,7 @@ form{display:grid;gap:14px;margin-top:24px}
 .open .state{color:var(--ok)}
 .busy .state{color:var(--busy)}
 .small{color:var(--soft);font-size:15px}
+.button~.small{margin-top:8px}
 .number{display:inline-block;min-height:48px;color:inherit;font-size:min(34px,9vw);font-weight:650;font-variant-numeric:tabular-nums;line-height:48px;text-decoration:none;-webkit-user-select:all;user-select:all}
 .button{display:flex;align-items:center;justify-content:center;width:100%;min-height:56px;margin-top:12px;padding:8px 16px;border:0;border-radius:14px;background:var(--accent);color:var(--on);font:inherit;font-size:19px;font-weight:600;text-align:center;text-decoration:none}
 .button.outline{background:none;box-shadow:inset 0 0 0 1px var(--edge);color:var(--ink)}
