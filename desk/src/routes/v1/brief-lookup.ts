@@ -8,6 +8,7 @@ import { json, problems, type Paths } from '../../http/openapi-parts.ts';
 import { problem, retryAfter } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
 import { VALID_MS } from './briefs.ts';
+import { signedHeaderParameters, signedHeaders } from './signed-message.ts';
 
 /** Codes that find nothing, of all callers together: a million can be guessed. */
 const MISSES = { key: 'brief-lookups', points: 60, ms: 10 * MINUTE };
@@ -29,11 +30,7 @@ export function briefLookupRoutes(deps: Pick<Deps, 'config' | 'store' | 'clock'>
     const signed = signedAt(
       desk.phoneSystem.secret,
       `GET /v1/briefs/${code}`,
-      {
-        id: c.req.header('webhook-id'),
-        timestamp: c.req.header('webhook-timestamp'),
-        signature: c.req.header('webhook-signature'),
-      },
+      signedHeaders(c),
       now,
     );
     if (signed === undefined) return problem(c, 'bad-signature');
@@ -70,14 +67,6 @@ export function briefLookupRoutes(deps: Pick<Deps, 'config' | 'store' | 'clock'>
   return routes;
 }
 
-const header = (name: string, description: string) => ({
-  name,
-  in: 'header',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
-
 export const briefLookupPaths: Paths = {
   '/v1/briefs/{code}': {
     get: {
@@ -94,11 +83,7 @@ export const briefLookupPaths: Paths = {
           description: 'Six digits',
           schema: { type: 'string' },
         },
-        header('webhook-id', 'The id of this message'),
-        header(
-          'webhook-timestamp',
-          'When it was signed, in seconds since the epoch; at most five minutes from now',
-        ),
+        ...signedHeaderParameters,
       ],
       responses: {
         200: json('BriefLookup', 'What the member has left'),

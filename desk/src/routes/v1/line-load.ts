@@ -9,6 +9,7 @@ import type { Deps, Env } from '../../deps.ts';
 import { problems, requestBody, type Paths } from '../../http/openapi-parts.ts';
 import { problem } from '../../http/problem.ts';
 import { requestStore } from '../../http/request-store.ts';
+import { signedHeaderParameters, signedHeaders } from './signed-message.ts';
 
 const hashOf = (message: readonly (string | undefined)[]): string =>
   createHash('sha256').update(JSON.stringify(message)).digest('base64');
@@ -32,11 +33,7 @@ export function lineLoadRoutes(deps: Pick<Deps, 'config' | 'store' | 'clock'>) {
     const { shop, desk } = config.current();
     if (!desk.phoneSystem) return problem(c, 'not-found');
     const now = clock();
-    const headers = {
-      id: c.req.header('webhook-id'),
-      timestamp: c.req.header('webhook-timestamp'),
-      signature: c.req.header('webhook-signature'),
-    };
+    const headers = signedHeaders(c);
     const text = await c.req.text();
     const at = signedAt(desk.phoneSystem.secret, text, headers, now);
     if (at === undefined) return problem(c, 'bad-signature');
@@ -84,14 +81,6 @@ export function lineLoadRoutes(deps: Pick<Deps, 'config' | 'store' | 'clock'>) {
   return routes;
 }
 
-const header = (name: string, description: string) => ({
-  name,
-  in: 'header',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
-
 export const lineLoadPaths: Paths = {
   '/v1/lines/{id}/load': {
     put: {
@@ -108,11 +97,7 @@ export const lineLoadPaths: Paths = {
           description: "The line's id in the shop's config",
           schema: { type: 'string' },
         },
-        header('webhook-id', 'The id of this message, which no other has'),
-        header(
-          'webhook-timestamp',
-          'When it was signed, in seconds since the epoch; at most five minutes from now',
-        ),
+        ...signedHeaderParameters,
       ],
       requestBody: requestBody('LineLoad'),
       responses: {
