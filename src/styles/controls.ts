@@ -204,7 +204,7 @@ export const controls = css`
   }
   .orders .chip > span,
   .orders b,
-  .figures {
+  .orders .figures {
     display: block;
     min-width: 0;
     overflow-wrap: anywhere;

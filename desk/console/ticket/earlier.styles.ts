@@ -17,7 +17,7 @@ export const earlierStyles = css`
     min-height: var(--_target);
     color: var(--_accent);
   }
-  .small {
+  li .small {
     margin-inline-start: auto;
   }
 `;

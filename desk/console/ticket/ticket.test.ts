@@ -196,6 +196,12 @@ describe('ticket page', () => {
     );
     const dial = app.get('link', '拨打 138 0013 8000') as HTMLAnchorElement;
     expect(dial.getAttribute('href')).to.equal('tel:13800138000');
+    const icon = dial.querySelector('svg')!.getBoundingClientRect();
+    const { top, bottom } = dial.getBoundingClientRect();
+    expect((icon.top + icon.bottom) / 2, 'the icon is beside the number').to.be.closeTo(
+      (top + bottom) / 2,
+      1,
+    );
     await app.until(() => app.at('.actions .main')?.matches(':focus'), 'focus on the main action');
   });
 

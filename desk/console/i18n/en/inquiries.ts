@@ -40,12 +40,12 @@ export const inquiries: Messages['inquiries'] = {
   mark: 'Answered',
   never: {
     card: 'It speaks of card codes or numbers. Agents never ask for them: the member would take it for a fraud. Ask in another way, such as “Has it arrived?”.',
-    code: 'It speaks of codes or digits from a message. Agents never ask for them. Please ask in another way.',
+    code: 'It speaks of verification codes or digits from a message. Agents never ask for them. Please ask in another way.',
     password:
       'It speaks of passwords. Agents never ask for them, and “do not send your password” reads like asking for it. Please leave it out.',
     'bank-card': 'It speaks of bank cards. Agents never ask for them. Please ask in another way.',
     'id-number':
-      'It speaks of identity papers. Agents never ask for them. Please ask in another way.',
+      'It speaks of identity documents. Agents never ask for them. Please ask in another way.',
     transfer: 'It speaks of transfers. Agents never ask for money. Please ask in another way.',
     'screen-sharing':
       'It speaks of shared screens or remote control. Agents never ask for that. Please ask in another way.',
